@@ -1,0 +1,1 @@
+"""The evidence: log, record, rules an observer recomputes, public papers, verifier."""

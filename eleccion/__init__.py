@@ -1,0 +1,1 @@
+"""The process: use cases, storage and screens of the election."""
