@@ -1,0 +1,82 @@
+# The commands of the project. `make help` lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+.PHONY: help preparar demo test test-largo check bench belenios debian candados
+
+# Any Python >= 3.11 with venv: make preparar PYTHON=/usr/bin/python3.13
+PYTHON ?= python3
+PROCESOS ?= 2
+ENTORNO := .venv
+BIN := $(ENTORNO)/bin
+SELLO := $(ENTORNO)/preparado
+CANDADOS := requirements/nucleo.txt requirements/servidor.txt requirements/pruebas.txt
+UV := 0.13.9
+
+help: ## lists these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+preparar: $(SELLO) ## sets up .venv from the locks in requirements/
+
+$(SELLO): $(CANDADOS) pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+	  echo "Hace falta Python 3.11 o posterior (con venv). Indique cuál: make preparar PYTHON=python3.13" >&2
+	  exit 2
+	}
+	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || {
+	  echo "A este Python le falta venv. En Debian: apt-get install python3-venv" >&2
+	  exit 2
+	}
+	echo "Preparando $(ENTORNO) (la primera vez tarda uno o dos minutos)..."
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(ENTORNO)
+	export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/pruebas.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip check
+	touch $@
+
+demo: preparar ## simulates a small election in instance/demo, verifies it and says what to open
+	@rm -rf instance/demo instance/demo.reservado
+	$(BIN)/eleccion simular --demarcaciones 10 --votantes 400 --semilla demo --salida instance/demo
+	$(BIN)/auditoria verificar instance/demo
+	cat <<-FIN
+
+	El expediente está en instance/demo; lo reservado, en instance/demo.reservado.
+	Actas para imprimir y mirar:
+	$$(find instance/demo -name '*.pdf' | sort | head -n 8 | sed 's/^/  /')
+	  ... $$(find instance/demo -name '*.pdf' | wc -l) en total
+	FIN
+
+test: preparar debian belenios ## runs the tests (up to 15 minutes on 2 cores)
+	@$(BIN)/python -m pytest -n $(PROCESOS)
+
+test-largo: preparar debian belenios ## runs the long tests that `make test` leaves out
+	@$(BIN)/python -m pytest -n $(PROCESOS) -m largo -o timeout=3600
+
+check: preparar ## checks format, lint and types, then runs the tests
+	@$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(MAKE) --no-print-directory test
+
+bench: preparar ## measures speed and memory; writes nothing
+	@for medida in benchmarks/*.py; do $(BIN)/python "$$medida"; done
+
+belenios: preparar ## gets belenios-tool, the outside verifier that the tests consult
+	@$(BIN)/python -m tests.belenios_tool.obtener $(ENTORNO)/belenios-tool || \
+	  echo "Sin belenios-tool: se omiten las pruebas que lo consultan (con CI=true fallan)." >&2
+
+debian: ## installs what the tests need from Debian (as root), or says what is missing
+	@command -v pdftoppm >/dev/null && exit 0
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+	  export DEBIAN_FRONTEND=noninteractive
+	  { apt-get -qq update && apt-get -qq install -y --no-install-recommends poppler-utils; } \
+	    >/dev/null && exit 0
+	fi
+	echo "Falta pdftoppm, que las pruebas usan para mirar los PDF: apt-get install poppler-utils" >&2
+
+candados: preparar ## remakes requirements/*.txt from pyproject.toml
+	@$(BIN)/python -m pip install --quiet uv==$(UV)
+	$(BIN)/python requirements/candados.py $(BIN)/uv

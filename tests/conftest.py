@@ -1,0 +1,84 @@
+"""Ground rules for every test: no network, one Hypothesis profile, and what tests share."""
+
+import ipaddress
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.belenios_tool import BeleniosAusente, BeleniosTool, encontrar, es_integracion
+
+RAIZ = Path(__file__).resolve().parents[1]
+
+# No deadline and no health check that reads a clock: a slow machine is not a failing property.
+settings.register_profile(
+    "proyecto",
+    deadline=None,
+    derandomize=es_integracion(),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("proyecto")
+
+
+class RedAjena(Exception):
+    """A test tried to reach something that is not this machine."""
+
+
+def _exigir_lazo(direccion: Any) -> None:
+    """Let Unix sockets and loopback pass; refuse every other address before it is used."""
+    if not isinstance(direccion, tuple):
+        return
+    anfitrion = direccion[0]
+    if anfitrion == "localhost" or str(anfitrion).endswith(".localhost"):
+        return
+    try:
+        if ipaddress.ip_address(anfitrion).is_loopback:
+            return
+    except ValueError:
+        pass
+    raise RedAjena(f"a test asked for {direccion!r}")
+
+
+class _SocketDeLazo(socket.socket):
+    """A socket that only talks to this machine, and only listens to it."""
+
+    def bind(self, direccion: Any) -> None:
+        # "" would listen on every interface.
+        _exigir_lazo(
+            ("0.0.0.0",) if isinstance(direccion, tuple) and not direccion[0] else direccion
+        )
+        super().bind(direccion)
+
+    def connect(self, direccion: Any) -> None:
+        _exigir_lazo(direccion)
+        super().connect(direccion)
+
+    def connect_ex(self, direccion: Any) -> int:
+        _exigir_lazo(direccion)
+        return super().connect_ex(direccion)
+
+    def sendto(self, *argumentos: Any) -> int:
+        _exigir_lazo(argumentos[-1])
+        return super().sendto(*argumentos)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def sin_red() -> Iterator[None]:
+    """Keep every test inside this machine, so that none depends on the world or tells it things."""
+    with pytest.MonkeyPatch.context() as parche:
+        parche.setattr(socket, "socket", _SocketDeLazo)
+        yield
+
+
+@pytest.fixture(scope="session")
+def belenios_tool() -> BeleniosTool:
+    """Belenios' own program. Where it is missing tests are skipped, and fail when CI=true."""
+    try:
+        return encontrar(RAIZ / ".venv" / "belenios-tool")
+    except BeleniosAusente as ausente:
+        if es_integracion():
+            pytest.fail(f"belenios-tool: {ausente}")
+        pytest.skip(f"belenios-tool: {ausente}")
