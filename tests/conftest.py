@@ -47,9 +47,9 @@ class _SocketDeLazo(socket.socket):
 
     def bind(self, direccion: Any) -> None:
         # "" would listen on every interface.
-        _exigir_lazo(
-            ("0.0.0.0",) if isinstance(direccion, tuple) and not direccion[0] else direccion
-        )
+        if isinstance(direccion, tuple) and not direccion[0]:
+            raise RedAjena(f"a test asked for {direccion!r}")
+        _exigir_lazo(direccion)
         super().bind(direccion)
 
     def connect(self, direccion: Any) -> None:
