@@ -1,0 +1,1 @@
+"""The evidence on file: canonical bytes, signatures, chained logs, trees and records."""
