@@ -1,0 +1,215 @@
+"""The three machines that say which act is possible when: process, mesa and contest.
+
+They are data: a screen, an access rule and a test read the same table. An act that the table does
+not foresee in the present state raises; nothing changes state in any other way.
+
+Source: docs/arquitectura.md#estados.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar, Generic, TypeVar
+
+from eleccion.errores import ActoIndebido
+
+
+class EtapaProceso(StrEnum):
+    """Stage of the whole election; campaign and veda are windows of the calendar, not stages."""
+
+    PREPARACION = "preparacion"
+    REGISTRO = "registro"
+    DICTAMEN = "dictamen"
+    SELLADO = "sellado"
+    JORNADA = "jornada"
+    COMPUTO = "computo"
+    ARCHIVO = "archivo"
+
+
+class EstadoMesa(StrEnum):
+    """State of one mesa receptora, from the station's installation to the published result."""
+
+    NO_INSTALADA = "no_instalada"
+    INSTALADA = "instalada"
+    ABIERTA = "abierta"
+    SUSPENDIDA = "suspendida"
+    CERRADA = "cerrada"
+    RECIBIDA = "recibida"
+    VERIFICADA = "verificada"
+    CONFLICTO = "conflicto"
+    DESCIFRADA = "descifrada"
+    PUBLICADA = "publicada"
+
+
+class EstadoContienda(StrEnum):
+    """State of the election of one demarcación."""
+
+    SIN_PLANILLAS = "sin_planillas"
+    PLANILLA_UNICA = "planilla_unica"
+    ABIERTA = "abierta"
+    CERO_VOTOS = "cero_votos"
+    EMPATE = "empate"
+    DISCREPANCIA = "discrepancia"
+    EN_RECUENTO = "en_recuento"
+    COMPUTADA = "computada"
+    IMPUGNADA = "impugnada"
+    ANULADA = "anulada"
+    CANCELADA = "cancelada"
+    FIRME = "firme"
+
+
+class ActoFueraDeEtapa(ActoIndebido):
+    """The act is not possible in the present state.
+
+    Attributes:
+        acto: Name of the act.
+        estado: State it was tried in.
+    """
+
+    explicacion: ClassVar[str] = "Ese acto no corresponde en este momento"
+
+    def __init__(self, maquina: str, acto: str, estado: str) -> None:
+        super().__init__(f"«{acto}» no procede con {maquina} en «{estado}»")
+        self.acto = acto
+        self.estado = estado
+
+
+class ActoDesconocido(ActoIndebido):
+    """No machine has an act of that name: a fault of the program, not of the election."""
+
+    explicacion: ClassVar[str] = "No existe ese acto"
+
+
+E = TypeVar("E", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Transicion(Generic[E]):
+    """From any of some states, an act leads to one state."""
+
+    desde: frozenset[E]
+    hasta: E
+
+
+@dataclass(frozen=True, slots=True)
+class Maquina(Generic[E]):
+    """A state machine as a table: for each act, where it may start and where it ends.
+
+    An act that ends differently according to what is found (a count may give a winner, a tie or
+    nothing) has one row per outcome, so that the log and the state never disagree.
+    """
+
+    nombre: str
+    estados: type[E]
+    iniciales: frozenset[E]
+    finales: frozenset[E]
+    transiciones: Mapping[str, Transicion[E]]
+
+    def puede(self, estado: E, acto: str) -> bool:
+        """Tell whether the act is possible now.
+
+        Raises:
+            ActoDesconocido: The machine has no such act.
+        """
+        return estado in self._transicion(acto).desde
+
+    def aplicar(self, estado: E, acto: str) -> E:
+        """Give the state after an act.
+
+        Raises:
+            ActoFueraDeEtapa: The act is not possible in ``estado``.
+            ActoDesconocido: The machine has no such act.
+        """
+        transicion = self._transicion(acto)
+        if estado not in transicion.desde:
+            raise ActoFueraDeEtapa(self.nombre, acto, estado)
+        return transicion.hasta
+
+    def actos(self, estado: E) -> tuple[str, ...]:
+        """List the acts possible in a state, in the order of the table."""
+        return tuple(acto for acto, t in self.transiciones.items() if estado in t.desde)
+
+    def _transicion(self, acto: str) -> Transicion[E]:
+        transicion = self.transiciones.get(acto)
+        if transicion is None:
+            raise ActoDesconocido(f"{self.nombre}: {acto}")
+        return transicion
+
+
+def _de(*desde: E, a: E) -> Transicion[E]:
+    return Transicion(frozenset(desde), a)
+
+
+_P, _M, _C = EtapaProceso, EstadoMesa, EstadoContienda
+
+PROCESO: Maquina[EtapaProceso] = Maquina(
+    nombre="el proceso",
+    estados=EtapaProceso,
+    iniciales=frozenset({_P.PREPARACION}),
+    finales=frozenset({_P.ARCHIVO}),
+    transiciones={
+        "abrir_registro": _de(_P.PREPARACION, a=_P.REGISTRO),
+        "cerrar_registro": _de(_P.REGISTRO, a=_P.DICTAMEN),
+        "sellar": _de(_P.DICTAMEN, a=_P.SELLADO),
+        # A resolution after the seal makes a new seal; the stage stays and the log tells.
+        "resellar": _de(_P.SELLADO, a=_P.SELLADO),
+        "iniciar_jornada": _de(_P.SELLADO, a=_P.JORNADA),
+        "iniciar_computo": _de(_P.JORNADA, a=_P.COMPUTO),
+        "archivar": _de(_P.COMPUTO, a=_P.ARCHIVO),
+    },
+)
+"""The process. Drafts are loaded in preparacion and registro; nothing changes after the seal."""
+
+MESA: Maquina[EstadoMesa] = Maquina(
+    nombre="la mesa",
+    estados=EstadoMesa,
+    iniciales=frozenset({_M.NO_INSTALADA}),
+    finales=frozenset({_M.PUBLICADA, _M.CONFLICTO, _M.NO_INSTALADA}),
+    transiciones={
+        "instalar": _de(_M.NO_INSTALADA, a=_M.INSTALADA),
+        "abrir_votacion": _de(_M.INSTALADA, a=_M.ABIERTA),
+        "suspender": _de(_M.ABIERTA, a=_M.SUSPENDIDA),
+        "reanudar": _de(_M.SUSPENDIDA, a=_M.ABIERTA),
+        # A mesa that could not resume still closes and counts what it holds.
+        "cerrar_votacion": _de(_M.ABIERTA, _M.SUSPENDIDA, a=_M.CERRADA),
+        "recibir_registro": _de(_M.CERRADA, a=_M.RECIBIDA),
+        "verificar_registro": _de(_M.RECIBIDA, a=_M.VERIFICADA),
+        # A second, different, validly signed record never replaces the first. After decryption
+        # it is kept beside and reported: a result already published is not taken back by it.
+        "recibir_otro_registro": _de(_M.RECIBIDA, _M.VERIFICADA, a=_M.CONFLICTO),
+        "resolver_conflicto": _de(_M.CONFLICTO, a=_M.RECIBIDA),
+        "descifrar": _de(_M.VERIFICADA, a=_M.DESCIFRADA),
+        "publicar": _de(_M.DESCIFRADA, a=_M.PUBLICADA),
+    },
+)
+"""One mesa. A mesa that nobody installed stays ``no_instalada`` to the end, and says so."""
+
+_SIN_COMPUTO = (_C.PLANILLA_UNICA, _C.ABIERTA)
+_CONTADA = (_C.COMPUTADA, _C.EMPATE, _C.DISCREPANCIA, _C.CERO_VOTOS)
+
+CONTIENDA: Maquina[EstadoContienda] = Maquina(
+    nombre="la elección de la demarcación",
+    estados=EstadoContienda,
+    iniciales=frozenset({_C.SIN_PLANILLAS, _C.PLANILLA_UNICA, _C.ABIERTA}),
+    finales=frozenset(
+        {_C.SIN_PLANILLAS, _C.CERO_VOTOS, _C.EMPATE, _C.ANULADA, _C.CANCELADA, _C.FIRME}
+    ),
+    transiciones={
+        "cancelar": _de(_C.SIN_PLANILLAS, *_SIN_COMPUTO, a=_C.CANCELADA),
+        "computar_con_mayoria": _de(*_SIN_COMPUTO, _C.EN_RECUENTO, a=_C.COMPUTADA),
+        "computar_con_empate": _de(*_SIN_COMPUTO, _C.EN_RECUENTO, a=_C.EMPATE),
+        "computar_sin_votos": _de(*_SIN_COMPUTO, _C.EN_RECUENTO, a=_C.CERO_VOTOS),
+        "computar_con_discrepancia": _de(*_SIN_COMPUTO, _C.EN_RECUENTO, a=_C.DISCREPANCIA),
+        "ordenar_recuento": _de(*_CONTADA, _C.IMPUGNADA, a=_C.EN_RECUENTO),
+        "resolver_discrepancia": _de(_C.DISCREPANCIA, a=_C.COMPUTADA),
+        # By drawing lots or by resolution, as the convocatoria says; never by the program.
+        "resolver_empate": _de(_C.EMPATE, a=_C.COMPUTADA),
+        "impugnar": _de(*_CONTADA, a=_C.IMPUGNADA),
+        "confirmar": _de(_C.IMPUGNADA, a=_C.FIRME),
+        "anular": _de(_C.IMPUGNADA, a=_C.ANULADA),
+        "vencer_plazo": _de(_C.COMPUTADA, a=_C.FIRME),
+    },
+)
+"""The election of one demarcación. A tie leaves this machine only by an act that names its rule."""
