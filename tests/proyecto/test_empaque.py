@@ -1,0 +1,142 @@
+"""What is installed on the machine of an election is whole, and comes from these sources alone."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.proyecto.arbol import PAQUETES, RAIZ, archivos, modulos
+from tests.proyecto.conftest import Instalacion, crear_entorno, instalar
+
+VEDADAS = ("alembic", "flask", "flask_login", "jinja2", "sqlalchemy", "werkzeug")
+
+BLOQUEO = f"""
+import sys
+from importlib.abc import MetaPathFinder
+
+class Vedado(MetaPathFinder):
+    def find_spec(self, nombre, ruta=None, destino=None):
+        if nombre.split(".")[0] in {VEDADAS!r}:
+            raise ModuleNotFoundError(nombre)
+
+sys.meta_path.insert(0, Vedado())
+"""
+
+DIBUJAR = """
+import sys
+from pathlib import Path
+from boletas.impresion.documento import Documento, Lineas, Seccion
+from boletas.impresion.lienzo import imprimir
+
+documento = Documento(
+    titulo="Acta de prueba", proceso="Proceso de prueba",
+    secciones=(Seccion("Incidentes", (Lineas(3),)),),
+)
+Path(sys.argv[1]).write_bytes(imprimir(documento))
+"""
+
+
+def test_dos_ruedas_de_la_misma_fuente_son_iguales(ruedas: tuple[Path, Path]) -> None:
+    """Anyone who builds the published sources can compare the program byte for byte."""
+    una, otra = ruedas
+    assert una.name == otra.name
+    assert una.read_bytes() == otra.read_bytes()
+
+
+def test_la_rueda_lleva_todo_lo_que_no_es_codigo(ruedas: tuple[Path, Path]) -> None:
+    """A template, catalogue or migration left behind fails on the day, not in the office."""
+    esperados = {
+        nombre if nombre.split("/")[0] in PAQUETES else f"eleccion/{nombre}"
+        for nombre in archivos()
+        if nombre.split("/")[0] in (*PAQUETES, "templates")
+    }
+    with zipfile.ZipFile(ruedas[0]) as rueda:
+        llevados = {n for n in rueda.namelist() if ".dist-info/" not in n}
+    assert llevados == esperados
+
+
+def test_la_instalada_no_mira_al_arbol_de_trabajo(instalada: Instalacion, tmp_path: Path) -> None:
+    """Control of the tests below: what they run is the wheel, not the checkout."""
+    fin = instalada.correr(
+        "python", "-c", "import eleccion, sys; print(eleccion.__file__, sys.path)", carpeta=tmp_path
+    )
+    assert fin.returncode == 0, fin.stderr
+    assert str(instalada.carpeta) in fin.stdout
+    assert f"'{RAIZ}'" not in fin.stdout
+
+
+def test_la_instalada_encuentra_sus_recursos(instalada: Instalacion, tmp_path: Path) -> None:
+    """One function finds the templates in a wheel and in the checkout."""
+    orden = (
+        "from eleccion.recursos import encontrar_recurso as e; print(e('templates','README.md'))"
+    )
+    fin = instalada.correr("python", "-c", orden, carpeta=tmp_path)
+    assert Path(fin.stdout.strip()).read_bytes() == (RAIZ / "templates/README.md").read_bytes()
+    assert str(instalada.carpeta) in fin.stdout
+
+
+def test_la_instalada_dibuja_el_mismo_papel(instalada: Instalacion, tmp_path: Path) -> None:
+    """A paper redrawn by an installed program has the bytes of the one drawn in the checkout."""
+    fin = instalada.correr("python", "-c", DIBUJAR, "instalada.pdf", carpeta=tmp_path)
+    assert fin.returncode == 0, fin.stderr
+    subprocess.run([sys.executable, "-c", DIBUJAR, "arbol.pdf"], cwd=tmp_path, check=True)
+    dibujado = (tmp_path / "instalada.pdf").read_bytes()
+    assert dibujado.startswith(b"%PDF-")
+    assert dibujado == (tmp_path / "arbol.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("orden", PAQUETES)
+def test_la_instalada_tiene_sus_ordenes(instalada: Instalacion, tmp_path: Path, orden: str) -> None:
+    """Each console command starts where only the wheel is."""
+    fin = instalada.correr(orden, "--help", carpeta=tmp_path)
+    assert fin.returncode == 0, fin.stderr
+    assert f"usage: {orden}" in fin.stdout or f"uso: {orden}" in fin.stdout
+
+
+def correr_sin_web(programa: str) -> subprocess.CompletedProcess[str]:
+    """Run a program where Flask, SQLAlchemy and what they bring cannot be imported."""
+    return subprocess.run(
+        [sys.executable, "-c", BLOQUEO + programa],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_boletas_y_auditoria_cargan_sin_web_ni_base_de_datos() -> None:
+    """An observer installs the core alone; nothing in it may need the rest, even unused."""
+    nombres = [m for m in modulos() if m.split(".")[0] in ("boletas", "auditoria")]
+    cargar = "import importlib\n" + "\n".join(f"importlib.import_module({n!r})" for n in nombres)
+    fin = correr_sin_web(cargar)
+    assert fin.returncode == 0, fin.stderr
+
+
+@pytest.mark.parametrize("orden", ["boletas", "auditoria"])
+def test_las_ordenes_del_nucleo_corren_sin_web_ni_base_de_datos(orden: str) -> None:
+    """The verifier starts in the bare environment, not only imports."""
+    fin = correr_sin_web(
+        f"from {orden}.cli import principal\nsys.argv = [{orden!r}, '--help']\nprincipal()"
+    )
+    assert fin.returncode == 0, fin.stderr
+
+
+def test_el_bloqueo_bloquea() -> None:
+    """Control: in the bare environment of these tests Flask is really out of reach."""
+    assert "ModuleNotFoundError: flask" in correr_sin_web("import flask").stderr
+
+
+@pytest.mark.largo
+def test_el_nucleo_se_instala_y_corre_solo(ruedas: tuple[Path, Path], tmp_path: Path) -> None:
+    """A real environment with requirements/nucleo.txt and nothing else verifies and draws."""
+    desnuda = crear_entorno(tmp_path / "entorno")
+    instalar(desnuda, "--require-hashes", "-r", str(RAIZ / "requirements" / "nucleo.txt"))
+    instalar(desnuda, "--no-deps", "--no-index", str(ruedas[0]))
+    assert desnuda.correr("python", "-c", "import flask", carpeta=tmp_path).returncode == 1
+    for orden in ("boletas", "auditoria"):
+        fin = desnuda.correr(orden, "--help", carpeta=tmp_path)
+        assert fin.returncode == 0, fin.stderr
+    fin = desnuda.correr("python", "-c", DIBUJAR, "papel.pdf", carpeta=tmp_path)
+    assert fin.returncode == 0, fin.stderr

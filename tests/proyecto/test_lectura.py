@@ -1,0 +1,132 @@
+"""What the documents promise is so: commands run, formats and words are all described."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.proyecto.arbol import RAIZ, bajo, leer_arbol, modulos
+
+LEEME = (RAIZ / "README.md").read_text("utf-8")
+ORDENES = [
+    linea
+    for bloque in re.findall(r"```sh\n(.*?)```", LEEME, re.DOTALL)
+    for linea in bloque.splitlines()
+    if linea and not linea.startswith("#")
+]
+
+
+def test_las_ordenes_del_leeme_corren(tmp_path: Path) -> None:
+    """The first thing a newcomer types must work, in the order in which it is printed."""
+    entorno = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    propias = [o for o in ORDENES if o.split()[0] in ("boletas", "auditoria", "eleccion")]
+    assert propias != []
+    for orden in propias:
+        fin = subprocess.run(
+            orden.split(), cwd=tmp_path, env=entorno, capture_output=True, text=True, check=False
+        )
+        assert fin.returncode == 0, f"{orden}: {fin.stderr}"
+
+
+def test_el_leeme_solo_usa_ordenes_de_make_que_existen() -> None:
+    """`make` with a word that is no target does nothing and says so badly."""
+    pedidas = {p for o in ORDENES if o.startswith("make ") for p in o.split("#")[0].split()[1:]}
+    assert {"demo", "test"} <= pedidas
+    assert pedidas <= objetivos()
+
+
+def test_make_help_lista_cada_objetivo() -> None:
+    """A target nobody can find is a target nobody uses."""
+    ayuda = subprocess.run(
+        ["make", "--no-print-directory", "help"],
+        cwd=RAIZ,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert {linea.split()[0] for linea in ayuda.splitlines()} == objetivos()
+
+
+def objetivos() -> set[str]:
+    """Read the phony targets of the Makefile."""
+    makefile = (RAIZ / "Makefile").read_text("utf-8")
+    return set(re.findall(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[0].split())
+
+
+def test_el_registro_de_cambios_tiene_su_forma() -> None:
+    """Who operates an election reads here what changes for them (Keep a Changelog 1.1)."""
+    texto = (RAIZ / "CHANGELOG.md").read_text("utf-8")
+    assert texto.startswith("# Changelog\n")
+    titulos = re.findall(r"^## (.*)$", texto, re.MULTILINE)
+    assert titulos[0] == "[Unreleased]"
+    assert all(re.fullmatch(r"\[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d", t) for t in titulos[1:])
+    clases = set(re.findall(r"^### (.*)$", texto, re.MULTILINE))
+    assert clases <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+    assert tomllib.loads((RAIZ / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+
+
+def formatos() -> set[str]:
+    """Name the public formats: those whose class in auditoria states one, and the archive."""
+    nombres = {"bel", "bitacora", "manifiesto"}
+    for modulo, ruta in modulos().items():
+        if bajo(modulo, ["auditoria"]):
+            hallados = re.findall(
+                r'^    formato: ClassVar\[str\] = "([\w-]+)"', ruta.read_text(), re.M
+            )
+            nombres.update(n.replace("_", "-") for n in hallados)
+    return nombres
+
+
+def test_cada_formato_publico_tiene_su_pagina() -> None:
+    """Who writes another verifier works from the page, not from our code."""
+    paginas = {p.stem.removeprefix("formato-") for p in (RAIZ / "docs").glob("formato-*.md")}
+    assert formatos() - paginas == set()
+
+
+@pytest.mark.parametrize(
+    "pagina", sorted((RAIZ / "docs").glob("formato-*.md")), ids=lambda ruta: ruta.stem
+)
+def test_cada_pagina_de_formato_trae_ejemplo_y_obligaciones(pagina: Path) -> None:
+    """An example shows it, and MUST says what a reader has to refuse."""
+    texto = pagina.read_text("utf-8")
+    assert "```" in texto
+    assert "MUST" in texto
+
+
+def nombres_del_dominio() -> set[str]:
+    """Name the public classes and functions of eleccion.dominio."""
+    return {
+        nodo.name
+        for modulo, ruta in modulos().items()
+        if bajo(modulo, ["eleccion.dominio"])
+        for nodo in leer_arbol(ruta).body
+        if isinstance(nodo, ast.ClassDef | ast.FunctionDef) and not nodo.name.startswith("_")
+    }
+
+
+def test_el_glosario_y_el_dominio_dicen_lo_mismo() -> None:
+    """The law's words and the program's are the same, and a lawyer can look each one up."""
+    glosario = (RAIZ / "docs" / "glosario.md").read_text("utf-8")
+    explicados = set(re.findall(r"^\| `(\w+)` \|", glosario, re.MULTILINE))
+    assert nombres_del_dominio() - explicados == set()
+    assert explicados - nombres_del_dominio() == set()
+
+
+def test_los_modulos_y_funciones_caben_en_una_mirada() -> None:
+    """What does not fit in one look is not reviewed by anybody."""
+    largos = []
+    for modulo, ruta in modulos().items():
+        lineas = len(ruta.read_text("utf-8").splitlines())
+        if lineas > 300:
+            largos.append(f"{modulo}: {lineas} lines")
+        for nodo in ast.walk(leer_arbol(ruta)):
+            if isinstance(nodo, ast.FunctionDef):
+                medida = nodo.end_lineno - nodo.lineno + 1  # type: ignore[operator]
+                if medida > 70:
+                    largos.append(f"{modulo}.{nodo.name}: {medida} lines")
+    assert largos == []

@@ -1,0 +1,53 @@
+"""The console commands keep the contract that scripts rely on (docs/arquitectura.md)."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BIN = Path(sys.executable).parent
+
+
+def correr(*orden: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run a command of this environment."""
+    return subprocess.run(
+        [BIN / orden[0], *orden[1:]], capture_output=True, text=True, timeout=120, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    "orden",
+    [
+        ("boletas",),
+        ("boletas", "--sin-sentido"),
+        ("boletas", "verificar"),
+        ("boletas", "verificar", "no-existe.bel"),
+        ("auditoria",),
+        ("auditoria", "opinar"),
+        ("auditoria", "verificar"),
+        ("auditoria", "verificar", "no-existe"),
+        ("eleccion",),
+        ("eleccion", "simular"),
+        ("eleccion", "simular", "--demarcaciones", "muchas"),
+        ("eleccion", "computar", "no-existe"),
+        ("eleccion", "actas", "no-existe", "--salida", "tampoco"),
+    ],
+    ids=" ".join,
+)
+def test_el_mal_uso_termina_en_dos(orden: tuple[str, ...]) -> None:
+    """A script must tell "you called it wrong" from "the record is false" (1)."""
+    fin = correr(*orden)
+    assert fin.returncode == 2, fin.stderr
+    assert fin.stdout == ""
+    assert fin.stderr != ""
+    assert "Traceback" not in fin.stderr
+
+
+@pytest.mark.parametrize("orden", ["boletas", "auditoria", "eleccion"])
+def test_la_ayuda_va_a_la_salida(orden: str) -> None:
+    """Help that was asked for is data: it can be paged and searched."""
+    fin = correr(orden, "--help")
+    assert fin.returncode == 0
+    assert orden in fin.stdout
+    assert fin.stderr == ""
