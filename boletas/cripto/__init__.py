@@ -1,0 +1,1 @@
+"""Belenios protocol version 1 over Ed25519, with a mandatory second decryption proof."""
