@@ -122,7 +122,7 @@ def test_los_modulos_y_funciones_caben_en_una_mirada() -> None:
     largos = []
     for modulo, ruta in modulos().items():
         lineas = len(ruta.read_text("utf-8").splitlines())
-        if lineas > 300:
+        if lineas > 350:
             largos.append(f"{modulo}: {lineas} lines")
         for nodo in ast.walk(leer_arbol(ruta)):
             if isinstance(nodo, ast.FunctionDef):
