@@ -1,0 +1,314 @@
+"""``catalogo.json``: the process, its demarcaciones, their planillas and their mesas.
+
+Page: docs/formato-catalogo.md. Names of candidates are public by law; nothing else about a
+person is here but the sex, without which nobody could recompute parity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from auditoria.errores import ReglaRota
+from auditoria.formatos.claves import (
+    NULO,
+    VOTO_NULO,
+    ClaveAusente,
+    ClaveDemarcacion,
+    ClaveLlana,
+    ClaveMesa,
+    ClavePlanilla,
+    ClaveProceso,
+    Nombre,
+    exigir_distintas,
+    exigir_orden,
+    id_de_mesa,
+    partir_mesa,
+)
+from auditoria.registro.esquema import Cantidad, Formato, Largo, Ordenada, Rango, Uuid
+
+__all__ = [
+    "Caracter",
+    "Catalogo",
+    "Demarcacion",
+    "Folios",
+    "FoliosImposibles",
+    "Integrante",
+    "Mesa",
+    "Modalidad",
+    "ModalidadNoDisponible",
+    "Pases",
+    "Persona",
+    "Planilla",
+    "PlanillaAjena",
+    "PresidenciaDistinta",
+    "Proceso",
+    "Sexo",
+    "SinContienda",
+]
+
+
+class PlanillaAjena(ReglaRota):
+    """A planilla stands in a demarcación that its key does not name."""
+
+    explicacion = "La planilla es de otra demarcación"
+
+
+class PresidenciaDistinta(ReglaRota):
+    """The person named as head of the planilla is not its first member."""
+
+    explicacion = "La presidencia no es la primera persona de la planilla"
+
+
+class FoliosImposibles(ReglaRota):
+    """A range of folios that runs backwards or leaves a gap."""
+
+    explicacion = "Los folios no forman un intervalo"
+
+
+class SinContienda(ReglaRota):
+    """A demarcación has mesas but nothing to vote on, or planillas but nowhere to vote."""
+
+    explicacion = "Las mesas y las planillas de la demarcación no concuerdan"
+
+
+class ModalidadNoDisponible(ReglaRota):
+    """A modalidad that this version of the program does not carry."""
+
+    explicacion = "Esta versión del programa no lleva mesas de esa modalidad"
+
+
+class Caracter(StrEnum):
+    """Whether the process elects anybody."""
+
+    REAL = "real"
+    SIMULACRO = "simulacro"
+
+
+class Modalidad(StrEnum):
+    """How a mesa receives votes."""
+
+    URNA_ELECTRONICA = "urna_electronica"
+    PAPEL = "papel"
+    MIXTA = "mixta"
+
+
+class Sexo(StrEnum):
+    """Sex a candidate is registered under; the rule of parity counts by it."""
+
+    MUJER = "mujer"
+    HOMBRE = "hombre"
+    NO_BINARIA = "no_binaria"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proceso(Formato):
+    """The process: who calls it, where, when, and whether it is real."""
+
+    id: ClaveProceso
+    nombre: Nombre
+    caracter: Caracter
+    municipio: Nombre
+    entidad: Nombre
+    autoridad: Nombre
+    jornada: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persona(Formato):
+    """A candidate."""
+
+    nombre: Nombre
+    sexo: Sexo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Integrante(Formato):
+    """A place of the planilla: its cargo, who stands for it and who stands in."""
+
+    cargo: ClaveLlana
+    propietaria: Persona
+    suplente: Persona | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planilla(Formato):
+    """A slate admitted by dictamen. ``integrantes`` follow the hierarchy of the cargos."""
+
+    clave: ClavePlanilla
+    nombre: Nombre
+    presidencia: Nombre
+    integrantes: Annotated[tuple[Integrante, ...], Largo(1, 40)]
+
+    def __post_init__(self) -> None:
+        exigir_distintas((i.cargo for i in self.integrantes), "cargos de la planilla")
+        if self.presidencia != self.integrantes[0].propietaria.nombre:
+            raise PresidenciaDistinta(self.clave)
+        if self.nombre == VOTO_NULO:
+            # Two answers with one text would make the printed ballot ambiguous.
+            raise PlanillaAjena(f"«{VOTO_NULO}» no puede ser nombre de planilla")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pases(Formato):
+    """Folios of the pases printed for a mesa; the sealed reserve follows without a gap.
+
+    An empty reserve is written ``reserva_final = folio_final``.
+    """
+
+    folio_inicial: Annotated[int, Rango(1)]
+    folio_final: Annotated[int, Rango(1)]
+    reserva_inicial: Annotated[int, Rango(1)]
+    reserva_final: Annotated[int, Rango(1)]
+
+    def __post_init__(self) -> None:
+        if not (
+            self.folio_inicial <= self.folio_final <= self.reserva_final
+            and self.reserva_inicial == self.folio_final + 1
+        ):
+            raise FoliosImposibles(
+                f"{self.folio_inicial}-{self.folio_final}, "
+                f"{self.reserva_inicial}-{self.reserva_final}"
+            )
+
+    @property
+    def cantidad(self) -> int:
+        """Pases for use, without the reserve."""
+        return self.folio_final - self.folio_inicial + 1
+
+    @property
+    def reserva(self) -> int:
+        """Pases in the sealed reserve."""
+        return self.reserva_final - self.folio_final
+
+    @property
+    def total(self) -> int:
+        """Credentials of the mesa's election: one per pase, reserve included."""
+        return self.cantidad + self.reserva
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folios(Formato):
+    """Folios of the paper ballots printed for a mesa, both ends included."""
+
+    inicial: Annotated[int, Rango(1)]
+    final: Annotated[int, Rango(1)]
+
+    def __post_init__(self) -> None:
+        if self.inicial > self.final:
+            raise FoliosImposibles(f"{self.inicial}-{self.final}")
+
+    @property
+    def cantidad(self) -> int:
+        """Paper ballots printed."""
+        return self.final - self.inicial + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mesa(Formato):
+    """A mesa receptora.
+
+    Attributes:
+        lugar: Name of the place, as people know it.
+        electores: Persons on its roll at the cutoff.
+        uuid: Belenios election of this mesa; one mesa, one election.
+        boletas: Paper ballots printed (mixed mesa, envelope of contingencia); absent if none.
+    """
+
+    clave: ClaveMesa
+    lugar: Nombre
+    domicilio: Nombre
+    modalidad: Modalidad
+    electores: Cantidad
+    pases: Pases
+    uuid: Uuid
+    boletas: Folios | None = None
+
+    def __post_init__(self) -> None:
+        if self.modalidad is Modalidad.PAPEL:
+            raise ModalidadNoDisponible(f"{self.clave}: {self.modalidad}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demarcacion(Formato):
+    """A territory that elects one Junta. ``planillas`` come in the order drawn by lot.
+
+    Without planillas there is nothing to vote on and there are no mesas; with one planilla
+    there are none where the convocatoria declares it elected without a vote.
+    """
+
+    clave: ClaveDemarcacion
+    nombre: Nombre
+    delegacion: Nombre
+    secciones: Annotated[tuple[Annotated[int, Rango(1, 9999)], ...], Ordenada()]
+    comunidad_indigena: bool
+    planillas: Annotated[tuple[Planilla, ...], Largo(0, 40)]
+    mesas: tuple[Mesa, ...]
+
+    def __post_init__(self) -> None:
+        exigir_distintas((p.clave for p in self.planillas), f"planillas de {self.clave}")
+        exigir_distintas((p.nombre for p in self.planillas), f"nombres en {self.clave}")
+        exigir_orden((int(m.clave[1:]) for m in self.mesas), f"mesas de {self.clave}")
+        for planilla in self.planillas:
+            if not planilla.clave.startswith(f"{self.clave}-"):
+                raise PlanillaAjena(f"{planilla.clave} en {self.clave}")
+        sin_voto = len(self.planillas) < 2
+        if bool(self.mesas) != bool(self.planillas) and not (sin_voto and not self.mesas):
+            raise SinContienda(
+                f"{self.clave}: {len(self.planillas)} planillas y {len(self.mesas)} mesas"
+            )
+
+    @property
+    def opciones(self) -> tuple[str, ...]:
+        """Keys of the answers in the order of the ballot, the null vote last."""
+        return (*(planilla.clave for planilla in self.planillas), NULO)
+
+    def planilla(self, clave: str) -> Planilla:
+        """Find a planilla, or raise ``ClaveAusente``."""
+        for planilla in self.planillas:
+            if planilla.clave == clave:
+                return planilla
+        raise ClaveAusente(f"planilla {clave}")
+
+    def mesa(self, clave: str) -> Mesa:
+        """Find a mesa by its key inside of the demarcación, or raise ``ClaveAusente``."""
+        for mesa in self.mesas:
+            if mesa.clave == clave:
+                return mesa
+        raise ClaveAusente(f"mesa {id_de_mesa(self.clave, clave)}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogo(Formato):
+    """The file: everything about the process that a voter may know beforehand."""
+
+    formato: ClassVar[str] = "catalogo"
+
+    proceso: Proceso
+    demarcaciones: Annotated[tuple[Demarcacion, ...], Largo(1, 999)]
+
+    def __post_init__(self) -> None:
+        exigir_orden((d.clave for d in self.demarcaciones), "demarcaciones")
+        exigir_distintas((mesa.uuid for _, mesa in self.mesas()), "uuid de mesa")
+
+    def mesas(self) -> Iterator[tuple[Demarcacion, Mesa]]:
+        """Walk every mesa with its demarcación, in order."""
+        for demarcacion in self.demarcaciones:
+            for mesa in demarcacion.mesas:
+                yield demarcacion, mesa
+
+    def demarcacion(self, clave: str) -> Demarcacion:
+        """Find a demarcación, or raise ``ClaveAusente``."""
+        for demarcacion in self.demarcaciones:
+            if demarcacion.clave == clave:
+                return demarcacion
+        raise ClaveAusente(f"demarcación {clave}")
+
+    def ubicar(self, mesa: str) -> tuple[Demarcacion, Mesa]:
+        """Find a mesa by its whole name, ``D001-M1``, or raise ``ClaveAusente``."""
+        clave, propia = partir_mesa(mesa)
+        demarcacion = self.demarcacion(clave)
+        return demarcacion, demarcacion.mesa(propia)

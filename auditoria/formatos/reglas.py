@@ -1,0 +1,532 @@
+"""``reglas.json``: the rules of the convocatoria, each with its citation and its standing.
+
+Page: docs/formato-reglas.md. The file is a pure function of ``convocatoria.toml``; which
+module applies each rule is in docs/marco-legal.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal
+
+from auditoria.errores import ReglaRota
+from auditoria.formatos.catalogo import Modalidad
+from auditoria.formatos.claves import (
+    ClaveAusente,
+    ClaveLlana,
+    ClaveProceso,
+    Nombre,
+    exigir_distintas,
+)
+from auditoria.registro.esquema import Cantidad, Formato, Largo, Ordenada, Patron, Rango, Texto
+
+
+class PlazoInvertido(ReglaRota):
+    """A period that ends before it begins."""
+
+    explicacion = "El periodo termina antes de empezar"
+
+
+class UmbralImposible(ReglaRota):
+    """A custody that no group of custodians could open, or that one alone could."""
+
+    explicacion = "El umbral de custodia no es posible"
+
+
+class ReglaNoDisponible(ReglaRota):
+    """A rule that the law may set but this version of the program does not apply."""
+
+    explicacion = "Esta versión del programa no aplica esa regla"
+
+
+class MotivoAusente(ReglaRota):
+    """The catalogue of reasons lacks one that the check-in may have to give."""
+
+    explicacion = "Falta un motivo en el catálogo de la convocatoria"
+
+
+class EstadoRegla(StrEnum):
+    """Whether the citation was compared with the text of the law."""
+
+    CONFIRMADO = "confirmado"
+    POR_CONFIRMAR = "por confirmar"
+
+
+class ComputoDias(StrEnum):
+    """How the days of a term are counted."""
+
+    HABILES = "habiles"
+    NATURALES = "naturales"
+
+
+class ModoPadron(StrEnum):
+    """What the roll of a mesa is made of."""
+
+    LISTA_NOMINAL = "lista_nominal"
+    OCR = "ocr"
+    REGISTRO_EN_MESA = "registro_en_mesa"
+
+
+class ResultadoMotivo(StrEnum):
+    """What follows from a reason given at check-in."""
+
+    VOTA = "vota"
+    NO_VOTA = "no_vota"
+    DECIDE_LA_MESA = "decide_la_mesa"
+
+
+class Prevalece(StrEnum):
+    """What decides when the testigos and the decryption differ."""
+
+    RESOLUCION = "resolucion"
+    PAPEL = "papel"
+    DIGITAL = "digital"
+
+
+class ReglaEmpate(StrEnum):
+    """How a tie is resolved; never by the program on its own."""
+
+    EXTRAORDINARIA = "extraordinaria"
+    SORTEO = "sorteo"
+    RESOLUCION = "resolucion"
+
+
+class ReglaPlanillaUnica(StrEnum):
+    """Whether a single planilla is voted on or declared elected."""
+
+    VOTADA = "votada"
+    DECLARADA = "declarada"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cargo(Formato):
+    """A cargo of the Junta. ``suplente`` says whether it has one."""
+
+    clave: ClaveLlana
+    nombre: Nombre
+    suplente: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paridad(Formato):
+    """What parity asks of a planilla.
+
+    Attributes:
+        alternancia: Sexes alternate in the order of the cargos.
+        mayoria_de_mujeres: A majority of women satisfies parity in place of alternation.
+        suplente_mismo_sexo: A suplente has the sex of the propietaria.
+        horizontal: Presidencias headed by women over the whole process: reported only.
+    """
+
+    alternancia: bool
+    mayoria_de_mujeres: bool
+    suplente_mismo_sexo: bool
+    horizontal: Literal["informar"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ventana(Formato):
+    """Days from one to another, both included."""
+
+    desde: date
+    hasta: date
+
+    def __post_init__(self) -> None:
+        if self.hasta < self.desde:
+            raise PlazoInvertido(f"{self.desde} a {self.hasta}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requisito(Formato):
+    """A requirement of a planilla or of its members."""
+
+    clave: ClaveLlana
+    texto: Texto
+    subsanable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plazo(Formato):
+    """A term in days, counted from the day after the act that starts it."""
+
+    dias: Annotated[int, Rango(1, 365)]
+    computo: ComputoDias
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Horario(Formato):
+    """Hours of voting, local time."""
+
+    apertura: Annotated[str, Patron(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")]
+    cierre: Annotated[str, Patron(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")]
+
+    def __post_init__(self) -> None:
+        if self.cierre <= self.apertura:
+            raise PlazoInvertido(f"{self.apertura} a {self.cierre}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CargoMesa(Formato):
+    """A function of the mesa directiva."""
+
+    clave: ClaveLlana
+    nombre: Nombre
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MesaDirectiva(Formato):
+    """Who integrates a mesa, how many stand in, and in which order absences are filled."""
+
+    cargos: Annotated[tuple[CargoMesa, ...], Largo(2, 9)]
+    suplentes: Annotated[int, Rango(0, 9)]
+    sustitucion: Annotated[tuple[Literal["suplente", "fila"], ...], Largo(1, 2)]
+
+    def __post_init__(self) -> None:
+        exigir_distintas((cargo.clave for cargo in self.cargos), "cargos de mesa")
+        exigir_distintas(self.sustitucion, "orden de sustitución")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Padron(Formato):
+    """Mode of the roll, its cutoff day, and whether a printed list runs in parallel."""
+
+    modo: ModoPadron
+    corte: date
+    lista_impresa: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motivo(Formato):
+    """An answer of the check-in.
+
+    Attributes:
+        texto: What the official reads aloud to the voter, in plain words.
+        ley: What the rule says and where it stands.
+        queja: Where and until when the voter may complain.
+    """
+
+    clave: ClaveLlana
+    resultado: ResultadoMotivo
+    texto: Texto
+    ley: Texto
+    queja: Texto
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Testigo(Formato):
+    """The printed witness of each vote, and what prevails over it."""
+
+    activo: bool
+    prevalece: Prevalece
+
+    def __post_init__(self) -> None:
+        if not self.activo:
+            raise ReglaNoDisponible("votar sin testigo impreso")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Custodia(Formato):
+    """How many custodians of the decryption key there are, and how many open it."""
+
+    umbral: Annotated[int, Rango(1, 20)]
+    total: Annotated[int, Rango(1, 20)]
+
+    def __post_init__(self) -> None:
+        if not 2 <= self.umbral <= self.total:
+            raise UmbralImposible(f"{self.umbral} de {self.total}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copias(Formato):
+    """Printed copies of each acta of the mesa, besides the original."""
+
+    comision: Annotated[int, Rango(0, 9)]
+    por_representante: Annotated[int, Rango(0, 9)]
+    exterior: Annotated[int, Rango(0, 9)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impugnacion(Formato):
+    """Term to challenge a cómputo, and before whom."""
+
+    dias: Annotated[int, Rango(1, 365)]
+    computo: ComputoDias
+    autoridad: Nombre
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MotivoDiferencia(Formato):
+    """A reason that the officials may give for a difference of the balance."""
+
+    clave: ClaveLlana
+    texto: Nombre
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DotacionPases(Formato):
+    """Pases printed per mesa: a share of the roll, at least a minimum, and a reserve."""
+
+    por_mil: Annotated[int, Rango(1, 2000)]
+    minimo: Annotated[int, Rango(1, 5000)]
+    reserva_por_mil: Annotated[int, Rango(0, 2000)]
+    reserva_minima: Annotated[int, Rango(0, 5000)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periodo(Formato):
+    """Term of office of the Junta, and the day its members take the oath."""
+
+    desde: date
+    hasta: date
+    protesta: date
+
+    def __post_init__(self) -> None:
+        if not self.desde <= self.hasta or self.protesta > self.hasta:
+            raise PlazoInvertido(f"{self.desde} a {self.hasta}, protesta {self.protesta}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fundada(Formato):
+    """Base of every rule: where it stands in the law and whether that was confirmed."""
+
+    cita: Texto
+    estado: EstadoRegla
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaCargos(Fundada):
+    """Cargos of the Junta, by hierarchy."""
+
+    valor: Annotated[tuple[Cargo, ...], Largo(1, 40)]
+
+    def __post_init__(self) -> None:
+        exigir_distintas((cargo.clave for cargo in self.valor), "cargos")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaParidad(Fundada):
+    """Parity of a planilla."""
+
+    valor: Paridad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaCantidad(Fundada):
+    """A rule that is one number; its unit is in the name of the rule."""
+
+    valor: Cantidad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaVentana(Fundada):
+    """A rule that is a span of days."""
+
+    valor: Ventana
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaRequisitos(Fundada):
+    """Requirements of planillas and members."""
+
+    valor: tuple[Requisito, ...]
+
+    def __post_init__(self) -> None:
+        exigir_distintas((requisito.clave for requisito in self.valor), "requisitos")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaPlazo(Fundada):
+    """A rule that is a term."""
+
+    valor: Plazo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaDias(Fundada):
+    """Days on which no term runs, besides Saturdays and Sundays."""
+
+    valor: Annotated[tuple[date, ...], Ordenada()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaHorario(Fundada):
+    """Hours of voting."""
+
+    valor: Horario
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaMesa(Fundada):
+    """Mesa directiva."""
+
+    valor: MesaDirectiva
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaPadron(Fundada):
+    """Roll."""
+
+    valor: Padron
+
+
+MOTIVOS = (
+    "en_lista",
+    "lista_adicional",
+    "credencial_no_valida",
+    "otra_mesa",
+    "no_aparece",
+    "ya_marcada",
+    "decide_la_mesa",
+)
+"""Reasons that every convocatoria words: one for each answer a check-in can give."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaMotivos(Fundada):
+    """Answers of the check-in."""
+
+    valor: tuple[Motivo, ...]
+
+    def __post_init__(self) -> None:
+        exigir_distintas((motivo.clave for motivo in self.valor), "motivos")
+        faltan = set(MOTIVOS) - {motivo.clave for motivo in self.valor}
+        if faltan:
+            raise MotivoAusente(", ".join(sorted(faltan)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaModalidad(Fundada):
+    """How mesas receive votes unless the catalogue says otherwise of one."""
+
+    valor: Modalidad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaTestigo(Fundada):
+    """Testigos."""
+
+    valor: Testigo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaCustodia(Fundada):
+    """Custody of the decryption key."""
+
+    valor: Custodia
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaDeEmpate(Fundada):
+    """Ties."""
+
+    valor: ReglaEmpate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaDePlanillaUnica(Fundada):
+    """Single planillas."""
+
+    valor: ReglaPlanillaUnica
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaCopias(Fundada):
+    """Copies of the actas."""
+
+    valor: Copias
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaIdiomas(Fundada):
+    """Languages of the texts for voters, the first being that of the actas."""
+
+    valor: Annotated[tuple[Annotated[str, Patron(r"[a-z]{2,3}(?:-[A-Z]{2})?")], ...], Largo(1, 9)]
+
+    def __post_init__(self) -> None:
+        exigir_distintas(self.valor, "idiomas")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaImpugnacion(Fundada):
+    """Challenge of a cómputo."""
+
+    valor: Impugnacion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaMotivosDiferencia(Fundada):
+    """Reasons for a difference of the balance."""
+
+    valor: Annotated[tuple[MotivoDiferencia, ...], Largo(1, 60)]
+
+    def __post_init__(self) -> None:
+        exigir_distintas((motivo.clave for motivo in self.valor), "motivos de diferencia")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaPases(Fundada):
+    """Pases printed per mesa."""
+
+    valor: DotacionPases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaPeriodo(Fundada):
+    """Term of office."""
+
+    valor: Periodo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reglas(Formato):
+    """The file. Read a rule as ``reglas.edad_minima.valor``.
+
+    Attributes:
+        version: Counts the convocatorias published for this process, from 1.
+        edad_minima: Years a member must have completed on the day of voting.
+        residencia_meses: Months a member must have lived in the demarcación.
+        asiento_indigena: Members of an indigenous community a planilla needs, where the
+            demarcación has one.
+        minimo_por_mesa: Ballots under which a mesa is not decrypted alone.
+        comprobaciones_por_votante: Ballots a voter may open to check the machine.
+    """
+
+    formato: ClassVar[str] = "reglas"
+
+    proceso: ClaveProceso
+    version: Annotated[int, Rango(1, 99)]
+    cargos: ReglaCargos
+    paridad: ReglaParidad
+    asiento_indigena: ReglaCantidad
+    edad_minima: ReglaCantidad
+    residencia_meses: ReglaCantidad
+    registro: ReglaVentana
+    requisitos: ReglaRequisitos
+    subsanacion: ReglaPlazo
+    dias_inhabiles: ReglaDias
+    horario: ReglaHorario
+    mesa: ReglaMesa
+    padron: ReglaPadron
+    motivos: ReglaMotivos
+    modalidad: ReglaModalidad
+    testigo: ReglaTestigo
+    custodia: ReglaCustodia
+    empate: ReglaDeEmpate
+    planilla_unica: ReglaDePlanillaUnica
+    minimo_por_mesa: ReglaCantidad
+    comprobaciones_por_votante: ReglaCantidad
+    copias: ReglaCopias
+    idiomas: ReglaIdiomas
+    impugnacion: ReglaImpugnacion
+    motivos_diferencia: ReglaMotivosDiferencia
+    pases: ReglaPases
+    periodo: ReglaPeriodo
+
+    def motivo(self, clave: str) -> Motivo:
+        """Find an answer of the check-in, or raise ``ClaveAusente``."""
+        for motivo in self.motivos.valor:
+            if motivo.clave == clave:
+                return motivo
+        raise ClaveAusente(f"motivo {clave}")
