@@ -1,0 +1,294 @@
+"""The roll: who may vote at which mesa, checked before anybody relies on it.
+
+A roll row is admitted or rejected, with reasons that the office can act on; a rejected row never
+stops the others. Nothing of this module and nothing of the urna meet: neither imports the other.
+
+Source: docs/formato-tablas.md#padron.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from eleccion.dominio.identidad import (
+    ClaveElectorInvalida,
+    CurpInvalida,
+    Sexo,
+    calcular_edad,
+    leer_clave_elector,
+    leer_curp,
+    normalizar_nombre,
+)
+from eleccion.dominio.territorio import Demarcacion, Territorio
+
+SIN_VIGENCIA = 9999
+"""Year written for a card that does not expire."""
+
+
+class MotivoRechazo(StrEnum):
+    """Why a row of the roll is not admitted; the value is what the report prints."""
+
+    CLAVE_INVALIDA = "la clave de elector no es válida"
+    CURP_INVALIDA = "la CURP no es válida"
+    REPETIDA = "la persona ya está en otro renglón"
+    EN_DOS_MESAS = "la persona está en dos mesas: corrija en cuál vota"
+    MENOR_DE_EDAD = "no cumple la edad el día de la jornada"
+    NO_VIGENTE = "su credencial no está vigente el día de la jornada"
+    ESTATUS = "su estatus en la lista no es vigente"
+    DEMARCACION = "no hay una demarcación con esa clave"
+    SECCION = "su sección no pertenece a la demarcación"
+    MESA = "no hay una mesa con esa clave en la demarcación"
+    MESA_AJENA = "su sección vota en otra mesa"
+    SIN_MESA = "la demarcación tiene varias mesas y no se dice en cuál vota"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elector:
+    """A person on the roll, as the office gives it.
+
+    Attributes:
+        numero: Consecutive in the lista nominal of the mesa, from 1; 0 while not assigned.
+        clave_elector: 18 characters. With it one person is one row: a new card changes its other
+            numbers, not this one.
+        curp: 18 characters, or empty when the roll does not bring it.
+        apellido_paterno: May be empty for who has only one surname.
+        apellido_materno: May be empty.
+        nombre: Given names.
+        sexo: As on the card.
+        nacimiento: Date of birth.
+        seccion: Sección electoral, 1 to 9999.
+        localidad: As in the roll; may be empty.
+        manzana: As in the roll; may be empty.
+        demarcacion: ``D001``.
+        mesa: ``M1``; empty in the file when the demarcación has only one.
+        emision: Number of issue of the card; may be empty.
+        vigencia: Last year in which the card is valid, inclusive.
+    """
+
+    numero: int = 0
+    clave_elector: str
+    curp: str
+    apellido_paterno: str
+    apellido_materno: str
+    nombre: str
+    sexo: Sexo
+    nacimiento: date
+    seccion: int
+    localidad: str
+    manzana: str
+    demarcacion: str
+    mesa: str
+    emision: str
+    vigencia: int
+
+    @property
+    def mesa_id(self) -> str:
+        """Key of the mesa in the process: ``D001-M1``."""
+        return f"{self.demarcacion}-{self.mesa}"
+
+    @property
+    def orden(self) -> tuple[int, str, str, str, str]:
+        """Place in the lista nominal: sección, then the alphabet as people read it."""
+        return (
+            self.seccion,
+            _alfabeto(self.apellido_paterno),
+            _alfabeto(self.apellido_materno),
+            _alfabeto(self.nombre),
+            self.clave_elector,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenglonPadron:
+    """A row of the file: the person, the line it stands on and the status the roll gives it."""
+
+    linea: int
+    elector: Elector
+    vigente: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rechazo:
+    """A row that is not admitted. It names the line, never the person.
+
+    Attributes:
+        linea: Line of the file.
+        motivos: At least one, in the order of ``MotivoRechazo``.
+        otra_linea: Line of the row it repeats; 0 when it repeats none.
+    """
+
+    linea: int
+    motivos: tuple[MotivoRechazo, ...]
+    otra_linea: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PadronRevisado:
+    """The outcome of checking a whole roll.
+
+    Attributes:
+        admitidos: By mesa and then in the order of the lista nominal, numbered from 1 per mesa.
+        rechazos: By line.
+    """
+
+    admitidos: tuple[Elector, ...]
+    rechazos: tuple[Rechazo, ...]
+
+    def contar_por_mesa(self) -> dict[str, int]:
+        """Count admitted people per mesa ``D001-M1``; a mesa with none is absent."""
+        return dict(Counter(elector.mesa_id for elector in self.admitidos))
+
+
+def revisar_padron(
+    renglones: Iterable[RenglonPadron],
+    *,
+    territorio: Territorio,
+    jornada: date,
+    edad_minima: int,
+) -> PadronRevisado:
+    """Check every row of a roll and put the admitted ones in the order of the lista nominal.
+
+    Who appears twice at the same mesa is admitted once. Who appears at two mesas is admitted at
+    neither until the office says which: the mesas have no network to notice a second vote.
+
+    Args:
+        renglones: Rows as read, in the order of the file.
+        territorio: Catalogue of demarcaciones and mesas.
+        jornada: Election day.
+        edad_minima: Years completed on that day.
+
+    Returns:
+        Admitted people and rejected rows; each row of the file is in exactly one of both.
+    """
+    demarcaciones = {d.clave: d for d in territorio.demarcaciones}
+    sanos: list[RenglonPadron] = []
+    rechazos: list[Rechazo] = []
+    for renglon in renglones:
+        asignado = _asignar_mesa(renglon, demarcaciones)
+        motivos = _revisar_renglon(asignado, demarcaciones, jornada, edad_minima)
+        if motivos:
+            rechazos.append(Rechazo(linea=renglon.linea, motivos=motivos))
+        else:
+            sanos.append(asignado)
+    unicos, repetidos = _apartar_repetidos(sanos)
+    rechazos.extend(repetidos)
+    return PadronRevisado(
+        admitidos=_numerar(unicos),
+        rechazos=tuple(sorted(rechazos, key=lambda rechazo: rechazo.linea)),
+    )
+
+
+def _asignar_mesa(renglon: RenglonPadron, demarcaciones: dict[str, Demarcacion]) -> RenglonPadron:
+    """Fill an empty mesa when the sección leaves only one possible."""
+    elector = renglon.elector
+    demarcacion = demarcaciones.get(elector.demarcacion)
+    if elector.mesa or demarcacion is None:
+        return renglon
+    posibles = [
+        mesa.clave
+        for mesa in demarcacion.mesas
+        if elector.seccion in demarcacion.secciones_de(mesa)
+    ]
+    if len(posibles) != 1:
+        return renglon
+    return replace(renglon, elector=replace(elector, mesa=posibles[0]))
+
+
+def _revisar_renglon(
+    renglon: RenglonPadron,
+    demarcaciones: dict[str, Demarcacion],
+    jornada: date,
+    edad_minima: int,
+) -> tuple[MotivoRechazo, ...]:
+    elector = renglon.elector
+    motivos: list[MotivoRechazo] = []
+    try:
+        leer_clave_elector(elector.clave_elector)
+    except ClaveElectorInvalida:
+        motivos.append(MotivoRechazo.CLAVE_INVALIDA)
+    if elector.curp:
+        try:
+            leer_curp(elector.curp)
+        except CurpInvalida:
+            motivos.append(MotivoRechazo.CURP_INVALIDA)
+    if calcular_edad(elector.nacimiento, jornada) < edad_minima:
+        motivos.append(MotivoRechazo.MENOR_DE_EDAD)
+    if elector.vigencia < jornada.year:
+        motivos.append(MotivoRechazo.NO_VIGENTE)
+    if not renglon.vigente:
+        motivos.append(MotivoRechazo.ESTATUS)
+    motivos.extend(_revisar_lugar(elector, demarcaciones.get(elector.demarcacion)))
+    return tuple(motivos)
+
+
+def _revisar_lugar(elector: Elector, demarcacion: Demarcacion | None) -> tuple[MotivoRechazo, ...]:
+    if demarcacion is None:
+        return (MotivoRechazo.DEMARCACION,)
+    if elector.seccion not in demarcacion.secciones:
+        return (MotivoRechazo.SECCION,)
+    if not elector.mesa:
+        return (MotivoRechazo.SIN_MESA,)
+    mesas = {mesa.clave: mesa for mesa in demarcacion.mesas}
+    if elector.mesa not in mesas:
+        return (MotivoRechazo.MESA,)
+    if elector.seccion not in demarcacion.secciones_de(mesas[elector.mesa]):
+        return (MotivoRechazo.MESA_AJENA,)
+    return ()
+
+
+def _apartar_repetidos(
+    renglones: list[RenglonPadron],
+) -> tuple[list[RenglonPadron], list[Rechazo]]:
+    """Leave one row per person; a person is known by clave and, when present, by CURP."""
+    primero: dict[str, RenglonPadron] = {}
+    # Every later row of a person, with the first one.
+    choques: list[tuple[RenglonPadron, RenglonPadron]] = []
+    for renglon in renglones:
+        llaves = _llaves(renglon.elector)
+        conocido = next((primero[llave] for llave in llaves if llave in primero), None)
+        if conocido is not None:
+            choques.append((renglon, conocido))
+        for llave in llaves:
+            primero.setdefault(llave, conocido or renglon)
+
+    fuera: dict[int, Rechazo] = {}
+    for renglon, conocido in choques:
+        if renglon.elector.mesa_id == conocido.elector.mesa_id:
+            fuera[renglon.linea] = Rechazo(
+                linea=renglon.linea,
+                motivos=(MotivoRechazo.REPETIDA,),
+                otra_linea=conocido.linea,
+            )
+            continue
+        for uno, otro in ((renglon, conocido), (conocido, renglon)):
+            fuera[uno.linea] = Rechazo(
+                linea=uno.linea, motivos=(MotivoRechazo.EN_DOS_MESAS,), otra_linea=otro.linea
+            )
+    return [r for r in renglones if r.linea not in fuera], list(fuera.values())
+
+
+def _llaves(elector: Elector) -> tuple[str, ...]:
+    return (elector.clave_elector, elector.curp) if elector.curp else (elector.clave_elector,)
+
+
+def _numerar(renglones: list[RenglonPadron]) -> tuple[Elector, ...]:
+    """Sort by mesa and lista nominal, and number each mesa from 1."""
+    ordenados = sorted(
+        (renglon.elector for renglon in renglones),
+        key=lambda e: (e.demarcacion, int(e.mesa[1:]), e.orden),
+    )
+    siguiente: Counter[str] = Counter()
+    numerados = []
+    for elector in ordenados:
+        siguiente[elector.mesa_id] += 1
+        numerados.append(replace(elector, numero=siguiente[elector.mesa_id]))
+    return tuple(numerados)
+
+
+def _alfabeto(texto: str) -> str:
+    """Sort key of the Spanish alphabet: Ñ after N, accents do not count."""
+    return normalizar_nombre(texto).replace("Ñ", "N\uffff")
