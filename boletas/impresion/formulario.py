@@ -1,0 +1,183 @@
+"""Blocks that look like an official form: framed fields, boxes to tick, room for signatures."""
+
+from __future__ import annotations
+
+from boletas.impresion.documento import Campo, Campos, Casillas, Firmante, Firmas, Vacio
+from boletas.impresion.fuentes import PUNTO_MM, Fuente
+from boletas.impresion.maqueta import Alineacion, Caja, Cuadro, Elemento, Estilo, Linea, Texto
+from boletas.impresion.medidas import Medidas, Tira, parrafo, renglon_mm
+
+_ALTO_FIRMA = 13.0
+_ESTADOS = ("Firmó", "Bajo protesta", "No firmó", "Ausente")
+
+
+def tiras_de_campos(bloque: Campos, m: Medidas) -> list[Tira]:
+    """Each row as one strip of frames that share their edges."""
+    return [tira_de_fila(fila, m) for fila in bloque.filas]
+
+
+def tira_de_fila(fila: tuple[Campo, ...], m: Medidas) -> Tira:
+    """A row of fields; the tallest value decides the height of the row."""
+    total = sum(campo.peso for campo in fila)
+    x = 0.0
+    alto = m.valor * PUNTO_MM * INTERIOR
+    celdas: list[tuple[float, float]] = []
+    elementos: list[Elemento] = []
+    for campo in fila:
+        ancho = m.ancho * campo.peso / total
+        alto_rotulo, lineas = parrafo(campo.rotulo, m.caption, x + 1.3, 0.5, ancho - 2.6)
+        elementos += lineas
+        fuente = Fuente.NEGRITA if campo.fuerte else Fuente.NORMAL
+        valor = "" if isinstance(campo.valor, Vacio) else campo.valor
+        if campo.valor is Vacio.NO_APLICA:
+            fuente, valor = Fuente.CURSIVA, Vacio.NO_APLICA.value
+        cuerpo = Estilo(fuente, m.valor)
+        alto_valor, lineas = parrafo(valor, cuerpo, x + 1.3, alto_rotulo + 0.5, ancho - 2.6)
+        elementos += lineas
+        alto = max(alto, alto_rotulo + alto_valor + 1.3)
+        celdas.append((x, ancho))
+        x += ancho
+    cajas = [Caja(izquierda, 0, ancho, alto, 0.2) for izquierda, ancho in celdas]
+    return Tira(alto, (*cajas, *elementos))
+
+
+INTERIOR = 2.5
+"""Least height of a field, in sizes of its type."""
+
+
+def tiras_de_casillas(bloque: Casillas, m: Medidas) -> list[Tira]:
+    """The question, and its boxes on the same line when they fit, else below."""
+    lado = m.cuerpo * PUNTO_MM * 1.0
+    anchos = [lado + 1.4 + m.texto.ancho(opcion.texto) + 6.0 for opcion in bloque.opciones]
+    juntas = m.texto.ancho(bloque.pregunta) + 6.0 + sum(anchos) <= m.ancho
+    paso = renglon_mm(m.texto)
+    ancho_pregunta = m.ancho - sum(anchos) - 4.0 if juntas else m.ancho
+    alto, lineas = parrafo(bloque.pregunta, m.texto, 0, 0.6, ancho_pregunta)
+    elementos: list[Elemento] = [*lineas]
+    x = m.texto.ancho(bloque.pregunta) + 6.0 if juntas else 4.0
+    y = 0.6 if juntas else 0.9 + alto
+    for opcion, ancho in zip(bloque.opciones, anchos, strict=True):
+        if x + ancho - 6.0 > m.ancho and x > 4.0:
+            x, y = 4.0, y + paso + 0.6
+        elementos.append(Cuadro(x, y + 0.35, lado, opcion.marcada))
+        _, texto = parrafo(opcion.texto, m.texto, x + lado + 1.4, y, m.ancho - x - lado - 1.4)
+        elementos += texto
+        y += (len(texto) - 1) * paso
+        x += ancho
+    return [Tira(y + paso + 0.8, tuple(elementos))]
+
+
+def tiras_de_firmas(bloque: Firmas, m: Medidas) -> list[Tira]:
+    """Room for ink, as a table or as lines side by side."""
+    tiras: list[Tira] = []
+    if bloque.rotulo:
+        alto, lineas = parrafo(bloque.rotulo, m.fuerte, 0, 0, m.ancho)
+        tiras.append(Tira(alto + 0.6, tuple(lineas), unida=True))
+    if bloque.en_lineas:
+        return [*tiras, *_en_lineas(bloque, m)]
+    cabeza = _cabeza(bloque, m)
+    filas = [_fila(firmante, bloque, m, (cabeza,)) for firmante in bloque.firmantes]
+    return [*tiras, cabeza, *filas]
+
+
+def _columnas(bloque: Firmas, m: Medidas) -> list[tuple[str, float, float]]:
+    """Title, left edge and width of every column; the name takes what is left."""
+    fijas = [("Cargo", 36.0), ("Nombre completo", 0.0), ("Firma autógrafa", 42.0)]
+    if bloque.con_protesta:
+        fijas += [("Marque una", 38.0), ("Motivo", 27.0)]
+    if bloque.con_copia:
+        fijas.append(("Recibió copia", 13.0))
+    if not bloque.con_protesta:
+        fijas[2] = (fijas[2][0], 62.0)
+    libre = m.ancho - sum(ancho for _, ancho in fijas)
+    columnas: list[tuple[str, float, float]] = []
+    x = 0.0
+    for titulo, ancho in fijas:
+        ancho = ancho or libre
+        columnas.append((titulo, x, ancho))
+        x += ancho
+    return columnas
+
+
+def _cabeza(bloque: Firmas, m: Medidas) -> Tira:
+    elementos: list[Elemento] = []
+    columnas = _columnas(bloque, m)
+    alto = 0.0
+    for titulo, x, ancho in columnas:
+        usado, lineas = parrafo(titulo, m.caption, x + 1, 0.7, ancho - 2, Alineacion.CENTRO)
+        alto = max(alto, usado + 1.3)
+        elementos += lineas
+    cajas = [Caja(x, 0, ancho, alto, 0.2) for _, x, ancho in columnas]
+    return Tira(alto, (*cajas, *elementos), unida=True)
+
+
+def _fila(firmante: Firmante, bloque: Firmas, m: Medidas, cabeza: tuple[Tira, ...]) -> Tira:
+    columnas = {titulo: (x, ancho) for titulo, x, ancho in _columnas(bloque, m)}
+    elementos: list[Elemento] = []
+    x, ancho = columnas["Cargo"]
+    alto_cargo, lineas = parrafo(firmante.cargo, m.fuerte, x + 1.2, 1.0, ancho - 2.2)
+    elementos += lineas
+    if firmante.nota:
+        usado, lineas = parrafo(firmante.nota, m.nota, x + 1.2, 1.0 + alto_cargo, ancho - 2.2)
+        elementos += lineas
+        alto_cargo += usado
+    x, ancho = columnas["Nombre completo"]
+    nombre = "" if isinstance(firmante.nombre, Vacio) else firmante.nombre
+    alto_nombre, lineas = parrafo(nombre, m.texto, x + 1.2, 1.0, ancho - 2.2)
+    elementos += lineas
+    alto = max(_ALTO_FIRMA, alto_cargo + 1.8, alto_nombre + 1.8)
+    if bloque.con_protesta:
+        elementos += _estados(columnas["Marque una"][0], alto, m)
+    if bloque.con_copia:
+        x, ancho = columnas["Recibió copia"]
+        elementos.append(Cuadro(x + ancho / 2 - 1.9, alto / 2 - 1.9, 3.8))
+    cajas = [Caja(x, 0, ancho, alto, 0.2) for x, ancho in columnas.values()]
+    return Tira(alto, (*cajas, *elementos), cabeza=cabeza)
+
+
+def _estados(x: float, alto: float, m: Medidas) -> list[Elemento]:
+    """Firmó, bajo protesta, no firmó, ausente: two by two."""
+    elementos: list[Elemento] = []
+    estilo = Estilo(Fuente.NORMAL, m.menudo)
+    for i, estado in enumerate(_ESTADOS):
+        columna, fila = divmod(i, 2)
+        izquierda = x + 1.4 + 20.0 * (columna == 1)
+        base = alto / 2 - 0.9 + fila * 4.6
+        orden = _ESTADOS[i]
+        elementos += [
+            Cuadro(izquierda, base - 2.5, 2.8),
+            Texto(izquierda + 3.6, base, orden, estilo),
+        ]
+    return elementos
+
+
+def _en_lineas(bloque: Firmas, m: Medidas) -> list[Tira]:
+    """Up to three signature lines a row, centred, name and office below."""
+    tiras: list[Tira] = []
+    por_fila = 3 if len(bloque.firmantes) % 3 == 0 or len(bloque.firmantes) > 4 else 2
+    for inicio in range(0, len(bloque.firmantes), por_fila):
+        grupo = bloque.firmantes[inicio : inicio + por_fila]
+        hueco = m.ancho / max(len(grupo), 1)
+        largo = min(hueco - 8.0, 72.0)
+        elementos: list[Elemento] = []
+        alto = 0.0
+        for i, firmante in enumerate(grupo):
+            centro = hueco * (i + 0.5)
+            y = 15.0
+            elementos.append(Linea(centro - largo / 2, y, centro + largo / 2, y, 0.25))
+            nombre = "" if isinstance(firmante.nombre, Vacio) else firmante.nombre
+            y += 0.6
+            for texto, estilo in (
+                (nombre, m.fuerte), (firmante.cargo, m.texto), (firmante.nota, m.nota)
+            ):
+                if texto:
+                    usado, lineas = parrafo(
+                        texto, estilo, centro - largo / 2, y, largo, Alineacion.CENTRO
+                    )
+                    elementos += lineas
+                    y += usado
+            alto = max(alto, y)
+        tiras.append(Tira(alto + 1.5, tuple(elementos)))
+    return tiras
+
+

@@ -1,0 +1,139 @@
+"""Sizes of type and space for each class of paper, and the strip of page that blocks are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from boletas.impresion.documento import Clase
+from boletas.impresion.fuentes import PUNTO_MM, Fuente
+from boletas.impresion.maqueta import Alineacion, Elemento, Estilo, Texto, partir
+
+INTERLINEA = 1.2
+
+
+@dataclass(frozen=True)
+class Tira:
+    """A strip of page as wide as the text, which is never split.
+
+    Attributes:
+        alto: Height in mm.
+        elementos: Coordinates from the strip's own top left corner.
+        unida: Stays on the sheet of the strip that follows.
+        cabeza: Strips repeated above this one when it begins a sheet.
+        hueco: Only white space: dropped at the head of a sheet.
+    """
+
+    alto: float
+    elementos: tuple[Elemento, ...] = ()
+    unida: bool = False
+    cabeza: tuple[Tira, ...] = ()
+    hueco: bool = False
+
+
+@dataclass(frozen=True)
+class Medidas:
+    """The scale of a class of paper; sizes of type in points, lengths in mm."""
+
+    ancho: float
+    cuerpo: float
+    menudo: float
+    rotulo: float
+    valor: float
+    seccion: float
+    titulo: float
+    destacado: float
+    cifra: float
+    letra: float
+    centrado: bool = False
+    sangria: float = 0.0
+    aire: float = 2.2
+
+    @cached_property
+    def texto(self) -> Estilo:
+        """Running text."""
+        return Estilo(Fuente.NORMAL, self.cuerpo)
+
+    @cached_property
+    def fuerte(self) -> Estilo:
+        """Running text, bold."""
+        return Estilo(Fuente.NEGRITA, self.cuerpo)
+
+    @cached_property
+    def caption(self) -> Estilo:
+        """The small caption of a field."""
+        return Estilo(Fuente.SEMINEGRITA, self.rotulo)
+
+    @cached_property
+    def nota(self) -> Estilo:
+        """Small print."""
+        return Estilo(Fuente.NORMAL, self.menudo)
+
+
+_UTIL = 185.9
+_POR_CLASE = {
+    Clase.ACTA: Medidas(_UTIL, 9.0, 7.4, 6.3, 9.6, 10.0, 15.0, 16.0, 12.5, 8.4),
+    Clase.INFORME: Medidas(_UTIL, 10.0, 8.0, 6.8, 10.0, 11.0, 16.0, 16.0, 12.5, 8.8),
+    Clase.CONSTANCIA: Medidas(
+        _UTIL - 18, 11.5, 8.5, 7.0, 11.0, 11.5, 22.0, 20.0, 14.0, 9.5, True, 9.0, 3.6
+    ),
+    Clase.CARTEL: Medidas(
+        _UTIL, 12.0, 9.5, 8.0, 13.0, 14.0, 26.0, 26.0, 24.0, 12.5, True, 0.0, 3.6
+    ),
+}
+
+
+def medidas(clase: Clase) -> Medidas:
+    """The scale of a class of paper."""
+    return _POR_CLASE[clase]
+
+
+def renglon_mm(estilo: Estilo) -> float:
+    """Distance between two baselines."""
+    return estilo.cuerpo * PUNTO_MM * INTERLINEA
+
+
+def parrafo(
+    texto: str,
+    estilo: Estilo,
+    x: float,
+    y: float,
+    ancho: float,
+    alineacion: Alineacion = Alineacion.IZQUIERDA,
+) -> tuple[float, list[Elemento]]:
+    """Set text in a column whose top left corner is (x, y).
+
+    Returns:
+        The height used in mm, and the lines.
+    """
+    paso = renglon_mm(estilo)
+    base = y + estilo.cuerpo * PUNTO_MM * 0.86
+    ancla = {
+        Alineacion.IZQUIERDA: x,
+        Alineacion.CENTRO: x + ancho / 2,
+        Alineacion.DERECHA: x + ancho,
+    }[alineacion]
+    lineas = partir(texto, estilo, ancho)
+    elementos: list[Elemento] = [
+        Texto(ancla, base + i * paso, linea, estilo, alineacion)
+        for i, linea in enumerate(lineas)
+        if linea
+    ]
+    return len(lineas) * paso, elementos
+
+
+def centrado_en(texto: str, estilo: Estilo, x: float, y: float, alto: float) -> Texto:
+    """One line centred on x, in the middle of a box of that height that starts at y."""
+    mayuscula = 0.66 * estilo.cuerpo * PUNTO_MM
+    return Texto(x, y + (alto + mayuscula) / 2, texto, estilo, Alineacion.CENTRO)
+
+
+def espacio(alto: float) -> Tira:
+    """White space between blocks."""
+    return Tira(alto, hueco=True)
+
+
+def altura(tiras: Iterable[Tira]) -> float:
+    """Height of several strips, one under the other."""
+    return sum(tira.alto for tira in tiras)
