@@ -50,7 +50,7 @@ class Prueba:
 
 @dataclass(frozen=True, slots=True)
 class Rama:
-    """A branch as its prover knows it: a = g^testigo, b = y^testigo g^exceso; true if exceso = 0."""
+    """A branch as its prover knows it: a = g^testigo, b = y^testigo g^exceso; true if that is 0."""
 
     testigo: int
     exceso: int
