@@ -45,7 +45,7 @@ def obtener(destino: Path) -> str:
 def _desempacar(destino: Path) -> None:
     if platform.machine() != "x86_64" or not shutil.which("apt-get"):
         raise BeleniosAusente("only Debian on amd64 offers the package")
-    fuentes = "\n\n".join(_fuentes(Path("/etc/apt")))
+    fuentes = "\n\n".join(leer_fuentes(Path("/etc/apt")))
     if not fuentes:
         raise BeleniosAusente("this machine's apt sources name no Debian mirror with main")
     paquetes = destino / "paquetes"
@@ -90,7 +90,7 @@ def _correr(orden: list[str], carpeta: Path) -> str:
     return fin.stdout
 
 
-def _fuentes(etc: Path) -> Iterator[str]:
+def leer_fuentes(etc: Path) -> Iterator[str]:
     """Yield the machine's own Debian sources (deb822 stanzas) with the suite changed.
 
     Only the release itself with component ``main``; updates, security and other people's
