@@ -121,8 +121,9 @@ def test_los_modulos_y_funciones_caben_en_una_mirada() -> None:
     """What does not fit in one look is not reviewed by anybody."""
     largos = []
     for modulo, ruta in modulos().items():
-        lineas = len(ruta.read_text("utf-8").splitlines())
-        if lineas > 350:
+        texto = ruta.read_text("utf-8")
+        lineas = len(texto.splitlines())
+        if lineas > 350 and "Generated from" not in texto.partition("\n")[0]:
             largos.append(f"{modulo}: {lineas} lines")
         for nodo in ast.walk(leer_arbol(ruta)):
             if isinstance(nodo, ast.FunctionDef):
