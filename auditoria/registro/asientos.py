@@ -1,0 +1,406 @@
+"""Types of entry of the bitácoras. Generated from asientos.toml; do not edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from auditoria.registro.asiento import (
+    Asiento,
+    ClaveFuncionario,
+    ClaveLlana,
+    ClavePlanilla,
+    LineaDeFirma,
+    Vkey,
+)
+from auditoria.registro.esquema import (
+    Cantidad,
+    ClaveDemarcacion,
+    Formato,
+    Huella,
+    IdMesa,
+    Ordenada,
+    Proceso,
+    Texto,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchivoCitado(Formato):
+    """A file fixed by its hash."""
+
+    ruta: Texto
+    sha256: Huella
+
+
+@dataclass(frozen=True, kw_only=True)
+class BitacoraCitada(Formato):
+    """The head of another bitácora."""
+
+    origen: Texto
+    tamano: Cantidad
+    raiz: Huella
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComputoCitado(Formato):
+    """The cómputo of one demarcación."""
+
+    demarcacion: ClaveDemarcacion
+    computo: Huella
+
+
+@dataclass(frozen=True, kw_only=True)
+class FuncionarioPresente(Formato):
+    """A member of the mesa directiva who is there."""
+
+    clave: ClaveFuncionario
+    cargo: ClaveLlana
+    nombre: Texto
+    procedencia: Literal["propietaria", "suplente", "fila"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepresentantePresente(Formato):
+    """A representative of a planilla who is there."""
+
+    planilla: ClavePlanilla
+    nombre: Texto
+    caracter: Literal["propietaria", "suplente"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NegativaContada(Formato):
+    """How many people could not vote for one reason."""
+
+    motivo: ClaveLlana
+    cantidad: Cantidad
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProcesoAbierto(Asiento, cadenas="comision", titulo="Proceso abierto"):
+    """The commission opened a process under its convocatoria."""
+
+    proceso: Proceso
+    caracter: Literal["real", "simulacro"]
+    convocatoria: Huella
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanillaRegistrada(Asiento, cadenas="comision", titulo="Planilla registrada"):
+    """A planilla was received."""
+
+    demarcacion: ClaveDemarcacion
+    planilla: ClavePlanilla
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanillaPrevenida(Asiento, cadenas="comision", titulo="Planilla prevenida"):
+    """A planilla was told what it must mend and by when."""
+
+    demarcacion: ClaveDemarcacion
+    planilla: ClavePlanilla
+    causas: tuple[Texto, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanillaDictaminada(Asiento, cadenas="comision", titulo="Planilla dictaminada"):
+    """The commission ruled whether a planilla goes on the ballot."""
+
+    demarcacion: ClaveDemarcacion
+    planilla: ClavePlanilla
+    procede: bool
+    causas: tuple[Texto, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrdenSorteado(Asiento, cadenas="comision", titulo="Orden de la boleta sorteado"):
+    """The order of the planillas on the ballot was drawn in public."""
+
+    demarcacion: ClaveDemarcacion
+    semilla: Texto
+    orden: tuple[ClavePlanilla, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PadronCerrado(Asiento, cadenas="comision", titulo="Padrón cerrado"):
+    """The roll was closed."""
+
+    admitidas: Cantidad
+    rechazadas: Cantidad
+
+
+@dataclass(frozen=True, kw_only=True)
+class CeremoniaConcluida(Asiento, cadenas="comision", titulo="Ceremonia de llaves concluida"):
+    """The custodios made the key of the election."""
+
+    custodios: Huella
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasesPreparados(Asiento, cadenas="comision", titulo="Pases preparados"):
+    """The pases of a mesa were printed and their public list was received."""
+
+    mesa: IdMesa
+    cantidad: Cantidad
+    reserva: Cantidad
+    lista: Huella
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefinicionSellada(Asiento, cadenas="comision", titulo="Definición sellada"):
+    """Two persons froze catalogue, rules, keys and credential lists."""
+
+    huella: Huella
+    personas: tuple[Texto, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DotacionEmitida(Asiento, cadenas="comision", titulo="Dotación emitida"):
+    """The file that a mesa needs went out."""
+
+    mesa: IdMesa
+    manifiesto: Huella
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArranqueAnunciado(Asiento, cadenas="comision", titulo="Código de arranque anunciado"):
+    """The code of the morning was announced in public; no log of the day was begun before."""
+
+    codigo: Texto
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistroRecibido(Asiento, cadenas="comision", titulo="Registro de la mesa recibido"):
+    """The record of a mesa came back; from here on its bytes are fixed."""
+
+    mesa: IdMesa
+    manifiesto: Huella
+    archivos: Annotated[tuple[ArchivoCitado, ...], Ordenada(por="ruta")]
+    bitacoras: Annotated[tuple[BitacoraCitada, ...], Ordenada(por="origen")]
+    via: Literal["usb", "red"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MesaVerificada(Asiento, cadenas="comision", titulo="Mesa verificada"):
+    """Every ballot and every signature of the record was checked."""
+
+    mesa: IdMesa
+    boletas: Cantidad
+
+
+@dataclass(frozen=True, kw_only=True)
+class TandaDescifrada(Asiento, cadenas="comision", titulo="Tanda descifrada"):
+    """The custodios decrypted the totals of some mesas in one session."""
+
+    tanda: Cantidad
+    mesas: tuple[IdMesa, ...]
+    custodios: Annotated[tuple[Cantidad, ...], Ordenada()]
+    ausentes: Annotated[tuple[Cantidad, ...], Ordenada()]
+    descartados: Annotated[tuple[Cantidad, ...], Ordenada()]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MesaDescifrada(Asiento, cadenas="comision", titulo="Mesa descifrada"):
+    """The total of a mesa was opened and compared with its count."""
+
+    mesa: IdMesa
+    archivo: Huella
+    descifrado: Huella
+    resultado: tuple[Cantidad, ...]
+    cotejo: Literal["coincide", "difiere", "en_conjunto"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComputoConcluido(Asiento, cadenas="comision", titulo="Cómputo concluido"):
+    """The mesas of a demarcación were added up."""
+
+    demarcacion: ClaveDemarcacion
+    computo: Huella
+    estado: ClaveLlana
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlazoVencido(Asiento, cadenas="comision", titulo="Plazo de impugnación vencido"):
+    """The time to challenge ran out; the results became firm."""
+
+    computos: Annotated[tuple[ComputoCitado, ...], Ordenada(por="demarcacion")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultadosPublicados(Asiento, cadenas="comision", titulo="Resultados publicados"):
+    """The results of the process were published. Always the last entry."""
+
+    resultados: Huella
+
+
+@dataclass(frozen=True, kw_only=True)
+class MesaInstalada(Asiento, cadenas="mesa", titulo="Mesa instalada"):
+    """The mesa was installed and its machines' keys were born. Always the first entry."""
+
+    huella: Huella
+    arranque: Texto
+    llave_mesa: Vkey
+    llave_urna: Vkey
+    firmas: tuple[LineaDeFirma, ...]
+    funcionarios: tuple[FuncionarioPresente, ...]
+    representantes: tuple[RepresentantePresente, ...]
+    pases_recibidos: Cantidad
+    reserva_recibida: Cantidad
+    electores: Cantidad
+    lugar_autorizado: bool
+    causa_del_cambio: Texto | None = None
+    urna_vacia: bool
+    dotacion: Huella
+
+
+@dataclass(frozen=True, kw_only=True)
+class VotacionAbierta(Asiento, cadenas="mesa", titulo="Votación abierta"):
+    """Voting began."""
+
+    causa: Texto | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarcasRegistradas(Asiento, cadenas="mesa", titulo="Marcas registradas"):
+    """What happened at the table since the entry before, as counts."""
+
+    marcas: Cantidad
+    deshechas: Cantidad
+    repuestos: Cantidad
+    negativas: Annotated[tuple[NegativaContada, ...], Ordenada(por="motivo")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class IncidenteAsentado(Asiento, cadenas="mesa", titulo="Incidente asentado"):
+    """An incident was written down."""
+
+    folio: Cantidad
+    momento: Literal["instalacion", "votacion", "cierre", "escrutinio"]
+    resumen: Huella
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilaCerrada(Asiento, cadenas="mesa", titulo="Fila cerrada"):
+    """The hour of closing came with people waiting; they still vote."""
+
+    esperan: Cantidad
+
+
+@dataclass(frozen=True, kw_only=True)
+class VotacionCerrada(Asiento, cadenas="mesa", titulo="Votación cerrada"):
+    """Voting ended."""
+
+    motivo: Literal["sin_fila", "con_fila", "votaron_todos"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EscrutinioAsentado(Asiento, cadenas="mesa", titulo="Escrutinio asentado"):
+    """The papers were counted before the representatives."""
+
+    testigos: tuple[Cantidad, ...]
+    impresos: Cantidad
+    cancelados: Cantidad
+    sobrantes: Cantidad
+    reserva_sobrante: Cantidad
+    inutilizados: Cantidad
+    usados: Cantidad
+    papel: tuple[Cantidad, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActaLevantada(Asiento, cadenas="mesa", titulo="Acta levantada"):
+    """The acta de escrutinio y cómputo was drawn up and signed."""
+
+    acta: Huella
+    cierre: Huella
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistroCerrado(Asiento, cadenas="mesa", titulo="Registro de la mesa cerrado"):
+    """The record was closed and sent. Always the last entry."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrnaInstalada(Asiento, cadenas="urna", titulo="Urna instalada"):
+    """The urna was installed. Always the first entry."""
+
+    huella: Huella
+    arranque: Texto
+    llave_mesa: Vkey
+    llave_urna: Vkey
+    firmas: tuple[LineaDeFirma, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrnaAbierta(Asiento, cadenas="urna", titulo="Urna abierta en ceros"):
+    """The ballot box was opened; every count is zero."""
+
+    depositadas: Cantidad
+    comprobadas: Cantidad
+    inutilizadas: Cantidad
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoletaDepositada(Asiento, cadenas="urna", titulo="Boleta depositada", con_hora=False):
+    """A ballot was stored."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaseInutilizado(Asiento, cadenas="urna", titulo="Pase inutilizado", con_hora=False):
+    """Two officials cancelled a spoiled pase."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrnaCerrada(Asiento, cadenas="urna", titulo="Urna cerrada"):
+    """The ballot box was closed; its content is fixed. Always the last entry."""
+
+    depositadas: Cantidad
+    comprobadas: Cantidad
+    inutilizadas: Cantidad
+    habilitaciones: Cantidad
+    raiz: Huella
+    archivo: Huella
+    largo: Cantidad
+    calculo: Huella
+
+
+TIPOS: Mapping[str, type[Asiento]] = {
+    clase.tipo: clase
+    for clase in (
+        ProcesoAbierto,
+        PlanillaRegistrada,
+        PlanillaPrevenida,
+        PlanillaDictaminada,
+        OrdenSorteado,
+        PadronCerrado,
+        CeremoniaConcluida,
+        PasesPreparados,
+        DefinicionSellada,
+        DotacionEmitida,
+        ArranqueAnunciado,
+        RegistroRecibido,
+        MesaVerificada,
+        TandaDescifrada,
+        MesaDescifrada,
+        ComputoConcluido,
+        PlazoVencido,
+        ResultadosPublicados,
+        MesaInstalada,
+        VotacionAbierta,
+        MarcasRegistradas,
+        IncidenteAsentado,
+        FilaCerrada,
+        VotacionCerrada,
+        EscrutinioAsentado,
+        ActaLevantada,
+        RegistroCerrado,
+        UrnaInstalada,
+        UrnaAbierta,
+        BoletaDepositada,
+        PaseInutilizado,
+        UrnaCerrada,
+    )
+}
+"""Every type by its name."""
