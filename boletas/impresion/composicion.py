@@ -22,7 +22,7 @@ from boletas.impresion.documento import (
 from boletas.impresion.errores import NoCabe
 from boletas.impresion.formulario import tiras_de_campos, tiras_de_casillas, tiras_de_firmas
 from boletas.impresion.maqueta import CARTA, Caja, Elemento, Formato, Grupo, Pagina
-from boletas.impresion.medidas import Medidas, Tira, altura, espacio, medidas
+from boletas.impresion.medidas import Medidas, Tira, altura, apretadas, espacio, medidas
 from boletas.impresion.membrete import (
     PIE_MM,
     cabeza_siguiente,
@@ -55,6 +55,10 @@ def componer(documento: Documento, formato: Formato = CARTA) -> tuple[Pagina, ..
     """
     m = medidas(documento.clase)
     hojas = _repartir(_tiras(documento, m), documento, m, formato)
+    if len(hojas) > 1 and hojas[-1].solo_sello:
+        con_menos_aire = apretadas(m)
+        otras = _repartir(_tiras(documento, con_menos_aire), documento, con_menos_aire, formato)
+        hojas = otras if len(otras) < len(hojas) else hojas
     total = len(hojas)
     paginas: list[Pagina] = []
     for numero, hoja in enumerate(hojas, 1):
@@ -77,6 +81,7 @@ class _Hoja:
     y: float
     partes: list[Elemento] = field(default_factory=list)
     con_texto: bool = False
+    solo_sello: bool = False
 
     def poner(self, tira: Tira, y: float | None = None) -> None:
         """Add a strip below the last one, or at a given height."""
@@ -131,7 +136,7 @@ def _repartir(
     if documento.sello is not None:
         sello = tira_de_sello(documento.sello, m)
         if hojas[-1].y + sello.alto > fondo:
-            nueva()
+            nueva().solo_sello = True
         hojas[-1].poner(sello, fondo - sello.alto)
     return hojas
 

@@ -1,8 +1,12 @@
-"""What can go wrong on the way to paper. Each error states the fact; all share one root."""
+"""What can go wrong on the way to paper. Each error states the fact; messages are for people."""
+
+from __future__ import annotations
+
+from boletas.errores import FallaDeBoletas
 
 
-class FallaImpresion(Exception):
-    """Root of every failure to lay out, draw or read what is printed."""
+class FallaImpresion(FallaDeBoletas):
+    """Every failure to lay out, draw or read what is printed."""
 
 
 class SinGlifo(FallaImpresion):

@@ -7,7 +7,6 @@ from boletas.impresion.fuentes import PUNTO_MM, Fuente
 from boletas.impresion.maqueta import Alineacion, Caja, Cuadro, Elemento, Estilo, Linea, Texto
 from boletas.impresion.medidas import Medidas, Tira, parrafo, renglon_mm
 
-_ALTO_FIRMA = 13.0
 _ESTADOS = ("Firmó", "Bajo protesta", "No firmó", "Ausente")
 
 
@@ -125,7 +124,7 @@ def _fila(firmante: Firmante, bloque: Firmas, m: Medidas, cabeza: tuple[Tira, ..
     nombre = "" if isinstance(firmante.nombre, Vacio) else firmante.nombre
     alto_nombre, lineas = parrafo(nombre, m.texto, x + 1.2, 1.0, ancho - 2.2)
     elementos += lineas
-    alto = max(_ALTO_FIRMA, alto_cargo + 1.8, alto_nombre + 1.8)
+    alto = max(m.firma, alto_cargo + 1.8, alto_nombre + 1.8)
     if bloque.con_protesta:
         elementos += _estados(columnas["Marque una"][0], alto, m)
     if bloque.con_copia:

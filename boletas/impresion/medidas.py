@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from boletas.impresion.documento import Clase
@@ -49,6 +49,7 @@ class Medidas:
     centrado: bool = False
     sangria: float = 0.0
     aire: float = 2.2
+    firma: float = 12.5
 
     @cached_property
     def texto(self) -> Estilo:
@@ -79,7 +80,7 @@ _POR_CLASE = {
         _UTIL - 18, 11.5, 8.5, 7.0, 11.0, 11.5, 22.0, 20.0, 14.0, 9.5, True, 9.0, 3.6
     ),
     Clase.CARTEL: Medidas(
-        _UTIL, 12.0, 9.5, 8.0, 13.0, 14.0, 26.0, 26.0, 24.0, 12.5, True, 0.0, 3.6
+        _UTIL, 14.0, 10.0, 8.0, 13.0, 15.0, 26.0, 26.0, 28.0, 13.5, True, 0.0, 3.6
     ),
 }
 
@@ -87,6 +88,11 @@ _POR_CLASE = {
 def medidas(clase: Clase) -> Medidas:
     """The scale of a class of paper."""
     return _POR_CLASE[clase]
+
+
+def apretadas(m: Medidas) -> Medidas:
+    """The same scale with less air, tried when only the seal would go to one more sheet."""
+    return replace(m, aire=m.aire * 0.5, firma=11.0)
 
 
 def renglon_mm(estilo: Estilo) -> float:

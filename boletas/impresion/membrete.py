@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from boletas.impresion.documento import Campo, Documento, Sello, Vacio
 from boletas.impresion.formulario import tira_de_fila
 from boletas.impresion.fuentes import Fuente
 from boletas.impresion.maqueta import Alineacion, Caja, Elemento, Estilo, Grupo, Linea, Qr, Texto
 from boletas.impresion.medidas import Medidas, Tira, parrafo, renglon_mm
-from boletas.impresion.qr import codificar
+from boletas.impresion.qr import Matriz, codificar
 
 LEYENDA_SIMULACRO = "SIMULACRO · SIN VALIDEZ OFICIAL"
 PIE_MM = 6.0
@@ -95,9 +97,15 @@ def pie(documento: Documento, m: Medidas, y: float, hoja: int, hojas: int) -> li
     return elementos
 
 
+@lru_cache(maxsize=8)
+def matriz_de_sello(contenido: str) -> Matriz:
+    """The QR code of a seal: a paper and its HTML page ask for the same one, 10 ms each."""
+    return codificar(contenido)
+
+
 def tira_de_sello(sello: Sello, m: Medidas) -> Tira:
     """The QR code low right with its code below, and what it is beside it."""
-    matriz = codificar(sello.contenido)
+    matriz = matriz_de_sello(sello.contenido)
     lado = max(QR_MINIMO_MM, matriz.lado_con_orilla * MODULO_MM)
     lado = min(lado, matriz.lado_con_orilla * MODULO_MAYOR_MM)
     elementos: list[Elemento] = []
