@@ -1,0 +1,319 @@
+"""``acta.json``: the day of a mesa, from the instalación to the signatures.
+
+Page: docs/formato-acta.md. The acta de la jornada, the acta de escrutinio y cómputo and the
+cartel are drawn from it. A correction is a new file with the next ``version``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal, TypeAlias
+
+from auditoria.errores import ReglaRota
+from auditoria.formatos.cabeza import CabezaCitada
+from auditoria.formatos.claves import (
+    ClaveAusente,
+    ClaveFuncionario,
+    ClaveLlana,
+    ClavePlanilla,
+    ClaveProceso,
+    IdMesa,
+    Nombre,
+    exigir_distintas,
+    exigir_orden,
+    partir_mesa,
+)
+from auditoria.formatos.escrutinio import Escrutinio, HorasInvertidas
+from auditoria.registro.esquema import Cantidad, Formato, Huella, Largo, Patron, Rango, Texto
+
+Quien: TypeAlias = Annotated[str, Patron(r"f[1-9][0-9]?|D(?!000)[0-9]{3}-P[1-9][0-9]?")]
+"""Who signs: the card of an official, or the planilla of a representative."""
+
+
+class FirmasIncompletas(ReglaRota):
+    """Somebody present neither signed nor is said not to have signed."""
+
+    explicacion = "Las firmas del acta no son las de quienes estuvieron presentes"
+
+
+class MotivoIndebido(ReglaRota):
+    """A reason is missing where the form asks for it, or stands where none belongs."""
+
+    explicacion = "El motivo falta o sobra"
+
+
+class PlanillaDeOtraMesa(ReglaRota):
+    """A planilla of another demarcación stands in the acta."""
+
+    explicacion = "La planilla no compite en esta mesa"
+
+
+class CifraContradictoria(ReglaRota):
+    """One figure stands twice in the acta with two values."""
+
+    explicacion = "Una cifra está dos veces y no es la misma"
+
+
+class Procedencia(StrEnum):
+    """How an official came to be at the table."""
+
+    PROPIETARIA = "propietaria"
+    SUPLENTE = "suplente"
+    FILA = "fila"
+
+
+class Momento(StrEnum):
+    """Part of the day in which an incident happened."""
+
+    INSTALACION = "instalacion"
+    VOTACION = "votacion"
+    CIERRE = "cierre"
+    ESCRUTINIO = "escrutinio"
+
+
+class MotivoCierre(StrEnum):
+    """Why voting closed when it did."""
+
+    SIN_FILA = "sin_fila"
+    CON_FILA = "con_fila"
+    VOTARON_TODOS = "votaron_todos"
+
+
+class EstadoFirma(StrEnum):
+    """What a person did with the acta."""
+
+    FIRMO = "firmo"
+    BAJO_PROTESTA = "bajo_protesta"
+    NO_FIRMO = "no_firmo"
+    AUSENTE = "ausente"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FuncionarioPresente(Formato):
+    """An official who integrated the mesa; ``clave`` is the card used."""
+
+    clave: ClaveFuncionario
+    cargo: ClaveLlana
+    nombre: Nombre
+    procedencia: Procedencia
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RepresentantePresente(Formato):
+    """The representative of a planilla at the mesa; one per planilla at a time."""
+
+    planilla: ClavePlanilla
+    nombre: Nombre
+    caracter: Literal["propietaria", "suplente"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instalacion(Formato):
+    """Section *Instalación* of the acta de la jornada.
+
+    Attributes:
+        causa_del_cambio: Why the mesa stands elsewhere; only when it does.
+        urna_vacia: The box of testigos was shown empty.
+        huella_cotejada: The fingerprint was read aloud and compared with the printed one.
+        cabeza_mesa: Head of the mesa's log with its ``MesaInstalada``.
+        cabeza_urna: Head of the urna's log with its ``UrnaAbierta``: every count at zero.
+    """
+
+    inicio: datetime
+    lugar_autorizado: bool
+    causa_del_cambio: Texto | None = None
+    funcionarios: Annotated[tuple[FuncionarioPresente, ...], Largo(2, 20)]
+    representantes: tuple[RepresentantePresente, ...]
+    pases_recibidos: Cantidad
+    reserva_recibida: Cantidad
+    electores: Cantidad
+    urna_vacia: bool
+    huella_cotejada: bool
+    cabeza_mesa: CabezaCitada
+    cabeza_urna: CabezaCitada
+
+    def __post_init__(self) -> None:
+        if self.lugar_autorizado != (self.causa_del_cambio is None):
+            raise MotivoIndebido("causa del cambio de lugar")
+        exigir_distintas((f.clave for f in self.funcionarios), "funcionarios")
+        exigir_distintas((f.cargo for f in self.funcionarios), "cargos de la mesa")
+        exigir_distintas((r.planilla for r in self.representantes), "representantes")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apertura(Formato):
+    """Hour of opening, and the cause if it was late."""
+
+    hora: datetime
+    causa: Texto | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspension(Formato):
+    """Voting suspended, from when to when, and why."""
+
+    desde: datetime
+    hasta: datetime
+    causa: Texto
+
+    def __post_init__(self) -> None:
+        if self.hasta < self.desde:
+            raise HorasInvertidas("suspensión")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PruebaPublica(Formato):
+    """A ballot opened before everybody to check the machine."""
+
+    hora: datetime
+    solicitante: Nombre
+    resultado: Texto
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incidente(Formato):
+    """An entry of the hoja de incidentes in its public version: no names of persons."""
+
+    folio: Annotated[int, Rango(1)]
+    hora: datetime
+    momento: Momento
+    descripcion: Texto
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escrito(Formato):
+    """Written protests that the representative of a planilla handed in."""
+
+    planilla: ClavePlanilla
+    cantidad: Annotated[int, Rango(1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CierreVotacion(Formato):
+    """Section *Cierre de la votación*. ``en_fila`` waited at the hour of closing."""
+
+    hora: datetime
+    motivo: MotivoCierre
+    en_fila: Cantidad
+
+    def __post_init__(self) -> None:
+        if (self.motivo is MotivoCierre.CON_FILA) != (self.en_fila > 0):
+            raise MotivoIndebido("fila al cierre")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirmaActa(Formato):
+    """What one person did with the acta.
+
+    Attributes:
+        quien: Card of the official, or planilla of the representative.
+        motivo: Why under protest or not at all; only then.
+    """
+
+    quien: Quien
+    rol: Literal["funcionario", "representante"]
+    estado: EstadoFirma
+    motivo: Texto | None = None
+    recibio_copia: bool
+
+    def __post_init__(self) -> None:
+        pide = self.estado in (EstadoFirma.BAJO_PROTESTA, EstadoFirma.NO_FIRMO)
+        if pide != (self.motivo is not None):
+            raise MotivoIndebido(f"firma de {self.quien}")
+        if self.estado is EstadoFirma.AUSENTE and self.recibio_copia:
+            raise MotivoIndebido(f"{self.quien} está ausente y recibió copia")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acta(Formato):
+    """The file.
+
+    Attributes:
+        version: 1, or more when a later acta replaces this one.
+        huella: Fingerprint the mesa worked under.
+        arranque: Código de arranque announced that morning.
+        acompanados: Votes cast with somebody's help.
+        firmas: Everybody present, officials first, in the order of the instalación; planillas
+            without a representative may follow as absent.
+    """
+
+    formato: ClassVar[str] = "acta"
+
+    proceso: ClaveProceso
+    mesa: IdMesa
+    version: Annotated[int, Rango(1, 99)]
+    huella: Huella
+    arranque: Nombre
+    instalacion: Instalacion
+    apertura: Apertura
+    acompanados: Cantidad
+    suspensiones: tuple[Suspension, ...]
+    pruebas: tuple[PruebaPublica, ...]
+    incidentes: tuple[Incidente, ...]
+    escritos: tuple[Escrito, ...]
+    cierre: CierreVotacion
+    escrutinio: Escrutinio
+    firmas: tuple[FirmaActa, ...]
+
+    def __post_init__(self) -> None:
+        self._exigir_horas()
+        self._exigir_firmas()
+        self._exigir_planillas()
+        exigir_orden((i.folio for i in self.incidentes), "folios de incidentes")
+        rubros = self.escrutinio.rubros
+        for nombre in ("pases_recibidos", "reserva_recibida", "electores"):
+            if getattr(rubros, nombre) != getattr(self.instalacion, nombre):
+                raise CifraContradictoria(nombre)
+
+    def _exigir_horas(self) -> None:
+        horas = (
+            self.instalacion.inicio,
+            self.apertura.hora,
+            self.cierre.hora,
+            self.escrutinio.inicio,
+        )
+        if list(horas) != sorted(horas):
+            raise HorasInvertidas("instalación, apertura, cierre y escrutinio")
+
+    def _exigir_firmas(self) -> None:
+        presentes = [(f.clave, "funcionario") for f in self.instalacion.funcionarios]
+        presentes += [(r.planilla, "representante") for r in self.instalacion.representantes]
+        firmas = [(firma.quien, firma.rol) for firma in self.firmas]
+        resto = self.firmas[len(presentes) :]
+        ausentes = (f.rol == "representante" and f.estado is EstadoFirma.AUSENTE for f in resto)
+        if firmas[: len(presentes)] != presentes or not all(ausentes):
+            raise FirmasIncompletas(", ".join(quien for quien, _ in firmas))
+        exigir_distintas((firma.quien for firma in self.firmas), "firmas")
+        claves = {f.clave for f in self.instalacion.funcionarios}
+        for diferencia in self.escrutinio.diferencias:
+            for clave in diferencia.firmas:
+                if clave not in claves:
+                    raise ClaveAusente(f"{clave} firma una diferencia y no estuvo presente")
+
+    def _exigir_planillas(self) -> None:
+        demarcacion, _ = partir_mesa(self.mesa)
+        planillas = {r.opcion for r in self.escrutinio.opciones[:-1]}
+        citadas = [r.planilla for r in self.instalacion.representantes]
+        citadas += [escrito.planilla for escrito in self.escritos]
+        citadas += [firma.quien for firma in self.firmas if firma.rol == "representante"]
+        exigir_distintas((escrito.planilla for escrito in self.escritos), "escritos")
+        for clave in (*planillas, *citadas):
+            if clave not in planillas or not clave.startswith(f"{demarcacion}-"):
+                raise PlanillaDeOtraMesa(clave)
+
+    @property
+    def testigos(self) -> tuple[int, ...]:
+        """Testigos counted per answer."""
+        return tuple(renglon.testigos for renglon in self.escrutinio.opciones)
+
+    @property
+    def papel(self) -> tuple[int, ...]:
+        """Paper ballots counted per answer; empty where none were opened."""
+        return tuple(r.papel for r in self.escrutinio.opciones if r.papel is not None)
+
+    @property
+    def votos(self) -> tuple[int, ...]:
+        """Votes per answer, testigos and paper together."""
+        return tuple(r.testigos + (r.papel or 0) for r in self.escrutinio.opciones)

@@ -1,0 +1,77 @@
+"""``cierre.json``: the figures a mesa signs at close, before anybody decrypts.
+
+Page: docs/formato-cierre.md. It fixes the encrypted ballots (root, length and hash of the
+archive, hash of the tally), the testigos counted before everybody, and the heads of both logs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from auditoria.formatos.cabeza import CabezaCitada
+from auditoria.formatos.claves import ClaveProceso, IdMesa
+from auditoria.formatos.votos import VotosPorOpcion, VotosSiHubo, exigir_mismas
+from auditoria.registro.esquema import Cantidad, Formato, Huella
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivoSellado(Formato):
+    """Prefix of ``M1.bel`` up to and with the EncryptedTally event: bytes and SHA-256."""
+
+    largo: Cantidad
+    sha256: Huella
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CierreUrna(Formato):
+    """What the urna held at close.
+
+    Attributes:
+        habilitaciones: Times that an official enabled the kiosk.
+        raiz: RFC 6962 root over the ascending ballot hashes.
+        calculo: SHA-256 of the text of the encrypted tally.
+        bitacora: Head of the urna's log with its ``UrnaCerrada``.
+    """
+
+    depositadas: Cantidad
+    comprobadas: Cantidad
+    inutilizadas: Cantidad
+    habilitaciones: Cantidad
+    raiz: Huella
+    archivo: ArchivoSellado
+    calculo: Huella
+    bitacora: CabezaCitada
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CierreTestigos(Formato):
+    """Testigos printed, cancelled, and counted per answer (order of the ballot)."""
+
+    impresos: Cantidad
+    cancelados: Cantidad
+    contados: VotosPorOpcion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cierre(Formato):
+    """The file.
+
+    Attributes:
+        huella: Fingerprint the mesa worked under.
+        papel: Votes on paper ballots per answer; empty where none were opened.
+        bitacora_mesa: Head of the mesa's log just before its ``ActaLevantada``.
+    """
+
+    formato: ClassVar[str] = "cierre"
+
+    proceso: ClaveProceso
+    mesa: IdMesa
+    huella: Huella
+    urna: CierreUrna
+    testigos: CierreTestigos
+    papel: VotosSiHubo
+    bitacora_mesa: CabezaCitada
+
+    def __post_init__(self) -> None:
+        exigir_mismas(self.testigos.contados, self.papel, "papel")

@@ -1,0 +1,147 @@
+"""``resultados.json``: the whole process: every contest, the totals, parity, the last head.
+
+Page: docs/formato-resultados.md. ``auditoria.reglas.resultados`` makes it and its CSV twin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, ClassVar
+
+from auditoria.formatos.cabeza import CabezaCitada
+from auditoria.formatos.catalogo import Caracter
+from auditoria.formatos.claves import (
+    ClaveDemarcacion,
+    ClavePlanilla,
+    ClaveProceso,
+    Nombre,
+    exigir_distintas,
+    exigir_orden,
+)
+from auditoria.formatos.computo import EstadoContienda, SumaDistinta
+from auditoria.formatos.reglas import ReglaEmpate
+from auditoria.registro.esquema import Cantidad, Formato, Huella, Largo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConteoSexo(Formato):
+    """Presidencias by sex of who heads them."""
+
+    mujeres: Cantidad
+    hombres: Cantidad
+    no_binarias: Cantidad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParidadHorizontal(Formato):
+    """Presidencias over the process: of all planillas, and of the winners. Reported only."""
+
+    planillas: ConteoSexo
+    ganadoras: ConteoSexo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpcionResultado(Formato):
+    """A planilla and its votes."""
+
+    planilla: ClavePlanilla
+    nombre: Nombre
+    votos: Cantidad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultadoDemarcacion(Formato):
+    """A contest.
+
+    Attributes:
+        mesas: Number of its mesas.
+        computo: SHA-256 of its ``computo.json``.
+    """
+
+    clave: ClaveDemarcacion
+    nombre: Nombre
+    estado: EstadoContienda
+    mesas: Cantidad
+    electores: Cantidad
+    personas: Cantidad
+    resultado: tuple[OpcionResultado, ...]
+    nulos: Cantidad
+    total: Cantidad
+    ganadora: ClavePlanilla | None = None
+    empatadas: tuple[ClavePlanilla, ...]
+    via: ReglaEmpate | None = None
+    planilla_unica: bool
+    computo: Huella
+
+    def __post_init__(self) -> None:
+        if self.total != self.nulos + sum(opcion.votos for opcion in self.resultado):
+            raise SumaDistinta(f"total de {self.clave}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EstadoCuenta(Formato):
+    """How many contests stand in a state; every state is listed, zeros included."""
+
+    estado: EstadoContienda
+    cantidad: Cantidad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalesProceso(Formato):
+    """Sums over the process. ``votos`` are all votes, the null included."""
+
+    demarcaciones: Cantidad
+    mesas: Cantidad
+    electores: Cantidad
+    personas: Cantidad
+    votos: Cantidad
+    nulos: Cantidad
+    estados: Annotated[tuple[EstadoCuenta, ...], Largo(6, 6)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resultados(Formato):
+    """The file.
+
+    Attributes:
+        huella: SHA-256 of ``huella.txt``.
+        publicado: Hour of the last entry of ``comision.bitacora``.
+        bitacora: Head of that log just before its last entry, which cites this file.
+    """
+
+    formato: ClassVar[str] = "resultados"
+
+    proceso: ClaveProceso
+    nombre: Nombre
+    caracter: Caracter
+    jornada: date
+    huella: Huella
+    publicado: datetime
+    bitacora: CabezaCitada
+    totales: TotalesProceso
+    demarcaciones: Annotated[tuple[ResultadoDemarcacion, ...], Largo(1, 999)]
+    paridad: ParidadHorizontal
+
+    def __post_init__(self) -> None:
+        exigir_orden((d.clave for d in self.demarcaciones), "demarcaciones")
+        exigir_distintas((cuenta.estado for cuenta in self.totales.estados), "estados")
+        if self.totales != sumar(self.demarcaciones):
+            raise SumaDistinta("totales del proceso")
+
+
+def sumar(demarcaciones: tuple[ResultadoDemarcacion, ...]) -> TotalesProceso:
+    """Add the contests up."""
+    estados = [d.estado for d in demarcaciones]
+    return TotalesProceso(
+        demarcaciones=len(demarcaciones),
+        mesas=sum(d.mesas for d in demarcaciones),
+        electores=sum(d.electores for d in demarcaciones),
+        personas=sum(d.personas for d in demarcaciones),
+        votos=sum(d.total for d in demarcaciones),
+        nulos=sum(d.nulos for d in demarcaciones),
+        estados=tuple(
+            EstadoCuenta(estado=estado, cantidad=estados.count(estado))
+            for estado in EstadoContienda
+        ),
+    )
