@@ -86,5 +86,5 @@ def bajo(nombre: str, prefijos: Iterable[str]) -> bool:
 def ajenas(nombres: Iterable[str]) -> Iterator[str]:
     """Yield the top-level names that are neither ours nor the standard library's."""
     for nombre in sorted({n.split(".")[0] for n in nombres}):
-        if nombre not in sys.stdlib_module_names and nombre not in (*PAQUETES, "tests"):
+        if nombre not in sys.stdlib_module_names and nombre not in (*PAQUETES, "benchmarks", "tests"):
             yield nombre

@@ -1,0 +1,93 @@
+"""What libsodium costs here, now: the yardstick every other figure is divided by."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from nacl import bindings
+
+from boletas.cripto import grupo
+
+# Names in boletas.cripto.grupo, which is the only module that calls libsodium's curve.
+OPERACIONES = {
+    "crypto_scalarmult_ed25519_noclamp": "multiplicaciones",
+    "crypto_scalarmult_ed25519_base_noclamp": "multiplicaciones por la base",
+    "crypto_core_ed25519_add": "sumas",
+    "crypto_core_ed25519_sub": "restas",
+    "crypto_core_ed25519_is_valid_point": "validaciones",
+}
+
+
+def cpu_ms(accion: Callable[[], object], veces: int) -> float:
+    """Give the CPU time of one call, in ms: the best of five rounds of ``veces`` calls.
+
+    The best and not the mean: whatever else this machine does only adds time.
+    """
+    mejores = []
+    for _ in range(5):
+        inicio = time.process_time_ns()
+        for _ in range(veces):
+            accion()
+        mejores.append((time.process_time_ns() - inicio) / veces / 1e6)
+    return min(mejores)
+
+
+@dataclass(frozen=True)
+class Costo:
+    """CPU time of each primitive through its Python binding, in ms."""
+
+    por_operacion: dict[str, float]
+
+    def de(self, cuenta: Counter[str]) -> float:
+        """Give the cost of that many calls of each primitive, in ms."""
+        return sum(self.por_operacion[nombre] * veces for nombre, veces in cuenta.items())
+
+
+def medir_primitivas() -> Costo:
+    """Measure each primitive on a random point and scalar."""
+    escalar = (2**251 + 12345).to_bytes(32, "little")
+    punto = bindings.crypto_scalarmult_ed25519_base_noclamp(escalar)
+    otro = bindings.crypto_scalarmult_ed25519_noclamp(escalar, punto)
+    acciones: dict[str, Callable[[], object]] = {
+        "crypto_scalarmult_ed25519_noclamp": (
+            lambda: bindings.crypto_scalarmult_ed25519_noclamp(escalar, punto)
+        ),
+        "crypto_scalarmult_ed25519_base_noclamp": (
+            lambda: bindings.crypto_scalarmult_ed25519_base_noclamp(escalar)
+        ),
+        "crypto_core_ed25519_add": lambda: bindings.crypto_core_ed25519_add(punto, otro),
+        "crypto_core_ed25519_sub": lambda: bindings.crypto_core_ed25519_sub(punto, otro),
+        "crypto_core_ed25519_is_valid_point": (
+            lambda: bindings.crypto_core_ed25519_is_valid_point(punto)
+        ),
+    }
+    return Costo({nombre: cpu_ms(accion, 400) for nombre, accion in acciones.items()})
+
+
+@contextmanager
+def contar() -> Iterator[Counter[str]]:
+    """Count the calls to libsodium's curve while the block runs (in this process)."""
+    cuenta: Counter[str] = Counter()
+    originales = {nombre: getattr(grupo, nombre) for nombre in OPERACIONES}
+
+    def contada(nombre: str) -> Callable[..., object]:
+        def llamar(*argumentos: object) -> object:
+            cuenta[nombre] += 1
+            return originales[nombre](*argumentos)
+
+        return llamar
+
+    for nombre in OPERACIONES:
+        setattr(grupo, nombre, contada(nombre))
+    try:
+        yield cuenta
+    finally:
+        for nombre, original in originales.items():
+            setattr(grupo, nombre, original)
+
+
+def decir_cuenta(cuenta: Counter[str]) -> str:
+    """Spell a count for the report."""
+    return ", ".join(f"{veces} {OPERACIONES[nombre]}" for nombre, veces in cuenta.items())
