@@ -1,4 +1,4 @@
-"""What each trustee publishes in a threshold ceremony before any share exists (protocol v1, 2.2)."""
+"""What a trustee publishes in a threshold ceremony before there are shares (protocol v1, 2.2)."""
 
 from __future__ import annotations
 
