@@ -154,12 +154,12 @@ class Apertura(Formato):
 class Suspension(Formato):
     """Voting suspended, from when to when, and why."""
 
-    desde: datetime
-    hasta: datetime
+    inicio: datetime
+    fin: datetime
     causa: Texto
 
     def __post_init__(self) -> None:
-        if self.hasta < self.desde:
+        if self.fin < self.inicio:
             raise HorasInvertidas("suspensión")
 
 

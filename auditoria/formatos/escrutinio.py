@@ -179,6 +179,7 @@ class Escrutinio(Formato):
         exigir_distintas(claves, "opciones")
         if claves[-1] != NULO:
             raise OpcionesDistintas("la última opción es el voto nulo")
-        if len({r.papel is None for r in (*self.opciones, self.rubros)}) != 1:
+        sin_papel = {renglon.papel is None for renglon in self.opciones}
+        if sin_papel != {self.rubros.papel is None}:
             raise PapelIncompleto
         exigir_distintas(("/".join(d.entre) for d in self.diferencias), "diferencias")

@@ -130,12 +130,12 @@ class Paridad(Formato):
 class Ventana(Formato):
     """Days from one to another, both included."""
 
-    desde: date
-    hasta: date
+    inicio: date
+    fin: date
 
     def __post_init__(self) -> None:
-        if self.hasta < self.desde:
-            raise PlazoInvertido(f"{self.desde} a {self.hasta}")
+        if self.fin < self.inicio:
+            raise PlazoInvertido(f"{self.inicio} a {self.fin}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,13 +278,13 @@ class DotacionPases(Formato):
 class Periodo(Formato):
     """Term of office of the Junta, and the day its members take the oath."""
 
-    desde: date
-    hasta: date
+    inicio: date
+    fin: date
     protesta: date
 
     def __post_init__(self) -> None:
-        if not self.desde <= self.hasta or self.protesta > self.hasta:
-            raise PlazoInvertido(f"{self.desde} a {self.hasta}, protesta {self.protesta}")
+        if not self.inicio <= self.fin or self.protesta > self.fin:
+            raise PlazoInvertido(f"{self.inicio} a {self.fin}, protesta {self.protesta}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
