@@ -25,8 +25,8 @@ from eleccion.dominio.identidad import (
 )
 from eleccion.dominio.territorio import Demarcacion, Territorio
 
-SIN_VIGENCIA = 9999
-"""Year written for a card that does not expire."""
+MAYORIA_DE_EDAD = 18
+"""Years that citizenship asks for; Constitution, article 34."""
 
 
 class MotivoRechazo(StrEnum):
@@ -148,7 +148,6 @@ def revisar_padron(
     *,
     territorio: Territorio,
     jornada: date,
-    edad_minima: int,
 ) -> PadronRevisado:
     """Check every row of a roll and put the admitted ones in the order of the lista nominal.
 
@@ -158,8 +157,7 @@ def revisar_padron(
     Args:
         renglones: Rows as read, in the order of the file.
         territorio: Catalogue of demarcaciones and mesas.
-        jornada: Election day.
-        edad_minima: Years completed on that day.
+        jornada: Election day; age and validity of the card are those of that day.
 
     Returns:
         Admitted people and rejected rows; each row of the file is in exactly one of both.
@@ -169,7 +167,7 @@ def revisar_padron(
     rechazos: list[Rechazo] = []
     for renglon in renglones:
         asignado = _asignar_mesa(renglon, demarcaciones)
-        motivos = _revisar_renglon(asignado, demarcaciones, jornada, edad_minima)
+        motivos = _revisar_renglon(asignado, demarcaciones, jornada)
         if motivos:
             rechazos.append(Rechazo(linea=renglon.linea, motivos=motivos))
         else:
@@ -202,7 +200,6 @@ def _revisar_renglon(
     renglon: RenglonPadron,
     demarcaciones: dict[str, Demarcacion],
     jornada: date,
-    edad_minima: int,
 ) -> tuple[MotivoRechazo, ...]:
     elector = renglon.elector
     motivos: list[MotivoRechazo] = []
@@ -215,7 +212,7 @@ def _revisar_renglon(
             leer_curp(elector.curp)
         except CurpInvalida:
             motivos.append(MotivoRechazo.CURP_INVALIDA)
-    if calcular_edad(elector.nacimiento, jornada) < edad_minima:
+    if calcular_edad(elector.nacimiento, jornada) < MAYORIA_DE_EDAD:
         motivos.append(MotivoRechazo.MENOR_DE_EDAD)
     if elector.vigencia < jornada.year:
         motivos.append(MotivoRechazo.NO_VIGENTE)

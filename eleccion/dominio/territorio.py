@@ -49,6 +49,7 @@ class MesaReceptora:
         domicilio: Its address, as the notice on the door says it.
         modalidad: One of ``MODALIDADES``.
         secciones: Secciones it serves, ascending; empty means all those of the demarcación.
+        pases: Pases to print for it; ``None`` leaves it to the convocatoria's figure.
     """
 
     demarcacion: str
@@ -57,6 +58,7 @@ class MesaReceptora:
     domicilio: str
     modalidad: str
     secciones: tuple[int, ...] = ()
+    pases: int | None = None
 
     def __post_init__(self) -> None:
         if CLAVE_MESA.fullmatch(self.clave) is None:
