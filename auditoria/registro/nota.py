@@ -184,9 +184,14 @@ def verificar_ajena(datos: bytes, conocidas: Sequence[LlavePublica]) -> NotaVeri
     return NotaVerificada(nota.texto, tuple(vistas), tuple(vistas.values()))
 
 
-def leer_linea(linea: str) -> Firma:
-    """Read one signature line, without line feed; ``NoEsNota`` if it is none."""
-    return _firma(linea, 1)
+def juntar(texto: str, lineas: Sequence[str]) -> bytes:
+    """Write a note from its text and signature lines that travelled apart.
+
+    Raises:
+        NoEsNota: A line is no signature line.
+    """
+    firmas = tuple(_firma(linea, i) for i, linea in enumerate(lineas, 1))
+    return Nota(texto, firmas).escribir()
 
 
 def _firma(linea: str, numero: int) -> Firma:
