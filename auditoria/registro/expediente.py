@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from io import BufferedIOBase
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Protocol, Self, cast
@@ -158,7 +159,7 @@ class _Lectura:
 
     def huella(self, nombre: str) -> bytes:
         with self.flujo(nombre) as flujo:
-            return hashlib.file_digest(flujo, "sha256").digest()
+            return hashlib.file_digest(cast(BufferedIOBase, flujo), "sha256").digest()
 
     @contextmanager
     def flujo(self, nombre: str) -> Iterator[BinaryIO]:
