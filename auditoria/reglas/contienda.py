@@ -1,0 +1,127 @@
+"""What a mesa votes on, to the byte, and the fingerprint of everything sealed.
+
+Pages: docs/formato-catalogo.md, docs/formato-huella.md. The verifier makes each election's
+text again from the catalogue and the custodians' key; it believes no file that says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from auditoria.formatos.catalogo import Catalogo, Demarcacion, Mesa
+from auditoria.formatos.claves import VOTO_NULO, id_de_mesa, ruta_de_mesa
+from auditoria.formatos.huella import ListaDeHuellas, Renglon
+from boletas.cripto.definicion import Definicion, Pregunta, redactar_definicion
+from boletas.cripto.grupo import Punto
+
+AUTORIDAD_DE_CREDENCIALES = "Autoridad de credenciales"
+
+RUTAS_DEL_PROCESO = (
+    "catalogo.json",
+    "convocatoria.toml",
+    "custodios.json",
+    "llaves.json",
+    "reglas.json",
+)
+"""Files of the process that the fingerprint seals."""
+
+RUTAS_DE_MESA = ("election.json", "public_creds.json")
+"""Records of each mesa that it seals: the first and third data records of its archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class HuellaDistinta:
+    """A sealed text that is not what the fingerprint says."""
+
+    ruta: str
+    motivo: Literal["falta", "sobra", "cambiado"]
+
+
+def pregunta_de(demarcacion: Demarcacion) -> str:
+    """Word the question of the ballot."""
+    return (
+        f"¿Qué planilla debe integrar la Junta de Participación Ciudadana de {demarcacion.nombre}?"
+    )
+
+
+def opciones_de_boleta(demarcacion: Demarcacion) -> tuple[str, ...]:
+    """Answers as the voter reads them, in the order of ``demarcacion.opciones``."""
+    return (*(planilla.nombre for planilla in demarcacion.planillas), VOTO_NULO)
+
+
+def definicion_de_mesa(
+    catalogo: Catalogo, demarcacion: Demarcacion, mesa: Mesa, llave_publica: Punto
+) -> Definicion:
+    """Write the Belenios election of a mesa; ``texto`` is its exact bytes.
+
+    One question, one answer to choose, the null vote as the last answer and no blank, so
+    that every ballot adds up to one.
+
+    Args:
+        llave_publica: Product of the custodians' keys.
+    """
+    identidad = id_de_mesa(demarcacion.clave, mesa.clave)
+    pregunta = Pregunta(
+        texto=pregunta_de(demarcacion),
+        respuestas=opciones_de_boleta(demarcacion),
+        minimo=1,
+        maximo=1,
+    )
+    return redactar_definicion(
+        uuid=mesa.uuid,
+        nombre=f"{catalogo.proceso.nombre} · {demarcacion.nombre} · {identidad}",
+        descripcion=identidad,
+        llave=llave_publica,
+        preguntas=(pregunta,),
+        administrador=catalogo.proceso.autoridad,
+        autoridad=AUTORIDAD_DE_CREDENCIALES,
+    )
+
+
+def rutas_selladas(catalogo: Catalogo) -> tuple[str, ...]:
+    """Paths that the fingerprint of this catalogue covers, ascending."""
+    mesas = (
+        f"{ruta_de_mesa(id_de_mesa(demarcacion.clave, mesa.clave))}/{nombre}"
+        for demarcacion, mesa in catalogo.mesas()
+        for nombre in RUTAS_DE_MESA
+    )
+    return tuple(sorted((*RUTAS_DEL_PROCESO, *mesas)))
+
+
+def reunir_huellas(programa: str, archivos: Mapping[str, bytes]) -> ListaDeHuellas:
+    """List sealed texts by path.
+
+    Args:
+        programa: ``version_del_programa()`` of the program that seals.
+        archivos: SHA-256, 32 bytes, by path.
+    """
+    renglones = (Renglon(sha256=archivos[ruta], ruta=ruta) for ruta in sorted(archivos))
+    return ListaDeHuellas(programa=programa, renglones=tuple(renglones))
+
+
+def cotejar_huellas(
+    lista: ListaDeHuellas, catalogo: Catalogo, archivos: Mapping[str, bytes]
+) -> tuple[HuellaDistinta, ...]:
+    """Compare the list with the texts at hand and with what the catalogue asks to seal.
+
+    Args:
+        archivos: SHA-256 by path of every sealed text found; others are ignored.
+
+    Returns:
+        By path: listed texts that changed or are missing, texts that the catalogue asks for
+        and the list lacks (``falta``), listed paths that the catalogue knows nothing of
+        (``sobra``). Empty when all agree.
+    """
+    listadas = {renglon.ruta: renglon.sha256 for renglon in lista.renglones}
+    debidas = set(rutas_selladas(catalogo))
+    distintas = []
+    for ruta in sorted(debidas | set(listadas)):
+        if ruta not in debidas:
+            distintas.append(HuellaDistinta(ruta, "sobra"))
+        elif ruta not in listadas or ruta not in archivos:
+            distintas.append(HuellaDistinta(ruta, "falta"))
+        elif listadas[ruta] != archivos[ruta]:
+            distintas.append(HuellaDistinta(ruta, "cambiado"))
+    return tuple(distintas)
