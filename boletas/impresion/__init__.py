@@ -1,1 +1,1 @@
-"""Paper: what every printed form stands on, from fonts and QR codes to whole documents and pases."""
+"""Paper: what every form stands on, from fonts and QR codes to whole documents and pases."""

@@ -12,7 +12,7 @@ _VALOR = {caracter: valor for valor, caracter in enumerate(ALFABETO)}
 
 
 def codificar(datos: bytes) -> str:
-    """Write bytes in base 45: two bytes become three characters, a last odd byte two (section 4)."""
+    """Write bytes in base 45: two bytes in three characters, a last odd byte in two (section 4)."""
     partes: list[str] = []
     for i in range(0, len(datos) - 1, 2):
         alto, bajo = divmod(datos[i] << 8 | datos[i + 1], 45)

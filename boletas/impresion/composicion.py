@@ -97,9 +97,7 @@ class _Hoja:
         return tuple(self.partes)
 
 
-def _repartir(
-    tiras: list[Tira], documento: Documento, m: Medidas, formato: Formato
-) -> list[_Hoja]:
+def _repartir(tiras: list[Tira], documento: Documento, m: Medidas, formato: Formato) -> list[_Hoja]:
     """Fill sheets with strips, then stand the seal at the foot of the last."""
     fondo = formato.alto - 2 * (formato.margen + m.sangria) - PIE_MM
     siguiente = cabeza_siguiente(documento, m)

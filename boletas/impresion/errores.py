@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from boletas.errores import FallaDeBoletas
+from boletas.errores import Ilegible, Incumplimiento
 
 
-class FallaImpresion(FallaDeBoletas):
+class FallaImpresion(Ilegible):
     """Every failure to lay out, draw or read what is printed."""
 
 
@@ -33,7 +33,7 @@ class CodigoIlegible(FallaImpresion):
     """A typed code is not of its kind, or has characters that its alphabet lacks."""
 
 
-class HuellaDistinta(FallaImpresion):
+class HuellaDistinta(Incumplimiento):
     """A well-formed short fingerprint of something else."""
 
 
@@ -42,8 +42,20 @@ class Base45Invalida(FallaImpresion):
 
 
 class DocumentoInvalido(FallaImpresion):
-    """A document whose parts contradict each other (a row with too many figures, an empty table)."""
+    """A document whose parts contradict each other: too many figures in a row, no rows."""
 
 
 class FuenteAusente(FallaImpresion):
     """The font package is not installed or lacks a file that every paper needs."""
+
+
+class TalonarioImposible(FallaImpresion):
+    """Pases in a number that no talonario has."""
+
+
+class ArchivoExistente(FallaImpresion):
+    """A file stands where a talonario or its list would go; neither is ever overwritten."""
+
+
+class NoSePudoEscribir(FallaImpresion):
+    """The disk refused a file: no such folder, no permission, no room."""

@@ -142,10 +142,9 @@ def _estados(x: float, alto: float, m: Medidas) -> list[Elemento]:
         columna, fila = divmod(i, 2)
         izquierda = x + 1.4 + 20.0 * (columna == 1)
         base = alto / 2 - 0.9 + fila * 4.6
-        orden = _ESTADOS[i]
         elementos += [
             Cuadro(izquierda, base - 2.5, 2.8),
-            Texto(izquierda + 3.6, base, orden, estilo),
+            Texto(izquierda + 3.6, base, estado, estilo),
         ]
     return elementos
 
@@ -167,7 +166,9 @@ def _en_lineas(bloque: Firmas, m: Medidas) -> list[Tira]:
             nombre = "" if isinstance(firmante.nombre, Vacio) else firmante.nombre
             y += 0.6
             for texto, estilo in (
-                (nombre, m.fuerte), (firmante.cargo, m.texto), (firmante.nota, m.nota)
+                (nombre, m.fuerte),
+                (firmante.cargo, m.texto),
+                (firmante.nota, m.nota),
             ):
                 if texto:
                     usado, lineas = parrafo(
@@ -178,5 +179,3 @@ def _en_lineas(bloque: Firmas, m: Medidas) -> list[Tira]:
             alto = max(alto, y)
         tiras.append(Tira(alto + 1.5, tuple(elementos)))
     return tiras
-
-

@@ -42,7 +42,8 @@ h2{font-size:1.25rem;border-bottom:2px solid #1c2128;margin:2rem 0 .75rem}
 .proceso,.subtitulo{margin:0}
 .simulacro{background:#1c2128;color:#fff;font-weight:700;text-align:center;padding:.5rem;
 letter-spacing:.08em;margin:0 0 1rem}
-dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.1rem 1rem;margin:.75rem 0}
+dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));
+gap:.1rem 1rem;margin:.75rem 0}
 dl>div{border:1px solid #8a8276;padding:.25rem .6rem}
 dt{font-size:.82rem;font-weight:600}
 dd{margin:0;overflow-wrap:anywhere}
@@ -65,6 +66,9 @@ footer{border-top:1px solid #8a8276;margin-top:2rem;padding-top:.5rem;font-size:
 """.strip()
 
 
+_POLITICA = "default-src 'none'; style-src 'unsafe-inline'"
+
+
 def hipertexto(documento: Documento) -> bytes:
     """Write a document as one HTML 5 page in Spanish of Mexico, UTF-8, lines ended by LF.
 
@@ -76,8 +80,7 @@ def hipertexto(documento: Documento) -> bytes:
         '<html lang="es-MX">',
         "<head>",
         '<meta charset="utf-8">',
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-        "style-src 'unsafe-inline'\">",
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLITICA}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{_t(documento.titulo)} · {_t(documento.proceso)}</title>",
         f"<style>\n{_ESTILO}\n</style>",

@@ -1,4 +1,4 @@
-"""Numbers in words, Spanish of Mexico, for actas: the words are what counts, the digits support them.
+"""Numbers in words, Spanish of Mexico: on an acta the words count, the digits support them.
 
 Source: RAE, Diccionario panhispánico de dudas, "cardinales" and "uno"; docs/formato-codigos.md.
 """
@@ -12,14 +12,16 @@ from boletas.impresion.errores import FueraDeRango
 MAXIMO = 999_999
 
 _HASTA_29 = (
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-    "dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro "
-    "veinticinco veintiséis veintisiete veintiocho veintinueve"
-).split()
-_DECENAS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
+    *("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"),
+    *("diez", "once", "doce", "trece", "catorce", "quince", "dieciséis", "diecisiete"),
+    *("dieciocho", "diecinueve", "veinte", "veintiuno", "veintidós", "veintitrés"),
+    *("veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve"),
+)
+_DECENAS = ("treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa")
 _CENTENAS = (
-    "ciento doscient trescient cuatrocient quinient seiscient setecient ochocient novecient"
-).split()
+    *("ciento", "doscient", "trescient", "cuatrocient", "quinient", "seiscient"),
+    *("setecient", "ochocient", "novecient"),
+)
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +51,9 @@ def en_letras(n: int, *, apocope: bool = False, femenino: bool = False) -> str:
     if miles:
         partes.append("mil")
     if resto or not miles:
-        partes.append(_hasta_999(resto, "una" if femenino else "un" if apocope else "uno", femenino))
+        partes.append(
+            _hasta_999(resto, "una" if femenino else "un" if apocope else "uno", femenino)
+        )
     return " ".join(partes)
 
 

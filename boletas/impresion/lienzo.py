@@ -39,7 +39,7 @@ class Metadatos:
 
 @dataclass(frozen=True)
 class Adjunto:
-    """A file carried inside the PDF, byte for byte; ``/Data`` says that the paper is drawn from it."""
+    """A file carried inside the PDF, byte for byte, as the data that the paper is drawn from."""
 
     nombre: str
     contenido: bytes

@@ -166,7 +166,7 @@ class Pagina:
 def aplanar(
     elementos: tuple[Elemento, ...], dx: float = 0.0, dy: float = 0.0
 ) -> Iterator[tuple[float, float, Elemento]]:
-    """Walk the elements with the shift that their groups give them; groups themselves are opened."""
+    """Walk the elements inside groups, each with the shift that its groups give it."""
     for elemento in elementos:
         if isinstance(elemento, Grupo):
             yield from aplanar(elemento.elementos, dx + elemento.x, dy + elemento.y)

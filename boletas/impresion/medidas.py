@@ -1,4 +1,4 @@
-"""Sizes of type and space for each class of paper, and the strip of page that blocks are made of."""
+"""Sizes of type and space for each class of paper, and the strips that pages are made of."""
 
 from __future__ import annotations
 

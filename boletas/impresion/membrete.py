@@ -70,8 +70,9 @@ def cabeza_siguiente(documento: Documento, m: Medidas) -> Tira:
     alto, lineas = parrafo(documento.titulo.upper(), negrita, 0, y, m.ancho - 62)
     elementos += lineas
     datos = [f"Huella {documento.huella}"] if documento.huella else []
-    derecha = parrafo("\n".join([documento.proceso, *datos]), _MENUDO, m.ancho - 60, y, 60,
-                      Alineacion.DERECHA)
+    derecha = parrafo(
+        "\n".join([documento.proceso, *datos]), _MENUDO, m.ancho - 60, y, 60, Alineacion.DERECHA
+    )
     elementos += derecha[1]
     partes = [f"{campo.rotulo}: {_valor(campo)}" for campo in documento.datos]
     if documento.folio:

@@ -64,9 +64,7 @@ def tiras_de_lineas(bloque: Lineas, m: Medidas) -> list[Tira]:
     return [*tiras, *[Tira(7.5, (regla,)) for _ in range(bloque.cantidad)]]
 
 
-def _partir_tramos(
-    tramos: tuple[Tramo, ...], cuerpo: float, ancho: float
-) -> list[list[_PALABRA]]:
+def _partir_tramos(tramos: tuple[Tramo, ...], cuerpo: float, ancho: float) -> list[list[_PALABRA]]:
     """Fill lines with words that may change cut from stretch to stretch."""
     renglones: list[list[_PALABRA]] = [[]]
     usado = 0.0

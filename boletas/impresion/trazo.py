@@ -116,12 +116,8 @@ class Trazo:
         self._caja(Caja(cuadro.x, cuadro.y, cuadro.lado, cuadro.lado, 0.25), dx, dy)
         if cuadro.marcado:
             a, b = 0.18 * cuadro.lado, 0.82 * cuadro.lado
-            self._linea(
-                Linea(cuadro.x + a, cuadro.y + a, cuadro.x + b, cuadro.y + b, 0.5), dx, dy
-            )
-            self._linea(
-                Linea(cuadro.x + a, cuadro.y + b, cuadro.x + b, cuadro.y + a, 0.5), dx, dy
-            )
+            self._linea(Linea(cuadro.x + a, cuadro.y + a, cuadro.x + b, cuadro.y + b, 0.5), dx, dy)
+            self._linea(Linea(cuadro.x + a, cuadro.y + b, cuadro.x + b, cuadro.y + a, 0.5), dx, dy)
 
     def _pluma(self, grosor_mm: float, discontinua: bool, gris: float) -> None:
         self._ordenes.append(
@@ -141,10 +137,11 @@ class Trazo:
     def _trama(self, trama: Trama, dx: float, dy: float) -> None:
         """Two crossed sets of slanted strokes, clipped to the rectangle."""
         x, y = trama.x + dx, trama.y + dy
-        ordenes = [
+        recorte = (
             f"q {self._x(x)} {self._y(y + trama.alto)} {self._x(trama.ancho)} "
             f"{self._x(trama.alto)} re W n {self._x(0.28)} w {_CONTINUA} 0.35 G"
-        ]
+        )
+        ordenes = [recorte]
         pasos = int((trama.ancho + trama.alto) / trama.paso_mm) + 1
         for i in range(pasos):
             corrido = i * trama.paso_mm
