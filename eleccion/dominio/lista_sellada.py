@@ -1,0 +1,67 @@
+"""The slice of the roll as it travels to a mesa and rests there: canonical bytes, then encrypted.
+
+Source: docs/formato-dotacion.md, lista.sellada.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from auditoria.registro.esquema import Formato, Patron, Rango, Texto
+from eleccion.dominio.lista_nominal import RenglonLista
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenglonSellado(Formato):
+    """One row. What the roll leaves empty is left out."""
+
+    numero: Annotated[int, Rango(1)]
+    paterno: Texto | None = None
+    materno: Texto | None = None
+    nombre: Texto | None = None
+    clave10: Annotated[str, Patron(r"[0-9A-ZÑ]{10}")]
+    curp: Texto | None = None
+    nacimiento: date
+    seccion: Annotated[int, Rango(1, 9999)]
+    vigencia: Annotated[int, Rango(0, 9999)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListaSellada(Formato):
+    """The whole slice of one mesa, in the order of its lista nominal."""
+
+    proceso: Texto
+    mesa: Texto
+    renglones: tuple[RenglonSellado, ...]
+
+
+def sellar_renglon(renglon: RenglonLista) -> RenglonSellado:
+    """Give a row the form in which it travels."""
+    return RenglonSellado(
+        numero=renglon.numero,
+        paterno=renglon.apellido_paterno or None,
+        materno=renglon.apellido_materno or None,
+        nombre=renglon.nombre or None,
+        clave10=renglon.clave10,
+        curp=renglon.curp or None,
+        nacimiento=renglon.nacimiento,
+        seccion=renglon.seccion,
+        vigencia=renglon.vigencia,
+    )
+
+
+def abrir_renglon(sellado: RenglonSellado) -> RenglonLista:
+    """Give back the row that travelled."""
+    return RenglonLista(
+        numero=sellado.numero,
+        apellido_paterno=sellado.paterno or "",
+        apellido_materno=sellado.materno or "",
+        nombre=sellado.nombre or "",
+        clave10=sellado.clave10,
+        curp=sellado.curp or "",
+        nacimiento=sellado.nacimiento,
+        seccion=sellado.seccion,
+        vigencia=sellado.vigencia,
+    )

@@ -1,0 +1,190 @@
+"""The table of one mesa: batches of marks, figures typed twice, and what the count needs.
+
+It knows persons by their number in the lista nominal and never a ballot or a pase.
+
+Source: docs/arquitectura.md, close and count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar, Final, TypeVar
+
+from eleccion.errores import ActoIndebido
+
+MINUTOS_DE_LOTE: Final = 30
+"""Marks are told to the log as counts of at least this many minutes."""
+
+
+class PersonaDesconocida(ActoIndebido):
+    """The lista nominal of this mesa has no such number."""
+
+    explicacion: ClassVar[str] = "Esa persona no está en la lista de esta mesa"
+
+
+class PersonaYaMarcada(ActoIndebido):
+    """The list already carries this person's mark: one person votes once."""
+
+    explicacion: ClassVar[str] = "En la lista ya tiene la marca «VOTÓ»"
+
+
+class PersonaSinMarca(ActoIndebido):
+    """There is no mark to undo."""
+
+    explicacion: ClassVar[str] = "Esa persona no tiene la marca «VOTÓ»"
+
+
+class FilaYaCerrada(ActoIndebido):
+    """The queue is closed once, and only as many as waited are still received."""
+
+    explicacion: ClassVar[str] = "La fila ya se cerró"
+
+
+class CapturaDistinta(ActoIndebido):
+    """Two people typed different figures; nothing was kept: count again."""
+
+    explicacion: ClassVar[str] = "Las dos capturas no coinciden; cuenten otra vez"
+
+
+class CapturaFaltante(ActoIndebido):
+    """A later act needs figures that nobody typed yet; blank is not zero."""
+
+    explicacion: ClassVar[str] = "Falta capturar cifras del escrutinio"
+
+
+class DiferenciaSinExplicar(ActoIndebido):
+    """A difference has no reason and no two signatures yet; the acta waits for them."""
+
+    explicacion: ClassVar[str] = "Hay diferencias sin motivo asentado"
+
+
+class CifraImposible(ActoIndebido):
+    """A figure that no count can give."""
+
+    explicacion: ClassVar[str] = "La cifra no es posible"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConteoDeTestigos:
+    """Papers of votes cast at the kiosk, counted by hand before everybody; sheets, each >= 0.
+
+    Attributes:
+        impresos: Printed.
+        cancelados: In the envelope of cancelled ones.
+        hojas: Sheets taken out of the urn, counted before sorting them.
+        contados: Sheets per answer, in ballot order, the null vote last.
+    """
+
+    impresos: int
+    cancelados: int
+    hojas: int
+    contados: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        _exigir_cantidades(self.impresos, self.cancelados, self.hojas, *self.contados)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConteoDePapel:
+    """Paper ballots, when the mesa opened any; sheets, each >= 0.
+
+    Attributes:
+        recibidas: Received.
+        sobrantes: Left.
+        inutilizadas: Spoiled.
+        extraidas: Taken out of the urn.
+        votos: Per answer, in ballot order, the null vote last.
+    """
+
+    recibidas: int
+    sobrantes: int
+    inutilizadas: int
+    extraidas: int
+    votos: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        _exigir_cantidades(
+            self.recibidas, self.sobrantes, self.inutilizadas, self.extraidas, *self.votos
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConteoDePases:
+    """Slips counted blind, before anybody sees the machine's figures; each >= 0.
+
+    Attributes:
+        sobrantes: Left of those for the day.
+        reserva_sobrante: Left of the sealed reserve.
+        inutilizados: Spoiled.
+        usados: In the box of used ones.
+        no_devueltos: Declared: taken away by their bearers.
+    """
+
+    sobrantes: int
+    reserva_sobrante: int
+    inutilizados: int
+    usados: int
+    no_devueltos: int = 0
+
+    def __post_init__(self) -> None:
+        _exigir_cantidades(
+            self.sobrantes,
+            self.reserva_sobrante,
+            self.inutilizados,
+            self.usados,
+            self.no_devueltos,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lote:
+    """What happened at the table since the last batch told to the log; counts only.
+
+    Attributes:
+        desde: Beginning of the batch.
+        marcas: People marked.
+        deshechas: Marks undone.
+        repuestos: Pases given in place of a spoiled one.
+        negativas: People who could not vote, by key of the reason.
+    """
+
+    desde: datetime
+    marcas: int = 0
+    deshechas: int = 0
+    repuestos: int = 0
+    negativas: Mapping[str, int]
+
+    def esta_vacio(self) -> bool:
+        """Tell whether nothing happened."""
+        return not (self.marcas or self.deshechas or self.repuestos or self.negativas)
+
+    def puede_asentarse(self, hora: datetime, cierre: datetime) -> bool:
+        """Tell whether the batch may be told at an hour.
+
+        It must span ``MINUTOS_DE_LOTE`` and leave as many before the closing hour: the last batch
+        of the day would otherwise tell of a few people in a few minutes.
+        """
+        minimo = timedelta(minutes=MINUTOS_DE_LOTE)
+        return not self.esta_vacio() and hora - self.desde >= minimo and cierre - hora >= minimo
+
+
+C = TypeVar("C", ConteoDeTestigos, ConteoDePapel, ConteoDePases)
+
+
+def confirmar_captura(primera: C, segunda: C) -> C:
+    """Accept figures that two people typed alike.
+
+    Raises:
+        CapturaDistinta: They differ; it does not say where, so that nobody copies the other.
+    """
+    if primera != segunda:
+        raise CapturaDistinta
+    return primera
+
+
+def _exigir_cantidades(*cantidades: int) -> None:
+    for cantidad in cantidades:
+        if type(cantidad) is not int or cantidad < 0:
+            raise CifraImposible(repr(cantidad))

@@ -1,0 +1,157 @@
+"""What the mesa's use cases ask of its storage. Nothing here knows a pase or a ballot.
+
+The contracts below are tested on every adapter by ``tests/contratos``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self, TypeAlias
+
+from auditoria.formatos.acta import Incidente
+from auditoria.registro.asiento import Asiento
+from auditoria.registro.bitacora import Cabeza
+from eleccion.dominio.etapas import EstadoMesa
+from eleccion.dominio.lista_nominal import RenglonLista
+from eleccion.dominio.mesa import Lote
+
+
+@dataclass(frozen=True, slots=True)
+class EstadoDelEquipo:
+    """Where the mesa stands, and since when the present batch of marks runs."""
+
+    etapa: EstadoMesa
+    lote_desde: datetime
+
+
+class TrabajoDeMesa(Protocol):
+    """One transaction of the mesa: all its changes and entries are kept, or none.
+
+    Used as a context manager: leaving without an exception commits, durably; with one, nothing
+    stays. Rows of the roll, incidents and sheets are encrypted at rest; marks have no hour.
+    """
+
+    def __enter__(self) -> Self:
+        """Take the writer's turn; another one waits."""
+
+    def __exit__(
+        self,
+        tipo: type[BaseException] | None,
+        error: BaseException | None,
+        traza: TracebackType | None,
+    ) -> None:
+        """Commit, or undo when there is an exception."""
+
+    def asentar(self, asiento: Asiento, hora: datetime | None) -> None:
+        """Append one entry when the transaction commits."""
+
+    def estado(self) -> EstadoDelEquipo:
+        """Read where the mesa stands and when its batch began."""
+
+    def pasar_a(self, etapa: EstadoMesa) -> None:
+        """Move the mesa to another state."""
+
+    def buscar(self, indices: Sequence[str]) -> tuple[RenglonLista, ...]:
+        """Find rows by exact keys, the most exact first: those of the first key that finds any."""
+
+    def renglon(self, numero: int) -> RenglonLista:
+        """Give one row.
+
+        Raises:
+            PersonaDesconocida: No such number.
+        """
+
+    def renglones(self) -> tuple[RenglonLista, ...]:
+        """Give the whole slice, by number, for a search by name in memory."""
+
+    def esta_marcada(self, numero: int) -> bool:
+        """Tell whether a row carries the mark."""
+
+    def marcar(self, numero: int) -> None:
+        """Put the mark and count it in the batch.
+
+        Raises:
+            PersonaDesconocida: No such number.
+            PersonaYaMarcada: It has it. Of any number of simultaneous tries one succeeds.
+        """
+
+    def desmarcar(self, numero: int) -> None:
+        """Take the mark off and count it in the batch.
+
+        Raises:
+            PersonaSinMarca: There is none.
+        """
+
+    def contar_marcas(self) -> int:
+        """Count the marks on the list."""
+
+    def anotar(self, cuenta: str) -> None:
+        """Add one to ``repuestos`` or to ``negativa:<motivo>`` of the batch."""
+
+    def lote(self) -> Lote:
+        """Read the batch since the last entry."""
+
+    def cerrar_lote(self, desde: datetime) -> None:
+        """Begin a new batch, empty."""
+
+    def total(self, cuenta: str) -> int:
+        """Read what one account sums over the whole day."""
+
+    def agregar_incidente(self, hora: datetime, momento: str, descripcion: str) -> int:
+        """Keep an incident; gives its folio, from 1 without gaps."""
+
+    def incidentes(self) -> tuple[Incidente, ...]:
+        """Give the incidents by folio."""
+
+    def hoja(self, nombre: str) -> bytes | None:
+        """Read one sheet of the day (what was typed at a step); ``None`` before it is written."""
+
+    def guardar_hoja(self, nombre: str, contenido: bytes) -> None:
+        """Write one sheet, in place of what it said before."""
+
+    def cabeza(self) -> Cabeza:
+        """Read the head of the log as it was when the transaction began."""
+
+    def lineas(self) -> Iterator[bytes]:
+        """Give the lines of the log, in order."""
+
+    def archivo(self, nombre: str) -> bytes:
+        """Give one file of the sealed definition, as it came.
+
+        Raises:
+            KeyError: The mesa was installed without it.
+        """
+
+
+class AlmacenDeMesa(Protocol):
+    """The mesa's database, as its use cases see it."""
+
+    def escribir(self) -> TrabajoDeMesa:
+        """Begin a transaction."""
+
+    def leer(self) -> TrabajoDeMesa:
+        """Begin a reading: it sees one moment, and writing through it is a fault."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MesaNueva:
+    """What a mesa is born with.
+
+    Attributes:
+        secreto: 32 random bytes born here: rows and marks mean nothing without them.
+    """
+
+    proceso: str
+    mesa: str
+    origen: str
+    desde: datetime
+    secreto: bytes = field(repr=False)
+    lista: tuple[RenglonLista, ...] = field(repr=False)
+    archivos: dict[str, bytes]
+
+
+CrearMesa: TypeAlias = Callable[[MesaNueva], AlmacenDeMesa]
+"""Makes the database of a mesa with its slice of the roll, no marks and an empty log."""

@@ -1,0 +1,129 @@
+"""What the urna's use cases ask of its storage. Nothing here knows a person.
+
+The contracts below are tested on every adapter by ``tests/contratos``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from types import TracebackType
+from typing import Protocol, Self, TypeAlias
+
+from auditoria.registro.asiento import Asiento
+from auditoria.registro.bitacora import Cabeza
+from eleccion.dominio.urna import EstadoCredencial, EstadoDeUrna, EstadoUrna
+
+
+@dataclass(frozen=True, slots=True)
+class BoletaGuardada:
+    """A ballot at rest: its exact bytes, their SHA-256, and the public credential inside."""
+
+    credencial: str
+    huella: bytes
+    texto: bytes
+
+
+class TrabajoDeUrna(Protocol):
+    """One transaction of the urna: all its changes and entries are kept, or none.
+
+    Used as a context manager. Leaving without an exception commits the changes together with the
+    entries, durably: when ``with`` ends, a power cut loses nothing of it. Leaving with an
+    exception keeps nothing. No method stores an hour, an order or anything about a person.
+    """
+
+    def __enter__(self) -> Self:
+        """Take the writer's turn; another one waits."""
+
+    def __exit__(
+        self,
+        tipo: type[BaseException] | None,
+        error: BaseException | None,
+        traza: TracebackType | None,
+    ) -> None:
+        """Commit, or undo when there is an exception."""
+
+    def asentar(self, asiento: Asiento, hora: datetime | None) -> None:
+        """Append one entry when the transaction commits."""
+
+    def estado(self) -> EstadoDeUrna:
+        """Read where the urna stands and what it counts."""
+
+    def etapa(self) -> EstadoUrna:
+        """Read only where the urna stands."""
+
+    def pasar_a(self, etapa: EstadoUrna) -> None:
+        """Move the urna to another stage."""
+
+    def habilitar(self) -> None:
+        """Add one to the enablings of the kiosk."""
+
+    def estado_de(self, credencial: str) -> EstadoCredencial:
+        """Read where a credential stands.
+
+        Raises:
+            PaseNoListado: It is not in the sealed list.
+        """
+
+    def gastar(self, credencial: str, hacia: EstadoCredencial) -> None:
+        """Move a credential from ``libre`` to one of its ends, by a condition in the write itself.
+
+        Raises:
+            PaseNoListado: It is not in the sealed list.
+            PaseUsado: It is not free. Of any number of simultaneous tries exactly one succeeds.
+        """
+
+    def guardar_boleta(self, boleta: BoletaGuardada) -> None:
+        """Keep a ballot under a random key; its credential and its hash are unique."""
+
+    def boleta_de(self, credencial: str) -> BoletaGuardada:
+        """Give the ballot kept under a credential.
+
+        Raises:
+            PaseNoListado: There is none.
+        """
+
+    def boletas(self) -> Iterator[BoletaGuardada]:
+        """Give every ballot, by ascending hash."""
+
+    def cabeza(self) -> Cabeza:
+        """Read the head of the log as it was when the transaction began."""
+
+    def lineas(self) -> Iterator[bytes]:
+        """Give the lines of the log, in order."""
+
+    def archivo(self, nombre: str) -> bytes:
+        """Give one file of the sealed definition, as it came.
+
+        Raises:
+            KeyError: The urna was installed without it.
+        """
+
+
+class AlmacenDeUrna(Protocol):
+    """The urna's database, as its use cases see it."""
+
+    def escribir(self) -> TrabajoDeUrna:
+        """Begin a transaction."""
+
+    def leer(self) -> TrabajoDeUrna:
+        """Begin a reading: it sees one moment, and writing through it is a fault."""
+
+    def compactar(self) -> None:
+        """Rewrite the whole file so that no page tells in which order ballots came."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrnaNueva:
+    """What a urna is born with."""
+
+    proceso: str
+    mesa: str
+    origen: str
+    credenciales: Iterable[str]
+    archivos: dict[str, bytes]
+
+
+CrearUrna: TypeAlias = Callable[[UrnaNueva], AlmacenDeUrna]
+"""Makes the database of a urna with every credential free, stage ``instalada`` and an empty log."""

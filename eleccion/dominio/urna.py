@@ -1,0 +1,137 @@
+"""The urna: what may happen to it and to each credential it knows.
+
+It knows no person. A credential is the public half of what a pase holds; it leaves *libre* once,
+towards exactly one of three ends, and never comes back.
+
+Source: docs/arquitectura.md, the voter's way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+from eleccion.errores import ActoIndebido
+
+
+class EstadoCredencial(StrEnum):
+    """Where the credential of one pase stands."""
+
+    LIBRE = "libre"
+    DEPOSITADA = "depositada"
+    COMPROBADA = "comprobada"
+    INUTILIZADA = "inutilizada"
+
+
+class EstadoUrna(StrEnum):
+    """Where the urna stands in its one day."""
+
+    INSTALADA = "instalada"
+    ABIERTA = "abierta"
+    CERRADA = "cerrada"
+
+
+class UrnaSinAbrir(ActoIndebido):
+    """No ballot enters before the urna was opened at zero."""
+
+    explicacion: ClassVar[str] = "La urna aún no se abre"
+
+
+class UrnaCerrada(ActoIndebido):
+    """Nothing enters or leaves a closed urna."""
+
+    explicacion: ClassVar[str] = "La urna ya se cerró"
+
+
+class UrnaYaAbierta(ActoIndebido):
+    """The urna opens once."""
+
+    explicacion: ClassVar[str] = "La urna ya está abierta"
+
+
+class PaseNoListado(ActoIndebido):
+    """The pase is not one of this mesa's; the sealed list is the only source."""
+
+    explicacion: ClassVar[str] = "Ese pase no es de esta mesa"
+
+
+class PaseUsado(ActoIndebido):
+    """The pase was used already.
+
+    Attributes:
+        estado: The end it reached.
+    """
+
+    explicacion: ClassVar[str] = "Ese pase ya se usó"
+
+    def __init__(self, estado: EstadoCredencial) -> None:
+        super().__init__(f"está {estado}")
+        self.estado = estado
+
+
+class UrnaAlterada(ActoIndebido):
+    """The urna's own figures contradict each other: it closes nothing and says so."""
+
+    explicacion: ClassVar[str] = "Las cifras de la urna no concuerdan entre sí"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConteoDeUrna:
+    """What the urna counts, in pases and enablings; each >= 0.
+
+    Attributes:
+        libres: Credentials nobody used.
+        depositadas: Ballots kept.
+        comprobadas: Ballots opened to test the machine; they are no votes.
+        inutilizadas: Spoiled pases, cancelled by two officials.
+        habilitaciones: Times that an official enabled the kiosk.
+    """
+
+    libres: int
+    depositadas: int
+    comprobadas: int
+    inutilizadas: int
+    habilitaciones: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EstadoDeUrna:
+    """The urna at one moment."""
+
+    etapa: EstadoUrna
+    conteo: ConteoDeUrna
+
+
+def exigir_abierta(etapa: EstadoUrna) -> None:
+    """Let a voter's act pass only while the urna is open.
+
+    Raises:
+        UrnaSinAbrir, UrnaCerrada: It is not.
+    """
+    if etapa is EstadoUrna.INSTALADA:
+        raise UrnaSinAbrir
+    if etapa is EstadoUrna.CERRADA:
+        raise UrnaCerrada
+
+
+def exigir_por_abrir(etapa: EstadoUrna) -> None:
+    """Let the opening pass only once.
+
+    Raises:
+        UrnaYaAbierta, UrnaCerrada: It was opened before.
+    """
+    if etapa is EstadoUrna.ABIERTA:
+        raise UrnaYaAbierta
+    if etapa is EstadoUrna.CERRADA:
+        raise UrnaCerrada
+
+
+def exigir_libre(estado: EstadoCredencial) -> None:
+    """Let a credential be used only while it is free.
+
+    Raises:
+        PaseUsado: It reached one of its ends.
+    """
+    if estado is not EstadoCredencial.LIBRE:
+        raise PaseUsado(estado)

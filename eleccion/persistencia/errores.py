@@ -1,0 +1,55 @@
+"""What can be wrong with a database before any act is tried on it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from eleccion.errores import ActoIndebido, EntradaIlegible
+
+
+class BaseAusente(EntradaIlegible):
+    """There is no database where one was expected; opening never creates one."""
+
+    explicacion: ClassVar[str] = "No existe la base de datos"
+
+
+class BaseYaExiste(ActoIndebido):
+    """A database is created once; creating never overwrites."""
+
+    explicacion: ClassVar[str] = "Ya existe una base de datos en ese lugar"
+
+
+class BaseIlegible(EntradaIlegible):
+    """The file is not a database, or it is damaged."""
+
+    explicacion: ClassVar[str] = "La base de datos no se puede abrir"
+
+
+class SqliteVulnerable(ActoIndebido):
+    """The file is in WAL mode: releases up to 3.51.2 can lose committed work there."""
+
+    explicacion: ClassVar[str] = "La base de datos no se abre en modo WAL"
+
+
+class SqliteAntiguo(ActoIndebido):
+    """The SQLite at hand lacks what the tables need."""
+
+    explicacion: ClassVar[str] = "La biblioteca SQLite es demasiado antigua"
+
+
+class PragmaDistinto(ActoIndebido):
+    """The database did not take a durability or secrecy setting, so nothing is written to it."""
+
+    explicacion: ClassVar[str] = "La base de datos no aceptó un ajuste obligatorio"
+
+
+class EsquemaDistinto(ActoIndebido):
+    """The tables are of another version of the program, older or newer."""
+
+    explicacion: ClassVar[str] = "La base de datos es de otra versión del programa"
+
+
+class CadenaOcupada(ActoIndebido):
+    """Another writer moved the head of the log between the reading and the writing of it."""
+
+    explicacion: ClassVar[str] = "Otro acto se asentó al mismo tiempo; repita la operación"

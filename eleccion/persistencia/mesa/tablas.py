@@ -1,0 +1,103 @@
+"""Rows of the mesa.
+
+What identifies a person is ciphertext or a keyed hash; the key is the station's local secret, which
+is not in this database. Marks have no hour, no order and no pase.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+from eleccion.persistencia.cadena import declarar_cadena
+
+OPCIONES: Final[dict[str, Any]] = {"sqlite_with_rowid": False, "sqlite_strict": True}
+
+METADATOS: Final = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+EQUIPO: Final = Table(
+    "equipo",
+    METADATOS,
+    Column("id_proceso", Text, primary_key=True),
+    Column("id_mesa", Text, nullable=False),
+    Column("estado", Text, nullable=False),
+    Column("lote_desde", Text, nullable=False),
+    **OPCIONES,
+)
+
+LISTA: Final = Table(
+    "lista",
+    METADATOS,
+    Column("renglon", LargeBinary, primary_key=True),
+    Column("cifrado", LargeBinary, nullable=False),
+    CheckConstraint("length(renglon) = 32", name="largo"),
+    **OPCIONES,
+)
+
+INDICES: Final = Table(
+    "indices",
+    METADATOS,
+    Column("indice", LargeBinary, primary_key=True),
+    Column("renglon", LargeBinary, ForeignKey("lista.renglon"), primary_key=True),
+    **OPCIONES,
+)
+
+MARCAS: Final = Table(
+    "marcas",
+    METADATOS,
+    Column("marca", LargeBinary, primary_key=True),
+    CheckConstraint("length(marca) = 32", name="largo"),
+    **OPCIONES,
+)
+
+CUENTAS: Final = Table(
+    "cuentas",
+    METADATOS,
+    Column("cuenta", Text, primary_key=True),
+    Column("en_lote", Integer, nullable=False),
+    Column("en_total", Integer, nullable=False),
+    **OPCIONES,
+)
+
+INCIDENTES: Final = Table(
+    "incidentes",
+    METADATOS,
+    Column("folio", Integer, primary_key=True, autoincrement=False),
+    Column("cifrado", LargeBinary, nullable=False),
+    **OPCIONES,
+)
+
+HOJAS: Final = Table(
+    "hojas",
+    METADATOS,
+    Column("hoja", Text, primary_key=True),
+    Column("cifrado", LargeBinary, nullable=False),
+    **OPCIONES,
+)
+
+ARCHIVOS: Final = Table(
+    "archivos",
+    METADATOS,
+    Column("nombre", Text, primary_key=True),
+    Column("datos", LargeBinary, nullable=False),
+    **OPCIONES,
+)
+
+CADENA: Final = declarar_cadena(METADATOS, sqlite_strict=True)

@@ -1,0 +1,311 @@
+"""The mesa's unit of work on SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insertar_o
+from sqlalchemy.engine import RootTransaction
+
+from auditoria.formatos.acta import Incidente, Momento
+from auditoria.registro.asiento import Asiento
+from auditoria.registro.bitacora import Cabeza
+from eleccion.dominio.etapas import EstadoMesa
+from eleccion.dominio.lista_nominal import RenglonLista, indices_de
+from eleccion.dominio.lista_sellada import RenglonSellado, abrir_renglon, sellar_renglon
+from eleccion.dominio.mesa import Lote, PersonaDesconocida, PersonaSinMarca, PersonaYaMarcada
+from eleccion.dominio.puertos_mesa import EstadoDelEquipo, MesaNueva
+from eleccion.persistencia.cadena import Cadena
+from eleccion.persistencia.mesa.cifra import CifraDeMesa
+from eleccion.persistencia.mesa.tablas import (
+    ARCHIVOS,
+    CADENA,
+    CUENTAS,
+    EQUIPO,
+    HOJAS,
+    INCIDENTES,
+    INDICES,
+    LISTA,
+    MARCAS,
+)
+from eleccion.persistencia.migracion import crear_base, exigir_esquema
+from eleccion.persistencia.motor import LECTURA, abrir_sqlite
+
+_POR_INDICE = (
+    select(LISTA.c.renglon, LISTA.c.cifrado)
+    .join_from(INDICES, LISTA, INDICES.c.renglon == LISTA.c.renglon)
+    .where(INDICES.c.indice == bindparam("buscado"))
+)
+_POR_NUMERO = select(LISTA.c.cifrado).where(LISTA.c.renglon == bindparam("buscado"))
+_MARCADA = select(MARCAS.c.marca).where(MARCAS.c.marca == bindparam("buscada"))
+_MARCAR = insertar_o(MARCAS).on_conflict_do_nothing()
+_DESMARCAR = delete(MARCAS).where(MARCAS.c.marca == bindparam("buscada"))
+_ANOTAR = insertar_o(CUENTAS).values(en_lote=1, en_total=1)
+_ANOTAR = _ANOTAR.on_conflict_do_update(
+    index_elements=[CUENTAS.c.cuenta],
+    set_={"en_lote": CUENTAS.c.en_lote + 1, "en_total": CUENTAS.c.en_total + 1},
+)
+_EQUIPO = select(EQUIPO.c.estado, EQUIPO.c.lote_desde)
+_NEGATIVA = "negativa:"
+
+
+class BaseDeMesa:
+    """One mesa's database file. Implements ``AlmacenDeMesa``."""
+
+    def __init__(self, motor: Engine, origen: str, secreto: bytes) -> None:
+        self._motor = motor
+        self._origen = origen
+        self._cifra = CifraDeMesa(secreto)
+
+    @classmethod
+    def crear(cls, ruta: Path, nueva: MesaNueva) -> Self:
+        """Make the file, with the slice of the roll and an empty log."""
+        base = cls(crear_base(ruta, "mesa"), nueva.origen, nueva.secreto)
+        with base.escribir() as trabajo:
+            trabajo.estrenar(nueva)
+        return base
+
+    @classmethod
+    def abrir(cls, ruta: Path, origen: str, secreto: bytes) -> Self:
+        """Open the file of a mesa already installed.
+
+        Raises:
+            BaseAusente, BaseIlegible, SqliteVulnerable, EsquemaDistinto: It cannot be used.
+        """
+        motor = abrir_sqlite(ruta)
+        exigir_esquema(motor, "mesa")
+        return cls(motor, origen, secreto)
+
+    def escribir(self) -> TrabajoEnMesa:
+        """Begin a transaction that writes."""
+        return TrabajoEnMesa(self._motor, self._origen, self._cifra, {})
+
+    def leer(self) -> TrabajoEnMesa:
+        """Begin a reading."""
+        return TrabajoEnMesa(self._motor, self._origen, self._cifra, LECTURA)
+
+    def cerrar(self) -> None:
+        """Close every connection."""
+        self._motor.dispose()
+
+
+class TrabajoEnMesa:
+    """One transaction. Implements ``TrabajoDeMesa``."""
+
+    def __init__(
+        self, motor: Engine, origen: str, cifra: CifraDeMesa, opciones: dict[str, Any]
+    ) -> None:
+        self._motor = motor
+        self._origen = origen
+        self._cifra = cifra
+        self._opciones = opciones
+        self._pendientes: list[tuple[Asiento, datetime | None]] = []
+        self._conexion: Connection
+        self._transaccion: RootTransaction
+
+    def __enter__(self) -> Self:
+        self._conexion = self._motor.connect().execution_options(**self._opciones)
+        self._transaccion = self._conexion.begin()
+        return self
+
+    def __exit__(
+        self,
+        tipo: type[BaseException] | None,
+        error: BaseException | None,
+        traza: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None and not self._opciones:
+                if self._pendientes:
+                    self._cadena().escribir(self._pendientes)
+                self._transaccion.commit()
+        finally:
+            # Closing undoes whatever was not committed.
+            self._conexion.close()
+
+    def asentar(self, asiento: Asiento, hora: datetime | None) -> None:
+        """Append an entry at commit."""
+        self._pendientes.append((asiento, hora))
+
+    def estado(self) -> EstadoDelEquipo:
+        """Read the state and the beginning of the batch."""
+        estado, desde = self._conexion.execute(_EQUIPO).one()
+        return EstadoDelEquipo(EstadoMesa(estado), datetime.fromisoformat(desde))
+
+    def pasar_a(self, etapa: EstadoMesa) -> None:
+        """Set the state."""
+        self._conexion.execute(update(EQUIPO).values(estado=etapa.value))
+
+    def buscar(self, indices: Sequence[str]) -> tuple[RenglonLista, ...]:
+        """Find rows by the first key that finds any."""
+        for indice in indices:
+            filas = self._conexion.execute(
+                _POR_INDICE, {"buscado": self._cifra.indice(indice)}
+            ).all()
+            if filas:
+                return tuple(self._abrir_renglon(renglon, cifrado) for renglon, cifrado in filas)
+        return ()
+
+    def renglon(self, numero: int) -> RenglonLista:
+        """Give one row by number."""
+        renglon = self._llave_de(numero)
+        cifrado = self._conexion.execute(_POR_NUMERO, {"buscado": renglon}).scalar_one_or_none()
+        if cifrado is None:
+            raise PersonaDesconocida(str(numero))
+        return self._abrir_renglon(renglon, cifrado)
+
+    def renglones(self) -> tuple[RenglonLista, ...]:
+        """Give the whole slice by number."""
+        filas = self._conexion.execute(select(LISTA.c.renglon, LISTA.c.cifrado))
+        abiertos = [self._abrir_renglon(renglon, cifrado) for renglon, cifrado in filas]
+        return tuple(sorted(abiertos, key=lambda renglon: renglon.numero))
+
+    def esta_marcada(self, numero: int) -> bool:
+        """Tell whether a row carries the mark."""
+        buscada = {"buscada": self._cifra.marca(numero)}
+        return self._conexion.execute(_MARCADA, buscada).first() is not None
+
+    def marcar(self, numero: int) -> None:
+        """Put the mark; the primary key refuses a second one."""
+        existe = self._conexion.execute(_POR_NUMERO, {"buscado": self._llave_de(numero)}).first()
+        if existe is None:
+            raise PersonaDesconocida(str(numero))
+        puesta = self._conexion.execute(_MARCAR, {"marca": self._cifra.marca(numero)}).rowcount
+        if puesta != 1:
+            raise PersonaYaMarcada
+        self.anotar("marcas")
+
+    def desmarcar(self, numero: int) -> None:
+        """Take the mark off."""
+        quitada = self._conexion.execute(_DESMARCAR, {"buscada": self._cifra.marca(numero)})
+        if quitada.rowcount != 1:
+            raise PersonaSinMarca
+        self.anotar("deshechas")
+
+    def contar_marcas(self) -> int:
+        """Count the marks."""
+        return int(self._conexion.execute(select(func.count()).select_from(MARCAS)).scalar_one())
+
+    def anotar(self, cuenta: str) -> None:
+        """Add one to an account."""
+        self._conexion.execute(_ANOTAR, {"cuenta": cuenta})
+
+    def lote(self) -> Lote:
+        """Read the batch."""
+        filas = self._conexion.execute(
+            select(CUENTAS.c.cuenta, CUENTAS.c.en_lote).where(CUENTAS.c.en_lote > 0)
+        )
+        cuentas: dict[str, int] = dict(filas.tuples().all())
+        return Lote(
+            desde=self.estado().lote_desde,
+            marcas=cuentas.pop("marcas", 0),
+            deshechas=cuentas.pop("deshechas", 0),
+            repuestos=cuentas.pop("repuestos", 0),
+            negativas={c.removeprefix(_NEGATIVA): n for c, n in cuentas.items()},
+        )
+
+    def cerrar_lote(self, desde: datetime) -> None:
+        """Begin an empty batch."""
+        self._conexion.execute(update(CUENTAS).values(en_lote=0))
+        self._conexion.execute(update(EQUIPO).values(lote_desde=desde.isoformat()))
+
+    def total(self, cuenta: str) -> int:
+        """Read an account's total."""
+        consulta = select(CUENTAS.c.en_total).where(CUENTAS.c.cuenta == cuenta)
+        return int(self._conexion.execute(consulta).scalar_one_or_none() or 0)
+
+    def agregar_incidente(self, hora: datetime, momento: str, descripcion: str) -> int:
+        """Keep an incident under the next folio."""
+        ultimo = self._conexion.execute(select(func.max(INCIDENTES.c.folio))).scalar_one()
+        folio = int(ultimo or 0) + 1
+        incidente = Incidente(
+            folio=folio, hora=hora, momento=Momento(momento), descripcion=descripcion
+        )
+        cifrado = self._cifra.cerrar(incidente.escribir(), f"incidente:{folio}")
+        self._conexion.execute(insert(INCIDENTES), {"folio": folio, "cifrado": cifrado})
+        return folio
+
+    def incidentes(self) -> tuple[Incidente, ...]:
+        """Give the incidents by folio."""
+        consulta = select(INCIDENTES.c.folio, INCIDENTES.c.cifrado).order_by(INCIDENTES.c.folio)
+        return tuple(
+            Incidente.leer(self._cifra.abrir(cifrado, f"incidente:{folio}"))
+            for folio, cifrado in self._conexion.execute(consulta)
+        )
+
+    def hoja(self, nombre: str) -> bytes | None:
+        """Read one sheet."""
+        consulta = select(HOJAS.c.cifrado).where(HOJAS.c.hoja == nombre)
+        cifrado = self._conexion.execute(consulta).scalar_one_or_none()
+        return None if cifrado is None else self._cifra.abrir(cifrado, f"hoja:{nombre}")
+
+    def guardar_hoja(self, nombre: str, contenido: bytes) -> None:
+        """Write one sheet."""
+        cifrado = self._cifra.cerrar(contenido, f"hoja:{nombre}")
+        orden = insertar_o(HOJAS).values(hoja=nombre, cifrado=cifrado)
+        self._conexion.execute(
+            orden.on_conflict_do_update(index_elements=[HOJAS.c.hoja], set_={"cifrado": cifrado})
+        )
+
+    def cabeza(self) -> Cabeza:
+        """Read the head of the log."""
+        return self._cadena().cabeza()
+
+    def lineas(self) -> Iterator[bytes]:
+        """Give the lines of the log."""
+        return self._cadena().lineas()
+
+    def archivo(self, nombre: str) -> bytes:
+        """Give one sealed file."""
+        consulta = select(ARCHIVOS.c.datos).where(ARCHIVOS.c.nombre == nombre)
+        contenido = self._conexion.execute(consulta).scalar_one_or_none()
+        if contenido is None:
+            raise KeyError(nombre)
+        return bytes(contenido)
+
+    def estrenar(self, nueva: MesaNueva) -> None:
+        """Fill a new database; once."""
+        self._conexion.execute(
+            insert(EQUIPO).values(
+                id_proceso=nueva.proceso,
+                id_mesa=nueva.mesa,
+                estado=EstadoMesa.INSTALADA.value,
+                lote_desde=nueva.desde.isoformat(),
+            )
+        )
+        filas, indices = [], []
+        for fila in nueva.lista:
+            renglon = self._llave_de(fila.numero)
+            cifrado = self._cifra.cerrar(sellar_renglon(fila).escribir(), _lugar(renglon))
+            filas.append({"renglon": renglon, "cifrado": cifrado})
+            # Two people may share a name and a birth day: the same key then finds both.
+            indices += [
+                {"indice": self._cifra.indice(clave), "renglon": renglon}
+                for clave in indices_de(fila)
+            ]
+        if filas:
+            self._conexion.execute(insert(LISTA), filas)
+            self._conexion.execute(insert(INDICES), indices)
+        self._conexion.execute(
+            insert(ARCHIVOS),
+            [{"nombre": nombre, "datos": datos} for nombre, datos in nueva.archivos.items()],
+        )
+        self._cadena().estrenar(Cabeza.nueva(nueva.origen))
+
+    def _llave_de(self, numero: int) -> bytes:
+        return self._cifra.indice(f"numero:{numero}")
+
+    def _abrir_renglon(self, renglon: bytes, cifrado: bytes) -> RenglonLista:
+        return abrir_renglon(RenglonSellado.leer(self._cifra.abrir(cifrado, _lugar(renglon))))
+
+    def _cadena(self) -> Cadena:
+        return Cadena(CADENA, self._conexion, self._origen)
+
+
+def _lugar(renglon: bytes) -> str:
+    return f"lista:{renglon.hex()}"

@@ -1,0 +1,1 @@
+"""The urna's database: credentials and ballots of one mesa, without persons, hours or order."""

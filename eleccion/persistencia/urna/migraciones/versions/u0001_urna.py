@@ -1,0 +1,78 @@
+"""First tables of the urna."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "u0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+_OPCIONES = {"sqlite_with_rowid": False, "sqlite_strict": True}
+
+
+def upgrade() -> None:
+    """Make credentials, ballots, sealed files and the log."""
+    op.create_table(
+        "urna",
+        sa.Column("proceso", sa.Text, nullable=False),
+        sa.Column("mesa", sa.Text, nullable=False),
+        sa.Column("etapa", sa.Text, nullable=False),
+        sa.Column("habilitaciones", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("proceso", name="pk_urna"),
+        sa.CheckConstraint("etapa IN ('instalada', 'abierta', 'cerrada')", name="etapa"),
+        **_OPCIONES,
+    )
+    op.create_table(
+        "credenciales",
+        sa.Column("credencial", sa.Text, nullable=False),
+        sa.Column("uso", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("credencial", name="pk_credenciales"),
+        sa.CheckConstraint(
+            "uso IN ('libre', 'depositada', 'comprobada', 'inutilizada')",
+            name="uso",
+        ),
+        **_OPCIONES,
+    )
+    op.create_table(
+        "boletas",
+        sa.Column("llave", sa.LargeBinary, nullable=False),
+        sa.Column("credencial", sa.Text, nullable=False),
+        sa.Column("boleta", sa.LargeBinary, nullable=False),
+        sa.Column("texto", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("llave", name="pk_boletas"),
+        sa.CheckConstraint("length(llave) = 16 AND length(boleta) = 32", name="largos"),
+        sa.UniqueConstraint("credencial", name="uq_boletas_credencial"),
+        sa.ForeignKeyConstraint(
+            ["credencial"], ["credenciales.credencial"], name="fk_boletas_credencial"
+        ),
+        **_OPCIONES,
+    )
+    op.create_table(
+        "sellados",
+        sa.Column("ruta", sa.Text, nullable=False),
+        sa.Column("contenido", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("ruta", name="pk_sellados"),
+        **_OPCIONES,
+    )
+    op.create_table(
+        "bitacora",
+        sa.Column("origen", sa.Text, nullable=False),
+        sa.Column("secuencia", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("linea", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("origen", "secuencia", name="pk_bitacora"),
+        **_OPCIONES,
+    )
+    op.create_table(
+        "cabezas",
+        sa.Column("origen", sa.Text, nullable=False),
+        sa.Column("tamano", sa.Integer, nullable=False),
+        sa.Column("cabeza", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("origen", name="pk_cabezas"),
+        **_OPCIONES,
+    )
+
+
+def downgrade() -> None:
+    """A urna never goes back: its record would lose what it proved."""
+    raise NotImplementedError

@@ -1,0 +1,242 @@
+"""The urna's unit of work on SQLite."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
+from sqlalchemy.engine import RootTransaction
+
+from auditoria.registro.asiento import Asiento
+from auditoria.registro.bitacora import Cabeza
+from eleccion.dominio.puertos_urna import BoletaGuardada, UrnaNueva
+from eleccion.dominio.urna import (
+    ConteoDeUrna,
+    EstadoCredencial,
+    EstadoDeUrna,
+    EstadoUrna,
+    PaseNoListado,
+    exigir_libre,
+)
+from eleccion.persistencia.cadena import Cadena
+from eleccion.persistencia.migracion import crear_base, exigir_esquema
+from eleccion.persistencia.motor import LECTURA, abrir_sqlite
+from eleccion.persistencia.urna.tablas import BOLETAS, CADENA, CREDENCIALES, SELLADOS, URNA
+
+_USO = select(CREDENCIALES.c.uso).where(CREDENCIALES.c.credencial == bindparam("buscada"))
+_GASTAR = (
+    update(CREDENCIALES)
+    .where(
+        CREDENCIALES.c.credencial == bindparam("buscada"),
+        CREDENCIALES.c.uso == EstadoCredencial.LIBRE.value,
+    )
+    .values(uso=bindparam("hacia"))
+)
+_DE_CREDENCIAL = select(BOLETAS.c.credencial, BOLETAS.c.boleta, BOLETAS.c.texto).where(
+    BOLETAS.c.credencial == bindparam("buscada")
+)
+_ETAPA = select(URNA.c.etapa)
+_PASAR = update(URNA).values(etapa=bindparam("nueva"))
+_HABILITAR = update(URNA).values(habilitaciones=URNA.c.habilitaciones + 1)
+_GUARDAR = insert(BOLETAS)
+_TODAS = select(BOLETAS.c.credencial, BOLETAS.c.boleta, BOLETAS.c.texto).order_by(BOLETAS.c.boleta)
+
+
+class BaseDeUrna:
+    """One urna's database file. Implements ``AlmacenDeUrna``."""
+
+    def __init__(self, motor: Engine, origen: str) -> None:
+        self._motor = motor
+        self._origen = origen
+
+    @classmethod
+    def crear(cls, ruta: Path, nueva: UrnaNueva) -> Self:
+        """Make the file, with every credential free and an empty log."""
+        base = cls(crear_base(ruta, "urna"), nueva.origen)
+        with base.escribir() as trabajo:
+            trabajo.estrenar(nueva)
+        return base
+
+    @classmethod
+    def abrir(cls, ruta: Path, origen: str) -> Self:
+        """Open the file of a urna already installed.
+
+        Raises:
+            BaseAusente, BaseIlegible, SqliteVulnerable, EsquemaDistinto: It cannot be used.
+        """
+        motor = abrir_sqlite(ruta)
+        exigir_esquema(motor, "urna")
+        return cls(motor, origen)
+
+    def escribir(self) -> TrabajoEnUrna:
+        """Begin a transaction that writes."""
+        return TrabajoEnUrna(self._motor, self._origen, {})
+
+    def leer(self) -> TrabajoEnUrna:
+        """Begin a reading."""
+        return TrabajoEnUrna(self._motor, self._origen, LECTURA)
+
+    def compactar(self) -> None:
+        """Rewrite the file in key order and leave no freed page."""
+        with self._motor.connect() as conexion:
+            directa = conexion.connection.dbapi_connection
+            if directa is None:
+                raise RuntimeError("a connection without a driver")
+            directa.cursor().execute("VACUUM")
+
+    def cerrar(self) -> None:
+        """Close every connection."""
+        self._motor.dispose()
+
+
+class TrabajoEnUrna:
+    """One transaction. Implements ``TrabajoDeUrna``."""
+
+    def __init__(self, motor: Engine, origen: str, opciones: dict[str, Any]) -> None:
+        self._motor = motor
+        self._origen = origen
+        self._opciones = opciones
+        self._pendientes: list[tuple[Asiento, datetime | None]] = []
+        self._conexion: Connection
+        self._transaccion: RootTransaction
+
+    def __enter__(self) -> Self:
+        self._conexion = self._motor.connect().execution_options(**self._opciones)
+        self._transaccion = self._conexion.begin()
+        return self
+
+    def __exit__(
+        self,
+        tipo: type[BaseException] | None,
+        error: BaseException | None,
+        traza: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None and not self._opciones:
+                if self._pendientes:
+                    self._cadena().escribir(self._pendientes)
+                self._transaccion.commit()
+        finally:
+            # Closing undoes whatever was not committed.
+            self._conexion.close()
+
+    def asentar(self, asiento: Asiento, hora: datetime | None) -> None:
+        """Append an entry at commit."""
+        self._pendientes.append((asiento, hora))
+
+    def etapa(self) -> EstadoUrna:
+        """Read the stage."""
+        return EstadoUrna(self._conexion.execute(_ETAPA).scalar_one())
+
+    def estado(self) -> EstadoDeUrna:
+        """Read stage and counts."""
+        etapa, habilitaciones = self._conexion.execute(
+            select(URNA.c.etapa, URNA.c.habilitaciones)
+        ).one()
+        usos: dict[str, int] = {uso.value: 0 for uso in EstadoCredencial}
+        agrupadas = select(CREDENCIALES.c.uso, func.count()).group_by(CREDENCIALES.c.uso)
+        usos.update(self._conexion.execute(agrupadas).tuples().all())
+        return EstadoDeUrna(
+            etapa=EstadoUrna(etapa),
+            conteo=ConteoDeUrna(
+                libres=usos["libre"],
+                depositadas=usos["depositada"],
+                comprobadas=usos["comprobada"],
+                inutilizadas=usos["inutilizada"],
+                habilitaciones=habilitaciones,
+            ),
+        )
+
+    def pasar_a(self, etapa: EstadoUrna) -> None:
+        """Set the stage."""
+        self._conexion.execute(_PASAR, {"nueva": etapa.value})
+
+    def habilitar(self) -> None:
+        """Count one enabling."""
+        self._conexion.execute(_HABILITAR)
+
+    def estado_de(self, credencial: str) -> EstadoCredencial:
+        """Read where a credential stands."""
+        uso = self._conexion.execute(_USO, {"buscada": credencial}).scalar_one_or_none()
+        if uso is None:
+            raise PaseNoListado
+        return EstadoCredencial(uso)
+
+    def gastar(self, credencial: str, hacia: EstadoCredencial) -> None:
+        """Spend a free credential; the condition stands in the write."""
+        gastadas = self._conexion.execute(
+            _GASTAR, {"buscada": credencial, "hacia": hacia.value}
+        ).rowcount
+        if gastadas != 1:
+            exigir_libre(self.estado_de(credencial))
+            raise PaseNoListado
+
+    def guardar_boleta(self, boleta: BoletaGuardada) -> None:
+        """Keep a ballot under a fresh random key."""
+        self._conexion.execute(
+            _GUARDAR,
+            {
+                "llave": secrets.token_bytes(16),
+                "credencial": boleta.credencial,
+                "boleta": boleta.huella,
+                "texto": boleta.texto,
+            },
+        )
+
+    def boleta_de(self, credencial: str) -> BoletaGuardada:
+        """Give the ballot of a credential."""
+        fila = self._conexion.execute(_DE_CREDENCIAL, {"buscada": credencial}).one_or_none()
+        if fila is None:
+            raise PaseNoListado
+        return BoletaGuardada(*fila)
+
+    def boletas(self) -> Iterator[BoletaGuardada]:
+        """Give every ballot by ascending hash."""
+        for fila in self._conexion.execute(_TODAS):
+            yield BoletaGuardada(*fila)
+
+    def cabeza(self) -> Cabeza:
+        """Read the head of the log."""
+        return self._cadena().cabeza()
+
+    def lineas(self) -> Iterator[bytes]:
+        """Give the lines of the log."""
+        return self._cadena().lineas()
+
+    def archivo(self, nombre: str) -> bytes:
+        """Give one sealed file."""
+        consulta = select(SELLADOS.c.contenido).where(SELLADOS.c.ruta == nombre)
+        contenido = self._conexion.execute(consulta).scalar_one_or_none()
+        if contenido is None:
+            raise KeyError(nombre)
+        return bytes(contenido)
+
+    def estrenar(self, nueva: UrnaNueva) -> None:
+        """Fill a new database; once."""
+        self._conexion.execute(
+            insert(URNA).values(
+                proceso=nueva.proceso,
+                mesa=nueva.mesa,
+                etapa=EstadoUrna.INSTALADA.value,
+                habilitaciones=0,
+            )
+        )
+        libres = [
+            {"credencial": credencial, "uso": EstadoCredencial.LIBRE.value}
+            for credencial in nueva.credenciales
+        ]
+        if libres:
+            self._conexion.execute(insert(CREDENCIALES), libres)
+        self._conexion.execute(
+            insert(SELLADOS),
+            [{"ruta": ruta, "contenido": datos} for ruta, datos in nueva.archivos.items()],
+        )
+        self._cadena().estrenar(Cabeza.nueva(nueva.origen))
+
+    def _cadena(self) -> Cadena:
+        return Cadena(CADENA, self._conexion, self._origen)
