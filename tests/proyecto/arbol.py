@@ -87,9 +87,5 @@ def ajenas(nombres: Iterable[str]) -> Iterator[str]:
     """Yield the top-level names that are neither ours nor the standard library's."""
     propias = (*PAQUETES, "benchmarks", "tests")
     for nombre in sorted({n.split(".")[0] for n in nombres}):
-        if nombre not in sys.stdlib_module_names and nombre not in (
-            *PAQUETES,
-            "benchmarks",
-            "tests",
-        ):
+        if nombre not in sys.stdlib_module_names and nombre not in propias:
             yield nombre
