@@ -1,0 +1,316 @@
+"""Acta de cómputo of a demarcación: the sum of its mesas, the second count and what follows.
+
+States the law foresees are said as what they are: a tie, no planilla, no votes and a discrepancy each
+have their own words and none names a winner. Fields: docs/papeles.md.
+"""
+
+from __future__ import annotations
+
+from auditoria.formatos.catalogo import Demarcacion
+from auditoria.formatos.computo import Computo, Conjunto, EstadoContienda, MesaComputada
+from auditoria.papeles.codigos import tabla_de_codigos
+from auditoria.papeles.contexto import Contexto
+from auditoria.papeles.datos import DatosDeComputo
+from auditoria.papeles.horas import fecha, fecha_y_hora
+from auditoria.papeles.palabras import (
+    COTEJOS,
+    ESTADOS_DE_CONTIENDA,
+    PREVALENCIAS,
+    VIAS_DE_EMPATE,
+    cifra,
+    enumerar,
+    fundamento,
+    plural,
+    si_o_no,
+)
+from auditoria.papeles.sello_de_computo import sello_de_computo
+from boletas.impresion.codigos import huella_corta
+from boletas.impresion.documento import (
+    Bloque,
+    Campo,
+    Campos,
+    Cifras,
+    Columna,
+    Destacado,
+    Documento,
+    Firmante,
+    Firmas,
+    Lineas,
+    Parrafo,
+    Renglon,
+    Seccion,
+    Tabla,
+    Vacio,
+)
+from boletas.impresion.letras import cantidad_en_letras
+
+
+def documento(contexto: Contexto, datos: DatosDeComputo) -> Documento:
+    """Lay out the acta de cómputo of one demarcación."""
+    computo = datos.computo
+    demarcacion = contexto.catalogo.demarcacion(computo.demarcacion)
+    con_votacion = bool(computo.mesas)
+    return Documento(
+        titulo="Acta de cómputo de la demarcación",
+        proceso=contexto.catalogo.proceso.nombre,
+        datos=datos_de_demarcacion(contexto, demarcacion),
+        huella=contexto.huella_corta,
+        folio=f"{computo.demarcacion}-ACO-1",
+        secciones=(
+            _sesion(contexto, computo, demarcacion),
+            *((_por_mesa(computo, demarcacion),) if con_votacion else ()),
+            *((_resultado(computo, demarcacion),) if con_votacion else ()),
+            _estado(contexto, computo, demarcacion),
+            _incidentes(),
+            _integrantes(),
+            _codigos(contexto, datos),
+        ),
+        sello=sello_de_computo(datos),
+        autor=contexto.catalogo.proceso.autoridad,
+        simulacro=contexto.es_simulacro,
+    )
+
+
+def datos_de_demarcacion(contexto: Contexto, demarcacion: Demarcacion) -> tuple[Campo, ...]:
+    """The fields at the head of every sheet of a demarcación."""
+    return (
+        Campo("Demarcación", f"{demarcacion.clave} · {demarcacion.nombre}", 3),
+        Campo("Delegación", demarcacion.delegacion, 2),
+        Campo("Jornada", fecha(contexto.catalogo.proceso.jornada), 2),
+    )
+
+
+def _sesion(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> Seccion:
+    proceso = contexto.catalogo.proceso
+    return Seccion(
+        "Sesión de cómputo",
+        (
+            Campos(
+                (
+                    (
+                        Campo("Entidad", proceso.entidad, 2),
+                        Campo("Municipio", proceso.municipio, 2),
+                        Campo("Sección o secciones", ", ".join(map(str, demarcacion.secciones)), 3),
+                    ),
+                    (
+                        Campo("Autoridad", proceso.autoridad, 4),
+                        Campo("Sesión", fecha_y_hora(computo.sesion), 3),
+                    ),
+                    (
+                        Campo("Planillas registradas", cifra(len(demarcacion.planillas)), 2),
+                        Campo("Mesas computadas", cifra(len(computo.mesas)), 2),
+                        Campo("Personas que votaron", cifra(computo.personas), 2),
+                        Campo("Método", _metodo(computo), 5),
+                    ),
+                )
+            ),
+        ),
+    )
+
+
+def _metodo(computo: Computo) -> str:
+    if not computo.mesas:
+        return "Sin votación"
+    return "Suma de las actas de mesa, cotejadas con el descifrado de las boletas"
+
+
+def _por_mesa(computo: Computo, demarcacion: Demarcacion) -> Seccion:
+    lugares = range(1, len(demarcacion.planillas) + 1)
+    columnas = (
+        Columna("Mesa y cuenta", 7),
+        *(Columna(str(lugar), 1, derecha=True) for lugar in lugares),
+        Columna("Nulos", 2, derecha=True),
+        Columna("Total", 2, derecha=True),
+        Columna("Cotejo", 3),
+    )
+    filas: list[tuple[str, ...]] = []
+    for mesa in computo.mesas:
+        filas += _filas_de_mesa(mesa)
+    for conjunto in computo.conjuntos:
+        filas += _filas_de_conjunto(conjunto)
+    leyenda = "; ".join(
+        f"{lugar}, {planilla.nombre}"
+        for lugar, planilla in enumerate(demarcacion.planillas, start=1)
+    )
+    return Seccion(
+        "Cuentas por mesa",
+        (
+            Tabla(columnas, tuple(filas)),
+            Parrafo(
+                f"Planillas en el orden de la boleta: {leyenda}. El descifrado es la segunda cuenta,"
+                " independiente de la que se hizo en la mesa con los testigos de papel.",
+                menudo=True,
+            ),
+        ),
+    )
+
+
+def _filas_de_mesa(mesa: MesaComputada) -> list[tuple[str, ...]]:
+    filas = [_fila(f"{mesa.mesa}: testigos contados", mesa.testigos)]
+    if mesa.papel:
+        filas.append(_fila(f"{mesa.mesa}: boletas de papel", mesa.papel))
+    if mesa.descifrado:
+        filas.append(_fila(f"{mesa.mesa}: descifrado", mesa.descifrado))
+    filas[-1] = (*filas[-1][:-1], COTEJOS[mesa.cotejo])
+    return filas
+
+
+def _filas_de_conjunto(conjunto: Conjunto) -> list[tuple[str, ...]]:
+    mesas = enumerar(conjunto.mesas)
+    descifrado = _fila(f"{mesas} en conjunto: descifrado", conjunto.descifrado)
+    return [
+        _fila(f"{mesas} en conjunto: testigos contados", conjunto.testigos),
+        (*descifrado[:-1], COTEJOS[conjunto.cotejo]),
+    ]
+
+
+def _fila(rotulo: str, votos: tuple[int, ...]) -> tuple[str, ...]:
+    return (rotulo, *map(cifra, votos), cifra(sum(votos)), "")
+
+
+def _resultado(computo: Computo, demarcacion: Demarcacion) -> Seccion:
+    votos = {r.planilla: r.votos for r in computo.resultado}
+    renglones = [
+        Renglon(p.nombre, (votos[p.clave],), clave=str(lugar), detalle=p.presidencia)
+        for lugar, p in enumerate(demarcacion.planillas, start=1)
+    ]
+    renglones += [
+        Renglon("Candidaturas o planillas no registradas", (Vacio.NO_APLICA,)),
+        Renglon("Votos nulos", (computo.nulos,)),
+        Renglon("Total de la votación", (computo.total,), fuerte=True),
+    ]
+    return Seccion(
+        "Resultado de la demarcación",
+        (Cifras(("Votos",), tuple(renglones), encabezado="Planilla", unidad="votos"),),
+    )
+
+
+def _estado(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> Seccion:
+    bloques: list[Bloque] = [
+        Destacado(ESTADOS_DE_CONTIENDA[computo.estado]),
+        Parrafo(_explicacion(contexto, computo, demarcacion)),
+    ]
+    if computo.planilla_unica:
+        regla = contexto.reglas.planilla_unica
+        cita = fundamento(regla.cita, regla.estado)
+        bloques.append(Parrafo(f"Fue planilla única. Regla aplicada: {cita}."))
+    if computo.sorteo:
+        orden = enumerar(tuple(demarcacion.planilla(c).nombre for c in computo.sorteo.orden))
+        bloques.append(
+            Campos(
+                (
+                    (
+                        Campo("Semilla pública del sorteo", computo.sorteo.semilla, 3),
+                        Campo("Orden que resultó", orden, 4),
+                    ),
+                )
+            )
+        )
+    bloques.append(_plazo(contexto, computo))
+    return Seccion("Estado de la elección", tuple(bloques))
+
+
+def _explicacion(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> str:
+    estado = computo.estado
+    if estado is EstadoContienda.SIN_PLANILLAS:
+        return (
+            "En la demarcación no se registró planilla procedente y no hubo votación. Corresponde"
+            " convocar a elección extraordinaria."
+        )
+    if estado is EstadoContienda.CERO_VOTOS:
+        return (
+            "Ninguna planilla recibió votos. No hay planilla ganadora y no se expide constancia de"
+            " mayoría."
+        )
+    if estado is EstadoContienda.EMPATE:
+        return _empate(contexto, computo, demarcacion)
+    if estado is EstadoContienda.DISCREPANCIA:
+        return _discrepancia(contexto, computo)
+    if computo.ganadora is None:
+        return "No hay planilla ganadora y no se expide constancia de mayoría."
+    planilla = demarcacion.planilla(computo.ganadora)
+    votos = next(r.votos for r in computo.resultado if r.planilla == computo.ganadora)
+    firme = (
+        "Venció el plazo de impugnación y el resultado está firme."
+        if estado is EstadoContienda.FIRME
+        else "El resultado quedará firme al vencer el plazo de impugnación sin que se impugne."
+    )
+    return (
+        f"Obtuvo la mayoría la planilla «{planilla.nombre}», que encabeza {planilla.presidencia},"
+        f" con {plural(votos, 'voto', 'votos')} ({cantidad_en_letras(votos)}). {firme}"
+    )
+
+
+def _empate(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> str:
+    nombres = enumerar(tuple(f"«{demarcacion.planilla(c).nombre}»" for c in computo.empatadas))
+    votos = next(r.votos for r in computo.resultado if r.planilla == computo.empatadas[0])
+    regla = contexto.reglas.empate
+    via = computo.via or regla.valor
+    return (
+        f"Las planillas {nombres} obtuvieron la misma votación, la más alta:"
+        f" {plural(votos, 'voto', 'votos')} ({cantidad_en_letras(votos)}) cada una. El empate se"
+        f" resuelve por {VIAS_DE_EMPATE[via]}; fundamento: {fundamento(regla.cita, regla.estado)}."
+        " Mientras tanto no hay planilla ganadora y no se expide constancia de mayoría."
+    )
+
+
+def _discrepancia(contexto: Contexto, computo: Computo) -> str:
+    regla = contexto.reglas.testigo
+    prevalece = computo.prevalece or regla.valor.prevalece
+    difieren = sum(m.cotejo.value == "difiere" for m in (*computo.mesas, *computo.conjuntos))
+    return (
+        f"La cuenta de testigos y el descifrado difieren en {plural(difieren, 'caso', 'casos')} de la"
+        " sección 2. El acta de mesa no se modifica: procede el recuento de los testigos. Prevalece"
+        f" {PREVALENCIAS[prevalece]}; fundamento: {fundamento(regla.cita, regla.estado)}. Mientras"
+        " tanto no hay planilla ganadora y no se expide constancia de mayoría."
+    )
+
+
+def _plazo(contexto: Contexto, computo: Computo) -> Campos:
+    regla = contexto.reglas.impugnacion
+    paridad = computo.paridad
+    filas: list[tuple[Campo, ...]] = [
+        (
+            Campo("Plazo para impugnar, último día", fecha(computo.plazo_impugnacion), 2),
+            Campo("Ante quién", regla.valor.autoridad, 3),
+            Campo("Fundamento", fundamento(regla.cita, regla.estado), 4),
+        )
+    ]
+    if paridad is not None:
+        filas.append(
+            (
+                Campo("Mujeres en la planilla ganadora", cifra(paridad.mujeres)),
+                Campo("Hombres", cifra(paridad.hombres)),
+                Campo("Personas no binarias", cifra(paridad.no_binarias)),
+                Campo("¿Alternada por cargo?", "Sí" if paridad.alternada else "No"),
+                Campo("¿Cumple paridad?", "Sí" if paridad.cumple else "No"),
+            )
+        )
+    return Campos(tuple(filas))
+
+
+def _incidentes() -> Seccion:
+    """For the pen: what happened in the session is not in the record."""
+    return Seccion(
+        "Incidentes y votación del órgano",
+        (
+            si_o_no("¿Hubo incidentes durante la sesión?", None),
+            Lineas(2, rotulo="Descripción de los incidentes y sentido del voto de cada integrante"),
+        ),
+    )
+
+
+def _integrantes() -> Seccion:
+    cargos = ("Presidencia", "Secretaría", "Integrante", "Integrante")
+    return Seccion(
+        "Integrantes del órgano que realizó el cómputo",
+        (Firmas(tuple(Firmante(cargo) for cargo in cargos), en_lineas=True),),
+    )
+
+
+def _codigos(contexto: Contexto, datos: DatosDeComputo) -> Seccion:
+    filas = (
+        ("Definición sellada de la elección", contexto.huella_corta, "todos los documentos"),
+        ("Datos de este cómputo", huella_corta(datos.huella), "archivo computo.json"),
+    )
+    return Seccion("Códigos para comprobar el acta", (tabla_de_codigos(filas),))

@@ -1,0 +1,176 @@
+"""Acta de inicio: the zero report, printed and signed before the first voter.
+
+It witnesses on paper what cannot be changed afterwards without leaving the paper behind: the
+definition, the keys born that morning, and the heads of both logs at zero. Fields: docs/papeles.md.
+"""
+
+from __future__ import annotations
+
+from auditoria.formatos.catalogo import Demarcacion, Mesa
+from auditoria.papeles.codigos import cabeza_en_palabras, tabla_de_codigos
+from auditoria.papeles.contexto import (
+    Contexto,
+    codigo_de_llave,
+    datos_de_mesa,
+    seccion_de_mesa,
+)
+from auditoria.papeles.firmantes import secciones_por_firmar
+from auditoria.papeles.horas import fecha_y_hora
+from auditoria.papeles.inicio import Inicio
+from auditoria.papeles.palabras import cifra, folios, si_o_no
+from boletas.impresion.codigos import huella_corta
+from boletas.impresion.documento import (
+    Aviso,
+    Campo,
+    Campos,
+    Cifras,
+    Columna,
+    Destacado,
+    Documento,
+    Parrafo,
+    Renglon,
+    Seccion,
+    Tabla,
+)
+
+
+def documento(contexto: Contexto, inicio: Inicio) -> Documento:
+    """Lay out the acta de inicio of one mesa."""
+    demarcacion, mesa = contexto.catalogo.ubicar(inicio.mesa)
+    return Documento(
+        titulo="Acta de inicio de la mesa receptora",
+        subtitulo="Urna vacía y cuentas en cero, antes de recibir el primer voto",
+        proceso=contexto.catalogo.proceso.nombre,
+        datos=datos_de_mesa(contexto, demarcacion, mesa),
+        huella=contexto.huella_corta,
+        folio=f"{inicio.mesa}-AIN-1",
+        secciones=(
+            seccion_de_mesa(contexto, demarcacion, mesa),
+            _instalacion(inicio, mesa),
+            _ceros(inicio),
+            _boleta(demarcacion),
+            _equipo(contexto, inicio),
+            *secciones_por_firmar(
+                contexto, inicio.funcionarios, inicio.representantes, demarcacion
+            ),
+        ),
+        autor=contexto.catalogo.proceso.autoridad,
+        simulacro=contexto.es_simulacro,
+    )
+
+
+def _instalacion(inicio: Inicio, mesa: Mesa) -> Seccion:
+    pases = mesa.pases
+    reserva = folios(pases.reserva_inicial, pases.reserva_final) if pases.reserva else "sin reserva"
+    cambio = inicio.causa_del_cambio
+    return Seccion(
+        "Instalación",
+        (
+            Campos(
+                (
+                    (
+                        Campo("Hora de instalación", fecha_y_hora(inicio.instalada), 3),
+                        Campo("Urna electrónica abierta en ceros", fecha_y_hora(inicio.abierta), 3),
+                    ),
+                    (
+                        Campo("Pases recibidos", cifra(inicio.pases_recibidos), 1, fuerte=True),
+                        Campo("Folios", folios(pases.folio_inicial, pases.folio_final), 2),
+                        Campo("Reserva sellada", cifra(inicio.reserva_recibida), 1, fuerte=True),
+                        Campo("Folios de la reserva", reserva, 2),
+                        Campo("Personas en la lista", cifra(inicio.electores), 1, fuerte=True),
+                    ),
+                )
+            ),
+            si_o_no("¿La mesa se instaló en el lugar autorizado?", inicio.lugar_autorizado),
+            *((Parrafo(f"Causa del cambio: {cambio}"),) if cambio else ()),
+            si_o_no("¿La urna para los testigos se mostró vacía?", inicio.urna_vacia),
+            si_o_no("¿Los pases se contaron, se separaron de su talón y se mezclaron?", None),
+            si_o_no("¿La huella se leyó en voz alta y coincide con la publicada?", None),
+        ),
+    )
+
+
+def _ceros(inicio: Inicio) -> Seccion:
+    contadores = inicio.contadores
+    return Seccion(
+        "Cuentas de la urna electrónica al inicio",
+        (
+            Cifras(
+                ("Cantidad",),
+                (
+                    Renglon("Boletas depositadas", (contadores.depositadas,), clave="1"),
+                    Renglon("Boletas de comprobación", (contadores.comprobadas,), clave="2"),
+                    Renglon("Pases inutilizados", (contadores.inutilizadas,), clave="3"),
+                ),
+            ),
+        ),
+    )
+
+
+def _boleta(demarcacion: Demarcacion) -> Seccion:
+    filas = tuple(
+        (str(lugar), planilla.nombre, planilla.presidencia)
+        for lugar, planilla in enumerate(demarcacion.planillas, start=1)
+    )
+    columnas = (
+        Columna("Lugar", 1, derecha=True),
+        Columna("Planilla", 6),
+        Columna("Encabeza", 6),
+    )
+    return Seccion(
+        "Boleta que muestra el equipo",
+        (
+            Tabla(columnas, filas),
+            Parrafo("La última opción de la boleta es «Voto nulo».", menudo=True),
+        ),
+    )
+
+
+def _equipo(contexto: Contexto, inicio: Inicio) -> Seccion:
+    mesa, urna = inicio.cabeza_mesa, inicio.cabeza_urna
+    filas = (
+        (
+            "Definición recibida (dotación)",
+            huella_corta(inicio.dotacion),
+            "bitácora de la comisión",
+        ),
+        ("Llave del equipo de la mesa", codigo_de_llave(inicio.llave_mesa), "acta de escrutinio"),
+        ("Llave del equipo de la urna", codigo_de_llave(inicio.llave_urna), "bitácora de la urna"),
+        (
+            f"Bitácora de la mesa, {cabeza_en_palabras(mesa)}",
+            mesa.texto,
+            "archivo mesa-1.bitacora",
+        ),
+        (
+            f"Bitácora de la urna, {cabeza_en_palabras(urna)}",
+            urna.texto,
+            "archivo urna-1.bitacora",
+        ),
+    )
+    return Seccion(
+        "Equipo y códigos",
+        (
+            Destacado(contexto.huella_corta, rotulo="Huella de la elección, para leer en voz alta"),
+            Campos(
+                (
+                    (
+                        Campo("Código de arranque anunciado hoy", inicio.arranque, fuerte=True),
+                        Campo(
+                            "Tarjetas que abrieron el equipo",
+                            " y ".join(_quien_firma(linea) for linea in inicio.firmas),
+                        ),
+                    ),
+                )
+            ),
+            tabla_de_codigos(filas),
+            Aviso(
+                "Conserve una copia de esta acta. Si al publicarse el expediente alguno de estos"
+                " códigos es distinto, el expediente no es el de esta mesa."
+            ),
+        ),
+    )
+
+
+def _quien_firma(linea: str) -> str:
+    """Key of the official in a line of signed note: ``— jpc/x/D001/M1/f1 AbC=`` gives ``f1``."""
+    return linea.split(" ")[1].rsplit("/", 1)[-1]

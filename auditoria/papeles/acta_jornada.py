@@ -1,0 +1,222 @@
+"""Acta de la jornada: the day of a mesa, from installation to close (dominio: LGIPE 273, 286).
+
+Includes the fields that forms often leave out: cause of a late start, who came from the queue,
+accompanied voters, suspensions from and to, pruebas públicas and escritos per planilla.
+Fields: docs/papeles.md.
+"""
+
+from __future__ import annotations
+
+from auditoria.formatos.acta import Acta, Incidente, Momento, MotivoCierre
+from auditoria.formatos.catalogo import Demarcacion, Mesa
+from auditoria.papeles.codigos import seccion_de_codigos
+from auditoria.papeles.contexto import Contexto, datos_de_mesa, seccion_de_mesa
+from auditoria.papeles.datos import DatosDeActa
+from auditoria.papeles.firmantes import secciones_de_firmas
+from auditoria.papeles.horas import fecha_y_hora, hora
+from auditoria.papeles.incidencias import cuenta_de_escritos, relacion_de_incidentes
+from auditoria.papeles.palabras import PROCEDENCIAS, cifra, folios, si_o_no
+from boletas.impresion.documento import (
+    Bloque,
+    Campo,
+    Campos,
+    Casillas,
+    Columna,
+    Documento,
+    Opcion,
+    Parrafo,
+    Seccion,
+    Tabla,
+)
+
+
+def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
+    """Lay out the acta de la jornada of one mesa."""
+    acta = datos.acta
+    demarcacion, mesa = contexto.catalogo.ubicar(acta.mesa)
+    return Documento(
+        titulo="Acta de la jornada",
+        proceso=contexto.catalogo.proceso.nombre,
+        datos=datos_de_mesa(contexto, demarcacion, mesa),
+        huella=contexto.huella_corta,
+        folio=f"{acta.mesa}-AJO-{acta.version}",
+        version=f"Versión {acta.version}" if acta.version > 1 else "",
+        secciones=(
+            seccion_de_mesa(contexto, demarcacion, mesa),
+            _instalacion(contexto, acta, mesa),
+            _presentes(contexto, acta, demarcacion),
+            _votacion(contexto, acta),
+            _cierre(contexto, acta),
+            _incidentes(acta, demarcacion),
+            *secciones_de_firmas(contexto, acta, demarcacion),
+            seccion_de_codigos(contexto, datos),
+        ),
+        autor=contexto.catalogo.proceso.autoridad,
+        simulacro=contexto.es_simulacro,
+    )
+
+
+def _instalacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
+    inst, pases = acta.instalacion, mesa.pases
+    reserva = folios(pases.reserva_inicial, pases.reserva_final) if pases.reserva else "sin reserva"
+    return Seccion(
+        "Instalación de la mesa",
+        (
+            Campos(
+                (
+                    (
+                        Campo("Inició", fecha_y_hora(inst.inicio), 3),
+                        Campo("Código de arranque", acta.arranque, 2),
+                        Campo("Personas en la lista", cifra(inst.electores), 1),
+                    ),
+                    (
+                        Campo("Pases recibidos", cifra(inst.pases_recibidos), 1),
+                        Campo("Folios", folios(pases.folio_inicial, pases.folio_final), 2),
+                        Campo("Pases de reserva", cifra(inst.reserva_recibida), 1),
+                        Campo("Folios de la reserva", reserva, 2),
+                    ),
+                )
+            ),
+            si_o_no("¿La mesa se instaló en el lugar autorizado?", inst.lugar_autorizado),
+            *(
+                (Parrafo(f"Causa del cambio: {inst.causa_del_cambio}"),)
+                if inst.causa_del_cambio
+                else ()
+            ),
+            si_o_no("¿La urna se armó vacía ante las personas presentes?", inst.urna_vacia),
+            si_o_no("¿La huella del equipo se cotejó con la publicada?", inst.huella_cotejada),
+            *relacion_de_incidentes(
+                _de(acta, Momento.INSTALACION), "¿Hubo incidentes durante la instalación?"
+            ),
+        ),
+    )
+
+
+def _presentes(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> Seccion:
+    funcionarios = tuple(
+        (contexto.cargo_de_mesa(f.cargo), f.nombre, PROCEDENCIAS[f.procedencia])
+        for f in acta.instalacion.funcionarios
+    )
+    representantes = tuple(
+        (demarcacion.planilla(r.planilla).nombre, r.nombre, r.caracter)
+        for r in acta.instalacion.representantes
+    )
+    columnas_de_mesa = (
+        Columna("Cargo", 3),
+        Columna("Nombre", 5),
+        Columna("Cómo llegó al cargo", 3),
+    )
+    columnas = (Columna("Planilla", 3), Columna("Representante", 5), Columna("Carácter", 3))
+    return Seccion(
+        "Quienes integraron y acompañaron la mesa",
+        (
+            Tabla(columnas_de_mesa, funcionarios),
+            Tabla(columnas, representantes)
+            if representantes
+            else Parrafo("No se presentaron representantes de las planillas."),
+        ),
+    )
+
+
+def _votacion(contexto: Contexto, acta: Acta) -> Seccion:
+    apertura = contexto.reglas.horario.valor.apertura
+    bloques: list[Bloque] = [
+        Campos(
+            (
+                (
+                    Campo("Inicio de la votación", fecha_y_hora(acta.apertura.hora), 3),
+                    Campo(
+                        f"Causa, si inició después de las {apertura} h",
+                        acta.apertura.causa or "No aplica",
+                        4,
+                    ),
+                    Campo("Personas que votaron acompañadas", cifra(acta.acompanados), 2),
+                ),
+            )
+        ),
+        si_o_no("¿Se suspendió la votación?", bool(acta.suspensiones)),
+    ]
+    if acta.suspensiones:
+        bloques.append(
+            Tabla(
+                (Columna("Desde", 2), Columna("Hasta", 2), Columna("Causa", 10)),
+                tuple((hora(s.inicio), hora(s.fin), s.causa) for s in acta.suspensiones),
+            )
+        )
+    bloques.append(si_o_no("¿Se hicieron pruebas públicas de la urna?", bool(acta.pruebas)))
+    if acta.pruebas:
+        bloques.append(
+            Tabla(
+                (Columna("Hora", 2), Columna("La pidió", 5), Columna("Resultado", 7)),
+                tuple((hora(p.hora), p.solicitante, p.resultado) for p in acta.pruebas),
+            )
+        )
+    bloques += relacion_de_incidentes(
+        _de(acta, Momento.VOTACION), "¿Hubo incidentes durante la votación?"
+    )
+    return Seccion("Votación", tuple(bloques))
+
+
+def _cierre(contexto: Contexto, acta: Acta) -> Seccion:
+    limite = contexto.reglas.horario.valor.cierre
+    motivo = acta.cierre.motivo
+    return Seccion(
+        "Cierre de la votación",
+        (
+            Campos(
+                (
+                    (
+                        Campo("Se cerró", fecha_y_hora(acta.cierre.hora), 3),
+                        Campo(
+                            f"Personas en la fila a las {limite} h", cifra(acta.cierre.en_fila), 2
+                        ),
+                    ),
+                )
+            ),
+            Casillas(
+                "Motivo",
+                (
+                    Opcion(
+                        f"Eran las {limite} h y no había personas en la fila",
+                        motivo is MotivoCierre.SIN_FILA,
+                    ),
+                    Opcion(
+                        f"A las {limite} h había personas en la fila y ya votaron",
+                        motivo is MotivoCierre.CON_FILA,
+                    ),
+                    Opcion(
+                        "Ya habían votado todas las personas de la lista",
+                        motivo is MotivoCierre.VOTARON_TODOS,
+                    ),
+                ),
+            ),
+            *relacion_de_incidentes(
+                _de(acta, Momento.CIERRE), "¿Hubo incidentes durante el cierre?"
+            ),
+        ),
+    )
+
+
+def _incidentes(acta: Acta, demarcacion: Demarcacion) -> Seccion:
+    total = len(acta.incidentes)
+    return Seccion(
+        "Hojas de incidentes y escritos",
+        (
+            Campos(
+                (
+                    (
+                        Campo("Incidentes asentados en toda la jornada", cifra(total)),
+                        Campo(
+                            "Escritos de protesta recibidos",
+                            cifra(sum(e.cantidad for e in acta.escritos)),
+                        ),
+                    ),
+                )
+            ),
+            *cuenta_de_escritos(acta.escritos, demarcacion),
+        ),
+    )
+
+
+def _de(acta: Acta, momento: Momento) -> tuple[Incidente, ...]:
+    return tuple(i for i in acta.incidentes if i.momento is momento)

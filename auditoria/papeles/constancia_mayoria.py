@@ -1,0 +1,158 @@
+"""Constancia de mayoría y validez: issued only where a contest is firm and somebody won it.
+
+Fields: docs/papeles.md. Every citation that the convocatoria marks *por confirmar* says so on paper.
+"""
+
+from __future__ import annotations
+
+from auditoria.formatos.catalogo import Integrante, Planilla
+from auditoria.formatos.computo import Computo, EstadoContienda
+from auditoria.papeles.acta_computo import datos_de_demarcacion
+from auditoria.papeles.contexto import Contexto
+from auditoria.papeles.datos import DatosDeComputo
+from auditoria.papeles.errores import ConstanciaImprocedente
+from auditoria.papeles.horas import fecha, fecha_local
+from auditoria.papeles.palabras import cifra, fundamento, plural
+from auditoria.papeles.sello_de_computo import sello_de_computo
+from boletas.impresion.documento import (
+    Campo,
+    Campos,
+    Clase,
+    Columna,
+    Destacado,
+    Documento,
+    Firmante,
+    Firmas,
+    Parrafo,
+    Seccion,
+    Tabla,
+)
+from boletas.impresion.letras import cantidad_en_letras
+
+
+def procede_constancia(computo: Computo) -> bool:
+    """Whether a constancia may be issued: firm, with a winner."""
+    return computo.estado is EstadoContienda.FIRME and computo.ganadora is not None
+
+
+def documento(contexto: Contexto, datos: DatosDeComputo) -> Documento:
+    """Lay out the constancia of the winning planilla.
+
+    Raises:
+        ConstanciaImprocedente: The contest is not firm, or nobody won it.
+    """
+    computo = datos.computo
+    if computo.estado is not EstadoContienda.FIRME or computo.ganadora is None:
+        raise ConstanciaImprocedente(computo.demarcacion)
+    demarcacion = contexto.catalogo.demarcacion(computo.demarcacion)
+    planilla = demarcacion.planilla(computo.ganadora)
+    return Documento(
+        titulo="Constancia de mayoría y validez",
+        proceso=contexto.catalogo.proceso.nombre,
+        datos=datos_de_demarcacion(contexto, demarcacion),
+        huella=contexto.huella_corta,
+        folio=f"{computo.demarcacion}-CMV-1",
+        clase=Clase.CONSTANCIA,
+        secciones=(
+            _otorgamiento(contexto, computo, planilla, demarcacion.nombre),
+            _integracion(contexto, planilla),
+            _periodo(contexto, computo),
+            _fundamentos(contexto),
+            _firmas(contexto, computo),
+        ),
+        sello=sello_de_computo(datos),
+        autor=contexto.catalogo.proceso.autoridad,
+        simulacro=contexto.es_simulacro,
+    )
+
+
+def _otorgamiento(
+    contexto: Contexto, computo: Computo, planilla: Planilla, demarcacion: str
+) -> Seccion:
+    proceso = contexto.catalogo.proceso
+    votos = next(r.votos for r in computo.resultado if r.planilla == planilla.clave)
+    return Seccion(
+        "",
+        (
+            Parrafo(
+                f"{proceso.autoridad}, con base en la votación del {fecha(proceso.jornada)} y en el"
+                f" cómputo realizado el {fecha_local(computo.sesion)}, y vencido el plazo de"
+                " impugnación, declara válida la elección de la Junta de Participación Ciudadana de"
+                f" {demarcacion} y otorga la presente constancia a la planilla",
+                centrado=True,
+            ),
+            Destacado(planilla.nombre),
+            Parrafo(
+                f"que encabeza {planilla.presidencia} y que obtuvo la mayoría con"
+                f" {plural(votos, 'voto', 'votos')} ({cantidad_en_letras(votos)}) de un total de"
+                f" {cifra(computo.total)} ({cantidad_en_letras(computo.total)}).",
+                centrado=True,
+            ),
+        ),
+        numerada=False,
+    )
+
+
+def _integracion(contexto: Contexto, planilla: Planilla) -> Seccion:
+    filas = tuple(
+        (contexto.cargo_de_junta(i.cargo), i.propietaria.nombre, _suplente(i))
+        for i in planilla.integrantes
+    )
+    columnas = (
+        Columna("Cargo", 4),
+        Columna("Propietaria o propietario", 6),
+        Columna("Suplente", 6),
+    )
+    return Seccion("Integración", (Tabla(columnas, filas),), numerada=False)
+
+
+def _suplente(integrante: Integrante) -> str:
+    return "sin suplencia" if integrante.suplente is None else integrante.suplente.nombre
+
+
+def _periodo(contexto: Contexto, computo: Computo) -> Seccion:
+    periodo = contexto.reglas.periodo.valor
+    paridad = computo.paridad
+    filas: list[tuple[Campo, ...]] = [
+        (
+            Campo("Periodo", f"del {fecha(periodo.inicio)} al {fecha(periodo.fin)}", 3),
+            Campo("Toma de protesta", fecha(periodo.protesta), 2),
+            Campo(
+                "Resultado firme desde que venció el plazo del", fecha(computo.plazo_impugnacion), 2
+            ),
+        )
+    ]
+    if paridad is not None:
+        filas.append(
+            (
+                Campo("Mujeres propietarias", cifra(paridad.mujeres)),
+                Campo("Hombres propietarios", cifra(paridad.hombres)),
+                Campo("Personas no binarias", cifra(paridad.no_binarias)),
+                Campo("Integración paritaria", "Sí" if paridad.cumple else "No"),
+            )
+        )
+    return Seccion("Periodo", (Campos(tuple(filas)),), numerada=False)
+
+
+def _fundamentos(contexto: Contexto) -> Seccion:
+    reglas = contexto.reglas
+    citas = (
+        ("Integración de la Junta", reglas.cargos),
+        ("Paridad", reglas.paridad),
+        ("Periodo y protesta", reglas.periodo),
+        ("Impugnación y firmeza", reglas.impugnacion),
+    )
+    texto = "; ".join(f"{asunto}: {fundamento(r.cita, r.estado)}" for asunto, r in citas)
+    return Seccion("Fundamento", (Parrafo(f"{texto}.", menudo=True),), numerada=False)
+
+
+def _firmas(contexto: Contexto, computo: Computo) -> Seccion:
+    lugar = f"{contexto.catalogo.proceso.municipio}, {contexto.catalogo.proceso.entidad}"
+    return Seccion(
+        "",
+        (
+            Parrafo(f"{lugar}, a ____ de ______________ de ______.", centrado=True),
+            Firmas((Firmante("Presidencia"), Firmante("Secretaría")), en_lineas=True),
+        ),
+        numerada=False,
+    )

@@ -1,0 +1,119 @@
+"""What every paper of one process shares: the sealed definition, and how it heads a sheet."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from auditoria.formatos.catalogo import Caracter, Catalogo, Demarcacion, Mesa
+from auditoria.formatos.reglas import Reglas
+from auditoria.papeles.horas import fecha
+from auditoria.papeles.palabras import MODALIDADES, cifra
+from boletas.impresion.codigos import huella_corta
+from boletas.impresion.documento import Campo, Campos, Seccion
+
+Lector = Callable[[str], bytes]
+"""Gives the bytes of a file of the record by its path, e.g. ``Expediente.leer``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contexto:
+    """The sealed definition a paper is drawn under.
+
+    Attributes:
+        huella: SHA-256 of ``huella.txt``, 32 bytes.
+    """
+
+    catalogo: Catalogo
+    reglas: Reglas
+    huella: bytes
+
+    @property
+    def huella_corta(self) -> str:
+        """The short fingerprint printed on every sheet."""
+        return huella_corta(self.huella)
+
+    @property
+    def es_simulacro(self) -> bool:
+        """Whether every sheet must carry the band of a run without legal effect."""
+        return self.catalogo.proceso.caracter is Caracter.SIMULACRO
+
+    def cargo_de_mesa(self, clave: str) -> str:
+        """Name of an office of the mesa; the convocatoria names them all.
+
+        Raises:
+            CargoAjeno: The convocatoria has no such office.
+        """
+        for cargo in self.reglas.mesa.valor.cargos:
+            if cargo.clave == clave:
+                return cargo.nombre
+        raise CargoAjeno(clave)
+
+    def cargo_de_junta(self, clave: str) -> str:
+        """Name of an office of the JPC.
+
+        Raises:
+            CargoAjeno: The convocatoria has no such office.
+        """
+        for cargo in self.reglas.cargos.valor:
+            if cargo.clave == clave:
+                return cargo.nombre
+        raise CargoAjeno(clave)
+
+
+def contexto_de(leer: Lector) -> Contexto:
+    """Take the sealed definition from a record; signatures are the verifier's business."""
+    return Contexto(
+        Catalogo.leer(leer("catalogo.json")),
+        Reglas.leer(leer("reglas.json")),
+        hashlib.sha256(leer("huella.txt")).digest(),
+    )
+
+
+def codigo_de_llave(vkey: str) -> str:
+    """Short code of a public key: that of the SHA-256 of its C2SP text, name included.
+
+    Anybody recomputes it with ``printf %s "$vkey" | sha256sum``; the name is inside, so the key of
+    one mesa cannot be read as that of another.
+    """
+    return huella_corta(hashlib.sha256(vkey.encode()).digest())
+
+
+def datos_de_mesa(contexto: Contexto, demarcacion: Demarcacion, mesa: Mesa) -> tuple[Campo, ...]:
+    """The fields at the head of every sheet of a mesa."""
+    return (
+        Campo("Demarcación", f"{demarcacion.clave} · {demarcacion.nombre}", 3),
+        Campo("Mesa", f"{demarcacion.clave}-{mesa.clave}", fuerte=True),
+        Campo("Fecha", fecha(contexto.catalogo.proceso.jornada), 2),
+    )
+
+
+def seccion_de_mesa(contexto: Contexto, demarcacion: Demarcacion, mesa: Mesa) -> Seccion:
+    """Section *Datos de la mesa*, the first of every acta of the mesa (dominio: LGIPE 273)."""
+    proceso = contexto.catalogo.proceso
+    return Seccion(
+        "Datos de la mesa",
+        (
+            Campos(
+                (
+                    (
+                        Campo("Entidad", proceso.entidad, 2),
+                        Campo("Municipio", proceso.municipio, 2),
+                        Campo("Delegación", demarcacion.delegacion, 2),
+                        Campo("Sección o secciones", ", ".join(map(str, demarcacion.secciones)), 3),
+                    ),
+                    (
+                        Campo("Demarcación", f"{demarcacion.clave} · {demarcacion.nombre}", 4),
+                        Campo("Mesa receptora", f"{demarcacion.clave}-{mesa.clave}", 1),
+                        Campo("Tipo", MODALIDADES[mesa.modalidad], 2),
+                        Campo("Personas en la lista", cifra(mesa.electores), 2),
+                    ),
+                    (
+                        Campo("Centro de votación", mesa.lugar, 4),
+                        Campo("Domicilio", mesa.domicilio, 5),
+                    ),
+                )
+            ),
+        ),
+    )

@@ -1,0 +1,74 @@
+"""What each paper is drawn from: files of the record, read strictly, and nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Self
+
+from auditoria.formatos.acta import Acta
+from auditoria.formatos.cierre import Cierre
+from auditoria.formatos.computo import Computo
+from auditoria.papeles.errores import ResumenIlegible
+from auditoria.registro import nota
+from auditoria.registro.llave import LlavePublica
+
+
+@dataclass(frozen=True, slots=True)
+class DatosDeActa:
+    """What the papers of the close are drawn from.
+
+    Attributes:
+        contenido: The bytes of ``acta.json``; they are attached to each PDF.
+        firma_cierre: The bytes of ``cierre.json.firma``.
+        llave_mesa: Key of the mesa's machine, stated by the first entry of its log.
+    """
+
+    acta: Acta
+    cierre: Cierre
+    contenido: bytes
+    firma_cierre: bytes
+    llave_mesa: LlavePublica
+
+    @classmethod
+    def de_archivos(cls, acta: bytes, cierre: bytes, firma_cierre: bytes, llave_mesa: str) -> Self:
+        """Read the files; ``llave_mesa`` is the vkey of the entry ``MesaInstalada``."""
+        return cls(
+            Acta.leer(acta),
+            Cierre.leer(cierre),
+            acta,
+            firma_cierre,
+            LlavePublica.desde_vkey(llave_mesa),
+        )
+
+    @property
+    def huella(self) -> bytes:
+        """SHA-256 of ``acta.json``."""
+        return hashlib.sha256(self.contenido).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class DatosDeComputo:
+    """What the papers of a demarcación are drawn from.
+
+    Attributes:
+        contenido: The bytes of ``computo.json``; they are attached to each PDF.
+        firma: Signature of the commission over its envelope, 64 bytes.
+    """
+
+    computo: Computo
+    contenido: bytes
+    firma: bytes
+
+    @classmethod
+    def de_archivos(cls, computo: bytes, firma: bytes) -> Self:
+        """Read ``computo.json`` and ``computo.json.firma``."""
+        lineas = nota.leer(firma).firmas
+        if not lineas:
+            raise ResumenIlegible("computo.json no tiene firma")
+        return cls(Computo.leer(computo), computo, lineas[0].octetos)
+
+    @property
+    def huella(self) -> bytes:
+        """SHA-256 of ``computo.json``."""
+        return hashlib.sha256(self.contenido).digest()

@@ -1,0 +1,97 @@
+"""The comparisons of the form and the differences that officials explained and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from auditoria.formatos.acta import Acta
+from auditoria.formatos.escrutinio import DiferenciaAsentada
+from auditoria.papeles.contexto import Contexto
+from auditoria.papeles.errores import MotivoAjeno, PersonaAjena
+from auditoria.papeles.palabras import cifra, enumerar
+from auditoria.reglas.cuadre import COMPROBACIONES, NOMBRES, cuadrar, totales
+from boletas.impresion.documento import Columna, Parrafo, Seccion, Tabla
+
+_EN_EL_ACTA: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "votantes_y_votos_sacados": "4 = 5",
+        "votos_sacados_y_votacion": "5 = 6",
+        "pases_por_estado": "1a + 1b = 1 + 1c + 1d + 1f",
+        "pases_y_urna": "1d = 5c + 5d",
+        "depositadas_y_testigos": "5c = 5g − 5h",
+        "testigos_y_conteo": "5g − 5h = 5a",
+        "papel_por_estado": "1g = 1i + 1h + 5b",
+    }
+)
+"""The comparisons every acta shows, by the numbers of its own rubros. Any other of the balance
+appears when it fails, and always in the table of differences."""
+
+
+def comparaciones(acta: Acta) -> Seccion:
+    """Pairs of totals side by side and whether they agree, in words."""
+    escrutinio = acta.escrutinio
+    cuentas = totales(escrutinio.rubros, escrutinio.opciones)
+    fallidas = {d.comprobacion.clave for d in cuadrar(escrutinio.rubros, escrutinio.opciones)}
+    columnas = (
+        Columna("Comparación", 12),
+        Columna("Rubros", 5),
+        Columna("Primero", 2, derecha=True),
+        Columna("Segundo", 2, derecha=True),
+        Columna("¿Se cumple?", 2),
+    )
+    filas = tuple(
+        (
+            c.texto,
+            _EN_EL_ACTA.get(c.clave, "—"),
+            cifra(cuentas[c.uno]),
+            cifra(cuentas[c.otro]),
+            "No" if c.clave in fallidas else "Sí",
+        )
+        for c in COMPROBACIONES
+        if c.uno in cuentas and (c.clave in _EN_EL_ACTA or c.clave in fallidas)
+    )
+    return Seccion("Comparaciones", (Tabla(columnas, filas),))
+
+
+def seccion_de_diferencias(contexto: Contexto, acta: Acta) -> Seccion:
+    """One row per difference: the two totals, how much, why, and the two officials who sign."""
+    diferencias = acta.escrutinio.diferencias
+    if not diferencias:
+        return Seccion("Diferencias", (Parrafo("No hubo diferencias que explicar."),))
+    columnas = (
+        Columna("Totales que se comparan", 6),
+        Columna("Diferencia", 2, derecha=True),
+        Columna("Motivo asentado por la mesa", 5),
+        Columna("Lo firman", 5),
+    )
+    filas = tuple(_fila(contexto, acta, d) for d in diferencias)
+    return Seccion("Diferencias", (Tabla(columnas, filas),))
+
+
+def _fila(
+    contexto: Contexto, acta: Acta, diferencia: DiferenciaAsentada
+) -> tuple[str, str, str, str]:
+    uno, otro = diferencia.entre
+    signo = "+" if diferencia.cantidad > 0 else "−"
+    return (
+        f"{NOMBRES[uno]} / {NOMBRES[otro]}",
+        f"{signo}{cifra(abs(diferencia.cantidad))}",
+        _motivo(contexto, diferencia.motivo),
+        enumerar(tuple(_nombre(acta, clave) for clave in diferencia.firmas)),
+    )
+
+
+def _motivo(contexto: Contexto, clave: str) -> str:
+    for motivo in contexto.reglas.motivos_diferencia.valor:
+        if motivo.clave == clave:
+            return motivo.texto
+    raise MotivoAjeno(clave)
+
+
+def _nombre(acta: Acta, clave: str) -> str:
+    for persona in acta.instalacion.funcionarios:
+        if persona.clave == clave:
+            return persona.nombre
+    raise PersonaAjena(clave)

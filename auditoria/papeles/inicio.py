@@ -1,0 +1,138 @@
+"""What the acta de inicio states, taken from the first entries of a station's two logs.
+
+The acta de inicio is printed before ``acta.json`` exists, so it has data of its own: they are
+attached to its PDF and are a pure function of both logs (docs/formato-inicio.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, TypeVar
+
+from auditoria.formatos.acta import FuncionarioPresente, RepresentantePresente
+from auditoria.formatos.cabeza import CabezaCitada
+from auditoria.formatos.claves import ClaveProceso, IdMesa, partir_mesa
+from auditoria.papeles.errores import InicioIncompleto
+from auditoria.registro import bitacora
+from auditoria.registro.asientos import MesaInstalada, UrnaAbierta, UrnaInstalada
+from auditoria.registro.asiento import Asiento
+from auditoria.registro.bitacora import Cabeza, Entrada
+from auditoria.registro.esquema import Cantidad, Formato, Huella, Texto
+
+_A = TypeVar("_A", bound=Asiento)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contadores(Formato):
+    """The counters of the urna at opening, as its own log states them."""
+
+    depositadas: Cantidad
+    comprobadas: Cantidad
+    inutilizadas: Cantidad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inicio(Formato):
+    """The data of the acta de inicio.
+
+    Attributes:
+        instalada: Hour of the entry ``MesaInstalada``; ``abierta``, that of ``UrnaAbierta``.
+        llave_mesa, llave_urna: Keys born at installation, as vkey.
+        firmas: Lines of signed note by the two officials whose cards vouch for both keys.
+        dotacion: SHA-256 of the MANIFIESTO of the file the mesa received.
+        cabeza_mesa: Head of the mesa's log just after ``MesaInstalada``.
+        cabeza_urna: Head of the urna's log just after ``UrnaAbierta``.
+    """
+
+    formato: ClassVar[str] = "inicio"
+
+    proceso: ClaveProceso
+    mesa: IdMesa
+    huella: Huella
+    arranque: Texto
+    instalada: datetime
+    lugar_autorizado: bool
+    causa_del_cambio: Texto | None = None
+    urna_vacia: bool
+    funcionarios: tuple[FuncionarioPresente, ...]
+    representantes: tuple[RepresentantePresente, ...]
+    pases_recibidos: Cantidad
+    reserva_recibida: Cantidad
+    electores: Cantidad
+    dotacion: Huella
+    llave_mesa: Texto
+    llave_urna: Texto
+    firmas: tuple[Texto, ...]
+    abierta: datetime
+    contadores: Contadores
+    cabeza_mesa: CabezaCitada
+    cabeza_urna: CabezaCitada
+
+
+def leer_inicio(
+    proceso: str, mesa: str, lineas_mesa: Iterable[bytes], lineas_urna: Iterable[bytes]
+) -> Inicio:
+    """Take the data from both logs; only their first lines are read.
+
+    Args:
+        mesa: Identity, ``D001-M1``.
+        lineas_mesa, lineas_urna: Lines of ``mesa-1.bitacora`` and ``urna-1.bitacora``.
+
+    Raises:
+        InicioIncompleto: The logs do not begin with ``MesaInstalada``, and with
+            ``UrnaInstalada`` and ``UrnaAbierta``.
+    """
+    lugar = partir_mesa(mesa)
+    de_mesa = bitacora.recorrer(lineas_mesa, bitacora.origen(proceso, *lugar, "mesa-1"))
+    de_urna = bitacora.recorrer(lineas_urna, bitacora.origen(proceso, *lugar, "urna-1"))
+    instalada, hora_de_instalacion, cabeza_mesa = _siguiente(de_mesa, MesaInstalada)
+    _siguiente(de_urna, UrnaInstalada)
+    abierta, hora_de_apertura, cabeza_urna = _siguiente(de_urna, UrnaAbierta)
+    return Inicio(
+        proceso=proceso,
+        mesa=mesa,
+        huella=instalada.huella,
+        arranque=instalada.arranque,
+        instalada=hora_de_instalacion,
+        lugar_autorizado=instalada.lugar_autorizado,
+        causa_del_cambio=instalada.causa_del_cambio,
+        urna_vacia=instalada.urna_vacia,
+        funcionarios=tuple(FuncionarioPresente.desde(f.a_valor()) for f in instalada.funcionarios),
+        representantes=tuple(
+            RepresentantePresente.desde(r.a_valor()) for r in instalada.representantes
+        ),
+        pases_recibidos=instalada.pases_recibidos,
+        reserva_recibida=instalada.reserva_recibida,
+        electores=instalada.electores,
+        dotacion=instalada.dotacion,
+        llave_mesa=instalada.llave_mesa,
+        llave_urna=instalada.llave_urna,
+        firmas=instalada.firmas,
+        abierta=hora_de_apertura,
+        contadores=Contadores(
+            depositadas=abierta.depositadas,
+            comprobadas=abierta.comprobadas,
+            inutilizadas=abierta.inutilizadas,
+        ),
+        cabeza_mesa=_citar(cabeza_mesa),
+        cabeza_urna=_citar(cabeza_urna),
+    )
+
+
+def _siguiente(
+    entradas: Iterable[tuple[Entrada, Cabeza]], clase: type[_A]
+) -> tuple[_A, datetime, Cabeza]:
+    for entrada, cabeza in entradas:
+        if isinstance(entrada.asiento, clase) and entrada.hora is not None:
+            return entrada.asiento, entrada.hora, cabeza
+        raise InicioIncompleto(
+            f"se espera {clase.tipo} y es {entrada.asiento.tipo}",
+            entrada=f"asiento {entrada.secuencia}",
+        )
+    raise InicioIncompleto(f"falta {clase.tipo}")
+
+
+def _citar(cabeza: Cabeza) -> CabezaCitada:
+    return CabezaCitada(origen=cabeza.origen, tamano=cabeza.tamano, raiz=cabeza.raiz())

@@ -1,0 +1,119 @@
+"""Words every paper shares: figures with separators and the values of the formats, spelled out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from auditoria.formatos.acta import EstadoFirma, Momento, Procedencia
+from auditoria.formatos.catalogo import Modalidad, Pases
+from auditoria.formatos.computo import Cotejo, EstadoContienda
+from auditoria.formatos.reglas import EstadoRegla, Prevalece, ReglaEmpate
+from boletas.impresion.documento import Casillas, Opcion
+
+MODALIDADES: Final[Mapping[Modalidad, str]] = MappingProxyType(
+    {
+        Modalidad.URNA_ELECTRONICA: "Urna electrónica",
+        Modalidad.PAPEL: "Boletas de papel",
+        Modalidad.MIXTA: "Urna electrónica y boletas de papel",
+    }
+)
+PROCEDENCIAS: Final[Mapping[Procedencia, str]] = MappingProxyType(
+    {
+        Procedencia.PROPIETARIA: "persona designada",
+        Procedencia.SUPLENTE: "suplente",
+        Procedencia.FILA: "tomada de la fila",
+    }
+)
+ESTADOS_DE_FIRMA: Final[Mapping[EstadoFirma, str]] = MappingProxyType(
+    {
+        EstadoFirma.FIRMO: "Firmó",
+        EstadoFirma.BAJO_PROTESTA: "Firmó bajo protesta",
+        EstadoFirma.NO_FIRMO: "No firmó",
+        EstadoFirma.AUSENTE: "Ausente",
+    }
+)
+MOMENTOS: Final[Mapping[Momento, str]] = MappingProxyType(
+    {
+        Momento.INSTALACION: "Instalación",
+        Momento.VOTACION: "Votación",
+        Momento.CIERRE: "Cierre",
+        Momento.ESCRUTINIO: "Escrutinio",
+    }
+)
+ESTADOS_DE_CONTIENDA: Final[Mapping[EstadoContienda, str]] = MappingProxyType(
+    {
+        EstadoContienda.SIN_PLANILLAS: "SIN PLANILLAS REGISTRADAS",
+        EstadoContienda.CERO_VOTOS: "CERO VOTOS",
+        EstadoContienda.EMPATE: "EMPATE",
+        EstadoContienda.DISCREPANCIA: "DISCREPANCIA ENTRE LAS DOS CUENTAS",
+        EstadoContienda.COMPUTADA: "CÓMPUTO CONCLUIDO",
+        EstadoContienda.FIRME: "RESULTADO FIRME",
+    }
+)
+COTEJOS: Final[Mapping[Cotejo, str]] = MappingProxyType(
+    {
+        Cotejo.COINCIDE: "Coincide",
+        Cotejo.DIFIERE: "Difiere",
+        Cotejo.EN_CONJUNTO: "En conjunto",
+    }
+)
+VIAS_DE_EMPATE: Final[Mapping[ReglaEmpate, str]] = MappingProxyType(
+    {
+        ReglaEmpate.EXTRAORDINARIA: "elección extraordinaria entre las planillas empatadas",
+        ReglaEmpate.SORTEO: "sorteo público entre las planillas empatadas",
+        ReglaEmpate.RESOLUCION: "resolución de la autoridad",
+    }
+)
+PREVALENCIAS: Final[Mapping[Prevalece, str]] = MappingProxyType(
+    {
+        Prevalece.RESOLUCION: "lo que resuelva la autoridad",
+        Prevalece.PAPEL: "la cuenta de los testigos de papel",
+        Prevalece.DIGITAL: "la cuenta de las boletas electrónicas",
+    }
+)
+
+
+def cifra(n: int) -> str:
+    """Write a count with the Mexican thousands separator: ``35,500``."""
+    return f"{n:,}"
+
+
+def plural(n: int, singular: str, varios: str) -> str:
+    """Write a count with its noun in figures: ``1 hoja``, ``1,200 hojas``."""
+    return f"{cifra(n)} {singular if n == 1 else varios}"
+
+
+def enumerar(partes: tuple[str, ...], conjuncion: str = "y") -> str:
+    """Join names as prose does: ``a``, ``a y b``, ``a, b y c``; *y* before an i sound is *e*."""
+    if len(partes) < 2:
+        return "".join(partes)
+    ultima = partes[-1]
+    suena_i = ultima[:1].lower() in "ií" or ultima[:2].lower() in ("hi", "hí")
+    if conjuncion == "y" and suena_i and not ultima[:3].lower() in ("hie", "hia"):
+        conjuncion = "e"
+    return f"{', '.join(partes[:-1])} {conjuncion} {ultima}"
+
+
+def si_o_no(pregunta: str, respuesta: bool | None) -> Casillas:
+    """A question with its two boxes; ``None`` leaves both for the pen."""
+    return Casillas(pregunta, (Opcion("Sí", respuesta is True), Opcion("No", respuesta is False)))
+
+
+def folios(inicial: int, final: int) -> str:
+    """Write a range of folios: ``folios 0001 a 0130``."""
+    return f"folios {inicial:04d} a {final:04d}"
+
+
+def folios_de_pases(pases: Pases) -> str:
+    """Folios of a mesa's pases, reserve apart."""
+    propios = folios(pases.folio_inicial, pases.folio_final)
+    if not pases.reserva:
+        return f"{propios}; sin reserva"
+    return f"{propios}; reserva, {folios(pases.reserva_inicial, pases.reserva_final)}"
+
+
+def fundamento(cita: str, estado: EstadoRegla) -> str:
+    """A citation of the convocatoria with its standing said: nothing uncertain is cited as law."""
+    return cita if estado is EstadoRegla.CONFIRMADO else f"{cita} (por confirmar)"

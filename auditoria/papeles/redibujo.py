@@ -1,0 +1,137 @@
+"""The catalogue of public papers, and how anybody draws them again from a record.
+
+A paper is a pure function of the sealed definition and of files of the record, so the same record
+and program version give the same bytes on any machine: whoever publishes another PDF is found out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from auditoria.formatos.claves import id_de_mesa
+from auditoria.papeles import (
+    acta_computo,
+    acta_escrutinio,
+    acta_inicio,
+    acta_jornada,
+    cartel,
+    constancia_mayoria,
+)
+from auditoria.papeles.contexto import Contexto, Lector
+from auditoria.papeles.datos import DatosDeActa, DatosDeComputo
+from auditoria.papeles.errores import PapelDesconocido
+from auditoria.papeles.inicio import Inicio, leer_inicio
+from boletas.impresion.documento import Documento
+from boletas.impresion.hipertexto import hipertexto
+from boletas.impresion.lienzo import Adjunto, imprimir
+
+ADJUNTO: Final = "acta.json"
+
+DE_INICIO: Final[Mapping[str, Callable[[Contexto, Inicio], Documento]]] = MappingProxyType(
+    {"acta_inicio": acta_inicio.documento}
+)
+DE_CIERRE: Final[Mapping[str, Callable[[Contexto, DatosDeActa], Documento]]] = MappingProxyType(
+    {
+        "acta_jornada": acta_jornada.documento,
+        "acta_escrutinio": acta_escrutinio.documento,
+        "cartel": cartel.documento,
+    }
+)
+DE_COMPUTO: Final[Mapping[str, Callable[[Contexto, DatosDeComputo], Documento]]] = MappingProxyType(
+    {
+        "acta_computo": acta_computo.documento,
+        "constancia_mayoria": constancia_mayoria.documento,
+    }
+)
+PAPELES_DE_MESA: Final = (*DE_INICIO, *DE_CIERRE)
+PAPELES_DE_DEMARCACION: Final = tuple(DE_COMPUTO)
+
+
+def componer_papel(
+    nombre: str, contexto: Contexto, datos: Inicio | DatosDeActa | DatosDeComputo
+) -> Documento:
+    """Lay out a paper by its name.
+
+    Raises:
+        PapelDesconocido: There is no such paper, or it is drawn from other data.
+    """
+    if isinstance(datos, Inicio) and nombre in DE_INICIO:
+        return DE_INICIO[nombre](contexto, datos)
+    if isinstance(datos, DatosDeActa) and nombre in DE_CIERRE:
+        return DE_CIERRE[nombre](contexto, datos)
+    if isinstance(datos, DatosDeComputo) and nombre in DE_COMPUTO:
+        return DE_COMPUTO[nombre](contexto, datos)
+    raise PapelDesconocido(nombre)
+
+
+def dibujar_pdf(
+    nombre: str, contexto: Contexto, datos: Inicio | DatosDeActa | DatosDeComputo
+) -> bytes:
+    """Draw a paper as PDF, with the data it was drawn from attached as ``acta.json``."""
+    contenido = datos.escribir() if isinstance(datos, Inicio) else datos.contenido
+    return imprimir(componer_papel(nombre, contexto, datos), (Adjunto(ADJUNTO, contenido),))
+
+
+def dibujar_html(
+    nombre: str, contexto: Contexto, datos: Inicio | DatosDeActa | DatosDeComputo
+) -> bytes:
+    """Draw a paper as one HTML page that a screen reader can follow."""
+    return hipertexto(componer_papel(nombre, contexto, datos))
+
+
+def redibujar_mesa(
+    contexto: Contexto, leer: Lector, demarcacion: str, mesa: str
+) -> dict[str, bytes]:
+    """Draw every public paper of a mesa, by its path in the record.
+
+    Args:
+        leer: Gives the files of the record.
+        demarcacion, mesa: Keys, ``D001`` and ``M1``.
+    """
+    carpeta = f"{demarcacion}/{mesa}"
+    inicio = leer_inicio(
+        contexto.catalogo.proceso.id,
+        id_de_mesa(demarcacion, mesa),
+        _lineas(leer(f"{carpeta}/mesa-1.bitacora")),
+        _lineas(leer(f"{carpeta}/urna-1.bitacora")),
+    )
+    cierre = DatosDeActa.de_archivos(
+        leer(f"{carpeta}/acta.json"),
+        leer(f"{carpeta}/cierre.json"),
+        leer(f"{carpeta}/cierre.json.firma"),
+        inicio.llave_mesa,
+    )
+    papeles: dict[str, bytes] = {}
+    for nombre in DE_INICIO:
+        papeles |= _dos_formas(f"{carpeta}/{nombre}", nombre, contexto, inicio)
+    for nombre in DE_CIERRE:
+        papeles |= _dos_formas(f"{carpeta}/{nombre}", nombre, contexto, cierre)
+    return papeles
+
+
+def redibujar_demarcacion(contexto: Contexto, leer: Lector, demarcacion: str) -> dict[str, bytes]:
+    """Draw the public papers of a demarcación: the constancia only where it may be issued."""
+    datos = DatosDeComputo.de_archivos(
+        leer(f"{demarcacion}/computo.json"), leer(f"{demarcacion}/computo.json.firma")
+    )
+    papeles: dict[str, bytes] = {}
+    for nombre in DE_COMPUTO:
+        procede = constancia_mayoria.procede_constancia(datos.computo)
+        if nombre != "constancia_mayoria" or procede:
+            papeles |= _dos_formas(f"{demarcacion}/{nombre}", nombre, contexto, datos)
+    return papeles
+
+
+def _dos_formas(
+    ruta: str, nombre: str, contexto: Contexto, datos: Inicio | DatosDeActa | DatosDeComputo
+) -> dict[str, bytes]:
+    return {
+        f"{ruta}.pdf": dibujar_pdf(nombre, contexto, datos),
+        f"{ruta}.html": dibujar_html(nombre, contexto, datos),
+    }
+
+
+def _lineas(contenido: bytes) -> list[bytes]:
+    return contenido.split(b"\n")[:-1]

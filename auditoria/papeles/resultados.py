@@ -1,0 +1,49 @@
+"""The results of a mesa as rows of figures, the same on the acta and on the cartel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditoria.formatos.escrutinio import VotosOpcion
+from auditoria.formatos.catalogo import Demarcacion
+from auditoria.formatos.claves import NULO
+from boletas.impresion.documento import Cifras, Renglon, Vacio
+
+COLUMNAS = ("Urna electrónica: testigos contados", "Boletas de papel", "Total")
+
+
+def cifras_de_resultados(opciones: Sequence[VotosOpcion], demarcacion: Demarcacion) -> Cifras:
+    """Results per planilla in the order of the ballot, no registradas, nulos and total.
+
+    *No registradas* is *no aplica* by rule, never zero: the ballot has no place for a name. A mesa
+    that opened no paper ballots shows *no aplica* in that column for the same reason.
+    """
+    renglones = [
+        _renglon(opcion, str(lugar), demarcacion)
+        for lugar, opcion in enumerate(opciones, start=1)
+        if opcion.opcion != NULO
+    ]
+    renglones.append(
+        Renglon("Candidaturas o planillas no registradas", (Vacio.NO_APLICA,) * len(COLUMNAS))
+    )
+    renglones += [_renglon(o, "", demarcacion) for o in opciones if o.opcion == NULO]
+    testigos = sum(o.testigos for o in opciones)
+    papel = [o.papel for o in opciones if o.papel is not None]
+    renglones.append(
+        Renglon(
+            "Total de la votación",
+            (testigos, sum(papel) if papel else Vacio.NO_APLICA, testigos + sum(papel)),
+            clave="6",
+            fuerte=True,
+        )
+    )
+    return Cifras(COLUMNAS, tuple(renglones), encabezado="Planilla", unidad="votos")
+
+
+def _renglon(opcion: VotosOpcion, clave: str, demarcacion: Demarcacion) -> Renglon:
+    papel = Vacio.NO_APLICA if opcion.papel is None else opcion.papel
+    cantidades = (opcion.testigos, papel, opcion.testigos + (opcion.papel or 0))
+    if opcion.opcion == NULO:
+        return Renglon("Votos nulos", cantidades)
+    planilla = demarcacion.planilla(opcion.opcion)
+    return Renglon(planilla.nombre, cantidades, detalle=planilla.presidencia)

@@ -1,0 +1,186 @@
+"""The QR code of the acta: ``cierre.json`` in few bytes, with its signature and the key that made it.
+
+Whoever photographs the code rebuilds ``cierre.json`` byte for byte and checks the *sello digital*
+of the mesa's machine without any other file; the short code of the key, printed on the acta de
+inicio that morning, ties the key to the mesa. Format: docs/formato-qr-acta.md.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import Final
+
+from auditoria.errores import ErrorAuditoria
+from auditoria.formatos.cabeza import CabezaCitada
+from auditoria.formatos.cierre import ArchivoSellado, Cierre, CierreTestigos, CierreUrna
+from auditoria.papeles.errores import ResumenIlegible
+from auditoria.papeles.lectura import ENTERO, LARGO, Lectura, octetos_de
+from auditoria.registro import firma, nota
+from auditoria.registro.llave import LlavePublica
+from boletas.impresion import base45
+from boletas.impresion.errores import Base45Invalida
+
+PREFIJO: Final = "JPC1:"
+_ORIGEN: Final = "eleccion-jpc/"
+
+
+@dataclass(frozen=True, slots=True)
+class Resumen:
+    """A signed summary: the closing of the urna, and the seal of the mesa's machine over it.
+
+    Attributes:
+        llave: Public key of the mesa, type and name as in the record.
+        firma: Ed25519 signature of 64 bytes over the envelope text of ``cierre.json``.
+    """
+
+    cierre: Cierre
+    llave: LlavePublica
+    firma: bytes
+
+    def verificar(self) -> bytes:
+        """Check the seal and return the ``cierre.json`` it covers.
+
+        Raises:
+            FirmaFalsa: The key of this summary did not sign this closing. That the key is the
+                mesa's is for the reader to compare with the acta de inicio.
+        """
+        contenido = self.cierre.escribir()
+        texto = firma.texto("cierre", self.cierre.proceso, contenido)
+        self.llave.verificar(texto.encode(), self.firma)
+        return contenido
+
+
+def resumir(cierre: Cierre, firma_cierre: bytes, llave: LlavePublica) -> Resumen:
+    """Take the summary from the record.
+
+    Args:
+        firma_cierre: The file ``cierre.json.firma``.
+        llave: The mesa's key, as its first log entry states it.
+
+    Raises:
+        ResumenIlegible: The file has no line of that key.
+    """
+    for linea in nota.leer(firma_cierre).firmas:
+        if (linea.nombre, linea.id) == (llave.nombre, llave.id):
+            return Resumen(cierre, llave, linea.octetos)
+    raise ResumenIlegible(f"cierre.json no tiene sello de {llave.nombre}")
+
+
+def codificar(resumen: Resumen) -> str:
+    """Write a summary as the text of a QR code, all in its alphanumeric set.
+
+    Raises:
+        ResumenIlegible: The summary holds what the format cannot say, e.g. a foreign log origin.
+    """
+    try:
+        texto = PREFIJO + base45.codificar(_octetos(resumen))
+    except struct.error as exceso:
+        raise ResumenIlegible(f"una cantidad no cabe: {exceso}") from exceso
+    # The logs' origins and the key's name travel as suffixes: whatever they leave out must be
+    # exactly what the reader puts back, or the rebuilt cierre.json would be another.
+    if decodificar(texto) != resumen:
+        raise ResumenIlegible("el cierre no es de esta mesa")
+    return texto
+
+
+def decodificar(texto: str) -> Resumen:
+    """Read the text of a QR code; the inverse of :func:`codificar`. Signature not checked.
+
+    Raises:
+        ResumenIlegible: Not a summary, or not in its one spelling.
+    """
+    if not texto.startswith(PREFIJO):
+        raise ResumenIlegible("el texto no empieza con JPC1:")
+    try:
+        octetos = base45.decodificar(texto[len(PREFIJO) :])
+        resumen = _leer(Lectura(octetos))
+    except (Base45Invalida, struct.error, UnicodeDecodeError) as roto:
+        raise ResumenIlegible(str(roto)) from roto
+    except ErrorAuditoria as invalido:
+        raise ResumenIlegible(invalido.hecho) from invalido
+    if _octetos(resumen) != octetos:
+        raise ResumenIlegible("no está escrito en su forma única")
+    return resumen
+
+
+def _octetos(resumen: Resumen) -> bytes:
+    cierre = resumen.cierre
+    urna, testigos = cierre.urna, cierre.testigos
+    bitacoras = (cierre.bitacora_mesa, urna.bitacora)
+    conteos = (
+        urna.depositadas,
+        urna.comprobadas,
+        urna.inutilizadas,
+        urna.habilitaciones,
+        testigos.impresos,
+        testigos.cancelados,
+    )
+    return b"".join(
+        (
+            octetos_de(cierre.proceso),
+            octetos_de(cierre.mesa),
+            cierre.huella,
+            *map(ENTERO.pack, conteos),
+            *_lista(testigos.contados),
+            *_lista(cierre.papel),
+            urna.raiz,
+            LARGO.pack(urna.archivo.largo),
+            urna.archivo.sha256,
+            urna.calculo,
+            *(
+                octetos_de(b.origen.rsplit("/", 1)[-1]) + ENTERO.pack(b.tamano) + b.raiz
+                for b in bitacoras
+            ),
+            octetos_de(resumen.llave.nombre.rsplit("/", 1)[-1]),
+            resumen.llave.octetos,
+            resumen.firma,
+        )
+    )
+
+
+def _leer(lectura: Lectura) -> Resumen:
+    proceso, mesa = lectura.texto(), lectura.texto()
+    lugar = f"{proceso}/{mesa.replace('-', '/', 1)}"
+    huella = lectura.tomar(32)
+    depositadas, comprobadas, inutilizadas, habilitaciones = (lectura.entero() for _ in range(4))
+    impresos, cancelados = lectura.entero(), lectura.entero()
+    contados, papel = lectura.enteros(), lectura.enteros()
+    raiz = lectura.tomar(32)
+    archivo = ArchivoSellado(largo=lectura.largo(), sha256=lectura.tomar(32))
+    calculo = lectura.tomar(32)
+    bitacora_mesa, bitacora_urna = (
+        CabezaCitada(
+            origen=f"{_ORIGEN}{lugar}/{lectura.texto()}",
+            tamano=lectura.entero(),
+            raiz=lectura.tomar(32),
+        )
+        for _ in range(2)
+    )
+    cierre = Cierre(
+        proceso=proceso,
+        mesa=mesa,
+        huella=huella,
+        urna=CierreUrna(
+            depositadas=depositadas,
+            comprobadas=comprobadas,
+            inutilizadas=inutilizadas,
+            habilitaciones=habilitaciones,
+            raiz=raiz,
+            archivo=archivo,
+            calculo=calculo,
+            bitacora=bitacora_urna,
+        ),
+        testigos=CierreTestigos(impresos=impresos, cancelados=cancelados, contados=contados),
+        papel=papel,
+        bitacora_mesa=bitacora_mesa,
+    )
+    llave = LlavePublica(f"jpc/{lugar}/{lectura.texto()}", lectura.tomar(32))
+    resumen = Resumen(cierre, llave, lectura.tomar(64))
+    lectura.terminar()
+    cierre.escribir()  # the format's own reader has the last word on what a closing may say
+    return resumen
+
+
+def _lista(conteos: tuple[int, ...]) -> tuple[bytes, ...]:
+    return (bytes((len(conteos),)), *map(ENTERO.pack, conteos))
