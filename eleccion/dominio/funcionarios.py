@@ -158,17 +158,20 @@ def integrar_mesa(
     presentes: Collection[str],
     fila: Sequence[str] = (),
     cargos: Sequence[str],
+    sustitucion: Sequence[str] = ("suplente", "fila"),
 ) -> tuple[Integrado, ...]:
     """Fill the cargos of a mesa with who is there.
 
-    Titulares present move up to vacant cargos of higher rank in their own order, suplentes take
-    what remains in theirs, and people of the queue fill the rest.
+    Titulares present move up to vacant cargos of higher rank in their own order; suplentes and
+    people of the queue, in the order that the convocatoria gives, take what remains.
 
     Args:
         designados: Everybody designated for the mesa, by number.
         presentes: Keys of those who came.
         fila: Names of people of the queue who accept, in order; used only for what is left.
         cargos: Keys of the cargos, by rank.
+        sustitucion: ``suplente`` and ``fila`` in the order of the convocatoria; who is not named
+            there does not substitute.
 
     Returns:
         One person per cargo, by rank.
@@ -181,19 +184,18 @@ def integrar_mesa(
     ajenos = sorted(set(presentes) - claves)
     if ajenos:
         raise FuncionarioDesconocido(", ".join(ajenos))
-    vinieron = sorted(
-        (p for p in designados if p.clave in presentes), key=lambda p: (p.suplente, p.numero)
-    )
-    libres = [p.clave for p in designados if p.clave not in presentes]
-    candidatos = [
-        (p.clave, p.nombre, Procedencia.SUPLENTE if p.suplente else Procedencia.PROPIETARIA)
-        for p in vinieron
-    ]
-    # Cards of the absent, the suplentes' last ones first: those of higher rank stay sealed.
-    candidatos += [
-        (clave, nombre, Procedencia.FILA)
-        for clave, nombre in zip(reversed(libres), fila, strict=False)
-    ]
+    vinieron = sorted((p for p in designados if p.clave in presentes), key=lambda p: p.numero)
+    # Cards of the absent, the last suplente's first: those of higher rank stay sealed.
+    libres = [p.clave for p in reversed(designados) if p.clave not in presentes]
+    grupos = {
+        "suplente": [(p.clave, p.nombre, Procedencia.SUPLENTE) for p in vinieron if p.suplente],
+        "fila": [
+            (clave, nombre, Procedencia.FILA) for clave, nombre in zip(libres, fila, strict=False)
+        ],
+    }
+    candidatos = [(p.clave, p.nombre, Procedencia.PROPIETARIA) for p in vinieron if not p.suplente]
+    for grupo in sustitucion:
+        candidatos += grupos[grupo]
     if len(candidatos) < len(cargos):
         raise MesaSinIntegrar(f"hay {len(candidatos)} personas para {len(cargos)} cargos")
     return tuple(

@@ -270,7 +270,7 @@ def _revisar_presentacion(
     planilla: Planilla, reglas: Reglas, presentada: date, ajenas: Ajenas
 ) -> Iterator[Causa]:
     ventana = reglas.registro.valor
-    if not ventana.desde <= presentada <= ventana.hasta:
+    if not ventana.inicio <= presentada <= ventana.fin:
         yield Causa(
             clave=ClaveCausa.FUERA_DE_PLAZO,
             texto="La solicitud se presentó fuera del periodo de registro.",

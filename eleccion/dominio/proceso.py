@@ -87,8 +87,21 @@ class Proceso:
             raise PadronYaCerrado()
         return replace(self, padron=resumen)
 
-    def con_padron_cerrado(self) -> Proceso:
+    def sin_padron(self) -> Proceso:
+        """Forget the roll, when the mesas it named are replaced.
+
+        Raises:
+            PadronYaCerrado: It was closed.
+        """
+        if self.padron is not None and self.padron.cerrado:
+            raise PadronYaCerrado()
+        return replace(self, padron=None)
+
+    def cerrar_padron(self) -> tuple[Proceso, ResumenPadron]:
         """Close the roll.
+
+        Returns:
+            The process and the summary of its closed roll.
 
         Raises:
             PadronAusente: There is none.
@@ -96,4 +109,5 @@ class Proceso:
         """
         if self.padron is None:
             raise PadronAusente()
-        return self.con_padron(replace(self.padron, cerrado=True))
+        resumen = replace(self.padron, cerrado=True)
+        return self.con_padron(resumen), resumen

@@ -7,9 +7,7 @@ encoding is found before the first row is believed.
 
 from __future__ import annotations
 
-import codecs
 import csv
-import hashlib
 import io
 import os
 import stat
@@ -19,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
+from eleccion.casos.registro.codificacion import TablaDemasiadoGrande, examinar
 from eleccion.errores import EntradaIlegible
 
 SEPARADORES = {",": "coma", ";": "punto y coma", "\t": "tabulador"}
@@ -26,16 +25,6 @@ LIMITE_OCTETOS = 256 * 2**20
 """A roll of the whole municipality (670,000 people) takes about 130 MB."""
 LIMITE_RENGLONES = 1_000_000
 _BLOQUE = 2**20
-
-_OTROS_TIPOS = (
-    (b"PK\x03\x04", "es un libro de Excel (.xlsx) o un archivo comprimido"),
-    (b"\xd0\xcf\x11\xe0", "es un libro de Excel antiguo (.xls)"),
-    (b"%PDF", "es un PDF"),
-    (b"\x1f\x8b", "es un archivo comprimido"),
-    (b"\xff\xfe", "está guardado como texto Unicode (UTF-16)"),
-    (b"\xfe\xff", "está guardado como texto Unicode (UTF-16)"),
-)
-_QUE_HACER = "Ábralo en Excel y guárdelo como «CSV UTF-8 (delimitado por comas)»"
 
 
 class TablaAusente(EntradaIlegible):
@@ -48,24 +37,6 @@ class TablaVacia(EntradaIlegible):
     """The file has no rows."""
 
     explicacion: ClassVar[str] = "El archivo está vacío"
-
-
-class TablaDemasiadoGrande(EntradaIlegible):
-    """The file is over the limit of bytes or rows."""
-
-    explicacion: ClassVar[str] = "El archivo es demasiado grande"
-
-
-class NoEsTabla(EntradaIlegible):
-    """The file is no text table: a workbook, a PDF, zeros, or another thing."""
-
-    explicacion: ClassVar[str] = "El archivo no es una tabla CSV"
-
-
-class CodificacionMezclada(EntradaIlegible):
-    """The bytes of the file belong to no single encoding, or stop in the middle of a letter."""
-
-    explicacion: ClassVar[str] = "Hay letras que no se pueden leer"
 
 
 class ComillasSinCerrar(EntradaIlegible):
@@ -134,7 +105,7 @@ def abrir_tabla(
         with _abrir(ruta) as archivo:
             antes = os.fstat(archivo.fileno())
             _exigir_tamano(antes, limite)
-            sha256, codificacion = _examinar(archivo, limite)
+            sha256, codificacion = examinar(archivo, limite)
             archivo.seek(0)
             texto = io.TextIOWrapper(archivo, encoding=codificacion, newline="")
             dialecto = _elegir_separador(texto, sha256, codificacion, contar_conocidas)
@@ -168,80 +139,6 @@ def _exigir_tamano(datos: os.stat_result, limite: int) -> None:
         raise TablaDemasiadoGrande(
             f"mide {datos.st_size // 2**20} MB y el límite es {limite // 2**20} MB"
         )
-
-
-def _examinar(archivo: BinaryIO, limite: int) -> tuple[str, str]:
-    """Hash the whole file and find the one encoding all its bytes belong to."""
-    huella = hashlib.sha256()
-    utf8: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8")("strict")
-    compuestas, lineas, leidos = 0, 1, 0
-    inicio = b""
-    while bloque := archivo.read(_BLOQUE):
-        inicio = inicio or bloque[:4]
-        leidos += len(bloque)
-        if leidos > limite:
-            raise TablaDemasiadoGrande(f"el límite es {limite // 2**20} MB")
-        huella.update(bloque)
-        _exigir_texto(bloque, inicio, lineas)
-        if utf8 is not None:
-            utf8, nuevas = _avanzar(utf8, bloque)
-            compuestas += nuevas
-        if utf8 is None:
-            _exigir_windows(bloque, lineas)
-        lineas += bloque.count(b"\n")
-    if utf8 is None:
-        if compuestas:
-            raise CodificacionMezclada(
-                f"una parte está en UTF-8 y otra en la codificación de Windows. {_QUE_HACER}"
-            )
-        return huella.hexdigest(), "cp1252"
-    try:
-        utf8.decode(b"", final=True)
-    except UnicodeDecodeError:
-        raise CodificacionMezclada(
-            "el archivo termina a la mitad de una letra: está cortado, cópielo de nuevo",
-            entrada=f"línea {lineas}",
-        ) from None
-    return huella.hexdigest(), "utf-8-sig" if inicio.startswith(codecs.BOM_UTF8) else "utf-8"
-
-
-def _avanzar(
-    utf8: codecs.IncrementalDecoder, bloque: bytes
-) -> tuple[codecs.IncrementalDecoder | None, int]:
-    """Feed a block to the UTF-8 check; on failure tell how many whole letters came before.
-
-    Letters of two bytes or more before the failure mean that the file mixes encodings; a single
-    accented letter of Windows followed by a plain one is never a whole UTF-8 letter.
-    """
-    try:
-        texto = utf8.decode(bloque)
-    except UnicodeDecodeError:
-        valido = bloque.decode("utf-8", errors="ignore")
-        return None, len(valido.encode()) - len(valido)
-    return utf8, len(texto.encode()) - len(texto)
-
-
-def _exigir_texto(bloque: bytes, inicio: bytes, lineas: int) -> None:
-    for marca, que_es in _OTROS_TIPOS:
-        if inicio.startswith(marca):
-            raise NoEsTabla(f"{que_es}. {_QUE_HACER}")
-    nulo = bloque.find(b"\0")
-    if nulo >= 0:
-        linea = lineas + bloque.count(b"\n", 0, nulo)
-        raise NoEsTabla(
-            f"contiene octetos que no son texto. {_QUE_HACER}", entrada=f"línea {linea}"
-        )
-
-
-def _exigir_windows(bloque: bytes, lineas: int) -> None:
-    try:
-        bloque.decode("cp1252")
-    except UnicodeDecodeError as error:
-        linea = lineas + bloque.count(b"\n", 0, error.start)
-        raise CodificacionMezclada(
-            f"no está en UTF-8 ni en la codificación de Windows. {_QUE_HACER}",
-            entrada=f"línea {linea}",
-        ) from None
 
 
 def _elegir_separador(

@@ -24,7 +24,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e
 _DOBLE = re.compile("[ÂÃ][\u0080-\u00bf\u2018-\u2122\u0152-\u0178]")
 _FECHA_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]00:00(?::00)?)?")
 _FECHA_MX = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_NOMBRE = re.compile(r"[^\W\d_][^\W\d_ .'’ʼ-]*(?:[ .'’ʼ-]+[^\W\d_]+)*[.]?")
+_NOMBRE = re.compile(r"[^\W\d_]+(?:[ .'’ʼ-]+[^\W\d_]+)*\.?")
 
 
 class ValorInvalido(ActoIndebido):

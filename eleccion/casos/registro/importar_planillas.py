@@ -1,0 +1,150 @@
+"""Import a table of planillas: register each one and notify what it lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from auditoria.registro.asiento import Asiento
+from eleccion.casos.registro.convocatoria_vigente import convocatoria_de
+from eleccion.casos.registro.formas import FilaPlanilla, forma_planillas
+from eleccion.casos.registro.informe import Hallazgo, Informe
+from eleccion.casos.registro.registrar_planilla import abrir_registro, recibir
+from eleccion.casos.registro.tablas import informar, leer_tabla
+from eleccion.dominio.identidad import normalizar_nombre
+from eleccion.dominio.planilla import Causa, Integrante, Planilla, Representante
+from eleccion.dominio.puertos import Reloj
+from eleccion.dominio.puertos_registro import AbrirTrabajo
+from eleccion.dominio.solicitud import RegistroDePlanillas, Solicitud
+from eleccion.dominio.territorio import Territorio
+
+
+def importar_planillas(
+    ruta: Path, *, abrir: AbrirTrabajo, reloj: Reloj, ensayo: bool = False
+) -> Informe:
+    """Read planillas.csv, register every slate of it and notify what each one lacks.
+
+    Slates take their keys in the order of the file. All are received before any is reviewed, so
+    that a person in two slates is told to both. What a slate lacks is a finding that is not
+    grave; a fault of the file is grave and nothing of it is stored.
+
+    Raises:
+        EntradaIlegible: The file cannot be read as this table.
+        ActoFueraDeEtapa: Registration is over.
+    """
+    with abrir() as trabajo:
+        proceso = abrir_registro(trabajo.proceso.leer())
+        convocatoria = convocatoria_de(proceso)
+        territorio = trabajo.territorio.leer()
+        tabla = leer_tabla(ruta, forma_planillas(convocatoria.reglas.cargos.valor))
+        existentes = trabajo.planillas.listar()
+        propios = [
+            *_revisar_demarcaciones(tabla.filas, territorio),
+            *_revisar_ya_registradas(_reunir(tabla.filas), existentes),
+        ]
+        aplicable = not (tabla.hallazgos or propios)
+        aplicado = aplicable and not ensayo
+        hora = reloj.ahora()
+        nuevas = _numerar(_reunir(tabla.filas), existentes, hora) if aplicable else []
+        registro = RegistroDePlanillas([*existentes, *(s for _, s in nuevas)])
+        hechos: list[Asiento] = []
+        for linea, solicitud in nuevas:
+            revisada, suyos = recibir(solicitud, registro, territorio, convocatoria, hora)
+            propios.extend(_prevenir(linea, revisada))
+            hechos.extend(suyos)
+            if aplicado:
+                trabajo.planillas.agregar(revisada)
+        if aplicado:
+            trabajo.proceso.guardar(proceso)
+            for hecho in hechos:
+                trabajo.asentar(hecho, hora)
+    return informar(tabla, admitidos=len(nuevas), propios=propios, aplicado=aplicado)
+
+
+def _revisar_demarcaciones(
+    filas: Sequence[tuple[int, FilaPlanilla]], territorio: Territorio
+) -> list[Hallazgo]:
+    claves = {demarcacion.clave for demarcacion in territorio.demarcaciones}
+    return [
+        Hallazgo(
+            linea=linea,
+            columna="demarcacion",
+            texto=f"el catálogo no tiene la demarcación {fila.demarcacion}",
+            grave=True,
+        )
+        for linea, fila in filas
+        if fila.demarcacion not in claves
+    ]
+
+
+def _revisar_ya_registradas(
+    planillas: Sequence[tuple[int, Planilla]], existentes: Sequence[Solicitud]
+) -> list[Hallazgo]:
+    """Find slates of the file that are registered: the same file imported twice, most often."""
+    registradas = {
+        (s.planilla.demarcacion, normalizar_nombre(s.planilla.nombre)): s.clave for s in existentes
+    }
+    return [
+        Hallazgo(linea=linea, columna="planilla", texto=f"ya está registrada: {clave}", grave=True)
+        for linea, planilla in planillas
+        if (clave := registradas.get((planilla.demarcacion, normalizar_nombre(planilla.nombre))))
+    ]
+
+
+def _reunir(filas: Sequence[tuple[int, FilaPlanilla]]) -> list[tuple[int, Planilla]]:
+    """Gather the rows of each slate, with the line where it begins."""
+    grupos: dict[tuple[str, str], list[tuple[int, FilaPlanilla]]] = {}
+    for linea, fila in filas:
+        grupos.setdefault((fila.demarcacion, normalizar_nombre(fila.planilla)), []).append(
+            (linea, fila)
+        )
+    reunidas = []
+    for renglones in grupos.values():
+        linea, primera = renglones[0]
+        quienes = [fila.quien for _, fila in renglones]
+        planilla = Planilla(
+            demarcacion=primera.demarcacion,
+            nombre=primera.planilla,
+            integrantes=tuple(q for q in quienes if isinstance(q, Integrante)),
+            representantes=tuple(q for q in quienes if isinstance(q, Representante)),
+        )
+        reunidas.append((linea, planilla))
+    return reunidas
+
+
+def _numerar(
+    planillas: Sequence[tuple[int, Planilla]], existentes: Sequence[Solicitud], hora: datetime
+) -> list[tuple[int, Solicitud]]:
+    """Give each slate its key: demarcación and order of registration."""
+    ultimas = Counter(dict.fromkeys((s.planilla.demarcacion for s in existentes), 0))
+    for solicitud in existentes:
+        demarcacion = solicitud.planilla.demarcacion
+        ultimas[demarcacion] = max(ultimas[demarcacion], solicitud.numero)
+    numeradas = []
+    for linea, planilla in planillas:
+        ultimas[planilla.demarcacion] += 1
+        clave = f"{planilla.demarcacion}-P{ultimas[planilla.demarcacion]}"
+        numeradas.append((linea, Solicitud(clave=clave, planilla=planilla, recibida=hora)))
+    return numeradas
+
+
+def _prevenir(linea: int, solicitud: Solicitud) -> list[Hallazgo]:
+    if solicitud.prevencion is None:
+        return []
+    vence = solicitud.prevencion.vence
+    return [
+        Hallazgo(
+            linea=linea,
+            columna="",
+            texto=f"{solicitud.clave} queda prevenida hasta el {vence:%d/%m/%Y}: {_decir(causa)}",
+            grave=False,
+        )
+        for causa in solicitud.prevencion.causas
+    ]
+
+
+def _decir(causa: Causa) -> str:
+    lugar = " ".join(filter(None, (causa.cargo, causa.calidad)))
+    return f"{lugar}: {causa.texto}" if lugar else causa.texto
