@@ -102,7 +102,8 @@ class Rubros(Formato):
         personas: P, marked on the list as having come to vote.
         extra: E, admitted beside the list (resolution, additional list, representatives).
         votantes: V, as stated on the acta.
-        repuestos: Pases handed in place of a spoiled or tested one; nobody is marked again.
+        repuestos: Pases handed without marking anybody: in place of a spoiled or tested one,
+            or for a public test.
         pases_recibidos: R, without the sealed reserve.
         reserva_recibida: A, pases of the sealed reserve.
         sobrantes: S, never handed, the reserve included.

@@ -1,0 +1,99 @@
+"""Grounds on which a mesa may be counted again.
+
+Source: LGIPE, artículo 311, by analogy; docs/marco-legal.md#recuento. They are findings for
+the commission to weigh: none changes a figure and none annuls anything by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from auditoria.formatos.acta import Acta
+from auditoria.reglas.cuadre import COMPROBACIONES, cuadrar, explicadas_de_mas, sin_explicar
+
+
+class Causal(StrEnum):
+    """A ground for recount that figures alone can show."""
+
+    ERROR_EVIDENTE = "error_evidente"
+    NULOS_SOBRE_DIFERENCIA = "nulos_sobre_diferencia"
+    TODOS_PARA_UNA = "todos_para_una"
+    CIFRAS_IMPOSIBLES = "cifras_imposibles"
+    RUBROS_FUNDAMENTALES = "rubros_fundamentales"
+
+
+TEXTOS = {
+    Causal.ERROR_EVIDENTE: "Hay diferencias que el acta no explica",
+    Causal.NULOS_SOBRE_DIFERENCIA: (
+        "Los votos nulos son más que la diferencia entre el primer y el segundo lugar"
+    ),
+    Causal.TODOS_PARA_UNA: "Todos los votos son para una misma planilla",
+    Causal.CIFRAS_IMPOSIBLES: "Hay más votos o personas de lo que permite lo recibido o la lista",
+    Causal.RUBROS_FUNDAMENTALES: (
+        "No son iguales las personas que votaron, los votos sacados y el total de la votación"
+    ),
+}
+"""Each ground in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class HallazgoDeRecuento:
+    """A ground that an acta shows. ``detalle`` gives the figures, in Spanish."""
+
+    causal: Causal
+    detalle: str
+
+    @property
+    def texto(self) -> str:
+        """The ground in words."""
+        return TEXTOS[self.causal]
+
+
+def causales_de_recuento(acta: Acta, motivos: Collection[str]) -> tuple[HallazgoDeRecuento, ...]:
+    """Find the grounds that the figures of an acta show.
+
+    All votes for one is no ground where only one planilla stands: there it is the ordinary
+    outcome. Nor are the null votes compared with a difference that does not exist.
+
+    Args:
+        motivos: Keys of ``reglas.motivos_diferencia``.
+
+    Returns:
+        At most one finding per ground, in the order of ``Causal``.
+    """
+    *votos, nulos = acta.votos
+    halladas = {
+        d.comprobacion.clave for d in cuadrar(acta.escrutinio.rubros, acta.escrutinio.opciones)
+    }
+    inexplicadas = [d.comprobacion.clave for d in sin_explicar(acta, motivos)]
+    ociosas = ["/".join(asentada.entre) for asentada in explicadas_de_mas(acta)]
+    orden = sorted(votos, reverse=True)
+    compiten = len(votos) > 1
+    detalles = {
+        Causal.ERROR_EVIDENTE: ", ".join(inexplicadas + ociosas),
+        Causal.NULOS_SOBRE_DIFERENCIA: (
+            f"{nulos} nulos, diferencia de {orden[0] - orden[1]}"
+            if compiten and nulos > orden[0] - orden[1]
+            else ""
+        ),
+        Causal.TODOS_PARA_UNA: (
+            f"{orden[0]} votos" if compiten and orden[0] and not (sum(orden[1:]) or nulos) else ""
+        ),
+        Causal.CIFRAS_IMPOSIBLES: ", ".join(c for c in _IMPOSIBLES if c in halladas),
+        Causal.RUBROS_FUNDAMENTALES: ", ".join(c for c in _FUNDAMENTALES if c in halladas),
+    }
+    return tuple(
+        HallazgoDeRecuento(causal=causal, detalle=detalles[causal])
+        for causal in Causal
+        if detalles[causal]
+    )
+
+
+_IMPOSIBLES = tuple(c.clave for c in COMPROBACIONES if c.signo == "<=")
+_FUNDAMENTALES = (
+    "votantes_y_votos_sacados",
+    "votos_sacados_y_votacion",
+    "votacion_y_opciones",
+)
