@@ -56,6 +56,14 @@ class FueraDeLimites(Ilegible):
     """A text or record is longer than any lawful one can be."""
 
 
+class NoGuardado(Ilegible):
+    """A custodian's store holds nothing under that name."""
+
+
+class YaGuardado(Ilegible):
+    """A custodian's store already holds something under that name."""
+
+
 # Text and group
 class TextoNoCanonico(Incumplimiento):
     """The text is not the one canonical spelling of its value."""

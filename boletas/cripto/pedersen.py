@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Final
 
-from boletas.cripto.canonico import leer_arreglo, leer_campos, leer_entero
+from boletas.cripto.canonico import escribir, leer_arreglo, leer_campos, leer_entero
 from boletas.cripto.certificados import (
     Certificado,
     MensajeFirmado,
@@ -25,6 +25,7 @@ from boletas.cripto.grupo import (
     recibir_punto,
     texto_de_punto,
 )
+from boletas.cripto.huella import sha256_hex
 from boletas.cripto.pruebas import (
     Prueba,
     campos_de_prueba,
@@ -52,6 +53,11 @@ class LlaveVerificada:
         }
 
 
+def escribir_revelacion(coeficientes: MensajeFirmado, conjunto: Prueba) -> bytes:
+    """Write what a trustee reveals in the ceremony: its coefficients, and its signature of all."""
+    return escribir({"coefexps": coeficientes.campos(), "signature": campos_de_prueba(conjunto)})
+
+
 @dataclass(frozen=True, slots=True)
 class Pedersen:
     """n trustees of whom any ``umbral`` decrypt. ``coeficientes[i][k]`` is g^a_ik."""
@@ -72,6 +78,14 @@ class Pedersen:
     def llave(self) -> Punto:
         """The element's part of the election key."""
         return reduce(producto, (puntos[0] for puntos in self.coeficientes))
+
+    @property
+    def compromisos(self) -> tuple[str, ...]:
+        """What each trustee committed to before anybody revealed: SHA-256 in hex, by index."""
+        return tuple(
+            sha256_hex(escribir_revelacion(revelado, firma))
+            for revelado, firma in zip(self.revelados, self.firmas, strict=True)
+        )
 
     def campos(self) -> list[object]:
         """The canonical element."""

@@ -1,0 +1,129 @@
+"""Durable files: a custodian's own store, and files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO, Final, Protocol
+
+from boletas.errores import NoGuardado, YaGuardado
+
+_NOMBRE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,127}", re.ASCII)
+
+
+class Almacen(Protocol):
+    """One custodian's private place.
+
+    Contract: ``crear`` is exclusive (of two calls with one name, one raises `YaGuardado`) and
+    durable on return; nothing is ever overwritten. What it holds is secret.
+    """
+
+    def leer(self, nombre: str) -> bytes:
+        """Read what was created. Raises `NoGuardado`."""
+        ...
+
+    def crear(self, nombre: str, datos: bytes) -> None:
+        """Keep ``datos`` under a new name. Raises `YaGuardado`."""
+        ...
+
+    def borrar(self, nombre: str) -> None:
+        """Remove what was created. Raises `NoGuardado`."""
+        ...
+
+
+class AlmacenEnMemoria:
+    """A store that lasts as long as the program."""
+
+    def __init__(self) -> None:
+        self._datos: dict[str, bytes] = {}
+
+    def leer(self, nombre: str) -> bytes:
+        """See `Almacen`."""
+        if nombre not in self._datos:
+            raise NoGuardado(f"el custodio no guarda {nombre}")
+        return self._datos[nombre]
+
+    def crear(self, nombre: str, datos: bytes) -> None:
+        """See `Almacen`."""
+        if nombre in self._datos:
+            raise YaGuardado(f"el custodio ya guarda {nombre}")
+        self._datos[nombre] = datos
+
+    def borrar(self, nombre: str) -> None:
+        """See `Almacen`."""
+        self.leer(nombre)
+        del self._datos[nombre]
+
+
+class AlmacenEnCarpeta:
+    """A directory of mode 0700, one file per name."""
+
+    def __init__(self, carpeta: Path) -> None:
+        carpeta.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._carpeta = carpeta
+
+    def leer(self, nombre: str) -> bytes:
+        """See `Almacen`."""
+        try:
+            return self._ruta(nombre).read_bytes()
+        except FileNotFoundError:
+            raise NoGuardado(f"el custodio no guarda {nombre}") from None
+
+    def crear(self, nombre: str, datos: bytes) -> None:
+        """See `Almacen`.
+
+        The name is reserved with an exclusive create, then the contents are moved over it. A crash
+        in between leaves an empty file, which every reader refuses: the act is not repeated.
+        """
+        ruta = self._ruta(nombre)
+        try:
+            os.close(os.open(ruta, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        except FileExistsError:
+            raise YaGuardado(f"el custodio ya guarda {nombre}") from None
+        with escritura_firme(ruta) as salida:
+            salida.write(datos)
+
+    def borrar(self, nombre: str) -> None:
+        """See `Almacen`."""
+        try:
+            self._ruta(nombre).unlink()
+        except FileNotFoundError:
+            raise NoGuardado(f"el custodio no guarda {nombre}") from None
+        _asegurar_carpeta(self._carpeta)
+
+    def _ruta(self, nombre: str) -> Path:
+        if not _NOMBRE.fullmatch(nombre):
+            raise NoGuardado(f"{nombre!r} no es un nombre de archivo permitido")
+        return self._carpeta / nombre
+
+
+@contextmanager
+def escritura_firme(ruta: Path) -> Iterator[BinaryIO]:
+    """Write a file that appears under ``ruta`` whole and on disk, or not at all.
+
+    The temporary file has mode 0600 and stands beside it; on any failure it is removed.
+    """
+    temporal = ruta.with_name(f".{ruta.name}.{os.getpid()}.parcial")
+    descriptor = os.open(temporal, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as salida:
+            yield salida
+            salida.flush()
+            os.fsync(salida.fileno())
+        os.replace(temporal, ruta)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            temporal.unlink()
+        raise
+    _asegurar_carpeta(ruta.parent)
+
+
+def _asegurar_carpeta(carpeta: Path) -> None:
+    descriptor = os.open(carpeta, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,98 @@
+"""The custodian's program: it decrypts verified archives, one set of ballots per mesa, ever.
+
+It takes whole archives and never tallies: a tally without its ballots would make of the custodian
+a decryption oracle. What it has decrypted is kept beside its share, before anything is released.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+from boletas.cripto import canonico
+from boletas.cripto.almacen import Almacen
+from boletas.cripto.azar import AZAR, Azar
+from boletas.cripto.ceremonia import PARTE, escribir_parte, leer_parte
+from boletas.cripto.custodios import ListaDeCustodios, Unico
+from boletas.cripto.descifrado import DescifradoParcial, descifrar_parcialmente
+from boletas.cripto.grupo import ORDEN, potencia_de_g
+from boletas.cripto.pruebas import probar_conocimiento
+from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
+from boletas.errores import (
+    ArchivoIncompleto,
+    CredencialConDosBoletas,
+    OtroConjuntoDeBoletas,
+    ParteAjena,
+    YaGuardado,
+)
+
+
+def crear_unico(almacen: Almacen, azar: Azar = AZAR) -> Unico:
+    """Make a mandatory trustee: its secret goes to its store, the public element is returned."""
+    secreto = 1 + azar.menor_que(ORDEN - 1)
+    almacen.crear(PARTE, escribir_parte(secreto))
+    return Unico(potencia_de_g(secreto), probar_conocimiento(secreto, azar))
+
+
+class Custodio:
+    """A custodian with its share, after the ceremony."""
+
+    def __init__(self, almacen: Almacen, azar: Azar = AZAR) -> None:
+        """Open the store left by the ceremony. Raises `NoGuardado` when it holds no share."""
+        self._almacen = almacen
+        self._azar = azar
+        self._secreto = leer_parte(almacen.leer(PARTE))
+
+    def dueno_en(self, custodios: ListaDeCustodios) -> int:
+        """Its owner number in a list of trustees. Raises `ParteAjena`."""
+        llave = potencia_de_g(self._secreto)
+        if llave not in custodios.llaves:
+            raise ParteAjena("la parte de este custodio no es de ninguna llave de la elección")
+        return custodios.llaves.index(llave) + 1
+
+    def descifrar(self, archivo: ArchivoVerificado) -> DescifradoParcial:
+        """Decrypt the tally of a verified archive, and prove it.
+
+        The same ballots again are decrypted again, with fresh proofs of the same factors.
+
+        Raises:
+            ArchivoIncompleto: The archive does not reach its tally.
+            CredencialConDosBoletas: It holds revotes, which a mesa's archive may not.
+            ParteAjena: The share is of another election.
+            OtroConjuntoDeBoletas: Another set of ballots of this election was decrypted before.
+        """
+        if archivo.computo is None:
+            raise ArchivoIncompleto("el archivo no llega al cómputo cifrado")
+        if archivo.hubo_revotos:
+            raise CredencialConDosBoletas("dos boletas del archivo usan la misma credencial")
+        dueno = self.dueno_en(archivo.custodios)
+        self._recordar(archivo)
+        return descifrar_parcialmente(
+            archivo.definicion, archivo.computo, dueno, self._secreto, self._azar
+        )
+
+    def descifrar_archivo(self, ruta: Path) -> DescifradoParcial:
+        """Verify a file whole, then `descifrar`. Raises also what verifying raises."""
+        return self.descifrar(verificar_archivo(ruta, en_curso=True))
+
+    def _recordar(self, archivo: ArchivoVerificado) -> None:
+        """Keep which ballots of this election are decrypted, or refuse any others.
+
+        The store's exclusive creation decides: two programs at once cannot decrypt two sets.
+        """
+        nombre = f"descifrada-{archivo.uuid}.json"
+        boletas = b"".join(bytes.fromhex(huella) for huella in sorted(archivo.boletas))
+        texto = canonico.escribir(
+            {
+                "uuid": archivo.uuid,
+                "definicion": archivo.definicion.sha256,
+                "boletas": sha256(boletas).hexdigest(),
+            }
+        )
+        try:
+            self._almacen.crear(nombre, texto)
+        except YaGuardado:
+            if self._almacen.leer(nombre) != texto:
+                raise OtroConjuntoDeBoletas(
+                    "este custodio ya descifró otro conjunto de boletas de la misma mesa"
+                ) from None
