@@ -1,0 +1,138 @@
+"""``auditoria``: check an expediente without network and without trusting who publishes it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from auditoria.errores import NoAbre, ReglaRota
+from auditoria.papeles.informe import Veredicto, dibujar_informe
+from auditoria.registro.archivos import escribir_archivo
+from auditoria.registro.llave import LlavePublica
+from auditoria.verificador.recorrido import verificar
+from auditoria.verificador.verificacion import Verificacion
+
+_FALLAS_EN_PANTALLA: Final = 20
+"""Failures listed per check on a screen; ``--json`` gives every one."""
+
+
+def principal(argv: Sequence[str] | None = None) -> int:
+    """Run the command. 0 verified, 1 the record breaks a rule, 2 misuse or it cannot be opened."""
+    argumentos = _ordenes().parse_args(argv)
+    consola = Console(stderr=True, highlight=False, soft_wrap=True)
+    try:
+        return _verificar(argumentos, consola)
+    except NoAbre as error:
+        consola.print(f"No se pudo comprobar. {error}.", markup=False)
+        return 2
+    except ReglaRota as error:
+        consola.print(f"No se pudo comprobar. {error}.", markup=False)
+        return 2
+    except OSError as error:
+        consola.print(f"No se pudo leer o escribir {error.filename}: {error.strerror}.")
+        return 2
+
+
+def _ordenes() -> argparse.ArgumentParser:
+    ordenes = argparse.ArgumentParser(
+        prog="auditoria",
+        description="Comprueba un expediente electoral sin red y sin confiar en quien lo publica.",
+    )
+    grupo = ordenes.add_subparsers(dest="orden", required=True, metavar="ORDEN")
+    verificacion = grupo.add_parser(
+        "verificar", help="vuelve a calcular todo el expediente y dice qué no coincide"
+    )
+    verificacion.add_argument("expediente", type=Path, metavar="DIR|ZIP")
+    verificacion.add_argument(
+        "--huella", metavar="H", help="huella corta impresa en cualquier papel de la jornada"
+    )
+    verificacion.add_argument(
+        "--llave", type=Path, metavar="F", help="archivo con la llave pública de la comisión"
+    )
+    verificacion.add_argument("--json", action="store_true", help="escribe el veredicto en JSON")
+    verificacion.add_argument(
+        "--informe", type=Path, metavar="F.pdf", help="escribe el informe de verificación"
+    )
+    verificacion.add_argument(
+        "--procesos", type=_procesos, metavar="N", help="procesos a la vez (todos los núcleos)"
+    )
+    return ordenes
+
+
+def _procesos(texto: str) -> int:
+    if not texto.isascii() or not texto.isdigit() or not 1 <= int(texto) <= 256:
+        raise argparse.ArgumentTypeError("debe ser un número de 1 a 256")
+    return int(texto)
+
+
+def _verificar(argumentos: argparse.Namespace, consola: Console) -> int:
+    llave = None
+    if argumentos.llave is not None:
+        llave = LlavePublica.desde_vkey(argumentos.llave.read_text("utf-8").strip())
+    if argumentos.informe is not None and _esta_dentro(argumentos.informe, argumentos.expediente):
+        consola.print("El informe no puede quedar dentro del expediente.")
+        return 2
+    columnas = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columnas,
+        TimeRemainingColumn(),
+        console=consola,
+        transient=True,
+        disable=not consola.is_terminal,
+    ) as avance:
+        tarea = avance.add_task("Mesas comprobadas", total=None)
+        resultado = verificar(
+            argumentos.expediente,
+            huella=argumentos.huella,
+            llave=llave,
+            procesos=argumentos.procesos,
+            al_avanzar=lambda hechas, total: avance.update(tarea, completed=hechas, total=total),
+        )
+    if argumentos.informe is not None:
+        escribir_archivo(argumentos.informe, dibujar_informe(resultado.informe(datetime.now(UTC))))
+    if argumentos.json:
+        sys.stdout.write(json.dumps(resultado.a_json(), ensure_ascii=False, indent=1) + "\n")
+    _contar(resultado, consola)
+    return 0 if resultado.esta_integro else 1
+
+
+def _esta_dentro(informe: Path, expediente: Path) -> bool:
+    return informe.resolve().is_relative_to(expediente.resolve())
+
+
+def _contar(resultado: Verificacion, consola: Console) -> None:
+    """Tell a person the verdict and every failure, worst first to read: the end is the verdict."""
+    for comprobacion in resultado.comprobaciones:
+        if comprobacion.total == 0 and not comprobacion.fallas:
+            continue
+        signo = "✗" if comprobacion.fallas else "✓"
+        cuenta = f"{signo} {comprobacion.nombre:<12} {comprobacion.total:>9,}"
+        consola.print(f"{cuenta}  {comprobacion.explicacion}", markup=False)
+        for falla in comprobacion.fallas[:_FALLAS_EN_PANTALLA]:
+            lugar = ", ".join(parte for parte in (falla.archivo, falla.entrada) if parte)
+            consola.print(f"    {lugar}: {falla.hecho}", markup=False)
+        sobran = len(comprobacion.fallas) - _FALLAS_EN_PANTALLA
+        if sobran > 0:
+            consola.print(f"    y {sobran:,} más; con --json se enlistan todas")
+    consola.print(_FRASES[resultado.veredicto], markup=False)
+    if resultado.sellado is not None:
+        consola.print(f"Huella: {resultado.huella_corta}", markup=False)
+        consola.print(f"Llave de la comisión: {resultado.sellado.comision.vkey}", markup=False)
+
+
+_FRASES: Final = {
+    Veredicto.VERIFICADO: "VERIFICADO: todo coincide, también con el dato que usted trajo.",
+    Veredicto.SIN_ANCLA: (
+        "ÍNTEGRO, SIN ANCLA: todo coincide entre sí. Compare esta huella con la de cualquier papel"
+        " de la jornada y repita con --huella."
+    ),
+    Veredicto.NO_VERIFICADO: "NO VERIFICADO: el expediente tiene lo que se enlista arriba.",
+}

@@ -1,0 +1,221 @@
+"""The commission's bitácora: the acts of the process, and what they fix of every other file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeVar
+
+from auditoria.errores import ReglaRota
+from auditoria.registro import asientos, bitacora, punto
+from auditoria.registro.asiento import Asiento
+from auditoria.registro.bitacora import Cabeza, Entrada
+from auditoria.registro.expediente import Expediente
+from auditoria.reglas.sorteo import asunto_orden, sortear
+from auditoria.verificador.hallazgos import Cuaderno, Nombre
+from auditoria.verificador.sellado import Sellado
+
+A = TypeVar("A", bound=Asiento)
+
+ARCHIVO = "comision.bitacora"
+PUNTO = "comision.punto"
+
+
+class ActoAusente(ReglaRota):
+    """The law asks for an act and the log does not hold it exactly once."""
+
+    explicacion = "El acto no consta una sola vez en la bitácora"
+
+
+class OrdenDistinto(ReglaRota):
+    """The planillas are not those ruled in, in the order the public seed gives."""
+
+    explicacion = "El orden de la boleta no es el del sorteo"
+
+
+class ActoFueraDeLugar(ReglaRota):
+    """An act stands where the stages of the process do not allow it."""
+
+    explicacion = "El acto está fuera de su lugar"
+
+
+@dataclass(slots=True)
+class ActosDeComision:
+    """The acts of the commission, by type and by what they speak of.
+
+    Attributes:
+        cabezas: Head after each entry, first entry first; as long as the log could be read.
+        completa: Whether the log was read to its end.
+    """
+
+    entradas: list[Entrada] = field(default_factory=list)
+    cabezas: list[Cabeza] = field(default_factory=list)
+    completa: bool = False
+    _por_tipo: dict[str, list[Entrada]] = field(default_factory=dict)
+
+    def agregar(self, entrada: Entrada, cabeza: Cabeza) -> None:
+        """Take the next entry, already verified, and the head after it."""
+        self.entradas.append(entrada)
+        self.cabezas.append(cabeza)
+        self._por_tipo.setdefault(entrada.asiento.tipo, []).append(entrada)
+
+    def unico(self, tipo: type[A], **campos: object) -> tuple[A, str]:
+        """The only entry of a type with those field values, and its place for a finding.
+
+        Raises:
+            ActoAusente: There is none, or more than one.
+        """
+        hallados = [
+            (asiento, lugar)
+            for asiento, lugar in self.de_tipo(tipo)
+            if all(getattr(asiento, nombre) == valor for nombre, valor in campos.items())
+        ]
+        if len(hallados) != 1:
+            detalle = ", ".join(str(valor) for valor in campos.values())
+            raise ActoAusente(
+                f"{tipo.tipo} {detalle}: {len(hallados)} veces".replace("  ", " "), archivo=ARCHIVO
+            )
+        return hallados[0]
+
+    def de_tipo(self, tipo: type[A]) -> tuple[tuple[A, str], ...]:
+        """Every entry of a type, in order, with its place."""
+        return tuple(
+            (entrada.asiento, f"asiento {entrada.secuencia}")
+            for entrada in self._por_tipo.get(tipo.tipo, ())
+            if isinstance(entrada.asiento, tipo)
+        )
+
+    def hora_de(self, lugar: str) -> datetime:
+        """Hour of the entry at a place given by ``unico`` or ``de_tipo``.
+
+        Raises:
+            ActoFueraDeLugar: Its type states no hour.
+        """
+        hora = self.entradas[int(lugar.removeprefix("asiento ")) - 1].hora
+        if hora is None:
+            raise ActoFueraDeLugar("no dice a qué hora", archivo=ARCHIVO, entrada=lugar)
+        return hora
+
+
+def revisar_comision(e: Expediente, sellado: Sellado, cuaderno: Cuaderno) -> ActosDeComision:
+    """Check the log's chain and checkpoint, and its acts up to the sealing against the definition.
+
+    Returns:
+        Its acts; up to the first broken entry when there is one.
+    """
+    actos = ActosDeComision()
+    origen = bitacora.origen(sellado.proceso, "comision")
+    with cuaderno.revisar(Nombre.BITACORAS, ARCHIVO), e.flujo(ARCHIVO) as flujo:
+        for entrada, cabeza in bitacora.recorrer(bitacora.partir(flujo), origen):
+            actos.agregar(entrada, cabeza)
+        actos.completa = True
+    with cuaderno.revisar(Nombre.BITACORAS, PUNTO):
+        firmado = punto.verificar(e.leer(PUNTO), origen, sellado.comision)
+        if not actos.cabezas or firmado.punto != actos.cabezas[-1].punto():
+            raise bitacora.PuntoNoCoincide(f"firma {firmado.punto.tamano} asientos")
+    _revisar_etapas(actos, cuaderno)
+    _revisar_preparacion(e, actos, sellado, cuaderno)
+    _revisar_boletas(actos, sellado, cuaderno)
+    return actos
+
+
+def _revisar_etapas(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
+    """The process opens first, is sealed before anything goes out, and ends with its results."""
+    with cuaderno.revisar(Nombre.BITACORAS, ARCHIVO, "etapas"):
+        tipos = [entrada.asiento.tipo for entrada in actos.entradas]
+        if tipos[:1] != ["ProcesoAbierto"]:
+            raise ActoFueraDeLugar("el primero no es ProcesoAbierto", entrada="asiento 1")
+        if actos.completa and tipos[-1] != "ResultadosPublicados":
+            raise ActoFueraDeLugar(
+                "el último no es ResultadosPublicados", entrada=f"asiento {len(tipos)}"
+            )
+        etapa = 0
+        for numero, tipo in enumerate(tipos, 1):
+            if _ETAPAS[tipo] < etapa:
+                raise ActoFueraDeLugar(tipo, entrada=f"asiento {numero}")
+            etapa = max(etapa, _ETAPAS[tipo])
+
+
+_ETAPAS: Mapping[str, int] = {
+    "ProcesoAbierto": 0,
+    "PlanillaRegistrada": 1,
+    "PlanillaPrevenida": 1,
+    "PlanillaDictaminada": 1,
+    "PadronCerrado": 1,
+    "OrdenSorteado": 1,
+    "CeremoniaConcluida": 1,
+    "PasesPreparados": 1,
+    "DefinicionSellada": 2,
+    "DotacionEmitida": 3,
+    "ArranqueAnunciado": 4,
+    "RegistroRecibido": 5,
+    "MesaVerificada": 5,
+    "TandaDescifrada": 5,
+    "MesaDescifrada": 5,
+    "ComputoConcluido": 6,
+    "PlazoVencido": 7,
+    "ResultadosPublicados": 8,
+}
+"""Stage an act belongs to; stages never go back. Within one, acts come as life brings them."""
+
+
+def _revisar_preparacion(
+    e: Expediente, actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno
+) -> None:
+    """The acts before the day state the same process, roll, ceremony and fingerprint."""
+    proceso = sellado.catalogo.proceso
+    with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "ProcesoAbierto"):
+        abierto, lugar = actos.unico(asientos.ProcesoAbierto)
+        cuaderno.cotejar(Nombre.SELLADO, ARCHIVO, lugar, abierto.proceso, proceso.id)
+        cuaderno.cotejar(
+            Nombre.SELLADO, ARCHIVO, lugar, str(abierto.caracter), str(proceso.caracter)
+        )
+        cuaderno.cotejar(
+            Nombre.SELLADO, ARCHIVO, lugar, abierto.convocatoria, e.huella("convocatoria.toml")
+        )
+    with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "PadronCerrado"):
+        padron, lugar = actos.unico(asientos.PadronCerrado)
+        electores = sum(mesa.electores for _, mesa in sellado.catalogo.mesas())
+        cuaderno.cotejar(Nombre.SELLADO, ARCHIVO, lugar, padron.admitidas, electores)
+    with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "CeremoniaConcluida"):
+        ceremonia, lugar = actos.unico(asientos.CeremoniaConcluida)
+        cuaderno.cotejar(
+            Nombre.SELLADO, ARCHIVO, lugar, ceremonia.custodios, e.huella("custodios.json")
+        )
+    with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "DefinicionSellada"):
+        sellada, lugar = actos.unico(asientos.DefinicionSellada)
+        cuaderno.cotejar(Nombre.SELLADO, ARCHIVO, lugar, sellada.huella, sellado.lista.huella)
+        nombres = tuple(llave.nombre for llave in sellado.llaves.llaves_que_sellan)
+        cuaderno.cotejar(Nombre.SELLADO, ARCHIVO, lugar, sellada.personas, nombres)
+    with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "ArranqueAnunciado"):
+        actos.unico(asientos.ArranqueAnunciado)
+
+
+def _revisar_boletas(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:
+    """On each ballot stand exactly the planillas ruled in, in the order the seed gives."""
+    procedentes: dict[str, set[str]] = {}
+    with cuaderno.revisar(Nombre.DEFINICION, ARCHIVO, "PlanillaDictaminada"):
+        for dictamen, lugar in actos.de_tipo(asientos.PlanillaDictaminada):
+            registrada, _ = actos.unico(asientos.PlanillaRegistrada, planilla=dictamen.planilla)
+            cuaderno.cotejar(
+                Nombre.DEFINICION, ARCHIVO, lugar, dictamen.demarcacion, registrada.demarcacion
+            )
+            if dictamen.procede:
+                procedentes.setdefault(dictamen.demarcacion, set()).add(dictamen.planilla)
+    for demarcacion in sellado.catalogo.demarcaciones:
+        with cuaderno.revisar(Nombre.DEFINICION, "catalogo.json", demarcacion.clave):
+            claves = tuple(planilla.clave for planilla in demarcacion.planillas)
+            if set(claves) != procedentes.pop(demarcacion.clave, set()):
+                raise OrdenDistinto("no son las planillas con dictamen de procedencia")
+            if claves:
+                sorteo, lugar = actos.unico(asientos.OrdenSorteado, demarcacion=demarcacion.clave)
+                asunto = asunto_orden(sellado.proceso, demarcacion.clave)
+                if sortear(sorteo.semilla, asunto, claves) != sorteo.orden:
+                    raise OrdenDistinto(sorteo.semilla, archivo=ARCHIVO, entrada=lugar)
+                if sorteo.orden != claves:
+                    raise OrdenDistinto("el catálogo dice otro")
+    if procedentes:
+        cuaderno.anotar(
+            Nombre.DEFINICION, "catalogo.json", "demarcaciones", f"faltan {sorted(procedentes)}"
+        )

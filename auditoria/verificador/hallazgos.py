@@ -1,0 +1,142 @@
+"""What a verification finds: counted checks that go on after a failure.
+
+Every part of the verifier raises on the first thing that is wrong with the piece at hand; the
+``Cuaderno`` turns that into a finding and lets the next piece be checked, so that one altered file
+does not hide another. Findings name the check, the file and the entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from auditoria.errores import ErrorAuditoria
+from auditoria.papeles.informe import Comprobacion, Falla
+from boletas.errores import FallaDeBoletas, VariasFallas
+
+
+class Nombre(StrEnum):
+    """The checks, in the order of the report. Their names are part of the ``--json`` contract."""
+
+    MANIFIESTO = "manifiesto"
+    ARCHIVOS = "archivos"
+    SELLADO = "sellado"
+    CUSTODIOS = "custodios"
+    BITACORAS = "bitacoras"
+    INSTALACION = "instalacion"
+    DEFINICION = "definicion"
+    BOLETAS = "boletas"
+    PASES = "pases"
+    URNA = "urna"
+    REGISTRO = "registro"
+    ACTA = "acta"
+    CUADRE = "cuadre"
+    DESCIFRADO = "descifrado"
+    COMPUTO = "computo"
+    RESULTADOS = "resultados"
+    PAPELES = "papeles"
+    ANCLA = "ancla"
+
+
+EXPLICACIONES: Final[dict[Nombre, str]] = {
+    Nombre.MANIFIESTO: "Cada archivo es el que la comisión enlistó y firmó.",
+    Nombre.ARCHIVOS: "No falta ni sobra ningún archivo.",
+    Nombre.SELLADO: "Reglas, catálogo, llaves y huella son los sellados antes de la jornada.",
+    Nombre.CUSTODIOS: "Las llaves de los custodios se formaron en una ceremonia correcta.",
+    Nombre.BITACORAS: "Cada bitácora está encadenada, firmada y completa.",
+    Nombre.INSTALACION: "Dos personas funcionarias reconocieron las llaves de cada equipo.",
+    Nombre.DEFINICION: "La boleta de cada mesa es la que resulta del catálogo sellado.",
+    Nombre.BOLETAS: "Cada boleta tiene un pase válido, una firma y todas sus pruebas.",
+    Nombre.PASES: "Ningún pase se usó dos veces y todos están explicados.",
+    Nombre.URNA: "Lo que cada urna cerró es lo que contiene.",
+    Nombre.REGISTRO: "Lo que cada mesa entregó es lo que la comisión recibió.",
+    Nombre.ACTA: "Las cifras de cada acta coinciden con las bitácoras y con el cierre.",
+    Nombre.CUADRE: "Cada diferencia del acta tiene motivo y dos firmas.",
+    Nombre.DESCIFRADO: "El segundo conteo se obtuvo de las boletas, con pruebas.",
+    Nombre.COMPUTO: "Cada cómputo resulta de las actas de sus mesas y de las reglas.",
+    Nombre.RESULTADOS: "Los resultados publicados resultan de los cómputos.",
+    Nombre.PAPELES: "Cada papel público se volvió a dibujar y es idéntico.",
+    Nombre.ANCLA: "El expediente es el de la huella o la llave que se trajo de fuera.",
+}
+
+
+@dataclass(slots=True)
+class Cuaderno:
+    """Counts checks and gathers failures; each unit of work fills one, then they are joined."""
+
+    _totales: dict[Nombre, int] = field(default_factory=dict)
+    _fallas: dict[Nombre, list[Falla]] = field(default_factory=dict)
+
+    def contar(self, nombre: Nombre, cantidad: int = 1) -> None:
+        """Count ``cantidad`` things of a kind as looked at (>= 0)."""
+        self._totales[nombre] = self._totales.get(nombre, 0) + cantidad
+
+    def anotar(self, nombre: Nombre, archivo: str, entrada: str, hecho: str) -> None:
+        """Write down one failure; the thing looked at is counted apart."""
+        fallas = self._fallas.setdefault(nombre, [])
+        falla = Falla(archivo=archivo, entrada=entrada, hecho=hecho)
+        if falla not in fallas:
+            fallas.append(falla)
+
+    @contextmanager
+    def revisar(
+        self, nombre: Nombre, archivo: str, entrada: str = "", *, cuenta: int = 1
+    ) -> Iterator[None]:
+        """Look at one thing: whatever it breaks becomes a finding and the work goes on.
+
+        Only the two families of errors that speak of records are caught: anything else is a
+        defect of this program and must stop it.
+        """
+        self.contar(nombre, cuenta)
+        try:
+            yield
+        except VariasFallas as varias:
+            for falla in varias.fallas:
+                self.anotar(nombre, archivo, falla.entrada or entrada, falla.mensaje)
+        except FallaDeBoletas as falla:
+            self.anotar(nombre, archivo, falla.entrada or entrada, falla.mensaje)
+        except ErrorAuditoria as error:
+            hecho = ": ".join(parte for parte in (error.explicacion, error.hecho) if parte)
+            self.anotar(nombre, error.archivo or archivo, error.entrada or entrada, hecho)
+
+    def cotejar(
+        self, nombre: Nombre, archivo: str, entrada: str, afirma: object, consta: object
+    ) -> None:
+        """Compare what ``archivo`` states at ``entrada`` with what is known from elsewhere."""
+        self.contar(nombre)
+        if type(afirma) is not type(consta) or afirma != consta:
+            self.anotar(nombre, archivo, entrada, f"dice {_ver(afirma)} y consta {_ver(consta)}")
+
+    def juntar(self, otro: Cuaderno) -> None:
+        """Add the findings of another unit of work, after those already here."""
+        for nombre, total in otro._totales.items():
+            self.contar(nombre, total)
+        for nombre, fallas in otro._fallas.items():
+            for falla in fallas:
+                self.anotar(nombre, falla.archivo, falla.entrada, falla.hecho)
+
+    @property
+    def hay_fallas(self) -> bool:
+        """Whether anything failed so far."""
+        return bool(self._fallas)
+
+    def comprobaciones(self) -> tuple[Comprobacion, ...]:
+        """Every check in the order of ``Nombre``, those that found nothing to look at included."""
+        return tuple(
+            Comprobacion(
+                nombre=nombre.value,
+                explicacion=EXPLICACIONES[nombre],
+                total=self._totales.get(nombre, 0),
+                fallas=tuple(self._fallas.get(nombre, ())),
+            )
+            for nombre in Nombre
+        )
+
+
+def _ver(valor: object) -> str:
+    """Show a value in a finding: digests in hex, long lists cut."""
+    texto = valor.hex() if isinstance(valor, bytes) else str(valor)
+    return texto if len(texto) <= 160 else f"{texto[:157]}…"

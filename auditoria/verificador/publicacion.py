@@ -1,0 +1,136 @@
+"""What was published at the end: the set of files, the results and the last entry of the log."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from auditoria.errores import ErrorAuditoria, ReglaRota
+from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
+from auditoria.formatos.computo import Computo, EstadoContienda
+from auditoria.formatos.resultados import Resultados
+from auditoria.papeles import PAPELES_DE_MESA
+from auditoria.registro import asientos, firma, manifiesto
+from auditoria.registro.expediente import Expediente
+from auditoria.reglas.resultados import csv_de_resultados, reunir_resultados
+from auditoria.verificador.comision import ARCHIVO as COMISION
+from auditoria.verificador.comision import PUNTO, ActosDeComision
+from auditoria.verificador.diario import citar
+from auditoria.verificador.hallazgos import Cuaderno, Nombre
+from auditoria.verificador.mesa import MesaRevisada
+from auditoria.verificador.sellado import SELLADOS, Sellado
+
+
+class ArchivoAjeno(ReglaRota):
+    """A file that no page of the format names."""
+
+    explicacion = "El archivo no es parte de un expediente"
+
+
+class ArchivoFaltante(ReglaRota):
+    """A file the definition asks for is not there."""
+
+    explicacion = "Falta el archivo"
+
+
+class ResultadosDistintos(ReglaRota):
+    """Gathering the cómputos again gives other results."""
+
+    explicacion = "Los resultados no son los que resultan de los cómputos"
+
+
+def revisar_archivos(e: Expediente, sellado: Sellado, cuaderno: Cuaderno) -> None:
+    """Exactly the files that follow from the catalogue are there, listed in MANIFIESTO or not."""
+    esperados = archivos_esperados(e, sellado)
+    presentes = set(e.nombres())
+    for nombre in sorted(esperados | presentes):
+        with cuaderno.revisar(Nombre.ARCHIVOS, nombre):
+            if nombre not in presentes:
+                raise ArchivoFaltante
+            if nombre not in esperados:
+                raise ArchivoAjeno
+
+
+def archivos_esperados(e: Expediente, sellado: Sellado) -> set[str]:
+    """Paths of a whole record. A constancia is expected exactly where the contest is firm."""
+    esperados = {COMISION, PUNTO, manifiesto.NOMBRE, "resultados.csv"}
+    esperados |= {f"{nombre}{fin}" for nombre in (*SELLADOS, "resultados.json") for fin in _PAR}
+    for demarcacion in sellado.catalogo.demarcaciones:
+        base = demarcacion.clave
+        esperados |= {f"{base}/computo.json{fin}" for fin in _PAR}
+        papeles = ["acta_computo"]
+        if _es_firme(e, base):
+            papeles.append("constancia_mayoria")
+        esperados |= {f"{base}/{papel}.{tipo}" for papel in papeles for tipo in _TIPOS}
+        for mesa in demarcacion.mesas:
+            ruta = ruta_de_mesa(id_de_mesa(base, mesa.clave))
+            esperados.add(f"{ruta}/{mesa.clave}.bel")
+            esperados |= {f"{ruta}/{nombre}.json{fin}" for nombre in _FIRMADOS for fin in _PAR}
+            esperados |= {
+                f"{ruta}/{parte}-1.{fin}"
+                for parte in ("mesa", "urna")
+                for fin in ("bitacora", "punto")
+            }
+            esperados |= {f"{ruta}/{papel}.{tipo}" for papel in PAPELES_DE_MESA for tipo in _TIPOS}
+    return esperados
+
+
+_PAR = ("", ".firma")
+_TIPOS = ("pdf", "html")
+_FIRMADOS = ("acta", "cierre", "comprobadas", "descifrado")
+
+
+def _es_firme(e: Expediente, demarcacion: str) -> bool:
+    """Whether computo.json says so; an unreadable one is a finding of the cómputo, not of this."""
+    try:
+        computo = Computo.leer(e.leer(f"{demarcacion}/computo.json"))
+    except ErrorAuditoria:
+        return False
+    return computo.estado is EstadoContienda.FIRME
+
+
+def revisar_resultados(
+    e: Expediente,
+    sellado: Sellado,
+    actos: ActosDeComision,
+    computos: Mapping[str, bytes],
+    mesas: Mapping[str, MesaRevisada],
+    cuaderno: Cuaderno,
+) -> None:
+    """Gather the results again; the log's last entry and the results fix each other."""
+    ruta = "resultados.json"
+    with cuaderno.revisar(Nombre.RESULTADOS, f"{ruta}.firma"):
+        firma.verificar(
+            e.leer(f"{ruta}.firma"),
+            e.leer(ruta),
+            "resultados",
+            sellado.proceso,
+            (sellado.comision,),
+        )
+    with cuaderno.revisar(Nombre.RESULTADOS, ruta):
+        dicho = Resultados.leer(e.leer(ruta))
+        publicados, lugar = actos.unico(asientos.ResultadosPublicados)
+        cuaderno.cotejar(Nombre.RESULTADOS, COMISION, lugar, publicados.resultados, e.huella(ruta))
+        cuaderno.cotejar(Nombre.RESULTADOS, COMISION, lugar, actos.hora_de(lugar), dicho.publicado)
+        if len(actos.cabezas) > 1:
+            antes = citar(actos.cabezas[-2])
+            cuaderno.cotejar(
+                Nombre.RESULTADOS, COMISION, f"asiento {antes.tamano}", antes, dicho.bitacora
+            )
+        rehecho = reunir_resultados(
+            sellado.catalogo, sellado.lista.huella, computos, dicho.publicado, dicho.bitacora
+        )
+        if rehecho != dicho:
+            raise ResultadosDistintos(_campos_distintos(dicho, rehecho))
+    with cuaderno.revisar(Nombre.RESULTADOS, "resultados.csv"):
+        rehecho = reunir_resultados(
+            sellado.catalogo, sellado.lista.huella, computos, dicho.publicado, dicho.bitacora
+        )
+        actas = {m.mesa: m.acta for m in mesas.values() if m.acta is not None}
+        leidos = {clave: Computo.leer(datos) for clave, datos in computos.items()}
+        if csv_de_resultados(rehecho, sellado.catalogo, leidos, actas) != e.leer("resultados.csv"):
+            raise ResultadosDistintos
+
+
+def _campos_distintos(dicho: Resultados, rehecho: Resultados) -> str:
+    dice, debe = dicho.a_valor(), rehecho.a_valor()
+    return ", ".join(sorted(k for k in dice.keys() | debe.keys() if dice.get(k) != debe.get(k)))

@@ -1,0 +1,198 @@
+"""The whole verification of a record: root, then every mesa in parallel, then the sums.
+
+The unit of work is the mesa, because its proofs are nearly all the cost. Workers share nothing but
+the sealed definition; what they return is small, so memory does not grow with the ballots.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from auditoria.errores import NoAbre, ReglaRota
+from auditoria.formatos.claves import id_de_mesa
+from auditoria.papeles.informe import Ancla, Veredicto
+from auditoria.registro import codigo, expediente, manifiesto
+from auditoria.registro.expediente import Expediente
+from auditoria.registro.llave import LlavePublica
+from auditoria.verificador.comision import ActosDeComision, revisar_comision
+from auditoria.verificador.demarcacion import revisar_demarcacion
+from auditoria.verificador.hallazgos import Cuaderno, Nombre
+from auditoria.verificador.mesa import CitasDeMesa, MesaRevisada, revisar_mesa
+from auditoria.verificador.publicacion import revisar_archivos, revisar_resultados
+from auditoria.verificador.sellado import DefinicionAusente, Sellado, revisar_sellado
+from auditoria.verificador.taller import TALLER, Taller
+from auditoria.verificador.verificacion import Conteos, Verificacion
+
+Encargo = tuple[str, CitasDeMesa | None]
+"""A mesa to check, and what the commission's log says of it."""
+
+
+class NoEsExpediente(NoAbre):
+    """There is a directory or a zip, but it is no record of a process."""
+
+    explicacion = "No es un expediente: no trae catalogo.json ni MANIFIESTO"
+
+
+class AnclaDistinta(ReglaRota):
+    """The record is not that of the fingerprint or key brought from outside."""
+
+    explicacion = "El expediente es de otro proceso o fue rehecho"
+
+
+def verificar(
+    ruta: Path,
+    *,
+    huella: str | None = None,
+    llave: LlavePublica | None = None,
+    procesos: int | None = None,
+    al_avanzar: Callable[[int, int], None] | None = None,
+    taller: Taller = TALLER,
+) -> Verificacion:
+    """Check a record, going on after every failure.
+
+    Args:
+        ruta: The record: a directory or a ``.zip``.
+        huella: Short fingerprint copied from any paper of the process, the anchor.
+        llave: The commission's public key, known from outside, the other anchor.
+        procesos: Worker processes; by default one per core. 1 works in this very process.
+        al_avanzar: Called with (mesas done, mesas in all) after each mesa.
+        taller: How proofs are checked and papers drawn; used as it is only in this process.
+
+    Returns:
+        The verdict with every check and every failure.
+
+    Raises:
+        NoAbre: There is no record at ``ruta``, or it cannot be opened.
+        CodigoInvalido: ``huella`` is not the text of a fingerprint.
+    """
+    if huella is not None:
+        codigo.leer_corto(huella)
+    cuaderno = Cuaderno()
+    with expediente.abrir(ruta) as e:
+        if not any(e.tiene(nombre) for nombre in ("catalogo.json", manifiesto.NOMBRE)):
+            raise NoEsExpediente(str(ruta))
+        copia = e.huella(manifiesto.NOMBRE) if e.tiene(manifiesto.NOMBRE) else b""
+        sellado = None
+        with cuaderno.revisar(Nombre.SELLADO, "", cuenta=0):
+            sellado = revisar_sellado(e, cuaderno)
+        mesas: dict[str, MesaRevisada] = {}
+        if sellado is not None:
+            _revisar_manifiesto(e, sellado, cuaderno)
+            _revisar_ancla(sellado, huella, llave, cuaderno)
+            for revisada in _revisar_todo(
+                e, sellado, procesos or os.cpu_count() or 1, al_avanzar, taller, cuaderno
+            ):
+                mesas[revisada.mesa] = revisada
+    ancla = _ancla(huella, llave)
+    if cuaderno.hay_fallas or sellado is None:
+        veredicto = Veredicto.NO_VERIFICADO
+    else:
+        veredicto = Veredicto.SIN_ANCLA if ancla is Ancla.NINGUNA else Veredicto.VERIFICADO
+    conteos = (
+        Conteos.de(sellado.catalogo, mesas.values()) if sellado is not None else Conteos(0, 0, 0, 0)
+    )
+    return Verificacion(veredicto, ancla, sellado, copia, conteos, cuaderno.comprobaciones())
+
+
+def _revisar_todo(
+    e: Expediente,
+    sellado: Sellado,
+    procesos: int,
+    al_avanzar: Callable[[int, int], None] | None,
+    taller: Taller,
+    cuaderno: Cuaderno,
+) -> Iterator[MesaRevisada]:
+    """Commission, mesas, demarcaciones, results: in the order one rests on the other."""
+    actos = revisar_comision(e, sellado, cuaderno)
+    revisar_archivos(e, sellado, cuaderno)
+    encargos = [
+        id_de_mesa(demarcacion.clave, mesa.clave) for demarcacion, mesa in sellado.catalogo.mesas()
+    ]
+    citados = [(mesa, _citas(actos, mesa, cuaderno)) for mesa in encargos]
+    mesas: dict[str, MesaRevisada] = {}
+    for revisada in _revisar_mesas(e, sellado, citados, procesos, taller):
+        cuaderno.juntar(revisada.cuaderno)
+        mesas[revisada.mesa] = revisada
+        if al_avanzar is not None:
+            al_avanzar(len(mesas), len(encargos))
+        yield revisada
+    computos: dict[str, bytes] = {}
+    for demarcacion in sellado.catalogo.demarcaciones:
+        computos |= revisar_demarcacion(e, sellado, actos, demarcacion, mesas, taller, cuaderno)
+    revisar_resultados(e, sellado, actos, computos, mesas, cuaderno)
+
+
+def _citas(actos: ActosDeComision, mesa: str, cuaderno: Cuaderno) -> CitasDeMesa | None:
+    with cuaderno.revisar(Nombre.REGISTRO, "comision.bitacora", mesa):
+        return CitasDeMesa.de(actos, mesa)
+    return None
+
+
+def _revisar_mesas(
+    e: Expediente, sellado: Sellado, encargos: list[Encargo], procesos: int, taller: Taller
+) -> Iterator[MesaRevisada]:
+    """Check the mesas, in order, on as many processes as told; each opens the record itself."""
+    if procesos == 1 or len(encargos) < 2:
+        for mesa, citas in encargos:
+            yield revisar_mesa(e, sellado, citas, mesa, taller)
+        return
+    with ProcessPoolExecutor(
+        max_workers=min(procesos, len(encargos)),
+        initializer=_empezar,
+        initargs=(e.ruta, sellado, taller),
+    ) as grupo:
+        yield from grupo.map(_trabajar, encargos)
+
+
+_abierto: tuple[Expediente, Sellado, Taller]
+"""What a worker process holds: set once by ``_empezar``, never in the parent."""
+
+
+def _empezar(ruta: Path, sellado: Sellado, taller: Taller) -> None:
+    global _abierto
+    _abierto = (expediente.abrir(ruta), sellado, taller)
+
+
+def _trabajar(encargo: Encargo) -> MesaRevisada:
+    e, sellado, taller = _abierto
+    mesa, citas = encargo
+    return revisar_mesa(e, sellado, citas, mesa, taller)
+
+
+def _revisar_manifiesto(e: Expediente, sellado: Sellado, cuaderno: Cuaderno) -> None:
+    """Every file is the listed one; the list is the commission's."""
+    with cuaderno.revisar(Nombre.MANIFIESTO, manifiesto.NOMBRE):
+        lista = manifiesto.verificar(
+            e.leer(manifiesto.NOMBRE), sellado.proceso, (sellado.comision,)
+        )
+        cuaderno.contar(Nombre.MANIFIESTO, len(lista.huellas))
+        for discrepancia in manifiesto.cotejar(lista, e):
+            cuaderno.anotar(Nombre.MANIFIESTO, discrepancia.archivo, "", discrepancia.motivo)
+
+
+def _revisar_ancla(
+    sellado: Sellado, huella: str | None, llave: LlavePublica | None, cuaderno: Cuaderno
+) -> None:
+    """Compare with what was brought from outside the record."""
+    if huella is not None:
+        with cuaderno.revisar(Nombre.ANCLA, "huella.txt"):
+            if not codigo.coincide(sellado.lista.huella, huella):
+                raise AnclaDistinta(f"su huella es {codigo.corto(sellado.lista.huella)}")
+    if llave is not None:
+        with cuaderno.revisar(Nombre.ANCLA, "llaves.json", "comision"):
+            if llave.vkey != sellado.comision.vkey:
+                raise AnclaDistinta(f"su llave es {sellado.comision.vkey}")
+
+
+def _ancla(huella: str | None, llave: LlavePublica | None) -> Ancla:
+    if huella is not None and llave is not None:
+        return Ancla.HUELLA_Y_LLAVE
+    if huella is not None:
+        return Ancla.HUELLA
+    return Ancla.LLAVE if llave is not None else Ancla.NINGUNA
+
+
+__all__ = ["AnclaDistinta", "DefinicionAusente", "NoEsExpediente", "verificar"]

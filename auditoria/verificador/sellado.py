@@ -1,0 +1,198 @@
+"""The sealed definition: the root files of a record, and the one fingerprint over them.
+
+Everything later in the record is checked against what this part returns. A file that another
+(``huella.txt``) already fixes is still checked on its own, so that the finding names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from auditoria.errores import ErrorAuditoria, ReglaRota
+from auditoria.formatos.catalogo import Catalogo
+from auditoria.formatos.custodios import Custodios
+from auditoria.formatos.huella import ListaDeHuellas
+from auditoria.formatos.llaves import Llaves
+from auditoria.formatos.reglas import Reglas
+from auditoria.papeles import Contexto
+from auditoria.programa import version_del_programa
+from auditoria.registro import firma
+from auditoria.registro.expediente import Expediente
+from auditoria.registro.llave import LlavePublica
+from auditoria.reglas.convocatoria import Convocatoria
+from auditoria.verificador.hallazgos import Cuaderno, Nombre
+from boletas.cripto.custodios import ListaDeCustodios, leer_custodios
+from boletas.cripto.pedersen import Pedersen
+from boletas.errores import FallaDeBoletas
+
+T = TypeVar("T")
+
+SELLADOS: Final = (
+    "catalogo.json",
+    "convocatoria.toml",
+    "custodios.json",
+    "huella.txt",
+    "llaves.json",
+    "reglas.json",
+)
+
+
+class DefinicionAusente(ReglaRota):
+    """Without the sealed definition nothing of the record can be recomputed."""
+
+    explicacion = "No se puede leer la definición sellada; el resto no se comprobó"
+
+
+class OtraVersionDelPrograma(ReglaRota):
+    """The record was sealed under other code: papers need not come out the same."""
+
+    explicacion = "El expediente se selló con otra versión del programa"
+
+
+class CustodiosDistintos(ReglaRota):
+    """custodios.json says of the ceremony something its messages do not show."""
+
+    explicacion = "Los custodios no corresponden a la ceremonia publicada"
+
+
+class HuellaDeOtroArchivo(ReglaRota):
+    """A root file changed after the sealing."""
+
+    explicacion = "El archivo no es el que se selló"
+
+
+class FuncionariosDistintos(ReglaRota):
+    """llaves.json names officials of a mesa the catalogue does not have, or leaves one without."""
+
+    explicacion = "Las personas funcionarias no corresponden a las mesas del catálogo"
+
+
+@dataclass(frozen=True, slots=True)
+class Sellado:
+    """The sealed definition, read. ``huella`` is the list; its digest names the process."""
+
+    catalogo: Catalogo
+    reglas: Reglas
+    llaves: Llaves
+    custodios: Custodios
+    trustees: bytes
+    lista: ListaDeHuellas
+    contexto: Contexto
+
+    @property
+    def proceso(self) -> str:
+        """Identifier of the process every file must carry."""
+        return self.catalogo.proceso.id
+
+    @property
+    def comision(self) -> LlavePublica:
+        """The commission's key."""
+        return self.llaves.llave_comision
+
+    @property
+    def llave_de_eleccion(self) -> ListaDeCustodios:
+        """The trustees, as the ballots' archive reads them."""
+        return leer_custodios(self.trustees)
+
+
+def revisar_sellado(e: Expediente, cuaderno: Cuaderno) -> Sellado:
+    """Check the root files against each other, their signatures and the fingerprint.
+
+    Returns:
+        The definition, usable by every other part even when some check here failed.
+
+    Raises:
+        DefinicionAusente: A root file cannot even be read; nothing else can be checked.
+    """
+    catalogo = _leer(e, "catalogo.json", Catalogo.leer, cuaderno)
+    reglas = _leer(e, "reglas.json", Reglas.leer, cuaderno)
+    llaves = _leer(e, "llaves.json", Llaves.leer, cuaderno)
+    custodios = _leer(e, "custodios.json", Custodios.leer, cuaderno)
+    lista = _leer(e, "huella.txt", ListaDeHuellas.leer, cuaderno)
+    convocatoria = _leer(e, "convocatoria.toml", Convocatoria.leer, cuaderno)
+
+    _revisar_firmas(e, llaves, catalogo.proceso.id, cuaderno)
+    _revisar_huella(e, lista, cuaderno)
+    for nombre, proceso in (
+        ("reglas.json", reglas.proceso),
+        ("llaves.json", llaves.proceso),
+        ("custodios.json", custodios.proceso),
+        ("convocatoria.toml", convocatoria.proceso.id),
+    ):
+        cuaderno.cotejar(Nombre.SELLADO, nombre, "proceso", proceso, catalogo.proceso.id)
+    cuaderno.cotejar(
+        Nombre.SELLADO, "catalogo.json", "proceso", catalogo.proceso, convocatoria.proceso
+    )
+    cuaderno.cotejar(Nombre.SELLADO, "reglas.json", "", reglas, convocatoria.reglas)
+    with cuaderno.revisar(Nombre.SELLADO, "llaves.json", "funcionarios"):
+        _revisar_funcionarios(catalogo, llaves)
+    with cuaderno.revisar(Nombre.CUSTODIOS, "custodios.json", "trustees"):
+        _revisar_custodios(custodios, reglas)
+    with cuaderno.revisar(Nombre.SELLADO, "huella.txt", "programa"):
+        if lista.programa != version_del_programa():
+            raise OtraVersionDelPrograma(f"{lista.programa}; este es {version_del_programa()}")
+    return Sellado(
+        catalogo=catalogo,
+        reglas=reglas,
+        llaves=llaves,
+        custodios=custodios,
+        trustees=custodios.trustees.encode(),
+        lista=lista,
+        contexto=Contexto(catalogo=catalogo, reglas=reglas, huella=lista.huella),
+    )
+
+
+def _leer(e: Expediente, nombre: str, leer: Callable[[bytes], T], cuaderno: Cuaderno) -> T:
+    """Read one root file, or end the verification saying which one cannot be read."""
+    cuaderno.contar(Nombre.SELLADO)
+    try:
+        return leer(e.leer(nombre))
+    except (ErrorAuditoria, FallaDeBoletas) as error:
+        raise DefinicionAusente(str(error), archivo=nombre) from error
+
+
+def _revisar_firmas(e: Expediente, llaves: Llaves, proceso: str, cuaderno: Cuaderno) -> None:
+    """Every root file carries the commission's signature; the fingerprint, two persons' too."""
+    for nombre in SELLADOS:
+        formato, _, _ = nombre.partition(".")
+        firmantes: tuple[LlavePublica, ...] = (llaves.llave_comision,)
+        if nombre == "huella.txt":
+            firmantes += llaves.llaves_que_sellan
+        with cuaderno.revisar(Nombre.SELLADO, f"{nombre}.firma"):
+            firma.verificar(e.leer(f"{nombre}.firma"), e.leer(nombre), formato, proceso, firmantes)
+
+
+def _revisar_huella(e: Expediente, lista: ListaDeHuellas, cuaderno: Cuaderno) -> None:
+    """Each root file is the one the fingerprint was made of; mesas come with their archive."""
+    for nombre in SELLADOS:
+        if nombre != "huella.txt":
+            with cuaderno.revisar(Nombre.SELLADO, nombre, "huella"):
+                sellada = lista.de(nombre)
+                if sellada != e.huella(nombre):
+                    raise HuellaDeOtroArchivo(f"huella.txt dice {sellada.hex()}")
+
+
+def _revisar_funcionarios(catalogo: Catalogo, llaves: Llaves) -> None:
+    """Every mesa has officials, and no official belongs to a mesa that does not exist."""
+    mesas = {f"{demarcacion.clave}-{mesa.clave}" for demarcacion, mesa in catalogo.mesas()}
+    con_personal = {funcionario.mesa for funcionario in llaves.funcionarios}
+    if mesas != con_personal:
+        raise FuncionariosDistintos(", ".join(sorted(mesas ^ con_personal)))
+
+
+def _revisar_custodios(custodios: Custodios, reglas: Reglas) -> None:
+    """The trustees are one Pedersen group of the size the rules fix, opened as committed."""
+    publicados = leer_custodios(custodios.trustees.encode())
+    grupo = [elemento for elemento in publicados.elementos if isinstance(elemento, Pedersen)]
+    if len(publicados.elementos) != 1 or len(grupo) != 1:
+        raise CustodiosDistintos("debe haber un solo grupo con umbral")
+    (pedersen,) = grupo
+    regla = reglas.custodia.valor
+    dicho = (custodios.umbral, custodios.total)
+    if dicho != (regla.umbral, regla.total) or dicho != (pedersen.umbral, publicados.total):
+        raise CustodiosDistintos(f"umbral y total: {dicho}")
+    dichos = tuple(custodio.compromiso.hex() for custodio in custodios.custodios)
+    if dichos != pedersen.compromisos:
+        raise CustodiosDistintos("un compromiso no es el de su mensaje")

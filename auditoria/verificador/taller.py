@@ -1,0 +1,49 @@
+"""The two costly works of a verification: proving an archive, and drawing papers again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from auditoria.papeles import Contexto, redibujar_demarcacion, redibujar_mesa
+from auditoria.registro.expediente import Expediente
+from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
+
+Lector = Callable[[str], bytes]
+
+
+class Taller:
+    """Does the work each time. A subclass may remember results by the hash of all their inputs."""
+
+    def verificar_archivo(
+        self,
+        e: Expediente,
+        nombre: str,
+        descifrado: bytes | None,
+        al_avanzar: Callable[[int], None],
+    ) -> ArchivoVerificado:
+        """Check every ballot and every proof of one mesa's archive, going on after a bad ballot.
+
+        Args:
+            descifrado: Text of descifrado.json; ``None`` when it is no such file, which is a
+                finding of its own, so that the ballots are checked all the same.
+        """
+        with e.flujo(nombre) as flujo:
+            return verificar_archivo(
+                flujo, descifrado=descifrado, todas_las_fallas=True, al_avanzar=al_avanzar
+            )
+
+    def dibujar_mesa(
+        self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str
+    ) -> Mapping[str, bytes]:
+        """Draw the papers of a mesa: path in the record to bytes."""
+        return redibujar_mesa(contexto, leer, demarcacion, mesa)
+
+    def dibujar_demarcacion(
+        self, contexto: Contexto, leer: Lector, demarcacion: str
+    ) -> Mapping[str, bytes]:
+        """Draw the papers of a demarcación: path in the record to bytes."""
+        return redibujar_demarcacion(contexto, leer, demarcacion)
+
+
+TALLER: Final = Taller()
