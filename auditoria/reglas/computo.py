@@ -24,7 +24,7 @@ from auditoria.formatos.computo import (
 )
 from auditoria.formatos.reglas import ReglaPlanillaUnica, Reglas
 from auditoria.formatos.votos import exigir_mismas
-from auditoria.reglas.empate import Desenlace, resolver
+from auditoria.reglas.empate import Desenlace, SemillaSinSorteo, resolver
 from auditoria.reglas.paridad import paridad_de
 from auditoria.reglas.plazos import dia_local, esta_vencido, vencimiento
 
@@ -92,8 +92,6 @@ def agrupar(depositadas: Mapping[str, int], minimo: int) -> tuple[tuple[str, ...
     while juntas and solas and sum(depositadas[mesa] for mesa in juntas) < minimo:
         juntas.append(solas.pop(0))
     # One set for all the small ones: two small sets would tell more than one.
-    if len(juntas) == 1 and solas:
-        juntas.append(solas.pop(0))
     conjuntos = [tuple(sorted(juntas, key=orden_de_mesa))] if juntas else []
     conjuntos += [(mesa,) for mesa in solas]
     return tuple(sorted(conjuntos, key=lambda conjunto: orden_de_mesa(conjunto[0])))
@@ -125,10 +123,13 @@ def computar(
     sumas = _sumar(ordenadas, len(demarcacion.opciones))
     votos = dict(zip(demarcacion.opciones[:-1], sumas[:-1], strict=True))
     plazo = reglas.impugnacion.valor
-    difiere = any(parte.cotejo is Cotejo.DIFIERE for parte in (*computadas, *juntas))
+    cotejos = {mesa.cotejo for mesa in computadas} | {junta.cotejo for junta in juntas}
+    difiere = Cotejo.DIFIERE in cotejos
     estado, desenlace = _resolver(
         proceso, demarcacion.clave, votos, reglas, semilla, difiere, sin_mesas=not mesas
     )
+    if semilla is not None and desenlace.sorteo is None:
+        raise SemillaSinSorteo(f"{demarcacion.clave}: {estado}")
     ganadora = desenlace.ganadora or None
     paridad = reglas.paridad.valor
     return Computo(

@@ -21,8 +21,8 @@ from auditoria.formatos.escrutinio import (
     VotosOpcion,
 )
 
-
 _Cifra: TypeAlias = str | int | tuple[int, ...]
+"""What a file states of one figure."""
 
 
 @dataclass(frozen=True, slots=True)
