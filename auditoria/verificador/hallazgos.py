@@ -7,10 +7,9 @@ does not hide another. Findings name the check, the file and the entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import TracebackType
 from typing import Final
 
 from auditoria.errores import ErrorAuditoria
@@ -81,26 +80,12 @@ class Cuaderno:
         if falla not in fallas:
             fallas.append(falla)
 
-    @contextmanager
     def revisar(
         self, nombre: Nombre, archivo: str, entrada: str = "", *, cuenta: int = 1
-    ) -> Iterator[None]:
-        """Look at one thing: whatever it breaks becomes a finding and the work goes on.
-
-        Only the two families of errors that speak of records are caught: anything else is a
-        defect of this program and must stop it.
-        """
+    ) -> _Revision:
+        """Look at one thing: whatever it breaks becomes a finding and the work goes on."""
         self.contar(nombre, cuenta)
-        try:
-            yield
-        except VariasFallas as varias:
-            for falla in varias.fallas:
-                self.anotar(nombre, archivo, falla.entrada or entrada, falla.mensaje)
-        except FallaDeBoletas as falla:
-            self.anotar(nombre, archivo, falla.entrada or entrada, falla.mensaje)
-        except ErrorAuditoria as error:
-            hecho = ": ".join(parte for parte in (error.explicacion, error.hecho) if parte)
-            self.anotar(nombre, error.archivo or archivo, error.entrada or entrada, hecho)
+        return _Revision(self, nombre, archivo, entrada)
 
     def cotejar(
         self, nombre: Nombre, archivo: str, entrada: str, afirma: object, consta: object
@@ -134,6 +119,42 @@ class Cuaderno:
             )
             for nombre in Nombre
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Revision:
+    """One thing being looked at.
+
+    Only the two families of errors that speak of records become findings: anything else is a
+    defect of this program and must stop it.
+    """
+
+    cuaderno: Cuaderno
+    nombre: Nombre
+    archivo: str
+    entrada: str
+
+    def __enter__(self) -> None:
+        """Begin to look; nothing is held."""
+
+    def __exit__(
+        self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None
+    ) -> bool:
+        """Write down what was raised, if it speaks of the record."""
+        if isinstance(error, VariasFallas):
+            for falla in error.fallas:
+                self._anotar(self.archivo, falla.entrada, falla.mensaje)
+        elif isinstance(error, FallaDeBoletas):
+            self._anotar(self.archivo, error.entrada, error.mensaje)
+        elif isinstance(error, ErrorAuditoria):
+            hecho = ": ".join(parte for parte in (error.explicacion, error.hecho) if parte)
+            self._anotar(error.archivo or self.archivo, error.entrada, hecho)
+        else:
+            return False
+        return True
+
+    def _anotar(self, archivo: str, entrada: str, hecho: str) -> None:
+        self.cuaderno.anotar(self.nombre, archivo, entrada or self.entrada, hecho)
 
 
 def _ver(valor: object) -> str:

@@ -79,8 +79,8 @@ def verificar(
         with cuaderno.revisar(Nombre.SELLADO, "", cuenta=0):
             sellado = revisar_sellado(e, cuaderno)
         mesas: dict[str, MesaRevisada] = {}
+        _revisar_manifiesto(e, sellado, cuaderno)
         if sellado is not None:
-            _revisar_manifiesto(e, sellado, cuaderno)
             _revisar_ancla(sellado, huella, llave, cuaderno)
             for revisada in _revisar_todo(
                 e, sellado, procesos or os.cpu_count() or 1, al_avanzar, taller, cuaderno
@@ -162,12 +162,14 @@ def _trabajar(encargo: Encargo) -> MesaRevisada:
     return revisar_mesa(e, sellado, citas, mesa, taller)
 
 
-def _revisar_manifiesto(e: Expediente, sellado: Sellado, cuaderno: Cuaderno) -> None:
-    """Every file is the listed one; the list is the commission's."""
+def _revisar_manifiesto(e: Expediente, sellado: Sellado | None, cuaderno: Cuaderno) -> None:
+    """Every file is the listed one; the list is the commission's, where its key can be read."""
     with cuaderno.revisar(Nombre.MANIFIESTO, manifiesto.NOMBRE):
-        lista = manifiesto.verificar(
-            e.leer(manifiesto.NOMBRE), sellado.proceso, (sellado.comision,)
-        )
+        datos = e.leer(manifiesto.NOMBRE)
+        if sellado is None:
+            lista = manifiesto.leer_sin_verificar(datos)
+        else:
+            lista = manifiesto.verificar(datos, sellado.proceso, (sellado.comision,))
         cuaderno.contar(Nombre.MANIFIESTO, len(lista.huellas))
         for discrepancia in manifiesto.cotejar(lista, e):
             cuaderno.anotar(Nombre.MANIFIESTO, discrepancia.archivo, "", discrepancia.motivo)
