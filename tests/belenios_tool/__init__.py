@@ -53,12 +53,13 @@ class BeleniosTool:
     def verificar_boleta(self, bel: Path, boleta: bytes) -> None:
         """Run ``election verify-ballot`` on the text of one ballot of the election in ``bel``.
 
+        The tool calls a ballot that is already in the box a duplicate, so it is given the archive
+        as it was before the first ballot.
+
         Raises:
             Rechazado: The tool does not call the ballot valid.
         """
-        with tempfile.TemporaryDirectory() as carpeta:
-            shutil.copy(bel, carpeta)
-            self._verificar_boleta(carpeta, boleta)
+        self._verificar_boletas(bel, [boleta])
 
     def verificar_boletas(self, bel: Path) -> int:
         """Run ``election verify-ballot`` on every ballot of an archive; return how many.
@@ -67,21 +68,20 @@ class BeleniosTool:
             Rechazado: The tool does not call one of them valid.
         """
         boletas = boletas_de(bel)
-        with tempfile.TemporaryDirectory() as carpeta:
-            shutil.copy(bel, carpeta)
-            for boleta in boletas:
-                self._verificar_boleta(carpeta, boleta)
+        self._verificar_boletas(bel, boletas)
         return len(boletas)
 
-    def _verificar_boleta(self, carpeta: str, boleta: bytes) -> None:
-        with tempfile.TemporaryDirectory() as aparte:
+    def _verificar_boletas(self, bel: Path, boletas: list[bytes]) -> None:
+        with tempfile.TemporaryDirectory() as carpeta, tempfile.TemporaryDirectory() as aparte:
+            Path(carpeta, bel.name).write_bytes(instalacion_de(bel))
             archivo = Path(aparte, "boleta.json")
-            archivo.write_bytes(boleta)
-            dicho = self._correr(
-                "election", "verify-ballot", "--dir", carpeta, "--ballot", str(archivo)
-            )
-        if "ballot is valid" not in dicho:
-            raise Rechazado(dicho)
+            for boleta in boletas:
+                archivo.write_bytes(boleta)
+                dicho = self._correr(
+                    "election", "verify-ballot", "--dir", carpeta, "--ballot", str(archivo)
+                )
+                if "ballot is valid" not in dicho:
+                    raise Rechazado(dicho)
 
     def _correr(self, *argumentos: str) -> str:
         fin = subprocess.run(
@@ -92,7 +92,7 @@ class BeleniosTool:
             check=False,
         )
         if fin.returncode != 0:
-            raise Rechazado(f"exit status {fin.returncode}: {fin.stderr}{fin.stdout}")
+            raise Rechazado(f"exit status {fin.returncode}: {(fin.stderr + fin.stdout)[:600]}")
         return fin.stdout + fin.stderr
 
 
@@ -101,10 +101,23 @@ def boletas_de(bel: Path) -> list[bytes]:
 
     Not our own reader: a mistake in it must not choose what the tool gets to see.
     """
-    with tarfile.open(bel) as archivo:
-        datos = {m.name: archivo.extractfile(m).read() for m in archivo}  # type: ignore[union-attr]
+    datos = {miembro.name: texto for miembro, texto in _leer_tar(bel)}
     eventos = [json.loads(v) for k, v in datos.items() if k.endswith(".event.json")]
     return [datos[f"{e['payload']}.data.json"] for e in eventos if e["type"] == "Ballot"]
+
+
+def instalacion_de(bel: Path) -> bytes:
+    """Cut an archive after its Setup: an election that nobody has voted in."""
+    for miembro, texto in _leer_tar(bel):
+        if miembro.name.endswith(".event.json") and json.loads(texto)["type"] == "Setup":
+            fin = miembro.offset_data + -(-miembro.size // tarfile.BLOCKSIZE) * tarfile.BLOCKSIZE
+            return bel.read_bytes()[:fin]
+    raise ValueError(f"no Setup in {bel.name}")
+
+
+def _leer_tar(bel: Path) -> list[tuple[tarfile.TarInfo, bytes]]:
+    with tarfile.open(bel) as archivo:
+        return [(m, archivo.extractfile(m).read()) for m in archivo]  # type: ignore[union-attr]
 
 
 def encontrar(obtenido: Path) -> BeleniosTool:

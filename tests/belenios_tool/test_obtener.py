@@ -6,6 +6,7 @@ import pytest
 
 from tests.belenios_tool import BeleniosAusente, BeleniosTool, Rechazado, encontrar
 from tests.belenios_tool.obtener import leer_fuentes
+from tests.proyecto.arbol import RAIZ
 
 PROPIA = """\
 # The mirror of this machine
@@ -84,11 +85,11 @@ def test_una_version_que_no_conoce_el_grupo_no_sirve(
             encontrar(tmp_path / "nada")
 
 
-def test_un_programa_que_calla_no_aprueba(tmp_path: Path) -> None:
+def test_un_programa_que_calla_no_aprueba() -> None:
     """Exit status 0 without the tool's own words is not an approval."""
     mudo = BeleniosTool(("true",), "3.0")
-    (tmp_path / "x.bel").touch()
+    (archivo,) = (RAIZ / "tests/vectores/belenios/sid-single").glob("*.bel")
     with pytest.raises(Rechazado):
-        mudo.verificar_archivo(tmp_path / "x.bel")
+        mudo.verificar_archivo(archivo)
     with pytest.raises(Rechazado):
-        mudo.verificar_boleta(tmp_path / "x.bel", b"{}")
+        mudo.verificar_boletas(archivo)
