@@ -7,7 +7,26 @@ limits, status 2). Messages are Spanish, fit to be shown to a person.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
+from typing import Final
+
+_MOTIVOS: Final = {
+    errno.ENOENT: "no existe",
+    errno.EISDIR: "es una carpeta",
+    errno.ENOTDIR: "una parte de la ruta no es una carpeta",
+    errno.EACCES: "no hay permiso",
+    errno.EPERM: "no hay permiso",
+    errno.EROFS: "no se puede escribir ahí",
+    errno.ENOSPC: "no queda espacio",
+    errno.EIO: "el dispositivo falla",
+    errno.EEXIST: "ya existe",
+}
+
+
+def motivo(error: OSError) -> str:
+    """Say in Spanish why the system refused a file."""
+    return _MOTIVOS.get(error.errno or 0, f"el sistema responde con el error {error.errno}")
 
 
 class FallaDeBoletas(Exception):

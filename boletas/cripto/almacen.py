@@ -83,7 +83,7 @@ class AlmacenEnCarpeta:
             os.close(os.open(ruta, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         except FileExistsError:
             raise YaGuardado(f"el custodio ya guarda {nombre}") from None
-        with escritura_firme(ruta) as salida:
+        with escritura_firme(ruta, modo=0o600) as salida:
             salida.write(datos)
 
     def borrar(self, nombre: str) -> None:
@@ -101,13 +101,13 @@ class AlmacenEnCarpeta:
 
 
 @contextmanager
-def escritura_firme(ruta: Path) -> Iterator[BinaryIO]:
+def escritura_firme(ruta: Path, *, modo: int = 0o644) -> Iterator[BinaryIO]:
     """Write a file that appears under ``ruta`` whole and on disk, or not at all.
 
-    The temporary file has mode 0600 and stands beside it; on any failure it is removed.
+    The temporary file stands beside it with the final mode; on any failure it is removed.
     """
     temporal = ruta.with_name(f".{ruta.name}.{os.getpid()}.parcial")
-    descriptor = os.open(temporal, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    descriptor = os.open(temporal, os.O_CREAT | os.O_EXCL | os.O_WRONLY, modo)
     try:
         with os.fdopen(descriptor, "wb") as salida:
             yield salida

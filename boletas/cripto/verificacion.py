@@ -45,6 +45,7 @@ from boletas.errores import (
     NumeroDeRespuestas,
     PrefijoDistinto,
     VariasFallas,
+    motivo,
 )
 
 
@@ -122,7 +123,7 @@ def verificar_archivo(
         try:
             entrada = archivo.open("rb")
         except OSError as error:
-            raise ArchivoAusente(f"no se puede abrir el archivo: {error.strerror}") from error
+            raise ArchivoAusente(f"no se puede abrir el archivo: {motivo(error)}") from error
         with entrada:
             return verificar_archivo(
                 entrada,

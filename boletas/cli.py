@@ -1,0 +1,59 @@
+"""The command ``boletas``: each subcommand is a module of `boletas.ordenes`.
+
+Exit status: 0 done or verified; 1 it is a record and breaks a rule; 2 misuse, or it cannot be
+opened, is empty, is not of the kind, or exceeds the limits. Messages for people go to standard
+error, in Spanish; data to standard output.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Final, NoReturn
+
+from boletas.errores import FallaDeBoletas, Incumplimiento, motivo
+from boletas.impresion.errores import FallaImpresion
+from boletas.ordenes import custodio, pases, verificar
+
+ORDENES: Final = (verificar, pases, custodio)
+"""Each has ``registrar(subordenes)``, which sets ``ejecutar``: arguments in, exit status out."""
+
+CUMPLIDA: Final = 0
+INCUMPLIDA: Final = 1
+IMPOSIBLE: Final = 2
+
+
+class Analizador(argparse.ArgumentParser):
+    """An argument parser whose complaint is in Spanish; its usage line says what it wants."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say that the command was misused and leave with status 2."""
+        self.print_usage(sys.stderr)
+        self.exit(
+            IMPOSIBLE, f"{self.prog}: los argumentos no son correctos (vea {self.prog} --help)\n"
+        )
+
+
+def principal(argv: Sequence[str] | None = None) -> int:
+    """Run one subcommand and return its exit status."""
+    analizador = Analizador(
+        prog="boletas", description="La boleta cifrada, sus pases y su archivo."
+    )
+    subordenes = analizador.add_subparsers(required=True, metavar="orden")
+    for orden in ORDENES:
+        orden.registrar(subordenes)
+    opciones = analizador.parse_args(argv)
+    try:
+        estado: int = opciones.ejecutar(opciones)
+    except Incumplimiento as falla:
+        print(f"No cumple: {falla}", file=sys.stderr)
+        return INCUMPLIDA
+    except (FallaDeBoletas, FallaImpresion) as falla:
+        print(f"No se pudo: {falla}", file=sys.stderr)
+        return IMPOSIBLE
+    except OSError as falla:
+        lugar = f" {falla.filename}" if falla.filename else ""
+        print(f"No se pudo leer o escribir{lugar}: {motivo(falla)}", file=sys.stderr)
+        return IMPOSIBLE
+    return estado

@@ -1,0 +1,133 @@
+"""``boletas custodio``: the offline program of one custodian, in the ceremony and at decryption."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from boletas.cripto.almacen import AlmacenEnCarpeta, escritura_firme
+from boletas.cripto.ceremonia import (
+    CLASES,
+    CUSTODIOS,
+    LIMITE_DE_MENSAJE,
+    Ceremonista,
+    huella_de_certificados,
+)
+from boletas.cripto.custodio import Custodio
+from boletas.cripto.custodios import leer_custodios
+from boletas.cripto.descifrado import escribir_parcial
+from boletas.cripto.grupo import texto_de_punto
+from boletas.cripto.verificacion import verificar_archivo
+from boletas.errores import FueraDeLimites, MensajeInesperado, NoGuardado
+
+_AYUDA = "programa del custodio: la ceremonia de llaves y el descifrado"
+
+
+def registrar(subordenes: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the order, with its two acts."""
+    orden = subordenes.add_parser("custodio", help=_AYUDA, description=_AYUDA)
+    actos = orden.add_subparsers(required=True, metavar="acto")
+    ceremonia = actos.add_parser(
+        "ceremonia", help="da los pasos de la ceremonia que ya se pueden dar; repítalo hasta el fin"
+    )
+    _pedir_custodia(ceremonia)
+    ceremonia.add_argument(
+        "--intercambio", required=True, type=Path, help="carpeta común de mensajes públicos"
+    )
+    ceremonia.add_argument("--indice", required=True, type=int, help="número de este custodio")
+    ceremonia.add_argument("--umbral", required=True, type=int, help="cuántos bastan para abrir")
+    ceremonia.add_argument("--total", required=True, type=int, help="cuántos custodios son")
+    ceremonia.set_defaults(ejecutar=celebrar)
+    descifrado = actos.add_parser("descifrar", help="verifica archivos completos y los descifra")
+    _pedir_custodia(descifrado)
+    descifrado.add_argument(
+        "--salida", required=True, type=Path, help="carpeta donde queda cada descifrado parcial"
+    )
+    descifrado.add_argument("archivos", nargs="+", type=Path, metavar="F.bel")
+    descifrado.set_defaults(ejecutar=descifrar)
+
+
+def _pedir_custodia(orden: argparse.ArgumentParser) -> None:
+    orden.add_argument(
+        "--custodia", required=True, type=Path, help="carpeta secreta de este custodio"
+    )
+
+
+def celebrar(opciones: argparse.Namespace) -> int:
+    """Take what the others published, publish what this custodian may, and say what is awaited.
+
+    Raises:
+        Incumplimiento: A message is false or was replaced.
+        FueraDeLimites: A message is longer than any lawful one.
+    """
+    intercambio: Path = opciones.intercambio
+    ceremonista = Ceremonista(
+        AlmacenEnCarpeta(opciones.custodia), opciones.indice, opciones.umbral, opciones.total
+    )
+    recibidos = _leer_mensajes(intercambio, opciones.total)
+    for nombre, texto in ceremonista.paso(recibidos).items():
+        _publicar(intercambio / nombre, texto)
+        recibidos[nombre] = texto
+    for clase in CLASES:
+        nombres = [f"{clase}-{i}.json" for i in range(1, opciones.total + 1)]
+        faltan = [nombre for nombre in nombres if nombre not in recibidos]
+        if clase == "certificado" and not faltan:
+            huella = huella_de_certificados([recibidos[nombre] for nombre in nombres])
+            print(f"certificados {huella}")
+            print("Lean en voz alta y comparen la huella de los certificados.", file=sys.stderr)
+        if faltan:
+            print(f"Falta recibir: {', '.join(faltan)}. Repita la orden entonces.", file=sys.stderr)
+            return 0
+    if not ceremonista.terminada:
+        print("Todo está publicado. Repita la orden una vez más.", file=sys.stderr)
+        return 0
+    _publicar(intercambio / CUSTODIOS, ceremonista.custodios())
+    custodios = leer_custodios(ceremonista.custodios())
+    print(f"custodios {custodios.sha256}")
+    print(f"llave {texto_de_punto(custodios.llave)}")
+    print("La ceremonia terminó. Guarde y respalde la carpeta de custodia.", file=sys.stderr)
+    return 0
+
+
+def _leer_mensajes(intercambio: Path, total: int) -> dict[str, bytes]:
+    mensajes: dict[str, bytes] = {}
+    for clase in CLASES:
+        for indice in range(1, total + 1):
+            ruta = intercambio / f"{clase}-{indice}.json"
+            if not ruta.exists():
+                continue
+            if ruta.stat().st_size > LIMITE_DE_MENSAJE:
+                raise FueraDeLimites("el mensaje es demasiado largo", entrada=ruta.name)
+            mensajes[ruta.name] = ruta.read_bytes()
+    return mensajes
+
+
+def _publicar(ruta: Path, texto: bytes) -> None:
+    if not ruta.exists():
+        with escritura_firme(ruta) as salida:
+            salida.write(texto)
+        print(f"Publicado: {ruta.name}", file=sys.stderr)
+    elif ruta.read_bytes() != texto:
+        raise MensajeInesperado("alguien cambió un mensaje de este custodio", entrada=ruta.name)
+
+
+def descifrar(opciones: argparse.Namespace) -> int:
+    """Verify each archive whole and leave a partial decryption of it beside the others.
+
+    Raises:
+        NoGuardado: The folder holds no share.
+        Incumplimiento, Ilegible: Those of the archive; those after it are not touched.
+    """
+    if not opciones.custodia.is_dir():
+        raise NoGuardado(f"{opciones.custodia} no es la carpeta de un custodio")
+    custodio = Custodio(AlmacenEnCarpeta(opciones.custodia))
+    for ruta in opciones.archivos:
+        archivo = verificar_archivo(ruta, en_curso=True)
+        parcial = custodio.descifrar(archivo)
+        destino = opciones.salida / f"parcial-{archivo.uuid}-{parcial.dueno}.json"
+        with escritura_firme(destino) as salida:
+            salida.write(escribir_parcial(archivo.uuid, parcial))
+        print(f"{destino.name} {len(archivo.boletas)} boletas")
+    print("Entregue los descifrados parciales a la comisión.", file=sys.stderr)
+    return 0
