@@ -125,7 +125,7 @@ def escribir(valor: Valor) -> bytes:
     _revisar(valor, PROFUNDIDAD)
     try:
         return rfc8785.dumps(valor)
-    except rfc8785.CanonicalizationError as fallo:
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError) as fallo:
         raise NoEsUtf8(str(fallo)) from fallo
 
 
