@@ -50,10 +50,10 @@ demo: preparar ## simulates a small election in instance/demo, verifies it and s
 	FIN
 
 test: preparar debian belenios ## runs the tests (up to 15 minutes on 2 cores)
-	@$(BIN)/python -m pytest -n $(PROCESOS)
+	@$(BIN)/python -m pytest -n $(PROCESOS) --dist worksteal
 
 test-largo: preparar debian belenios ## runs the long tests that `make test` leaves out
-	@$(BIN)/python -m pytest -n $(PROCESOS) -m largo -o timeout=3600
+	@$(BIN)/python -m pytest -n $(PROCESOS) --dist worksteal -m largo -o timeout=3600
 
 check: preparar ## checks format, lint and types, then runs the tests
 	@$(BIN)/ruff format --check .
