@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from boletas.impresion.cuadros import tiras_de_cifras, tiras_de_tabla
 from boletas.impresion.documento import (
@@ -11,6 +11,7 @@ from boletas.impresion.documento import (
     Campos,
     Casillas,
     Cifras,
+    Columnas,
     Destacado,
     Documento,
     Firmas,
@@ -25,6 +26,7 @@ from boletas.impresion.maqueta import CARTA, Caja, Elemento, Formato, Grupo, Pag
 from boletas.impresion.medidas import Medidas, Tira, altura, apretadas, espacio, medidas
 from boletas.impresion.membrete import (
     PIE_MM,
+    ancho_junto_al_sello,
     cabeza_siguiente,
     pie,
     primera_cabeza,
@@ -128,11 +130,13 @@ def _repartir(tiras: list[Tira], documento: Documento, m: Medidas, formato: Form
             for cabeza in tramo[0].cabeza:
                 hoja.poner(cabeza)
         if hoja.y + tramo[0].alto > fondo:
-            raise NoCabe(f"a strip of {tramo[0].alto:.0f} mm does not fit on a sheet")
+            raise NoCabe(f"una parte del papel mide {tramo[0].alto:.0f} mm y no cabe en una hoja")
         hoja.poner(tramo[0])
         i += 1
     if documento.sello is not None:
-        sello = tira_de_sello(documento.sello, m)
+        ancho = ancho_junto_al_sello(documento.sello, m)
+        junto = _apilar(documento.sello.junto, replace(m, ancho=ancho))
+        sello = tira_de_sello(documento.sello, m, junto)
         if hojas[-1].y + sello.alto > fondo:
             nueva().solo_sello = True
         hojas[-1].poner(sello, fondo - sello.alto)
@@ -170,6 +174,41 @@ def _tiras_de(bloque: Bloque, m: Medidas) -> list[Tira]:
             return tiras_de_firmas(bloque, m)
         case Lineas():
             return tiras_de_lineas(bloque, m)
+        case Columnas():
+            return [_lado_a_lado(bloque, m)]
+
+
+_CANAL_MM = 5.0
+"""White between two columns."""
+
+
+def _lado_a_lado(bloque: Columnas, m: Medidas) -> Tira:
+    """Two columns as one strip, as high as the higher."""
+    total = sum(bloque.proporcion)
+    x = alto = 0.0
+    elementos: list[Elemento] = []
+    lados = zip((bloque.izquierda, bloque.derecha), bloque.proporcion, strict=True)
+    for bloques, parte in lados:
+        ancho = (m.ancho - _CANAL_MM) * parte / total
+        pila = _apilar(bloques, replace(m, ancho=ancho))
+        elementos.append(Grupo(x, 0.0, pila.elementos))
+        alto = max(alto, pila.alto)
+        x += ancho + _CANAL_MM
+    return Tira(alto, tuple(elementos))
+
+
+def _apilar(bloques: tuple[Bloque, ...], m: Medidas) -> Tira:
+    """Blocks one under the other as one strip, without air after the last."""
+    tiras: list[Tira] = []
+    for bloque in bloques:
+        tiras += [*_tiras_de(bloque, m), espacio(m.aire)]
+    y = 0.0
+    elementos: list[Elemento] = []
+    for tira in tiras[:-1]:
+        if tira.elementos:
+            elementos.append(Grupo(0.0, y, tira.elementos))
+        y += tira.alto
+    return Tira(y, tuple(elementos))
 
 
 def _marco(m: Medidas, formato: Formato) -> tuple[Elemento, ...]:

@@ -105,9 +105,9 @@ class Campos(_Parte):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _exigir_algo(self.filas, "rows of fields")
+        _exigir_algo(self.filas, "filas de campos")
         for fila in self.filas:
-            _exigir_algo(fila, "fields in a row")
+            _exigir_algo(fila, "campos en una fila")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class Casillas(_Parte):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _exigir_algo(self.opciones, "boxes to tick")
+        _exigir_algo(self.opciones, "opciones que marcar")
 
 
 @dataclass(frozen=True)
@@ -151,10 +151,10 @@ class Tabla(_Parte):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _exigir_algo(self.columnas, "columns")
+        _exigir_algo(self.columnas, "columnas")
         for fila in self.filas:
             if len(fila) != len(self.columnas):
-                raise DocumentoInvalido(f"{len(self.columnas)} cells expected: {fila!r}")
+                raise DocumentoInvalido(f"la fila no tiene {len(self.columnas)} celdas: {fila!r}")
 
 
 @dataclass(frozen=True)
@@ -190,13 +190,15 @@ class Cifras(_Parte):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _exigir_algo(self.columnas, "columns of figures")
+        _exigir_algo(self.columnas, "columnas de cantidades")
         for renglon in self.renglones:
             if len(renglon.cantidades) != len(self.columnas):
-                raise DocumentoInvalido(f"{len(self.columnas)} figures expected: {renglon!r}")
+                raise DocumentoInvalido(
+                    f"el renglón no tiene {len(self.columnas)} cantidades: {renglon!r}"
+                )
             for cantidad in renglon.cantidades:
                 if not isinstance(cantidad, Vacio) and (type(cantidad) is not int or cantidad < 0):
-                    raise DocumentoInvalido(f"not a count: {cantidad!r} in {renglon.rotulo!r}")
+                    raise DocumentoInvalido(f"{cantidad!r} no es una cantidad ({renglon.rotulo})")
 
     @property
     def digitos(self) -> int:
@@ -207,11 +209,23 @@ class Cifras(_Parte):
 
 @dataclass(frozen=True)
 class Firmante(_Parte):
-    """Who signs, and as what. ``nota``: *suplente*, *tomada de la fila* …"""
+    """Who signs, and as what.
+
+    Attributes:
+        nota: *suplente*, *tomada de la fila* …
+        estado: What the record says the person did (*Firmó*, *Ausente* …); empty for the pen.
+        motivo: The reason that goes with it.
+        recibio_copia: Likewise; ``None`` for the pen.
+        sin_firma: The place for ink is struck out, so that nobody signs there afterwards.
+    """
 
     cargo: str
     nombre: str | Vacio = Vacio.EN_BLANCO
     nota: str = ""
+    estado: str = ""
+    motivo: str = ""
+    recibio_copia: bool | None = None
+    sin_firma: bool = False
 
 
 @dataclass(frozen=True)
@@ -232,7 +246,7 @@ class Firmas(_Parte):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _exigir_algo(self.firmantes, "signers")
+        _exigir_algo(self.firmantes, "firmantes")
 
 
 @dataclass(frozen=True)
@@ -245,10 +259,25 @@ class Lineas(_Parte):
     def __post_init__(self) -> None:
         super().__post_init__()
         if not 1 <= self.cantidad <= 40:
-            raise DocumentoInvalido(f"1 to 40 lines, not {self.cantidad}")
+            raise DocumentoInvalido(f"de 1 a 40 líneas, no {self.cantidad}")
 
 
-Bloque = Parrafo | Destacado | Aviso | Campos | Casillas | Tabla | Cifras | Firmas | Lineas
+@dataclass(frozen=True)
+class Columnas(_Parte):
+    """Blocks side by side, as in the dense forms; never split between sheets.
+
+    Attributes:
+        proporcion: Shares of the width, left and right.
+    """
+
+    izquierda: tuple[Bloque, ...]
+    derecha: tuple[Bloque, ...]
+    proporcion: tuple[int, int] = (1, 1)
+
+
+Bloque = (
+    Parrafo | Destacado | Aviso | Campos | Casillas | Tabla | Cifras | Firmas | Lineas | Columnas
+)
 
 
 @dataclass(frozen=True)
@@ -268,11 +297,13 @@ class Sello(_Parte):
         contenido: Text of the QR code, level M, at most version 20.
         codigo: Short code printed under it, to compare by eye.
         leyenda: One or two sentences on what it is.
+        junto: Blocks that stand beside the code, on its left.
     """
 
     contenido: str
     codigo: str = ""
     leyenda: str = ""
+    junto: tuple[Bloque, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -317,4 +348,4 @@ def numerar(secciones: Iterable[Seccion]) -> tuple[tuple[str, Seccion], ...]:
 
 def _exigir_algo(partes: tuple[object, ...], que: str) -> None:
     if not partes:
-        raise DocumentoInvalido(f"no {que}")
+        raise DocumentoInvalido(f"falta algo: {que}")

@@ -79,15 +79,24 @@ def tiras_de_firmas(bloque: Firmas, m: Medidas) -> list[Tira]:
     return [*tiras, cabeza, *filas]
 
 
+_ESTRECHO_MM = 130.0
+"""Below this width a signature table puts office and name in one cell."""
+
+
 def _columnas(bloque: Firmas, m: Medidas) -> list[tuple[str, float, float]]:
     """Title, left edge and width of every column; the name takes what is left."""
-    fijas = [("Cargo", 36.0), ("Nombre completo", 0.0), ("Firma autógrafa", 42.0)]
-    if bloque.con_protesta:
-        fijas += [("Marque una", 38.0), ("Motivo", 27.0)]
+    asentadas = any(firmante.estado for firmante in bloque.firmantes)
+    if m.ancho < _ESTRECHO_MM:
+        fijas = [("Cargo y nombre", 0.0), ("Firma autógrafa", 31.0)]
+        fijas += [("Firma", 16.0)] if bloque.con_protesta else []
+    else:
+        fijas = [("Cargo", 36.0), ("Nombre completo", 0.0)]
+        fijas.append(("Firma autógrafa", 42.0 if bloque.con_protesta else 62.0))
+        if bloque.con_protesta:
+            fijas += [("Firma" if asentadas else "Marque una", 22.0 if asentadas else 38.0)]
+            fijas += [("Motivo", 40.0 if asentadas else 27.0)]
     if bloque.con_copia:
-        fijas.append(("Recibió copia", 13.0))
-    if not bloque.con_protesta:
-        fijas[2] = (fijas[2][0], 62.0)
+        fijas.append(("Recibió copia", 12.0))
     libre = m.ancho - sum(ancho for _, ancho in fijas)
     columnas: list[tuple[str, float, float]] = []
     x = 0.0
@@ -103,7 +112,7 @@ def _cabeza(bloque: Firmas, m: Medidas) -> Tira:
     columnas = _columnas(bloque, m)
     alto = 0.0
     for titulo, x, ancho in columnas:
-        usado, lineas = parrafo(titulo, m.caption, x + 1, 0.7, ancho - 2, Alineacion.CENTRO)
+        usado, lineas = parrafo(titulo, m.caption, x + 0.6, 0.7, ancho - 1.2, Alineacion.CENTRO)
         alto = max(alto, usado + 1.3)
         elementos += lineas
     cajas = [Caja(x, 0, ancho, alto, 0.2) for _, x, ancho in columnas]
@@ -112,39 +121,73 @@ def _cabeza(bloque: Firmas, m: Medidas) -> Tira:
 
 def _fila(firmante: Firmante, bloque: Firmas, m: Medidas, cabeza: tuple[Tira, ...]) -> Tira:
     columnas = {titulo: (x, ancho) for titulo, x, ancho in _columnas(bloque, m)}
-    elementos: list[Elemento] = []
-    x, ancho = columnas["Cargo"]
-    alto_cargo, lineas = parrafo(firmante.cargo, m.fuerte, x + 1.2, 1.0, ancho - 2.2)
-    elementos += lineas
-    if firmante.nota:
-        usado, lineas = parrafo(firmante.nota, m.nota, x + 1.2, 1.0 + alto_cargo, ancho - 2.2)
-        elementos += lineas
-        alto_cargo += usado
-    x, ancho = columnas["Nombre completo"]
+    estrecha = "Cargo y nombre" in columnas
     nombre = "" if isinstance(firmante.nombre, Vacio) else firmante.nombre
-    alto_nombre, lineas = parrafo(nombre, m.texto, x + 1.2, 1.0, ancho - 2.2)
-    elementos += lineas
-    alto = max(m.firma, alto_cargo + 1.8, alto_nombre + 1.8)
-    if bloque.con_protesta:
+    cargo, nota = (firmante.cargo, m.fuerte), (firmante.nota, m.nota)
+    celdas: dict[str, tuple[tuple[str, Estilo], ...]]
+    if estrecha:
+        motivo = f"Motivo: {firmante.motivo}" if firmante.motivo else ""
+        oficio = f"{firmante.cargo} ({firmante.nota})" if firmante.nota else firmante.cargo
+        celdas = {"Cargo y nombre": ((oficio, m.nota), (nombre, m.fuerte), (motivo, m.nota))}
+    else:
+        celdas = {"Cargo": (cargo, nota), "Nombre completo": ((nombre, m.texto),)}
+        if bloque.con_protesta:
+            celdas["Motivo"] = ((firmante.motivo, m.nota),)
+    if bloque.con_protesta and firmante.estado:
+        celdas["Firma"] = ((firmante.estado, m.nota),)
+    elementos: list[Elemento] = []
+    alto = _FIRMA_ESTRECHA_MM if estrecha else m.firma
+    for titulo, textos in celdas.items():
+        usado, lineas = _apilar(textos, *columnas[titulo])
+        elementos += lineas
+        alto = max(alto, usado + 1.6)
+    if bloque.con_protesta and not firmante.estado and not estrecha:
         elementos += _estados(columnas["Marque una"][0], alto, m)
     if bloque.con_copia:
-        x, ancho = columnas["Recibió copia"]
-        elementos.append(Cuadro(x + ancho / 2 - 1.9, alto / 2 - 1.9, 3.8))
+        elementos += _copia(firmante, *columnas["Recibió copia"], alto, m)
+    if firmante.sin_firma:
+        x, ancho = columnas["Firma autógrafa"]
+        elementos.append(Linea(x + 1.5, alto - 1.5, x + ancho - 1.5, 1.5, 0.25))
     cajas = [Caja(x, 0, ancho, alto, 0.2) for x, ancho in columnas.values()]
     return Tira(alto, (*cajas, *elementos), cabeza=cabeza)
+
+
+_FIRMA_ESTRECHA_MM = 9.5
+
+
+def _apilar(
+    textos: tuple[tuple[str, Estilo], ...], x: float, ancho: float
+) -> tuple[float, list[Elemento]]:
+    """Texts one under the other in a cell; empty ones take no room."""
+    y = 0.8
+    elementos: list[Elemento] = []
+    for texto, estilo in textos:
+        if texto:
+            usado, lineas = parrafo(texto, estilo, x + 1.1, y, ancho - 2.0)
+            elementos += lineas
+            y += usado
+    return y, elementos
+
+
+def _copia(firmante: Firmante, x: float, ancho: float, alto: float, m: Medidas) -> list[Elemento]:
+    """A box to tick; a copy the record says was not received is said in words."""
+    centro = x + ancho / 2
+    if firmante.recibio_copia is False:
+        return [Texto(centro, alto / 2 + 0.9, "No", m.nota, Alineacion.CENTRO)]
+    lado = 3.4
+    return [Cuadro(centro - lado / 2, (alto - lado) / 2, lado, bool(firmante.recibio_copia))]
 
 
 def _estados(x: float, alto: float, m: Medidas) -> list[Elemento]:
     """Firmó, bajo protesta, no firmó, ausente: two by two."""
     elementos: list[Elemento] = []
-    estilo = Estilo(Fuente.NORMAL, m.menudo)
     for i, estado in enumerate(_ESTADOS):
         columna, fila = divmod(i, 2)
         izquierda = x + 1.4 + 20.0 * (columna == 1)
         base = alto / 2 - 0.9 + fila * 4.6
         elementos += [
             Cuadro(izquierda, base - 2.5, 2.8),
-            Texto(izquierda + 3.6, base, estado, estilo),
+            Texto(izquierda + 3.6, base, estado, Estilo(Fuente.NORMAL, m.menudo)),
         ]
     return elementos
 

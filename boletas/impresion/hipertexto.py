@@ -18,6 +18,7 @@ from boletas.impresion.documento import (
     Campos,
     Casillas,
     Cifras,
+    Columnas,
     Destacado,
     Documento,
     Firmas,
@@ -164,6 +165,9 @@ def _bloque(bloque: Bloque) -> list[str]:
         case Lineas():
             rotulo = bloque.rotulo or "Espacio para escribir"
             return [f"<p>{_t(rotulo)} <i>(a mano, en el papel)</i></p>"]
+        case Columnas():
+            # Read one after the other: what stands beside on paper follows for a screen reader.
+            return [linea for b in (*bloque.izquierda, *bloque.derecha) for linea in _bloque(b)]
 
 
 def _parrafo(bloque: Parrafo) -> str:
@@ -245,18 +249,29 @@ def _cifras(bloque: Cifras) -> list[str]:
 
 
 def _firmas(bloque: Firmas) -> list[str]:
-    partes = _titulos([("Cargo", False), ("Nombre", False)], bloque.rotulo)
+    con_estado = any(firmante.estado for firmante in bloque.firmantes)
+    con_copia = bloque.con_copia and con_estado
+    titulos = ["Cargo", "Nombre", *(["Firma"] if con_estado else [])]
+    titulos += ["Recibió copia"] if con_copia else []
+    partes = _titulos([(titulo, False) for titulo in titulos], bloque.rotulo)
     for firmante in bloque.firmantes:
         nota = f'<span class="detalle">{_t(firmante.nota)}</span>' if firmante.nota else ""
-        partes.append(
-            f'<tr><th scope="row">{_t(firmante.cargo)}{nota}</th>'
-            f"<td>{_valor(firmante.nombre)}</td></tr>"
-        )
+        motivo = f'<span class="detalle">{_t(firmante.motivo)}</span>' if firmante.motivo else ""
+        celdas = [f'<th scope="row">{_t(firmante.cargo)}{nota}</th>']
+        celdas.append(f"<td>{_valor(firmante.nombre)}</td>")
+        if con_estado:
+            celdas.append(f"<td>{_t(firmante.estado)}{motivo}</td>")
+        if con_copia:
+            celdas.append(f"<td>{_COPIA[firmante.recibio_copia]}</td>")
+        partes.append(_tr(celdas, es_total=False))
     return [
         *partes,
         *_FIN_DE_TABLA,
         '<p class="menudo">Las firmas autógrafas están en la hoja impresa.</p>',
     ]
+
+
+_COPIA = {True: "Sí", False: "No", None: "<i>en blanco</i>"}
 
 
 def _sello(sello: Sello) -> list[str]:
@@ -275,6 +290,7 @@ def _sello(sello: Sello) -> list[str]:
     camino = "".join(trazos)
     borde = matriz.lado_con_orilla
     partes = ['<section aria-labelledby="sello">', '<h2 id="sello">Sello digital</h2>']
+    partes += [linea for bloque in sello.junto for linea in _bloque(bloque)]
     if sello.leyenda:
         partes.append(f"<p>{_t(sello.leyenda)}</p>")
     partes.append(

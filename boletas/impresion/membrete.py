@@ -104,14 +104,12 @@ def matriz_de_sello(contenido: str) -> Matriz:
     return codificar(contenido)
 
 
-def tira_de_sello(sello: Sello, m: Medidas) -> Tira:
-    """The QR code low right with its code below, and what it is beside it."""
+def tira_de_sello(sello: Sello, m: Medidas, junto: Tira) -> Tira:
+    """The QR code low right with its code below; beside it what belongs with it, and what it is."""
     matriz = matriz_de_sello(sello.contenido)
-    lado = max(QR_MINIMO_MM, matriz.lado_con_orilla * MODULO_MM)
-    lado = min(lado, matriz.lado_con_orilla * MODULO_MAYOR_MM)
+    lado, ancho_codigo = _medidas_de_sello(sello)
     elementos: list[Elemento] = []
     codigo = Estilo(Fuente.NEGRITA, 8.5, espaciado_mm=0.25)
-    ancho_codigo = max(lado, 52.0) if sello.codigo else lado
     x = m.ancho - ancho_codigo
     alto = lado
     elementos.append(Qr(x + (ancho_codigo - lado) / 2, 0.0, lado, matriz))
@@ -119,11 +117,23 @@ def tira_de_sello(sello: Sello, m: Medidas) -> Tira:
         usado, lineas = parrafo(sello.codigo, codigo, x, lado, ancho_codigo, Alineacion.CENTRO)
         elementos += lineas
         alto += usado
-    izquierda = m.ancho - ancho_codigo - 5.0
-    usado, lineas = parrafo(sello.leyenda, m.nota, 0, 0, izquierda - 2)
-    y = alto - usado - 0.5
-    elementos.append(Grupo(0.0, max(y, 0.0), tuple(lineas)))
-    return Tira(max(alto, usado) + 1.0, tuple(elementos))
+    usado, lineas = parrafo(sello.leyenda, m.nota, 0, 0, ancho_junto_al_sello(sello, m))
+    alto = max(alto, junto.alto + usado + 1.5)
+    elementos.append(Grupo(0.0, 0.0, junto.elementos))
+    elementos.append(Grupo(0.0, alto - usado - 0.5, tuple(lineas)))
+    return Tira(alto + 1.0, tuple(elementos))
+
+
+def ancho_junto_al_sello(sello: Sello, m: Medidas) -> float:
+    """Width left of the QR code."""
+    return m.ancho - _medidas_de_sello(sello)[1] - 6.0
+
+
+def _medidas_de_sello(sello: Sello) -> tuple[float, float]:
+    """Side of the code, and width of it with the text below."""
+    orilla = matriz_de_sello(sello.contenido).lado_con_orilla
+    lado = min(max(QR_MINIMO_MM, orilla * MODULO_MM), orilla * MODULO_MAYOR_MM)
+    return lado, max(lado, 52.0) if sello.codigo else lado
 
 
 def _hueco_de_emblema(y: float) -> list[Elemento]:
