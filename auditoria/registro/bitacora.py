@@ -238,6 +238,23 @@ def verificar(lineas: Iterable[bytes], origen: str, puntos: Iterable[Punto] = ()
     return cabeza
 
 
+def verificar_cerrada(
+    lineas: Iterable[bytes], final: Punto, puntos: Iterable[Punto] = ()
+) -> Cabeza:
+    """Verify a log that ended: it is exactly what its last checkpoint signed.
+
+    Raises:
+        PuntoNoCoincide: Shorter, longer, or another history.
+        The errors of ``recorrer``.
+    """
+    cabeza = verificar(lineas, final.origen, [*puntos, final])
+    if cabeza.tamano > final.tamano:
+        raise PuntoNoCoincide(
+            f"hay {cabeza.tamano} asientos", entrada=f"asiento {final.tamano + 1}"
+        )
+    return cabeza
+
+
 def partir(flujo: BinaryIO) -> Iterator[bytes]:
     """Give the lines of a file without their line feeds, holding one at a time.
 
