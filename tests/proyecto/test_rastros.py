@@ -9,7 +9,8 @@ from tests.proyecto.arbol import RAIZ, archivos
 RASTROS = {
     "machine path": r"(?<![\w.\-])/(?:work|farm|root|home|opt|Users)/[\w.]",
     "package index": (
-        r"https?://[^ \"'/]+/simple\b|pypi\.org|pythonhos[t]ed|registry\.npmjs|\"resolved\": *\"http"
+        r"https?://[^ \"'/]+/simple\b|pypi\.org|pythonhos[t]ed|registry\.npmjs"
+        r"|\"resolved\": *\"http"
     ),
     "index option": r"--(?:extra-)?index-url|--find-link[s]|--trusted-hos[t]",
     "neighbour folder": r"\.\./shared|(?<![\w.\-])/tm[p]/",
