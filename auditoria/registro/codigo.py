@@ -1,33 +1,30 @@
 """Short text of a hash, for papers and screens: 100 bits in four groups of five.
 
-Page: docs/formato-codigos.md. The alphabet is Crockford's base 32: digits and capitals
-without I, L, O and U, so that handwriting is read one way.
+Page: docs/formato-codigos.md. The spelling is that of the papers (``boletas.impresion``);
+here it gains the errors of the record.
 """
 
 from __future__ import annotations
 
 from auditoria.errores import ReglaRota
+from boletas.impresion.codigos import ALFABETO, huella_corta, leer_huella_corta
+from boletas.impresion.errores import CodigoIlegible
 
-ALFABETO = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-LARGO = 20
-"""Characters of a code; five bits each."""
-
-_CONFUSIONES = str.maketrans({"O": "0", "I": "1", "L": "1", "-": None, " ": None})
+__all__ = ["ALFABETO", "CodigoInvalido", "coincide", "corto", "leer_corto"]
 
 
 class CodigoInvalido(ReglaRota):
-    """The text is not a short code."""
+    """The text is not a short code, or what was to be shortened is not a hash."""
 
     explicacion = "El código corto no se puede leer"
 
 
 def corto(huella: bytes) -> str:
     """Write the first 100 bits of a hash of 32 bytes: ``7QK2M-0ABCD-EFGHJ-KMNPQ``."""
-    if len(huella) != 32:
-        raise CodigoInvalido(f"se espera una huella de 32 bytes, no de {len(huella)}")
-    numero = int.from_bytes(huella, "big") >> (256 - 5 * LARGO)
-    signos = [ALFABETO[numero >> (5 * i) & 31] for i in reversed(range(LARGO))]
-    return "-".join("".join(signos[i : i + 5]) for i in range(0, LARGO, 5))
+    try:
+        return huella_corta(huella)
+    except CodigoIlegible as fallo:
+        raise CodigoInvalido(str(fallo)) from fallo
 
 
 def leer_corto(texto: str) -> str:
@@ -38,10 +35,10 @@ def leer_corto(texto: str) -> str:
     Raises:
         CodigoInvalido: Another length or a sign outside of the alphabet.
     """
-    signos = texto.strip().upper().translate(_CONFUSIONES)
-    if len(signos) != LARGO or not set(signos) <= set(ALFABETO):
-        raise CodigoInvalido(f"se esperan cuatro grupos de cinco signos: {texto[:40]!r}")
-    return "-".join(signos[i : i + 5] for i in range(0, LARGO, 5))
+    try:
+        return leer_huella_corta(texto)
+    except CodigoIlegible as fallo:
+        raise CodigoInvalido(str(fallo)) from fallo
 
 
 def coincide(huella: bytes, texto: str) -> bool:

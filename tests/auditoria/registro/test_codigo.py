@@ -46,7 +46,7 @@ def test_otro_bit_da_otro_codigo(huella: bytes, bit: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "texto", ["", "00000-00000-00000-0000", "U0000-00000-00000-00000", "ñ" * 20]
+    "texto", ["", "00000-00000-00000-0000", "U0000-00000-00000-00000", "ñ" * 20, "ı" * 20]
 )
 def test_lo_que_no_es_un_codigo_se_rechaza(texto: str) -> None:
     """A mistyped anchor is an error, never a comparison that fails in silence."""
