@@ -28,6 +28,9 @@ from auditoria.registro.canonico import LIMITE, ArchivoVacio, DemasiadoGrande
 _NOMBRE = re.compile(r"[^\x00-\x1f\x7f\\:]+")
 _FIN_DE_ZIP = b"PK\x05\x06"
 _LOCALIZADOR_ZIP64 = b"PK\x06\x07"
+_RASGOS_LLANOS = 0x080E
+"""Flag bits that change nothing: deflate options, sizes after the data, UTF-8 names."""
+
 _INDICE_MAXIMO = 32 * 1024 * 1024
 
 
@@ -215,7 +218,10 @@ class Zip(_Lectura):
             raise
 
     def _abrir(self, nombre: str) -> BinaryIO:
-        return cast(BinaryIO, self._zip.open(nombre))
+        try:
+            return cast(BinaryIO, self._zip.open(nombre))
+        except (OSError, ValueError, RuntimeError) as fallo:
+            raise ArchivoDanado(str(fallo), archivo=nombre) from fallo
 
     def __exit__(
         self,
@@ -292,8 +298,8 @@ def _entradas(archivo: zipfile.ZipFile, limites: Limites) -> dict[str, int]:
 
 
 def _exigir_entrada(entrada: zipfile.ZipInfo, limites: Limites) -> None:
-    if entrada.flag_bits & 0x1:
-        raise ZipSospechoso("está cifrado", archivo=entrada.filename)
+    if entrada.flag_bits & ~_RASGOS_LLANOS:
+        raise ZipSospechoso("está cifrado o es de otra clase", archivo=entrada.filename)
     if entrada.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise ZipSospechoso("compresión desconocida", archivo=entrada.filename)
     if entrada.file_size > 65_536 + limites.razon * entrada.compress_size:
