@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from boletas.impresion.documento import Cifras, Renglon, Tabla, Vacio
 from boletas.impresion.fuentes import PUNTO_MM, Fuente
@@ -24,6 +24,8 @@ def palabras(cifras: Cifras, renglon: Renglon) -> str:
 
 def tiras_de_tabla(bloque: Tabla, m: Medidas) -> list[Tira]:
     """Headings over a thick rule, rows over hairlines; headings are repeated on a new sheet."""
+    if bloque.menuda:
+        m = replace(m, cuerpo=m.menudo + 0.2, menudo=m.menudo - 0.4)
     total = sum(columna.peso for columna in bloque.columnas)
     anchos = [m.ancho * columna.peso / total for columna in bloque.columnas]
     derechas = [columna.derecha for columna in bloque.columnas]
@@ -64,9 +66,9 @@ def _fila(
     elementos: list[Elemento] = []
     for texto, ancho, derecha, estilo in zip(celdas, anchos, derechas, estilos, strict=True):
         lado = Alineacion.DERECHA if derecha else Alineacion.IZQUIERDA
-        usado, lineas = parrafo(texto, estilo, x + 1.0, 0.6, ancho - 2.0, lado)
+        usado, lineas = parrafo(texto, estilo, x + 1.0, 0.5, ancho - 2.0, lado)
         elementos += lineas
-        alto = max(alto, usado + 1.3)
+        alto = max(alto, usado + 1.1)
         x += ancho
     regla = Linea(0, alto, x, alto, grosor, gris=0.0 if grosor > _FINA else _GRIS)
     return Tira(alto, (*elementos, regla))

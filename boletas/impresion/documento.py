@@ -141,13 +141,18 @@ class Columna(_Parte):
 
 @dataclass(frozen=True)
 class Tabla(_Parte):
-    """Rows under headings; continues on the next page with its headings repeated."""
+    """Rows under headings; continues on the next page with its headings repeated.
+
+    Attributes:
+        menuda: Small print, for the dense parts of a form.
+    """
 
     columnas: tuple[Columna, ...]
     filas: tuple[tuple[str, ...], ...]
     rotulo: str = ""
     con_encabezado_de_fila: bool = True
     ultima_es_total: bool = False
+    menuda: bool = False
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -87,8 +87,7 @@ def _columnas(bloque: Firmas, m: Medidas) -> list[tuple[str, float, float]]:
     """Title, left edge and width of every column; the name takes what is left."""
     asentadas = any(firmante.estado for firmante in bloque.firmantes)
     if m.ancho < _ESTRECHO_MM:
-        fijas = [("Cargo y nombre", 0.0), ("Firma autógrafa", 31.0)]
-        fijas += [("Firma", 16.0)] if bloque.con_protesta else []
+        fijas = [("Cargo y nombre", 0.0), ("Firma autógrafa", 33.0)]
     else:
         fijas = [("Cargo", 36.0), ("Nombre completo", 0.0)]
         fijas.append(("Firma autógrafa", 42.0 if bloque.con_protesta else 62.0))
@@ -96,7 +95,7 @@ def _columnas(bloque: Firmas, m: Medidas) -> list[tuple[str, float, float]]:
             fijas += [("Firma" if asentadas else "Marque una", 22.0 if asentadas else 38.0)]
             fijas += [("Motivo", 40.0 if asentadas else 27.0)]
     if bloque.con_copia:
-        fijas.append(("Recibió copia", 12.0))
+        fijas.append(("Recibió copia", 14.0 if m.ancho >= _ESTRECHO_MM else 9.0))
     libre = m.ancho - sum(ancho for _, ancho in fijas)
     columnas: list[tuple[str, float, float]] = []
     x = 0.0
@@ -128,13 +127,19 @@ def _fila(firmante: Firmante, bloque: Firmas, m: Medidas, cabeza: tuple[Tira, ..
     if estrecha:
         motivo = f"Motivo: {firmante.motivo}" if firmante.motivo else ""
         oficio = f"{firmante.cargo} ({firmante.nota})" if firmante.nota else firmante.cargo
-        celdas = {"Cargo y nombre": ((oficio, m.nota), (nombre, m.fuerte), (motivo, m.nota))}
+        celdas = {
+            "Cargo y nombre": (
+                (oficio, m.nota),
+                (nombre, Estilo(Fuente.NEGRITA, m.cuerpo - 0.8)),
+                (motivo, m.nota),
+            )
+        }
     else:
         celdas = {"Cargo": (cargo, nota), "Nombre completo": ((nombre, m.texto),)}
         if bloque.con_protesta:
             celdas["Motivo"] = ((firmante.motivo, m.nota),)
     if bloque.con_protesta and firmante.estado:
-        celdas["Firma"] = ((firmante.estado, m.nota),)
+        celdas["Firma autógrafa" if estrecha else "Firma"] = ((firmante.estado, m.nota),)
     elementos: list[Elemento] = []
     alto = _FIRMA_ESTRECHA_MM if estrecha else m.firma
     for titulo, textos in celdas.items():
@@ -142,7 +147,7 @@ def _fila(firmante: Firmante, bloque: Firmas, m: Medidas, cabeza: tuple[Tira, ..
         elementos += lineas
         alto = max(alto, usado + 1.6)
     if bloque.con_protesta and not firmante.estado and not estrecha:
-        elementos += _estados(columnas["Marque una"][0], alto, m)
+        elementos += _estados(columnas["Marque una"][0], alto)
     if bloque.con_copia:
         elementos += _copia(firmante, *columnas["Recibió copia"], alto, m)
     if firmante.sin_firma:
@@ -178,7 +183,7 @@ def _copia(firmante: Firmante, x: float, ancho: float, alto: float, m: Medidas) 
     return [Cuadro(centro - lado / 2, (alto - lado) / 2, lado, bool(firmante.recibio_copia))]
 
 
-def _estados(x: float, alto: float, m: Medidas) -> list[Elemento]:
+def _estados(x: float, alto: float) -> list[Elemento]:
     """Firmó, bajo protesta, no firmó, ausente: two by two."""
     elementos: list[Elemento] = []
     for i, estado in enumerate(_ESTADOS):
@@ -187,7 +192,7 @@ def _estados(x: float, alto: float, m: Medidas) -> list[Elemento]:
         base = alto / 2 - 0.9 + fila * 4.6
         elementos += [
             Cuadro(izquierda, base - 2.5, 2.8),
-            Texto(izquierda + 3.6, base, estado, Estilo(Fuente.NORMAL, m.menudo)),
+            Texto(izquierda + 3.6, base, estado, Estilo(Fuente.NORMAL, 7.4)),
         ]
     return elementos
 

@@ -18,6 +18,8 @@ MODULO_MAYOR_MM = 0.8
 QR_MINIMO_MM = 32.0
 _EMBLEMA = 19.0
 _FICHA = 40.0
+_DERECHA_MM = 72.0
+"""Width of process and fingerprint at the head of the sheets that follow the first."""
 _MENUDO = Estilo(Fuente.NORMAL, 7.4)
 _CAPTION = Estilo(Fuente.SEMINEGRITA, 6.3)
 
@@ -67,11 +69,16 @@ def cabeza_siguiente(documento: Documento, m: Medidas) -> Tira:
         elementos += banda
         y += alto
     negrita = Estilo(Fuente.NEGRITA, 9.5)
-    alto, lineas = parrafo(documento.titulo.upper(), negrita, 0, y, m.ancho - 62)
+    alto, lineas = parrafo(documento.titulo.upper(), negrita, 0, y, m.ancho - _DERECHA_MM - 2)
     elementos += lineas
     datos = [f"Huella {documento.huella}"] if documento.huella else []
     derecha = parrafo(
-        "\n".join([documento.proceso, *datos]), _MENUDO, m.ancho - 60, y, 60, Alineacion.DERECHA
+        "\n".join([documento.proceso, *datos]),
+        _MENUDO,
+        m.ancho - _DERECHA_MM,
+        y,
+        _DERECHA_MM,
+        Alineacion.DERECHA,
     )
     elementos += derecha[1]
     partes = [f"{campo.rotulo}: {_valor(campo)}" for campo in documento.datos]
@@ -79,7 +86,9 @@ def cabeza_siguiente(documento: Documento, m: Medidas) -> Tira:
         partes.append(f"Folio: {documento.folio}")
     alto_datos = 0.0
     if partes:
-        alto_datos, lineas = parrafo(" · ".join(partes), _MENUDO, 0, y + alto, m.ancho - 62)
+        alto_datos, lineas = parrafo(
+            " · ".join(partes), _MENUDO, 0, y + alto, m.ancho - _DERECHA_MM - 2
+        )
         elementos += lineas
     y += max(alto + alto_datos, derecha[0]) + 1.2
     elementos.append(Linea(0, y, m.ancho, y, 0.5))
