@@ -1,8 +1,8 @@
 """Acta de escrutinio y cómputo de la mesa: two pages, rubros numbered as in the official form.
 
-Numbers 1 to 5 are those of the law's form (sobrantes, personas que votaron, representantes fuera de
-lista, suma, votos sacados de la urna); what a mesa with an electronic urna adds stands under the same
-number with a letter, so that nobody has to learn another order. Fields: docs/papeles.md.
+Numbers 1 to 6 are those of the law's form (sobrantes, personas que votaron, representantes fuera de
+lista, suma, votos sacados de la urna, total); what a mesa with an electronic urna adds stands under
+the same number with a letter, so that nobody has to learn another order. Fields: docs/papeles.md.
 """
 
 from __future__ import annotations
@@ -10,22 +10,25 @@ from __future__ import annotations
 from auditoria.formatos.acta import Acta, Momento
 from auditoria.formatos.catalogo import Demarcacion, Mesa
 from auditoria.formatos.escrutinio import Rubros
-from auditoria.papeles.codigos import seccion_de_codigos, sello_del_acta
-from auditoria.papeles.contexto import Contexto, datos_de_mesa, seccion_de_mesa
+from auditoria.papeles.codigos import sello_del_acta
+from auditoria.papeles.contexto import Contexto, campos_de_mesa, datos_de_mesa
 from auditoria.papeles.datos import DatosDeActa
-from auditoria.papeles.diferencias import comparaciones, seccion_de_diferencias
+from auditoria.papeles.diferencias import diferencias, tabla_de_comparaciones
 from auditoria.papeles.firmantes import secciones_de_firmas
-from auditoria.papeles.horas import fecha_y_hora
+from auditoria.papeles.horas import PIE_DE_HORAS, hora_de_jornada
 from auditoria.papeles.incidencias import cuenta_de_escritos, relacion_de_incidentes
-from auditoria.papeles.palabras import folios_de_pases
+from auditoria.papeles.palabras import cifra, folios
 from auditoria.papeles.resultados import cifras_de_resultados
 from boletas.impresion.documento import (
     Campo,
     Campos,
     Cifras,
+    Columna,
+    Columnas,
     Documento,
     Renglon,
     Seccion,
+    Tabla,
     Vacio,
 )
 
@@ -34,46 +37,56 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
     """Lay out the acta de escrutinio y cómputo of one mesa."""
     acta = datos.acta
     demarcacion, mesa = contexto.catalogo.ubicar(acta.mesa)
+    rubros = acta.escrutinio.rubros
     return Documento(
-        titulo="Acta de escrutinio y cómputo de la mesa receptora",
+        titulo="Acta de escrutinio y cómputo",
+        subtitulo="de la mesa receptora",
         proceso=contexto.catalogo.proceso.nombre,
         datos=datos_de_mesa(contexto, demarcacion, mesa),
         huella=contexto.huella_corta,
         folio=f"{acta.mesa}-AEC-{acta.version}",
         version=f"Versión {acta.version}" if acta.version > 1 else "",
         secciones=(
-            seccion_de_mesa(contexto, demarcacion, mesa),
-            _escrutinio(acta),
-            _pases(acta.escrutinio.rubros, mesa),
-            _personas(acta.escrutinio.rubros),
-            _urna(acta.escrutinio.rubros),
+            _mesa(contexto, acta, demarcacion, mesa),
+            _votantes_y_votos(rubros),
             Seccion(
                 "Resultados de la votación",
                 (cifras_de_resultados(acta.escrutinio.opciones, demarcacion),),
             ),
-            comparaciones(acta),
-            seccion_de_diferencias(contexto, acta),
+            Seccion(
+                "Cuadre de pases, boletas y testigos",
+                (
+                    Columnas(
+                        (Columnas((_pases(rubros, mesa),), (_urna(rubros),)),),
+                        (tabla_de_comparaciones(acta),),
+                        (3, 2),
+                    ),
+                    diferencias(contexto, acta),
+                ),
+            ),
             _incidentes(acta, demarcacion),
             *secciones_de_firmas(contexto, acta, demarcacion),
-            seccion_de_codigos(contexto, datos),
         ),
-        sello=sello_del_acta(datos),
+        sello=sello_del_acta(contexto, datos),
+        pie=PIE_DE_HORAS,
         autor=contexto.catalogo.proceso.autoridad,
         simulacro=contexto.es_simulacro,
     )
 
 
-def _escrutinio(acta: Acta) -> Seccion:
-    """Hours of the count; where it was done, if elsewhere, is for the pen."""
+def _mesa(contexto: Contexto, acta: Acta, demarcacion: Demarcacion, mesa: Mesa) -> Seccion:
+    """Place and hours; where the count was done, if elsewhere, is for the pen."""
+    cuenta, dia = acta.escrutinio, contexto.catalogo.proceso.jornada
     return Seccion(
-        "Escrutinio",
+        "Datos de la mesa y del escrutinio",
         (
             Campos(
                 (
+                    *campos_de_mesa(contexto, demarcacion, mesa),
                     (
-                        Campo("Inició", fecha_y_hora(acta.escrutinio.inicio), 3),
-                        Campo("Terminó", fecha_y_hora(acta.escrutinio.fin), 3),
-                        Campo("Si se hizo en otro lugar, cuál y por qué", Vacio.EN_BLANCO, 4),
+                        Campo("El escrutinio inició", hora_de_jornada(cuenta.inicio, dia), 3),
+                        Campo("Terminó", hora_de_jornada(cuenta.fin, dia), 3),
+                        Campo("Si se hizo en otro lugar, cuál y por qué", Vacio.EN_BLANCO, 8),
                     ),
                 )
             ),
@@ -81,108 +94,93 @@ def _escrutinio(acta: Acta) -> Seccion:
     )
 
 
-def _pases(rubros: Rubros, mesa: Mesa) -> Seccion:
-    """Rubro 1. In a mesa with kiosk, what the law counts as boletas are the pases."""
-    renglones = [
-        Renglon(
-            "Pases recibidos",
-            (rubros.pases_recibidos,),
-            clave="1a",
-            detalle=folios_de_pases(mesa.pases),
+def _votantes_y_votos(rubros: Rubros) -> Seccion:
+    """Rubros 1 to 5 of the law's form, with letra."""
+    renglones = (
+        ("1", "Pases sobrantes, con la reserva sellada", rubros.sobrantes, False),
+        ("2", "Personas que votaron conforme a la lista", rubros.personas, False),
+        (
+            "3",
+            "Personas que votaron sin estar en la lista (resolución, lista adicional,"
+            " representantes)",
+            rubros.extra,
+            False,
         ),
-        Renglon("Pases de reserva recibidos", (rubros.reserva_recibida,), clave="1b"),
-        Renglon("Pases inutilizados", (rubros.inutilizados,), clave="1c"),
-        Renglon("Pases usados, en su caja", (rubros.usados,), clave="1d"),
-        Renglon("Pases repuestos a la misma persona", (rubros.repuestos,), clave="1e"),
-        Renglon("Pases no devueltos", (rubros.no_devueltos,), clave="1f"),
-        Renglon(
-            "Pases sobrantes, con la reserva sellada",
-            (rubros.sobrantes,),
-            clave="1",
-            fuerte=True,
-        ),
-    ]
-    if rubros.papel:
-        renglones += [
-            Renglon("Boletas de papel recibidas", (rubros.papel.recibidas,), clave="1g"),
-            Renglon("Boletas de papel inutilizadas", (rubros.papel.inutilizadas,), clave="1h"),
-            Renglon("Boletas de papel sobrantes", (rubros.papel.sobrantes,), clave="1i"),
-        ]
-    return Seccion("Pases y boletas", (Cifras(("Cantidad",), tuple(renglones)),))
-
-
-def _personas(rubros: Rubros) -> Seccion:
-    """Rubros 2 to 4."""
+        ("4", "Total de personas que votaron (2 + 3)", rubros.votantes, True),
+        ("5", "Votos sacados de la urna (5a + 5b)", rubros.extraidas, True),
+    )
     return Seccion(
-        "Personas que votaron",
+        "Boletas sobrantes, personas que votaron y votos sacados de la urna",
         (
             Cifras(
                 ("Cantidad",),
-                (
-                    Renglon(
-                        "Personas que votaron conforme a la lista", (rubros.personas,), clave="2"
-                    ),
-                    Renglon(
-                        "Personas con resolución o en lista adicional, y representantes fuera de"
-                        " la lista",
-                        (rubros.extra,),
-                        clave="3",
-                    ),
-                    Renglon(
-                        "Suma de personas que votaron (2 + 3)",
-                        (rubros.votantes,),
-                        clave="4",
-                        fuerte=True,
-                    ),
+                tuple(
+                    Renglon(rotulo, (cantidad,), clave=clave, fuerte=fuerte)
+                    for clave, rotulo, cantidad, fuerte in renglones
                 ),
-                unidad="personas",
-                femenino=True,
             ),
         ),
     )
 
 
-def _urna(rubros: Rubros) -> Seccion:
-    """Rubro 5, with what the machine counted and what the paper says."""
-    papel = rubros.papel.extraidas if rubros.papel else Vacio.NO_APLICA
-    return Seccion(
-        "Votos sacados de la urna",
+_DETALLE = (Columna("N.º", 2), Columna("Pases", 9), Columna("Cantidad", 3, derecha=True))
+_DETALLE_DE_URNA = (
+    Columna("N.º", 2),
+    Columna("Urna y testigos", 9),
+    Columna("Cantidad", 3, derecha=True),
+)
+
+
+def _pases(rubros: Rubros, mesa: Mesa) -> Tabla:
+    """Detail of rubro 1. In a mesa with kiosk, what the law counts as boletas are the pases."""
+    pases = mesa.pases
+    propios = folios(pases.folio_inicial, pases.folio_final)
+    reserva = folios(pases.reserva_inicial, pases.reserva_final) if pases.reserva else "sin reserva"
+    filas = [
+        ("1a", f"Recibidos, {propios}", cifra(rubros.pases_recibidos)),
+        ("1b", f"Reserva, {reserva}", cifra(rubros.reserva_recibida)),
+        ("1c", "Inutilizados", cifra(rubros.inutilizados)),
+        ("1d", "Usados, contados en su caja", cifra(rubros.usados)),
+        ("1e", "Repuestos", cifra(rubros.repuestos)),
+        ("1f", "No devueltos", cifra(rubros.no_devueltos)),
+    ]
+    papel = rubros.papel
+    if papel:
+        filas += [
+            ("1g", "Boletas de papel recibidas", cifra(papel.recibidas)),
+            ("1h", "Boletas de papel inutilizadas", cifra(papel.inutilizadas)),
+            ("1i", "Boletas de papel sobrantes", cifra(papel.sobrantes)),
+        ]
+    return Tabla(_DETALLE, tuple(filas), menuda=True)
+
+
+def _urna(rubros: Rubros) -> Tabla:
+    """Detail of rubro 5: what was counted on paper, and what the machine says."""
+    papel = cifra(rubros.papel.extraidas) if rubros.papel else Vacio.NO_APLICA.value
+    return Tabla(
+        _DETALLE_DE_URNA,
         (
-            Cifras(
-                ("Cantidad",),
-                (
-                    Renglon("Testigos de voto contados", (rubros.testigos_contados,), clave="5a"),
-                    Renglon("Boletas de papel sacadas de la urna", (papel,), clave="5b"),
-                    Renglon(
-                        "Votos sacados de la urna (5a + 5b)",
-                        (rubros.extraidas,),
-                        clave="5",
-                        fuerte=True,
-                    ),
-                    Renglon(
-                        "Boletas electrónicas depositadas, según el equipo",
-                        (rubros.depositadas,),
-                        clave="5c",
-                    ),
-                    Renglon(
-                        "Boletas electrónicas de comprobación", (rubros.comprobadas,), clave="5d"
-                    ),
-                    Renglon("Pases inutilizados en el equipo", (rubros.inutilizadas,), clave="5e"),
-                    Renglon("Habilitaciones de la urna", (rubros.habilitaciones,), clave="5f"),
-                    Renglon("Testigos impresos", (rubros.testigos_impresos,), clave="5g"),
-                    Renglon("Testigos cancelados", (rubros.testigos_cancelados,), clave="5h"),
-                ),
-            ),
+            ("5a", "Testigos contados", cifra(rubros.testigos_contados)),
+            ("5b", "Boletas de papel extraídas", papel),
+            ("5c", "Boletas depositadas", cifra(rubros.depositadas)),
+            ("5d", "Boletas de comprobación", cifra(rubros.comprobadas)),
+            ("5e", "Pases inutilizados en la urna", cifra(rubros.inutilizadas)),
+            ("5f", "Habilitaciones del kiosco", cifra(rubros.habilitaciones)),
+            ("5g", "Testigos impresos", cifra(rubros.testigos_impresos)),
+            ("5h", "Testigos cancelados", cifra(rubros.testigos_cancelados)),
         ),
+        menuda=True,
     )
 
 
 def _incidentes(acta: Acta, demarcacion: Demarcacion) -> Seccion:
     propios = tuple(i for i in acta.incidentes if i.momento is Momento.ESCRUTINIO)
     return Seccion(
-        "Incidentes durante el escrutinio y escritos de protesta",
+        "Incidentes y escritos de protesta",
         (
-            *relacion_de_incidentes(propios, "¿Hubo incidentes durante el escrutinio y cómputo?"),
-            *cuenta_de_escritos(acta.escritos, demarcacion),
+            Columnas(
+                relacion_de_incidentes(propios, "¿Hubo incidentes en el escrutinio?"),
+                cuenta_de_escritos(acta.escritos, demarcacion),
+            ),
         ),
     )

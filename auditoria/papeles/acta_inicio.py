@@ -7,7 +7,7 @@ definition, the keys born that morning, and the heads of both logs at zero. Fiel
 from __future__ import annotations
 
 from auditoria.formatos.catalogo import Demarcacion, Mesa
-from auditoria.papeles.codigos import cabeza_en_palabras, tabla_de_codigos
+from auditoria.papeles.codigos import asientos, tabla_de_codigos
 from auditoria.papeles.contexto import (
     Contexto,
     codigo_de_llave,
@@ -15,7 +15,7 @@ from auditoria.papeles.contexto import (
     seccion_de_mesa,
 )
 from auditoria.papeles.firmantes import secciones_por_firmar
-from auditoria.papeles.horas import fecha_y_hora
+from auditoria.papeles.horas import PIE_DE_HORAS, hora_de_jornada
 from auditoria.papeles.inicio import Inicio
 from auditoria.papeles.palabras import cifra, folios, si_o_no
 from boletas.impresion.codigos import huella_corta
@@ -46,7 +46,7 @@ def documento(contexto: Contexto, inicio: Inicio) -> Documento:
         folio=f"{inicio.mesa}-AIN-1",
         secciones=(
             seccion_de_mesa(contexto, demarcacion, mesa),
-            _instalacion(inicio, mesa),
+            _instalacion(contexto, inicio, mesa),
             _ceros(inicio),
             _boleta(demarcacion),
             _equipo(contexto, inicio),
@@ -54,23 +54,29 @@ def documento(contexto: Contexto, inicio: Inicio) -> Documento:
                 contexto, inicio.funcionarios, inicio.representantes, demarcacion
             ),
         ),
+        pie=PIE_DE_HORAS,
         autor=contexto.catalogo.proceso.autoridad,
         simulacro=contexto.es_simulacro,
     )
 
 
-def _instalacion(inicio: Inicio, mesa: Mesa) -> Seccion:
+def _instalacion(contexto: Contexto, inicio: Inicio, mesa: Mesa) -> Seccion:
     pases = mesa.pases
     reserva = folios(pases.reserva_inicial, pases.reserva_final) if pases.reserva else "sin reserva"
     cambio = inicio.causa_del_cambio
+    dia = contexto.catalogo.proceso.jornada
     return Seccion(
         "Instalación",
         (
             Campos(
                 (
                     (
-                        Campo("Hora de instalación", fecha_y_hora(inicio.instalada), 3),
-                        Campo("Urna electrónica abierta en ceros", fecha_y_hora(inicio.abierta), 3),
+                        Campo("Hora de instalación", hora_de_jornada(inicio.instalada, dia), 3),
+                        Campo(
+                            "Urna electrónica abierta en ceros",
+                            hora_de_jornada(inicio.abierta, dia),
+                            3,
+                        ),
                     ),
                     (
                         Campo("Pases recibidos", cifra(inicio.pases_recibidos), 1, fuerte=True),
@@ -137,14 +143,14 @@ def _equipo(contexto: Contexto, inicio: Inicio) -> Seccion:
         ("Llave del equipo de la mesa", codigo_de_llave(inicio.llave_mesa), "acta de escrutinio"),
         ("Llave del equipo de la urna", codigo_de_llave(inicio.llave_urna), "bitácora de la urna"),
         (
-            f"Bitácora de la mesa, {cabeza_en_palabras(mesa)}",
+            f"Bitácora de la mesa, {asientos(mesa)}",
             mesa.texto,
-            "archivo mesa-1.bitacora",
+            "mesa-1.bitacora",
         ),
         (
-            f"Bitácora de la urna, {cabeza_en_palabras(urna)}",
+            f"Bitácora de la urna, {asientos(urna)}",
             urna.texto,
-            "archivo urna-1.bitacora",
+            "urna-1.bitacora",
         ),
     )
     return Seccion(

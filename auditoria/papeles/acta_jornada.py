@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from auditoria.formatos.acta import Acta, Incidente, Momento, MotivoCierre
 from auditoria.formatos.catalogo import Demarcacion, Mesa
-from auditoria.papeles.codigos import seccion_de_codigos
+from auditoria.papeles.codigos import codigos_del_acta
 from auditoria.papeles.contexto import Contexto, datos_de_mesa, seccion_de_mesa
 from auditoria.papeles.datos import DatosDeActa
 from auditoria.papeles.firmantes import secciones_de_firmas
-from auditoria.papeles.horas import fecha_y_hora, hora
+from auditoria.papeles.horas import PIE_DE_HORAS, hora, hora_de_jornada
 from auditoria.papeles.incidencias import cuenta_de_escritos, relacion_de_incidentes
 from auditoria.papeles.palabras import PROCEDENCIAS, cifra, folios, si_o_no
 from boletas.impresion.documento import (
@@ -49,8 +49,9 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
             _cierre(contexto, acta),
             _incidentes(acta, demarcacion),
             *secciones_de_firmas(contexto, acta, demarcacion),
-            seccion_de_codigos(contexto, datos),
+            Seccion("Códigos para comprobar el acta", (codigos_del_acta(contexto, datos),)),
         ),
+        pie=PIE_DE_HORAS,
         autor=contexto.catalogo.proceso.autoridad,
         simulacro=contexto.es_simulacro,
     )
@@ -65,7 +66,11 @@ def _instalacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
             Campos(
                 (
                     (
-                        Campo("Inició", fecha_y_hora(inst.inicio), 3),
+                        Campo(
+                            "Inició",
+                            hora_de_jornada(inst.inicio, contexto.catalogo.proceso.jornada),
+                            3,
+                        ),
                         Campo("Código de arranque", acta.arranque, 2),
                         Campo("Personas en la lista", cifra(inst.electores), 1),
                     ),
@@ -124,7 +129,11 @@ def _votacion(contexto: Contexto, acta: Acta) -> Seccion:
         Campos(
             (
                 (
-                    Campo("Inicio de la votación", fecha_y_hora(acta.apertura.hora), 3),
+                    Campo(
+                        "Inicio de la votación",
+                        hora_de_jornada(acta.apertura.hora, contexto.catalogo.proceso.jornada),
+                        3,
+                    ),
                     Campo(
                         f"Causa, si inició después de las {apertura} h",
                         acta.apertura.causa or "No aplica",
@@ -166,7 +175,11 @@ def _cierre(contexto: Contexto, acta: Acta) -> Seccion:
             Campos(
                 (
                     (
-                        Campo("Se cerró", fecha_y_hora(acta.cierre.hora), 3),
+                        Campo(
+                            "Se cerró",
+                            hora_de_jornada(acta.cierre.hora, contexto.catalogo.proceso.jornada),
+                            3,
+                        ),
                         Campo(
                             f"Personas en la fila a las {limite} h", cifra(acta.cierre.en_fila), 2
                         ),

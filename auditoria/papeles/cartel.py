@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from auditoria.formatos.claves import NULO
 from auditoria.papeles.codigos import sello_del_acta
 from auditoria.papeles.contexto import Contexto, datos_de_mesa
 from auditoria.papeles.datos import DatosDeActa
 from auditoria.papeles.firmantes import firmante_de_mesa
-from auditoria.papeles.horas import fecha_y_hora
+from auditoria.papeles.horas import PIE_DE_HORAS, hora_de_jornada
 from auditoria.papeles.palabras import cifra
-from auditoria.formatos.claves import NULO
 from boletas.impresion.documento import (
     Campo,
     Campos,
@@ -58,7 +58,13 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
                                     cifra(acta.escrutinio.rubros.votantes),
                                     fuerte=True,
                                 ),
-                                Campo("Escrutinio concluido", fecha_y_hora(acta.escrutinio.fin), 2),
+                                Campo(
+                                    "Escrutinio concluido",
+                                    hora_de_jornada(
+                                        acta.escrutinio.fin, contexto.catalogo.proceso.jornada
+                                    ),
+                                    2,
+                                ),
                             ),
                         )
                     ),
@@ -75,7 +81,8 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
                 numerada=False,
             ),
         ),
-        sello=sello_del_acta(datos),
+        sello=sello_del_acta(contexto, datos),
+        pie=PIE_DE_HORAS,
         autor=contexto.catalogo.proceso.autoridad,
         simulacro=contexto.es_simulacro,
     )

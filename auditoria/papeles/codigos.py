@@ -10,65 +10,49 @@ from auditoria.papeles.datos import DatosDeActa
 from auditoria.papeles.palabras import plural
 from auditoria.papeles.resumen import codificar, resumir
 from boletas.impresion.codigos import huella_corta
-from boletas.impresion.documento import Bloque, Columna, Parrafo, Seccion, Sello, Tabla
+from boletas.impresion.documento import Bloque, Columna, Sello, Tabla
 
-_COLUMNAS = (Columna("Qué identifica", 5), Columna("Código", 4), Columna("Dónde se compara", 6))
+_COLUMNAS = (Columna("Para comprobar", 6), Columna("Código", 6), Columna("Se compara con", 5))
 
 
 def tabla_de_codigos(filas: tuple[tuple[str, str, str], ...]) -> Bloque:
     """Short codes with what each one names and where a person finds it again."""
-    return Tabla(_COLUMNAS, filas)
+    return Tabla(_COLUMNAS, filas, menuda=True)
 
 
-def cabeza_en_palabras(cabeza: CabezaCitada) -> str:
+def asientos(cabeza: CabezaCitada) -> str:
     """Size of a log, for people: ``25 asientos``."""
     return plural(cabeza.tamano, "asiento", "asientos")
 
 
-def seccion_de_codigos(contexto: Contexto, datos: DatosDeActa) -> Seccion:
+def codigos_del_acta(contexto: Contexto, datos: DatosDeActa) -> Bloque:
     """What an observer compares, character by character, with the published record."""
-    acta, cierre = datos.acta, datos.cierre
+    cierre = datos.cierre
     urna, mesa = cierre.urna.bitacora, cierre.bitacora_mesa
-    filas = (
-        ("Definición sellada de la elección", contexto.huella_corta, "todos los documentos"),
-        ("Datos de esta acta", huella_corta(datos.huella), "archivo acta.json"),
-        ("Raíz de la urna", huella_corta(cierre.urna.raiz), "archivo cierre.json"),
+    return tabla_de_codigos(
         (
-            f"Bitácora de la mesa, {cabeza_en_palabras(mesa)}",
-            mesa.texto,
-            "archivo mesa-1.bitacora",
-        ),
-        (
-            f"Bitácora de la urna, {cabeza_en_palabras(urna)}",
-            urna.texto,
-            "archivo urna-1.bitacora",
-        ),
-        (
-            "Llave del equipo de la mesa",
-            codigo_de_llave(datos.llave_mesa.vkey),
-            "acta de inicio de la jornada",
-        ),
-    )
-    return Seccion(
-        "Códigos para comprobar el acta",
-        (
-            tabla_de_codigos(filas),
-            Parrafo(
-                f"Código de arranque anunciado el día de la jornada: {acta.arranque}. Los códigos"
-                " se comparan completos, carácter por carácter.",
-                menudo=True,
+            ("Datos de esta acta", huella_corta(datos.huella), "archivo acta.json"),
+            ("Raíz de la urna", huella_corta(cierre.urna.raiz), "archivo cierre.json"),
+            (f"Bitácora de la mesa, {asientos(mesa)}", mesa.texto, "mesa-1.bitacora"),
+            (f"Bitácora de la urna, {asientos(urna)}", urna.texto, "urna-1.bitacora"),
+            (
+                "Llave del equipo de la mesa",
+                codigo_de_llave(datos.llave_mesa.vkey),
+                "acta de inicio",
             ),
-        ),
+        )
     )
 
 
-def sello_del_acta(datos: DatosDeActa) -> Sello:
+def sello_del_acta(contexto: Contexto, datos: DatosDeActa) -> Sello:
     """The signed summary of the close as a QR code; its text code is that of ``cierre.json``."""
     resumen = resumir(datos.cierre, datos.firma_cierre, datos.llave_mesa)
     huella = hashlib.sha256(datos.cierre.escribir()).digest()
     return Sello(
         codificar(resumen),
         huella_corta(huella),
-        "Sello digital del equipo. El código contiene las cuentas de la urna electrónica y puede"
-        " comprobarse sin conexión.",
+        "Sello digital del equipo: el código QR contiene los votos de cada planilla, los nulos y"
+        " la raíz de la urna, y se comprueba sin conexión. Debajo, el código de cierre.json."
+        f" Código de arranque de la jornada: {datos.acta.arranque}.",
+        (codigos_del_acta(contexto, datos),),
     )

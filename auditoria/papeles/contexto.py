@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from auditoria.formatos.catalogo import Caracter, Catalogo, Demarcacion, Mesa
 from auditoria.formatos.reglas import Reglas
+from auditoria.papeles.errores import CargoAjeno
 from auditoria.papeles.horas import fecha
 from auditoria.papeles.palabras import MODALIDADES, cifra
 from boletas.impresion.codigos import huella_corta
@@ -89,31 +90,27 @@ def datos_de_mesa(contexto: Contexto, demarcacion: Demarcacion, mesa: Mesa) -> t
     )
 
 
-def seccion_de_mesa(contexto: Contexto, demarcacion: Demarcacion, mesa: Mesa) -> Seccion:
-    """Section *Datos de la mesa*, the first of every acta of the mesa (dominio: LGIPE 273)."""
+def campos_de_mesa(
+    contexto: Contexto, demarcacion: Demarcacion, mesa: Mesa
+) -> tuple[tuple[Campo, ...], ...]:
+    """What the head of the sheet leaves out of *Datos de la mesa* (LGIPE 273)."""
     proceso = contexto.catalogo.proceso
-    return Seccion(
-        "Datos de la mesa",
+    return (
         (
-            Campos(
-                (
-                    (
-                        Campo("Entidad", proceso.entidad, 2),
-                        Campo("Municipio", proceso.municipio, 2),
-                        Campo("Delegación", demarcacion.delegacion, 2),
-                        Campo("Sección o secciones", ", ".join(map(str, demarcacion.secciones)), 3),
-                    ),
-                    (
-                        Campo("Demarcación", f"{demarcacion.clave} · {demarcacion.nombre}", 4),
-                        Campo("Mesa receptora", f"{demarcacion.clave}-{mesa.clave}", 1),
-                        Campo("Tipo", MODALIDADES[mesa.modalidad], 2),
-                        Campo("Personas en la lista", cifra(mesa.electores), 2),
-                    ),
-                    (
-                        Campo("Centro de votación", mesa.lugar, 4),
-                        Campo("Domicilio", mesa.domicilio, 5),
-                    ),
-                )
-            ),
+            Campo("Entidad", proceso.entidad, 3),
+            Campo("Municipio", proceso.municipio, 3),
+            Campo("Delegación", demarcacion.delegacion, 3),
+            Campo("Sección o secciones", ", ".join(map(str, demarcacion.secciones)), 3),
+            Campo("Tipo de mesa", MODALIDADES[mesa.modalidad], 3),
+        ),
+        (
+            Campo("Centro de votación", mesa.lugar, 5),
+            Campo("Domicilio", mesa.domicilio, 7),
+            Campo("Personas en la lista", cifra(mesa.electores), 2),
         ),
     )
+
+
+def seccion_de_mesa(contexto: Contexto, demarcacion: Demarcacion, mesa: Mesa) -> Seccion:
+    """Section *Datos de la mesa*, the first of every acta of the mesa."""
+    return Seccion("Datos de la mesa", (Campos(campos_de_mesa(contexto, demarcacion, mesa)),))

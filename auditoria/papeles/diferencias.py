@@ -12,7 +12,7 @@ from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.errores import MotivoAjeno, PersonaAjena
 from auditoria.papeles.palabras import cifra, enumerar
 from auditoria.reglas.cuadre import COMPROBACIONES, NOMBRES, cuadrar, totales
-from boletas.impresion.documento import Columna, Parrafo, Seccion, Tabla
+from boletas.impresion.documento import Bloque, Columna, Parrafo, Tabla
 
 _EN_EL_ACTA: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -29,45 +29,39 @@ _EN_EL_ACTA: Final[Mapping[str, str]] = MappingProxyType(
 appears when it fails, and always in the table of differences."""
 
 
-def comparaciones(acta: Acta) -> Seccion:
-    """Pairs of totals side by side and whether they agree, in words."""
+def tabla_de_comparaciones(acta: Acta) -> Tabla:
+    """Pairs of totals of the balance and whether they agree, in words; figures stand beside."""
     escrutinio = acta.escrutinio
     cuentas = totales(escrutinio.rubros, escrutinio.opciones)
     fallidas = {d.comprobacion.clave for d in cuadrar(escrutinio.rubros, escrutinio.opciones)}
     columnas = (
-        Columna("Comparación", 12),
-        Columna("Rubros", 5),
-        Columna("Primero", 2, derecha=True),
-        Columna("Segundo", 2, derecha=True),
-        Columna("¿Se cumple?", 2),
+        Columna("¿Se cumple?", 11),
+        Columna("Sí/No", 2, derecha=True),
     )
     filas = tuple(
         (
-            c.texto,
-            _EN_EL_ACTA.get(c.clave, "—"),
-            cifra(cuentas[c.uno]),
-            cifra(cuentas[c.otro]),
+            f"{c.texto} ({_EN_EL_ACTA[c.clave]})" if c.clave in _EN_EL_ACTA else c.texto,
             "No" if c.clave in fallidas else "Sí",
         )
         for c in COMPROBACIONES
         if c.uno in cuentas and (c.clave in _EN_EL_ACTA or c.clave in fallidas)
     )
-    return Seccion("Comparaciones", (Tabla(columnas, filas),))
+    return Tabla(columnas, filas, con_encabezado_de_fila=False, menuda=True)
 
 
-def seccion_de_diferencias(contexto: Contexto, acta: Acta) -> Seccion:
+def diferencias(contexto: Contexto, acta: Acta) -> Bloque:
     """One row per difference: the two totals, how much, why, and the two officials who sign."""
-    diferencias = acta.escrutinio.diferencias
-    if not diferencias:
-        return Seccion("Diferencias", (Parrafo("No hubo diferencias que explicar."),))
+    asentadas = acta.escrutinio.diferencias
+    if not asentadas:
+        return Parrafo("No hubo diferencias que explicar.")
     columnas = (
         Columna("Totales que se comparan", 6),
         Columna("Diferencia", 2, derecha=True),
         Columna("Motivo asentado por la mesa", 5),
         Columna("Lo firman", 5),
     )
-    filas = tuple(_fila(contexto, acta, d) for d in diferencias)
-    return Seccion("Diferencias", (Tabla(columnas, filas),))
+    filas = tuple(_fila(contexto, acta, d) for d in asentadas)
+    return Tabla(columnas, filas, rotulo="Diferencias y su motivo", menuda=True)
 
 
 def _fila(

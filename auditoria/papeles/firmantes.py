@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from auditoria.formatos.acta import (
     Acta,
@@ -16,15 +17,23 @@ from auditoria.formatos.catalogo import Demarcacion
 from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.errores import PersonaAjena
 from auditoria.papeles.palabras import ESTADOS_DE_FIRMA, PROCEDENCIAS
-from boletas.impresion.documento import Firmante, Firmas, Parrafo, Seccion, Vacio
+from boletas.impresion.documento import Columnas, Firmante, Firmas, Parrafo, Seccion
 
-SIN_REPRESENTANTES = "No se presentaron representantes de las planillas."
+MESA_DIRECTIVA: Final = "Mesa directiva"
+REPRESENTANTES: Final = "Representantes de las planillas"
+SIN_REPRESENTANTES: Final = "No se presentaron representantes de las planillas."
+
+_SIN_FIRMA: Final = frozenset({EstadoFirma.NO_FIRMO, EstadoFirma.AUSENTE})
 
 
 def secciones_de_firmas(
     contexto: Contexto, acta: Acta, demarcacion: Demarcacion
 ) -> tuple[Seccion, Seccion]:
-    """The two signature tables of the close, with what ``acta.json`` says each person did."""
+    """The signatures of the close, with what ``acta.json`` says each person did.
+
+    Raises:
+        PersonaAjena: An official signs whom the acta does not name at the table.
+    """
     funcionarios = {f.clave: f for f in acta.instalacion.funcionarios}
     representantes = {r.planilla: r for r in acta.instalacion.representantes}
     propios: list[Firmante] = []
@@ -36,10 +45,11 @@ def secciones_de_firmas(
             persona = firmante_de_mesa(contexto, funcionarios[firma.quien])
             propios.append(_asentar(persona, firma))
         else:
-            ajenos.append(_asentar(_representante(firma.quien, representantes, demarcacion), firma))
+            persona = _representante(firma.quien, representantes, demarcacion)
+            ajenos.append(_asentar(persona, firma))
     return (
-        Seccion("Mesa directiva", (Firmas(tuple(propios), con_protesta=True, con_copia=True),)),
-        _seccion_de_representantes(ajenos, con_copia=True),
+        Seccion(MESA_DIRECTIVA, (_en_dos(propios),)),
+        Seccion(REPRESENTANTES, (_en_dos(ajenos) if ajenos else Parrafo(SIN_REPRESENTANTES),)),
     )
 
 
@@ -50,41 +60,33 @@ def secciones_por_firmar(
     demarcacion: Demarcacion,
 ) -> tuple[Seccion, Seccion]:
     """The two signature tables of the installation: everything but the names is for the pen."""
-    ajenos = [_representante(r.planilla, {r.planilla: r}, demarcacion) for r in representantes]
+    propios = tuple(firmante_de_mesa(contexto, f) for f in funcionarios)
+    ajenos = tuple(_representante(r.planilla, {r.planilla: r}, demarcacion) for r in representantes)
+    bloque = Firmas(ajenos, con_protesta=True) if ajenos else Parrafo(SIN_REPRESENTANTES)
     return (
-        Seccion(
-            "Mesa directiva",
-            (
-                Firmas(
-                    tuple(firmante_de_mesa(contexto, f) for f in funcionarios),
-                    con_protesta=True,
-                ),
-            ),
-        ),
-        _seccion_de_representantes(ajenos, con_copia=False),
+        Seccion(MESA_DIRECTIVA, (Firmas(propios, con_protesta=True),)),
+        Seccion(REPRESENTANTES, (bloque,)),
     )
 
 
 def firmante_de_mesa(contexto: Contexto, persona: FuncionarioPresente) -> Firmante:
     """An official, with *suplente* or *tomada de la fila* beside the name when it is so."""
-    nota = (
-        "" if persona.procedencia is Procedencia.PROPIETARIA else PROCEDENCIAS[persona.procedencia]
-    )
+    es_propietaria = persona.procedencia is Procedencia.PROPIETARIA
+    nota = "" if es_propietaria else PROCEDENCIAS[persona.procedencia]
     return Firmante(contexto.cargo_de_mesa(persona.cargo), persona.nombre, nota)
 
 
 def _representante(
-    planilla: str, presentes: dict[str, RepresentantePresente], demarcacion: Demarcacion
+    planilla: str, presentes: Mapping[str, RepresentantePresente], demarcacion: Demarcacion
 ) -> Firmante:
     nombre = demarcacion.planilla(planilla).nombre
     persona = presentes.get(planilla)
     if persona is None:
-        return Firmante(nombre, Vacio.NO_APLICA)
+        return Firmante(nombre)
     return Firmante(nombre, persona.nombre, persona.caracter)
 
 
 def _asentar(firmante: Firmante, firma: FirmaActa) -> Firmante:
-    ausente = firma.estado is EstadoFirma.AUSENTE
     return Firmante(
         firmante.cargo,
         firmante.nombre,
@@ -92,14 +94,15 @@ def _asentar(firmante: Firmante, firma: FirmaActa) -> Firmante:
         estado=ESTADOS_DE_FIRMA[firma.estado],
         motivo=firma.motivo or "",
         recibio_copia=firma.recibio_copia,
-        con_espacio=not ausente,
+        sin_firma=firma.estado in _SIN_FIRMA,
     )
 
 
-def _seccion_de_representantes(firmantes: list[Firmante], con_copia: bool) -> Seccion:
-    if not firmantes:
-        return Seccion("Representantes de las planillas", (Parrafo(SIN_REPRESENTANTES),))
-    return Seccion(
-        "Representantes de las planillas",
-        (Firmas(tuple(firmantes), con_protesta=True, con_copia=con_copia),),
+def _en_dos(firmantes: list[Firmante]) -> Columnas:
+    """Signers in two columns, so that a page holds those of eight planillas."""
+    corte = (len(firmantes) + 1) // 2
+    izquierda, derecha = (
+        (Firmas(tuple(mitad), con_protesta=True, con_copia=True),) if mitad else ()
+        for mitad in (firmantes[:corte], firmantes[corte:])
     )
+    return Columnas(izquierda, derecha)

@@ -10,6 +10,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
+PIE_DE_HORAS: Final = "Las horas son del centro (UTC−6)."
+"""Said once at the foot of every sheet with hours."""
+
 HORA_DEL_CENTRO: Final = timezone(timedelta(hours=-6), "hora del centro")
 
 _MESES: Final = (
@@ -47,6 +50,13 @@ def hora(momento: datetime) -> str:
 def fecha_y_hora(momento: datetime) -> str:
     """Write an instant whole: ``22 de noviembre de 2026, 18:05 h (hora del centro)``."""
     return f"{fecha_local(momento)}, {hora(momento)} (hora del centro)"
+
+
+def hora_de_jornada(momento: datetime, jornada: date) -> str:
+    """Write the local hour on a paper whose head states the day: the day again only if another."""
+    if _local(momento).date() == jornada:
+        return hora(momento)
+    return f"{fecha_local(momento)}, {hora(momento)}"
 
 
 def _local(momento: datetime) -> datetime:

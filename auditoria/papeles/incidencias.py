@@ -7,37 +7,33 @@ from collections.abc import Sequence
 from auditoria.formatos.acta import Escrito, Incidente
 from auditoria.formatos.catalogo import Demarcacion
 from auditoria.papeles.horas import hora
-from auditoria.papeles.palabras import MOMENTOS, cifra, plural, si_o_no
-from boletas.impresion.documento import Bloque, Columna, Parrafo, Tabla
+from auditoria.papeles.palabras import cifra, si_o_no
+from boletas.impresion.documento import Bloque, Columna, Tabla
 
 
 def relacion_de_incidentes(incidentes: Sequence[Incidente], pregunta: str) -> tuple[Bloque, ...]:
-    """The yes-or-no of the form and, when yes, one row per incident in order of folio."""
+    """The yes-or-no of the form and, when yes, one row per incident in order of folio.
+
+    Args:
+        incidentes: Those of the part of the day the question asks about.
+    """
     casillas = si_o_no(pregunta, bool(incidentes))
     if not incidentes:
         return (casillas,)
     columnas = (
-        Columna("Folio", 1, derecha=True),
-        Columna("Hora", 2),
-        Columna("Momento", 2),
-        Columna("Descripción", 12),
+        Columna("Hoja", 2, derecha=True),
+        Columna("Hora", 3),
+        Columna("Descripción", 20),
     )
-    filas = tuple(
-        (cifra(i.folio), hora(i.hora), MOMENTOS[i.momento], i.descripcion) for i in incidentes
-    )
-    rotulo = f"Se anexan {plural(len(filas), 'hoja de incidentes', 'hojas de incidentes')}"
-    if len(filas) == 1:
-        rotulo = "Se anexa 1 hoja de incidentes"
-    return (casillas, Tabla(columnas, filas, rotulo=rotulo))
+    filas = tuple((cifra(i.folio), hora(i.hora), i.descripcion) for i in incidentes)
+    return (casillas, Tabla(columnas, filas, menuda=True))
 
 
 def cuenta_de_escritos(escritos: Sequence[Escrito], demarcacion: Demarcacion) -> tuple[Bloque, ...]:
     """The yes-or-no of escritos de protesta and how many each planilla handed in."""
-    casillas = si_o_no("¿Se recibieron escritos de protesta?", bool(escritos))
+    casillas = si_o_no("¿Hubo escritos de protesta?", bool(escritos))
     if not escritos:
         return (casillas,)
-    partes = (
-        f"{demarcacion.planilla(e.planilla).nombre}: {plural(e.cantidad, 'escrito', 'escritos')}"
-        for e in escritos
-    )
-    return (casillas, Parrafo("; ".join(partes) + "."))
+    columnas = (Columna("Planilla", 5), Columna("Escritos", 2, derecha=True))
+    filas = tuple((demarcacion.planilla(e.planilla).nombre, cifra(e.cantidad)) for e in escritos)
+    return (casillas, Tabla(columnas, filas, menuda=True))

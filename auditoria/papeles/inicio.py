@@ -16,8 +16,8 @@ from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.formatos.claves import ClaveProceso, IdMesa, partir_mesa
 from auditoria.papeles.errores import InicioIncompleto
 from auditoria.registro import bitacora
-from auditoria.registro.asientos import MesaInstalada, UrnaAbierta, UrnaInstalada
 from auditoria.registro.asiento import Asiento
+from auditoria.registro.asientos import MesaInstalada, UrnaAbierta, UrnaInstalada
 from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.esquema import Cantidad, Formato, Huella, Texto
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from auditoria.formatos.acta import EstadoFirma, Momento, Procedencia
-from auditoria.formatos.catalogo import Modalidad, Pases
+from auditoria.formatos.acta import EstadoFirma, Procedencia
+from auditoria.formatos.catalogo import Modalidad
 from auditoria.formatos.computo import Cotejo, EstadoContienda
 from auditoria.formatos.reglas import EstadoRegla, Prevalece, ReglaEmpate
 from boletas.impresion.documento import Casillas, Opcion
@@ -32,14 +32,6 @@ ESTADOS_DE_FIRMA: Final[Mapping[EstadoFirma, str]] = MappingProxyType(
         EstadoFirma.BAJO_PROTESTA: "Firmó bajo protesta",
         EstadoFirma.NO_FIRMO: "No firmó",
         EstadoFirma.AUSENTE: "Ausente",
-    }
-)
-MOMENTOS: Final[Mapping[Momento, str]] = MappingProxyType(
-    {
-        Momento.INSTALACION: "Instalación",
-        Momento.VOTACION: "Votación",
-        Momento.CIERRE: "Cierre",
-        Momento.ESCRUTINIO: "Escrutinio",
     }
 )
 ESTADOS_DE_CONTIENDA: Final[Mapping[EstadoContienda, str]] = MappingProxyType(
@@ -91,7 +83,7 @@ def enumerar(partes: tuple[str, ...], conjuncion: str = "y") -> str:
         return "".join(partes)
     ultima = partes[-1]
     suena_i = ultima[:1].lower() in "ií" or ultima[:2].lower() in ("hi", "hí")
-    if conjuncion == "y" and suena_i and not ultima[:3].lower() in ("hie", "hia"):
+    if conjuncion == "y" and suena_i and ultima[:3].lower() not in ("hie", "hia"):
         conjuncion = "e"
     return f"{', '.join(partes[:-1])} {conjuncion} {ultima}"
 
@@ -104,14 +96,6 @@ def si_o_no(pregunta: str, respuesta: bool | None) -> Casillas:
 def folios(inicial: int, final: int) -> str:
     """Write a range of folios: ``folios 0001 a 0130``."""
     return f"folios {inicial:04d} a {final:04d}"
-
-
-def folios_de_pases(pases: Pases) -> str:
-    """Folios of a mesa's pases, reserve apart."""
-    propios = folios(pases.folio_inicial, pases.folio_final)
-    if not pases.reserva:
-        return f"{propios}; sin reserva"
-    return f"{propios}; reserva, {folios(pases.reserva_inicial, pases.reserva_final)}"
 
 
 def fundamento(cita: str, estado: EstadoRegla) -> str:

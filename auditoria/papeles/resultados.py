@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditoria.formatos.escrutinio import VotosOpcion
 from auditoria.formatos.catalogo import Demarcacion
 from auditoria.formatos.claves import NULO
+from auditoria.formatos.escrutinio import VotosOpcion
 from boletas.impresion.documento import Cifras, Renglon, Vacio
 
 COLUMNAS = ("Urna electrónica: testigos contados", "Boletas de papel", "Total")
