@@ -38,7 +38,7 @@ def test_la_bitacora_y_el_punto_de_ejemplo_son_uno() -> None:
     leido = punto.verificar(firmado.encode(), ORIGEN, urna, [representante])
     assert [c.llave for c in leido.cofirmas] == [representante]
     cabeza = bitacora.verificar_cerrada(lineas.encode().splitlines(), leido.punto)
-    assert cabeza.texto == codigo.leer_corto(corto) == corto.strip()
+    assert cabeza.texto == codigo.leer_corto(corto.strip()) == corto.strip()
 
 
 def test_la_firma_y_el_manifiesto_de_ejemplo_verifican() -> None:
