@@ -104,10 +104,10 @@ def clave_verificada(definicion: Definicion, texto: bytes) -> bytes:
 
 
 def limite_de_boleta(definicion: Definicion) -> int:
-    """An upper bound, in bytes, for any ballot of this election."""
-    pruebas = sum(2 * p.cifrados + (p.maximo - p.minimo + 1) + 3 for p in definicion.preguntas)
+    """An upper bound, in bytes, for any ballot of this election: at least twice its real length."""
+    pruebas = sum(2 * p.cifrados + p.maximo - p.minimo + 4 for p in definicion.preguntas)
     cifrados = sum(p.cifrados for p in definicion.preguntas)
-    return 1024 + 200 * pruebas + 170 * cifrados + 128 * len(definicion.preguntas)
+    return 4096 + 2 * (200 * pruebas + 170 * cifrados)
 
 
 def emitir_boleta(
