@@ -83,7 +83,7 @@ class Demarcacion:
         delegacion: Municipal delegación it belongs to.
         secciones: Secciones electorales inside it, wholly or in part, ascending.
         comunidad_indigena: Whether the rule of the indigenous seat applies.
-        mesas: At least one, by number.
+        mesas: By number; none where there is nothing to vote on.
     """
 
     clave: str
@@ -102,9 +102,9 @@ class Demarcacion:
         if not self.secciones:
             raise TerritorioInvalido(f"{self.clave}: no tiene ninguna sección")
         claves = [mesa.clave for mesa in self.mesas]
-        if not claves or claves != sorted(set(claves), key=lambda clave: int(clave[1:])):
+        if claves != sorted(set(claves), key=lambda clave: int(clave[1:])):
             raise TerritorioInvalido(
-                f"{self.clave}: las mesas faltan, se repiten o no van en orden"
+                f"{self.clave}: las mesas se repiten o no van en orden"
             )
         for mesa in self.mesas:
             if mesa.demarcacion != self.clave:
@@ -114,7 +114,7 @@ class Demarcacion:
         self._exigir_una_mesa_por_seccion()
 
     def _exigir_una_mesa_por_seccion(self) -> None:
-        if len(self.mesas) == 1:
+        if len(self.mesas) < 2:
             return
         atendidas = Counter(s for mesa in self.mesas for s in self.secciones_de(mesa))
         repetidas = sorted(s for s, veces in atendidas.items() if veces > 1)

@@ -1,0 +1,1 @@
+"""A town that does not exist, for demonstrations, rehearsals and tests."""

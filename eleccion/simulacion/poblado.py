@@ -1,0 +1,228 @@
+"""The generated town: demarcaciones, people, slates, officials, and what each one will do.
+
+The seed fixes people and choices and nothing else. Everything the election needs to know goes
+through the four CSV files; only the script of the day stays here, to play it and to compare what
+was cast with what was counted.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import ClassVar, cast
+
+from auditoria.formatos.reglas import Reglas
+from eleccion.dominio.padron import Elector
+from eleccion.dominio.planilla import Planilla
+from eleccion.dominio.territorio import Demarcacion
+from eleccion.errores import EntradaIlegible
+from eleccion.simulacion.azar_fijo import azar_de
+from eleccion.simulacion.casos_especiales import CasoEspecial, listar_casos
+from eleccion.simulacion.guion import (
+    Espera,
+    GuionDeMesa,
+    PlanDeMesa,
+    Representacion,
+    escribir_guion,
+)
+from eleccion.simulacion.personas import Censo
+from eleccion.simulacion.planillas_inventadas import PlanillaInventada
+from eleccion.simulacion.reparto import empatar, separar, votar
+from eleccion.simulacion.solicitudes import inventar_planillas
+from eleccion.simulacion.terreno import MAX_DEMARCACIONES, Papel, Solar, levantar, trazar
+from eleccion.simulacion.vecindario import (
+    Designada,
+    Rechazable,
+    avecindar,
+    designar,
+    manchar,
+    visitar,
+)
+
+MAX_VOTANTES = 400_000
+UNO_DE_CADA = 250
+"""One person in so many leaves with the pase; never more than one in twenty."""
+
+
+class PobladoImposible(EntradaIlegible):
+    """No town has these figures."""
+
+    explicacion: ClassVar[str] = "No se puede generar un poblado con esas cifras"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poblado:
+    """A whole invented town.
+
+    Attributes:
+        semilla: What it came from.
+        jornada: Election day.
+        demarcaciones: Catalogue.
+        planillas: By demarcación and number of registration.
+        padron: Everybody admitted to the roll, in the order of the file; 1.25 times the people
+            who receive a pase.
+        rechazables: Rows of the file that the import must reject.
+        designadas: Officials of every mesa, titulares first.
+        planes: Per mesa with something to vote on, what its day adds up to.
+        casos: Special cases it contains.
+    """
+
+    semilla: str
+    jornada: date
+    demarcaciones: tuple[Demarcacion, ...]
+    planillas: tuple[PlanillaInventada, ...]
+    padron: tuple[Elector, ...] = field(repr=False)
+    rechazables: tuple[Rechazable, ...] = field(repr=False)
+    designadas: tuple[Designada, ...] = field(repr=False)
+    planes: Mapping[str, PlanDeMesa] = field(repr=False)
+    casos: tuple[CasoEspecial, ...]
+
+    def guion(self, mesa: str) -> GuionDeMesa:
+        """Write the day of a mesa; the same every time.
+
+        Raises:
+            KeyError: No such mesa votes in this town.
+        """
+        azar = azar_de(self.semilla, "jornada", mesa)
+        return escribir_guion(self.planes[mesa], azar, self.jornada.year - 1)
+
+    @property
+    def subsanaciones(self) -> tuple[tuple[str, Planilla], ...]:
+        """Give, per key of planilla, the slate that it files to cure."""
+        return tuple((p.clave, p.subsanada) for p in self.planillas if p.subsanada is not None)
+
+    @property
+    def votos(self) -> dict[str, dict[str, int]]:
+        """Give what will be cast: per mesa, votes per option, every option present."""
+        return {mesa: dict(plan.votos) for mesa, plan in self.planes.items()}
+
+
+def poblar(
+    *, demarcaciones: int, votantes: int, semilla: str, reglas: Reglas, jornada: date
+) -> Poblado:
+    """Make a town.
+
+    Args:
+        demarcaciones: How many, 1 to ``MAX_DEMARCACIONES``. With 5 or more, one has no planilla.
+        votantes: People who receive a pase, exactly; 0 to ``MAX_VOTANTES``.
+        semilla: Any text.
+        reglas: Rules of the convocatoria: cargos of the slates and of the mesas.
+        jornada: Election day.
+
+    Raises:
+        PobladoImposible: Figures out of limits.
+    """
+    if not 1 <= demarcaciones <= MAX_DEMARCACIONES:
+        raise PobladoImposible(f"las demarcaciones van de 1 a {MAX_DEMARCACIONES}")
+    if not 0 <= votantes <= MAX_VOTANTES:
+        raise PobladoImposible(f"los votantes van de 0 a {MAX_VOTANTES:,}")
+    azar = azar_de(semilla, "poblado")
+    censo = Censo(azar_de(semilla, "personas"), jornada)
+    solares = trazar(azar, demarcaciones, votantes)
+    catalogo = levantar(azar, solares, reglas.modalidad.valor.value)
+    planillas = inventar_planillas(azar, censo, catalogo, solares, reglas=reglas, jornada=jornada)
+    listas = avecindar(azar, censo, catalogo, solares, jornada)
+    mesa = reglas.mesa.valor
+    designadas = designar(censo, catalogo, [cargo.clave for cargo in mesa.cargos], mesa.suplentes)
+    rechazables = manchar(azar, censo, listas, catalogo, jornada)
+    planes = {
+        plan.mesa: plan
+        for plan in _planear(azar, censo, catalogo, solares, planillas, listas, reglas, jornada)
+    }
+    return Poblado(
+        semilla=semilla,
+        jornada=jornada,
+        demarcaciones=catalogo,
+        planillas=planillas,
+        padron=tuple(elector for lista in listas.values() for elector in lista),
+        rechazables=rechazables,
+        designadas=designadas,
+        planes=planes,
+        casos=listar_casos(catalogo, planillas, planes),
+    )
+
+
+def _planear(
+    azar: random.Random,
+    censo: Censo,
+    catalogo: Sequence[Demarcacion],
+    solares: Sequence[Solar],
+    planillas: Sequence[PlanillaInventada],
+    listas: dict[str, tuple[Elector, ...]],
+    reglas: Reglas,
+    jornada: date,
+) -> Iterator[PlanDeMesa]:
+    """Decide the figures of each mesa's day."""
+    retiros = _retiros(azar, solares)
+    titulares = tuple(f"f{n + 1}" for n in range(len(reglas.mesa.valor.cargos)))
+    suplentes = tuple(f"f{len(titulares) + n + 1}" for n in range(reglas.mesa.valor.suplentes))
+    for demarcacion, solar in zip(catalogo, solares, strict=True):
+        suyas = [
+            p for p in planillas if p.procede and p.presentada.demarcacion == demarcacion.clave
+        ]
+        if not suyas:
+            continue
+        votan = [
+            reciben - retiros.get(mesa, 0)
+            for mesa, reciben in zip(solar.mesas, solar.reciben, strict=True)
+        ]
+        elegir = empatar if solar.papel is Papel.EMPATE and sum(votan) > 1 else votar
+        cuenta = elegir(azar, [p.clave for p in suyas], sum(votan))
+        for mesa, votos in zip(demarcacion.mesas, separar(azar, cuenta, votan), strict=True):
+            yield PlanDeMesa(
+                mesa=mesa.id,
+                lista=listas.get(mesa.id, ()),
+                votos=votos,
+                se_retiran=retiros.get(mesa.id, 0),
+                funcionarios=(titulares, suplentes),
+                reserva_de_fila=tuple(censo.nacer().nombre_completo for _ in range(3)),
+                representantes=tuple(_representar(azar, suyas)),
+                visitantes=tuple(
+                    (consulta, cast(Espera, espera))
+                    for consulta, espera in visitar(azar, censo, mesa, listas, jornada)
+                ),
+                danados=int(azar.random() < 1 / 6),
+                cancelados=int(azar.random() < 1 / 5),
+            )
+
+
+def _retiros(azar: random.Random, solares: Sequence[Solar]) -> dict[str, int]:
+    """Choose the mesas where somebody leaves with the pase: one person in each."""
+    votantes = sum(sum(solar.reciben) for solar in solares)
+    posibles = [
+        mesa
+        for solar in solares
+        if solar.papel is Papel.ORDINARIA
+        for mesa, reciben in zip(solar.mesas, solar.reciben, strict=True)
+        if reciben >= 5
+    ]
+    cuantos = min(votantes // 20, max(1, votantes // UNO_DE_CADA), len(posibles))
+    return dict.fromkeys(azar.sample(posibles, cuantos), 1)
+
+
+def _representar(
+    azar: random.Random, planillas: Sequence[PlanillaInventada]
+) -> Iterator[Representacion]:
+    """Send most representatives; a few sign under protest or do not sign."""
+    for planilla in planillas:
+        definitiva = planilla.subsanada or planilla.presentada
+        if not definitiva.representantes or azar.random() < 0.15:
+            continue
+        representante = azar.choice(definitiva.representantes)
+        base = Representacion(
+            planilla=planilla.clave,
+            nombre=representante.nombre,
+            calidad=representante.calidad,
+            estado="firmo",
+            motivo="",
+        )
+        suerte = azar.random()
+        if suerte < 0.04:
+            motivo = "La fila se detuvo unos minutos."
+            yield replace(base, estado="bajo_protesta", motivo=motivo)
+        elif suerte < 0.06:
+            yield replace(base, estado="no_firmo", motivo="Se retiró antes de la firma.")
+        else:
+            yield base
