@@ -57,10 +57,11 @@ def componer(documento: Documento, formato: Formato = CARTA) -> tuple[Pagina, ..
     """
     m = medidas(documento.clase)
     hojas = _repartir(_tiras(documento, m), documento, m, formato)
-    if len(hojas) > 1 and hojas[-1].solo_sello:
-        con_menos_aire = apretadas(m)
-        otras = _repartir(_tiras(documento, con_menos_aire), documento, con_menos_aire, formato)
-        hojas = otras if len(otras) < len(hojas) else hojas
+    for otra in apretadas(m) if len(hojas) > 1 else ():
+        hojas_de_otra = _repartir(_tiras(documento, otra), documento, otra, formato)
+        if len(hojas_de_otra) < len(hojas):
+            m, hojas = otra, hojas_de_otra
+            break
     total = len(hojas)
     paginas: list[Pagina] = []
     for numero, hoja in enumerate(hojas, 1):
@@ -83,7 +84,6 @@ class _Hoja:
     y: float
     partes: list[Elemento] = field(default_factory=list)
     con_texto: bool = False
-    solo_sello: bool = False
 
     def poner(self, tira: Tira, y: float | None = None) -> None:
         """Add a strip below the last one, or at a given height."""
@@ -138,7 +138,7 @@ def _repartir(tiras: list[Tira], documento: Documento, m: Medidas, formato: Form
         junto = _apilar(documento.sello.junto, replace(m, ancho=ancho))
         sello = tira_de_sello(documento.sello, m, junto)
         if hojas[-1].y + sello.alto > fondo:
-            nueva().solo_sello = True
+            nueva()
         hojas[-1].poner(sello, fondo - sello.alto)
     return hojas
 

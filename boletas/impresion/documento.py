@@ -241,6 +241,7 @@ class Firmas(_Parte):
         con_protesta: Adds *firmó / bajo protesta / no firmó / ausente* and the reason.
         con_copia: Adds *recibió copia*.
         en_lineas: Signature lines side by side with the name below, as on a certificate.
+        oficio: What ``cargo`` is: heading of that column.
     """
 
     firmantes: tuple[Firmante, ...]
@@ -248,6 +249,7 @@ class Firmas(_Parte):
     con_protesta: bool = False
     con_copia: bool = False
     en_lineas: bool = False
+    oficio: str = "Cargo"
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -87,9 +87,9 @@ def _columnas(bloque: Firmas, m: Medidas) -> list[tuple[str, float, float]]:
     """Title, left edge and width of every column; the name takes what is left."""
     asentadas = any(firmante.estado for firmante in bloque.firmantes)
     if m.ancho < _ESTRECHO_MM:
-        fijas = [("Cargo y nombre", 0.0), ("Firma autógrafa", 33.0)]
+        fijas = [(f"{bloque.oficio} y nombre", 0.0), ("Firma autógrafa", 33.0)]
     else:
-        fijas = [("Cargo", 36.0), ("Nombre completo", 0.0)]
+        fijas = [(bloque.oficio, 36.0), ("Nombre completo", 0.0)]
         fijas.append(("Firma autógrafa", 42.0 if bloque.con_protesta else 62.0))
         if bloque.con_protesta:
             fijas += [("Firma" if asentadas else "Marque una", 22.0 if asentadas else 38.0)]
@@ -120,7 +120,7 @@ def _cabeza(bloque: Firmas, m: Medidas) -> Tira:
 
 def _fila(firmante: Firmante, bloque: Firmas, m: Medidas, cabeza: tuple[Tira, ...]) -> Tira:
     columnas = {titulo: (x, ancho) for titulo, x, ancho in _columnas(bloque, m)}
-    estrecha = "Cargo y nombre" in columnas
+    estrecha = m.ancho < _ESTRECHO_MM
     nombre = "" if isinstance(firmante.nombre, Vacio) else firmante.nombre
     cargo, nota = (firmante.cargo, m.fuerte), (firmante.nota, m.nota)
     celdas: dict[str, tuple[tuple[str, Estilo], ...]]
@@ -128,14 +128,14 @@ def _fila(firmante: Firmante, bloque: Firmas, m: Medidas, cabeza: tuple[Tira, ..
         motivo = f"Motivo: {firmante.motivo}" if firmante.motivo else ""
         oficio = f"{firmante.cargo} ({firmante.nota})" if firmante.nota else firmante.cargo
         celdas = {
-            "Cargo y nombre": (
+            f"{bloque.oficio} y nombre": (
                 (oficio, m.nota),
                 (nombre, Estilo(Fuente.NEGRITA, m.cuerpo - 0.8)),
                 (motivo, m.nota),
             )
         }
     else:
-        celdas = {"Cargo": (cargo, nota), "Nombre completo": ((nombre, m.texto),)}
+        celdas = {bloque.oficio: (cargo, nota), "Nombre completo": ((nombre, m.texto),)}
         if bloque.con_protesta:
             celdas["Motivo"] = ((firmante.motivo, m.nota),)
     if bloque.con_protesta and firmante.estado:
@@ -146,7 +146,7 @@ def _fila(firmante: Firmante, bloque: Firmas, m: Medidas, cabeza: tuple[Tira, ..
         usado, lineas = _apilar(textos, *columnas[titulo])
         elementos += lineas
         alto = max(alto, usado + 1.6)
-    if bloque.con_protesta and not firmante.estado and not estrecha:
+    if not firmante.estado and "Marque una" in columnas:
         elementos += _estados(columnas["Marque una"][0], alto)
     if bloque.con_copia:
         elementos += _copia(firmante, *columnas["Recibió copia"], alto, m)
@@ -157,7 +157,7 @@ def _fila(firmante: Firmante, bloque: Firmas, m: Medidas, cabeza: tuple[Tira, ..
     return Tira(alto, (*cajas, *elementos), cabeza=cabeza)
 
 
-_FIRMA_ESTRECHA_MM = 9.5
+_FIRMA_ESTRECHA_MM = 9.0
 
 
 def _apilar(

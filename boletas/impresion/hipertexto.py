@@ -251,7 +251,7 @@ def _cifras(bloque: Cifras) -> list[str]:
 def _firmas(bloque: Firmas) -> list[str]:
     con_estado = any(firmante.estado for firmante in bloque.firmantes)
     con_copia = bloque.con_copia and con_estado
-    titulos = ["Cargo", "Nombre", *(["Firma"] if con_estado else [])]
+    titulos = [bloque.oficio, "Nombre", *(["Firma"] if con_estado else [])]
     titulos += ["Recibió copia"] if con_copia else []
     partes = _titulos([(titulo, False) for titulo in titulos], bloque.rotulo)
     for firmante in bloque.firmantes:

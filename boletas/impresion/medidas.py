@@ -73,6 +73,8 @@ class Medidas:
 
 
 _UTIL = 185.9
+_CIFRA_DE_CARTEL = 38.0
+"""Digits 9 mm high, read from three metres."""
 _POR_CLASE = {
     Clase.ACTA: Medidas(_UTIL, 9.0, 7.4, 6.3, 9.6, 10.0, 15.0, 16.0, 12.5, 8.4),
     Clase.INFORME: Medidas(_UTIL, 10.0, 8.0, 6.8, 10.0, 11.0, 16.0, 16.0, 12.5, 8.8),
@@ -80,7 +82,7 @@ _POR_CLASE = {
         _UTIL - 18, 11.5, 8.5, 7.0, 11.0, 11.5, 22.0, 20.0, 14.0, 9.5, True, 9.0, 3.6
     ),
     Clase.CARTEL: Medidas(
-        _UTIL, 14.0, 10.0, 8.0, 13.0, 15.0, 26.0, 26.0, 28.0, 13.5, True, 0.0, 3.6
+        _UTIL, 16.0, 10.0, 8.0, 13.0, 15.0, 26.0, 26.0, _CIFRA_DE_CARTEL, 13.5, True, 0.0, 3.6
     ),
 }
 
@@ -90,9 +92,18 @@ def medidas(clase: Clase) -> Medidas:
     return _POR_CLASE[clase]
 
 
-def apretadas(m: Medidas) -> Medidas:
-    """The same scale with less air, tried when only the seal would go to one more sheet."""
-    return replace(m, aire=m.aire * 0.5, firma=11.0)
+def apretadas(m: Medidas) -> tuple[Medidas, ...]:
+    """The same scale with less air, tried when that saves a sheet.
+
+    A poster has its figures as large as the sheet allows, so it also tries smaller ones.
+    """
+    con_menos_aire = replace(m, aire=m.aire * 0.3, firma=min(m.firma, 11.0))
+    if m.cifra < _CIFRA_DE_CARTEL:
+        return (con_menos_aire,)
+    return tuple(
+        replace(con_menos_aire, cifra=m.cifra * parte, cuerpo=m.cuerpo * (1 + parte) / 2)
+        for parte in (0.8, 0.62, 0.5)
+    )
 
 
 def renglon_mm(estilo: Estilo) -> float:
