@@ -10,7 +10,7 @@ from __future__ import annotations
 from auditoria.formatos.acta import Acta, Momento
 from auditoria.formatos.catalogo import Demarcacion, Mesa
 from auditoria.formatos.escrutinio import Rubros
-from auditoria.papeles.codigos import sello_del_acta
+from auditoria.papeles.codigos import codigos_del_acta, sello_del_acta
 from auditoria.papeles.contexto import Contexto, campos_de_mesa, datos_de_mesa
 from auditoria.papeles.datos import DatosDeActa
 from auditoria.papeles.diferencias import diferencias, tabla_de_comparaciones
@@ -67,7 +67,7 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
             _incidentes(acta, demarcacion),
             *secciones_de_firmas(contexto, acta, demarcacion),
         ),
-        sello=sello_del_acta(contexto, datos),
+        sello=sello_del_acta(datos, (codigos_del_acta(datos),)),
         pie=PIE_DE_HORAS,
         autor=contexto.catalogo.proceso.autoridad,
         simulacro=contexto.es_simulacro,
@@ -123,11 +123,11 @@ def _votantes_y_votos(rubros: Rubros) -> Seccion:
     )
 
 
-_DETALLE = (Columna("N.º", 2), Columna("Pases", 9), Columna("Cantidad", 3, derecha=True))
+_DETALLE = (Columna("N.º", 2), Columna("Pases", 10), Columna("Núm.", 4, derecha=True))
 _DETALLE_DE_URNA = (
     Columna("N.º", 2),
-    Columna("Urna y testigos", 9),
-    Columna("Cantidad", 3, derecha=True),
+    Columna("Urna y testigos", 10),
+    Columna("Núm.", 4, derecha=True),
 )
 
 
@@ -140,7 +140,7 @@ def _pases(rubros: Rubros, mesa: Mesa) -> Tabla:
         ("1a", f"Recibidos, {propios}", cifra(rubros.pases_recibidos)),
         ("1b", f"Reserva, {reserva}", cifra(rubros.reserva_recibida)),
         ("1c", "Inutilizados", cifra(rubros.inutilizados)),
-        ("1d", "Usados, contados en su caja", cifra(rubros.usados)),
+        ("1d", "Usados, en su caja", cifra(rubros.usados)),
         ("1e", "Repuestos", cifra(rubros.repuestos)),
         ("1f", "No devueltos", cifra(rubros.no_devueltos)),
     ]
@@ -161,10 +161,10 @@ def _urna(rubros: Rubros) -> Tabla:
         _DETALLE_DE_URNA,
         (
             ("5a", "Testigos contados", cifra(rubros.testigos_contados)),
-            ("5b", "Boletas de papel extraídas", papel),
+            ("5b", "Boletas de papel", papel),
             ("5c", "Boletas depositadas", cifra(rubros.depositadas)),
             ("5d", "Boletas de comprobación", cifra(rubros.comprobadas)),
-            ("5e", "Pases inutilizados en la urna", cifra(rubros.inutilizadas)),
+            ("5e", "Pases inutilizados", cifra(rubros.inutilizadas)),
             ("5f", "Habilitaciones del kiosco", cifra(rubros.habilitaciones)),
             ("5g", "Testigos impresos", cifra(rubros.testigos_impresos)),
             ("5h", "Testigos cancelados", cifra(rubros.testigos_cancelados)),

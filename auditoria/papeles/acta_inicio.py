@@ -25,6 +25,7 @@ from boletas.impresion.documento import (
     Campos,
     Cifras,
     Columna,
+    Columnas,
     Destacado,
     Documento,
     Parrafo,
@@ -87,11 +88,17 @@ def _instalacion(contexto: Contexto, inicio: Inicio, mesa: Mesa) -> Seccion:
                     ),
                 )
             ),
-            si_o_no("¿La mesa se instaló en el lugar autorizado?", inicio.lugar_autorizado),
-            *((Parrafo(f"Causa del cambio: {cambio}"),) if cambio else ()),
-            si_o_no("¿La urna para los testigos se mostró vacía?", inicio.urna_vacia),
-            si_o_no("¿Los pases se contaron, se separaron de su talón y se mezclaron?", None),
-            si_o_no("¿La huella se leyó en voz alta y coincide con la publicada?", None),
+            Columnas(
+                (
+                    si_o_no("¿Se instaló en el lugar autorizado?", inicio.lugar_autorizado),
+                    si_o_no("¿La urna se mostró vacía?", inicio.urna_vacia),
+                ),
+                (
+                    si_o_no("¿Se contaron y mezclaron los pases?", None),
+                    si_o_no("¿Se leyó y coincidió la huella?", None),
+                ),
+            ),
+            *((Parrafo(f"Causa del cambio de lugar: {cambio}"),) if cambio else ()),
         ),
     )
 
@@ -126,7 +133,7 @@ def _boleta(demarcacion: Demarcacion) -> Seccion:
     return Seccion(
         "Boleta que muestra el equipo",
         (
-            Tabla(columnas, filas),
+            Tabla(columnas, filas, menuda=True),
             Parrafo("La última opción de la boleta es «Voto nulo».", menudo=True),
         ),
     )

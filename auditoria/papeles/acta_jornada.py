@@ -12,7 +12,7 @@ from auditoria.formatos.catalogo import Demarcacion, Mesa
 from auditoria.papeles.codigos import codigos_del_acta
 from auditoria.papeles.contexto import Contexto, datos_de_mesa, seccion_de_mesa
 from auditoria.papeles.datos import DatosDeActa
-from auditoria.papeles.firmantes import secciones_de_firmas
+from auditoria.papeles.firmantes import SIN_REPRESENTANTES, secciones_de_firmas
 from auditoria.papeles.horas import PIE_DE_HORAS, hora, hora_de_jornada
 from auditoria.papeles.incidencias import cuenta_de_escritos, relacion_de_incidentes
 from auditoria.papeles.palabras import PROCEDENCIAS, cifra, folios, si_o_no
@@ -22,6 +22,7 @@ from boletas.impresion.documento import (
     Campos,
     Casillas,
     Columna,
+    Columnas,
     Documento,
     Opcion,
     Parrafo,
@@ -49,7 +50,7 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
             _cierre(contexto, acta),
             _incidentes(acta, demarcacion),
             *secciones_de_firmas(contexto, acta, demarcacion),
-            Seccion("Códigos para comprobar el acta", (codigos_del_acta(contexto, datos),)),
+            Seccion("Códigos para comprobar el acta", (codigos_del_acta(datos),)),
         ),
         pie=PIE_DE_HORAS,
         autor=contexto.catalogo.proceso.autoridad,
@@ -82,14 +83,18 @@ def _instalacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
                     ),
                 )
             ),
-            si_o_no("¿La mesa se instaló en el lugar autorizado?", inst.lugar_autorizado),
+            Columnas(
+                (
+                    si_o_no("¿Se instaló en el lugar autorizado?", inst.lugar_autorizado),
+                    si_o_no("¿Se armó la urna vacía y a la vista?", inst.urna_vacia),
+                ),
+                (si_o_no("¿Se cotejó la huella del equipo?", inst.huella_cotejada),),
+            ),
             *(
-                (Parrafo(f"Causa del cambio: {inst.causa_del_cambio}"),)
+                (Parrafo(f"Causa del cambio de lugar: {inst.causa_del_cambio}"),)
                 if inst.causa_del_cambio
                 else ()
             ),
-            si_o_no("¿La urna se armó vacía ante las personas presentes?", inst.urna_vacia),
-            si_o_no("¿La huella del equipo se cotejó con la publicada?", inst.huella_cotejada),
             *relacion_de_incidentes(
                 _de(acta, Momento.INSTALACION), "¿Hubo incidentes durante la instalación?"
             ),
@@ -116,9 +121,11 @@ def _presentes(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> Secc
         "Quienes integraron y acompañaron la mesa",
         (
             Tabla(columnas_de_mesa, funcionarios),
-            Tabla(columnas, representantes)
-            if representantes
-            else Parrafo("No se presentaron representantes de las planillas."),
+            Tabla(columnas, representantes) if representantes else Parrafo(SIN_REPRESENTANTES),
+            Parrafo(
+                "La instalación se firmó en el acta de inicio, antes de recibir el primer voto.",
+                menudo=True,
+            ),
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditoria.formatos.acta import Acta
 from auditoria.formatos.claves import NULO
 from auditoria.papeles.codigos import sello_del_acta
 from auditoria.papeles.contexto import Contexto, datos_de_mesa
@@ -35,7 +36,6 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
         for o in acta.escrutinio.opciones
     ]
     renglones.append(Renglon("Total de votos", (sum(acta.votos),), fuerte=True))
-    presidencia = firmante_de_mesa(contexto, acta.instalacion.funcionarios[0])
     return Documento(
         titulo="Resultados de la votación en esta mesa",
         proceso=contexto.catalogo.proceso.nombre,
@@ -73,16 +73,18 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
                         " la autoridad en la sesión de cómputo.",
                         menudo=True,
                     ),
-                    Firmas(
-                        (presidencia, Firmante("Representante"), Firmante("Representante")),
-                        en_lineas=True,
-                    ),
                 ),
                 numerada=False,
             ),
         ),
-        sello=sello_del_acta(contexto, datos),
+        sello=sello_del_acta(datos, (_firmas(contexto, acta),)),
         pie=PIE_DE_HORAS,
         autor=contexto.catalogo.proceso.autoridad,
         simulacro=contexto.es_simulacro,
     )
+
+
+def _firmas(contexto: Contexto, acta: Acta) -> Firmas:
+    """The presidencia signs by law; representatives who wish sign on the other line."""
+    presidencia = firmante_de_mesa(contexto, acta.instalacion.funcionarios[0])
+    return Firmas((presidencia, Firmante("Representantes que quieran firmar")), en_lineas=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from auditoria.formatos.cabeza import CabezaCitada
-from auditoria.papeles.contexto import Contexto, codigo_de_llave
+from auditoria.papeles.contexto import codigo_de_llave
 from auditoria.papeles.datos import DatosDeActa
 from auditoria.papeles.palabras import plural
 from auditoria.papeles.resumen import codificar, resumir
@@ -25,7 +25,7 @@ def asientos(cabeza: CabezaCitada) -> str:
     return plural(cabeza.tamano, "asiento", "asientos")
 
 
-def codigos_del_acta(contexto: Contexto, datos: DatosDeActa) -> Bloque:
+def codigos_del_acta(datos: DatosDeActa) -> Bloque:
     """What an observer compares, character by character, with the published record."""
     cierre = datos.cierre
     urna, mesa = cierre.urna.bitacora, cierre.bitacora_mesa
@@ -44,8 +44,12 @@ def codigos_del_acta(contexto: Contexto, datos: DatosDeActa) -> Bloque:
     )
 
 
-def sello_del_acta(contexto: Contexto, datos: DatosDeActa) -> Sello:
-    """The signed summary of the close as a QR code; its text code is that of ``cierre.json``."""
+def sello_del_acta(datos: DatosDeActa, junto: tuple[Bloque, ...]) -> Sello:
+    """The signed summary of the close as a QR code; its text code is that of ``cierre.json``.
+
+    Args:
+        junto: What stands beside the code.
+    """
     resumen = resumir(datos.cierre, datos.firma_cierre, datos.llave_mesa)
     huella = hashlib.sha256(datos.cierre.escribir()).digest()
     return Sello(
@@ -54,5 +58,5 @@ def sello_del_acta(contexto: Contexto, datos: DatosDeActa) -> Sello:
         "Sello digital del equipo: el código QR contiene los votos de cada planilla, los nulos y"
         " la raíz de la urna, y se comprueba sin conexión. Debajo, el código de cierre.json."
         f" Código de arranque de la jornada: {datos.acta.arranque}.",
-        (codigos_del_acta(contexto, datos),),
+        junto,
     )

@@ -48,8 +48,11 @@ def secciones_de_firmas(
             persona = _representante(firma.quien, representantes, demarcacion)
             ajenos.append(_asentar(persona, firma))
     return (
-        Seccion(MESA_DIRECTIVA, (_en_dos(propios),)),
-        Seccion(REPRESENTANTES, (_en_dos(ajenos) if ajenos else Parrafo(SIN_REPRESENTANTES),)),
+        Seccion(MESA_DIRECTIVA, (_en_dos(propios, "Cargo"),)),
+        Seccion(
+            REPRESENTANTES,
+            (_en_dos(ajenos, "Planilla") if ajenos else Parrafo(SIN_REPRESENTANTES),),
+        ),
     )
 
 
@@ -62,7 +65,11 @@ def secciones_por_firmar(
     """The two signature tables of the installation: everything but the names is for the pen."""
     propios = tuple(firmante_de_mesa(contexto, f) for f in funcionarios)
     ajenos = tuple(_representante(r.planilla, {r.planilla: r}, demarcacion) for r in representantes)
-    bloque = Firmas(ajenos, con_protesta=True) if ajenos else Parrafo(SIN_REPRESENTANTES)
+    bloque = (
+        Firmas(ajenos, con_protesta=True, oficio="Planilla")
+        if ajenos
+        else Parrafo(SIN_REPRESENTANTES)
+    )
     return (
         Seccion(MESA_DIRECTIVA, (Firmas(propios, con_protesta=True),)),
         Seccion(REPRESENTANTES, (bloque,)),
@@ -83,7 +90,7 @@ def _representante(
     persona = presentes.get(planilla)
     if persona is None:
         return Firmante(nombre)
-    return Firmante(nombre, persona.nombre, persona.caracter)
+    return Firmante(nombre, persona.nombre, "suplente" if persona.caracter == "suplente" else "")
 
 
 def _asentar(firmante: Firmante, firma: FirmaActa) -> Firmante:
@@ -98,11 +105,11 @@ def _asentar(firmante: Firmante, firma: FirmaActa) -> Firmante:
     )
 
 
-def _en_dos(firmantes: list[Firmante]) -> Columnas:
+def _en_dos(firmantes: list[Firmante], oficio: str) -> Columnas:
     """Signers in two columns, so that a page holds those of eight planillas."""
     corte = (len(firmantes) + 1) // 2
     izquierda, derecha = (
-        (Firmas(tuple(mitad), con_protesta=True, con_copia=True),) if mitad else ()
+        (Firmas(tuple(mitad), con_protesta=True, con_copia=True, oficio=oficio),) if mitad else ()
         for mitad in (firmantes[:corte], firmantes[corte:])
     )
     return Columnas(izquierda, derecha)

@@ -94,8 +94,8 @@ def si_o_no(pregunta: str, respuesta: bool | None) -> Casillas:
 
 
 def folios(inicial: int, final: int) -> str:
-    """Write a range of folios: ``folios 0001 a 0130``."""
-    return f"folios {inicial:04d} a {final:04d}"
+    """Write a range of folios: ``folios 0001–0130``."""
+    return f"folios {inicial:04d}–{final:04d}"
 
 
 def fundamento(cita: str, estado: EstadoRegla) -> str:
