@@ -74,6 +74,7 @@ def archivos_esperados(e: Expediente, sellado: Sellado) -> set[str]:
     return esperados
 
 
+RESULTADOS = "resultados.json"
 _PAR = ("", ".firma")
 _TIPOS = ("pdf", "html")
 _FIRMADOS = ("acta", "cierre", "comprobadas", "descifrado")
@@ -95,40 +96,61 @@ def revisar_resultados(
     computos: Mapping[str, bytes],
     mesas: Mapping[str, MesaRevisada],
     cuaderno: Cuaderno,
-) -> None:
-    """Gather the results again; the log's last entry and the results fix each other."""
-    ruta = "resultados.json"
-    with cuaderno.revisar(Nombre.RESULTADOS, f"{ruta}.firma"):
-        firma.verificar(
-            e.leer(f"{ruta}.firma"),
-            e.leer(ruta),
-            "resultados",
-            sellado.proceso,
-            (sellado.comision,),
+) -> bytes:
+    """Gather the results again; the log's last entry and the results fix each other.
+
+    Returns:
+        The ``resultados.json`` that results; empty when the cómputos or the log do not allow it.
+    """
+    rehecho = None
+    with cuaderno.revisar(Nombre.RESULTADOS, RESULTADOS):
+        _, lugar = actos.unico(asientos.ResultadosPublicados)
+        if len(actos.cabezas) < 2:
+            raise ResultadosDistintos("la bitácora de la comisión no tiene actos")
+        rehecho = reunir_resultados(
+            sellado.catalogo,
+            sellado.lista.huella,
+            computos,
+            actos.hora_de(lugar),
+            citar(actos.cabezas[-2]),
         )
-    with cuaderno.revisar(Nombre.RESULTADOS, ruta):
-        dicho = Resultados.leer(e.leer(ruta))
-        publicados, lugar = actos.unico(asientos.ResultadosPublicados)
-        cuaderno.cotejar(Nombre.RESULTADOS, COMISION, lugar, publicados.resultados, e.huella(ruta))
-        cuaderno.cotejar(Nombre.RESULTADOS, COMISION, lugar, actos.hora_de(lugar), dicho.publicado)
-        if len(actos.cabezas) > 1:
-            antes = citar(actos.cabezas[-2])
-            cuaderno.cotejar(
-                Nombre.RESULTADOS, COMISION, f"asiento {antes.tamano}", antes, dicho.bitacora
+        if rehecho.escribir() != e.leer(RESULTADOS):
+            raise ResultadosDistintos(
+                _campos_distintos(Resultados.leer(e.leer(RESULTADOS)), rehecho)
             )
-        rehecho = reunir_resultados(
-            sellado.catalogo, sellado.lista.huella, computos, dicho.publicado, dicho.bitacora
-        )
-        if rehecho != dicho:
-            raise ResultadosDistintos(_campos_distintos(dicho, rehecho))
+    _revisar_publicacion(e, sellado, actos, cuaderno)
+    if rehecho is None:
+        return b""
     with cuaderno.revisar(Nombre.RESULTADOS, "resultados.csv"):
-        rehecho = reunir_resultados(
-            sellado.catalogo, sellado.lista.huella, computos, dicho.publicado, dicho.bitacora
-        )
         actas = {m.mesa: m.acta for m in mesas.values() if m.acta is not None}
         leidos = {clave: Computo.leer(datos) for clave, datos in computos.items()}
         if csv_de_resultados(rehecho, sellado.catalogo, leidos, actas) != e.leer("resultados.csv"):
             raise ResultadosDistintos
+    return rehecho.escribir()
+
+
+def _revisar_publicacion(
+    e: Expediente, sellado: Sellado, actos: ActosDeComision, cuaderno: Cuaderno
+) -> None:
+    """The results are signed, cited by the last entry, and cite the head before it."""
+    with cuaderno.revisar(Nombre.RESULTADOS, f"{RESULTADOS}.firma"):
+        firma.verificar(
+            e.leer(f"{RESULTADOS}.firma"),
+            e.leer(RESULTADOS),
+            "resultados",
+            sellado.proceso,
+            (sellado.comision,),
+        )
+    with cuaderno.revisar(Nombre.RESULTADOS, COMISION, "ResultadosPublicados"):
+        dicho = Resultados.leer(e.leer(RESULTADOS))
+        publicados, lugar = actos.unico(asientos.ResultadosPublicados)
+        cabeza = citar(actos.cabezas[-2]) if len(actos.cabezas) > 1 else None
+        for donde, afirma, consta in (
+            (lugar, publicados.resultados, e.huella(RESULTADOS)),
+            (lugar, actos.hora_de(lugar), dicho.publicado),
+            (f"asiento {len(actos.cabezas) - 1}", cabeza, dicho.bitacora),
+        ):
+            cuaderno.cotejar(Nombre.RESULTADOS, COMISION, donde, afirma, consta)
 
 
 def _campos_distintos(dicho: Resultados, rehecho: Resultados) -> str:

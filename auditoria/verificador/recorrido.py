@@ -79,13 +79,13 @@ def verificar(
         with cuaderno.revisar(Nombre.SELLADO, "", cuenta=0):
             sellado = revisar_sellado(e, cuaderno)
         mesas: dict[str, MesaRevisada] = {}
+        resultados = b""
         _revisar_manifiesto(e, sellado, cuaderno)
         if sellado is not None:
             _revisar_ancla(sellado, huella, llave, cuaderno)
-            for revisada in _revisar_todo(
+            mesas, resultados = _revisar_todo(
                 e, sellado, procesos or os.cpu_count() or 1, al_avanzar, taller, cuaderno
-            ):
-                mesas[revisada.mesa] = revisada
+            )
     ancla = _ancla(huella, llave)
     if cuaderno.hay_fallas or sellado is None:
         veredicto = Veredicto.NO_VERIFICADO
@@ -94,7 +94,9 @@ def verificar(
     conteos = (
         Conteos.de(sellado.catalogo, mesas.values()) if sellado is not None else Conteos(0, 0, 0, 0)
     )
-    return Verificacion(veredicto, ancla, sellado, copia, conteos, cuaderno.comprobaciones())
+    return Verificacion(
+        veredicto, ancla, sellado, copia, conteos, cuaderno.comprobaciones(), resultados
+    )
 
 
 def _revisar_todo(
@@ -104,8 +106,12 @@ def _revisar_todo(
     al_avanzar: Callable[[int, int], None] | None,
     taller: Taller,
     cuaderno: Cuaderno,
-) -> Iterator[MesaRevisada]:
-    """Commission, mesas, demarcaciones, results: in the order one rests on the other."""
+) -> tuple[dict[str, MesaRevisada], bytes]:
+    """Commission, mesas, demarcaciones, results: in the order one rests on the other.
+
+    Returns:
+        The mesas by id, and the results made again.
+    """
     actos = revisar_comision(e, sellado, cuaderno)
     revisar_archivos(e, sellado, cuaderno)
     encargos = [
@@ -118,11 +124,10 @@ def _revisar_todo(
         mesas[revisada.mesa] = revisada
         if al_avanzar is not None:
             al_avanzar(len(mesas), len(encargos))
-        yield revisada
     computos: dict[str, bytes] = {}
     for demarcacion in sellado.catalogo.demarcaciones:
         computos |= revisar_demarcacion(e, sellado, actos, demarcacion, mesas, taller, cuaderno)
-    revisar_resultados(e, sellado, actos, computos, mesas, cuaderno)
+    return mesas, revisar_resultados(e, sellado, actos, computos, mesas, cuaderno)
 
 
 def _citas(actos: ActosDeComision, mesa: str, cuaderno: Cuaderno) -> CitasDeMesa | None:

@@ -46,4 +46,20 @@ class Taller:
         return redibujar_demarcacion(contexto, leer, demarcacion)
 
 
+class TallerDeComputo(Taller):
+    """Proves and counts, and draws nothing: for who recomputes the results alone."""
+
+    def dibujar_mesa(
+        self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str
+    ) -> Mapping[str, bytes]:
+        """Draw no paper."""
+        return {}
+
+    def dibujar_demarcacion(
+        self, contexto: Contexto, leer: Lector, demarcacion: str
+    ) -> Mapping[str, bytes]:
+        """Draw no paper."""
+        return {}
+
+
 TALLER: Final = Taller()

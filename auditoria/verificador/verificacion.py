@@ -52,6 +52,7 @@ class Verificacion:
         sellado: The sealed definition; ``None`` when it could not be read.
         manifiesto: SHA-256 of MANIFIESTO: names this very copy; empty when there is none.
         comprobaciones: Every check in fixed order.
+        resultados: ``resultados.json`` as recomputed; empty when it could not be.
     """
 
     veredicto: Veredicto
@@ -60,6 +61,7 @@ class Verificacion:
     manifiesto: bytes
     conteos: Conteos
     comprobaciones: tuple[Comprobacion, ...]
+    resultados: bytes
 
     @property
     def esta_integro(self) -> bool:
