@@ -112,18 +112,14 @@ class TrabajoDeMesa(Protocol):
     def guardar_hoja(self, nombre: str, contenido: bytes) -> None:
         """Write one sheet, in place of what it said before."""
 
+    def asentada(self) -> Cabeza | None:
+        """Give the head that the commit left; ``None`` when it appended nothing."""
+
     def cabeza(self) -> Cabeza:
         """Read the head of the log as it was when the transaction began."""
 
     def lineas(self) -> Iterator[bytes]:
         """Give the lines of the log, in order."""
-
-    def archivo(self, nombre: str) -> bytes:
-        """Give one file of the sealed definition, as it came.
-
-        Raises:
-            KeyError: The mesa was installed without it.
-        """
 
 
 class AlmacenDeMesa(Protocol):
@@ -150,7 +146,6 @@ class MesaNueva:
     desde: datetime
     secreto: bytes = field(repr=False)
     lista: tuple[RenglonLista, ...] = field(repr=False)
-    archivos: dict[str, bytes]
 
 
 CrearMesa: TypeAlias = Callable[[MesaNueva], AlmacenDeMesa]

@@ -87,18 +87,14 @@ class TrabajoDeUrna(Protocol):
     def boletas(self) -> Iterator[BoletaGuardada]:
         """Give every ballot, by ascending hash."""
 
+    def asentada(self) -> Cabeza | None:
+        """Give the head that the commit left; ``None`` when it appended nothing."""
+
     def cabeza(self) -> Cabeza:
         """Read the head of the log as it was when the transaction began."""
 
     def lineas(self) -> Iterator[bytes]:
         """Give the lines of the log, in order."""
-
-    def archivo(self, nombre: str) -> bytes:
-        """Give one file of the sealed definition, as it came.
-
-        Raises:
-            KeyError: The urna was installed without it.
-        """
 
 
 class AlmacenDeUrna(Protocol):
@@ -122,7 +118,6 @@ class UrnaNueva:
     mesa: str
     origen: str
     credenciales: Iterable[str]
-    archivos: dict[str, bytes]
 
 
 CrearUrna: TypeAlias = Callable[[UrnaNueva], AlmacenDeUrna]

@@ -92,12 +92,4 @@ HOJAS: Final = Table(
     **OPCIONES,
 )
 
-ARCHIVOS: Final = Table(
-    "archivos",
-    METADATOS,
-    Column("nombre", Text, primary_key=True),
-    Column("datos", LargeBinary, nullable=False),
-    **OPCIONES,
-)
-
 CADENA: Final = declarar_cadena(METADATOS, sqlite_strict=True)

@@ -21,9 +21,8 @@ from eleccion.dominio.lista_sellada import RenglonSellado, abrir_renglon, sellar
 from eleccion.dominio.mesa import Lote, PersonaDesconocida, PersonaSinMarca, PersonaYaMarcada
 from eleccion.dominio.puertos_mesa import EstadoDelEquipo, MesaNueva
 from eleccion.persistencia.cadena import Cadena
-from eleccion.persistencia.mesa.cifra import CifraDeMesa
+from eleccion.persistencia.cifra import CifraDeFilas
 from eleccion.persistencia.mesa.tablas import (
-    ARCHIVOS,
     CADENA,
     CUENTAS,
     EQUIPO,
@@ -60,7 +59,7 @@ class BaseDeMesa:
     def __init__(self, motor: Engine, origen: str, secreto: bytes) -> None:
         self._motor = motor
         self._origen = origen
-        self._cifra = CifraDeMesa(secreto)
+        self._cifra = CifraDeFilas(secreto, "mesa")
 
     @classmethod
     def crear(cls, ruta: Path, nueva: MesaNueva) -> Self:
@@ -98,7 +97,7 @@ class TrabajoEnMesa:
     """One transaction. Implements ``TrabajoDeMesa``."""
 
     def __init__(
-        self, motor: Engine, origen: str, cifra: CifraDeMesa, opciones: dict[str, Any]
+        self, motor: Engine, origen: str, cifra: CifraDeFilas, opciones: dict[str, Any]
     ) -> None:
         self._motor = motor
         self._origen = origen
@@ -107,6 +106,7 @@ class TrabajoEnMesa:
         self._pendientes: list[tuple[Asiento, datetime | None]] = []
         self._conexion: Connection
         self._transaccion: RootTransaction
+        self._asentada: Cabeza | None = None
 
     def __enter__(self) -> Self:
         self._conexion = self._motor.connect().execution_options(**self._opciones)
@@ -122,7 +122,7 @@ class TrabajoEnMesa:
         try:
             if error is None and not self._opciones:
                 if self._pendientes:
-                    self._cadena().escribir(self._pendientes)
+                    self._asentada = self._cadena().escribir(self._pendientes)
                 self._transaccion.commit()
         finally:
             # Closing undoes whatever was not committed.
@@ -167,7 +167,7 @@ class TrabajoEnMesa:
 
     def esta_marcada(self, numero: int) -> bool:
         """Tell whether a row carries the mark."""
-        buscada = {"buscada": self._cifra.marca(numero)}
+        buscada = {"buscada": self._marca_de(numero)}
         return self._conexion.execute(_MARCADA, buscada).first() is not None
 
     def marcar(self, numero: int) -> None:
@@ -175,14 +175,14 @@ class TrabajoEnMesa:
         existe = self._conexion.execute(_POR_NUMERO, {"buscado": self._llave_de(numero)}).first()
         if existe is None:
             raise PersonaDesconocida(str(numero))
-        puesta = self._conexion.execute(_MARCAR, {"marca": self._cifra.marca(numero)}).rowcount
+        puesta = self._conexion.execute(_MARCAR, {"marca": self._marca_de(numero)}).rowcount
         if puesta != 1:
             raise PersonaYaMarcada
         self.anotar("marcas")
 
     def desmarcar(self, numero: int) -> None:
         """Take the mark off."""
-        quitada = self._conexion.execute(_DESMARCAR, {"buscada": self._cifra.marca(numero)})
+        quitada = self._conexion.execute(_DESMARCAR, {"buscada": self._marca_de(numero)})
         if quitada.rowcount != 1:
             raise PersonaSinMarca
         self.anotar("deshechas")
@@ -252,6 +252,10 @@ class TrabajoEnMesa:
             orden.on_conflict_do_update(index_elements=[HOJAS.c.hoja], set_={"cifrado": cifrado})
         )
 
+    def asentada(self) -> Cabeza | None:
+        """Give the head that the commit left; ``None`` when it appended nothing."""
+        return self._asentada
+
     def cabeza(self) -> Cabeza:
         """Read the head of the log."""
         return self._cadena().cabeza()
@@ -259,14 +263,6 @@ class TrabajoEnMesa:
     def lineas(self) -> Iterator[bytes]:
         """Give the lines of the log."""
         return self._cadena().lineas()
-
-    def archivo(self, nombre: str) -> bytes:
-        """Give one sealed file."""
-        consulta = select(ARCHIVOS.c.datos).where(ARCHIVOS.c.nombre == nombre)
-        contenido = self._conexion.execute(consulta).scalar_one_or_none()
-        if contenido is None:
-            raise KeyError(nombre)
-        return bytes(contenido)
 
     def estrenar(self, nueva: MesaNueva) -> None:
         """Fill a new database; once."""
@@ -291,11 +287,10 @@ class TrabajoEnMesa:
         if filas:
             self._conexion.execute(insert(LISTA), filas)
             self._conexion.execute(insert(INDICES), indices)
-        self._conexion.execute(
-            insert(ARCHIVOS),
-            [{"nombre": nombre, "datos": datos} for nombre, datos in nueva.archivos.items()],
-        )
         self._cadena().estrenar(Cabeza.nueva(nueva.origen))
+
+    def _marca_de(self, numero: int) -> bytes:
+        return self._cifra.indice(f"marca:{numero}")
 
     def _llave_de(self, numero: int) -> bytes:
         return self._cifra.indice(f"numero:{numero}")

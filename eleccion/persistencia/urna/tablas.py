@@ -70,12 +70,4 @@ BOLETAS: Final = Table(
     **OPCIONES,
 )
 
-SELLADOS: Final = Table(
-    "sellados",
-    METADATOS,
-    Column("ruta", Text, primary_key=True),
-    Column("contenido", LargeBinary, nullable=False),
-    **OPCIONES,
-)
-
 CADENA: Final = declarar_cadena(METADATOS, sqlite_strict=True)

@@ -26,7 +26,7 @@ from eleccion.dominio.urna import (
 from eleccion.persistencia.cadena import Cadena
 from eleccion.persistencia.migracion import crear_base, exigir_esquema
 from eleccion.persistencia.motor import LECTURA, abrir_sqlite
-from eleccion.persistencia.urna.tablas import BOLETAS, CADENA, CREDENCIALES, SELLADOS, URNA
+from eleccion.persistencia.urna.tablas import BOLETAS, CADENA, CREDENCIALES, URNA
 
 _USO = select(CREDENCIALES.c.uso).where(CREDENCIALES.c.credencial == bindparam("buscada"))
 _GASTAR = (
@@ -104,6 +104,7 @@ class TrabajoEnUrna:
         self._pendientes: list[tuple[Asiento, datetime | None]] = []
         self._conexion: Connection
         self._transaccion: RootTransaction
+        self._asentada: Cabeza | None = None
 
     def __enter__(self) -> Self:
         self._conexion = self._motor.connect().execution_options(**self._opciones)
@@ -119,7 +120,7 @@ class TrabajoEnUrna:
         try:
             if error is None and not self._opciones:
                 if self._pendientes:
-                    self._cadena().escribir(self._pendientes)
+                    self._asentada = self._cadena().escribir(self._pendientes)
                 self._transaccion.commit()
         finally:
             # Closing undoes whatever was not committed.
@@ -200,6 +201,10 @@ class TrabajoEnUrna:
         for fila in self._conexion.execute(_TODAS):
             yield BoletaGuardada(*fila)
 
+    def asentada(self) -> Cabeza | None:
+        """Give the head that the commit left; ``None`` when it appended nothing."""
+        return self._asentada
+
     def cabeza(self) -> Cabeza:
         """Read the head of the log."""
         return self._cadena().cabeza()
@@ -207,14 +212,6 @@ class TrabajoEnUrna:
     def lineas(self) -> Iterator[bytes]:
         """Give the lines of the log."""
         return self._cadena().lineas()
-
-    def archivo(self, nombre: str) -> bytes:
-        """Give one sealed file."""
-        consulta = select(SELLADOS.c.contenido).where(SELLADOS.c.ruta == nombre)
-        contenido = self._conexion.execute(consulta).scalar_one_or_none()
-        if contenido is None:
-            raise KeyError(nombre)
-        return bytes(contenido)
 
     def estrenar(self, nueva: UrnaNueva) -> None:
         """Fill a new database; once."""
@@ -232,10 +229,6 @@ class TrabajoEnUrna:
         ]
         if libres:
             self._conexion.execute(insert(CREDENCIALES), libres)
-        self._conexion.execute(
-            insert(SELLADOS),
-            [{"ruta": ruta, "contenido": datos} for ruta, datos in nueva.archivos.items()],
-        )
         self._cadena().estrenar(Cabeza.nueva(nueva.origen))
 
     def _cadena(self) -> Cadena:

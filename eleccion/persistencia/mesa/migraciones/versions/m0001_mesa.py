@@ -14,13 +14,6 @@ _OPCIONES = {"sqlite_with_rowid": False, "sqlite_strict": True}
 def upgrade() -> None:
     """Make the list, its marks, the sheets of the day and the log."""
     op.create_table(
-        "archivos",
-        sa.Column("nombre", sa.Text, nullable=False),
-        sa.Column("datos", sa.LargeBinary, nullable=False),
-        sa.PrimaryKeyConstraint("nombre", name="pk_archivos"),
-        **_OPCIONES,
-    )
-    op.create_table(
         "bitacora",
         sa.Column("origen", sa.Text, nullable=False),
         sa.Column("secuencia", sa.Integer, autoincrement=False, nullable=False),

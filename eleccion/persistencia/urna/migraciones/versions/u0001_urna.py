@@ -12,7 +12,7 @@ _OPCIONES = {"sqlite_with_rowid": False, "sqlite_strict": True}
 
 
 def upgrade() -> None:
-    """Make credentials, ballots, sealed files and the log."""
+    """Make credentials, ballots and the log."""
     op.create_table(
         "urna",
         sa.Column("proceso", sa.Text, nullable=False),
@@ -46,13 +46,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["credencial"], ["credenciales.credencial"], name="fk_boletas_credencial"
         ),
-        **_OPCIONES,
-    )
-    op.create_table(
-        "sellados",
-        sa.Column("ruta", sa.Text, nullable=False),
-        sa.Column("contenido", sa.LargeBinary, nullable=False),
-        sa.PrimaryKeyConstraint("ruta", name="pk_sellados"),
         **_OPCIONES,
     )
     op.create_table(

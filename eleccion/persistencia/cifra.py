@@ -1,7 +1,7 @@
-"""What the mesa's database holds of persons: keyed hashes to find, ciphertext to read.
+"""What a database holds of persons: keyed hashes to find them, ciphertext to read them.
 
-Three keys come from the station's local secret, one per use, so that the key of a row says nothing
-about the key of its mark (HKDF-SHA256, RFC 5869; AES-256-GCM, NIST SP 800-38D).
+Two keys come from a secret that lies outside the database, one for hashes and one for rows
+(HKDF-SHA256, RFC 5869; HMAC-SHA256, RFC 2104; AES-256-GCM, NIST SP 800-38D).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from hashlib import sha256
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -22,28 +22,23 @@ _NONCE = 12
 
 
 class FilaAlterada(ActoIndebido):
-    """A row does not open under this station's secret: changed, moved, or of another station."""
+    """A row does not open under this secret: changed, moved, or of another machine."""
 
     explicacion: ClassVar[str] = "Un dato guardado fue alterado o es de otro equipo"
 
 
-class CifraDeMesa:
-    """Hashes and ciphers of one station."""
+class CifraDeFilas:
+    """Hash and cipher of one database."""
 
-    def __init__(self, secreto: bytes) -> None:
+    def __init__(self, secreto: bytes, equipo: Literal["comision", "mesa"]) -> None:
         if len(secreto) != 32:
-            raise ValueError("the local secret has 32 bytes")
-        self._indice = _derivar(secreto, "indice")
-        self._marca = _derivar(secreto, "marca")
-        self._filas = AESGCM(_derivar(secreto, "filas"))
+            raise ValueError("the secret of a database has 32 bytes")
+        self._indice = _derivar(secreto, equipo, "indice")
+        self._filas = AESGCM(_derivar(secreto, equipo, "filas"))
 
     def indice(self, clave: str) -> bytes:
-        """Hash a look-up key, or the number of a row."""
+        """Hash what a row is found by; ``clave`` begins with its kind, ``curp:…``, ``marca:…``."""
         return hmac.digest(self._indice, clave.encode(), sha256)
-
-    def marca(self, numero: int) -> bytes:
-        """Hash of the mark of a row."""
-        return hmac.digest(self._marca, str(numero).encode(), sha256)
 
     def cerrar(self, claro: bytes, lugar: str) -> bytes:
         """Encrypt what stands in one place of the database; elsewhere it does not open."""
@@ -54,7 +49,7 @@ class CifraDeMesa:
         """Decrypt.
 
         Raises:
-            FilaAlterada: It is not what was written in that place by this station.
+            FilaAlterada: It is not what was written in that place under this secret.
         """
         try:
             return self._filas.decrypt(cifrado[:_NONCE], cifrado[_NONCE:], lugar.encode())
@@ -62,6 +57,6 @@ class CifraDeMesa:
             raise FilaAlterada(lugar.partition(":")[0]) from falla
 
 
-def _derivar(secreto: bytes, uso: str) -> bytes:
-    info = f"eleccion-jpc/mesa/{uso}/v1".encode()
+def _derivar(secreto: bytes, equipo: str, uso: str) -> bytes:
+    info = f"eleccion-jpc/{equipo}/{uso}/v1".encode()
     return HKDF(SHA256(), length=32, salt=None, info=info).derive(secreto)

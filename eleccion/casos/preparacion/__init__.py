@@ -1,0 +1,1 @@
+"""From a closed roll to a sealed definition: order, keys, pases, cards, seal and dotaciones."""

@@ -1,0 +1,188 @@
+"""Send out to each mesa the one signed file that it works with.
+
+It holds the sealed definition, and the slice of the roll under a key that any two cards of the
+mesa open. No private key travels.
+
+Page: docs/formato-dotacion.md.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import ClassVar
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from auditoria.formatos.claves import ruta_de_mesa
+from auditoria.formatos.llaves import Llaves
+from auditoria.registro import manifiesto
+from auditoria.registro.archivos import escribir_archivo
+from auditoria.registro.asientos import DotacionEmitida
+from auditoria.registro.expediente import abrir as abrir_expediente
+from auditoria.registro.llave import LlavePrivada
+from auditoria.registro.paquete import empaquetar
+from eleccion.casos.comision import Comision
+from eleccion.casos.dotacion import (
+    LISTA_SELLADA,
+    NONCE_DE_LISTA,
+    HojaDeDotacion,
+    MesaCercana,
+    destino_de_lista,
+)
+from eleccion.casos.sellado import FORMATOS_SELLADOS, HUELLA
+from eleccion.casos.sobres import cerrar_sobres
+from eleccion.dominio.lista_nominal import RenglonLista, rebanar
+from eleccion.dominio.lista_sellada import ListaSellada, sellar_renglon
+from eleccion.dominio.puertos import Azar
+from eleccion.dominio.territorio import Territorio
+from eleccion.errores import ActoIndebido
+
+
+class DotacionYaEmitida(ActoIndebido):
+    """A mesa has one dotación under one fingerprint."""
+
+    explicacion: ClassVar[str] = "La dotación de la mesa ya se emitió"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdenDeDotacion:
+    """What is needed to make the dotación of one mesa, anywhere.
+
+    Attributes:
+        definicion: Folder with the sealed public files; only read.
+        llave: The commission's key, which signs the manifest.
+        lista: Slice of the roll, by number.
+        cercanas: Mesas where a person of some sección may belong instead.
+    """
+
+    proceso: str
+    mesa: str
+    definicion: Path
+    llave: LlavePrivada
+    llaves: tuple[tuple[str, bytes], ...]
+    lista: tuple[RenglonLista, ...]
+    cercanas: tuple[MesaCercana, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DotacionArmada:
+    """A dotación made. ``manifiesto`` is the SHA-256 of its MANIFIESTO: its identity."""
+
+    mesa: str
+    ruta: Path
+    manifiesto: bytes
+
+
+def ordenes_de_dotacion(*, comision: Comision) -> tuple[OrdenDeDotacion, ...]:
+    """Order the dotación of every mesa of the sealed definition.
+
+    Raises:
+        OSError: The definition is not sealed.
+    """
+    carpeta = comision.carpetas.definicion
+    llaves = Llaves.leer((carpeta / "llaves.json").read_bytes())
+    tarjetas: dict[str, list[tuple[str, bytes]]] = {}
+    for f in llaves.funcionarios:
+        tarjetas.setdefault(f.mesa, []).append((f.clave, f.octetos_cifrado))
+    with comision.leer() as lectura:
+        cercanas = _mesas_cercanas(lectura.territorio.leer())
+        return tuple(
+            OrdenDeDotacion(
+                proceso=comision.proceso,
+                mesa=mesa,
+                definicion=carpeta,
+                llave=comision.llave,
+                llaves=tuple(tarjetas.get(mesa, ())),
+                lista=rebanar(lectura.padron.de_mesa(mesa)),
+                cercanas=cercanas,
+            )
+            for mesa in lectura.estados_de_mesas()
+        )
+
+
+def armar_dotacion(orden: OrdenDeDotacion, destino: Path, *, azar: Azar) -> DotacionArmada:
+    """Make the dotación of one mesa as ``dotacion-<mesa>.zip``.
+
+    Args:
+        destino: Folder for the zip; one of an earlier try is replaced.
+    """
+    llave = azar(32)
+    lista = ListaSellada(
+        proceso=orden.proceso,
+        mesa=orden.mesa,
+        renglones=tuple(sellar_renglon(renglon) for renglon in orden.lista),
+    )
+    sobres = cerrar_sobres(
+        llave, dict(orden.llaves), destino_de_lista(orden.proceso, orden.mesa), azar
+    )
+    hoja = HojaDeDotacion(
+        proceso=orden.proceso,
+        mesa=orden.mesa,
+        electores=len(orden.lista),
+        sobres=sobres,
+        cercanas=orden.cercanas,
+    )
+    de_proceso = [*FORMATOS_SELLADOS, HUELLA]
+    contenido = {
+        ruta: (orden.definicion / ruta).read_bytes()
+        for nombre in de_proceso
+        for ruta in (nombre, f"{nombre}.firma")
+    }
+    de_mesa = orden.definicion / ruta_de_mesa(orden.mesa)
+    for nombre in ("election.json", "public_creds.json"):
+        contenido[nombre] = (de_mesa / nombre).read_bytes()
+    contenido["dotacion.json"] = hoja.escribir()
+    contenido[LISTA_SELLADA] = AESGCM(llave).encrypt(
+        NONCE_DE_LISTA, lista.escribir(), hoja.escribir()
+    )
+    ruta = destino / f"dotacion-{orden.mesa}.zip"
+    return DotacionArmada(mesa=orden.mesa, ruta=ruta, manifiesto=_empacar(contenido, ruta, orden))
+
+
+def asentar_dotaciones(
+    armadas: Iterable[DotacionArmada], *, comision: Comision, hora: datetime
+) -> None:
+    """Write down which dotaciones went out.
+
+    Raises:
+        DotacionYaEmitida: A different one went out to the same mesa.
+    """
+    with comision.abrir() as trabajo:
+        for armada in armadas:
+            ruta = f"dotaciones/{armada.mesa}"
+            if trabajo.documentos.tiene(ruta):
+                raise DotacionYaEmitida(armada.mesa)
+            trabajo.documentos.guardar(ruta, armada.manifiesto)
+            trabajo.asentar(DotacionEmitida(mesa=armada.mesa, manifiesto=armada.manifiesto), hora)
+
+
+def _empacar(contenido: dict[str, bytes], ruta: Path, orden: OrdenDeDotacion) -> bytes:
+    with tempfile.TemporaryDirectory(dir=ruta.parent, prefix=".dotacion-") as temporal:
+        carpeta = Path(temporal)
+        for nombre, octetos in contenido.items():
+            (carpeta / nombre).write_bytes(octetos)
+        with abrir_expediente(carpeta) as abierto:
+            firmado = manifiesto.hacer(abierto, orden.proceso, [orden.llave])
+        escribir_archivo(carpeta / manifiesto.NOMBRE, firmado)
+        with abrir_expediente(carpeta) as abierto:
+            empaquetar(abierto, ruta)
+    return sha256(firmado).digest()
+
+
+def _mesas_cercanas(territorio: Territorio) -> tuple[MesaCercana, ...]:
+    return tuple(
+        MesaCercana(
+            mesa=mesa.id,
+            lugar=mesa.lugar,
+            domicilio=mesa.domicilio,
+            modalidad=mesa.modalidad,
+            secciones=demarcacion.secciones_de(mesa),
+        )
+        for demarcacion in territorio.demarcaciones
+        for mesa in demarcacion.mesas
+    )

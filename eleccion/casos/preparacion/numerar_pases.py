@@ -1,0 +1,105 @@
+"""Give every mesa the identity of its election and the number of its pases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from auditoria.formatos.catalogo import Caracter
+from auditoria.reglas.pases import pases_de_mesa
+from boletas.cripto.azar import AZAR, Azar
+from boletas.cripto.definicion import generar_uuid
+from eleccion.casos.comision import Comision
+from eleccion.casos.preparacion.contendientes import contendientes, hay_votacion
+from eleccion.casos.registro.convocatoria_vigente import convocatoria_de
+from eleccion.dominio.puertos_comision import PasesDeMesa
+from eleccion.errores import ActoIndebido
+
+
+class PadronAbierto(ActoIndebido):
+    """The number of pases follows from the roll, which can still change."""
+
+    explicacion: ClassVar[str] = "El padrón aún no se cierra"
+
+
+class MesaSinElectores(ActoIndebido):
+    """People vote in the demarcación and nobody is on the roll of one of its mesas."""
+
+    explicacion: ClassVar[str] = "La mesa no tiene electores en su lista"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdenDePases:
+    """What the credential authority needs to print the pases of one mesa.
+
+    Attributes:
+        cantidad: Pases for the day; folios from 1.
+        reserva: Pases of the sealed block, whose folios follow.
+    """
+
+    proceso: str
+    nombre_del_proceso: str
+    caracter: Caracter
+    demarcacion: str
+    mesa: str
+    uuid: str
+    cantidad: int
+    reserva: int
+
+
+def numerar_pases(
+    *,
+    comision: Comision,
+    cantidades: Mapping[str, int] | None = None,
+    azar: Azar = AZAR,
+) -> tuple[OrdenDePases, ...]:
+    """Number the pases of every mesa where people vote.
+
+    The quantity is the one asked here, else the catalogue's for that mesa, else the figure of the
+    convocatoria over its roll; never more than people on the roll.
+
+    Args:
+        cantidades: Pases for the day by mesa, where the commission decides another figure.
+
+    Returns:
+        One order per mesa, by demarcación and number.
+
+    Raises:
+        PadronAbierto: The roll is not closed.
+        MesaSinElectores: A mesa has nobody on its roll.
+        PasesYaPreparados: The list of some mesa was received.
+    """
+    pedidas = cantidades or {}
+    with comision.abrir() as trabajo:
+        proceso = trabajo.proceso.leer()
+        if proceso.padron is None or not proceso.padron.cerrado:
+            raise PadronAbierto
+        convocatoria = convocatoria_de(proceso)
+        grupos = contendientes(trabajo.planillas.listar())
+        electores = trabajo.padron.contar()
+        ordenes = []
+        for demarcacion in trabajo.territorio.leer().demarcaciones:
+            if not hay_votacion(len(grupos.get(demarcacion.clave, ())), convocatoria.reglas):
+                continue
+            for mesa in demarcacion.mesas:
+                if not electores.get(mesa.id):
+                    raise MesaSinElectores(mesa.id)
+                regla = convocatoria.reglas.pases.valor
+                cantidad, reserva = pases_de_mesa(electores[mesa.id], regla)
+                cantidad = min(pedidas.get(mesa.id, mesa.pases or cantidad), electores[mesa.id])
+                orden = OrdenDePases(
+                    proceso=proceso.id,
+                    nombre_del_proceso=convocatoria.proceso.nombre,
+                    caracter=proceso.caracter,
+                    demarcacion=demarcacion.nombre,
+                    mesa=mesa.id,
+                    uuid=generar_uuid(azar),
+                    cantidad=cantidad,
+                    reserva=reserva,
+                )
+                trabajo.numerar_pases(
+                    PasesDeMesa(mesa=mesa.id, uuid=orden.uuid, cantidad=cantidad, reserva=reserva)
+                )
+                ordenes.append(orden)
+    return tuple(ordenes)

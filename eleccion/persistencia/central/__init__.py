@@ -1,0 +1,1 @@
+"""The commission's database: the same tables and code on PostgreSQL and on SQLite."""

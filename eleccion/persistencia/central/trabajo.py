@@ -1,0 +1,163 @@
+"""The commission's unit of work, on PostgreSQL and on SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.engine import RootTransaction
+
+from auditoria.registro.asiento import Asiento
+from auditoria.registro.bitacora import Cabeza
+from eleccion.persistencia.cadena import Cadena
+from eleccion.persistencia.central.actos import TablaDeDocumentos, TablasDeActos
+from eleccion.persistencia.central.registro import (
+    TablaDeFuncionarios,
+    TablaDePadron,
+    TablaDePlanillas,
+    TablaDeProceso,
+    TablaDeTerritorio,
+)
+from eleccion.persistencia.central.tablas import CADENA
+from eleccion.persistencia.cifra import CifraDeFilas
+from eleccion.persistencia.migracion import exigir_esquema, migrar
+from eleccion.persistencia.motor import LECTURA, abrir_postgresql, abrir_sqlite, crear_sqlite
+
+
+class BaseCentral:
+    """The commission's database."""
+
+    def __init__(self, motor: Engine, origen: str, secreto: bytes) -> None:
+        self._motor = motor
+        self._origen = origen
+        self._cifra = CifraDeFilas(secreto, "comision")
+
+    @classmethod
+    def crear(cls, lugar: Path | str, origen: str, secreto: bytes) -> Self:
+        """Make the tables, in a new file or in an empty PostgreSQL database, and an empty log.
+
+        Args:
+            lugar: Path of a SQLite file, or SQLAlchemy address of a PostgreSQL database.
+            origen: Name of the log.
+            secreto: 32 bytes that encrypt persons' data; kept outside the database.
+
+        Raises:
+            BaseYaExiste: The file exists.
+        """
+        motor = crear_sqlite(lugar) if isinstance(lugar, Path) else abrir_postgresql(lugar)
+        migrar(motor, "central")
+        base = cls(motor, origen, secreto)
+        with base.escribir() as trabajo:
+            trabajo.estrenar(Cabeza.nueva(origen))
+        return base
+
+    @classmethod
+    def abrir(cls, lugar: Path | str, origen: str, secreto: bytes) -> Self:
+        """Open a database already made.
+
+        Raises:
+            BaseAusente, BaseIlegible, SqliteVulnerable, EsquemaDistinto: It cannot be used.
+        """
+        motor = abrir_sqlite(lugar) if isinstance(lugar, Path) else abrir_postgresql(lugar)
+        exigir_esquema(motor, "central")
+        return cls(motor, origen, secreto)
+
+    def escribir(self) -> TrabajoEnCentral:
+        """Begin a unit of work."""
+        return TrabajoEnCentral(self._motor, self._origen, self._cifra, {})
+
+    def leer(self) -> TrabajoEnCentral:
+        """Begin a reading."""
+        return TrabajoEnCentral(self._motor, self._origen, self._cifra, LECTURA)
+
+    def cerrar(self) -> None:
+        """Close every connection."""
+        self._motor.dispose()
+
+
+class TrabajoEnCentral(TablasDeActos):
+    """One transaction. Implements ``TrabajoDeComision``."""
+
+    def __init__(
+        self, motor: Engine, origen: str, cifra: CifraDeFilas, opciones: dict[str, Any]
+    ) -> None:
+        self._motor = motor
+        self._origen = origen
+        self._cifra = cifra
+        self._opciones = opciones
+        self._pendientes: list[tuple[Asiento, datetime | None]] = []
+        self._conexion: Connection
+        self._transaccion: RootTransaction
+
+    def __enter__(self) -> Self:
+        self._conexion = self._motor.connect().execution_options(**self._opciones)
+        self._transaccion = self._conexion.begin()
+        return self
+
+    def __exit__(
+        self,
+        tipo: type[BaseException] | None,
+        error: BaseException | None,
+        traza: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None and not self._opciones:
+                if self._pendientes:
+                    self._cadena().escribir(self._pendientes)
+                self._transaccion.commit()
+        finally:
+            # Closing undoes whatever was not committed.
+            self._conexion.close()
+
+    @property
+    def proceso(self) -> TablaDeProceso:
+        """The process."""
+        return TablaDeProceso(self._conexion)
+
+    @property
+    def territorio(self) -> TablaDeTerritorio:
+        """The catalogue."""
+        return TablaDeTerritorio(self._conexion)
+
+    @property
+    def planillas(self) -> TablaDePlanillas:
+        """The slates."""
+        return TablaDePlanillas(self._conexion, self._cifra)
+
+    @property
+    def padron(self) -> TablaDePadron:
+        """The roll."""
+        return TablaDePadron(self._conexion, self._cifra)
+
+    @property
+    def funcionarios(self) -> TablaDeFuncionarios:
+        """The officials."""
+        return TablaDeFuncionarios(self._conexion)
+
+    @property
+    def documentos(self) -> TablaDeDocumentos:
+        """The public documents."""
+        return TablaDeDocumentos(self._conexion)
+
+    def asentar(self, asiento: Asiento, hora: datetime | None) -> None:
+        """Append an entry at commit."""
+        self._pendientes.append((asiento, hora))
+
+    def cabeza(self) -> Cabeza:
+        """Read the head of the log."""
+        return self._cadena().cabeza()
+
+    def lineas(self) -> Iterator[bytes]:
+        """Give the lines of the log."""
+        return self._cadena().lineas()
+
+    def estrenar(self, cabeza: Cabeza) -> None:
+        """Begin the log; once."""
+        self._cadena().estrenar(cabeza)
+
+    def _cadena(self) -> Cadena:
+        return Cadena(CADENA, self._conexion, self._origen)
