@@ -47,6 +47,8 @@ class Bifurcacion(ReglaRota):
     def __init__(self, hecho: str, notas: tuple[bytes, bytes]) -> None:
         super().__init__(hecho)
         self.notas = notas
+        # What pickle builds it from again, in the process that asked.
+        self.args = (hecho, notas)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """RFC 6962 trees against published data and an independent implementation."""
 
 import json
+import random
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -175,6 +176,25 @@ def test_ninguna_prueba_de_consistencia_alterada_pasa() -> None:
             if m < n:
                 with pytest.raises(ConsistenciaFalsa):
                     arbol.verificar_consistencia(n, despues, m, antes, prueba)
+
+
+@pytest.mark.largo
+def test_un_millon_de_pruebas_alteradas_y_ninguna_pasa() -> None:
+    """One bit of any proof of any place of any tree to 256: never accepted."""
+    azar = random.Random(1)
+    for _ in range(500_000):
+        n = azar.randrange(2, MAXIMO + 1)
+        m = azar.randrange(1, n)
+        dentro, crece = INGENUO.path(m, 0, n), INGENUO.subproof(m, 0, n, True)
+        for prueba in (dentro, crece):
+            i, bit = azar.randrange(len(prueba)), azar.randrange(256)
+            nodo = bytearray(prueba[i])
+            nodo[bit // 8] ^= 1 << bit % 8
+            prueba[i] = bytes(nodo)
+        with pytest.raises(InclusionFalsa):
+            arbol.verificar_inclusion(DATOS[m], m, n, dentro, INGENUO.mth(0, n))
+        with pytest.raises(ConsistenciaFalsa):
+            arbol.verificar_consistencia(m, INGENUO.mth(0, m), n, INGENUO.mth(0, n), crece)
 
 
 def test_sin_prefijos_un_nodo_pasaria_por_hoja() -> None:

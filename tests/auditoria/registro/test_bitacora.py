@@ -229,6 +229,15 @@ def test_una_edicion_reencadenada_la_descubre_el_punto() -> None:
     assert pasan == 500
 
 
+@pytest.mark.largo
+def test_cien_mil_ediciones_reencadenadas_y_ninguna_pasa() -> None:
+    """The figure asked of an audit log: 100,000 edits, all detected, none by luck."""
+    azar, final = random.Random(1), CABEZAS[-1].punto()
+    for _ in range(100_000):
+        with pytest.raises(PuntoNoCoincide):
+            bitacora.verificar_cerrada(_falsificar(azar), final)
+
+
 def test_un_corte_solo_se_nota_contra_un_punto_posterior() -> None:
     """A chain cannot show what was never there: that is what paper heads are for."""
     for n in range(len(LINEAS)):
