@@ -29,6 +29,7 @@ ENTIDADES_CLAVE = frozenset({*(f"{n:02d}" for n in range(1, 33)), "87", "88"})
 
 _ALFABETO = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ"
 _VALOR = {caracter: valor for valor, caracter in enumerate(_ALFABETO)}
+_MARCAS = dict.fromkeys(range(0x0300, 0x0370))
 _CURP = re.compile(
     r"([A-Z][AEIOUX][A-Z]{2})([0-9]{6})([HMX])([A-Z]{2})([B-DF-HJ-NP-TV-Z]{3})([0-9A-Z])([0-9])"
 )
@@ -121,13 +122,20 @@ def normalizar_clave(texto: str) -> str:
     return re.sub(r"[\s\-]", "", texto).upper()
 
 
+def quitar_acentos(texto: str) -> str:
+    """Remove every mark from the letters, that of Ñ included."""
+    if texto.isascii():
+        return texto
+    return unicodedata.normalize("NFD", texto).translate(_MARCAS)
+
+
 def normalizar_nombre(texto: str) -> str:
     """Bring a typed name to the form in which names are compared.
 
     Upper case, no accents (``Ñ`` stays a letter of its own), single spaces.
     """
-    descompuesto = unicodedata.normalize("NFD", texto.upper().replace("Ñ", "\0"))
-    plano = "".join(c for c in descompuesto if not unicodedata.combining(c)).replace("\0", "Ñ")
+    compuesto = unicodedata.normalize("NFC", texto).upper()
+    plano = quitar_acentos(compuesto.replace("Ñ", "\0")).replace("\0", "Ñ")
     return " ".join(plano.split())
 
 

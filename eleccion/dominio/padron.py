@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from eleccion.dominio.identidad import (
     ClaveElectorInvalida,
@@ -286,6 +287,7 @@ def _numerar(renglones: list[RenglonPadron]) -> tuple[Elector, ...]:
     return tuple(numerados)
 
 
+@lru_cache(maxsize=50_000)
 def _alfabeto(texto: str) -> str:
     """Sort key of the Spanish alphabet: Ñ after N, accents do not count."""
     return normalizar_nombre(texto).replace("Ñ", "N\uffff")

@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import ClassVar, TypeVar
 
-from eleccion.dominio.identidad import Sexo, normalizar_clave
+from eleccion.dominio.identidad import Sexo, normalizar_clave, quitar_acentos
 from eleccion.errores import ActoIndebido
 
 T = TypeVar("T")
@@ -39,6 +39,9 @@ def limpiar(celda: str) -> str:
     Raises:
         ValorInvalido: Lost letters, letters decoded twice, or characters nobody can see.
     """
+    if celda.isascii() and celda.isprintable() and len(celda) <= LARGO_TEXTO:
+        # Most cells of a roll: none of what follows can be found in them.
+        return " ".join(celda.split()) if "  " in celda else celda.strip()
     texto = unicodedata.normalize("NFC", " ".join(celda.split()))
     if "\ufffd" in texto:
         raise ValorInvalido("hay letras perdidas (�): vuelva a exportar desde el original")
@@ -150,8 +153,7 @@ def una_de(opciones: Mapping[str, T], que_es: str) -> Callable[[str], T]:
 @lru_cache(maxsize=20_000)
 def plano(celda: str) -> str:
     """Reduce a heading or a word of a closed list: lower case, no accents, ``_`` for the rest."""
-    descompuesto = unicodedata.normalize("NFD", celda.replace("\ufeff", "").lower())
-    letras = "".join(c for c in descompuesto if not unicodedata.combining(c))
+    letras = quitar_acentos(celda.replace("\ufeff", "").lower())
     return re.sub(r"[^a-z0-9]+", "_", letras).strip("_")
 
 
