@@ -7,6 +7,7 @@ complete, and says of each rule whether its citation still has to be confirmed.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
@@ -78,11 +79,7 @@ class Convocatoria(Formato):
             raise ConvocatoriaVacia
         if len(datos) > limite:
             raise ConvocatoriaDemasiadoGrande(f"{len(datos)} bytes")
-        try:
-            arbol = _valor(tomllib.loads(datos.decode("utf-8")))
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as fallo:
-            raise TomlInvalido(str(fallo)[:200]) from fallo
-        return cls.desde(_con_identidad(arbol))
+        return cls.desde(_con_identidad(_leer_toml(datos)))
 
     def escribir(self) -> bytes:
         """Write a TOML text that reads back equal."""
@@ -115,6 +112,20 @@ def texto_del_modelo() -> bytes:
 
 
 _IDENTIDAD = ("proceso", "version")
+_LUGAR = re.compile(r"line (\d+), column (\d+)")
+
+
+def _leer_toml(datos: bytes) -> Any:
+    try:
+        return _valor(tomllib.loads(datos.decode("utf-8")))
+    except UnicodeDecodeError as fallo:
+        raise TomlInvalido("no está en UTF-8") from fallo
+    except RecursionError as fallo:
+        raise TomlInvalido("tiene demasiados niveles") from fallo
+    except tomllib.TOMLDecodeError as fallo:
+        lugar = _LUGAR.search(str(fallo))
+        entrada = f"renglón {lugar[1]}, columna {lugar[2]}" if lugar else "al final"
+        raise TomlInvalido("no se entiende lo escrito", entrada=entrada) from fallo
 
 
 def _con_identidad(arbol: dict[str, Any]) -> dict[str, Any]:

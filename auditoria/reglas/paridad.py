@@ -35,8 +35,8 @@ def paridad_de(planilla: Planilla, regla: Paridad) -> ParidadPlanilla:
     cuenta = Counter(sexos)
     mujeres, hombres = cuenta[Sexo.MUJER], cuenta[Sexo.HOMBRE]
     alternada = estan_alternadas(sexos)
-    # With an odd number of cargos one sex has one more; alternation alone allows that.
-    iguales = abs(mujeres - hombres) <= len(sexos) % 2 or cuenta[Sexo.NO_BINARIA] > 0
+    # With an odd number of cargos one sex has one more; who is of neither takes no side.
+    iguales = abs(mujeres - hombres) <= max(len(sexos) % 2, cuenta[Sexo.NO_BINARIA])
     basica = alternada if regla.alternancia else iguales
     mayoria = regla.mayoria_de_mujeres and mujeres > len(sexos) - mujeres
     return ParidadPlanilla(

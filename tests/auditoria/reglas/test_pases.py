@@ -1,0 +1,42 @@
+"""How many pases a mesa gets."""
+
+import math
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditoria.formatos.reglas import DotacionPases
+from auditoria.reglas.pases import foliar, pases_de_mesa
+
+REGLA = DotacionPases(por_mil=200, minimo=100, reserva_por_mil=50, reserva_minima=20)
+
+
+@pytest.mark.parametrize(
+    ("electores", "cantidad", "reserva"),
+    [(0, 1, 20), (1, 1, 20), (99, 99, 20), (100, 100, 20), (500, 100, 25), (2359, 472, 118)],
+)
+def test_los_pases_siguen_a_la_lista(electores: int, cantidad: int, reserva: int) -> None:
+    """Worked by hand: 2,359 persons are the roll of the capital over 284 demarcaciones."""
+    assert pases_de_mesa(electores, REGLA) == (cantidad, reserva)
+
+
+@given(st.integers(0, 5000), st.integers(1, 2000), st.integers(1, 500))
+def test_nunca_hay_mas_pases_que_personas_ni_menos_que_su_parte(
+    electores: int, por_mil: int, minimo: int
+) -> None:
+    """More pases than people is room for stuffing; fewer than the share, for a queue."""
+    regla = DotacionPases(por_mil=por_mil, minimo=minimo, reserva_por_mil=0, reserva_minima=0)
+    cantidad, reserva = pases_de_mesa(electores, regla)
+    parte = math.ceil(Fraction(electores * por_mil, 1000))
+    assert cantidad == max(1, min(electores, max(minimo, parte)))
+    assert reserva == 0
+
+
+@given(st.integers(1, 5000), st.integers(0, 500), st.integers(1, 9999))
+def test_los_folios_son_tantos_como_los_pases(cantidad: int, reserva: int, inicial: int) -> None:
+    """Each folio is one stub and one credential."""
+    pases = foliar(cantidad, reserva, inicial)
+    assert (pases.cantidad, pases.reserva) == (cantidad, reserva)
+    assert pases.folio_inicial == inicial
