@@ -136,6 +136,7 @@ class Ceremonista:
         """
         if self.terminada:
             return {nombre: self._leer(nombre) for nombre in map(self._propio, CLASES)}
+        self._secretos()
         publicos: dict[str, bytes] = {}
         self._emitir("certificado", self._certificar, publicos)
         certificados = self._reunir("certificado", mensajes, self._leer_certificado)
