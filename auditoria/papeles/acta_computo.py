@@ -1,26 +1,22 @@
 """Acta de cómputo of a demarcación: the sum of its mesas, the second count and what follows.
 
-States the law foresees are said as what they are: a tie, no planilla, no votes and a discrepancy each
-have their own words and none names a winner. Fields: docs/papeles.md.
+Fields: docs/papeles.md.
 """
 
 from __future__ import annotations
 
 from auditoria.formatos.catalogo import Demarcacion
-from auditoria.formatos.computo import Computo, Conjunto, EstadoContienda, MesaComputada
+from auditoria.formatos.computo import Computo, Conjunto, MesaComputada
 from auditoria.papeles.codigos import tabla_de_codigos
 from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.datos import DatosDeComputo
+from auditoria.papeles.desenlace import explicar, titular
 from auditoria.papeles.horas import fecha, fecha_y_hora
 from auditoria.papeles.palabras import (
     COTEJOS,
-    ESTADOS_DE_CONTIENDA,
-    PREVALENCIAS,
-    VIAS_DE_EMPATE,
     cifra,
     enumerar,
     fundamento,
-    plural,
     si_o_no,
 )
 from auditoria.papeles.sello_de_computo import sello_de_computo
@@ -31,7 +27,6 @@ from boletas.impresion.documento import (
     Campos,
     Cifras,
     Columna,
-    Destacado,
     Documento,
     Firmante,
     Firmas,
@@ -42,7 +37,6 @@ from boletas.impresion.documento import (
     Tabla,
     Vacio,
 )
-from boletas.impresion.letras import cantidad_en_letras
 
 
 def documento(contexto: Contexto, datos: DatosDeComputo) -> Documento:
@@ -137,8 +131,8 @@ def _por_mesa(computo: Computo, demarcacion: Demarcacion) -> Seccion:
         (
             Tabla(columnas, tuple(filas)),
             Parrafo(
-                f"Planillas en el orden de la boleta: {leyenda}. El descifrado es la segunda cuenta,"
-                " independiente de la que se hizo en la mesa con los testigos de papel.",
+                f"Planillas en el orden de la boleta: {leyenda}. El descifrado es la segunda"
+                " cuenta, independiente de la que se hizo en la mesa con los testigos de papel.",
                 menudo=True,
             ),
         ),
@@ -187,8 +181,8 @@ def _resultado(computo: Computo, demarcacion: Demarcacion) -> Seccion:
 
 def _estado(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> Seccion:
     bloques: list[Bloque] = [
-        Destacado(ESTADOS_DE_CONTIENDA[computo.estado]),
-        Parrafo(_explicacion(contexto, computo, demarcacion)),
+        titular(computo, demarcacion),
+        Parrafo(explicar(contexto, computo, demarcacion)),
     ]
     if computo.planilla_unica:
         regla = contexto.reglas.planilla_unica
@@ -208,62 +202,6 @@ def _estado(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> S
         )
     bloques.append(_plazo(contexto, computo))
     return Seccion("Estado de la elección", tuple(bloques))
-
-
-def _explicacion(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> str:
-    estado = computo.estado
-    if estado is EstadoContienda.SIN_PLANILLAS:
-        return (
-            "En la demarcación no se registró planilla procedente y no hubo votación. Corresponde"
-            " convocar a elección extraordinaria."
-        )
-    if estado is EstadoContienda.CERO_VOTOS:
-        return (
-            "Ninguna planilla recibió votos. No hay planilla ganadora y no se expide constancia de"
-            " mayoría."
-        )
-    if estado is EstadoContienda.EMPATE:
-        return _empate(contexto, computo, demarcacion)
-    if estado is EstadoContienda.DISCREPANCIA:
-        return _discrepancia(contexto, computo)
-    if computo.ganadora is None:
-        return "No hay planilla ganadora y no se expide constancia de mayoría."
-    planilla = demarcacion.planilla(computo.ganadora)
-    votos = next(r.votos for r in computo.resultado if r.planilla == computo.ganadora)
-    firme = (
-        "Venció el plazo de impugnación y el resultado está firme."
-        if estado is EstadoContienda.FIRME
-        else "El resultado quedará firme al vencer el plazo de impugnación sin que se impugne."
-    )
-    return (
-        f"Obtuvo la mayoría la planilla «{planilla.nombre}», que encabeza {planilla.presidencia},"
-        f" con {plural(votos, 'voto', 'votos')} ({cantidad_en_letras(votos)}). {firme}"
-    )
-
-
-def _empate(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> str:
-    nombres = enumerar(tuple(f"«{demarcacion.planilla(c).nombre}»" for c in computo.empatadas))
-    votos = next(r.votos for r in computo.resultado if r.planilla == computo.empatadas[0])
-    regla = contexto.reglas.empate
-    via = computo.via or regla.valor
-    return (
-        f"Las planillas {nombres} obtuvieron la misma votación, la más alta:"
-        f" {plural(votos, 'voto', 'votos')} ({cantidad_en_letras(votos)}) cada una. El empate se"
-        f" resuelve por {VIAS_DE_EMPATE[via]}; fundamento: {fundamento(regla.cita, regla.estado)}."
-        " Mientras tanto no hay planilla ganadora y no se expide constancia de mayoría."
-    )
-
-
-def _discrepancia(contexto: Contexto, computo: Computo) -> str:
-    regla = contexto.reglas.testigo
-    prevalece = computo.prevalece or regla.valor.prevalece
-    difieren = sum(m.cotejo.value == "difiere" for m in (*computo.mesas, *computo.conjuntos))
-    return (
-        f"La cuenta de testigos y el descifrado difieren en {plural(difieren, 'caso', 'casos')} de la"
-        " sección 2. El acta de mesa no se modifica: procede el recuento de los testigos. Prevalece"
-        f" {PREVALENCIAS[prevalece]}; fundamento: {fundamento(regla.cita, regla.estado)}. Mientras"
-        " tanto no hay planilla ganadora y no se expide constancia de mayoría."
-    )
 
 
 def _plazo(contexto: Contexto, computo: Computo) -> Campos:

@@ -101,8 +101,7 @@ def _votantes_y_votos(rubros: Rubros) -> Seccion:
         ("2", "Personas que votaron conforme a la lista", rubros.personas, False),
         (
             "3",
-            "Personas que votaron sin estar en la lista (resolución, lista adicional,"
-            " representantes)",
+            "Votaron sin estar en la lista (resolución, lista adicional, representantes)",
             rubros.extra,
             False,
         ),

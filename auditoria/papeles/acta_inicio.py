@@ -14,10 +14,11 @@ from auditoria.papeles.contexto import (
     datos_de_mesa,
     seccion_de_mesa,
 )
+from auditoria.papeles.errores import PersonaAjena
 from auditoria.papeles.firmantes import secciones_por_firmar
 from auditoria.papeles.horas import PIE_DE_HORAS, hora_de_jornada
 from auditoria.papeles.inicio import Inicio
-from auditoria.papeles.palabras import cifra, folios, si_o_no
+from auditoria.papeles.palabras import cifra, enumerar, folios, si_o_no
 from boletas.impresion.codigos import huella_corta
 from boletas.impresion.documento import (
     Aviso,
@@ -170,20 +171,34 @@ def _equipo(contexto: Contexto, inicio: Inicio) -> Seccion:
                         Campo("Código de arranque anunciado hoy", inicio.arranque, fuerte=True),
                         Campo(
                             "Tarjetas que abrieron el equipo",
-                            " y ".join(_quien_firma(linea) for linea in inicio.firmas),
+                            enumerar(tuple(_quien_firma(linea, inicio) for linea in inicio.firmas)),
                         ),
                     ),
                 )
             ),
-            tabla_de_codigos(filas),
-            Aviso(
-                "Conserve una copia de esta acta. Si al publicarse el expediente alguno de estos"
-                " códigos es distinto, el expediente no es el de esta mesa."
+            Columnas(
+                (tabla_de_codigos(filas),),
+                (
+                    Aviso(
+                        "Si al publicarse el expediente alguno de estos códigos es distinto, el"
+                        " expediente no es el de esta mesa.",
+                        titulo="Conserve una copia de esta acta",
+                    ),
+                ),
+                (5, 2),
             ),
         ),
     )
 
 
-def _quien_firma(linea: str) -> str:
-    """Key of the official in a line of signed note: ``— jpc/x/D001/M1/f1 AbC=`` gives ``f1``."""
-    return linea.split(" ")[1].rsplit("/", 1)[-1]
+def _quien_firma(linea: str, inicio: Inicio) -> str:
+    """Name of the official behind a line of signed note, ``— jpc/x/D001/M1/f1 AbC=``.
+
+    Raises:
+        PersonaAjena: Whoever signed is not at the table.
+    """
+    clave = linea.split(" ")[1].rsplit("/", 1)[-1]
+    for persona in inicio.funcionarios:
+        if persona.clave == clave:
+            return persona.nombre
+    raise PersonaAjena(clave)

@@ -1,6 +1,7 @@
 """Constancia de mayoría y validez: issued only where a contest is firm and somebody won it.
 
-Fields: docs/papeles.md. Every citation that the convocatoria marks *por confirmar* says so on paper.
+Fields: docs/papeles.md. A citation that the convocatoria marks *por confirmar*
+says so on paper.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from auditoria.formatos.computo import Computo, EstadoContienda
 from auditoria.papeles.acta_computo import datos_de_demarcacion
 from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.datos import DatosDeComputo
+from auditoria.papeles.desenlace import merito
 from auditoria.papeles.errores import ConstanciaImprocedente
 from auditoria.papeles.horas import fecha, fecha_local
-from auditoria.papeles.palabras import cifra, fundamento, plural
+from auditoria.papeles.palabras import cifra, fundamento
 from auditoria.papeles.sello_de_computo import sello_de_computo
 from boletas.impresion.documento import (
     Campo,
@@ -70,24 +72,21 @@ def _otorgamiento(
     contexto: Contexto, computo: Computo, planilla: Planilla, demarcacion: str
 ) -> Seccion:
     proceso = contexto.catalogo.proceso
-    votos = next(r.votos for r in computo.resultado if r.planilla == planilla.clave)
+    razon = merito(contexto, computo, planilla.clave)
+    if computo.mesas:
+        razon += f", de un total de {cifra(computo.total)} ({cantidad_en_letras(computo.total)})"
     return Seccion(
         "",
         (
             Parrafo(
-                f"{proceso.autoridad}, con base en la votación del {fecha(proceso.jornada)} y en el"
-                f" cómputo realizado el {fecha_local(computo.sesion)}, y vencido el plazo de"
-                " impugnación, declara válida la elección de la Junta de Participación Ciudadana de"
-                f" {demarcacion} y otorga la presente constancia a la planilla",
+                f"La {proceso.autoridad}, con base en la jornada del {fecha(proceso.jornada)} y en"
+                f" el cómputo realizado el {fecha_local(computo.sesion)}, y vencido el plazo de"
+                " impugnación, declara válida la elección de la Junta de Participación Ciudadana"
+                f" de {demarcacion} y otorga la presente constancia a la planilla",
                 centrado=True,
             ),
             Destacado(planilla.nombre),
-            Parrafo(
-                f"que encabeza {planilla.presidencia} y que obtuvo la mayoría con"
-                f" {plural(votos, 'voto', 'votos')} ({cantidad_en_letras(votos)}) de un total de"
-                f" {cifra(computo.total)} ({cantidad_en_letras(computo.total)}).",
-                centrado=True,
-            ),
+            Parrafo(f"que encabeza {planilla.presidencia} y que {razon}.", centrado=True),
         ),
         numerada=False,
     )

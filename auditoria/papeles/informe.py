@@ -115,9 +115,9 @@ _SIGNIFICADOS: Final = {
         " persona que verifica trajo de fuera del expediente."
     ),
     Veredicto.SIN_ANCLA: (
-        "El expediente está completo y es congruente: todo se recalculó con el mismo resultado. Falta"
-        " saber si es el expediente de esta elección y no otro hecho después. Compare la huella o la"
-        " llave de la sección 2 con cualquier papel de la jornada; si coinciden, queda verificado."
+        "El expediente está completo y es congruente: todo se recalculó con el mismo resultado."
+        " Falta saber si es el expediente de esta elección y no otro hecho después. Compare la"
+        " huella de la sección 2 con cualquier papel de la jornada; si coincide, queda verificado."
     ),
     Veredicto.NO_VERIFICADO: (
         "Una o más comprobaciones fallaron. La sección 4 dice cuáles, en qué archivo y en qué"
@@ -237,28 +237,44 @@ def _fallas(informe: Informe) -> Seccion:
 
 
 def _comparar(informe: Informe) -> Seccion:
-    pasos = (
-        "1. Tome un papel de la elección que no venga de este expediente: el acta de inicio, el acta"
-        " de escrutinio que recibió su representante o la fotografía del cartel de resultados.",
-        f"2. Busque en él la huella de la elección. Debe decir {informe.huella_corta}, carácter por"
-        " carácter. Si difiere en uno solo, este expediente no es el de esa mesa.",
-        "3. En el acta de escrutinio compare los votos de cada planilla, los nulos y el total con"
-        " los de este expediente, y la raíz de la urna con la de su archivo «cierre.json».",
-        "4. Lea el código QR del acta: contiene los resultados con el sello digital del equipo y"
-        " puede revisarse sin conexión.",
-        "5. Repita la verificación en otra computadora: el resultado debe ser el mismo.",
-    )
     alcance = Aviso(
-        "La verificación demuestra que las boletas contadas son las que el expediente contiene y que"
-        " se contaron bien. No demuestra que cada persona haya visto en la pantalla lo mismo que el"
-        " equipo guardó: eso lo dicen los testigos de papel contados en la mesa y las comprobaciones"
-        " hechas durante la jornada.",
+        "La verificación demuestra que las boletas contadas son las que el expediente contiene y"
+        " que se contaron bien. No demuestra que cada persona haya visto en la pantalla lo mismo"
+        " que el equipo guardó: eso lo dicen los testigos de papel contados en la mesa y las"
+        " comprobaciones hechas durante la jornada.",
         titulo="Alcance",
     )
     return Seccion(
         "Cómo comparar usted la huella con un papel",
-        (*(Parrafo(((Tramo(paso[:2], fuerte=True)), Tramo(paso[2:]))) for paso in pasos), alcance),
+        (
+            *(
+                Parrafo((Tramo(f"{lugar}. ", fuerte=True), Tramo(paso)))
+                for lugar, paso in enumerate(_pasos(informe), start=1)
+            ),
+            alcance,
+        ),
     )
+
+
+def _pasos(informe: Informe) -> tuple[str, ...]:
+    papel = (
+        "Tome un papel de la elección que no venga de este expediente: el acta de inicio, el acta"
+        " de escrutinio que recibió una representación o la fotografía del cartel de resultados."
+    )
+    huella = (
+        f"Busque en él la huella de la definición. Debe decir {informe.huella_corta}, carácter por"
+        " carácter. Si difiere en uno solo, este expediente no es el de esa mesa."
+    )
+    cifras = (
+        "En el acta de escrutinio compare los votos de cada planilla, los nulos y el total con los"
+        " de este expediente, y la raíz de la urna con la de su archivo cierre.json."
+    )
+    qr = (
+        "Lea el código QR del acta: contiene los resultados con el sello digital del equipo y se"
+        " comprueba sin conexión."
+    )
+    otra = "Repita la verificación en otra computadora: el resultado debe ser el mismo."
+    return papel, huella, cifras, qr, otra
 
 
 def _firma() -> Seccion:

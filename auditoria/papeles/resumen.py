@@ -1,4 +1,4 @@
-"""The QR code of the acta: ``cierre.json`` in few bytes, with its signature and the key that made it.
+"""The QR code of the acta: ``cierre.json`` in few bytes, its signature, the key that made it.
 
 Whoever photographs the code rebuilds ``cierre.json`` byte for byte and checks the *sello digital*
 of the mesa's machine without any other file; the short code of the key, printed on the acta de

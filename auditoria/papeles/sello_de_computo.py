@@ -1,8 +1,8 @@
 """The QR code of the papers of a demarcación: which file the commission signed, and its signature.
 
-The code states no figure. A figure beside a signature that does not cover it would be believed; so
-the reader checks the signature over the hash, and reads the figures in the ``computo.json`` that has
-that hash. Format: docs/formato-qr-acta.md.
+The code states no figure. A figure beside a signature that does not cover it would be believed;
+so the reader checks the signature over the hash, and reads the figures in the ``computo.json``
+that has that hash. Format: docs/formato-qr-acta.md.
 """
 
 from __future__ import annotations

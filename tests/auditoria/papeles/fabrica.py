@@ -53,6 +53,7 @@ from auditoria.formatos.escrutinio import (
 from auditoria.papeles import Contexto, DatosDeActa, DatosDeComputo, Inicio, leer_inicio
 from auditoria.registro import asientos, bitacora, firma
 from auditoria.registro.llave import LlavePrivada
+from auditoria.reglas.computo import FigurasDeMesa, computar, declarar_firme
 from auditoria.reglas.convocatoria import convocatoria_modelo
 
 PROCESO = "slp-jpc-2026"
@@ -356,14 +357,19 @@ def acta(
     )
 
 
+NO_INCLUIDA = (
+    "Una persona insistió en votar sin aparecer en la lista. Se le explicó la regla, se le entregó"
+    " constancia de no inclusión y se retiró sin votar."
+)
+
+
 def _incidentes() -> tuple[Incidente, ...]:
     momentos = (
         (Momento.INSTALACION, hora(7, 35), "Faltaba un sello en la caja de pases; se anotó."),
         (
             Momento.VOTACION,
             hora(12, 10),
-            "Una persona insistió en votar sin aparecer en la lista. Se le explicó la regla, se le"
-            " entregó constancia de no inclusión y se retiró sin votar.",
+            NO_INCLUIDA,
         ),
         (Momento.VOTACION, hora(13, 5), "Se fue la luz 35 minutos; el equipo siguió con batería."),
         (Momento.ESCRUTINIO, hora(18, 50), "Un testigo estaba doblado en cuatro; se contó."),
@@ -468,6 +474,34 @@ def con_diferencia(ctx: Contexto) -> Acta:
             ),
         ),
     )
+
+
+SESION = datetime(2026, 11, 23, 16, 0, tzinfo=UTC)
+
+
+def computo(
+    ctx: Contexto,
+    *mesas: tuple[int, ...],
+    descifrado: tuple[tuple[int, ...], ...] | None = None,
+    firme: bool = False,
+    semilla: str | None = None,
+) -> DatosDeComputo:
+    """The cómputo of D001 with these votes per mesa; the second count agrees unless given."""
+    figuras = [
+        FigurasDeMesa(
+            mesa=f"D001-M{i}",
+            testigos=votos,
+            papel=(),
+            votantes=sum(votos),
+            descifrado=(descifrado or mesas)[i - 1],
+        )
+        for i, votos in enumerate(mesas, start=1)
+    ]
+    demarcacion = ctx.catalogo.demarcaciones[0]
+    hecho = computar(PROCESO, demarcacion, figuras, ctx.reglas, SESION, semilla=semilla)
+    if firme:
+        hecho = declarar_firme(hecho, datetime(2027, 1, 10, 18, tzinfo=UTC))
+    return datos_de_computo(hecho.escribir())
 
 
 def datos_de_computo(contenido: bytes) -> DatosDeComputo:

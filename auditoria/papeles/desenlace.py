@@ -1,0 +1,103 @@
+"""How a contest stands, in the sentences that the acta de cómputo and the constancia share.
+
+States the law foresees are said as what they are: a tie, no planilla, no votes and a discrepancy
+each have their own words, and none of them names a winner.
+"""
+
+from __future__ import annotations
+
+from auditoria.formatos.catalogo import Demarcacion
+from auditoria.formatos.computo import Computo, Cotejo, EstadoContienda
+from auditoria.papeles.contexto import Contexto
+from auditoria.papeles.palabras import (
+    ESTADOS_DE_CONTIENDA,
+    PREVALENCIAS,
+    VIAS_DE_EMPATE,
+    enumerar,
+    fundamento,
+    plural,
+)
+from boletas.impresion.documento import Destacado
+from boletas.impresion.letras import cantidad_en_letras
+
+_SIN_GANADORA = " Mientras tanto no hay planilla ganadora y no se expide constancia de mayoría."
+
+
+def titular(computo: Computo, demarcacion: Demarcacion) -> Destacado:
+    """The state in large letters; where somebody won, the name of the planilla below it."""
+    estado = ESTADOS_DE_CONTIENDA[computo.estado]
+    if computo.ganadora is None:
+        return Destacado(estado)
+    return Destacado(demarcacion.planilla(computo.ganadora).nombre, rotulo=estado)
+
+
+def explicar(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> str:
+    """What the state means and what follows from it, with its legal basis."""
+    estado = computo.estado
+    if estado is EstadoContienda.SIN_PLANILLAS:
+        return (
+            "En la demarcación no hubo planilla procedente y no hubo votación. Corresponde a la"
+            " autoridad convocar a elección extraordinaria."
+        )
+    if estado is EstadoContienda.CERO_VOTOS:
+        return (
+            "Ninguna planilla recibió votos. No hay planilla ganadora y no se expide constancia de"
+            " mayoría."
+        )
+    if estado is EstadoContienda.EMPATE:
+        return _empate(contexto, computo, demarcacion)
+    if estado is EstadoContienda.DISCREPANCIA:
+        return _discrepancia(contexto, computo)
+    firmeza = (
+        "Venció el plazo de impugnación y el resultado está firme."
+        if estado is EstadoContienda.FIRME
+        else "El resultado quedará firme si vence el plazo de impugnación sin que se impugne."
+    )
+    return f"{_triunfo(contexto, computo, demarcacion)} {firmeza}"
+
+
+def merito(contexto: Contexto, computo: Computo, planilla: str) -> str:
+    """Why that planilla won, as a clause that follows its name."""
+    votos = next(r.votos for r in computo.resultado if r.planilla == planilla)
+    contados = f"{plural(votos, 'voto', 'votos')} ({cantidad_en_letras(votos)})"
+    if not computo.mesas:
+        regla = contexto.reglas.planilla_unica
+        return (
+            "es planilla única y se declara electa sin votación; fundamento:"
+            f" {fundamento(regla.cita, regla.estado)}"
+        )
+    if computo.sorteo is not None:
+        return f"empató en primer lugar con {contados} y resultó primera en el sorteo público"
+    return f"obtuvo la mayoría con {contados}"
+
+
+def _triunfo(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> str:
+    if computo.ganadora is None:  # a decided state always has a winner: Computo refuses otherwise
+        return ""
+    planilla = demarcacion.planilla(computo.ganadora)
+    razon = merito(contexto, computo, planilla.clave)
+    return f"La planilla «{planilla.nombre}», que encabeza {planilla.presidencia}, {razon}."
+
+
+def _empate(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> str:
+    nombres = enumerar(tuple(f"«{demarcacion.planilla(c).nombre}»" for c in computo.empatadas))
+    votos = next(r.votos for r in computo.resultado if r.planilla == computo.empatadas[0])
+    regla = contexto.reglas.empate
+    via = VIAS_DE_EMPATE[computo.via or regla.valor]
+    return (
+        f"Las planillas {nombres} obtuvieron la misma votación, la más alta:"
+        f" {plural(votos, 'voto', 'votos')} ({cantidad_en_letras(votos)}) cada una. El empate se"
+        f" resuelve por {via}; fundamento: {fundamento(regla.cita, regla.estado)}.{_SIN_GANADORA}"
+    )
+
+
+def _discrepancia(contexto: Contexto, computo: Computo) -> str:
+    regla = contexto.reglas.testigo
+    prevalece = PREVALENCIAS[computo.prevalece or regla.valor.prevalece]
+    cotejos = [m.cotejo for m in computo.mesas] + [c.cotejo for c in computo.conjuntos]
+    difieren = plural(cotejos.count(Cotejo.DIFIERE), "cotejo", "cotejos")
+    return (
+        f"La cuenta de testigos y el descifrado difieren en {difieren} de la sección 2. El acta de"
+        " mesa no se modifica: procede el recuento de los testigos. Prevalece"
+        f" {prevalece}; fundamento: {fundamento(regla.cita, regla.estado)}.{_SIN_GANADORA}"
+    )
