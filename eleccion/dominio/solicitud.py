@@ -14,7 +14,8 @@ from typing import ClassVar
 from auditoria.formatos.reglas import Reglas
 from auditoria.reglas.plazos import dia_local, esta_vencido, vencimiento
 from eleccion.dominio.identidad import normalizar_nombre
-from eleccion.dominio.planilla import Ajenas, Causa, ClaveCausa, Planilla, claves_de
+from eleccion.dominio.planilla import Planilla, claves_de
+from eleccion.dominio.revision import Ajenas, Causa, ClaveCausa
 from eleccion.errores import ActoIndebido
 
 

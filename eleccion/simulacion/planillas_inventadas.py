@@ -9,7 +9,8 @@ from datetime import date
 
 from auditoria.formatos.reglas import Cargo
 from eleccion.dominio.identidad import Sexo
-from eleccion.dominio.planilla import ClaveCausa, Integrante, Persona, Planilla, Representante
+from eleccion.dominio.planilla import Integrante, Persona, Planilla, Representante
+from eleccion.dominio.revision import ClaveCausa
 from eleccion.simulacion.personas import Censo, Vecina
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from auditoria.formatos.reglas import Cargo, Reglas
-from eleccion.dominio.planilla import ClaveCausa, Planilla
+from eleccion.dominio.planilla import Planilla
+from eleccion.dominio.revision import ClaveCausa
 from eleccion.dominio.territorio import Demarcacion
 from eleccion.simulacion.nombres import PLANILLAS
 from eleccion.simulacion.personas import Censo

@@ -19,16 +19,10 @@ from eleccion.dominio.etapas import EtapaProceso
 from eleccion.dominio.funcionarios import Funcionario
 from eleccion.dominio.identidad import Sexo
 from eleccion.dominio.padron import Elector
-from eleccion.dominio.planilla import (
-    Causa,
-    ClaveCausa,
-    Integrante,
-    Persona,
-    Planilla,
-    Representante,
-)
+from eleccion.dominio.planilla import Integrante, Persona, Planilla, Representante
 from eleccion.dominio.proceso import Proceso, ProcesoAusente, ProcesoYaAbierto, ResumenPadron
 from eleccion.dominio.puertos_registro import AbrirTrabajo
+from eleccion.dominio.revision import Causa, ClaveCausa
 from eleccion.dominio.solicitud import (
     Dictamen,
     PlanillaDesconocida,

@@ -14,9 +14,10 @@ from eleccion.casos.registro.informe import Hallazgo, Informe
 from eleccion.casos.registro.registrar_planilla import abrir_registro, recibir
 from eleccion.casos.registro.tablas import informar, leer_tabla
 from eleccion.dominio.identidad import normalizar_nombre
-from eleccion.dominio.planilla import Causa, Integrante, Planilla, Representante
+from eleccion.dominio.planilla import Integrante, Planilla, Representante
 from eleccion.dominio.puertos import Reloj
 from eleccion.dominio.puertos_registro import AbrirTrabajo
+from eleccion.dominio.revision import Causa
 from eleccion.dominio.solicitud import RegistroDePlanillas, Solicitud
 from eleccion.dominio.territorio import Territorio
 

@@ -9,10 +9,11 @@ from auditoria.registro.asiento import Asiento
 from auditoria.reglas.convocatoria import Convocatoria
 from eleccion.casos.registro.convocatoria_vigente import convocatoria_de
 from eleccion.dominio.etapas import ActoFueraDeEtapa, EtapaProceso
-from eleccion.dominio.planilla import Causa, Planilla, Revision, revisar_planilla
+from eleccion.dominio.planilla import Planilla
 from eleccion.dominio.proceso import Proceso
 from eleccion.dominio.puertos import Reloj
 from eleccion.dominio.puertos_registro import AbrirTrabajo
+from eleccion.dominio.revision import Causa, Revision, revisar_planilla
 from eleccion.dominio.solicitud import RegistroDePlanillas, Solicitud
 from eleccion.dominio.territorio import Territorio
 
