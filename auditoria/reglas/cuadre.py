@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.catalogo import Mesa
@@ -20,164 +20,24 @@ from auditoria.formatos.escrutinio import (
     RubrosPapel,
     VotosOpcion,
 )
+from auditoria.reglas.comprobaciones import COMPROBACIONES, NOMBRES, Comprobacion
+
+__all__ = [
+    "COMPROBACIONES",
+    "NOMBRES",
+    "CifraDistinta",
+    "Comprobacion",
+    "Diferencia",
+    "cotejar_cierre",
+    "cuadrar",
+    "esta_explicada",
+    "explicadas_de_mas",
+    "sin_explicar",
+    "totales",
+]
 
 _Cifra: TypeAlias = str | int | tuple[int, ...]
 """What a file states of one figure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Comprobacion:
-    """A comparison of two totals.
-
-    Attributes:
-        clave: Its name; stable, one per comparison.
-        signo: ``=`` when they must be equal, ``<=`` when the first may not exceed the second.
-        texto: The comparison in Spanish, as the acta words it.
-    """
-
-    clave: str
-    uno: Rubro
-    signo: Literal["=", "<="]
-    otro: Rubro
-    texto: str
-
-
-COMPROBACIONES = (
-    Comprobacion(
-        "suma_de_votantes",
-        Rubro.VOTANTES,
-        "=",
-        Rubro.PERSONAS_Y_EXTRA,
-        "Personas que votaron es igual a las marcadas en la lista más las admitidas fuera de ella",
-    ),
-    Comprobacion(
-        "votantes_y_votos_sacados",
-        Rubro.VOTANTES,
-        "=",
-        Rubro.EXTRAIDAS,
-        "Personas que votaron es igual a votos sacados de la urna",
-    ),
-    Comprobacion(
-        "votos_sacados_y_hojas",
-        Rubro.EXTRAIDAS,
-        "=",
-        Rubro.HOJAS_CONTADAS,
-        "Votos sacados de la urna es igual a testigos contados más boletas de papel extraídas",
-    ),
-    Comprobacion(
-        "votos_sacados_y_votacion",
-        Rubro.EXTRAIDAS,
-        "=",
-        Rubro.VOTACION,
-        "Votos sacados de la urna es igual al total de la votación",
-    ),
-    Comprobacion(
-        "votacion_y_opciones",
-        Rubro.VOTACION,
-        "=",
-        Rubro.SUMA_DE_VOTOS,
-        "Total de la votación es igual a la suma de las planillas y los votos nulos",
-    ),
-    Comprobacion(
-        "pases_por_estado",
-        Rubro.PASES_RECIBIDOS,
-        "=",
-        Rubro.PASES_POR_ESTADO,
-        "Pases recibidos es igual a sobrantes más inutilizados, usados y no devueltos",
-    ),
-    Comprobacion(
-        "pases_entregados",
-        Rubro.PASES_ENTREGADOS,
-        "=",
-        Rubro.PASES_TOMADOS,
-        "Pases entregados es igual a usados más inutilizados y no devueltos",
-    ),
-    Comprobacion(
-        "pases_y_urna",
-        Rubro.PASES_USADOS,
-        "=",
-        Rubro.BOLETAS_DE_LA_URNA,
-        "Pases usados es igual a boletas depositadas más comprobadas",
-    ),
-    Comprobacion(
-        "inutilizados_y_urna",
-        Rubro.PASES_INUTILIZADOS,
-        "=",
-        Rubro.INUTILIZADAS_EN_LA_URNA,
-        "Pases inutilizados es igual a los cancelados en la urna",
-    ),
-    Comprobacion(
-        "depositadas_y_testigos",
-        Rubro.DEPOSITADAS,
-        "=",
-        Rubro.TESTIGOS_VALIDOS,
-        "Boletas depositadas es igual a testigos impresos menos cancelados",
-    ),
-    Comprobacion(
-        "testigos_y_conteo",
-        Rubro.TESTIGOS_VALIDOS,
-        "=",
-        Rubro.TESTIGOS_CONTADOS,
-        "Testigos impresos menos cancelados es igual a testigos contados",
-    ),
-    Comprobacion(
-        "conteo_y_opciones",
-        Rubro.TESTIGOS_CONTADOS,
-        "=",
-        Rubro.SUMA_DE_TESTIGOS,
-        "Testigos contados es igual a la suma de los testigos por opción",
-    ),
-    Comprobacion(
-        "depositadas_y_habilitaciones",
-        Rubro.DEPOSITADAS,
-        "<=",
-        Rubro.HABILITACIONES,
-        "Boletas depositadas no es mayor que las veces que se habilitó el kiosco",
-    ),
-    Comprobacion(
-        "papel_por_estado",
-        Rubro.PAPEL_RECIBIDO,
-        "=",
-        Rubro.PAPEL_POR_ESTADO,
-        "Boletas de papel recibidas es igual a sobrantes más inutilizadas y extraídas",
-    ),
-    Comprobacion(
-        "papel_y_opciones",
-        Rubro.PAPEL_EXTRAIDO,
-        "=",
-        Rubro.SUMA_DE_PAPEL,
-        "Boletas de papel extraídas es igual a la suma de las boletas de papel por opción",
-    ),
-    Comprobacion(
-        "sobrantes_y_votantes",
-        Rubro.SOBRANTES_Y_VOTANTES,
-        "<=",
-        Rubro.BOLETAS_RECIBIDAS,
-        "Sobrantes más personas que votaron no es mayor que lo recibido",
-    ),
-    Comprobacion(
-        "sobrantes_y_votacion",
-        Rubro.SOBRANTES_Y_VOTACION,
-        "<=",
-        Rubro.BOLETAS_RECIBIDAS,
-        "Sobrantes más total de la votación no es mayor que lo recibido",
-    ),
-    Comprobacion(
-        "votacion_y_recibido",
-        Rubro.VOTACION,
-        "<=",
-        Rubro.BOLETAS_RECIBIDAS,
-        "Total de la votación no es mayor que lo recibido",
-    ),
-    Comprobacion(
-        "votantes_y_lista",
-        Rubro.VOTANTES,
-        "<=",
-        Rubro.ELECTORES_Y_EXTRA,
-        "Personas que votaron no es mayor que la lista más las admitidas fuera de ella",
-    ),
-)
-"""Every comparison, in the order of the acta. A pair of totals is compared once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,37 +195,6 @@ def cotejar_cierre(acta: Acta, cierre: Cierre, mesa: Mesa) -> tuple[CifraDistint
         if una != otra
     )
 
-
-NOMBRES: Mapping[Rubro, str] = {
-    Rubro.VOTANTES: "Personas que votaron",
-    Rubro.PERSONAS_Y_EXTRA: "Personas marcadas en la lista y admitidas fuera de ella",
-    Rubro.EXTRAIDAS: "Votos sacados de la urna",
-    Rubro.HOJAS_CONTADAS: "Testigos contados y boletas de papel extraídas",
-    Rubro.VOTACION: "Total de la votación",
-    Rubro.SUMA_DE_VOTOS: "Suma de planillas y votos nulos",
-    Rubro.PASES_RECIBIDOS: "Pases recibidos, con la reserva",
-    Rubro.PASES_POR_ESTADO: "Pases sobrantes, inutilizados, usados y no devueltos",
-    Rubro.PASES_ENTREGADOS: "Pases entregados",
-    Rubro.PASES_TOMADOS: "Pases usados, inutilizados y no devueltos",
-    Rubro.PASES_USADOS: "Pases usados",
-    Rubro.BOLETAS_DE_LA_URNA: "Boletas depositadas y comprobadas",
-    Rubro.PASES_INUTILIZADOS: "Pases inutilizados",
-    Rubro.INUTILIZADAS_EN_LA_URNA: "Pases cancelados en la urna",
-    Rubro.DEPOSITADAS: "Boletas depositadas",
-    Rubro.TESTIGOS_VALIDOS: "Testigos impresos menos cancelados",
-    Rubro.TESTIGOS_CONTADOS: "Testigos contados",
-    Rubro.SUMA_DE_TESTIGOS: "Suma de testigos por opción",
-    Rubro.HABILITACIONES: "Veces que se habilitó el kiosco",
-    Rubro.PAPEL_RECIBIDO: "Boletas de papel recibidas",
-    Rubro.PAPEL_POR_ESTADO: "Boletas de papel sobrantes, inutilizadas y extraídas",
-    Rubro.PAPEL_EXTRAIDO: "Boletas de papel extraídas",
-    Rubro.SUMA_DE_PAPEL: "Suma de boletas de papel por opción",
-    Rubro.BOLETAS_RECIBIDAS: "Pases y boletas de papel recibidos",
-    Rubro.SOBRANTES_Y_VOTANTES: "Sobrantes más personas que votaron",
-    Rubro.SOBRANTES_Y_VOTACION: "Sobrantes más total de la votación",
-    Rubro.ELECTORES_Y_EXTRA: "Personas de la lista y admitidas fuera de ella",
-}
-"""Each total as the papers name it."""
 
 _SIN_PAPEL = RubrosPapel(recibidas=0, sobrantes=0, inutilizadas=0, extraidas=0)
 _DE_PAPEL = frozenset(
