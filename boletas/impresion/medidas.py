@@ -95,9 +95,15 @@ def medidas(clase: Clase) -> Medidas:
 def apretadas(m: Medidas) -> tuple[Medidas, ...]:
     """The same scale with less air, tried when that saves a sheet.
 
-    A poster has its figures as large as the sheet allows, so it also tries smaller ones.
+    A poster has its figures, and a certificate its text, as large as the sheet allows, so they
+    also try smaller ones.
     """
     con_menos_aire = replace(m, aire=m.aire * 0.3, firma=min(m.firma, 11.0))
+    if m.sangria:
+        return tuple(
+            replace(con_menos_aire, cuerpo=cuerpo, valor=cuerpo, titulo=titulo)
+            for cuerpo, titulo in ((10.5, 20.0), (9.5, 18.0), (8.8, 16.0))
+        )
     if m.cifra < _CIFRA_DE_CARTEL:
         return (con_menos_aire,)
     return tuple(
