@@ -27,6 +27,7 @@ from boletas.impresion.documento import (
     Campos,
     Cifras,
     Columna,
+    Columnas,
     Documento,
     Firmante,
     Firmas,
@@ -57,9 +58,8 @@ def documento(contexto: Contexto, datos: DatosDeComputo) -> Documento:
             _estado(contexto, computo, demarcacion),
             _incidentes(),
             _integrantes(),
-            _codigos(contexto, datos),
         ),
-        sello=sello_de_computo(datos),
+        sello=sello_de_computo(datos, (_codigos(contexto, datos),)),
         autor=contexto.catalogo.proceso.autoridad,
         simulacro=contexto.es_simulacro,
     )
@@ -232,8 +232,11 @@ def _incidentes() -> Seccion:
     return Seccion(
         "Incidentes y votación del órgano",
         (
-            si_o_no("¿Hubo incidentes durante la sesión?", None),
-            Lineas(2, rotulo="Descripción de los incidentes y sentido del voto de cada integrante"),
+            Columnas(
+                (si_o_no("¿Hubo incidentes?", None),),
+                (Lineas(2, rotulo="Descripción, y sentido del voto de cada integrante"),),
+                (1, 2),
+            ),
         ),
     )
 
@@ -246,9 +249,9 @@ def _integrantes() -> Seccion:
     )
 
 
-def _codigos(contexto: Contexto, datos: DatosDeComputo) -> Seccion:
+def _codigos(contexto: Contexto, datos: DatosDeComputo) -> Bloque:
     filas = (
         ("Definición sellada de la elección", contexto.huella_corta, "todos los documentos"),
         ("Datos de este cómputo", huella_corta(datos.huella), "archivo computo.json"),
     )
-    return Seccion("Códigos para comprobar el acta", (tabla_de_codigos(filas),))
+    return tabla_de_codigos(filas)

@@ -28,6 +28,7 @@ from boletas.impresion.documento import (
     Parrafo,
     Seccion,
     Tabla,
+    Tramo,
 )
 from boletas.impresion.letras import cantidad_en_letras
 
@@ -60,9 +61,9 @@ def documento(contexto: Contexto, datos: DatosDeComputo) -> Documento:
             _integracion(contexto, planilla),
             _periodo(contexto, computo),
             _fundamentos(contexto),
-            _firmas(contexto, computo),
+            _fecha(),
         ),
-        sello=sello_de_computo(datos),
+        sello=sello_de_computo(datos, (_FIRMAS,)),
         autor=contexto.catalogo.proceso.autoridad,
         simulacro=contexto.es_simulacro,
     )
@@ -78,11 +79,12 @@ def _otorgamiento(
     return Seccion(
         "",
         (
+            Parrafo((Tramo(proceso.autoridad, fuerte=True),), centrado=True),
             Parrafo(
-                f"La {proceso.autoridad}, con base en la jornada del {fecha(proceso.jornada)} y en"
-                f" el cómputo realizado el {fecha_local(computo.sesion)}, y vencido el plazo de"
-                " impugnación, declara válida la elección de la Junta de Participación Ciudadana"
-                f" de {demarcacion} y otorga la presente constancia a la planilla",
+                f"Con base en la jornada del {fecha(proceso.jornada)} y en el cómputo realizado el"
+                f" {fecha_local(computo.sesion)}, y vencido el plazo de impugnación, se declara"
+                " válida la elección de la Junta de Participación Ciudadana de"
+                f" {demarcacion} y se otorga la presente constancia a la planilla",
                 centrado=True,
             ),
             Destacado(planilla.nombre),
@@ -116,9 +118,7 @@ def _periodo(contexto: Contexto, computo: Computo) -> Seccion:
         (
             Campo("Periodo", f"del {fecha(periodo.inicio)} al {fecha(periodo.fin)}", 3),
             Campo("Toma de protesta", fecha(periodo.protesta), 2),
-            Campo(
-                "Resultado firme desde que venció el plazo del", fecha(computo.plazo_impugnacion), 2
-            ),
+            Campo("Último día para impugnar", fecha(computo.plazo_impugnacion), 2),
         )
     ]
     if paridad is not None:
@@ -145,13 +145,13 @@ def _fundamentos(contexto: Contexto) -> Seccion:
     return Seccion("Fundamento", (Parrafo(f"{texto}.", menudo=True),), numerada=False)
 
 
-def _firmas(contexto: Contexto, computo: Computo) -> Seccion:
-    lugar = f"{contexto.catalogo.proceso.municipio}, {contexto.catalogo.proceso.entidad}"
+def _fecha() -> Seccion:
+    """Place and day of issue, for the pen: the record ends before anybody signs this paper."""
     return Seccion(
         "",
-        (
-            Parrafo(f"{lugar}, a ____ de ______________ de ______.", centrado=True),
-            Firmas((Firmante("Presidencia"), Firmante("Secretaría")), en_lineas=True),
-        ),
+        (Parrafo("Se expide el ____ de __________________ de ______.", centrado=True),),
         numerada=False,
     )
+
+
+_FIRMAS = Firmas((Firmante("Presidencia"), Firmante("Secretaría")), en_lineas=True)

@@ -100,7 +100,7 @@ class Informe:
     comprobaciones: tuple[Comprobacion, ...]
 
 
-_MAXIMO_DE_FALLAS: Final = 18
+_MAXIMO_DE_FALLAS: Final = 10
 """Failures listed on paper; beyond, the count is printed and ``--json`` has them all."""
 
 _TITULARES: Final = {

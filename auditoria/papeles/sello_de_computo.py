@@ -18,7 +18,7 @@ from auditoria.registro.esquema import identificador
 from auditoria.registro.llave import LlavePublica
 from boletas.impresion import base45
 from boletas.impresion.codigos import huella_corta
-from boletas.impresion.documento import Sello
+from boletas.impresion.documento import Bloque, Sello
 from boletas.impresion.errores import Base45Invalida
 
 PREFIJO: Final = "JPC2:"
@@ -84,12 +84,18 @@ def decodificar(texto: str) -> Referencia:
     return referencia
 
 
-def sello_de_computo(datos: DatosDeComputo) -> Sello:
-    """The reference as a QR code; its text code is that of ``computo.json``."""
+def sello_de_computo(datos: DatosDeComputo, junto: tuple[Bloque, ...]) -> Sello:
+    """The reference as a QR code; its text code is that of ``computo.json``.
+
+    Args:
+        junto: What stands beside the code.
+    """
     computo: Computo = datos.computo
     referencia = Referencia(computo.proceso, computo.demarcacion, datos.huella, datos.firma)
     return Sello(
         codificar(referencia),
         huella_corta(datos.huella),
-        "Firma digital de la autoridad sobre el archivo computo.json, donde están estas cifras.",
+        "Firma digital de la autoridad sobre el archivo computo.json, donde están estas cifras."
+        " Debajo del QR, el código de ese archivo.",
+        junto,
     )

@@ -112,7 +112,7 @@ def planilla(numero: int, cargos: tuple[str, ...], demarcacion: str = "D001") ->
         Integrante(
             cargo=cargo,
             propietaria=persona(i),
-            suplente=persona(i + 3) if cargo.startswith("voc") else None,
+            suplente=persona(i + 4) if cargo.startswith("voc") else None,
         )
         for i, cargo in enumerate(cargos)
     )
