@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from auditoria.avance import avance_en
 from auditoria.errores import NoAbre, ReglaRota
 from auditoria.papeles.informe import Veredicto, dibujar_informe
 from auditoria.registro.archivos import escribir_archivo
@@ -80,21 +80,13 @@ def _verificar(argumentos: argparse.Namespace, consola: Console) -> int:
     if argumentos.informe is not None and _esta_dentro(argumentos.informe, argumentos.expediente):
         consola.print("El informe no puede quedar dentro del expediente.")
         return 2
-    columnas = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columnas,
-        TimeRemainingColumn(),
-        console=consola,
-        transient=True,
-        disable=not consola.is_terminal,
-    ) as avance:
-        tarea = avance.add_task("Mesas comprobadas", total=None)
+    with avance_en(consola) as avance:
         resultado = verificar(
             argumentos.expediente,
             huella=argumentos.huella,
             llave=llave,
             procesos=argumentos.procesos,
-            al_avanzar=lambda hechas, total: avance.update(tarea, completed=hechas, total=total),
+            al_avanzar=lambda hechas, total: avance("Mesas comprobadas", hechas, total),
         )
     if argumentos.informe is not None:
         escribir_archivo(argumentos.informe, dibujar_informe(resultado.informe(datetime.now(UTC))))
