@@ -34,7 +34,7 @@ def cpu_ms(accion: Callable[[], object], veces: int) -> float:
     return min(mejores)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Costo:
     """CPU time of each primitive through its Python binding, in ms."""
 

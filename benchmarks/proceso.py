@@ -1,0 +1,140 @@
+"""A whole process: simulating it, verifying it on one and two processes, drawing one acta.
+
+    python -m benchmarks.proceso --demarcaciones 284 --votantes 35500
+
+Everything is written in a temporary folder and forgotten. Targets: simulating in 1.8 times the
+counted cryptography of its ballots (one made, three verified) on two processes; verifying with 0.92
+of the speed-up that a bare libsodium loop gets from the second process; 300 MB per process; 50 ms
+of CPU for a two-page acta.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from pathlib import Path
+
+from nacl import bindings
+
+from auditoria.papeles import DatosDeActa, contexto_de, dibujar_pdf
+from benchmarks.primitivas import Costo, contar, cpu_ms, medir_primitivas
+from boletas.cripto.boleta import emitir_boleta, verificar_boleta
+from boletas.cripto.credencial import generar_credencial
+from boletas.cripto.definicion import Pregunta, generar_uuid, redactar_definicion
+from boletas.cripto.grupo import ORDEN, potencia_de_g
+from boletas.cripto.verificacion import verificar_archivo
+
+BIN = Path(sys.executable).parent
+ESCALAR = (2**251 + 12345).to_bytes(32, "little")
+PUNTO = bindings.crypto_scalarmult_ed25519_base_noclamp(ESCALAR)
+VUELTAS = 60_000
+
+
+def correr(*orden: str) -> float:
+    """Run a command of the project; give its wall time in s."""
+    inicio = time.monotonic()
+    fin = subprocess.run([BIN / orden[0], *orden[1:]], stdout=subprocess.DEVNULL, check=False)
+    if fin.returncode != 0:
+        sys.exit(f"{' '.join(orden)}: {fin.returncode}")
+    return time.monotonic() - inicio
+
+
+def multiplicar(veces: int) -> None:
+    """Loop over libsodium and nothing else."""
+    for _ in range(veces):
+        bindings.crypto_scalarmult_ed25519_noclamp(ESCALAR, PUNTO)
+
+
+def aceleracion_desnuda() -> float:
+    """Give how much faster two processes finish the bare loop than one."""
+    tiempos = []
+    for procesos in (1, 2):
+        with ProcessPoolExecutor(procesos) as grupo:
+            list(grupo.map(multiplicar, [1] * procesos))
+            inicio = time.monotonic()
+            list(grupo.map(multiplicar, [VUELTAS // 20] * 20))
+            tiempos.append(time.monotonic() - inicio)
+    return tiempos[0] / tiempos[1]
+
+
+@cache
+def costo_de_boleta(opciones: int, costo: Costo) -> float:
+    """Give the counted cost, in ms, of making one ballot and verifying it three times."""
+    uuid = generar_uuid()
+    definicion = redactar_definicion(
+        uuid=uuid,
+        nombre="Medida",
+        descripcion="Medida",
+        llave=potencia_de_g(ORDEN - 12345),
+        preguntas=[Pregunta("¿?", tuple(f"Opción {n}" for n in range(opciones)), 1, 1)],
+    )
+    credencial = generar_credencial(uuid)
+    with contar() as hacer:
+        texto = emitir_boleta(definicion, credencial, [(0,)]).texto
+    with contar() as verificar:
+        verificar_boleta(texto, definicion, {credencial.publica})
+    return costo.de(hacer) + 3 * costo.de(verificar)
+
+
+def medir(carpeta: Path, demarcaciones: int, votantes: int) -> None:
+    """Simulate in ``carpeta``, verify, draw, print."""
+    destino = carpeta / "expediente"
+    costo = medir_primitivas()
+    simular = correr(
+        *f"eleccion simular --demarcaciones {demarcaciones} --votantes {votantes}".split(),
+        *("--semilla", "medida", "--salida", str(destino)),
+    )
+    boletas, contado = 0, 0.0
+    for archivo in sorted(destino.glob("D*/M*/*.bel")):
+        leido = verificar_archivo(archivo)
+        boletas += len(leido.boletas)
+        opciones = len(leido.definicion.preguntas[0].respuestas)
+        contado += len(leido.boletas) * costo_de_boleta(opciones, costo)
+    contado /= 2 * 1000
+    print(f"simular {demarcaciones} demarcaciones, {boletas} boletas: {simular:.1f} s;", end=" ")
+    print(f"criptografía contada en dos procesos {contado:.1f} s; razón", end=" ")
+    print(f"{simular / contado:.2f} (meta 1.8)")
+
+    verificar = {
+        n: correr("auditoria", "verificar", str(destino), "--procesos", str(n)) for n in (1, 2)
+    }
+    propia, desnuda = verificar[1] / verificar[2], aceleracion_desnuda()
+    memoria = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"verificar: {verificar[1]:.1f} s en un proceso, {verificar[2]:.1f} s en dos;", end=" ")
+    print(f"aceleración {propia:.2f}; la de libsodium sola {desnuda:.2f};", end=" ")
+    print(f"razón {propia / desnuda:.3f} (meta 0.92)")
+    print(f"memoria máxima de un proceso: {memoria:.0f} MB (meta 300)")
+
+    print(f"acta de escrutinio y cómputo: {medir_acta(destino):.1f} ms de CPU (meta 50)")
+
+
+def medir_acta(destino: Path) -> float:
+    """Give the CPU time, in ms, of drawing one acta de escrutinio y cómputo."""
+    mesa = next(ruta.parent for ruta in sorted(destino.glob("D*/M*/acta.json")))
+    instalada = json.loads((mesa / "mesa-1.bitacora").read_bytes().split(b"\n", 1)[0])
+    contexto = contexto_de(lambda nombre: (destino / nombre).read_bytes())
+    datos = DatosDeActa.de_archivos(
+        *((mesa / nombre).read_bytes() for nombre in ("acta.json", "cierre.json")),
+        (mesa / "cierre.json.firma").read_bytes(),
+        instalada["datos"]["llave_mesa"],
+    )
+    return cpu_ms(lambda: dibujar_pdf("acta_escrutinio", contexto, datos), 5)
+
+
+def principal() -> None:
+    """Read the size and measure in a folder that disappears."""
+    lector = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    lector.add_argument("--demarcaciones", type=int, default=20)
+    lector.add_argument("--votantes", type=int, default=1000)
+    pedido = lector.parse_args()
+    with tempfile.TemporaryDirectory() as carpeta:
+        medir(Path(carpeta), pedido.demarcaciones, pedido.votantes)
+
+
+if __name__ == "__main__":
+    principal()
