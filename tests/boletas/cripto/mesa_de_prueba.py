@@ -23,9 +23,10 @@ from boletas.cripto.credencial import (
 from boletas.cripto.custodio import Custodio
 from boletas.cripto.custodios import ListaDeCustodios, leer_custodios
 from boletas.cripto.definicion import Definicion, Pregunta, generar_uuid, redactar_definicion
-from boletas.cripto.descifrado import Computo
+from boletas.cripto.descifrado import Computo, DescifradoParcial, escribir_descifrado
 from boletas.cripto.escrutinio import Acumulador
 from boletas.cripto.registros import LectorDeRegistros, Registro
+from boletas.cripto.sucesos import leer_sucesos
 from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 
 VECTORES = Path(__file__).resolve().parents[2] / "vectores" / "belenios"
@@ -78,24 +79,45 @@ class Mesa:
             acumulador.agregar(verificar_boleta(texto, self.definicion, self.lista.conjunto))
         return acumulador.computo()
 
-    def archivar(self, boletas: Sequence[bytes], computo: Computo | None = None) -> bytes:
-        """The archive at close, in the order given."""
+    def archivar(
+        self, boletas: Sequence[bytes], computo: Computo | None = None, cuentan: int | None = None
+    ) -> bytes:
+        """The archive at close, in the order given; by default with its right tally and count."""
         salida = io.BytesIO()
         escritor = EscritorBel(salida, MARCA)
         escritor.instalar(self.definicion, self.custodia.lista, self.lista)
         for texto in boletas:
             escritor.boleta(texto)
         escritor.cerrar_boletas()
-        escritor.computo(self.computar(boletas) if computo is None else computo, len(boletas))
+        escritor.computo(
+            self.computar(boletas) if computo is None else computo,
+            len(boletas) if cuentan is None else cuentan,
+        )
         return salida.getvalue()
 
-    def combinar(self, archivo: ArchivoVerificado, cuales: Sequence[int]) -> Combinacion:
-        """Decrypt with the custodians of these indices (from 0), each in a fresh copy of memory."""
-        parciales = [Custodio(self.custodia.almacenes[i]).descifrar(archivo) for i in cuales]
-        assert archivo.computo is not None  # archives here always reach the tally
+    def abrir(
+        self, archivo: ArchivoVerificado, parciales: Sequence[DescifradoParcial]
+    ) -> Combinacion:
+        """Combine for the tally of an archive that has one."""
+        assert archivo.computo is not None
         return combinar(
             self.definicion, self.custodia.lista, archivo.computo, parciales, len(archivo.boletas)
         )
+
+    def concluir(self, cierre: bytes) -> tuple[bytes, bytes]:
+        """The final archive and descifrado.json, by the first custodians that suffice."""
+        archivo = verificar(cierre, en_curso=True)
+        umbral = self.custodia.lista.elementos[0].umbral
+        quienes = self.custodia.almacenes[:umbral]
+        abierta = self.abrir(archivo, [Custodio(almacen).descifrar(archivo) for almacen in quienes])
+        salida = io.BytesIO(cierre)
+        salida.seek(0, io.SEEK_END)
+        ultimo = list(leer_sucesos(LectorDeRegistros(io.BytesIO(cierre))))[-1]
+        escritor = EscritorBel(salida, MARCA, altura=ultimo.altura, previo=ultimo.sha256)
+        for parcial in abierta.usados:
+            escritor.descifrado(parcial)
+        escritor.resultado(abierta.resultado)
+        return salida.getvalue(), escribir_descifrado(self.definicion.uuid, abierta.usados)
 
 
 def instalar(

@@ -1,0 +1,170 @@
+"""The custodian's program: whole archives, one set of ballots per mesa, ever."""
+
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+
+from boletas.cripto.almacen import AlmacenEnCarpeta, AlmacenEnMemoria
+from boletas.cripto.ceremonia import PARTE, escribir_parte
+from boletas.cripto.custodio import Custodio
+from boletas.cripto.definicion import redactar_definicion
+from boletas.cripto.verificacion import ArchivoVerificado
+from boletas.errores import (
+    ArchivoIncompleto,
+    ComputoDistinto,
+    CredencialConDosBoletas,
+    NoGuardado,
+    OtroConjuntoDeBoletas,
+    ParteAjena,
+)
+from tests.boletas.cripto.mesa_de_prueba import Mesa, custodia, instalar, registros, verificar
+
+
+class _SinMemoria(Custodio):
+    """The program with its memory taken out: what it would let happen."""
+
+    def _recordar(self, archivo: ArchivoVerificado) -> None:
+        """Nothing."""
+
+
+def _almacen() -> AlmacenEnMemoria:
+    """The first share of the usual ceremony, with no memory of any mesa."""
+    almacen = AlmacenEnMemoria()
+    almacen.crear(PARTE, custodia().almacenes[0].leer(PARTE))
+    return almacen
+
+
+def _boletas(mesa: Mesa, cuantas: int) -> list[bytes]:
+    return [mesa.emitir(i, (i % 3,)) for i in range(cuantas)]
+
+
+def _cierre(mesa: Mesa, boletas: list[bytes]) -> ArchivoVerificado:
+    return verificar(mesa.archivar(boletas), en_curso=True)
+
+
+def test_descifra_y_recuerda_de_que_mesa() -> None:
+    """The same ballots again give the same factors, in whatever order they stand."""
+    mesa = instalar()
+    boletas = _boletas(mesa, 3)
+    almacen = _almacen()
+    primera = Custodio(almacen).descifrar(_cierre(mesa, boletas))
+    segunda = Custodio(almacen).descifrar(_cierre(mesa, boletas[::-1]))
+    assert primera.dueno == 1
+    assert primera.factores == segunda.factores
+    assert mesa.definicion.sha256.encode() in almacen.leer(
+        f"descifrada-{mesa.definicion.uuid}.json"
+    )
+
+
+@pytest.mark.parametrize("otras", [range(0), range(2), range(1, 4), range(4)])
+def test_otro_conjunto_de_la_misma_mesa_se_niega(otras: range) -> None:
+    """The difference of two sets is the vote of who is in one of them."""
+    mesa = instalar()
+    boletas = _boletas(mesa, 4)
+    custodio = Custodio(_almacen())
+    custodio.descifrar(_cierre(mesa, boletas[:3]))
+    with pytest.raises(OtroConjuntoDeBoletas):
+        custodio.descifrar(_cierre(mesa, [boletas[i] for i in otras]))
+
+
+def test_control_sin_memoria_se_abre_un_solo_voto() -> None:
+    """What the memory is for: two sets that differ in one ballot give away that ballot's vote."""
+    mesa = instalar()
+    boletas = _boletas(mesa, 3)
+    resultados = []
+    for conjunto in (boletas, boletas[:2]):
+        archivo = _cierre(mesa, conjunto)
+        parciales = [_SinMemoria(a).descifrar(archivo) for a in mesa.custodia.almacenes[:2]]
+        resultados.append(mesa.abrir(archivo, parciales).resultado[0])
+    assert [a - b for a, b in zip(*resultados, strict=True)] == [0, 0, 1]
+
+
+def test_otra_definicion_con_el_mismo_uuid_se_niega() -> None:
+    """A definition sealed again keeps the uuid: its votes are another set, empty or not."""
+    mesa, otra = instalar(), instalar()
+    definicion = redactar_definicion(
+        uuid=mesa.definicion.uuid,
+        nombre="otra",
+        descripcion="",
+        llave=mesa.definicion.llave,
+        preguntas=mesa.definicion.preguntas,
+    )
+    custodio = Custodio(_almacen())
+    custodio.descifrar(_cierre(mesa, []))
+    with pytest.raises(OtroConjuntoDeBoletas):
+        custodio.descifrar(
+            _cierre(Mesa(otra.custodia, definicion, otra.credenciales, otra.lista), [])
+        )
+
+
+def test_un_archivo_sin_computo_no_se_descifra() -> None:
+    """There is nothing lawful to decrypt before the close."""
+    mesa = instalar()
+    cierre = mesa.archivar(_boletas(mesa, 1))
+    # The last three records are the tally, its measure and its event.
+    finales = sum(512 + -(-len(r.datos) // 512) * 512 for r in registros(cierre)[-3:])
+    with pytest.raises(ArchivoIncompleto):
+        Custodio(_almacen()).descifrar(verificar(cierre[:-finales], en_curso=True))
+
+
+def test_un_archivo_con_revotos_no_se_descifra() -> None:
+    """Lawful in version 1, refused for a mesa even by who verified it so."""
+    mesa = instalar()
+    una, dos = mesa.emitir(0, (0,)), mesa.emitir(0, (1,))
+    texto = mesa.archivar([una, dos], mesa.computar([dos]), cuentan=1)
+    with pytest.raises(CredencialConDosBoletas):
+        Custodio(_almacen()).descifrar(verificar(texto, en_curso=True, permitir_revoto=True))
+
+
+def test_de_un_archivo_falso_no_sale_nada(tmp_path: Path) -> None:
+    """It verifies by itself: a tally that is not of these ballots would be an oracle."""
+    mesa = instalar()
+    boletas = _boletas(mesa, 2)
+    ruta = tmp_path / "M1.bel"
+    ruta.write_bytes(mesa.archivar(boletas, mesa.computar(boletas[:1])))
+    almacen = _almacen()
+    with pytest.raises(ComputoDistinto):
+        Custodio(almacen).descifrar_archivo(ruta)
+    with pytest.raises(NoGuardado):
+        almacen.leer(f"descifrada-{mesa.definicion.uuid}.json")
+    ruta.write_bytes(mesa.archivar(boletas))
+    assert Custodio(almacen).descifrar_archivo(ruta).dueno == 1
+
+
+def test_un_custodio_ajeno_no_descifra() -> None:
+    """The share of another process fits no key of this one."""
+    mesa = instalar()
+    ajeno = AlmacenEnMemoria()
+    ajeno.crear(PARTE, escribir_parte(123456))
+    with pytest.raises(ParteAjena):
+        Custodio(ajeno).descifrar(_cierre(mesa, []))
+    with pytest.raises(NoGuardado):
+        Custodio(AlmacenEnMemoria())
+
+
+def test_dos_programas_a_la_vez_no_abren_dos_conjuntos(tmp_path: Path) -> None:
+    """The exclusive creation on disk decides: exactly one of the two sets is decrypted."""
+    mesa = instalar()
+    boletas = _boletas(mesa, 2)
+    archivos = [_cierre(mesa, boletas), _cierre(mesa, boletas[:1])]
+    AlmacenEnCarpeta(tmp_path).crear(PARTE, custodia().almacenes[0].leer(PARTE))
+    salida = Barrier(2)
+    hechos: list[str] = []
+
+    def descifrar(archivo: ArchivoVerificado) -> None:
+        custodio = Custodio(AlmacenEnCarpeta(tmp_path))
+        salida.wait(timeout=30)
+        try:
+            custodio.descifrar(archivo)
+        except OtroConjuntoDeBoletas:
+            hechos.append("negado")
+        else:
+            hechos.append("descifrado")
+
+    hilos = [Thread(target=descifrar, args=(archivo,)) for archivo in archivos]
+    for hilo in hilos:
+        hilo.start()
+    for hilo in hilos:
+        hilo.join(timeout=60)
+    assert sorted(hechos) == ["descifrado", "negado"]
