@@ -12,6 +12,8 @@ from tests.proyecto.conftest import Instalacion, crear_entorno, instalar
 
 VEDADAS = ("alembic", "flask", "flask_login", "jinja2", "sqlalchemy", "werkzeug")
 
+(ARCHIVO,) = (RAIZ / "tests/vectores/belenios/sid-single").glob("*.bel")
+
 BLOQUEO = f"""
 import sys
 from importlib.abc import MetaPathFinder
@@ -123,6 +125,15 @@ def test_las_ordenes_del_nucleo_corren_sin_web_ni_base_de_datos(orden: str) -> N
     assert fin.returncode == 0, fin.stderr
 
 
+def test_el_nucleo_verifica_un_archivo_sin_web_ni_base_de_datos() -> None:
+    """It does its work there: a whole archive of another program is read and verified."""
+    orden = ["boletas", "verificar", str(ARCHIVO), "--permitir-revoto"]
+    fin = correr_sin_web(
+        f"from boletas.cli import principal\nsys.argv = {orden!r}\nsys.exit(principal())"
+    )
+    assert fin.returncode == 0, fin.stderr
+
+
 def test_el_bloqueo_bloquea() -> None:
     """Control: in the bare environment of these tests Flask is really out of reach."""
     assert "ModuleNotFoundError: flask" in correr_sin_web("import flask").stderr
@@ -138,5 +149,9 @@ def test_el_nucleo_se_instala_y_corre_solo(ruedas: tuple[Path, Path], tmp_path: 
     for orden in ("boletas", "auditoria"):
         fin = desnuda.correr(orden, "--help", carpeta=tmp_path)
         assert fin.returncode == 0, fin.stderr
+    fin = desnuda.correr(
+        "boletas", "verificar", str(ARCHIVO), "--permitir-revoto", carpeta=tmp_path
+    )
+    assert fin.returncode == 0, fin.stderr
     fin = desnuda.correr("python", "-c", DIBUJAR, "papel.pdf", carpeta=tmp_path)
     assert fin.returncode == 0, fin.stderr
