@@ -60,6 +60,48 @@ class DiferenciaSinExplicar(ActoIndebido):
     explicacion: ClassVar[str] = "Hay diferencias sin motivo asentado"
 
 
+class VotacionNoAbierta(ActoIndebido):
+    """Voters are received while the voting is open, neither before nor after."""
+
+    explicacion: ClassVar[str] = "La votación no está abierta"
+
+
+class VotacionNoCerrada(ActoIndebido):
+    """Nothing is counted before the voting is closed."""
+
+    explicacion: ClassVar[str] = "La votación aún no se cierra"
+
+
+class CierreAnticipado(ActoIndebido):
+    """The mesa closes before its hour only when everybody on its list has voted."""
+
+    explicacion: ClassVar[str] = "Aún no es hora de cerrar y falta gente por votar"
+
+
+class EscrutinioYaAsentado(ActoIndebido):
+    """The count stands in the log; a correction is a new act, never another typing."""
+
+    explicacion: ClassVar[str] = "El escrutinio ya se asentó"
+
+
+class MotivoDesconocido(ActoIndebido):
+    """The convocatoria's list has no such reason."""
+
+    explicacion: ClassVar[str] = "Ese motivo no está en la lista de la convocatoria"
+
+
+class ActaYaLevantada(ActoIndebido):
+    """The acta was drawn up; a correction is a new version with its reason."""
+
+    explicacion: ClassVar[str] = "El acta ya se levantó"
+
+
+class DiarioIncompleto(ActoIndebido):
+    """The mesa's log lacks an act of the day, or has it twice."""
+
+    explicacion: ClassVar[str] = "A la bitácora de la mesa le falta un acto de la jornada"
+
+
 class CifraImposible(ActoIndebido):
     """A figure that no count can give."""
 
@@ -160,14 +202,15 @@ class Lote:
         """Tell whether nothing happened."""
         return not (self.marcas or self.deshechas or self.repuestos or self.negativas)
 
-    def puede_asentarse(self, hora: datetime, cierre: datetime) -> bool:
-        """Tell whether the batch may be told at an hour.
 
-        It must span ``MINUTOS_DE_LOTE`` and leave as many before the closing hour: the last batch
-        of the day would otherwise tell of a few people in a few minutes.
-        """
-        minimo = timedelta(minutes=MINUTOS_DE_LOTE)
-        return not self.esta_vacio() and hora - self.desde >= minimo and cierre - hora >= minimo
+def toca_asentar_lote(desde: datetime, hora: datetime, cierre: datetime) -> bool:
+    """Tell whether a batch that began at ``desde`` is to be told at ``hora``.
+
+    It spans ``MINUTOS_DE_LOTE`` and leaves as many before the closing hour: the last batch of the
+    day would otherwise tell of a few people in a few minutes.
+    """
+    minimo = timedelta(minutes=MINUTOS_DE_LOTE)
+    return hora - desde >= minimo and cierre - hora >= minimo
 
 
 C = TypeVar("C", ConteoDeTestigos, ConteoDePapel, ConteoDePases)

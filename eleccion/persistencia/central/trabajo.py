@@ -32,7 +32,7 @@ class BaseCentral:
     """The commission's database."""
 
     def __init__(self, motor: Engine, origen: str, secreto: bytes) -> None:
-        self._motor = motor
+        self.motor = motor
         self._origen = origen
         self._cifra = CifraDeFilas(secreto, "comision")
 
@@ -68,15 +68,15 @@ class BaseCentral:
 
     def escribir(self) -> TrabajoEnCentral:
         """Begin a unit of work."""
-        return TrabajoEnCentral(self._motor, self._origen, self._cifra, {})
+        return TrabajoEnCentral(self.motor, self._origen, self._cifra, {})
 
     def leer(self) -> TrabajoEnCentral:
         """Begin a reading."""
-        return TrabajoEnCentral(self._motor, self._origen, self._cifra, LECTURA)
+        return TrabajoEnCentral(self.motor, self._origen, self._cifra, LECTURA)
 
     def cerrar(self) -> None:
         """Close every connection."""
-        self._motor.dispose()
+        self.motor.dispose()
 
 
 class TrabajoEnCentral(TablasDeActos):

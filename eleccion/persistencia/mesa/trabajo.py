@@ -57,7 +57,7 @@ class BaseDeMesa:
     """One mesa's database file. Implements ``AlmacenDeMesa``."""
 
     def __init__(self, motor: Engine, origen: str, secreto: bytes) -> None:
-        self._motor = motor
+        self.motor = motor
         self._origen = origen
         self._cifra = CifraDeFilas(secreto, "mesa")
 
@@ -82,15 +82,15 @@ class BaseDeMesa:
 
     def escribir(self) -> TrabajoEnMesa:
         """Begin a transaction that writes."""
-        return TrabajoEnMesa(self._motor, self._origen, self._cifra, {})
+        return TrabajoEnMesa(self.motor, self._origen, self._cifra, {})
 
     def leer(self) -> TrabajoEnMesa:
         """Begin a reading."""
-        return TrabajoEnMesa(self._motor, self._origen, self._cifra, LECTURA)
+        return TrabajoEnMesa(self.motor, self._origen, self._cifra, LECTURA)
 
     def cerrar(self) -> None:
         """Close every connection."""
-        self._motor.dispose()
+        self.motor.dispose()
 
 
 class TrabajoEnMesa:
@@ -206,7 +206,11 @@ class TrabajoEnMesa:
             marcas=cuentas.pop("marcas", 0),
             deshechas=cuentas.pop("deshechas", 0),
             repuestos=cuentas.pop("repuestos", 0),
-            negativas={c.removeprefix(_NEGATIVA): n for c, n in cuentas.items()},
+            negativas={
+                cuenta.removeprefix(_NEGATIVA): cantidad
+                for cuenta, cantidad in cuentas.items()
+                if cuenta.startswith(_NEGATIVA)
+            },
         )
 
     def cerrar_lote(self, desde: datetime) -> None:

@@ -51,7 +51,7 @@ class BaseDeUrna:
     """One urna's database file. Implements ``AlmacenDeUrna``."""
 
     def __init__(self, motor: Engine, origen: str) -> None:
-        self._motor = motor
+        self.motor = motor
         self._origen = origen
 
     @classmethod
@@ -75,15 +75,15 @@ class BaseDeUrna:
 
     def escribir(self) -> TrabajoEnUrna:
         """Begin a transaction that writes."""
-        return TrabajoEnUrna(self._motor, self._origen, {})
+        return TrabajoEnUrna(self.motor, self._origen, {})
 
     def leer(self) -> TrabajoEnUrna:
         """Begin a reading."""
-        return TrabajoEnUrna(self._motor, self._origen, LECTURA)
+        return TrabajoEnUrna(self.motor, self._origen, LECTURA)
 
     def compactar(self) -> None:
         """Rewrite the file in key order and leave no freed page."""
-        with self._motor.connect() as conexion:
+        with self.motor.connect() as conexion:
             directa = conexion.connection.dbapi_connection
             if directa is None:
                 raise RuntimeError("a connection without a driver")
@@ -91,7 +91,7 @@ class BaseDeUrna:
 
     def cerrar(self) -> None:
         """Close every connection."""
-        self._motor.dispose()
+        self.motor.dispose()
 
 
 class TrabajoEnUrna:

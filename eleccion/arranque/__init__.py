@@ -1,0 +1,26 @@
+"""The one place that joins use cases with storage, keys and folders; commands call it."""
+
+from eleccion.arranque.central import (
+    Central,
+    abrir_central,
+    abrir_sellador,
+    crear_central,
+    crear_sellador,
+    migrar_base,
+)
+from eleccion.arranque.estacion import Estacion, instalar_estacion, reabrir_estacion
+from eleccion.arranque.reserva import CarpetaIncompleta, Reserva
+
+__all__ = [
+    "CarpetaIncompleta",
+    "Central",
+    "Estacion",
+    "Reserva",
+    "abrir_central",
+    "abrir_sellador",
+    "crear_central",
+    "crear_sellador",
+    "instalar_estacion",
+    "migrar_base",
+    "reabrir_estacion",
+]

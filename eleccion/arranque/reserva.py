@@ -1,0 +1,43 @@
+"""Where everything that is not public lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from eleccion.errores import EntradaIlegible
+
+
+class CarpetaIncompleta(EntradaIlegible):
+    """A folder lacks what a commission or a station leaves in it."""
+
+    explicacion: ClassVar[str] = "La carpeta no es de una comisión o de un equipo instalado"
+
+
+@dataclass(frozen=True, slots=True)
+class Reserva:
+    """Folders of everything that is not public, under one root of mode 0700."""
+
+    raiz: Path
+
+    @property
+    def central(self) -> Path:
+        """The commission's."""
+        return self.raiz / "central"
+
+    def custodio(self, indice: int) -> Path:
+        """A custodian's own."""
+        return self.raiz / "custodios" / f"custodio-{indice}"
+
+    def tarjetas(self, mesa: str) -> Path:
+        """Cards of the officials of a mesa."""
+        return self.raiz / "tarjetas" / mesa
+
+    def talonario(self, mesa: str) -> Path:
+        """The printed pases of a mesa, as one PDF."""
+        return self.raiz / "talonarios" / f"{mesa}.pdf"
+
+    def estacion(self, mesa: str) -> Path:
+        """The machine of a mesa."""
+        return self.raiz / "estaciones" / mesa

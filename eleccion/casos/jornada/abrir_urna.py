@@ -1,0 +1,51 @@
+"""Open the urna at zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from auditoria.formatos.cabeza import CabezaCitada
+from auditoria.registro.asientos import UrnaAbierta
+from eleccion.casos.jornada.equipo_urna import EquipoUrna
+from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.urna import EstadoUrna, UrnaAlterada, exigir_por_abrir
+
+
+@dataclass(frozen=True, slots=True)
+class AperturaDeUrna:
+    """What the mesa needs of the urna's opening, by value: a file on USB between two machines.
+
+    Attributes:
+        cabeza: Head of its log with ``UrnaAbierta``, as the acta de inicio prints it.
+        lineas: The entries up to it, from which that paper is drawn.
+    """
+
+    cabeza: CabezaCitada
+    lineas: tuple[bytes, ...]
+
+
+def abrir_urna(
+    urna: EquipoUrna, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime
+) -> AperturaDeUrna:
+    """Show every count at zero and open; from here on ballots enter.
+
+    Raises:
+        UrnaYaAbierta, UrnaCerrada: It was opened before.
+        UrnaAlterada: It is not empty.
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+    """
+    urna.exigir_dos_personas(tarjetas)
+    with urna.almacen.escribir() as trabajo:
+        estado = trabajo.estado()
+        exigir_por_abrir(estado.etapa)
+        conteo = estado.conteo
+        if conteo.libres != len(urna.mesa.credenciales.publicas) or conteo.habilitaciones:
+            raise UrnaAlterada("no está en ceros")
+        trabajo.pasar_a(EstadoUrna.ABIERTA)
+        trabajo.asentar(UrnaAbierta(depositadas=0, comprobadas=0, inutilizadas=0), hora)
+    with urna.almacen.leer() as lectura:
+        cabeza, lineas = lectura.cabeza(), tuple(lectura.lineas())
+    urna.sellar_punto(cabeza)
+    citada = CabezaCitada(origen=cabeza.origen, tamano=cabeza.tamano, raiz=cabeza.raiz())
+    return AperturaDeUrna(citada, lineas)

@@ -1,0 +1,41 @@
+"""Open the voting, once the instalación is signed and the urna stands at zero."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from auditoria.formatos.cabeza import CabezaCitada
+from auditoria.registro.asientos import VotacionAbierta
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.etapas import MESA
+
+HOJA_DE_URNA = "cabeza_de_urna"
+
+
+def abrir_votacion(
+    mesa: EquipoMesa,
+    tarjetas: tuple[Tarjeta, Tarjeta],
+    cabeza_de_urna: CabezaCitada,
+    *,
+    hora: datetime,
+    causa: str = "",
+) -> None:
+    """Open.
+
+    Args:
+        cabeza_de_urna: Head of the urna's log at its opening (``abrir_urna``), read from its
+            screen or paper: the acta states it.
+        causa: Why it begins late; empty when it does not.
+
+    Raises:
+        ActoFueraDeEtapa: It is open, or closed.
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+    """
+    mesa.exigir_dos_personas(tarjetas)
+    with mesa.almacen.escribir() as trabajo:
+        trabajo.pasar_a(MESA.aplicar(trabajo.estado().etapa, "abrir_votacion"))
+        trabajo.guardar_hoja(HOJA_DE_URNA, cabeza_de_urna.escribir())
+        trabajo.cerrar_lote(hora)
+        trabajo.asentar(VotacionAbierta(causa=causa or None), hora)
+    mesa.sellar_ahora()

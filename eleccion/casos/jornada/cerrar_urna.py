@@ -1,0 +1,158 @@
+"""Close the urna: its content fixed, published without order, and tallied without opening it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+from auditoria.formatos.cabeza import CabezaCitada
+from auditoria.formatos.cierre import ArchivoSellado, CierreUrna
+from auditoria.formatos.comprobadas import Comprobadas
+from auditoria.registro import firma
+from auditoria.registro.arbol import raiz_urna
+from auditoria.registro.archivos import escribir_archivo
+from auditoria.registro.asientos import UrnaCerrada as UrnaAsentada
+from auditoria.registro.bitacora import Cabeza
+from boletas.cripto.archivo import PrefijoEscrito, escribir_cierre
+from boletas.cripto.boleta import BoletaVerificada, recibir_boleta
+from boletas.cripto.cifrado import Cifrado
+from boletas.cripto.descifrado import Computo
+from boletas.cripto.escrutinio import Acumulador, escribir_computo
+from boletas.cripto.grupo import Punto
+from eleccion.casos.jornada.equipo_urna import EquipoUrna
+from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.puertos_urna import BoletaGuardada, TrabajoDeUrna
+from eleccion.dominio.urna import ConteoDeUrna, EstadoUrna, UrnaAlterada, exigir_abierta
+
+BITACORA: Final = "urna-1.bitacora"
+PUNTO: Final = "urna-1.punto"
+COMPROBADAS: Final = "comprobadas.json"
+
+
+def cerrar_urna(
+    urna: EquipoUrna, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime
+) -> CierreUrna:
+    """Close, and write the urna's part of the registro de la mesa.
+
+    The archive is written while the writer's turn is held, and the entry is the last statement: a
+    close that stops half way leaves the urna open, and is done again.
+
+    Args:
+        hora: Moment of the close; every record of the archive carries it and no other.
+
+    Returns:
+        The urna's figures, as ``cierre.json`` states them.
+
+    Raises:
+        UrnaSinAbrir, UrnaCerrada: Not the moment.
+        UrnaAlterada: Its counts and its ballots disagree.
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+    """
+    urna.exigir_dos_personas(tarjetas)
+    with urna.almacen.escribir() as trabajo:
+        estado = trabajo.estado()
+        exigir_abierta(estado.etapa)
+        guardadas = tuple(trabajo.boletas())
+        _exigir_cuentas(estado.conteo, len(guardadas), urna, trabajo)
+        computo = _sumar(urna, guardadas)
+        prefijo = _escribir_archivo(urna, guardadas, computo, hora)
+        cerrada = _asiento(estado.conteo, guardadas, computo, prefijo)
+        trabajo.pasar_a(EstadoUrna.CERRADA)
+        trabajo.asentar(cerrada, hora)
+    urna.almacen.compactar()
+    with urna.almacen.leer() as lectura:
+        cabeza, lineas = lectura.cabeza(), tuple(lectura.lineas())
+    escribir_archivo(urna.carpeta / BITACORA, b"".join(linea + b"\n" for linea in lineas))
+    escribir_archivo(urna.carpeta / PUNTO, urna.sellar_punto(cabeza))
+    _escribir_comprobadas(urna)
+    return figuras_de_cierre(cerrada, cabeza)
+
+
+def figuras_de_cierre(cerrada: UrnaAsentada, cabeza: Cabeza) -> CierreUrna:
+    """Say the entry of the close as ``cierre.json`` states it."""
+    return CierreUrna(
+        depositadas=cerrada.depositadas,
+        comprobadas=cerrada.comprobadas,
+        inutilizadas=cerrada.inutilizadas,
+        habilitaciones=cerrada.habilitaciones,
+        raiz=cerrada.raiz,
+        archivo=ArchivoSellado(largo=cerrada.largo, sha256=cerrada.archivo),
+        calculo=cerrada.calculo,
+        bitacora=CabezaCitada(origen=cabeza.origen, tamano=cabeza.tamano, raiz=cabeza.raiz()),
+    )
+
+
+def _exigir_cuentas(
+    conteo: ConteoDeUrna, boletas: int, urna: EquipoUrna, trabajo: TrabajoDeUrna
+) -> None:
+    todas = conteo.libres + conteo.depositadas + conteo.comprobadas + conteo.inutilizadas
+    if conteo.depositadas != boletas:
+        raise UrnaAlterada(f"{conteo.depositadas} depositadas y {boletas} boletas")
+    if todas != len(urna.mesa.credenciales.publicas):
+        raise UrnaAlterada(f"{todas} credenciales")
+    # Installed and opened, then one entry per credential that reached an end.
+    asentadas = trabajo.cabeza().tamano - 2
+    if asentadas != conteo.depositadas + conteo.comprobadas + conteo.inutilizadas:
+        raise UrnaAlterada(f"{asentadas} actos en la bitácora")
+
+
+def _sumar(urna: EquipoUrna, guardadas: Iterable[BoletaGuardada]) -> Computo:
+    """Multiply ballots whose proofs were verified at deposit; they are only read again here.
+
+    A ballot enters this storage by ``depositar_boleta`` alone. Were the file altered since, the
+    commission's verification, which believes nothing, finds it.
+    """
+    acumulador = Acumulador(urna.mesa.definicion)
+    for guardada in guardadas:
+        leida = recibir_boleta(guardada.texto, urna.mesa.definicion)
+        cifrados = tuple(
+            tuple(Cifrado(Punto(c.alpha), Punto(c.beta)) for c in respuesta.cifrados)
+            for respuesta in leida.respuestas
+        )
+        if leida.credencial != guardada.credencial:
+            raise UrnaAlterada("una boleta está bajo otra credencial")
+        acumulador.agregar(BoletaVerificada(leida.credencial, guardada.huella.hex(), "", cifrados))
+    return acumulador.computo()
+
+
+def _escribir_archivo(
+    urna: EquipoUrna, guardadas: Iterable[BoletaGuardada], computo: Computo, hora: datetime
+) -> PrefijoEscrito:
+    return escribir_cierre(
+        urna.carpeta / f"{urna.mesa.mesa.clave}.bel",
+        marca_de_tiempo=int(hora.timestamp()),
+        definicion=urna.mesa.definicion,
+        custodios=urna.mesa.custodios,
+        credenciales=urna.mesa.credenciales,
+        boletas=(guardada.texto for guardada in guardadas),
+        computo=computo,
+    )
+
+
+def _asiento(
+    conteo: ConteoDeUrna,
+    guardadas: tuple[BoletaGuardada, ...],
+    computo: Computo,
+    prefijo: PrefijoEscrito,
+) -> UrnaAsentada:
+    return UrnaAsentada(
+        depositadas=conteo.depositadas,
+        comprobadas=conteo.comprobadas,
+        inutilizadas=conteo.inutilizadas,
+        habilitaciones=conteo.habilitaciones,
+        raiz=raiz_urna(sorted(guardada.huella for guardada in guardadas)),
+        archivo=bytes.fromhex(prefijo.sha256),
+        largo=prefijo.largo,
+        calculo=sha256(escribir_computo(computo)).digest(),
+    )
+
+
+def _escribir_comprobadas(urna: EquipoUrna) -> None:
+    contenido = Comprobadas(
+        proceso=urna.proceso, mesa=urna.mesa.identidad, comprobadas=()
+    ).escribir()
+    firmado = firma.firmar("comprobadas", urna.proceso, contenido, [urna.llave])
+    escribir_archivo(urna.carpeta / COMPROBADAS, contenido)
+    escribir_archivo(urna.carpeta / f"{COMPROBADAS}.firma", firmado)

@@ -1,0 +1,23 @@
+"""Look a person up in the lista nominal of the mesa and answer with a reason."""
+
+from __future__ import annotations
+
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.dominio.lista_nominal import Consulta, Respuesta, responder
+
+
+def consultar_lista(mesa: EquipoMesa, consulta: Consulta) -> Respuesta:
+    """Answer a look-up; nothing is written, and the answer is never empty.
+
+    Raises:
+        ConsultaVacia: It names nobody.
+    """
+    with mesa.almacen.leer() as lectura:
+        return responder(
+            consulta,
+            lectura.buscar(consulta.indices()),
+            marcada=lectura.esta_marcada,
+            mesa=mesa.receptora,
+            territorio=mesa.territorio,
+            jornada=mesa.sellado.catalogo.proceso.jornada,
+        )

@@ -1,0 +1,143 @@
+"""The count at the mesa: figures typed twice, kept in the log before the machine's are shown."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from auditoria.registro.asientos import EscrutinioAsentado
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.dominio.etapas import EstadoMesa
+from eleccion.dominio.mesa import (
+    CapturaFaltante,
+    CifraImposible,
+    ConteoDePapel,
+    ConteoDePases,
+    ConteoDeTestigos,
+    EscrutinioYaAsentado,
+    VotacionNoCerrada,
+    confirmar_captura,
+)
+from eleccion.dominio.puertos_mesa import TrabajoDeMesa
+
+HOJA_DE_TESTIGOS, HOJA_DE_PASES, HOJA_DE_PAPEL = "testigos", "pases", "papel"
+HOJA_DE_ESCRUTINIO = "escrutinio"
+
+
+def contar_testigos(
+    mesa: EquipoMesa, primera: ConteoDeTestigos, segunda: ConteoDeTestigos
+) -> ConteoDeTestigos:
+    """Keep the count of testigos, typed alike by two persons.
+
+    Raises:
+        CapturaDistinta: They differ.
+        CifraImposible: Not one figure per answer of the ballot.
+        VotacionNoCerrada, EscrutinioYaAsentado: Not the moment.
+    """
+    conteo = confirmar_captura(primera, segunda)
+    if len(conteo.contados) != len(mesa.demarcacion.opciones):
+        raise CifraImposible(f"{len(conteo.contados)} opciones")
+    _guardar(mesa, HOJA_DE_TESTIGOS, conteo)
+    return conteo
+
+
+def contar_pases(mesa: EquipoMesa, primera: ConteoDePases, segunda: ConteoDePases) -> ConteoDePases:
+    """Keep the blind count of slips, typed alike by two persons.
+
+    Raises:
+        CapturaDistinta, VotacionNoCerrada, EscrutinioYaAsentado: As ``contar_testigos``.
+    """
+    conteo = confirmar_captura(primera, segunda)
+    _guardar(mesa, HOJA_DE_PASES, conteo)
+    return conteo
+
+
+def contar_papel(mesa: EquipoMesa, primera: ConteoDePapel, segunda: ConteoDePapel) -> ConteoDePapel:
+    """Keep the count of paper ballots of a mesa that opened any, typed alike by two persons.
+
+    Raises:
+        CapturaDistinta, CifraImposible, VotacionNoCerrada, EscrutinioYaAsentado: As
+            ``contar_testigos``.
+    """
+    conteo = confirmar_captura(primera, segunda)
+    if len(conteo.votos) != len(mesa.demarcacion.opciones):
+        raise CifraImposible(f"{len(conteo.votos)} opciones")
+    _guardar(mesa, HOJA_DE_PAPEL, conteo)
+    return conteo
+
+
+def asentar_escrutinio(mesa: EquipoMesa, *, hora: datetime) -> None:
+    """Fix in the log what was counted; from here on no figure of it changes.
+
+    Raises:
+        CapturaFaltante: Testigos or slips were not counted: blank is not zero.
+        VotacionNoCerrada, EscrutinioYaAsentado: Not the moment.
+    """
+    with mesa.almacen.escribir() as trabajo:
+        _exigir_momento(trabajo)
+        testigos, pases = leer_testigos(trabajo), leer_pases(trabajo)
+        papel = leer_papel(trabajo)
+        trabajo.guardar_hoja(HOJA_DE_ESCRUTINIO, b"asentado")
+        trabajo.asentar(
+            EscrutinioAsentado(
+                testigos=testigos.contados,
+                impresos=testigos.impresos,
+                cancelados=testigos.cancelados,
+                sobrantes=pases.sobrantes,
+                reserva_sobrante=pases.reserva_sobrante,
+                inutilizados=pases.inutilizados,
+                usados=pases.usados,
+                papel=papel.votos if papel else (),
+            ),
+            hora,
+        )
+
+
+def leer_testigos(trabajo: TrabajoDeMesa) -> ConteoDeTestigos:
+    """Give the count of testigos (``CapturaFaltante`` before it)."""
+    campos = _leer(trabajo, HOJA_DE_TESTIGOS, "los testigos")
+    return ConteoDeTestigos(**{**campos, "contados": tuple(campos["contados"])})
+
+
+def leer_pases(trabajo: TrabajoDeMesa) -> ConteoDePases:
+    """Give the count of slips (``CapturaFaltante`` before it)."""
+    return ConteoDePases(**_leer(trabajo, HOJA_DE_PASES, "los pases"))
+
+
+def leer_papel(trabajo: TrabajoDeMesa) -> ConteoDePapel | None:
+    """Give the count of paper ballots; ``None`` where the mesa opened none."""
+    if trabajo.hoja(HOJA_DE_PAPEL) is None:
+        return None
+    campos = _leer(trabajo, HOJA_DE_PAPEL, "las boletas de papel")
+    return ConteoDePapel(**{**campos, "votos": tuple(campos["votos"])})
+
+
+def exigir_escrutinio_asentado(trabajo: TrabajoDeMesa) -> None:
+    """Let an act pass only once the count stands in the log (``CapturaFaltante``)."""
+    if trabajo.hoja(HOJA_DE_ESCRUTINIO) is None:
+        raise CapturaFaltante("el escrutinio no se ha asentado")
+
+
+def _guardar(
+    mesa: EquipoMesa, hoja: str, conteo: ConteoDeTestigos | ConteoDePases | ConteoDePapel
+) -> None:
+    with mesa.almacen.escribir() as trabajo:
+        _exigir_momento(trabajo)
+        trabajo.guardar_hoja(hoja, json.dumps(asdict(conteo)).encode())
+
+
+def _leer(trabajo: TrabajoDeMesa, hoja: str, que: str) -> dict[str, Any]:
+    contenido = trabajo.hoja(hoja)
+    if contenido is None:
+        raise CapturaFaltante(que)
+    campos: dict[str, Any] = json.loads(contenido)
+    return campos
+
+
+def _exigir_momento(trabajo: TrabajoDeMesa) -> None:
+    if trabajo.estado().etapa is not EstadoMesa.CERRADA:
+        raise VotacionNoCerrada
+    if trabajo.hoja(HOJA_DE_ESCRUTINIO) is not None:
+        raise EscrutinioYaAsentado

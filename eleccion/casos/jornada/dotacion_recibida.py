@@ -1,0 +1,122 @@
+"""Open the dotación at the station and refuse any that is not this mesa's, whole and announced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import ClassVar
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from auditoria.registro import manifiesto
+from auditoria.registro.expediente import Expediente
+from auditoria.registro.expediente import abrir as abrir_expediente
+from eleccion.casos.dotacion import (
+    LISTA_SELLADA,
+    NONCE_DE_LISTA,
+    HojaDeDotacion,
+    destino_de_lista,
+)
+from eleccion.casos.sellado import MesaSellada, Sellado, leer_mesa_sellada, leer_sellado
+from eleccion.casos.sobres import abrir_sobre
+from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
+from eleccion.errores import ActoIndebido
+
+
+class DotacionAlterada(ActoIndebido):
+    """The dotación is not what the commission signed."""
+
+    explicacion: ClassVar[str] = "La dotación fue alterada"
+
+
+class DotacionAjena(ActoIndebido):
+    """The dotación is of another process, or of another mesa than its cards."""
+
+    explicacion: ClassVar[str] = "La dotación no es de esta mesa"
+
+
+@dataclass(frozen=True, slots=True)
+class DotacionRecibida:
+    """A dotación checked whole. ``manifiesto`` is the SHA-256 of its MANIFIESTO.
+
+    Attributes:
+        lista_sellada: The slice of the roll, still encrypted.
+    """
+
+    sellado: Sellado
+    hoja: HojaDeDotacion
+    manifiesto: bytes
+    electores: int
+    lista_sellada: bytes = field(repr=False)
+    eleccion: bytes = field(repr=False)
+    credenciales: bytes = field(repr=False)
+
+    @property
+    def mesa(self) -> str:
+        """Mesa it is for, ``D001-M1``."""
+        return self.hoja.mesa
+
+    def mesa_sellada(self) -> MesaSellada:
+        """Read election and credential list, which only the urna needs."""
+        textos = {"election.json": self.eleccion, "public_creds.json": self.credenciales}
+        return leer_mesa_sellada(self.sellado, self.mesa, textos.__getitem__)
+
+    def abrir_lista(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> bytes:
+        """Decrypt the slice of the roll with two cards; only the mesa does this.
+
+        Raises:
+            TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa with their PINs.
+            SobreAjeno, DotacionAlterada: The slice does not open.
+        """
+        exigir_tarjetas(tarjetas, self.sellado.llaves, self.mesa)
+        llave = abrir_sobre(
+            self.hoja.sobres,
+            {tarjeta.clave: tarjeta.cifrado for tarjeta in tarjetas},
+            destino_de_lista(self.sellado.proceso, self.mesa),
+        )
+        try:
+            return AESGCM(llave).decrypt(NONCE_DE_LISTA, self.lista_sellada, self.hoja.escribir())
+        except InvalidTag as falla:
+            raise DotacionAlterada(archivo=LISTA_SELLADA) from falla
+
+
+def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:
+    """Open a dotación and check every byte of it.
+
+    Args:
+        ruta: The zip.
+        ancla: Short fingerprint as the commission announced it; typed from paper.
+
+    Raises:
+        HuellaAjena, OtraVersion, ArchivoNoSellado: It is not the definition announced.
+        DotacionAlterada: A file is not the one in the signed manifest.
+        DotacionAjena: Its sheet is of another process or mesa.
+        NoAbre, ReglaRota: It is no dotación, or a format or signature in it is not correct.
+    """
+    with abrir_expediente(ruta) as abierta:
+        sellado = leer_sellado(abierta.leer, ancla=ancla)
+        firmado = abierta.leer(manifiesto.NOMBRE)
+        _exigir_manifiesto(abierta, firmado, sellado)
+        hoja = HojaDeDotacion.leer(abierta.leer("dotacion.json"))
+        if hoja.proceso != sellado.proceso:
+            raise DotacionAjena(hoja.proceso)
+        _, mesa = sellado.catalogo.ubicar(hoja.mesa)
+        if hoja.electores != mesa.electores:
+            raise DotacionAlterada("su lista no tiene las personas del catálogo")
+        return DotacionRecibida(
+            sellado=sellado,
+            hoja=hoja,
+            manifiesto=sha256(firmado).digest(),
+            electores=hoja.electores,
+            lista_sellada=abierta.leer(LISTA_SELLADA),
+            eleccion=abierta.leer("election.json"),
+            credenciales=abierta.leer("public_creds.json"),
+        )
+
+
+def _exigir_manifiesto(abierta: Expediente, firmado: bytes, sellado: Sellado) -> None:
+    leido = manifiesto.verificar(firmado, sellado.proceso, [sellado.llaves.llave_comision])
+    for discrepancia in manifiesto.cotejar(leido, abierta):
+        raise DotacionAlterada(discrepancia.motivo, archivo=discrepancia.archivo)

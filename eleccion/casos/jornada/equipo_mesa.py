@@ -1,0 +1,86 @@
+"""The mesa's part of a station, as its use cases take it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from auditoria.formatos.catalogo import Demarcacion, Mesa
+from auditoria.registro import resguardo
+from auditoria.registro.bitacora import Cabeza
+from auditoria.registro.llave import LlavePrivada
+from auditoria.registro.resguardo import AlmacenPuntos
+from auditoria.reglas.plazos import hora_de
+from eleccion.casos.sellado import Sellado
+from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
+from eleccion.dominio.puertos_mesa import AlmacenDeMesa
+from eleccion.dominio.territorio import MesaReceptora, Territorio
+
+
+class EquipoMesa:
+    """Storage, key and sealed definition of one table.
+
+    Attributes:
+        carpeta: Where the files of the close are written.
+        territorio: Where people of each sección vote, for the answers at the table.
+    """
+
+    def __init__(
+        self,
+        *,
+        carpeta: Path,
+        almacen: AlmacenDeMesa,
+        llave: LlavePrivada,
+        puntos: AlmacenPuntos,
+        sellado: Sellado,
+        identidad: str,
+        territorio: Territorio,
+    ) -> None:
+        self.carpeta = carpeta
+        self.almacen = almacen
+        self.llave = llave
+        self.sellado = sellado
+        self.identidad = identidad
+        self.territorio = territorio
+        self._puntos = puntos
+        self._ubicacion = sellado.catalogo.ubicar(identidad)
+
+    @property
+    def proceso(self) -> str:
+        """Key of the process."""
+        return self.sellado.proceso
+
+    @property
+    def demarcacion(self) -> Demarcacion:
+        """The demarcación, with its planillas in the order of the ballot."""
+        return self._ubicacion[0]
+
+    @property
+    def mesa(self) -> Mesa:
+        """The mesa in the sealed catalogue."""
+        return self._ubicacion[1]
+
+    @property
+    def receptora(self) -> MesaReceptora:
+        """The mesa as the answers at the table know it."""
+        return self.territorio.mesa(self.identidad)
+
+    @property
+    def hora_de_cierre(self) -> datetime:
+        """Hour at which the queue is closed, by the convocatoria."""
+        horario = self.sellado.reglas.horario.valor
+        return hora_de(self.sellado.catalogo.proceso.jornada, horario.cierre)
+
+    def exigir_dos_personas(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+        """Demand two cards of this mesa (``MismaTarjeta``, ``TarjetaNoReconocida``)."""
+        exigir_tarjetas(tarjetas, self.sellado.llaves, self.identidad)
+
+    def sellar_punto(self, cabeza: Cabeza) -> bytes:
+        """Sign the head as the last checkpoint."""
+        return resguardo.sellar_punto(cabeza, self.llave, self._puntos)
+
+    def sellar_ahora(self) -> bytes:
+        """Sign the present head, after the commit of an act that is a milestone."""
+        with self.almacen.leer() as lectura:
+            cabeza = lectura.cabeza()
+        return self.sellar_punto(cabeza)

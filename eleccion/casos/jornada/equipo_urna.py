@@ -1,0 +1,67 @@
+"""The urna's part of a station, as its use cases take it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+from auditoria.registro import resguardo
+from auditoria.registro.bitacora import Cabeza
+from auditoria.registro.llave import LlavePrivada
+from auditoria.registro.resguardo import AlmacenPuntos
+from eleccion.casos.sellado import MesaSellada, Sellado
+from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
+from eleccion.dominio.puertos_urna import AlmacenDeUrna
+
+ASIENTOS_POR_PUNTO: Final = 32
+"""Between milestones a checkpoint follows every so many entries."""
+
+
+class EquipoUrna:
+    """Storage, key and sealed definition of one urna.
+
+    Attributes:
+        carpeta: Where the files of the close are written.
+    """
+
+    def __init__(
+        self,
+        *,
+        carpeta: Path,
+        almacen: AlmacenDeUrna,
+        llave: LlavePrivada,
+        puntos: AlmacenPuntos,
+        sellado: Sellado,
+        mesa: MesaSellada,
+    ) -> None:
+        self.carpeta = carpeta
+        self.almacen = almacen
+        self.llave = llave
+        self.sellado = sellado
+        self.mesa = mesa
+        self._puntos = puntos
+        self._candado = Lock()
+        self._sellados = 0
+
+    @property
+    def proceso(self) -> str:
+        """Key of the process."""
+        return self.sellado.proceso
+
+    def exigir_dos_personas(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+        """Demand two cards of this mesa (``MismaTarjeta``, ``TarjetaNoReconocida``)."""
+        exigir_tarjetas(tarjetas, self.sellado.llaves, self.mesa.identidad)
+
+    def sellar_punto(self, cabeza: Cabeza) -> bytes:
+        """Sign a head as the last checkpoint; one older than the last sealed changes nothing."""
+        with self._candado:
+            if cabeza.tamano < self._sellados:
+                return b""
+            self._sellados = cabeza.tamano
+            return resguardo.sellar_punto(cabeza, self.llave, self._puntos)
+
+    def sellar_si_toca(self, cabeza: Cabeza | None) -> None:
+        """Sign a checkpoint every ``ASIENTOS_POR_PUNTO`` entries, after their commit."""
+        if cabeza is not None and cabeza.tamano % ASIENTOS_POR_PUNTO == 0:
+            self.sellar_punto(cabeza)

@@ -1,0 +1,64 @@
+"""What the mesa reads again of its own day: the sheets it typed and the entries it wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from auditoria.formatos.escrutinio import DiferenciaAsentada
+from auditoria.registro import bitacora
+from auditoria.registro.asiento import Asiento
+from auditoria.registro.asientos import MesaInstalada
+from auditoria.registro.bitacora import Cabeza, Entrada
+from auditoria.registro.esquema import Formato
+from eleccion.dominio.mesa import DiarioIncompleto
+from eleccion.dominio.puertos_mesa import TrabajoDeMesa
+
+A = TypeVar("A", bound=Asiento)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diferencias(Formato):
+    """Differences that have a reason, as they were explained."""
+
+    diferencias: tuple[DiferenciaAsentada, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diario:
+    """The mesa's own log, verified while read."""
+
+    pasos: tuple[tuple[Entrada, Cabeza], ...]
+
+    @classmethod
+    def de(cls, lectura: TrabajoDeMesa) -> Diario:
+        """Read the whole log."""
+        origen = lectura.cabeza().origen
+        return cls(tuple(bitacora.recorrer(lectura.lineas(), origen)))
+
+    def buscar(self, tipo: type[A]) -> Iterator[tuple[A, Entrada, Cabeza]]:
+        """Give the entries of a type, with their place and the head after each."""
+        for entrada, cabeza in self.pasos:
+            if isinstance(entrada.asiento, tipo):
+                yield entrada.asiento, entrada, cabeza
+
+    def unico(self, tipo: type[A]) -> tuple[A, Entrada, Cabeza]:
+        """Give the only entry of a type.
+
+        Raises:
+            DiarioIncompleto: There is none, or more than one.
+        """
+        hallados = tuple(self.buscar(tipo))
+        if len(hallados) != 1:
+            raise DiarioIncompleto(f"{tipo.tipo}: {len(hallados)} veces")
+        return hallados[0]
+
+
+def leer_instalada(lectura: TrabajoDeMesa) -> MesaInstalada:
+    """Give what was stated at the instalación, from the first entry of the log."""
+    origen = lectura.cabeza().origen
+    entrada, _ = next(bitacora.recorrer(lectura.lineas(), origen))
+    if not isinstance(entrada.asiento, MesaInstalada):
+        raise DiarioIncompleto(entrada.asiento.tipo)
+    return entrada.asiento

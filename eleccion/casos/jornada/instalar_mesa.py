@@ -1,0 +1,158 @@
+"""Install the mesa: the roll opened with two cards, and the first entry of its log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from auditoria.registro import resguardo
+from auditoria.registro.asientos import FuncionarioPresente, MesaInstalada
+from auditoria.registro.asientos import RepresentantePresente as PresenteAsentado
+from auditoria.registro.resguardo import AlmacenPuntos
+from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionRecibida
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
+from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.funcionarios import Integrado
+from eleccion.dominio.lista_sellada import ListaSellada, abrir_renglon
+from eleccion.dominio.puertos_mesa import CrearMesa, MesaNueva
+from eleccion.errores import ActoIndebido
+
+
+class CausaFaltante(ActoIndebido):
+    """A mesa elsewhere than authorised says why, and one in its place gives no cause."""
+
+    explicacion: ClassVar[str] = "La causa del cambio de lugar falta o sobra"
+
+
+@dataclass(frozen=True, slots=True)
+class RepresentantePresente:
+    """The representative of a planilla at the mesa."""
+
+    planilla: str
+    nombre: str
+    caracter: Literal["propietaria", "suplente"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdenDeInstalacion:
+    """What the officials state at the instalación.
+
+    Attributes:
+        dotacion: The zip.
+        tarjetas: Two cards of the mesa, opened with their PINs.
+        ancla: Short fingerprint as printed on paper, read aloud and typed.
+        arranque: Code announced in public this morning.
+        funcionarios: Mesa directiva, by rank (``dominio.funcionarios.integrar_mesa``).
+        representantes: In the order in which they will sign.
+        pases_recibidos: Slips counted, without the sealed reserve.
+        causa_de_cambio: Why the mesa stands elsewhere; empty when it does not.
+    """
+
+    dotacion: Path
+    tarjetas: tuple[Tarjeta, Tarjeta] = field(repr=False)
+    ancla: str
+    arranque: str
+    hora: datetime
+    funcionarios: tuple[Integrado, ...]
+    representantes: tuple[RepresentantePresente, ...]
+    pases_recibidos: int
+    reserva_recibida: int
+    lugar_autorizado: bool = True
+    causa_de_cambio: str = ""
+    urna_vacia: bool = True
+
+
+def instalar_mesa(
+    orden: OrdenDeInstalacion,
+    dotacion: DotacionRecibida,
+    llave: LlaveDeEquipo,
+    *,
+    llave_urna: str,
+    firmas: tuple[str, ...],
+    carpeta: Path,
+    crear: CrearMesa,
+    puntos: AlmacenPuntos,
+) -> EquipoMesa:
+    """Make the mesa from its dotación.
+
+    Args:
+        llave_urna: Public key of the urna's part, as vkey.
+        firmas: Lines with which two officials vouch for both keys.
+        carpeta: Where the files of its close will be written.
+        crear: Makes its database.
+        puntos: Store of checkpoints, apart from the database.
+
+    Raises:
+        TarjetaNoReconocida, MismaTarjeta, SobreAjeno: The cards do not open the roll.
+        DotacionAjena: The roll inside is of another mesa.
+        CausaFaltante: See the class.
+        PuntoCambiado: A mesa of this name was installed on this machine before.
+    """
+    if orden.lugar_autorizado is bool(orden.causa_de_cambio):
+        raise CausaFaltante(orden.causa_de_cambio)
+    lista = ListaSellada.leer(dotacion.abrir_lista(orden.tarjetas))
+    if (lista.proceso, lista.mesa) != (dotacion.sellado.proceso, dotacion.mesa):
+        raise DotacionAjena(lista.mesa)
+    origen = llave.identidad.origen
+    resguardo.estrenar(origen, llave.firma, puntos)
+    almacen = crear(
+        MesaNueva(
+            proceso=lista.proceso,
+            mesa=lista.mesa,
+            origen=origen,
+            desde=orden.hora,
+            secreto=llave.secreto,
+            lista=tuple(abrir_renglon(renglon) for renglon in lista.renglones),
+        )
+    )
+    equipo = EquipoMesa(
+        carpeta=carpeta,
+        almacen=almacen,
+        llave=llave.firma,
+        puntos=puntos,
+        sellado=dotacion.sellado,
+        identidad=dotacion.mesa,
+        territorio=dotacion.hoja.territorio(),
+    )
+    with almacen.escribir() as trabajo:
+        trabajo.asentar(_asiento(orden, dotacion, llave, llave_urna, firmas), orden.hora)
+    return equipo
+
+
+def _asiento(
+    orden: OrdenDeInstalacion,
+    dotacion: DotacionRecibida,
+    llave: LlaveDeEquipo,
+    llave_urna: str,
+    firmas: tuple[str, ...],
+) -> MesaInstalada:
+    return MesaInstalada(
+        huella=dotacion.sellado.huella,
+        arranque=orden.arranque,
+        llave_mesa=llave.firma.publica.vkey,
+        llave_urna=llave_urna,
+        firmas=firmas,
+        funcionarios=tuple(
+            FuncionarioPresente(
+                clave=persona.clave,
+                cargo=persona.cargo,
+                nombre=persona.nombre,
+                procedencia=persona.procedencia.value,
+            )
+            for persona in orden.funcionarios
+        ),
+        representantes=tuple(
+            PresenteAsentado(planilla=r.planilla, nombre=r.nombre, caracter=r.caracter)
+            for r in orden.representantes
+        ),
+        pases_recibidos=orden.pases_recibidos,
+        reserva_recibida=orden.reserva_recibida,
+        electores=dotacion.electores,
+        lugar_autorizado=orden.lugar_autorizado,
+        causa_del_cambio=orden.causa_de_cambio or None,
+        urna_vacia=orden.urna_vacia,
+        dotacion=dotacion.manifiesto,
+    )

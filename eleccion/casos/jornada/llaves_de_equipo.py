@@ -1,0 +1,154 @@
+"""The keys of a station's two parts: born at the instalación, vouched for by two cards.
+
+Each part keeps its key under a local secret, and the secret in envelopes that any two cards of the
+mesa open: after a power cut two officials, whichever they are, go on. Nothing of it travels.
+
+Page: docs/formato-bitacora.md, keys of the machines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal, TypeAlias
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from auditoria.formatos.claves import ClaveProceso, IdMesa, partir_mesa
+from auditoria.formatos.llaves import Llaves
+from auditoria.registro import bitacora, canonico, firma, nota
+from auditoria.registro.archivos import escribir_archivo
+from auditoria.registro.esquema import Formato, Huella, Octetos
+from auditoria.registro.llave import LlavePrivada, nombre
+from eleccion.casos.sobres import Destino, SobreAjeno, Sobres, abrir_sobre, cerrar_sobres
+from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas, ordenar_tarjetas
+from eleccion.dominio.puertos import Azar
+
+Parte: TypeAlias = Literal["mesa", "urna"]
+
+GENERACION = 1
+"""Keys born at the instalación; those of a take-over are the next."""
+
+FORMATO_DE_LLAVES = "llaves-de-equipo"
+_NONCE = bytes(12)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SobreDeEquipo(Formato):
+    """What a part keeps beside its database: its key under its secret, and the envelopes."""
+
+    formato: ClassVar[str] = "equipo"
+
+    proceso: ClaveProceso
+    mesa: IdMesa
+    parte: Literal["mesa", "urna"]
+    huella: Huella
+    sobres: Sobres
+    llave: Annotated[bytes, Octetos(48)]
+
+
+@dataclass(frozen=True, slots=True)
+class Identidad:
+    """Which part of which station this is."""
+
+    proceso: str
+    mesa: str
+    parte: Parte
+
+    @property
+    def origen(self) -> str:
+        """Name of its log."""
+        return bitacora.origen(self.proceso, *partir_mesa(self.mesa), self._propio)
+
+    @property
+    def nombre_de_llave(self) -> str:
+        """Name of its key."""
+        return nombre(self.proceso, *partir_mesa(self.mesa), self._propio)
+
+    @property
+    def _propio(self) -> str:
+        return f"{self.parte}-{GENERACION}"
+
+    def destino(self) -> Destino:
+        """Say what the envelopes of its secret are for."""
+        return Destino(self.proceso, self.mesa, f"equipo-{self._propio}")
+
+
+@dataclass(frozen=True, slots=True)
+class LlaveDeEquipo:
+    """A part's key, and the secret it and its data rest under."""
+
+    identidad: Identidad
+    firma: LlavePrivada = field(repr=False)
+    secreto: bytes = field(repr=False)
+
+
+def generar_llave(identidad: Identidad, azar: Azar) -> LlaveDeEquipo:
+    """Draw the key and the secret of one part."""
+    return LlaveDeEquipo(identidad, LlavePrivada(identidad.nombre_de_llave, azar(32)), azar(32))
+
+
+def reconocer_llaves(
+    tarjetas: tuple[Tarjeta, Tarjeta], mesa: LlaveDeEquipo, urna: LlaveDeEquipo
+) -> tuple[str, ...]:
+    """Vouch with two cards for the keys of both parts; gives the signature lines, by card."""
+    proceso = mesa.identidad.proceso
+    declaracion = canonico.escribir(
+        {
+            "generacion": GENERACION,
+            "llave_mesa": mesa.firma.publica.vkey,
+            "llave_urna": urna.firma.publica.vkey,
+            "mesa": mesa.identidad.mesa,
+        }
+    )
+    texto = firma.texto(FORMATO_DE_LLAVES, proceso, declaracion)
+    return tuple(nota.firma_de(texto, llave).linea() for llave in ordenar_tarjetas(tarjetas))
+
+
+def guardar_llave(
+    ruta: Path, llave: LlaveDeEquipo, llaves: Llaves, huella: bytes, azar: Azar
+) -> None:
+    """Keep a part's key so that any two cards of its mesa open it."""
+    identidad = llave.identidad
+    tarjetas = {f.clave: f.octetos_cifrado for f in llaves.de_mesa(identidad.mesa)}
+    sobre = SobreDeEquipo(
+        proceso=identidad.proceso,
+        mesa=identidad.mesa,
+        parte=identidad.parte,
+        huella=huella,
+        sobres=cerrar_sobres(llave.secreto, tarjetas, identidad.destino(), azar),
+        llave=_cifra(llave.secreto).encrypt(_NONCE, llave.firma.semilla, identidad.origen.encode()),
+    )
+    escribir_archivo(ruta, sobre.escribir(), 0o600)
+
+
+def recuperar_llave(
+    sobre: SobreDeEquipo, tarjetas: tuple[Tarjeta, Tarjeta], llaves: Llaves
+) -> LlaveDeEquipo:
+    """Open a part's key with two cards.
+
+    Raises:
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa with their PINs.
+        SobreAjeno: The envelope was altered.
+    """
+    exigir_tarjetas(tarjetas, llaves, sobre.mesa)
+    identidad = Identidad(sobre.proceso, sobre.mesa, sobre.parte)
+    secreto = abrir_sobre(
+        sobre.sobres,
+        {tarjeta.clave: tarjeta.cifrado for tarjeta in tarjetas},
+        identidad.destino(),
+    )
+    try:
+        semilla = _cifra(secreto).decrypt(_NONCE, sobre.llave, identidad.origen.encode())
+    except InvalidTag as falla:
+        raise SobreAjeno(sobre.parte) from falla
+    return LlaveDeEquipo(identidad, LlavePrivada(identidad.nombre_de_llave, semilla), secreto)
+
+
+def _cifra(secreto: bytes) -> AESGCM:
+    """Cipher of the one key a secret wraps: the nonce may be fixed."""
+    info = b"eleccion-jpc/equipo/llave/v1"
+    return AESGCM(HKDF(SHA256(), length=32, salt=None, info=info).derive(secreto))

@@ -1,0 +1,76 @@
+"""Mark a person on the list, take a mark back, and count who could not vote.
+
+No act here writes an hour, a pase or an order: the log learns counts, half an hour at a time.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.lotes import asentar_lote_si_toca
+from eleccion.dominio.etapas import EstadoMesa
+from eleccion.dominio.lista_nominal import EligePersona, PuedeVotar, Respuesta
+from eleccion.dominio.mesa import VotacionNoAbierta
+from eleccion.dominio.puertos_mesa import TrabajoDeMesa
+
+
+def marcar_persona(mesa: EquipoMesa, numero: int, *, hora: datetime) -> None:
+    """Put the mark *VOTÓ* beside a person; the pase is handed after this returns.
+
+    Args:
+        numero: Number in the lista nominal of this mesa.
+
+    Raises:
+        PersonaDesconocida, PersonaYaMarcada: Nobody of that number, or marked before.
+        VotacionNoAbierta: Not the moment.
+    """
+    with mesa.almacen.escribir() as trabajo:
+        _exigir_abierta(mesa, trabajo, hora)
+        trabajo.marcar(numero)
+
+
+def desmarcar_persona(mesa: EquipoMesa, numero: int, *, hora: datetime) -> None:
+    """Take a mark back: another person was marked by mistake, and no pase was handed.
+
+    Raises:
+        PersonaSinMarca: There is none.
+        VotacionNoAbierta: Not the moment.
+    """
+    with mesa.almacen.escribir() as trabajo:
+        _exigir_abierta(mesa, trabajo, hora)
+        trabajo.desmarcar(numero)
+
+
+def anotar_negativa(mesa: EquipoMesa, respuesta: Respuesta, *, hora: datetime) -> None:
+    """Count one person who could not vote, by the reason they were given; nobody is named.
+
+    Answers that do not end a visit, who may vote and who must still be told apart, count nothing.
+    """
+    if isinstance(respuesta, PuedeVotar | EligePersona):
+        return
+    with mesa.almacen.escribir() as trabajo:
+        _exigir_abierta(mesa, trabajo, hora)
+        trabajo.anotar(f"negativa:{respuesta.motivo}")
+
+
+def reponer_pase(mesa: EquipoMesa, *, hora: datetime) -> None:
+    """Count one pase handed in place of a spoiled one; the person keeps their only mark."""
+    with mesa.almacen.escribir() as trabajo:
+        _exigir_abierta(mesa, trabajo, hora)
+        trabajo.anotar("repuestos")
+
+
+def anotar_acompanado(mesa: EquipoMesa, *, hora: datetime) -> None:
+    """Count one vote cast with somebody's help."""
+    with mesa.almacen.escribir() as trabajo:
+        _exigir_abierta(mesa, trabajo, hora)
+        trabajo.anotar("acompanados")
+
+
+def _exigir_abierta(mesa: EquipoMesa, trabajo: TrabajoDeMesa, hora: datetime) -> None:
+    """Let the act pass while the voting is open, and tell the batch before it when it is due."""
+    estado = trabajo.estado()
+    if estado.etapa is not EstadoMesa.ABIERTA:
+        raise VotacionNoAbierta(f"la mesa está {estado.etapa}")
+    asentar_lote_si_toca(mesa, trabajo, estado, hora)

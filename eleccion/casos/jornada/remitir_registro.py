@@ -1,0 +1,97 @@
+"""Close the record of the mesa and send it: one signed file, read back after writing."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import ClassVar, Final
+
+from auditoria.registro import manifiesto
+from auditoria.registro.archivos import escribir_archivo
+from auditoria.registro.asientos import RegistroCerrado
+from auditoria.registro.expediente import abrir as abrir_expediente
+from auditoria.registro.paquete import empaquetar
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.levantar_acta import HOJA_DE_ACTA
+from eleccion.casos.tarjetas import Tarjeta, ordenar_tarjetas
+from eleccion.dominio.mesa import CapturaFaltante
+from eleccion.errores import ActoIndebido
+
+BITACORA: Final = "mesa-1.bitacora"
+PUNTO: Final = "mesa-1.punto"
+HOJA_DE_REGISTRO: Final = "registro"
+
+
+class RegistroMalEscrito(ActoIndebido):
+    """What was read back is not what was written: the medium is bad, use another."""
+
+    explicacion: ClassVar[str] = "El registro no se grabó bien; use otra memoria"
+
+
+@dataclass(frozen=True, slots=True)
+class RegistroRemitido:
+    """The record as sent. ``manifiesto`` is the SHA-256 of its MANIFIESTO: its identity."""
+
+    ruta: Path
+    manifiesto: bytes
+
+
+def remitir_registro(
+    mesa: EquipoMesa,
+    de_urna: Path,
+    destino: Path,
+    tarjetas: tuple[Tarjeta, Tarjeta],
+    *,
+    hora: datetime,
+) -> RegistroRemitido:
+    """Write the last entry and the file that goes to the commission.
+
+    Sending again gives the same bytes: the last entry is written once.
+
+    Args:
+        de_urna: Folder with the files of the urna's close.
+        destino: Folder for ``registro-<mesa>.zip``.
+
+    Raises:
+        CapturaFaltante: There is no acta.
+        RegistroMalEscrito: See the class.
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+    """
+    mesa.exigir_dos_personas(tarjetas)
+    with mesa.almacen.escribir() as trabajo:
+        if trabajo.hoja(HOJA_DE_ACTA) is None:
+            raise CapturaFaltante("el acta")
+        if trabajo.hoja(HOJA_DE_REGISTRO) is None:
+            trabajo.guardar_hoja(HOJA_DE_REGISTRO, b"cerrado")
+            trabajo.asentar(RegistroCerrado(), hora)
+    with mesa.almacen.leer() as lectura:
+        lineas = b"".join(linea + b"\n" for linea in lectura.lineas())
+    escribir_archivo(mesa.carpeta / BITACORA, lineas)
+    escribir_archivo(mesa.carpeta / PUNTO, mesa.sellar_ahora())
+    ruta = destino / f"registro-{mesa.identidad}.zip"
+    with tempfile.TemporaryDirectory(dir=mesa.carpeta.parent, prefix=".registro-") as temporal:
+        carpeta = Path(temporal)
+        for origen in (mesa.carpeta, de_urna):
+            for archivo in sorted(origen.iterdir()):
+                shutil.copyfile(archivo, carpeta / archivo.name)
+        with abrir_expediente(carpeta) as abierto:
+            llaves = [mesa.llave, *ordenar_tarjetas(tarjetas)]
+            firmado = manifiesto.hacer(abierto, mesa.proceso, llaves)
+        escribir_archivo(carpeta / manifiesto.NOMBRE, firmado)
+        with abrir_expediente(carpeta) as abierto:
+            empaquetar(abierto, ruta)
+    _releer(ruta, firmado)
+    return RegistroRemitido(ruta, sha256(firmado).digest())
+
+
+def _releer(ruta: Path, firmado: bytes) -> None:
+    with abrir_expediente(ruta) as escrito:
+        if escrito.leer(manifiesto.NOMBRE) != firmado:
+            raise RegistroMalEscrito(archivo=ruta.name)
+        leido = manifiesto.leer_sin_verificar(firmado)
+        for discrepancia in manifiesto.cotejar(leido, escrito):
+            raise RegistroMalEscrito(discrepancia.archivo, archivo=ruta.name)
