@@ -33,15 +33,15 @@ def decodificar(texto: str) -> bytes:
     """
     ajenos = sorted(set(texto) - _VALOR.keys())
     if ajenos:
-        raise Base45Invalida(f"not in the alphabet: {ajenos!r}")
+        raise Base45Invalida(f"la base 45 no tiene estos caracteres: {ajenos!r}")
     if len(texto) % 3 == 1:
-        raise Base45Invalida(f"impossible length: {len(texto)}")
+        raise Base45Invalida(f"ningún texto en base 45 mide {len(texto)}")
     datos = bytearray()
     for i in range(0, len(texto), 3):
         grupo = texto[i : i + 3]
         valor = sum(_VALOR[caracter] * 45**lugar for lugar, caracter in enumerate(grupo))
         octetos = len(grupo) - 1
         if valor >= 256**octetos:
-            raise Base45Invalida(f"group {grupo!r} is larger than its bytes")
+            raise Base45Invalida(f"el grupo {grupo!r} no cabe en sus octetos")
         datos += valor.to_bytes(octetos, "big")
     return bytes(datos)

@@ -29,7 +29,7 @@ def primeros_bits(digesto: bytes, caracteres: int) -> str:
         CodigoIlegible: The digest is not the 32 bytes of a SHA-256.
     """
     if len(digesto) != 32:
-        raise CodigoIlegible(f"a SHA-256 has 32 bytes, this has {len(digesto)}")
+        raise CodigoIlegible(f"un SHA-256 tiene 32 octetos, no {len(digesto)}")
     valor = int.from_bytes(digesto, "big") >> (256 - 5 * caracteres)
     return "".join(ALFABETO[valor >> 5 * i & 31] for i in reversed(range(caracteres)))
 
@@ -74,18 +74,18 @@ def coincide_huella(texto: str, digesto: bytes) -> str:
     """
     leida, propia = leer_huella_corta(texto), huella_corta(digesto)
     if leida != propia:
-        raise HuellaDistinta(f"the code says {leida}, this is {propia}")
+        raise HuellaDistinta(f"el código dice {leida} y esto es {propia}")
     return propia
 
 
 def _leer(texto: str, largo: int) -> str:
     # ASCII only: str.upper would turn "ı" or "ſ" into letters of the alphabet.
     if not texto.isascii():
-        raise CodigoIlegible("the code has characters that are not on its paper")
+        raise CodigoIlegible("el código lleva caracteres que ningún papel trae")
     limpio = texto.upper().replace("-", "").replace(" ", "").translate(_PARECIDOS)
     ajenos = sorted(set(limpio) - set(ALFABETO))
     if ajenos:
-        raise CodigoIlegible(f"not in the alphabet: {' '.join(ajenos)!r}")
+        raise CodigoIlegible(f"estos caracteres no se usan en los códigos: {' '.join(ajenos)}")
     if len(limpio) != largo:
-        raise CodigoIlegible(f"{largo} characters expected, {len(limpio)} read")
+        raise CodigoIlegible(f"el código tiene {largo} caracteres y se leyeron {len(limpio)}")
     return limpio

@@ -12,6 +12,8 @@ from boletas.impresion.medidas import Medidas, Tira, centrado_en, parrafo
 
 _FINA = 0.15
 _GRIS = 0.45
+_CIFRA_MINIMA = 8.0
+"""Smallest type of a digit in its box, in points."""
 
 
 def palabras(cifras: Cifras, renglon: Renglon) -> str:
@@ -85,6 +87,7 @@ class _Rejilla:
     digitos: int
     columna: float
     letra: float
+    cifra: float
 
     def columna_en(self, i: int) -> float:
         """Left edge of a figure column."""
@@ -92,15 +95,19 @@ class _Rejilla:
 
 
 def _rejilla(bloque: Cifras, m: Medidas) -> _Rejilla:
-    digitos = bloque.digitos
-    casilla = m.cifra * PUNTO_MM * 1.12
-    columna = digitos * casilla + 4.5
-    columnas = columna * len(bloque.columnas)
+    """Share the width out; the digits shrink before the names and words lose their room."""
     clave = 8.0 if any(renglon.clave for renglon in bloque.renglones) else 0.0
-    libre = m.ancho - columnas - clave
+    cifra = m.cifra
+    while True:
+        casilla = cifra * PUNTO_MM * 1.12
+        columna = bloque.digitos * casilla + 4.5
+        libre = m.ancho - columna * len(bloque.columnas) - clave
+        if libre >= 0.4 * m.ancho or cifra <= _CIFRA_MINIMA:
+            break
+        cifra -= 0.5
     letra = min(0.46 * libre, m.letra * PUNTO_MM * 20) if bloque.con_letra else 0.0
-    alto = m.cifra * PUNTO_MM * 1.38
-    return _Rejilla(clave, libre - letra, casilla, alto, digitos, columna, letra)
+    alto = cifra * PUNTO_MM * 1.38
+    return _Rejilla(clave, libre - letra, casilla, alto, bloque.digitos, columna, letra, cifra)
 
 
 def tiras_de_cifras(bloque: Cifras, m: Medidas) -> list[Tira]:
@@ -164,7 +171,7 @@ def _renglon(
 
 
 def _clave(clave: str, alto: float, m: Medidas) -> list[Elemento]:
-    estilo = Estilo(Fuente.NEGRITA, m.cuerpo - 0.5)
+    estilo = Estilo(Fuente.NEGRITA, min(m.cuerpo - 0.5, 10.0))
     y = alto / 2 - 2.6
     return [Caja(0.2, y, 6.0, 5.2, 0.25), centrado_en(clave, estilo, 3.2, y, 5.2)]
 
@@ -178,7 +185,7 @@ def _cantidad(
     cifras = "" if isinstance(cantidad, Vacio) else f"{cantidad:0{r.digitos}d}"
     y = (alto - r.alto_casilla) / 2
     inicio = x + (r.columna - 1.0 - r.casilla * r.digitos) / 2
-    estilo = Estilo(Fuente.NEGRITA, m.cifra)
+    estilo = Estilo(Fuente.NEGRITA, r.cifra)
     ancho = r.casilla * r.digitos
     elementos: list[Elemento] = [Caja(inicio, y, ancho, r.alto_casilla, 0.3)]
     for i in range(1, r.digitos):

@@ -142,9 +142,13 @@ def _fila(firmante: Firmante, bloque: Firmas, m: Medidas, cabeza: tuple[Tira, ..
         celdas["Firma autógrafa" if estrecha else "Firma"] = ((firmante.estado, m.nota),)
     elementos: list[Elemento] = []
     alto = _FIRMA_ESTRECHA_MM if estrecha else m.firma
+    sobre_la_tinta = 1.0
     for titulo, textos in celdas.items():
         usado, lineas = _apilar(textos, *columnas[titulo])
         elementos += lineas
+        if titulo == "Firma autógrafa":
+            sobre_la_tinta = usado + 0.5
+            usado += _TINTA_MM
         alto = max(alto, usado + 1.6)
     if not firmante.estado and "Marque una" in columnas:
         elementos += _estados(columnas["Marque una"][0], alto)
@@ -152,12 +156,14 @@ def _fila(firmante: Firmante, bloque: Firmas, m: Medidas, cabeza: tuple[Tira, ..
         elementos += _copia(firmante, *columnas["Recibió copia"], alto, m)
     if firmante.sin_firma:
         x, ancho = columnas["Firma autógrafa"]
-        elementos.append(Linea(x + 1.5, alto - 1.5, x + ancho - 1.5, 1.5, 0.25))
+        elementos.append(Linea(x + 1.5, alto - 1.0, x + ancho - 1.5, sobre_la_tinta, 0.25))
     cajas = [Caja(x, 0, ancho, alto, 0.2) for x, ancho in columnas.values()]
     return Tira(alto, (*cajas, *elementos), cabeza=cabeza)
 
 
 _FIRMA_ESTRECHA_MM = 9.0
+_TINTA_MM = 3.0
+"""Least height left for ink, or for the stroke in its place, below a printed state."""
 
 
 def _apilar(

@@ -39,10 +39,10 @@ def ruta(fuente: Fuente) -> Path:
     try:
         carpeta = resources.files("font_source_sans_pro") / "files"
     except ModuleNotFoundError as falta:
-        raise FuenteAusente("package font-source-sans-pro is not installed") from falta
+        raise FuenteAusente("no está instalado el paquete font-source-sans-pro") from falta
     archivo = Path(str(carpeta / f"{fuente.value}.ttf"))
     if not archivo.is_file():
-        raise FuenteAusente(f"no font file: {archivo.name}")
+        raise FuenteAusente(f"falta el archivo de letra {archivo.name}")
     return archivo
 
 
@@ -76,7 +76,9 @@ def ancho_mm(texto: str, fuente: Fuente, cuerpo: float) -> float:
     try:
         milesimas = sum([anchos[caracter] for caracter in texto])
     except KeyError as falta:
-        raise SinGlifo(f"no glyph in {fuente.value} for {falta.args[0]!r} of {texto!r}") from None
+        raise SinGlifo(
+            f"la letra de los papeles no tiene el carácter {falta.args[0]!r} de {texto!r}"
+        ) from None
     return milesimas * cuerpo * PUNTO_MM / 1000
 
 
@@ -96,8 +98,10 @@ def exigir_texto(texto: str) -> str:
     if not _LIMPIOS.issuperset(texto):
         for caracter in texto:
             if caracter != "\n" and unicodedata.category(caracter) in _CATEGORIAS_AJENAS:
-                raise TextoImposible(f"character U+{ord(caracter):04X} in {texto!r}")
+                raise TextoImposible(
+                    f"carácter invisible o de control U+{ord(caracter):04X} en {texto!r}"
+                )
             _LIMPIOS.add(caracter)
     if not unicodedata.is_normalized("NFC", texto):
-        raise TextoImposible(f"not in Unicode form NFC: {texto!r}")
+        raise TextoImposible(f"acentos en forma que no es la usual (NFC): {texto!r}")
     return texto

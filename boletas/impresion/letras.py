@@ -40,9 +40,9 @@ def en_letras(n: int, *, apocope: bool = False, femenino: bool = False) -> str:
         FueraDeRango: ``n`` is not an ``int`` of that range, or both agreements were asked for.
     """
     if type(n) is not int or not 0 <= n <= MAXIMO:
-        raise FueraDeRango(f"not a whole number from 0 to {MAXIMO}: {n!r}")
+        raise FueraDeRango(f"solo se escriben con letra los enteros de 0 a {MAXIMO}, no {n!r}")
     if apocope and femenino:
-        raise FueraDeRango("a word agrees with one gender only")
+        raise FueraDeRango("una cantidad concuerda con un solo género")
     miles, resto = divmod(n, 1000)
     partes: list[str] = []
     if miles > 1:

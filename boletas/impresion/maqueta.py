@@ -210,7 +210,7 @@ def _cortar(palabra: str, estilo: Estilo, ancho: float) -> list[str]:
             (n for n in range(len(palabra) - 1, 0, -1) if estilo.ancho(palabra[:n]) <= ancho), 0
         )
         if not corte:
-            raise NoCabe(f"{palabra[:1]!r} is wider than {ancho:.1f} mm")
+            raise NoCabe(f"ni una letra cabe en {ancho:.1f} mm")
         piezas.append(palabra[:corte])
         palabra = palabra[corte:]
     return [*piezas, palabra]

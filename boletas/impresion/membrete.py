@@ -71,7 +71,9 @@ def cabeza_siguiente(documento: Documento, m: Medidas) -> Tira:
     negrita = Estilo(Fuente.NEGRITA, 9.5)
     alto, lineas = parrafo(documento.titulo.upper(), negrita, 0, y, m.ancho - _DERECHA_MM - 2)
     elementos += lineas
-    datos = [f"Huella {documento.huella}"] if documento.huella else []
+    folio = [f"Folio {documento.folio}"] if documento.folio else []
+    huella = [f"Huella {documento.huella}"] if documento.huella else []
+    datos = [" · ".join(folio + huella)] if folio + huella else []
     derecha = parrafo(
         "\n".join([documento.proceso, *datos]),
         _MENUDO,
@@ -82,8 +84,6 @@ def cabeza_siguiente(documento: Documento, m: Medidas) -> Tira:
     )
     elementos += derecha[1]
     partes = [f"{campo.rotulo}: {_valor(campo)}" for campo in documento.datos]
-    if documento.folio:
-        partes.append(f"Folio: {documento.folio}")
     alto_datos = 0.0
     if partes:
         alto_datos, lineas = parrafo(

@@ -69,11 +69,13 @@ def codificar(texto: str, *, nivel: str = "M", version_maxima: int = 20) -> Matr
     codigo.add_data(QRData(texto.encode(), mode=_modo(texto)), optimize=0)
     try:
         codigo.make()
-    except DataOverflowError as exceso:
-        raise QrDemasiadoGrande(f"{len(texto)} characters fit in no QR code") from exceso
+    except (DataOverflowError, ValueError) as exceso:
+        # The library looks for a version 41 and calls that an invalid value.
+        raise QrDemasiadoGrande(f"{len(texto)} caracteres no caben en ningún código QR") from exceso
     if codigo.version > version_maxima:
         raise QrDemasiadoGrande(
-            f"{len(texto)} characters need version {codigo.version}, the limit is {version_maxima}"
+            f"{len(texto)} caracteres piden un QR versión {codigo.version}; "
+            f"el límite es {version_maxima}"
         )
     filas = tuple(
         int("".join(["1" if oscuro else "0" for oscuro in fila]), 2) for fila in codigo.modules

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from boletas.impresion.fuentes import PUNTO_MM
 from boletas.impresion.maqueta import (
@@ -66,7 +67,7 @@ def _revisar_pagina(pagina: Pagina) -> list[tuple[str, str]]:
                 if elemento.texto.strip():
                     textos.append((marco_de_texto(elemento, dx, dy), elemento.texto))
             case Linea():
-                trazos.append(_ordenado(elemento, dx, dy))
+                trazos += _pedazos(elemento, dx, dy)
             case Caja():
                 marco = _rectangulo(elemento.x, elemento.y, elemento.ancho, elemento.alto, dx, dy)
                 macizos.append((marco, "caja"))
@@ -116,13 +117,15 @@ def _rectangulo(x: float, y: float, ancho: float, alto: float, dx: float, dy: fl
     return (x + dx, y + dy, x + dx + ancho, y + dy + alto)
 
 
-def _ordenado(linea: Linea, dx: float, dy: float) -> Marco:
-    return (
-        min(linea.x1, linea.x2) + dx,
-        min(linea.y1, linea.y2) + dy,
-        max(linea.x1, linea.x2) + dx,
-        max(linea.y1, linea.y2) + dy,
-    )
+def _pedazos(linea: Linea, dx: float, dy: float) -> list[Marco]:
+    """A stroke as boxes: one when it follows an axis, else many small ones along it."""
+    x, y, ancho, alto = linea.x1 + dx, linea.y1 + dy, linea.x2 - linea.x1, linea.y2 - linea.y1
+    cuantos = 1 if not ancho or not alto else int(max(abs(ancho), abs(alto)) / 0.25) + 1
+    pasos = [(x + ancho * i / cuantos, y + alto * i / cuantos) for i in range(cuantos + 1)]
+    return [
+        (min(a[0], b[0]), min(a[1], b[1]), max(a[0], b[0]), max(a[1], b[1]))
+        for a, b in pairwise(pasos)
+    ]
 
 
 def _lados(marco: Marco) -> list[Marco]:

@@ -1,0 +1,36 @@
+"""Rendering of PDF pages, to look at them as a person or a phone would."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from tests.belenios_tool import es_integracion
+
+Rasterizar = Callable[[bytes, int], list[Image.Image]]
+
+
+@pytest.fixture
+def rasterizar(tmp_path: Path) -> Rasterizar:
+    """Give a function from a PDF and dots per inch to its pages in grey, drawn by Poppler."""
+    if shutil.which("pdftoppm") is None:
+        if es_integracion():
+            pytest.fail("pdftoppm is missing (Debian package poppler-utils)")
+        pytest.skip("pdftoppm is missing (Debian package poppler-utils)")
+
+    def dibujar(pdf: bytes, ppp: int) -> list[Image.Image]:
+        archivo = tmp_path / "papel.pdf"
+        archivo.write_bytes(pdf)
+        orden = ["pdftoppm", "-gray", "-r", str(ppp), str(archivo), str(tmp_path / "hoja")]
+        fin = subprocess.run(orden, capture_output=True, text=True, timeout=60, check=True)
+        assert fin.stderr == ""
+        hojas = []
+        for ruta in sorted(tmp_path.glob("hoja*.pgm")):
+            with Image.open(ruta) as hoja:
+                hojas.append(hoja.copy())
+        return hojas
+
+    return dibujar
