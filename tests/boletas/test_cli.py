@@ -1,0 +1,169 @@
+"""The command ``boletas``: exit statuses, Spanish messages on standard error, data on output."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from boletas.cli import principal
+from boletas.cripto.custodios import leer_custodios
+from boletas.cripto.definicion import redactar_definicion
+from boletas.cripto.descifrado import leer_parcial
+from boletas.cripto.verificacion import verificar_archivo
+from tests.boletas.cripto.mesa_de_prueba import VECTORES, custodia, instalar
+
+BELES = sorted(VECTORES.glob("*/*.bel"))
+AJENO = VECTORES / "sid-single" / "7XZSbV3Aw3ZhYr.bel"
+EN_CURSO = VECTORES / "sid-single" / "inter" / "after-ballots.bel"
+Capturado = pytest.CaptureFixture[str]
+
+
+@pytest.mark.parametrize("ruta", BELES, ids=[ruta.parent.name for ruta in BELES])
+def test_verificar_acepta_los_archivos_ajenos_con_revoto(ruta: Path, capsys: Capturado) -> None:
+    """Status 0, facts on output, and said in so many words what is not proved."""
+    assert principal(["verificar", str(ruta), "--permitir-revoto"]) == 0
+    salida, errores = capsys.readouterr()
+    assert salida.startswith(f"eleccion {ruta.stem}\n")
+    assert "Verificado" in errores
+    assert "El descifrado NO queda probado" in errores
+
+
+def test_verificar_sin_permiso_rechaza_el_revoto(capsys: Capturado) -> None:
+    """It is a record and breaks our rule: status 1, nothing on output."""
+    assert principal(["verificar", str(AJENO)]) == 1
+    salida, errores = capsys.readouterr()
+    assert salida == ""
+    assert errores == "No cumple: suceso 9 (Ballot): dos boletas usan la misma credencial\n"
+
+
+def test_verificar_en_curso(capsys: Capturado) -> None:
+    """An unfinished archive is lawful for who asks; then nothing is said of a decryption."""
+    assert principal(["verificar", str(EN_CURSO), "--permitir-revoto"]) == 1
+    assert principal(["verificar", str(EN_CURSO), "--permitir-revoto", "--en-curso"]) == 0
+    assert "descifrado" not in capsys.readouterr().err
+
+
+def _archivos_malos(carpeta: Path) -> dict[str, tuple[Path, int]]:
+    bueno = AJENO.read_bytes()
+    nuevos = {
+        "vacio": (b"", 2),
+        "otra-cosa": (b"%PDF-1.7" + bytes(1000), 2),
+        "ceros": (bytes(4096), 2),
+        "truncado": (bueno[:3000], 1),
+        "bit": (bueno[:2000] + bytes([bueno[2000] ^ 1]) + bueno[2001:], 1),
+        "cola": (bueno + bytes(1024), 1),
+    }
+    casos = {}
+    for nombre, (octetos, estado) in nuevos.items():
+        ruta = carpeta / f"{nombre}.bel"
+        ruta.write_bytes(octetos)
+        casos[nombre] = (ruta, estado)
+    return casos | {"ausente": (carpeta / "no.bel", 2), "carpeta": (carpeta, 2)}
+
+
+def test_verificar_lo_que_no_se_puede_o_no_cumple(tmp_path: Path, capsys: Capturado) -> None:
+    """Each kind of bad input: its status, one line in Spanish, no traceback, no data."""
+    for nombre, (ruta, estado) in _archivos_malos(tmp_path).items():
+        assert principal(["verificar", str(ruta), "--permitir-revoto"]) == estado, nombre
+        salida, errores = capsys.readouterr()
+        assert salida == "", nombre
+        assert re.fullmatch(r"(No cumple|No se pudo): .+\n", errores), nombre
+
+
+def test_verificar_un_gigabyte_de_ceros(tmp_path: Path, capsys: Capturado) -> None:
+    """Refused at the first block."""
+    ruta = tmp_path / "ceros.bel"
+    with ruta.open("wb") as archivo:
+        archivo.truncate(1 << 30)
+    assert principal(["verificar", str(ruta)]) == 2
+    assert "no es un archivo de boletas" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "argumentos",
+    [[], ["verificar"], ["inventada"], ["verificar", "a", "b"], ["verificar", "a", "--flojo"]],
+)
+def test_mal_uso(argumentos: list[str], capsys: Capturado) -> None:
+    """Status 2 and a word in Spanish."""
+    with pytest.raises(SystemExit) as salida:
+        principal(argumentos)
+    assert salida.value.code == 2
+    assert "los argumentos no son correctos" in capsys.readouterr().err
+
+
+def test_un_nombre_con_ordenes_de_terminal_no_las_da(tmp_path: Path, capsys: Capturado) -> None:
+    """Texts of the archive are shown: none may fake a line or move the cursor."""
+    mesa = instalar()
+    trampa = redactar_definicion(
+        uuid=mesa.definicion.uuid,
+        nombre="x\nboletas 999\x1b[2J",
+        descripcion="",
+        llave=mesa.definicion.llave,
+        preguntas=mesa.definicion.preguntas,
+    )
+    ruta = tmp_path / "M1.bel"
+    ruta.write_bytes(replace(mesa, definicion=trampa).archivar([]))
+    assert principal(["verificar", str(ruta), "--en-curso"]) == 0
+    salida = capsys.readouterr().out
+    assert "\x1b" not in salida
+    assert "\nboletas 999" not in salida
+    assert "\nboletas 0\n" in salida
+
+
+def _ceremonia(carpeta: Path, indice: int) -> list[str]:
+    return [
+        *("custodio", "ceremonia", "--custodia", str(carpeta / f"custodio-{indice}")),
+        *("--intercambio", str(carpeta / "comun"), "--indice", str(indice)),
+        *("--umbral", "2", "--total", "3"),
+    ]
+
+
+def test_custodio_de_la_ceremonia_al_descifrado(tmp_path: Path, capsys: Capturado) -> None:
+    """Three custodians, each with its folder, sharing one of messages; two of them decrypt."""
+    (tmp_path / "comun").mkdir()
+    for _ in range(6):
+        for indice in (1, 2, 3):
+            assert principal(_ceremonia(tmp_path, indice)) == 0
+    salida = capsys.readouterr()
+    assert "La ceremonia terminó" in salida.err
+    custodios = leer_custodios((tmp_path / "comun" / "custodios.json").read_bytes())
+    assert f"custodios {custodios.sha256}" in salida.out
+
+    mesa = instalar(custodia_=replace(custodia(), lista=custodios))
+    (tmp_path / "M1.bel").write_bytes(mesa.archivar([mesa.emitir(0, (1,))]))
+    (tmp_path / "salida").mkdir()
+    for indice in (1, 3):
+        orden = ["custodio", "descifrar", "--custodia", str(tmp_path / f"custodio-{indice}")]
+        orden += ["--salida", str(tmp_path / "salida"), str(tmp_path / "M1.bel")]
+        assert principal(orden) == 0
+    archivo = verificar_archivo(tmp_path / "M1.bel", en_curso=True)
+    parciales = [
+        leer_parcial(ruta.read_bytes(), mesa.definicion)
+        for ruta in sorted((tmp_path / "salida").iterdir())
+    ]
+    assert [parcial.dueno for parcial in parciales] == [1, 3]
+    assert mesa.abrir(archivo, parciales).resultado == ((0, 1, 0),)
+
+    (tmp_path / "M1.bel").write_bytes(mesa.archivar([]))
+    assert principal(orden) == 1
+    assert "otro conjunto de boletas" in capsys.readouterr().err
+
+
+def test_custodio_sin_carpeta_o_con_mensajes_falsos(tmp_path: Path, capsys: Capturado) -> None:
+    """No share: status 2. A message that is none, or one changed: status 1, and whose it is."""
+    orden = ["custodio", "descifrar", "--custodia", str(tmp_path / "no"), "--salida", str(tmp_path)]
+    assert principal([*orden, str(AJENO)]) == 2
+    assert not (tmp_path / "no").exists()
+    (tmp_path / "comun").mkdir()
+    assert principal(_ceremonia(tmp_path, 1)) == 0
+    (tmp_path / "comun" / "certificado-2.json").write_bytes(b"{}")
+    assert principal(_ceremonia(tmp_path, 1)) == 1
+    assert "certificado-2.json" in capsys.readouterr().err
+    (tmp_path / "comun" / "certificado-2.json").unlink()
+    (tmp_path / "comun" / "certificado-1.json").write_bytes(b"{}")
+    assert principal(_ceremonia(tmp_path, 1)) == 1
+    with (tmp_path / "comun" / "certificado-2.json").open("wb") as enorme:
+        enorme.truncate(1 << 30)
+    assert principal(_ceremonia(tmp_path, 1)) == 2
+    assert "demasiado largo" in capsys.readouterr().err
