@@ -241,32 +241,49 @@ def _revisar_lugar(elector: Elector, demarcacion: Demarcacion | None) -> tuple[M
 def _apartar_repetidos(
     renglones: list[RenglonPadron],
 ) -> tuple[list[RenglonPadron], list[Rechazo]]:
-    """Leave one row per person; a person is known by clave and, when present, by CURP."""
-    primero: dict[str, RenglonPadron] = {}
-    # Every later row of a person, with the first one.
-    choques: list[tuple[RenglonPadron, RenglonPadron]] = []
+    """Leave one row per person; a person is known by clave and, when present, by CURP.
+
+    Rows are gathered by the keys they share, directly or through another row, so that the order
+    of the file decides nothing but which of several equal rows stays.
+    """
+    fuera: dict[int, Rechazo] = {}
+    for grupo in _agrupar(renglones):
+        primero = grupo[0]
+        if len({renglon.elector.mesa_id for renglon in grupo}) > 1:
+            motivo, quedan = MotivoRechazo.EN_DOS_MESAS, []
+        elif _es_una_persona(grupo):
+            motivo, quedan = MotivoRechazo.REPETIDA, [primero]
+        else:
+            # The clave of one person with the CURP of another: nobody can tell whose row it is.
+            motivo, quedan = MotivoRechazo.REPETIDA, []
+        for renglon in grupo:
+            if renglon not in quedan:
+                otra = primero if renglon is not primero else grupo[1]
+                fuera[renglon.linea] = Rechazo(
+                    linea=renglon.linea, motivos=(motivo,), otra_linea=otra.linea
+                )
+    return [r for r in renglones if r.linea not in fuera], list(fuera.values())
+
+
+def _agrupar(renglones: list[RenglonPadron]) -> list[list[RenglonPadron]]:
+    """Gather the rows that share a key; groups of one are left out."""
+    grupo_de: dict[str, list[RenglonPadron]] = {}
     for renglon in renglones:
         llaves = _llaves(renglon.elector)
-        conocido = next((primero[llave] for llave in llaves if llave in primero), None)
-        if conocido is not None:
-            choques.append((renglon, conocido))
-        for llave in llaves:
-            primero.setdefault(llave, conocido or renglon)
+        junto = [renglon]
+        for otro in {id(g): g for llave in llaves if (g := grupo_de.get(llave))}.values():
+            junto.extend(otro)
+        for llave in llaves if len(junto) == 1 else {k for r in junto for k in _llaves(r.elector)}:
+            grupo_de[llave] = junto
+    grupos = {id(grupo): grupo for grupo in grupo_de.values() if len(grupo) > 1}
+    return [sorted(grupo, key=lambda renglon: renglon.linea) for grupo in grupos.values()]
 
-    fuera: dict[int, Rechazo] = {}
-    for renglon, conocido in choques:
-        if renglon.elector.mesa_id == conocido.elector.mesa_id:
-            fuera[renglon.linea] = Rechazo(
-                linea=renglon.linea,
-                motivos=(MotivoRechazo.REPETIDA,),
-                otra_linea=conocido.linea,
-            )
-            continue
-        for uno, otro in ((renglon, conocido), (conocido, renglon)):
-            fuera[uno.linea] = Rechazo(
-                linea=uno.linea, motivos=(MotivoRechazo.EN_DOS_MESAS,), otra_linea=otro.linea
-            )
-    return [r for r in renglones if r.linea not in fuera], list(fuera.values())
+
+def _es_una_persona(grupo: list[RenglonPadron]) -> bool:
+    """Tell whether all rows of a group carry one clave, or one CURP."""
+    claves = {renglon.elector.clave_elector for renglon in grupo}
+    curps = {renglon.elector.curp for renglon in grupo}
+    return len(claves) == 1 or (len(curps) == 1 and "" not in curps)
 
 
 def _llaves(elector: Elector) -> tuple[str, ...]:

@@ -1,0 +1,99 @@
+"""The three state machines, walked whole."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import pytest
+
+from auditoria.formatos.computo import EstadoContienda as EstadoDeComputo
+from eleccion.dominio.etapas import (
+    CONTIENDA,
+    MESA,
+    PROCESO,
+    ActoDesconocido,
+    ActoFueraDeEtapa,
+    EstadoContienda,
+    EstadoMesa,
+    EtapaProceso,
+    Maquina,
+)
+
+MAQUINAS = (PROCESO, MESA, CONTIENDA)
+
+
+@pytest.mark.parametrize("maquina", MAQUINAS, ids=lambda m: m.nombre)
+def test_cada_acto_procede_solo_donde_dice_la_tabla(maquina: Maquina[StrEnum]) -> None:
+    """Every pair of state and act: either the table's outcome or its own error, never silence."""
+    for acto, transicion in maquina.transiciones.items():
+        for estado in maquina.estados:
+            assert maquina.puede(estado, acto) is (estado in transicion.desde)
+            assert (acto in maquina.actos(estado)) is (estado in transicion.desde)
+            if estado in transicion.desde:
+                assert maquina.aplicar(estado, acto) is transicion.hasta
+                continue
+            with pytest.raises(ActoFueraDeEtapa) as fallo:
+                maquina.aplicar(estado, acto)
+            assert (fallo.value.acto, fallo.value.estado) == (acto, estado)
+
+
+@pytest.mark.parametrize("maquina", MAQUINAS, ids=lambda m: m.nombre)
+def test_todo_estado_se_alcanza_y_ninguno_atrapa(maquina: Maquina[StrEnum]) -> None:
+    """A state nobody reaches is a lie in the design; a trap would leave an election undone."""
+    alcanzados = set(maquina.iniciales)
+    while True:
+        nuevos = {
+            t.hasta for t in maquina.transiciones.values() if t.desde & alcanzados
+        } - alcanzados
+        if not nuevos:
+            break
+        alcanzados |= nuevos
+    assert alcanzados == set(maquina.estados)
+    for estado in maquina.estados:
+        assert estado in maquina.finales or maquina.actos(estado)
+
+
+@pytest.mark.parametrize("maquina", MAQUINAS, ids=lambda m: m.nombre)
+def test_un_acto_que_no_existe_es_un_error(maquina: Maquina[StrEnum]) -> None:
+    """A misspelt act must not pass for one that is merely not possible now."""
+    with pytest.raises(ActoDesconocido):
+        maquina.puede(next(iter(maquina.iniciales)), "abrir_votación")
+
+
+def test_nada_cambia_despues_del_sello_sin_resello() -> None:
+    """After the seal the process never goes back to a stage in which slates or roll change."""
+    anteriores = {EtapaProceso.PREPARACION, EtapaProceso.REGISTRO, EtapaProceso.DICTAMEN}
+    for transicion in PROCESO.transiciones.values():
+        if transicion.hasta in anteriores:
+            assert transicion.desde <= anteriores
+
+
+def test_una_mesa_cerrada_no_se_vuelve_a_abrir() -> None:
+    """Reopening would let ballots in after the count began."""
+    antes = {
+        EstadoMesa.NO_INSTALADA,
+        EstadoMesa.INSTALADA,
+        EstadoMesa.ABIERTA,
+        EstadoMesa.SUSPENDIDA,
+    }
+    for transicion in MESA.transiciones.values():
+        if transicion.hasta in antes:
+            assert transicion.desde <= antes
+
+
+def test_de_un_conflicto_no_se_descifra() -> None:
+    """Two valid records of one mesa: nothing of it is decrypted until somebody decides."""
+    assert not MESA.puede(EstadoMesa.CONFLICTO, "descifrar")
+    assert MESA.actos(EstadoMesa.CONFLICTO) == ("resolver_conflicto",)
+
+
+def test_un_empate_no_llega_a_firme_por_el_paso_del_tiempo() -> None:
+    """A tie is never broken silently: the deadline alone gives nobody the win."""
+    for estado in EstadoContienda:
+        puede = CONTIENDA.puede(estado, "vencer_plazo")
+        assert puede is (estado is EstadoContienda.COMPUTADA)
+
+
+def test_los_estados_del_computo_son_estados_de_la_contienda() -> None:
+    """What computo.json states and what the process believes share their words."""
+    assert {e.value for e in EstadoDeComputo} <= {e.value for e in EstadoContienda}
