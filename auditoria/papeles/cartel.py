@@ -46,7 +46,11 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
         copia="Para el exterior de la mesa",
         clase=Clase.CARTEL,
         secciones=(
-            Seccion("", (Cifras(("Votos",), tuple(renglones), unidad="votos"),), numerada=False),
+            Seccion(
+                "",
+                (Cifras(("Votos",), tuple(renglones), encabezado="Opción", unidad="votos"),),
+                numerada=False,
+            ),
             Seccion(
                 "",
                 (

@@ -46,7 +46,7 @@ def tabla_de_comparaciones(acta: Acta) -> Tabla:
         for c in COMPROBACIONES
         if c.uno in cuentas and (c.clave in _EN_EL_ACTA or c.clave in fallidas)
     )
-    return Tabla(columnas, filas, con_encabezado_de_fila=False, menuda=True)
+    return Tabla(columnas, filas, menuda=True)
 
 
 def diferencias(contexto: Contexto, acta: Acta) -> Bloque:

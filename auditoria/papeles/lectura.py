@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
-import struct
+from collections.abc import Sequence
 from typing import Final
 
 from auditoria.papeles.errores import ResumenIlegible
 
-ENTERO: Final = struct.Struct(">I")
-LARGO: Final = struct.Struct(">Q")
+_OCTETOS_DE_ENTERO: Final = 8
+"""A count has at most 56 bits: more than any file or urn, and a bound for hostile codes."""
 
 
 def octetos_de(texto: str) -> bytes:
     """Write a short ASCII text: one byte of length, then its bytes."""
-    octetos = texto.encode("ascii")
-    if len(octetos) > 255:
-        raise ResumenIlegible(f"{texto[:40]!r} es demasiado largo")
-    return bytes((len(octetos),)) + octetos
+    if not texto.isascii() or len(texto) > 255:
+        raise ResumenIlegible(f"{texto[:40]!r} no es un nombre corto")
+    return bytes((len(texto),)) + texto.encode()
+
+
+def octetos_de_entero(entero: int) -> bytes:
+    """Write a count seven bits at a time, least significant first (LEB128).
+
+    Votes are small: most take one byte, so that forty planillas still fit in a QR code.
+    """
+    if not 0 <= entero < 1 << 7 * _OCTETOS_DE_ENTERO:
+        raise ResumenIlegible(f"{entero} no cabe")
+    octetos = bytearray()
+    while entero >= 0x80:
+        octetos.append(entero & 0x7F | 0x80)
+        entero >>= 7
+    octetos.append(entero)
+    return bytes(octetos)
+
+
+def octetos_de_lista(enteros: Sequence[int]) -> bytes:
+    """Write how many counts there are, and the counts."""
+    return b"".join(map(octetos_de_entero, (len(enteros), *enteros)))
 
 
 class Lectura:
@@ -35,16 +54,18 @@ class Lectura:
         return parte
 
     def entero(self) -> int:
-        """The next four bytes as a count, most significant first."""
-        return int(ENTERO.unpack(self.tomar(ENTERO.size))[0])
+        """A count written by :func:`octetos_de_entero`."""
+        entero = 0
+        for lugar in range(_OCTETOS_DE_ENTERO):
+            octeto = self.tomar(1)[0]
+            entero |= (octeto & 0x7F) << 7 * lugar
+            if octeto < 0x80:
+                return entero
+        raise ResumenIlegible("una cantidad no cabe")
 
     def enteros(self) -> tuple[int, ...]:
-        """One byte that says how many counts follow, and the counts."""
-        return tuple(self.entero() for _ in range(self.tomar(1)[0]))
-
-    def largo(self) -> int:
-        """The next eight bytes as a count of bytes of a file."""
-        return int(LARGO.unpack(self.tomar(LARGO.size))[0])
+        """A list written by :func:`octetos_de_lista`."""
+        return tuple(self.entero() for _ in range(self.entero()))
 
     def texto(self) -> str:
         """A text written by :func:`octetos_de`."""

@@ -7,7 +7,6 @@ inicio that morning, ties the key to the mesa. Format: docs/formato-qr-acta.md.
 
 from __future__ import annotations
 
-import struct
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +14,7 @@ from auditoria.errores import ErrorAuditoria
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.formatos.cierre import ArchivoSellado, Cierre, CierreTestigos, CierreUrna
 from auditoria.papeles.errores import ResumenIlegible
-from auditoria.papeles.lectura import ENTERO, LARGO, Lectura, octetos_de
+from auditoria.papeles.lectura import Lectura, octetos_de, octetos_de_entero, octetos_de_lista
 from auditoria.registro import firma, nota
 from auditoria.registro.llave import LlavePublica
 from boletas.impresion import base45
@@ -73,10 +72,7 @@ def codificar(resumen: Resumen) -> str:
     Raises:
         ResumenIlegible: The summary holds what the format cannot say, e.g. a foreign log origin.
     """
-    try:
-        texto = PREFIJO + base45.codificar(_octetos(resumen))
-    except struct.error as exceso:
-        raise ResumenIlegible(f"una cantidad no cabe: {exceso}") from exceso
+    texto = PREFIJO + base45.codificar(_octetos(resumen))
     # The logs' origins and the key's name travel as suffixes: whatever they leave out must be
     # exactly what the reader puts back, or the rebuilt cierre.json would be another.
     if decodificar(texto) != resumen:
@@ -95,7 +91,7 @@ def decodificar(texto: str) -> Resumen:
     try:
         octetos = base45.decodificar(texto[len(PREFIJO) :])
         resumen = _leer(Lectura(octetos))
-    except (Base45Invalida, struct.error, UnicodeDecodeError) as roto:
+    except (Base45Invalida, UnicodeDecodeError) as roto:
         raise ResumenIlegible(str(roto)) from roto
     except ErrorAuditoria as invalido:
         raise ResumenIlegible(invalido.hecho) from invalido
@@ -121,15 +117,15 @@ def _octetos(resumen: Resumen) -> bytes:
             octetos_de(cierre.proceso),
             octetos_de(cierre.mesa),
             cierre.huella,
-            *map(ENTERO.pack, conteos),
-            *_lista(testigos.contados),
-            *_lista(cierre.papel),
+            *map(octetos_de_entero, conteos),
+            octetos_de_lista(testigos.contados),
+            octetos_de_lista(cierre.papel),
             urna.raiz,
-            LARGO.pack(urna.archivo.largo),
+            octetos_de_entero(urna.archivo.largo),
             urna.archivo.sha256,
             urna.calculo,
             *(
-                octetos_de(b.origen.rsplit("/", 1)[-1]) + ENTERO.pack(b.tamano) + b.raiz
+                octetos_de(b.origen.rsplit("/", 1)[-1]) + octetos_de_entero(b.tamano) + b.raiz
                 for b in bitacoras
             ),
             octetos_de(resumen.llave.nombre.rsplit("/", 1)[-1]),
@@ -147,7 +143,7 @@ def _leer(lectura: Lectura) -> Resumen:
     impresos, cancelados = lectura.entero(), lectura.entero()
     contados, papel = lectura.enteros(), lectura.enteros()
     raiz = lectura.tomar(32)
-    archivo = ArchivoSellado(largo=lectura.largo(), sha256=lectura.tomar(32))
+    archivo = ArchivoSellado(largo=lectura.entero(), sha256=lectura.tomar(32))
     calculo = lectura.tomar(32)
     bitacora_mesa, bitacora_urna = (
         CabezaCitada(
@@ -180,7 +176,3 @@ def _leer(lectura: Lectura) -> Resumen:
     lectura.terminar()
     cierre.escribir()  # the format's own reader has the last word on what a closing may say
     return resumen
-
-
-def _lista(conteos: tuple[int, ...]) -> tuple[bytes, ...]:
-    return (bytes((len(conteos),)), *map(ENTERO.pack, conteos))
