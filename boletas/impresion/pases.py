@@ -187,7 +187,7 @@ def _plantilla(datos: DatosTalonario) -> Iterator[Elemento]:
     yield Grupo(TALON_MM, 0.0, tuple(_frente(datos)))
     yield Grupo(TALON_MM + FRENTE_MM, 0.0, tuple(_secreto()))
     orilla = TALON_MM + FRENTE_MM + SECRETO_MM
-    yield Trama(orilla + 1.0, 1.5, SOLAPA_MM - 2.0, ALTO_MM - 3.0)
+    yield Trama(orilla + 0.5, 1.0, SOLAPA_MM - 1.0, ALTO_MM - 2.0)
 
 
 def _talon(datos: DatosTalonario) -> Iterator[Elemento]:
