@@ -28,6 +28,8 @@ _EN_EL_ACTA: Final[Mapping[str, str]] = MappingProxyType(
 """The comparisons every acta shows, by the numbers of its own rubros. Any other of the balance
 appears when it fails, and always in the table of differences."""
 
+_SIN_ASENTAR: Final = "Hay diferencias y la mesa no asentó su motivo."
+
 
 def tabla_de_comparaciones(acta: Acta) -> Tabla:
     """Pairs of totals of the balance and whether they agree, in words; figures stand beside."""
@@ -46,14 +48,16 @@ def tabla_de_comparaciones(acta: Acta) -> Tabla:
         for c in COMPROBACIONES
         if c.uno in cuentas and (c.clave in _EN_EL_ACTA or c.clave in fallidas)
     )
-    return Tabla(columnas, filas, menuda=True)
+    return Tabla(columnas, filas, con_encabezado_de_fila=False, menuda=True)
 
 
 def diferencias(contexto: Contexto, acta: Acta) -> Bloque:
     """One row per difference: the two totals, how much, why, and the two officials who sign."""
     asentadas = acta.escrutinio.diferencias
     if not asentadas:
-        return Parrafo("No hubo diferencias que explicar.")
+        # An acta with differences nobody explained still prints, and says so.
+        hay = cuadrar(acta.escrutinio.rubros, acta.escrutinio.opciones)
+        return Parrafo(_SIN_ASENTAR if hay else "No hubo diferencias que explicar.")
     columnas = (
         Columna("Totales que se comparan", 6),
         Columna("Diferencia", 2, derecha=True),

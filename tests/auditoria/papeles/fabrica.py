@@ -201,9 +201,9 @@ def rubros(votos: int, **cambios: int | RubrosPapel | None) -> Rubros:
         extra=0,
         votantes=votos,
         repuestos=0,
-        pases_recibidos=130,
+        pases_recibidos=max(130, votos),
         reserva_recibida=20,
-        sobrantes=150 - votos,
+        sobrantes=max(130, votos) + 20 - votos,
         inutilizados=0,
         usados=votos,
         no_devueltos=0,
@@ -310,7 +310,7 @@ def acta(
             ),
             funcionarios=funcionarios(ctx),
             representantes=representantes(ctx),
-            pases_recibidos=130,
+            pases_recibidos=figuras.pases_recibidos,
             reserva_recibida=20,
             electores=1248,
             urna_vacia=True,
@@ -509,3 +509,9 @@ def datos_de_computo(contenido: bytes) -> DatosDeComputo:
     return DatosDeComputo.de_archivos(
         contenido, firma.firmar("computo", PROCESO, contenido, (LLAVE_COMISION,))
     )
+
+
+def sin_mesas(ctx: Contexto) -> Contexto:
+    """The same definition where the only planilla is declared and nobody votes."""
+    demarcacion = replace(ctx.catalogo.demarcaciones[0], mesas=())
+    return replace(ctx, catalogo=replace(ctx.catalogo, demarcaciones=(demarcacion,)))
