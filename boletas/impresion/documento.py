@@ -3,7 +3,7 @@
 From one ``Documento`` come the printed pages (``composicion``) and the HTML page for screen
 readers (``hipertexto``), so that the two never say different things.
 
-Source: dominio of the electoral forms in docs/formato-papeles.md.
+Source: docs/papeles.md (fields of the electoral forms), docs/formato-pdf.md (layout and bytes).
 """
 
 from __future__ import annotations

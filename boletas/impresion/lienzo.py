@@ -5,7 +5,7 @@ stored plain (no zlib, whose output differs between builds), numbers written wit
 our own code, fonts embedded as subsets numbered from this document alone, and ReportLab's
 process-wide switches (environment, settings file) pinned while a document is written.
 
-Source: ISO 32000-2 (7.11.4 embedded files, 14.13 associated files); docs/formato-papeles.md.
+Source: ISO 32000-2 (7.11.4 embedded files, 14.13 associated files); docs/formato-pdf.md.
 """
 
 from __future__ import annotations

@@ -203,7 +203,7 @@ def test_el_sello_esta_abajo_a_la_derecha_de_la_ultima_hoja() -> None:
 
 
 def test_un_modulo_del_sello_mide_al_menos_medio_milimetro() -> None:
-    """Below half a millimetre a phone at night loses modules (docs/formato-papeles.md)."""
+    """Below half a millimetre a phone at night loses modules (docs/formato-pdf.md)."""
     for letras in (20, 400, 970):
         for pagina in componer(acta(letras_del_sello=letras)):
             for _, _, elemento in aplanar(pagina.elementos):
