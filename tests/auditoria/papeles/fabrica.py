@@ -506,12 +506,21 @@ def computo(
 
 def datos_de_computo(contenido: bytes) -> DatosDeComputo:
     """A signed ``computo.json``."""
-    return DatosDeComputo.de_archivos(
-        contenido, firma.firmar("computo", PROCESO, contenido, (LLAVE_COMISION,))
-    )
+    return DatosDeComputo.de_archivos(contenido, firma_de_computo(contenido))
 
 
 def sin_mesas(ctx: Contexto) -> Contexto:
     """The same definition where the only planilla is declared and nobody votes."""
     demarcacion = replace(ctx.catalogo.demarcaciones[0], mesas=())
     return replace(ctx, catalogo=replace(ctx.catalogo, demarcaciones=(demarcacion,)))
+
+
+def firma_de_computo(contenido: bytes) -> bytes:
+    """The file ``computo.json.firma``."""
+    return firma.firmar("computo", PROCESO, contenido, (LLAVE_COMISION,))
+
+
+def con_motivo(levantada: Acta, motivo: str) -> Acta:
+    """The same acta with another reason for its difference."""
+    diferencia = replace(levantada.escrutinio.diferencias[0], motivo=motivo)
+    return replace(levantada, escrutinio=replace(levantada.escrutinio, diferencias=(diferencia,)))
