@@ -21,8 +21,8 @@ from eleccion.casos.registro.codificacion import TablaDemasiadoGrande, examinar
 from eleccion.errores import EntradaIlegible
 
 SEPARADORES = {",": "coma", ";": "punto y coma", "\t": "tabulador"}
-LIMITE_OCTETOS = 256 * 2**20
-"""A roll of the whole municipality (670,000 people) takes about 130 MB."""
+LIMITE_OCTETOS = 16 * 2**20
+"""Ten times what the largest table of slates takes; the roll has its own limit."""
 LIMITE_RENGLONES = 1_000_000
 _BLOQUE = 2**20
 

@@ -21,7 +21,7 @@ T = TypeVar("T")
 LARGO_TEXTO = 200
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\ufeff]")
 # What UTF-8 looks like after somebody opened it as Windows text and saved it again.
-_DOBLE = re.compile("[ÂÃ][\u0080-\u00bf\u2018-\u2122\u0152-\u0178]")
+_DOBLE = re.compile("[ÂÃ][\u0080-\u00bf\u2018-\u2122\u0152-\u0178]|â€")
 _FECHA_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[ T]00:00(?::00)?)?")
 _FECHA_MX = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _NOMBRE = re.compile(r"[^\W\d_]+(?:[ .'’ʼ-]+[^\W\d_]+)*\.?")

@@ -35,6 +35,9 @@ _ESTATUS = leer.una_de(
     "vigente o no vigente",
 )
 
+LIMITE_PADRON = 256 * 2**20
+"""A roll of the whole municipality (670,000 people) takes about 130 MB."""
+
 # Empty when the demarcación has one mesa, or when the sección says which.
 _MESA = Columna(
     "mesa", opcional(CLAVE_DE_MESA, ""), obligatoria=False, alias=("clave_mesa", "casilla")
@@ -114,7 +117,7 @@ def forma_padron(corte: date) -> Forma[RenglonPadron]:
         _VIGENCIA,
         _ESTATUS_PADRON,
     )
-    return Forma("padrón", columnas, construir)
+    return Forma("padrón", columnas, construir, LIMITE_PADRON)
 
 
 def _nacimiento(celdas: Celdas, corte: date) -> date:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
@@ -76,11 +76,13 @@ class Forma(Generic[R]):
         columnas: In the order of the documentation.
         construir: From the cells of a row to its value; may raise ``ValorInvalido`` with the
             heading of a column as ``entrada``.
+        limite: Greatest size of a file, in bytes.
     """
 
     nombre: str
     columnas: tuple[Columna[Any], ...]
     construir: Callable[[Celdas], R]
+    limite: int = LIMITE_OCTETOS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,7 @@ class Tabla(Generic[R]):
     omitidos: int
 
 
-def leer_tabla(ruta: Path, forma: Forma[R], *, limite: int = LIMITE_OCTETOS) -> Tabla[R]:
+def leer_tabla(ruta: Path, forma: Forma[R]) -> Tabla[R]:
     """Read a whole table, going on after each bad row.
 
     Raises:
@@ -113,21 +115,22 @@ def leer_tabla(ruta: Path, forma: Forma[R], *, limite: int = LIMITE_OCTETOS) -> 
         EncabezadoInvalido: Columns missing, unknown or twice.
     """
     indice = _indexar(forma)
-    with abrir_tabla(ruta, lambda celdas: _contar(celdas, indice), limite) as (dialecto, crudos):
+    with abrir_tabla(ruta, lambda celdas: _contar(celdas, indice), forma.limite) as abierta:
+        dialecto, crudos = abierta
         primero = next(crudos, None)
         if primero is None:
             raise TablaVacia("no tiene ni encabezado")
         lugares = _leer_encabezado(primero, forma, indice, dialecto)
-        filas, hallazgos, leidos = _leer_filas(crudos, forma, lugares, len(primero.celdas))
-        if not leidos:
+        lectura = _leer_filas(crudos, forma, lugares, len(primero.celdas))
+        if not lectura.leidos:
             raise TablaVacia("tiene encabezado y ningún renglón")
     return Tabla(
         archivo=ruta.name,
         dialecto=dialecto,
-        filas=tuple(filas),
-        hallazgos=tuple(hallazgos[:MAX_HALLAZGOS]),
-        renglones=leidos,
-        omitidos=max(0, len(hallazgos) - MAX_HALLAZGOS),
+        filas=tuple(lectura.filas),
+        hallazgos=tuple(lectura.hallazgos),
+        renglones=lectura.leidos,
+        omitidos=lectura.omitidos,
     )
 
 
@@ -202,18 +205,33 @@ def _proponer(nombre: str, indice: Mapping[str, Columna[Any]], dialecto: Dialect
     return f"no se conoce la columna «{visible}» (separador: {separador}); {propuesta}"
 
 
+@dataclass(slots=True)
+class _Lectura(Generic[R]):
+    """What has been read so far. Findings beyond the limit are counted and not kept: a hostile
+    file of a million bad rows must not fill the memory.
+    """
+
+    filas: list[tuple[int, R]] = field(default_factory=list)
+    hallazgos: list[Hallazgo] = field(default_factory=list)
+    leidos: int = 0
+    omitidos: int = 0
+
+    def anotar(self, hallazgos: list[Hallazgo]) -> None:
+        caben = max(0, MAX_HALLAZGOS - len(self.hallazgos))
+        self.hallazgos.extend(hallazgos[:caben])
+        self.omitidos += len(hallazgos[caben:])
+
+
 def _leer_filas(
     crudos: Iterator[RenglonCrudo],
     forma: Forma[R],
     lugares: Mapping[int, Columna[Any]],
     ancho: int,
-) -> tuple[list[tuple[int, R]], list[Hallazgo], int]:
-    filas: list[tuple[int, R]] = []
-    hallazgos: list[Hallazgo] = []
+) -> _Lectura[R]:
+    lectura: _Lectura[R] = _Lectura()
     vistos: dict[int, int] = {}
-    leidos = 0
     for crudo in crudos:
-        leidos += 1
+        lectura.leidos += 1
         propios = _revisar_ancho(crudo, lugares, ancho)
         anterior = vistos.setdefault(hash(tuple(crudo.celdas)), crudo.linea)
         if anterior != crudo.linea:
@@ -224,11 +242,11 @@ def _leer_filas(
             celdas, propios = _leer_celdas(crudo, forma, lugares)
             if not propios:
                 try:
-                    filas.append((crudo.linea, forma.construir(celdas)))
+                    lectura.filas.append((crudo.linea, forma.construir(celdas)))
                 except ValorInvalido as error:
                     propios.append(_grave(crudo.linea, error.entrada, error.hecho))
-        hallazgos.extend(propios)
-    return filas, hallazgos, leidos
+        lectura.anotar(propios)
+    return lectura
 
 
 def _revisar_ancho(
