@@ -75,6 +75,9 @@ class RegistroGuardado:
         lugar: 1 for the one that counts, 2 and on for later, different ones.
         via: ``usb`` or ``red``.
         depositadas: Ballots in it.
+        testigos: Papers counted at the mesa, per answer, the null vote last.
+        papel: Paper ballots per answer; empty where none were opened.
+        votantes: People who voted, as the acta states.
     """
 
     manifiesto: bytes
@@ -82,6 +85,9 @@ class RegistroGuardado:
     lugar: int
     via: str
     depositadas: int
+    testigos: tuple[int, ...]
+    papel: tuple[int, ...]
+    votantes: int
 
     @property
     def nombre(self) -> str:
@@ -94,10 +100,9 @@ class DescifradoGuardado:
     """The second count of a mesa.
 
     Attributes:
-        resultado: Votes per answer, the null vote last; empty inside of a joint decryption.
-        testigos: Papers counted at the mesa, per answer.
-        papel: Paper ballots per answer; empty where none were opened.
-        votantes: People who voted, as the acta states.
+        archivo: SHA-256 of the whole archive.
+        descifrado: SHA-256 of ``descifrado.json``.
+        resultado: Votes per answer, the null vote last.
     """
 
     mesa: str
@@ -105,9 +110,6 @@ class DescifradoGuardado:
     archivo: bytes
     descifrado: bytes
     resultado: tuple[int, ...]
-    testigos: tuple[int, ...]
-    papel: tuple[int, ...]
-    votantes: int
     cotejo: Cotejo
 
 
@@ -176,14 +178,14 @@ class TrabajoDeComision(TrabajoDeRegistro, Protocol):
     def guardar_registro(self, registro: RegistroGuardado) -> None:
         """Keep what is known of a record received. Manifest, and mesa with place, are unique."""
 
-    def descifrados(self) -> Mapping[str, DescifradoGuardado]:
-        """Give the second counts, by mesa."""
+    def descifrado(self, mesa: str) -> DescifradoGuardado | None:
+        """Give the second count of a mesa; ``None`` before its decryption."""
 
     def guardar_descifrado(self, descifrado: DescifradoGuardado) -> None:
         """Keep the second count of a mesa, once."""
 
-    def cabeza(self) -> Cabeza:
-        """Read the head of the log as it was when the unit began."""
+    def cabeza(self, *, bloquear: bool = False) -> Cabeza:
+        """Read the head of the log; with ``bloquear`` nobody else appends until the unit ends."""
 
     def lineas(self) -> Iterator[bytes]:
         """Give the lines of the log, in order."""

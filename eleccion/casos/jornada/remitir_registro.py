@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar, Final
 
+from auditoria.formatos.claves import ruta_de_mesa
 from auditoria.registro import manifiesto
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.asientos import RegistroCerrado
@@ -75,9 +76,11 @@ def remitir_registro(
     ruta = destino / f"registro-{mesa.identidad}.zip"
     with tempfile.TemporaryDirectory(dir=mesa.carpeta.parent, prefix=".registro-") as temporal:
         carpeta = Path(temporal)
+        propia = carpeta / ruta_de_mesa(mesa.identidad)
+        propia.mkdir(parents=True)
         for origen in (mesa.carpeta, de_urna):
             for archivo in sorted(origen.iterdir()):
-                shutil.copyfile(archivo, carpeta / archivo.name)
+                shutil.copyfile(archivo, propia / archivo.name)
         with abrir_expediente(carpeta) as abierto:
             llaves = [mesa.llave, *ordenar_tarjetas(tarjetas)]
             firmado = manifiesto.hacer(abierto, mesa.proceso, llaves)

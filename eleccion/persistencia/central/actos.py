@@ -147,11 +147,11 @@ class TablasDeActos:
             },
         )
 
-    def descifrados(self) -> Mapping[str, DescifradoGuardado]:
-        """Give the second counts."""
-        filas = self._conexion.execute(select(DESCIFRADOS.c.contenido)).scalars()
-        leidos = (desde_octetos(DescifradoGuardado, octetos) for octetos in filas)
-        return {descifrado.mesa: descifrado for descifrado in leidos}
+    def descifrado(self, mesa: str) -> DescifradoGuardado | None:
+        """Give the second count of a mesa."""
+        consulta = select(DESCIFRADOS.c.contenido).where(DESCIFRADOS.c.mesa == mesa)
+        octetos = self._conexion.execute(consulta).scalar_one_or_none()
+        return None if octetos is None else desde_octetos(DescifradoGuardado, octetos)
 
     def guardar_descifrado(self, descifrado: DescifradoGuardado) -> None:
         """Keep the second count of a mesa."""

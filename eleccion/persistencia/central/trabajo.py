@@ -147,9 +147,9 @@ class TrabajoEnCentral(TablasDeActos):
         """Append an entry at commit."""
         self._pendientes.append((asiento, hora))
 
-    def cabeza(self) -> Cabeza:
+    def cabeza(self, *, bloquear: bool = False) -> Cabeza:
         """Read the head of the log."""
-        return self._cadena().cabeza()
+        return self._cadena().cabeza(bloquear=bloquear)
 
     def lineas(self) -> Iterator[bytes]:
         """Give the lines of the log."""

@@ -1,0 +1,135 @@
+"""Add up the mesas of a demarcación, and let the result become firm when its time comes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+from typing import ClassVar
+
+from auditoria.formatos.claves import id_de_mesa
+from auditoria.formatos.computo import Computo, EstadoContienda
+from auditoria.registro import firma
+from auditoria.registro.asientos import ComputoCitado, ComputoConcluido, PlazoVencido
+from auditoria.reglas.computo import FigurasDeMesa, computar, declarar_firme
+from auditoria.reglas.plazos import esta_vencido
+from eleccion.casos.comision import Comision
+from eleccion.casos.sellado import leer_sellado
+from eleccion.dominio.puertos_comision import TrabajoDeComision
+from eleccion.errores import ActoIndebido
+
+
+class MesasPorDescifrar(ActoIndebido):
+    """A mesa of the demarcación has no second count yet."""
+
+    explicacion: ClassVar[str] = "Falta descifrar una mesa de la demarcación"
+
+
+class ComputoYaConcluido(ActoIndebido):
+    """The session of a demarcación is held once; a recount is another act."""
+
+    explicacion: ClassVar[str] = "El cómputo de la demarcación ya concluyó"
+
+
+class PlazoNoVencido(ActoIndebido):
+    """No contest can become firm yet."""
+
+    explicacion: ClassVar[str] = "Ninguna elección puede quedar firme todavía"
+
+
+def computar_demarcacion(
+    clave: str, *, comision: Comision, hora: datetime, semilla: str | None = None
+) -> Computo:
+    """Add up and say where the contest stands; a tie is a value, never broken here.
+
+    Args:
+        clave: ``D001``; also one where nobody stood, whose cómputo says so.
+        hora: Hour of the session.
+        semilla: Of the public draw that resolves a tie, where the convocatoria says so.
+
+    Raises:
+        MesasPorDescifrar, ComputoYaConcluido: See each.
+        ClaveAusente: The catalogue has no such demarcación.
+    """
+    carpeta = comision.carpetas.definicion
+    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    demarcacion = sellado.catalogo.demarcacion(clave)
+    ruta = ruta_de_computo(clave)
+    with comision.abrir() as trabajo:
+        if trabajo.documentos.tiene(ruta):
+            raise ComputoYaConcluido(clave)
+        mesas = [id_de_mesa(clave, mesa.clave) for mesa in demarcacion.mesas]
+        computo = computar(
+            comision.proceso,
+            demarcacion,
+            [_figuras(trabajo, mesa) for mesa in mesas],
+            sellado.reglas,
+            hora,
+            semilla=semilla,
+        )
+        contenido = guardar_computo(trabajo, comision, computo)
+        trabajo.asentar(
+            ComputoConcluido(
+                demarcacion=clave,
+                computo=sha256(contenido).digest(),
+                estado=computo.estado.value,
+            ),
+            hora,
+        )
+    return computo
+
+
+def declarar_firmeza(*, comision: Comision, hora: datetime) -> tuple[str, ...]:
+    """Declare firm every contest with a winner whose time to challenge ran out.
+
+    Returns:
+        Keys of the demarcaciones, ascending; at least one.
+
+    Raises:
+        PlazoNoVencido: There is none.
+    """
+    with comision.abrir() as trabajo:
+        firmes = []
+        for ruta in trabajo.documentos.rutas():
+            if not ruta.endswith("/computo.json"):
+                continue
+            computo = Computo.leer(trabajo.documentos.leer(ruta))
+            ganada = computo.estado is EstadoContienda.COMPUTADA
+            if ganada and esta_vencido(computo.plazo_impugnacion, hora):
+                contenido = guardar_computo(trabajo, comision, declarar_firme(computo, hora))
+                firmes.append(
+                    ComputoCitado(
+                        demarcacion=computo.demarcacion, computo=sha256(contenido).digest()
+                    )
+                )
+        if not firmes:
+            raise PlazoNoVencido
+        trabajo.asentar(PlazoVencido(computos=tuple(firmes)), hora)
+    return tuple(firme.demarcacion for firme in firmes)
+
+
+def ruta_de_computo(clave: str) -> str:
+    """Path of a cómputo in the expediente."""
+    return f"{clave}/computo.json"
+
+
+def guardar_computo(trabajo: TrabajoDeComision, comision: Comision, computo: Computo) -> bytes:
+    """Keep a cómputo and its signature; gives its bytes."""
+    ruta, contenido = ruta_de_computo(computo.demarcacion), computo.escribir()
+    trabajo.documentos.guardar(ruta, contenido)
+    firmado = firma.firmar("computo", comision.proceso, contenido, [comision.llave])
+    trabajo.documentos.guardar(f"{ruta}.firma", firmado)
+    return contenido
+
+
+def _figuras(trabajo: TrabajoDeComision, mesa: str) -> FigurasDeMesa:
+    descifrado = trabajo.descifrado(mesa)
+    if descifrado is None:
+        raise MesasPorDescifrar(mesa)
+    registro = trabajo.registros(mesa)[0]
+    return FigurasDeMesa(
+        mesa=mesa,
+        testigos=registro.testigos,
+        papel=registro.papel,
+        votantes=registro.votantes,
+        descifrado=descifrado.resultado,
+    )

@@ -1,0 +1,78 @@
+"""Publish the results: the last entry of the commission's log, and the file it fixes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+
+from auditoria.formatos.acta import Acta
+from auditoria.formatos.cabeza import CabezaCitada
+from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
+from auditoria.formatos.computo import Computo
+from auditoria.formatos.resultados import Resultados
+from auditoria.registro import firma
+from auditoria.registro.asientos import ResultadosPublicados
+from auditoria.registro.expediente import abrir as abrir_expediente
+from auditoria.reglas.resultados import csv_de_resultados, reunir_resultados
+from eleccion.casos.comision import Comision
+from eleccion.casos.computo.computar_demarcacion import ruta_de_computo
+from eleccion.casos.sellado import leer_sellado
+from eleccion.dominio.etapas import MESA
+from eleccion.dominio.puertos_comision import TrabajoDeComision
+
+RUTA_DE_RESULTADOS = "resultados.json"
+RUTA_DE_CSV = "resultados.csv"
+
+
+def publicar_resultados(*, comision: Comision, hora: datetime) -> Resultados:
+    """Gather the cómputos of all demarcaciones and close the commission's log.
+
+    The file cites the head before the last entry, and the last entry cites the file: neither can
+    be changed alone.
+
+    Raises:
+        DocumentoAusente: A demarcación has no cómputo.
+        ActoFueraDeEtapa: The process is not in cómputo, or was published.
+    """
+    carpeta = comision.carpetas.definicion
+    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    catalogo = sellado.catalogo
+    with comision.abrir() as trabajo:
+        trabajo.proceso.guardar(trabajo.proceso.leer().aplicar("archivar"))
+        computos = {
+            d.clave: trabajo.documentos.leer(ruta_de_computo(d.clave))
+            for d in catalogo.demarcaciones
+        }
+        actas = {}
+        for demarcacion, mesa in catalogo.mesas():
+            identidad = id_de_mesa(demarcacion.clave, mesa.clave)
+            estado = trabajo.estado_de_mesa(identidad, bloquear=True)
+            trabajo.mover_mesa(identidad, MESA.aplicar(estado, "publicar"))
+            actas[identidad] = _leer_acta(comision, trabajo, identidad)
+        cabeza = trabajo.cabeza(bloquear=True)
+        resultados = reunir_resultados(
+            catalogo,
+            sellado.huella,
+            computos,
+            hora,
+            CabezaCitada(origen=cabeza.origen, tamano=cabeza.tamano, raiz=cabeza.raiz()),
+        )
+        contenido = resultados.escribir()
+        leidos = {clave: Computo.leer(octetos) for clave, octetos in computos.items()}
+        trabajo.documentos.guardar(RUTA_DE_RESULTADOS, contenido)
+        trabajo.documentos.guardar(
+            f"{RUTA_DE_RESULTADOS}.firma",
+            firma.firmar("resultados", comision.proceso, contenido, [comision.llave]),
+        )
+        trabajo.documentos.guardar(
+            RUTA_DE_CSV, csv_de_resultados(resultados, catalogo, leidos, actas)
+        )
+        trabajo.asentar(ResultadosPublicados(resultados=sha256(contenido).digest()), hora)
+    comision.sellar_punto()
+    return resultados
+
+
+def _leer_acta(comision: Comision, trabajo: TrabajoDeComision, mesa: str) -> Acta:
+    registro = trabajo.registros(mesa)[0]
+    with abrir_expediente(comision.carpetas.registros / registro.nombre) as abierto:
+        return Acta.leer(abierto.leer(f"{ruta_de_mesa(mesa)}/acta.json"))

@@ -1,0 +1,155 @@
+"""Receive the record of a mesa: once, however often it comes, and never one over another."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, Literal
+
+from auditoria.registro import manifiesto
+from auditoria.registro.archivos import asegurar_directorio
+from auditoria.registro.asientos import (
+    ArchivoCitado,
+    BitacoraCitada,
+    MesaVerificada,
+    RegistroRecibido,
+)
+from auditoria.registro.expediente import abrir as abrir_expediente
+from eleccion.casos.comision import Comision
+from eleccion.casos.computo.verificar_registro import (
+    ContextoDeRecepcion,
+    RegistroAlterado,
+    RegistroVerificado,
+)
+from eleccion.casos.preparacion.anunciar_arranque import RUTA_DEL_ARRANQUE
+from eleccion.dominio.etapas import MESA, EstadoMesa, EtapaProceso
+from eleccion.dominio.puertos_comision import RegistroGuardado, TrabajoDeComision
+
+ACTOS_DE_LA_JORNADA: Final = (
+    "instalar",
+    "abrir_votacion",
+    "cerrar_votacion",
+    "recibir_registro",
+    "verificar_registro",
+)
+"""Acts that a verified record proves: the commission learns of the day by it."""
+
+
+class Recepcion(StrEnum):
+    """What became of a record that was verified."""
+
+    RECIBIDO = "recibido"
+    REPETIDO = "repetido"
+    CONFLICTO = "conflicto"
+
+
+def contexto_de_recepcion(*, comision: Comision) -> ContextoDeRecepcion:
+    """Gather what the verification of any record compares with.
+
+    Raises:
+        DocumentoAusente: The code of the day was not announced.
+    """
+    with comision.leer() as lectura:
+        rutas = [r for r in lectura.documentos.rutas() if r.startswith("dotaciones/")]
+        return ContextoDeRecepcion(
+            definicion=comision.carpetas.definicion,
+            arranque=lectura.documentos.leer(RUTA_DEL_ARRANQUE).decode(),
+            dotaciones={
+                ruta.removeprefix("dotaciones/"): lectura.documentos.leer(ruta) for ruta in rutas
+            },
+        )
+
+
+def recibir_registro(
+    verificado: RegistroVerificado,
+    *,
+    comision: Comision,
+    hora: datetime,
+    via: Literal["usb", "red"] = "usb",
+) -> Recepcion:
+    """Keep a verified record and write down its hashes.
+
+    A second, different, valid record of a mesa replaces nothing: both are kept and the mesa goes
+    to *conflicto*, where nothing of it is decrypted. One that comes after decryption is kept and
+    written down, and the result stays.
+
+    Returns:
+        ``repetido`` when this very record was received before; nothing changes then.
+
+    Raises:
+        RegistroAlterado: The file changed since it was verified.
+        MesaNoSellada: The definition has no such mesa.
+    """
+    with comision.leer() as lectura:
+        if _es_repetido(lectura, verificado):
+            return Recepcion.REPETIDO
+    registro = _registro(verificado, via, 1)
+    _guardar_archivo(verificado, comision.carpetas.registros / registro.nombre)
+    with comision.abrir() as trabajo:
+        estado = trabajo.estado_de_mesa(verificado.mesa, bloquear=True)
+        if _es_repetido(trabajo, verificado):
+            return Recepcion.REPETIDO
+        anteriores = trabajo.registros(verificado.mesa)
+        trabajo.guardar_registro(_registro(verificado, via, len(anteriores) + 1))
+        trabajo.asentar(_asiento(verificado, via), hora)
+        if anteriores:
+            if MESA.puede(estado, "recibir_otro_registro"):
+                trabajo.mover_mesa(verificado.mesa, EstadoMesa.CONFLICTO)
+            return Recepcion.CONFLICTO
+        for acto in ACTOS_DE_LA_JORNADA:
+            estado = MESA.aplicar(estado, acto)
+        trabajo.mover_mesa(verificado.mesa, estado)
+        trabajo.asentar(MesaVerificada(mesa=verificado.mesa, boletas=verificado.boletas), hora)
+        proceso = trabajo.proceso.leer()
+        if proceso.etapa is EtapaProceso.JORNADA:
+            trabajo.proceso.guardar(proceso.aplicar("iniciar_computo"))
+    return Recepcion.RECIBIDO
+
+
+def _es_repetido(lectura: TrabajoDeComision, verificado: RegistroVerificado) -> bool:
+    previos = lectura.registros(verificado.mesa)
+    return any(previo.manifiesto == verificado.manifiesto for previo in previos)
+
+
+def _registro(verificado: RegistroVerificado, via: str, lugar: int) -> RegistroGuardado:
+    return RegistroGuardado(
+        manifiesto=verificado.manifiesto,
+        mesa=verificado.mesa,
+        lugar=lugar,
+        via=via,
+        depositadas=verificado.boletas,
+        testigos=verificado.testigos,
+        papel=verificado.papel,
+        votantes=verificado.votantes,
+    )
+
+
+def _asiento(verificado: RegistroVerificado, via: Literal["usb", "red"]) -> RegistroRecibido:
+    return RegistroRecibido(
+        mesa=verificado.mesa,
+        manifiesto=verificado.manifiesto,
+        archivos=tuple(
+            ArchivoCitado(ruta=ruta, sha256=huella) for ruta, huella in verificado.archivos
+        ),
+        bitacoras=tuple(
+            BitacoraCitada(origen=origen, tamano=tamano, raiz=raiz)
+            for origen, tamano, raiz in sorted(verificado.bitacoras)
+        ),
+        via=via,
+    )
+
+
+def _guardar_archivo(verificado: RegistroVerificado, destino: Path) -> None:
+    """Copy the record under its own hash, and look at the copy: what was verified is what stays."""
+    parcial = destino.with_name(f".{destino.name}.parcial")
+    shutil.copyfile(verificado.ruta, parcial)
+    with abrir_expediente(parcial) as copia:
+        firmado = copia.leer(manifiesto.NOMBRE)
+        leido = manifiesto.leer_sin_verificar(firmado)
+        if sha256(firmado).digest() != verificado.manifiesto or manifiesto.cotejar(leido, copia):
+            raise RegistroAlterado("cambió después de verificarlo", archivo=verificado.ruta.name)
+    parcial.replace(destino)
+    asegurar_directorio(destino.parent)

@@ -1,0 +1,321 @@
+"""Verify the record of a mesa when it comes back: everything, and every ballot's proofs once.
+
+It is also the dry run of the import: nothing is written. It can run in any process that reads the
+sealed definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import ClassVar
+
+from auditoria.formatos.acta import Acta
+from auditoria.formatos.cierre import Cierre
+from auditoria.formatos.claves import ClaveAusente, ruta_de_mesa
+from auditoria.formatos.comprobadas import Comprobadas
+from auditoria.registro import asientos, firma, manifiesto, nota
+from auditoria.registro.arbol import raiz_urna
+from auditoria.registro.expediente import Expediente
+from auditoria.registro.expediente import abrir as abrir_expediente
+from auditoria.registro.llave import LlavePublica
+from auditoria.reglas.cuadre import cotejar_cierre, sin_explicar
+from auditoria.verificador.diario import (
+    Diario,
+    dos_tarjetas,
+    leer_diario,
+    llaves_reconocidas,
+    revisar_punto,
+)
+from auditoria.verificador.mesa import cotejos_de_acta
+from boletas.cripto.escrutinio import escribir_computo
+from boletas.cripto.verificacion import verificar_archivo
+from eleccion.casos.sellado import MesaSellada, Sellado, leer_mesa_sellada, leer_sellado
+from eleccion.errores import ActoIndebido
+
+PAPELES = tuple(
+    f"{papel}.{tipo}"
+    for papel in ("acta_escrutinio", "acta_inicio", "acta_jornada", "cartel")
+    for tipo in ("html", "pdf")
+)
+
+
+class RegistroAjeno(ActoIndebido):
+    """The record is of another process, of a rehearsal, or of a mesa that was not sealed."""
+
+    explicacion: ClassVar[str] = "El registro no es de este proceso"
+
+
+class RegistroAlterado(ActoIndebido):
+    """The record contradicts itself, or is not what its mesa signed."""
+
+    explicacion: ClassVar[str] = "El registro de la mesa fue alterado o está incompleto"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextoDeRecepcion:
+    """What an import compares with.
+
+    Attributes:
+        definicion: Folder with the sealed public files; only read.
+        arranque: Code announced on the morning of the day.
+        dotaciones: SHA-256 of the MANIFIESTO of the dotación that went out, by mesa.
+    """
+
+    definicion: Path
+    arranque: str
+    dotaciones: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistroVerificado:
+    """What a record proved. ``manifiesto`` is the SHA-256 of its MANIFIESTO: its identity."""
+
+    mesa: str
+    ruta: Path
+    manifiesto: bytes
+    archivos: tuple[tuple[str, bytes], ...]
+    bitacoras: tuple[tuple[str, int, bytes], ...]
+    boletas: int
+    testigos: tuple[int, ...]
+    papel: tuple[int, ...]
+    votantes: int
+
+
+def verificar_registro(ruta: Path, contexto: ContextoDeRecepcion) -> RegistroVerificado:
+    """Verify a record whole.
+
+    Raises:
+        RegistroAjeno: Another process, definition or mesa.
+        RegistroAlterado: A figure, a file or a place does not agree; it says which.
+        OtraVersion: The process was sealed with another version of the program.
+        NoAbre, ReglaRota: It is no record; or a format, a chain or a signature is not correct.
+        Incumplimiento: A ballot or its archive is false; the class says how.
+    """
+    carpeta = contexto.definicion
+    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    with abrir_expediente(ruta) as abierto:
+        return _Revision(abierto, sellado, contexto).hacer()
+
+
+class _Revision:
+    """One record being verified."""
+
+    def __init__(self, e: Expediente, sellado: Sellado, contexto: ContextoDeRecepcion) -> None:
+        self.e, self.sellado, self.contexto = e, sellado, contexto
+        self.id = self._reconocer()
+        self.ruta = ruta_de_mesa(self.id)
+        _, self.mesa = sellado.catalogo.ubicar(self.id)
+
+    def hacer(self) -> RegistroVerificado:
+        firmado = self.e.leer(manifiesto.NOMBRE)
+        mesa = leer_diario(self.e, self.sellado.proceso, self.id, "mesa-1")
+        urna = leer_diario(self.e, self.sellado.proceso, self.id, "urna-1")
+        llaves = self._revisar_instalacion(mesa, urna)
+        huellas = self._revisar_manifiesto(firmado, llaves[0])
+        self._revisar_archivos(huellas)
+        cierre, acta = self._revisar_firmas(llaves)
+        self._cotejar(self._cotejos_de_cierre(cierre, mesa, urna))
+        self._revisar_acta(acta, cierre, mesa, urna)
+        boletas = self._revisar_urna(cierre, urna)
+        return RegistroVerificado(
+            mesa=self.id,
+            ruta=self.e.ruta,
+            manifiesto=sha256(firmado).digest(),
+            archivos=tuple(sorted(huellas.items())),
+            bitacoras=tuple(
+                (diario.cabeza.origen, diario.cabeza.tamano, diario.cabeza.raiz)
+                for diario in (mesa, urna)
+            ),
+            boletas=boletas,
+            testigos=acta.testigos,
+            papel=acta.papel,
+            votantes=acta.escrutinio.rubros.votantes,
+        )
+
+    def _reconocer(self) -> str:
+        """Tell of which mesa it is, before anything in it is believed."""
+        nombres = [n for n in self.e.nombres() if n.endswith("/cierre.json")]
+        if len(nombres) != 1:
+            raise RegistroAlterado("no tiene un cierre", archivo=self.e.ruta.name)
+        cierre = Cierre.leer(self.e.leer(nombres[0]))
+        if (cierre.proceso, cierre.huella) != (self.sellado.proceso, self.sellado.huella):
+            raise RegistroAjeno(f"es de {cierre.proceso}", archivo=self.e.ruta.name)
+        if nombres[0] != f"{ruta_de_mesa(cierre.mesa)}/cierre.json":
+            raise RegistroAlterado(cierre.mesa, archivo=nombres[0])
+        try:
+            self.sellado.catalogo.ubicar(cierre.mesa)
+        except ClaveAusente as falla:
+            raise RegistroAjeno(cierre.mesa, archivo=self.e.ruta.name) from falla
+        return cierre.mesa
+
+    def _revisar_instalacion(self, mesa: Diario, urna: Diario) -> tuple[LlavePublica, LlavePublica]:
+        instalada, urna_instalada = mesa.entradas[0].asiento, urna.entradas[0].asiento
+        if not isinstance(instalada, asientos.MesaInstalada) or not isinstance(
+            urna_instalada, asientos.UrnaInstalada
+        ):
+            raise RegistroAlterado("no empieza con la instalación", archivo=mesa.archivo)
+        llaves = [
+            llaves_reconocidas(self.sellado.llaves, self.sellado.proceso, self.id, primera)
+            for primera in (instalada, urna_instalada)
+        ]
+        self._cotejar(
+            (
+                (mesa.archivo, "huella", instalada.huella, self.sellado.huella),
+                (urna.archivo, "huella", urna_instalada.huella, self.sellado.huella),
+                (urna.archivo, "llaves", llaves[1], llaves[0]),
+                (mesa.archivo, "arranque", instalada.arranque, self.contexto.arranque),
+                (urna.archivo, "arranque", urna_instalada.arranque, self.contexto.arranque),
+                (mesa.archivo, "electores", instalada.electores, self.mesa.electores),
+                (
+                    mesa.archivo,
+                    "dotacion",
+                    instalada.dotacion,
+                    self.contexto.dotaciones.get(self.id),
+                ),
+            )
+        )
+        revisar_punto(self.e, mesa, llaves[0][0])
+        revisar_punto(self.e, urna, llaves[0][1])
+        return llaves[0]
+
+    def _revisar_manifiesto(self, firmado: bytes, llave_mesa: LlavePublica) -> dict[str, bytes]:
+        """Give the hash of every file by its bare name."""
+        nombres = [f.nombre for f in nota.leer(firmado).firmas]
+        firmantes = (llave_mesa, *self._tarjetas(nombres[1:]))
+        leido = manifiesto.verificar(firmado, self.sellado.proceso, firmantes)
+        for discrepancia in manifiesto.cotejar(leido, self.e):
+            raise RegistroAlterado(discrepancia.motivo, archivo=discrepancia.archivo)
+        return {n.removeprefix(f"{self.ruta}/"): h for n, h in leido.huellas.items()}
+
+    def _revisar_archivos(self, huellas: Mapping[str, bytes]) -> None:
+        esperados = {f"{self.mesa.clave}.bel", *PAPELES}
+        esperados |= {
+            f"{nombre}.json{fin}"
+            for nombre in ("acta", "cierre", "comprobadas")
+            for fin in ("", ".firma")
+        }
+        esperados |= {f"{p}-1.{fin}" for p in ("mesa", "urna") for fin in ("bitacora", "punto")}
+        for nombre in sorted(esperados ^ set(huellas)):
+            motivo = "falta" if nombre in esperados else "sobra"
+            raise RegistroAlterado(motivo, archivo=nombre)
+
+    def _revisar_firmas(self, llaves: tuple[LlavePublica, LlavePublica]) -> tuple[Cierre, Acta]:
+        de_mesa, de_urna = llaves
+        contenidos = {}
+        for nombre, maquinas, con_tarjetas in (
+            ("cierre", (de_mesa, de_urna), True),
+            ("acta", (de_mesa,), True),
+            ("comprobadas", (de_urna,), False),
+        ):
+            contenidos[nombre] = self.e.leer(f"{self.ruta}/{nombre}.json")
+            sobre = self.e.leer(f"{self.ruta}/{nombre}.json.firma")
+            firmantes: tuple[LlavePublica, ...] = maquinas
+            if con_tarjetas:
+                lineas = [f.nombre for f in nota.leer(sobre).firmas]
+                firmantes += self._tarjetas(lineas[len(maquinas) :])
+            firma.verificar(sobre, contenidos[nombre], nombre, self.sellado.proceso, firmantes)
+        comprobadas = Comprobadas.leer(contenidos["comprobadas"])
+        cierre, acta = Cierre.leer(contenidos["cierre"]), Acta.leer(contenidos["acta"])
+        self._cotejar(
+            (f"{nombre}.json", campo, getattr(leido, campo), valor)
+            for nombre, leido in (("comprobadas", comprobadas), ("acta", acta))
+            for campo, valor in (("proceso", self.sellado.proceso), ("mesa", self.id))
+        )
+        self._cotejar(
+            [
+                (
+                    "comprobadas.json",
+                    "comprobadas",
+                    len(comprobadas.comprobadas),
+                    cierre.urna.comprobadas,
+                )
+            ]
+        )
+        return cierre, acta
+
+    def _cotejos_de_cierre(
+        self, cierre: Cierre, mesa: Diario, urna: Diario
+    ) -> Iterator[tuple[str, str, object, object]]:
+        levantada, numero = mesa.unico(asientos.ActaLevantada)
+        escrutinio, _ = mesa.unico(asientos.EscrutinioAsentado)
+        donde = "cierre.json"
+        yield donde, "urna.bitacora", cierre.urna.bitacora, urna.cabeza
+        yield donde, "bitacora_mesa", cierre.bitacora_mesa, mesa.cabeza_tras(numero - 1)
+        yield donde, "testigos.impresos", cierre.testigos.impresos, escrutinio.impresos
+        yield donde, "testigos.cancelados", cierre.testigos.cancelados, escrutinio.cancelados
+        yield donde, "testigos.contados", cierre.testigos.contados, escrutinio.testigos
+        yield donde, "papel", cierre.papel, escrutinio.papel
+        yield donde, "", self.e.huella(f"{self.ruta}/cierre.json"), levantada.cierre
+        yield "acta.json", "", self.e.huella(f"{self.ruta}/acta.json"), levantada.acta
+        ultimo = mesa.entradas[-1].asiento
+        yield mesa.archivo, "último asiento", ultimo.tipo, asientos.RegistroCerrado.tipo
+
+    def _revisar_acta(self, acta: Acta, cierre: Cierre, mesa: Diario, urna: Diario) -> None:
+        donde = "acta.json"
+        self._cotejar((donde, *cotejo) for cotejo in cotejos_de_acta(acta, mesa, urna))
+        self._cotejar([(donde, "huella", acta.huella, self.sellado.huella)])
+        for distinta in cotejar_cierre(acta, cierre, self.mesa):
+            raise RegistroAlterado(
+                f"dice {distinta.acta} y consta {distinta.cierre}",
+                archivo=donde,
+                entrada=distinta.cifra,
+            )
+        motivos = [motivo.clave for motivo in self.sellado.reglas.motivos_diferencia.valor]
+        for pendiente in sin_explicar(acta, motivos):
+            raise RegistroAlterado("diferencia sin motivo", entrada=pendiente.comprobacion.clave)
+
+    def _revisar_urna(self, cierre: Cierre, urna: Diario) -> int:
+        """Prove every ballot, and that the close states exactly them."""
+        nombre = f"{self.ruta}/{self.mesa.clave}.bel"
+        with self.e.flujo(nombre) as flujo:
+            archivo = verificar_archivo(flujo, en_curso=True)
+        sellada = self._mesa_sellada()
+        cerrada, _ = urna.unico(asientos.UrnaCerrada)
+        if archivo.computo is None:
+            raise RegistroAlterado("no llega al cómputo cifrado", archivo=nombre)
+        huellas = [bytes.fromhex(huella) for huella in archivo.boletas]
+        raiz, prefijo = raiz_urna(huellas), bytes.fromhex(archivo.sha256_prefijo or "")
+        depositos = len(urna.de_tipo(asientos.BoletaDepositada))
+        inutilizados = len(urna.de_tipo(asientos.PaseInutilizado))
+        calculo = sha256(escribir_computo(archivo.computo)).digest()
+        de_urna = cierre.urna
+        self._cotejar(
+            (
+                (nombre, "election", archivo.definicion.texto, sellada.definicion.texto),
+                (nombre, "trustees", archivo.custodios.texto, sellada.custodios.texto),
+                (nombre, "public_creds", archivo.credenciales.texto, sellada.credenciales.texto),
+                ("cierre.json", "urna.raiz", de_urna.raiz, raiz),
+                ("cierre.json", "urna.depositadas", de_urna.depositadas, len(huellas)),
+                ("cierre.json", "urna.archivo.largo", de_urna.archivo.largo, archivo.largo_prefijo),
+                ("cierre.json", "urna.archivo.sha256", de_urna.archivo.sha256, prefijo),
+                ("cierre.json", "urna.calculo", de_urna.calculo, calculo),
+                ("cierre.json", "urna.inutilizadas", de_urna.inutilizadas, inutilizados),
+                (urna.archivo, "raiz", cerrada.raiz, raiz),
+                (urna.archivo, "archivo", cerrada.archivo, prefijo),
+                (urna.archivo, "largo", cerrada.largo, archivo.largo_prefijo),
+                (urna.archivo, "calculo", cerrada.calculo, calculo),
+                (urna.archivo, "depositadas", cerrada.depositadas, depositos),
+                (urna.archivo, "BoletaDepositada", depositos, len(huellas)),
+                (urna.archivo, "comprobadas", cerrada.comprobadas, de_urna.comprobadas),
+                (urna.archivo, "habilitaciones", cerrada.habilitaciones, de_urna.habilitaciones),
+                (urna.archivo, "inutilizadas", cerrada.inutilizadas, inutilizados),
+            )
+        )
+        return len(huellas)
+
+    def _mesa_sellada(self) -> MesaSellada:
+        carpeta = self.contexto.definicion / self.ruta
+        return leer_mesa_sellada(
+            self.sellado, self.id, lambda nombre: (carpeta / nombre).read_bytes()
+        )
+
+    def _tarjetas(self, nombres: list[str]) -> tuple[LlavePublica, ...]:
+        return dos_tarjetas(self.sellado.llaves, self.id, nombres)
+
+    def _cotejar(self, cotejos: Iterable[tuple[str, str, object, object]]) -> None:
+        for archivo, campo, afirma, consta in cotejos:
+            if afirma != consta:
+                raise RegistroAlterado(archivo=archivo, entrada=campo)
