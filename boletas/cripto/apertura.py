@@ -1,4 +1,4 @@
-"""Opening a tally: no single ballot is ever decrypted (protocol v1, sections 8 and 9)."""
+"""Opening a tally: no single ballot is ever decrypted (docs/formato-bel.md)."""
 
 from __future__ import annotations
 

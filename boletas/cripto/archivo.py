@@ -1,4 +1,4 @@
-"""Writing Belenios archives: at close up to the tally, later the decryption (protocol v1, 10)."""
+"""Writing archives: at close up to the tally, later the decryption (docs/formato-bel.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ballot: making one, and verifying one whole (protocol v1, ballot)."""
+"""The ballot: making one, and verifying one whole (docs/formato-bel.md, Ballot)."""
 
 from __future__ import annotations
 

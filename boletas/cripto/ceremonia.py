@@ -1,6 +1,6 @@
 """The threshold ceremony: t of n custodians make one key that none of them ever holds.
 
-Pedersen's protocol as Belenios publishes it (protocol v1, 2.2), with commit-then-reveal of the
+Pedersen's protocol as Belenios publishes it (docs/formato-bel.md), with commit-then-reveal of the
 coefficients, so that the last to publish cannot choose bits of the key. Each custodian is a
 `Ceremonista` with a store of its own; they exchange public files by whatever carries files:
 

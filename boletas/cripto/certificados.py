@@ -1,4 +1,4 @@
-"""What a trustee publishes in a threshold ceremony before there are shares (protocol v1, 2.2)."""
+"""What a trustee publishes in a ceremony before there are shares (docs/formato-bel.md, Setup)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exponential ElGamal: ciphertexts, and the choices they hold (protocol v1, encrypted answer)."""
+"""Exponential ElGamal: ciphertexts, and the choices they hold (docs/formato-bel.md, Ballot)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Credentials: what a pase holds, and the published list (protocol v1, credentials, 2.4+ form)."""
+"""Credentials: what a pase holds, and the published list (docs/formato-bel.md, Setup)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The trustees as published in an election, and everything they must prove (protocol v1, trustees).
+"""The trustees as published in an election, and everything they must prove (docs/formato-bel.md).
 
 An election trusts a list of elements: `Unico`, a trustee who must be there, or `Pedersen`, n
 trustees of whom any t suffice. *Owner numbers* count verification keys over the whole list, from 1.

@@ -1,4 +1,4 @@
-"""The election definition: one mesa, one uuid, one question per contest (protocol v1, election)."""
+"""The definition: one mesa, one uuid, one question per contest (docs/formato-bel.md, Setup)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Partial decryptions: one trustee's factors for a whole tally, with both proofs of each.
 
 The proof of version 1, inside the archive, binds neither the ciphertext nor the factor. The second
-proof binds both; it is published in ``descifrado.json`` and a factor without it is not used.
+proof binds both; it is published in ``descifrado.json`` (docs/formato-descifrado.md) and a factor
+without it is not used.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The homomorphic tally: the product of the ballots encrypts the sum (protocol v1, section 7)."""
+"""The homomorphic tally: the product of the ballots encrypts the sum (docs/formato-bel.md)."""
 
 from __future__ import annotations
 

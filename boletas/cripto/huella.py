@@ -1,4 +1,4 @@
-"""The three readings of SHA-256 that the Belenios format uses (protocol v1, encodings)."""
+"""The three readings of SHA-256 that the Belenios format uses (docs/formato-bel.md, Encodings)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""n trustees of whom any t decrypt, as published in an election (protocol v1, 2.2)."""
+"""n trustees of whom any t decrypt, as published in an election (docs/formato-bel.md, Setup)."""
 
 from __future__ import annotations
 

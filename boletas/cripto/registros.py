@@ -1,4 +1,4 @@
-"""The records of a Belenios archive: an old-style tar with one spelling (protocol v1, section 10).
+"""The records of a Belenios archive: an old-style tar with one spelling (docs/formato-bel.md).
 
 Append only, no end-of-archive blocks. Every header is rebuilt from name, length and timestamp and
 compared with the 512 bytes read, so a record has exactly one spelling.

@@ -1,4 +1,4 @@
-"""What an archive must satisfy as a whole, one method per rule (protocol v1, section 12)."""
+"""What an archive must satisfy as a whole, one method per rule (docs/formato-bel.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One encrypted answer: ciphertexts and the proofs over them (protocol v1, encrypted answer)."""
+"""One encrypted answer: ciphertexts and the proofs over them (docs/formato-bel.md, Ballot)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The events of a Belenios archive and the chain they form (protocol v1, section 10)."""
+"""The events of a Belenios archive and the chain they form (docs/formato-bel.md, Records)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Verifying an archive in one stream, stricter than the format (protocol v1, sections 2 to 12).
+"""Verifying an archive in one stream, stricter than the format (docs/formato-bel.md).
 
 Memory grows only with the credential list and the hashes of the ballots. The decryption is proved
 only where the second proofs are given: version 1 alone is no evidence of it.
