@@ -101,9 +101,7 @@ def apretadas(m: Medidas) -> tuple[Medidas, ...]:
     con_menos_aire = replace(m, aire=m.aire * 0.3, firma=min(m.firma, 11.0))
     if m.sangria:
         return tuple(
-            replace(
-                con_menos_aire, cuerpo=cuerpo, valor=cuerpo, menudo=cuerpo - 2.0, titulo=titulo
-            )
+            replace(con_menos_aire, cuerpo=cuerpo, valor=cuerpo, menudo=cuerpo - 2.0, titulo=titulo)
             for cuerpo, titulo in ((10.5, 20.0), (9.7, 18.0), (9.0, 16.0))
         )
     if m.cifra < _CIFRA_DE_CARTEL:

@@ -7,6 +7,8 @@ from boletas.impresion.fuentes import PUNTO_MM, Fuente
 from boletas.impresion.maqueta import Alineacion, Caja, Elemento, Estilo, Linea, Texto, partir
 from boletas.impresion.medidas import Medidas, Tira, parrafo, renglon_mm
 
+_LINEAS_JUNTAS = 8
+
 _PALABRA = tuple[str, Estilo, bool]
 """A word, its style, and whether a space goes before it."""
 
@@ -61,7 +63,13 @@ def tiras_de_lineas(bloque: Lineas, m: Medidas) -> list[Tira]:
         alto, lineas = parrafo(bloque.rotulo, m.texto, 0, 0, m.ancho)
         tiras.append(Tira(alto, tuple(lineas), unida=True))
     regla = Linea(0, 7.0, m.ancho, 7.0, 0.15, gris=0.3)
-    return [*tiras, *[Tira(7.5, (regla,)) for _ in range(bloque.cantidad)]]
+    # A few lines stay together; a whole page of them may go on to the next sheet.
+    juntas = bloque.cantidad <= _LINEAS_JUNTAS
+    ultima = bloque.cantidad - 1
+    return [
+        *tiras,
+        *[Tira(7.5, (regla,), unida=juntas and i < ultima) for i in range(bloque.cantidad)],
+    ]
 
 
 def _partir_tramos(tramos: tuple[Tramo, ...], cuerpo: float, ancho: float) -> list[list[_PALABRA]]:
