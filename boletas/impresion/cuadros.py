@@ -120,7 +120,7 @@ def tiras_de_cifras(bloque: Cifras, m: Medidas) -> list[Tira]:
 
 def _cabeza(bloque: Cifras, r: _Rejilla, m: Medidas) -> Tira:
     estilo = Estilo(Fuente.SEMINEGRITA, m.menudo - 0.4)
-    titulos = [(bloque.encabezado, 0.0, r.clave + r.rotulo - 2.0, Alineacion.IZQUIERDA)]
+    titulos = [(bloque.encabezado, r.clave, r.rotulo - 2.0, Alineacion.IZQUIERDA)]
     for i, titulo in enumerate(bloque.columnas):
         titulos.append((titulo, r.columna_en(i), r.columna - 1.0, Alineacion.CENTRO))
     if bloque.con_letra:
