@@ -189,7 +189,8 @@ def _estado(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> S
         cita = fundamento(regla.cita, regla.estado)
         bloques.append(Parrafo(f"Fue planilla única. Regla aplicada: {cita}."))
     if computo.sorteo:
-        orden = enumerar(tuple(demarcacion.planilla(c).nombre for c in computo.sorteo.orden))
+        nombres = (demarcacion.planilla(c).nombre for c in computo.sorteo.orden)
+        orden = "; ".join(f"{lugar}, {nombre}" for lugar, nombre in enumerate(nombres, start=1))
         bloques.append(
             Campos(
                 (

@@ -76,7 +76,7 @@ def _triunfo(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> 
         return ""
     planilla = demarcacion.planilla(computo.ganadora)
     razon = merito(contexto, computo, planilla.clave)
-    return f"La planilla «{planilla.nombre}», que encabeza {planilla.presidencia}, {razon}."
+    return f"«{planilla.nombre}», que encabeza {planilla.presidencia}, {razon}."
 
 
 def _empate(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> str:
@@ -85,7 +85,7 @@ def _empate(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> s
     regla = contexto.reglas.empate
     via = VIAS_DE_EMPATE[computo.via or regla.valor]
     return (
-        f"Las planillas {nombres} obtuvieron la misma votación, la más alta:"
+        f"{nombres} obtuvieron la misma votación, la más alta:"
         f" {plural(votos, 'voto', 'votos')} ({cantidad_en_letras(votos)}) cada una. El empate se"
         f" resuelve por {via}; fundamento: {fundamento(regla.cita, regla.estado)}.{_SIN_GANADORA}"
     )
