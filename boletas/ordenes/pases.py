@@ -12,11 +12,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from boletas.impresion.errores import (
     ArchivoExistente,
-    FallaImpresion,
     NoSePudoEscribir,
     TalonarioImposible,
 )
@@ -62,13 +62,12 @@ def ejecutar(opciones: argparse.Namespace) -> int:
     pases = preparar_pases(opciones.uuid, opciones.cantidad, opciones.reserva)
     publica = lista_publica(pases)
     impreso = imprimir_talonario(pases, datos)
-    _crear(talonario, impreso, 0o600)
-    try:
-        _crear(lista, publica, 0o644)
-    except FallaImpresion:
+    with ExitStack() as al_fallar:
+        _crear(talonario, impreso, 0o600)
         # Slips whose list is lost are worth nothing and still dangerous to leave about.
-        talonario.unlink()
-        raise
+        al_fallar.callback(talonario.unlink)
+        _crear(lista, publica, 0o644)
+        al_fallar.pop_all()
     print(
         f"{len(pases)} pases. Imprima {talonario} y bórrelo: quien lo tiene puede votar con él.\n"
         f"Entregue {lista} a la comisión: es pública y está ordenada por valor.",
@@ -91,14 +90,17 @@ def _crear(ruta: Path, contenido: bytes, modo: int) -> None:
         raise ArchivoExistente(f"ya existe {ruta}") from fallo
     except OSError as fallo:
         raise NoSePudoEscribir(f"no se pudo escribir {ruta}: {fallo.strerror}") from fallo
-    try:
-        descriptor = os.open(parcial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, modo)
-        with os.fdopen(descriptor, "wb") as archivo:
-            archivo.write(contenido)
-            archivo.flush()
-            os.fsync(archivo.fileno())
-        parcial.replace(ruta)
-    except OSError as fallo:
-        parcial.unlink(missing_ok=True)
-        ruta.unlink()
-        raise NoSePudoEscribir(f"no se pudo escribir {ruta}: {fallo.strerror}") from fallo
+    with ExitStack() as al_fallar:
+        # Whatever interrupts the writing, the keyboard included, leaves no file behind.
+        al_fallar.callback(ruta.unlink)
+        al_fallar.callback(parcial.unlink, missing_ok=True)
+        try:
+            descriptor = os.open(parcial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, modo)
+            with os.fdopen(descriptor, "wb") as archivo:
+                archivo.write(contenido)
+                archivo.flush()
+                os.fsync(archivo.fileno())
+            parcial.replace(ruta)
+        except OSError as fallo:
+            raise NoSePudoEscribir(f"no se pudo escribir {ruta}: {fallo.strerror}") from fallo
+        al_fallar.pop_all()

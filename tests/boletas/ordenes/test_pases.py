@@ -91,6 +91,18 @@ def test_si_falla_la_lista_no_queda_el_talonario(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_una_interrupcion_no_deja_secretos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who presses Ctrl-C while the disk is slow must not leave a talonario behind."""
+
+    def interrumpir(_descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrumpir)
+    with pytest.raises(KeyboardInterrupt):
+        principal(orden(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "cambios",
     [
