@@ -1,4 +1,4 @@
-"""Add up the mesas of a demarcación, and let the result become firm when its time comes."""
+"""Add up the mesas of a demarcación and say where its contest stands."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from hashlib import sha256
 from typing import ClassVar
 
 from auditoria.formatos.claves import id_de_mesa
-from auditoria.formatos.computo import Computo, EstadoContienda
+from auditoria.formatos.computo import Computo
 from auditoria.registro import firma
-from auditoria.registro.asientos import ComputoCitado, ComputoConcluido, PlazoVencido
-from auditoria.reglas.computo import FigurasDeMesa, computar, declarar_firme
-from auditoria.reglas.plazos import esta_vencido
+from auditoria.registro.asientos import ComputoConcluido
+from auditoria.reglas.computo import FigurasDeMesa, computar
 from eleccion.casos.comision import Comision
 from eleccion.casos.sellado import leer_sellado
 from eleccion.dominio.puertos_comision import TrabajoDeComision
@@ -28,12 +27,6 @@ class ComputoYaConcluido(ActoIndebido):
     """The session of a demarcación is held once; a recount is another act."""
 
     explicacion: ClassVar[str] = "El cómputo de la demarcación ya concluyó"
-
-
-class PlazoNoVencido(ActoIndebido):
-    """No contest can become firm yet."""
-
-    explicacion: ClassVar[str] = "Ninguna elección puede quedar firme todavía"
 
 
 def computar_demarcacion(
@@ -76,35 +69,6 @@ def computar_demarcacion(
             hora,
         )
     return computo
-
-
-def declarar_firmeza(*, comision: Comision, hora: datetime) -> tuple[str, ...]:
-    """Declare firm every contest with a winner whose time to challenge ran out.
-
-    Returns:
-        Keys of the demarcaciones, ascending; at least one.
-
-    Raises:
-        PlazoNoVencido: There is none.
-    """
-    with comision.abrir() as trabajo:
-        firmes = []
-        for ruta in trabajo.documentos.rutas():
-            if not ruta.endswith("/computo.json"):
-                continue
-            computo = Computo.leer(trabajo.documentos.leer(ruta))
-            ganada = computo.estado is EstadoContienda.COMPUTADA
-            if ganada and esta_vencido(computo.plazo_impugnacion, hora):
-                contenido = guardar_computo(trabajo, comision, declarar_firme(computo, hora))
-                firmes.append(
-                    ComputoCitado(
-                        demarcacion=computo.demarcacion, computo=sha256(contenido).digest()
-                    )
-                )
-        if not firmes:
-            raise PlazoNoVencido
-        trabajo.asentar(PlazoVencido(computos=tuple(firmes)), hora)
-    return tuple(firme.demarcacion for firme in firmes)
 
 
 def ruta_de_computo(clave: str) -> str:

@@ -158,7 +158,7 @@ class TablaDePadron:
     def contar(self) -> dict[str, int]:
         """Count people per mesa."""
         consulta = select(PADRON.c.mesa, func.count()).group_by(PADRON.c.mesa)
-        return dict(self._conexion.execute(consulta).tuples().all())
+        return dict(self._conexion.execute(consulta).all())
 
     def de_mesa(self, mesa: str) -> tuple[Elector, ...]:
         """Give the people of a mesa by number."""

@@ -200,7 +200,7 @@ class TrabajoEnMesa:
         filas = self._conexion.execute(
             select(CUENTAS.c.cuenta, CUENTAS.c.en_lote).where(CUENTAS.c.en_lote > 0)
         )
-        cuentas: dict[str, int] = dict(filas.tuples().all())
+        cuentas: dict[str, int] = dict(filas.all())
         return Lote(
             desde=self.estado().lote_desde,
             marcas=cuentas.pop("marcas", 0),

@@ -141,7 +141,7 @@ class TrabajoEnUrna:
         ).one()
         usos: dict[str, int] = {uso.value: 0 for uso in EstadoCredencial}
         agrupadas = select(CREDENCIALES.c.uso, func.count()).group_by(CREDENCIALES.c.uso)
-        usos.update(self._conexion.execute(agrupadas).tuples().all())
+        usos.update((uso, cuantas) for uso, cuantas in self._conexion.execute(agrupadas))
         return EstadoDeUrna(
             etapa=EstadoUrna(etapa),
             conteo=ConteoDeUrna(

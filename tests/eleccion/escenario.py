@@ -1,0 +1,383 @@
+"""A small process driven through the real use cases: one demarcación, one mesa, twelve voters.
+
+The people come from the generated town; keys, pases and ballots are real. Preparation is made
+once per test run, and each test installs a station, or copies a commission, of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
+from pathlib import Path
+from tempfile import mkdtemp
+
+from auditoria.formatos.acta import FirmaActa, MotivoCierre
+from auditoria.formatos.catalogo import Caracter, Catalogo
+from auditoria.formatos.cierre import CierreUrna
+from auditoria.reglas.convocatoria import Convocatoria, convocatoria_modelo
+from auditoria.reglas.plazos import hora_de
+from boletas.cripto.boleta import BoletaEmitida, emitir_boleta
+from boletas.cripto.credencial import derivar_credencial
+from boletas.cripto.definicion import Definicion, leer_definicion
+from boletas.impresion.pases import DatosTalonario, Pase
+from eleccion.arranque import (
+    Central,
+    Estacion,
+    abrir_central,
+    crear_central,
+    crear_sellador,
+    instalar_estacion,
+)
+from eleccion.casos.jornada.abrir_urna import abrir_urna
+from eleccion.casos.jornada.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
+from eleccion.casos.jornada.consultar_lista import consultar_lista
+from eleccion.casos.jornada.contar_papeles import (
+    asentar_escrutinio,
+    contar_pases,
+    contar_testigos,
+)
+from eleccion.casos.jornada.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.dibujar_papeles import dibujar_acta_de_inicio
+from eleccion.casos.jornada.firmar_cierre import firmar_cierre
+from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
+from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.casos.jornada.remitir_registro import RegistroRemitido, remitir_registro
+from eleccion.casos.preparacion.anunciar_arranque import anunciar_arranque
+from eleccion.casos.preparacion.celebrar_ceremonia import CustodioInvitado, celebrar_ceremonia
+from eleccion.casos.preparacion.emitir_dotacion import (
+    armar_dotacion,
+    asentar_dotaciones,
+    ordenes_de_dotacion,
+)
+from eleccion.casos.preparacion.numerar_pases import numerar_pases
+from eleccion.casos.preparacion.preparar_pases import asentar_pases, preparar_pases
+from eleccion.casos.preparacion.preparar_tarjetas import (
+    asentar_tarjetas,
+    ordenes_de_tarjetas,
+    preparar_tarjetas,
+    ruta_de_tarjeta,
+)
+from eleccion.casos.preparacion.sellar_definicion import sellar_definicion
+from eleccion.casos.preparacion.sortear_orden import sortear_orden
+from eleccion.casos.registro.abrir_proceso import abrir_proceso
+from eleccion.casos.registro.cerrar_padron import cerrar_padron
+from eleccion.casos.registro.dictaminar_planilla import dictaminar_planillas
+from eleccion.casos.registro.importar_demarcaciones import importar_demarcaciones
+from eleccion.casos.registro.importar_funcionarios import importar_funcionarios
+from eleccion.casos.registro.importar_padron import importar_padron
+from eleccion.casos.registro.importar_planillas import importar_planillas
+from eleccion.casos.registro.registrar_planilla import subsanar_planilla
+from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
+from eleccion.dominio.funcionarios import Funcionario, integrar_mesa
+from eleccion.dominio.lista_nominal import Consulta, PuedeVotar, RenglonLista, rebanar
+from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
+from eleccion.simulacion.archivos import escribir_tablas
+from eleccion.simulacion.poblado import Poblado, poblar
+
+PROCESO = "slp-prueba-2027"
+MESA = "D001-M1"
+ARRANQUE = "NOPAL-4821"
+VOTANTES = 12
+MINUTO = timedelta(minutes=1)
+
+
+class RelojDeMano:
+    """A clock that moves only when told."""
+
+    def __init__(self, hora: datetime) -> None:
+        self.hora = hora
+
+    def ahora(self) -> datetime:
+        """Give the hour it shows."""
+        return self.hora
+
+
+class CajaDePases:
+    """The box of slips: what a printer left on paper, for voters to draw from."""
+
+    def __init__(self) -> None:
+        self.pases: list[Pase] = []
+
+    def imprimir(self, pases: Sequence[Pase], datos: DatosTalonario) -> None:
+        """Keep the slips."""
+        self.pases = list(pases)
+
+
+@dataclass(frozen=True)
+class Preparado:
+    """A sealed process, its dotaciones out and the code of the day announced."""
+
+    raiz: Path
+    corta: str
+    dotacion: Path
+    definicion: Definicion
+    catalogo: Catalogo
+    convocatoria: Convocatoria
+    pases: tuple[Pase, ...] = field(repr=False)
+    lista: tuple[RenglonLista, ...] = field(repr=False)
+    designados: tuple[Funcionario, ...] = field(repr=False)
+    tarjetas: tuple[Tarjeta, Tarjeta] = field(repr=False)
+    otra: Tarjeta = field(repr=False)
+
+    @property
+    def apertura(self) -> datetime:
+        """Hour at which voting opens."""
+        regla = self.convocatoria.reglas.horario.valor
+        return hora_de(self.convocatoria.proceso.jornada, regla.apertura)
+
+    @property
+    def clausura(self) -> datetime:
+        """Hour at which the queue closes."""
+        regla = self.convocatoria.reglas.horario.valor
+        return hora_de(self.convocatoria.proceso.jornada, regla.cierre)
+
+    @property
+    def opciones(self) -> int:
+        """Answers on the ballot."""
+        return len(self.catalogo.ubicar(MESA)[0].opciones)
+
+    @property
+    def planillas(self) -> tuple[str, ...]:
+        """Planillas in the order of the ballot."""
+        return self.catalogo.ubicar(MESA)[0].opciones[:-1]
+
+    def boleta(self, pase: int, opcion: int) -> BoletaEmitida:
+        """Make the ballot of whoever drew a pase."""
+        credencial = derivar_credencial(self.definicion.uuid, self.pases[pase].codigo)
+        return emitir_boleta(self.definicion, credencial, [(opcion,)])
+
+
+def convocatoria_de_prueba() -> Convocatoria:
+    """The model convocatoria under another name, as a rehearsal."""
+    modelo = convocatoria_modelo()
+    proceso = replace(modelo.proceso, id=PROCESO, caracter=Caracter.SIMULACRO)
+    return replace(modelo, proceso=proceso, reglas=replace(modelo.reglas, proceso=PROCESO))
+
+
+def registrar(central: Central, convocatoria: Convocatoria, carpeta: Path) -> Poblado:
+    """Take a commission from the convocatoria to a closed roll."""
+    reglas = convocatoria.reglas
+    poblado = poblar(
+        demarcaciones=1,
+        votantes=VOTANTES,
+        semilla="x",
+        reglas=reglas,
+        jornada=convocatoria.proceso.jornada,
+    )
+    tablas = escribir_tablas(poblado, carpeta, reglas)
+    ventana = reglas.registro.valor
+    reloj = RelojDeMano(datetime.combine(ventana.inicio, datetime.min.time(), UTC).replace(hour=18))
+    abrir_proceso(convocatoria.escribir(), abrir=central.abrir, reloj=reloj)
+    importar_demarcaciones(tablas.demarcaciones, abrir=central.abrir)
+    importar_planillas(tablas.planillas, abrir=central.abrir, reloj=reloj)
+    for clave, planilla in poblado.subsanaciones:
+        reloj.hora += MINUTO
+        subsanar_planilla(clave, planilla, abrir=central.abrir, reloj=reloj)
+    reloj.hora += timedelta(days=30)
+    dictaminar_planillas(abrir=central.abrir, reloj=reloj)
+    importar_padron(tablas.padron, abrir=central.abrir)
+    importar_funcionarios(tablas.funcionarios, abrir=central.abrir)
+    cerrar_padron(abrir=central.abrir, reloj=reloj)
+    return poblado
+
+
+@cache
+def preparar() -> Preparado:
+    """Make the process once per run, in a folder that the tests only copy from."""
+    raiz = Path(mkdtemp(prefix="eleccion-prueba-"))
+    convocatoria = convocatoria_de_prueba()
+    apertura = hora_de(convocatoria.proceso.jornada, "08:00")
+    hora = apertura - timedelta(days=3)
+    with crear_central(raiz / "central", PROCESO) as central:
+        registrar(central, convocatoria, raiz)
+        sortear_orden("semilla pública 17", comision=central, hora=hora)
+        custodia = convocatoria.reglas.custodia.valor
+        celebrar_ceremonia(
+            [
+                CustodioInvitado(
+                    indice=i,
+                    nombre=f"Custodia {i}",
+                    institucion=f"Institución {i}",
+                    carpeta=raiz / f"custodio-{i}",
+                )
+                for i in range(1, custodia.total + 1)
+            ],
+            comision=central,
+            hora=hora,
+        )
+        (orden,) = numerar_pases(comision=central)
+        caja = CajaDePases()
+        asentar_pases([preparar_pases(orden, caja)], comision=central, hora=hora)
+        (de_tarjetas,) = ordenes_de_tarjetas(comision=central, raiz=raiz / "tarjetas")
+        pines = {f.clave: f"{f.numero:06d}" for f in de_tarjetas.funcionarios}
+        preparadas = preparar_tarjetas(de_tarjetas, pines, azar=os.urandom)
+        asentar_tarjetas([preparadas], comision=central)
+        selladores = (
+            crear_sellador(raiz / "sello-1.llave", PROCESO, 1, "Ana Ruiz", "Presidencia"),
+            crear_sellador(raiz / "sello-2.llave", PROCESO, 2, "Luis Peña", "Secretaría"),
+        )
+        sellada = sellar_definicion(selladores, comision=central, hora=hora)
+        (de_dotacion,) = ordenes_de_dotacion(comision=central)
+        armada = armar_dotacion(de_dotacion, central.carpetas.dotaciones, azar=os.urandom)
+        asentar_dotaciones([armada], comision=central, hora=hora)
+        anunciar_arranque(ARRANQUE, comision=central, hora=apertura - timedelta(hours=2))
+        with central.leer() as lectura:
+            lista = rebanar(lectura.padron.de_mesa(MESA))
+    tarjetas = [
+        abrir_tarjeta(ruta_de_tarjeta(raiz / "tarjetas" / MESA, MESA, clave), pines[clave])
+        for clave in ("f1", "f2", "f3")
+    ]
+    return Preparado(
+        raiz=raiz,
+        corta=sellada.corta,
+        dotacion=armada.ruta,
+        definicion=leer_definicion((sellada.carpeta / "D001/M1/election.json").read_bytes()),
+        catalogo=Catalogo.leer((sellada.carpeta / "catalogo.json").read_bytes()),
+        convocatoria=convocatoria,
+        pases=tuple(caja.pases),
+        lista=lista,
+        designados=de_tarjetas.funcionarios,
+        tarjetas=(tarjetas[0], tarjetas[1]),
+        otra=tarjetas[2],
+    )
+
+
+def copiar_comision(destino: Path) -> Central:
+    """Open a copy of the prepared commission, at the beginning of the day."""
+    shutil.copytree(preparar().raiz / "central", destino)
+    return abrir_central(destino)
+
+
+def orden_de_instalacion(preparado: Preparado, **cambios: object) -> OrdenDeInstalacion:
+    """What the officials of the mesa state on the morning of the day."""
+    mesa = preparado.catalogo.ubicar(MESA)[1]
+    regla = preparado.convocatoria.reglas.mesa.valor
+    orden = OrdenDeInstalacion(
+        dotacion=preparado.dotacion,
+        tarjetas=preparado.tarjetas,
+        ancla=preparado.corta,
+        arranque=ARRANQUE,
+        hora=preparado.apertura - timedelta(minutes=40),
+        funcionarios=integrar_mesa(
+            preparado.designados,
+            presentes=[f.clave for f in preparado.designados],
+            cargos=[cargo.clave for cargo in regla.cargos],
+            sustitucion=regla.sustitucion,
+        ),
+        representantes=tuple(
+            RepresentantePresente(planilla, f"Representante de {planilla}", "propietaria")
+            for planilla in preparado.planillas
+        ),
+        pases_recibidos=mesa.pases.cantidad,
+        reserva_recibida=mesa.pases.reserva,
+    )
+    return replace(orden, **cambios)  # type: ignore[arg-type]  # names and types of the class
+
+
+def instalar(carpeta: Path, *, abierta: bool = True) -> Estacion:
+    """Install a station of the prepared mesa, and open it."""
+    preparado = preparar()
+    estacion = instalar_estacion(carpeta, orden_de_instalacion(preparado))
+    if abierta:
+        hora = preparado.apertura - timedelta(minutes=15)
+        apertura = abrir_urna(estacion.urna, preparado.tarjetas, hora=hora)
+        dibujar_acta_de_inicio(estacion.mesa, apertura.lineas)
+        abrir_votacion(estacion.mesa, preparado.tarjetas, apertura.cabeza, hora=preparado.apertura)
+    return estacion
+
+
+def votar(estacion: Estacion, votos: Sequence[int]) -> None:
+    """Let one person after another come, be marked, draw a pase and deposit."""
+    preparado = preparar()
+    for turno, opcion in enumerate(votos):
+        renglon = preparado.lista[turno]
+        respuesta = consultar_lista(estacion.mesa, Consulta(clave10=renglon.clave10))
+        assert isinstance(respuesta, PuedeVotar)
+        hora = preparado.apertura + 20 * turno * MINUTO
+        marcar_persona(estacion.mesa, respuesta.renglon.numero, hora=hora)
+        habilitar_kiosco(estacion.urna)
+        depositar_boleta(estacion.urna, preparado.boleta(turno, opcion).texto)
+
+
+def contar(votos: Sequence[int]) -> tuple[int, ...]:
+    """Count choices per answer."""
+    return tuple(list(votos).count(opcion) for opcion in range(preparar().opciones))
+
+
+def cerrar_y_contar(estacion: Estacion, votos: Sequence[int]) -> CierreUrna:
+    """Close voting and urna, and count honestly."""
+    preparado = preparar()
+    mesa, hora = estacion.mesa, preparado.clausura
+    cerrar_votacion(mesa, preparado.tarjetas, hora=hora, motivo=MotivoCierre.SIN_FILA)
+    cierre = cerrar_urna(estacion.urna, preparado.tarjetas, hora=hora + MINUTO)
+    contados = contar(votos)
+    testigos = ConteoDeTestigos(
+        impresos=len(votos), cancelados=0, hojas=len(votos), contados=contados
+    )
+    contar_testigos(mesa, testigos, testigos)
+    catalogada = preparado.catalogo.ubicar(MESA)[1]
+    pases = ConteoDePases(
+        sobrantes=catalogada.pases.cantidad - len(votos),
+        reserva_sobrante=catalogada.pases.reserva,
+        inutilizados=0,
+        usados=len(votos),
+    )
+    contar_pases(mesa, pases, pases)
+    asentar_escrutinio(mesa, hora=hora + 30 * MINUTO)
+    return cierre
+
+
+def firmas_del_acta(estacion: Estacion) -> tuple[FirmaActa, ...]:
+    """Everybody present signs."""
+    preparado = preparar()
+    orden = orden_de_instalacion(preparado)
+    personas = [(f.clave, "funcionario") for f in orden.funcionarios]
+    personas += [(r.planilla, "representante") for r in orden.representantes]
+    return tuple(
+        FirmaActa.desde(
+            {"quien": quien, "rol": rol, "estado": "firmo", "recibio_copia": True}
+        )
+        for quien, rol in personas
+    )
+
+
+def remitir(estacion: Estacion, cierre: CierreUrna, destino: Path) -> RegistroRemitido:
+    """Draw up the acta and send the record."""
+    preparado = preparar()
+    hora = preparado.clausura
+    levantar_acta(
+        estacion.mesa,
+        cierre,
+        OrdenDeActa(
+            firmas=firmas_del_acta(estacion),
+            inicio=hora + 5 * MINUTO,
+            fin=hora + 40 * MINUTO,
+            escritos={},
+        ),
+        preparado.tarjetas,
+        sello_de_urna=partial(firmar_cierre, estacion.urna),
+    )
+    return remitir_registro(
+        estacion.mesa,
+        estacion.urna.carpeta,
+        destino,
+        preparado.tarjetas,
+        hora=hora + 60 * MINUTO,
+    )
+
+
+def dia_completo(carpeta: Path, votos: Sequence[int]) -> RegistroRemitido:
+    """Live a whole day and give the record of the mesa."""
+    destino = carpeta / "usb"
+    destino.mkdir(parents=True)
+    with instalar(carpeta / "estacion") as estacion:
+        votar(estacion, votos)
+        return remitir(estacion, cerrar_y_contar(estacion, votos), destino)
