@@ -64,7 +64,8 @@ def inventar_planillas(
     taller = _Taller(azar, censo, reglas, jornada)
     fallos = fallos_de(reglas.cargos.valor)
     planillas: list[PlanillaInventada] = []
-    averiadas = 0
+    averiadas = rechazadas = 0
+    con_planillas = [solar.clave for solar in solares if solar.papel is not Papel.SIN_PLANILLAS]
     for demarcacion, solar in zip(demarcaciones, solares, strict=True):
         nombres = azar.sample(PLANILLAS, 6)
         for numero in range(1, _cuantas(azar, solar.papel) + 1):
@@ -83,8 +84,9 @@ def inventar_planillas(
                 )
             else:
                 planillas.append(PlanillaInventada(clave=clave, presentada=correcta))
-        if solar.numero % 10 == 2 and solar.papel is not Papel.SIN_PLANILLAS:
-            causa, fallo = fallos[(solar.numero // 10 + 1) % len(fallos)]
+        if solar.clave in con_planillas[1::10]:
+            rechazadas += 1
+            causa, fallo = fallos[rechazadas % len(fallos)]
             clave = f"{demarcacion.clave}-P{_siguiente(planillas, demarcacion)}"
             mala = taller.averiar(taller.formar(demarcacion, nombres[0]), fallo)
             planillas.append(
