@@ -11,7 +11,7 @@ coefficients, so that the last to publish cannot choose bits of the key. Each cu
 ``llave-i.json``         its verification key, once all its shares have been checked
 
 A message already taken is kept: another one under the same name is refused. Who holds which index
-is a matter of persons: the SHA-256 of the certificates is read aloud (`huella_de_certificados`).
+is a matter of persons: `mensajes.huella_de_certificados` is read aloud.
 """
 
 from __future__ import annotations
@@ -19,54 +19,40 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
 
-from boletas.cripto import canonico, partes
+from boletas.cripto import canonico
 from boletas.cripto.almacen import Almacen
 from boletas.cripto.azar import AZAR, Azar
 from boletas.cripto.canonico import leer_arreglo, leer_campos
 from boletas.cripto.certificados import (
     Certificado,
-    MensajeFirmado,
     leer_certificado,
-    leer_coeficientes,
     leer_firmado,
     redactar_certificado,
-    texto_de_certificados,
-    texto_de_coeficientes,
 )
 from boletas.cripto.custodios import escribir_custodios, leer_custodios
-from boletas.cripto.grupo import (
-    ORDEN,
-    Punto,
-    PuntoRecibido,
-    leer_escalar,
-    potencia_de_g,
-    texto_de_punto,
+from boletas.cripto.grupo import ORDEN, leer_escalar, potencia_de_g
+from boletas.cripto.mensajes import (
+    Revelacion,
+    leer_compromiso,
+    leer_parte_recibida,
+    leer_revelacion,
+    redactar_compromiso,
+    redactar_llave,
+    redactar_partes,
+    redactar_revelacion,
 )
-from boletas.cripto.huella import leer_sha256, sha256_hex
 from boletas.cripto.pedersen import (
     LlaveVerificada,
     Pedersen,
-    escribir_revelacion,
-    evaluar_en_exponente,
     exigir_umbral,
     leer_llave_verificada,
 )
-from boletas.cripto.pruebas import (
-    Prueba,
-    firmar_mensaje,
-    leer_prueba,
-    probar_conocimiento,
-    verificar_mensaje,
-)
 from boletas.errores import (
-    CampoInesperado,
     CeremoniaIncompleta,
-    CompromisoDistinto,
     FueraDeLimites,
     Incumplimiento,
     MensajeInesperado,
     NoGuardado,
-    ParteFalsa,
 )
 
 CLASES: Final = ("certificado", "compromiso", "coeficientes", "partes", "llave")
@@ -77,13 +63,7 @@ _REVELACION: Final = "revelacion.json"
 PARTE: Final = "parte.json"
 CUSTODIOS: Final = "custodios.json"
 
-Revelacion = tuple[MensajeFirmado, tuple[Punto, ...], Prueba]
 _T = TypeVar("_T")
-
-
-def huella_de_certificados(certificados: Sequence[bytes]) -> str:
-    """SHA-256 over the certificates in order of index, which the custodians read aloud."""
-    return sha256_hex(b"\n".join(certificados))
 
 
 class Ceremonista:
@@ -144,7 +124,7 @@ class Ceremonista:
             return publicos
         self._emitir("compromiso", lambda: self._comprometer(certificados), publicos)
         compromisos = self._reunir(
-            "compromiso", mensajes, lambda i, texto: _leer_compromiso(texto, certificados[i - 1])
+            "compromiso", mensajes, lambda i, texto: leer_compromiso(texto, certificados[i - 1])
         )
         if compromisos is None:
             return publicos
@@ -165,7 +145,9 @@ class Ceremonista:
         if mias is None:
             return publicos
         secreto = sum(mias) % ORDEN
-        self._emitir("llave", lambda: self._declarar_llave(secreto), publicos)
+        self._emitir(
+            "llave", lambda: redactar_llave(secreto, self._secretos()[0], self._azar), publicos
+        )
         llaves = self._reunir(
             "llave",
             mensajes,
@@ -208,8 +190,7 @@ class Ceremonista:
         if revelacion is None:
             revelacion = self._revelar(certificados)
             self._almacen.crear(_REVELACION, revelacion)
-        campos = {"compromiso": self._indice, "sha256": sha256_hex(revelacion)}
-        return canonico.escribir(self._firmar(canonico.escribir(campos).decode()).campos())
+        return redactar_compromiso(self._indice, revelacion, self._secretos()[0], self._azar)
 
     def _polinomio(self) -> list[int]:
         texto = self._guardado(_POLINOMIO)
@@ -220,34 +201,12 @@ class Ceremonista:
         return [leer_escalar(valor) for valor in leer_arreglo(canonico.leer(texto), self._umbral)]
 
     def _revelar(self, certificados: Sequence[Certificado]) -> bytes:
-        puntos = [potencia_de_g(a) for a in self._polinomio()]
-        firmado = self._firmar(texto_de_coeficientes(puntos))
-        conjunto = self._firmar(texto_de_certificados(certificados, puntos)).firma
-        return escribir_revelacion(firmado, conjunto)
+        firma, _ = self._secretos()
+        return redactar_revelacion(self._polinomio(), certificados, firma, self._azar)
 
     def _repartir(self, certificados: Sequence[Certificado]) -> bytes:
-        coeficientes = self._polinomio()
-        cerradas = [
-            partes.cerrar_parte(
-                sum(a * pow(j, k, ORDEN) for k, a in enumerate(coeficientes)) % ORDEN,
-                self._indice,
-                j,
-                certificado.cifrado,
-                self._azar,
-            )
-            for j, certificado in enumerate(certificados, start=1)
-        ]
-        campos = {"de": self._indice, "partes": cerradas}
-        return canonico.escribir(self._firmar(canonico.escribir(campos).decode()).campos())
-
-    def _declarar_llave(self, secreto: int) -> bytes:
-        llave = potencia_de_g(secreto)
-        firma = self._firmar(texto_de_punto(llave)).firma
-        conocimiento = probar_conocimiento(secreto, self._azar)
-        return canonico.escribir(LlaveVerificada(llave, conocimiento, firma).campos())
-
-    def _firmar(self, mensaje: str) -> MensajeFirmado:
-        return MensajeFirmado(mensaje, firmar_mensaje(mensaje, self._secretos()[0], self._azar))
+        firma, _ = self._secretos()
+        return redactar_partes(self._indice, self._polinomio(), certificados, firma, self._azar)
 
     # Everybody's messages
     def _leer_certificado(self, indice: int, texto: bytes) -> Certificado:
@@ -261,18 +220,8 @@ class Ceremonista:
         compromisos: Sequence[str],
         certificados: Sequence[Certificado],
     ) -> Revelacion:
-        if sha256_hex(texto) != compromisos[indice - 1]:
-            raise CompromisoDistinto("los coeficientes no son los que se comprometieron")
-        campos = leer_campos(canonico.leer(texto), ("coefexps", "signature"))
-        firmado, conjunto = leer_firmado(campos["coefexps"]), leer_prueba(campos["signature"])
         propio = certificados[indice - 1]
-        puntos = leer_coeficientes(firmado, propio, self._umbral)
-        verificar_mensaje(
-            texto_de_certificados(certificados, puntos),
-            PuntoRecibido(propio.verificacion),
-            conjunto,
-        )
-        return firmado, puntos, conjunto
+        return leer_revelacion(texto, compromisos[indice - 1], propio, certificados, self._umbral)
 
     def _leer_parte(
         self,
@@ -281,15 +230,12 @@ class Ceremonista:
         certificados: Sequence[Certificado],
         revelaciones: Sequence[Revelacion],
     ) -> int:
-        campos = leer_campos(_abrir_firmado(texto, certificados[indice - 1]), ("de", "partes"))
-        if campos["de"] != indice:
-            raise CampoInesperado("las partes dicen venir de otro custodio")
-        cerrada = leer_arreglo(campos["partes"], self._total)[self._indice - 1]
-        parte = partes.abrir_parte(cerrada, indice, self._indice, self._secretos()[1])
-        esperada = evaluar_en_exponente(revelaciones[indice - 1][1], self._indice)
-        if potencia_de_g(parte) != esperada:
-            raise ParteFalsa("la parte recibida no es la de los coeficientes publicados")
-        return parte
+        return leer_parte_recibida(
+            texto,
+            certificados[indice - 1],
+            revelaciones[indice - 1][1],
+            (self._indice, self._total, self._secretos()[1]),
+        )
 
     def _terminar(
         self,
@@ -366,19 +312,6 @@ class Ceremonista:
             if guardado is None:
                 self._almacen.crear(nombre, texto)
         return reunidos if len(reunidos) == self._total else None
-
-
-def _abrir_firmado(texto: bytes, certificado: Certificado) -> object:
-    firmado = leer_firmado(canonico.leer(texto))
-    verificar_mensaje(firmado.mensaje, PuntoRecibido(certificado.verificacion), firmado.firma)
-    return canonico.leer(firmado.mensaje.encode())
-
-
-def _leer_compromiso(texto: bytes, certificado: Certificado) -> str:
-    campos = leer_campos(_abrir_firmado(texto, certificado), ("compromiso", "sha256"))
-    if campos["compromiso"] != certificado.indice:
-        raise CampoInesperado("el compromiso es de otro custodio")
-    return leer_sha256(campos["sha256"])
 
 
 def escribir_parte(secreto: int) -> bytes:

@@ -76,8 +76,9 @@ def leer_certificado(firmado: MensajeFirmado, indice: int, umbral: int, total: i
     campos = leer_campos(
         canonico.leer(firmado.mensaje.encode()), ("context", "verification", "encryption")
     )
-    contexto = leer_campos(campos["context"], ("group", "size", "threshold", "index"))
-    if contexto != _contexto(indice, umbral, total):
+    # Compared as text: in Python True equals 1, and the context of one of one would have two forms.
+    esperado = canonico.escribir(_contexto(indice, umbral, total))
+    if canonico.escribir(campos["context"]) != esperado:
         raise CertificadoInvalido(
             f"el certificado no es el del custodio {indice} de {total} con umbral {umbral}",
             culpables=(indice,),

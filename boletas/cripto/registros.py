@@ -77,7 +77,10 @@ class LectorDeRegistros:
         if len(inicio) < BLOQUE or inicio[:9] != NOMBRE_INICIAL.encode() + b"\0":
             raise NoEsArchivo("no es un archivo de boletas (.bel)")
         self.marca_de_tiempo = _leer_octal(inicio[136:147])
-        _exigir_marca(self._cuerpo(inicio).datos, self.marca_de_tiempo)
+        primero = self._cuerpo(inicio)
+        if primero.nombre != NOMBRE_INICIAL:
+            raise RegistroAlterado("el nombre del primer registro lleva algo más")
+        _exigir_marca(primero.datos, self.marca_de_tiempo)
 
     def siguiente(self) -> Registro | None:
         """The next record, or None where the archive ends between two records.

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Final
 
 from boletas.cripto import canonico
-from boletas.cripto.canonico import leer_campos, leer_entero
+from boletas.cripto.canonico import leer_cadena, leer_campos, leer_entero
 from boletas.cripto.huella import leer_sha256, sha256_hex
 from boletas.cripto.registros import LectorDeRegistros, Registro
 from boletas.errores import (
@@ -150,10 +150,11 @@ def _leer_suceso(texto: bytes, datos: tuple[Registro, ...]) -> Suceso:
     con_previo = type(valor) is dict and "parent" in valor
     nombres = (*(("parent",) if con_previo else ()), "height", "type")
     campos = leer_campos(valor, nombres, ("payload",))
-    if campos["type"] not in {tipo.value for tipo in Tipo}:
-        raise SucesoDesconocido(f"el archivo contiene un suceso {str(campos['type'])[:40]!r}")
+    nombre = leer_cadena(campos["type"])
+    if nombre not in {tipo.value for tipo in Tipo}:
+        raise SucesoDesconocido(f"el archivo contiene un suceso {nombre[:40]!r}")
     return Suceso(
-        tipo=Tipo(campos["type"]),
+        tipo=Tipo(nombre),
         altura=leer_entero(campos["height"]),
         previo=leer_sha256(campos["parent"]) if con_previo else "",
         carga=leer_sha256(campos["payload"]) if "payload" in campos else "",

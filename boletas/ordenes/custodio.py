@@ -12,12 +12,12 @@ from boletas.cripto.ceremonia import (
     CUSTODIOS,
     LIMITE_DE_MENSAJE,
     Ceremonista,
-    huella_de_certificados,
 )
 from boletas.cripto.custodio import Custodio
 from boletas.cripto.custodios import leer_custodios
 from boletas.cripto.descifrado import escribir_parcial
 from boletas.cripto.grupo import texto_de_punto
+from boletas.cripto.mensajes import huella_de_certificados
 from boletas.cripto.verificacion import verificar_archivo
 from boletas.errores import FueraDeLimites, MensajeInesperado, NoGuardado
 

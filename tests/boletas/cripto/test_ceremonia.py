@@ -14,15 +14,14 @@ from boletas.cripto.ceremonia import (
     CUSTODIOS,
     PARTE,
     Ceremonista,
-    Revelacion,
     celebrar_ceremonia,
-    huella_de_certificados,
     leer_parte,
 )
 from boletas.cripto.certificados import Certificado
 from boletas.cripto.custodios import leer_custodios
 from boletas.cripto.grupo import ORDEN, potencia_de_g
 from boletas.cripto.huella import sha256_hex
+from boletas.cripto.mensajes import Revelacion, huella_de_certificados
 from boletas.cripto.pedersen import Pedersen
 from boletas.errores import (
     CeremoniaIncompleta,

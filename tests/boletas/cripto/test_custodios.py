@@ -135,6 +135,21 @@ def test_los_coeficientes_fuera_del_subgrupo_se_rechazan() -> None:
         ReglasDeCustodios().leer_coeficientes(firmado, cert, 1)
 
 
+@pytest.mark.parametrize("uno", [True, "1", 1.0])
+def test_el_contexto_de_un_certificado_tiene_una_sola_forma(uno: object) -> None:
+    """In Python True == 1: said of one custodian of one, it would be a second spelling."""
+    sk = 1234
+    texto = {
+        "context": {"group": "Ed25519", "size": uno, "threshold": 1, "index": 1},
+        "verification": texto_de_punto(potencia_de_g(sk)),
+        "encryption": texto_de_punto(potencia_de_g(5)),
+    }
+    mensaje = canonico.escribir(texto).decode()
+    firmado = MensajeFirmado(mensaje, firmar_mensaje(mensaje, sk, AZAR))
+    with pytest.raises((CertificadoInvalido, TextoNoCanonico)):
+        leer_certificado(firmado, 1, 1, 1)
+
+
 def test_un_certificado_con_llave_torcida_se_rechaza() -> None:
     """The encryption key is used by nobody in the archive: it is checked all the same."""
     sk = 1234

@@ -528,6 +528,7 @@ def test_un_suceso_con_registros_de_mas_o_de_menos(caso: Caso) -> None:
     ("texto", "falla"),
     [
         (b'{"height":0,"type":"Shuffle"}', SucesoDesconocido),
+        (b'{"height":0,"type":["Setup"]}', CampoInesperado),
         (b'{"type":"Setup","height":0}', CampoInesperado),
         (b'{"height":"0","type":"Setup"}', CampoInesperado),
         (b'{"height":0,"type":"Setup","payload":"x"}', CampoInesperado),
@@ -566,6 +567,13 @@ def test_una_cabecera_tiene_una_sola_forma(
     """The first header and another: each byte that a tar program would overlook."""
     with pytest.raises(RegistroAlterado):
         verificar(_poner(caso.final, registro + sitio, octetos))
+
+
+def test_nada_se_esconde_tras_el_nombre_del_primer_registro(caso: Caso) -> None:
+    """After the NUL that ends it, with a right checksum: the one name that is no hash."""
+    datos = caso.final[512:1024].rstrip(b"\0")
+    with pytest.raises(RegistroAlterado):
+        verificar(_crudo([("BELENIOS\0x", datos)]) + caso.final[1024:], en_curso=True)
 
 
 def test_el_relleno_son_ceros(caso: Caso) -> None:
