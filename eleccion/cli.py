@@ -1,0 +1,41 @@
+"""``eleccion``: run a whole simulated process, and make again what a record says."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+
+from rich.console import Console
+
+from auditoria.errores import ErrorAuditoria, NoAbre
+from boletas.errores import FallaDeBoletas, Ilegible
+from eleccion.errores import EntradaIlegible, ErrorEleccion
+from eleccion.ordenes import actas, computar, migrar, simular
+
+ORDENES = (simular, computar, actas, migrar)
+"""Each adds its parser with ``registrar`` and runs with the parsed arguments."""
+
+
+def principal(argv: Sequence[str] | None = None) -> int:
+    """Run the command. 0 done, 1 it breaks a rule, 2 misuse or something cannot be opened."""
+    analizador = argparse.ArgumentParser(
+        prog="eleccion",
+        description="Lleva a cabo una elección de Juntas de Participación Ciudadana.",
+    )
+    grupo = analizador.add_subparsers(dest="orden", required=True, metavar="ORDEN")
+    for orden in ORDENES:
+        orden.registrar(grupo)
+    argumentos = analizador.parse_args(argv)
+    consola = Console(stderr=True, highlight=False, soft_wrap=True)
+    ejecutar: Callable[[argparse.Namespace, Console], int] = argumentos.ejecutar
+    try:
+        return ejecutar(argumentos, consola)
+    except (NoAbre, Ilegible, EntradaIlegible) as error:
+        consola.print(f"{error}.", markup=False)
+        return 2
+    except (ErrorAuditoria, FallaDeBoletas, ErrorEleccion) as error:
+        consola.print(f"{error}.", markup=False)
+        return 1
+    except OSError as error:
+        consola.print(f"No se pudo leer o escribir {error.filename}: {error.strerror}.")
+        return 2

@@ -1,0 +1,1 @@
+"""The orders of the command ``eleccion``, one module each."""

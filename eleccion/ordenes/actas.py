@@ -1,0 +1,52 @@
+"""``eleccion actas``: draw every public paper of a record again, under the same relative paths."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from auditoria.avance import avance_en
+from auditoria.papeles import contexto_de, redibujar_demarcacion, redibujar_mesa
+from auditoria.registro import expediente
+from auditoria.registro.archivos import escribir_archivo
+from eleccion.errores import ActoIndebido
+
+
+class DestinoDentro(ActoIndebido):
+    """Papers drawn into the record would become part of it."""
+
+    explicacion = "El destino no puede quedar dentro del expediente"
+
+
+def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
+    """Add the order."""
+    orden = grupo.add_parser("actas", help="vuelve a dibujar los papeles públicos de un expediente")
+    orden.add_argument("expediente", type=Path, metavar="DIR")
+    orden.add_argument("--salida", type=Path, required=True, metavar="D")
+    orden.set_defaults(ejecutar=ejecutar)
+
+
+def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
+    """Draw them; papers already at the destination are replaced."""
+    salida: Path = argumentos.salida
+    if salida.resolve().is_relative_to(argumentos.expediente.resolve()):
+        raise DestinoDentro(str(salida))
+    dibujados = 0
+    with expediente.abrir(argumentos.expediente) as e, avance_en(consola) as avance:
+        contexto = contexto_de(e.leer)
+        demarcaciones = contexto.catalogo.demarcaciones
+        for hechas, demarcacion in enumerate(demarcaciones, 1):
+            papeles = dict(redibujar_demarcacion(contexto, e.leer, demarcacion.clave))
+            for mesa in demarcacion.mesas:
+                papeles |= redibujar_mesa(contexto, e.leer, demarcacion.clave, mesa.clave)
+            for ruta, octetos in papeles.items():
+                destino = salida / ruta
+                destino.parent.mkdir(parents=True, exist_ok=True)
+                escribir_archivo(destino, octetos)
+                dibujados += 1
+            avance("Demarcaciones", hechas, len(demarcaciones))
+    consola.print(f"Se dibujaron {dibujados:,} papeles en {salida}.", markup=False)
+    return 0

@@ -1,0 +1,310 @@
+"""One mesa lives its day: the script is played through the use cases of the station, no short cuts.
+
+Everything happens in the folder of that mesa, so mesas can live their days in parallel. Here alone
+one program sees both the person and the vote, because it plays the person too; nothing of what it
+knows leaves it but the sums of what was cast.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import SystemRandom
+from typing import Final
+
+from auditoria.formatos.acta import EstadoFirma, FirmaActa, Momento, MotivoCierre
+from boletas.cripto.boleta import emitir_boleta
+from boletas.cripto.credencial import derivar_credencial
+from eleccion.arranque import instalar_estacion
+from eleccion.casos.jornada.abrir_urna import abrir_urna
+from eleccion.casos.jornada.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.asentar_incidente import asentar_incidente
+from eleccion.casos.jornada.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.cerrar_votacion import cerrar_fila, cerrar_votacion
+from eleccion.casos.jornada.consultar_lista import consultar_lista
+from eleccion.casos.jornada.contar_papeles import (
+    asentar_escrutinio,
+    contar_pases,
+    contar_testigos,
+)
+from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
+from eleccion.casos.jornada.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.dibujar_papeles import (
+    dibujar_acta_de_inicio,
+    dibujar_papeles_de_cierre,
+)
+from eleccion.casos.jornada.firmar_cierre import firmar_cierre
+from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
+from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.marcar_persona import anotar_negativa, marcar_persona, reponer_pase
+from eleccion.casos.jornada.remitir_registro import remitir_registro
+from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
+from eleccion.dominio.funcionarios import Integrado, Procedencia
+from eleccion.dominio.lista_nominal import PuedeVotar
+from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
+from eleccion.errores import ActoIndebido
+from eleccion.simulacion.guion import GuionDeMesa, Llegada, Percance
+
+MOTIVO_DE_RETIRO: Final = "se_retiro_con_pase"
+"""Reason the officials give, in the model convocatoria, for people who left with their pase."""
+
+
+class GuionIncumplido(ActoIndebido):
+    """The mesa answered otherwise than the script of the day says the rules answer."""
+
+    explicacion = "La mesa no respondió lo que el guion espera"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdenDeDia:
+    """What a mesa needs to live its day.
+
+    Attributes:
+        carpeta: The station's own folder.
+        pines: Six digits by key of the official.
+        ancla: Short fingerprint as printed on paper.
+        apertura, clausura: Official hours.
+        caja: Codes inside the slips of the day: what the mixed box holds.
+        reserva: Slips of the sealed reserve, which stays sealed.
+        opciones: Keys of the answers in ballot order, ``nulo`` last.
+        destino: Folder for the registro de la mesa.
+    """
+
+    guion: GuionDeMesa
+    carpeta: Path
+    dotacion: Path
+    tarjetas: Mapping[str, Path]
+    pines: Mapping[str, str] = field(repr=False)
+    ancla: str
+    arranque: str
+    apertura: datetime
+    clausura: datetime
+    funcionarios: tuple[Integrado, ...]
+    caja: tuple[str, ...] = field(repr=False)
+    reserva: int
+    opciones: tuple[str, ...]
+    destino: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiaVivido:
+    """What came of it: the registro, and the sums of what people cast, to compare with the count.
+
+    Attributes:
+        emitidos: Votes cast per answer in ballot order.
+        diferencias: Differences of the balance, each explained.
+    """
+
+    mesa: str
+    registro: Path
+    emitidos: tuple[int, ...]
+    recibieron_pase: int
+    negativas: Mapping[str, int]
+    repuestos: int
+    testigos_cancelados: int
+    diferencias: tuple[str, ...]
+
+
+def vivir_dia(orden: OrdenDeDia) -> DiaVivido:
+    """Play the day of one mesa from the opened kit to the closed registro.
+
+    Raises:
+        GuionIncumplido: A person got another answer than the rules say.
+        ErrorEleccion, ErrorAuditoria, FallaDeBoletas: An act of the day was refused.
+    """
+    return _Dia(orden).vivir()
+
+
+class _Dia:
+    """The mesa, its people and what is on the table while the day lasts."""
+
+    def __init__(self, orden: OrdenDeDia) -> None:
+        self.orden = orden
+        self.guion = orden.guion
+        # Whoever came from the queue holds a spare card and signs last: the first two come sworn.
+        propios = [p for p in orden.funcionarios if p.procedencia is not Procedencia.FILA]
+        uno, otro = sorted(propios, key=lambda p: int(p.clave[1:]))[:2]
+        self.tarjetas = (self.abrir(uno.clave), self.abrir(otro.clave))
+        self.inicio = orden.apertura - timedelta(minutes=45)
+        self.abre = orden.apertura + timedelta(minutes=self.guion.retraso)
+        self.cierra = orden.clausura + timedelta(minutes=20 if self.guion.en_fila else 1)
+        self.caja = list(orden.caja)
+        SystemRandom().shuffle(self.caja)
+        self.entregados = len(self.caja)
+        self.testigos: Counter[str] = Counter()
+        self.cancelados = self.repuestos = self.retirados = 0
+        self.negativas: Counter[str] = Counter()
+        self.estacion = instalar_estacion(
+            orden.carpeta,
+            OrdenDeInstalacion(
+                dotacion=orden.dotacion,
+                tarjetas=self.tarjetas,
+                ancla=orden.ancla,
+                arranque=orden.arranque,
+                hora=self.inicio,
+                funcionarios=orden.funcionarios,
+                representantes=tuple(
+                    RepresentantePresente(r.planilla, r.nombre, r.calidad)
+                    for r in self.guion.representaciones
+                ),
+                pases_recibidos=len(orden.caja),
+                reserva_recibida=orden.reserva,
+            ),
+            azar=os.urandom,
+        )
+
+    def abrir(self, clave: str) -> Tarjeta:
+        return abrir_tarjeta(self.orden.tarjetas[clave], self.orden.pines[clave])
+
+    def vivir(self) -> DiaVivido:
+        with self.estacion:
+            mesa, hora = self.estacion.mesa, self.inicio + timedelta(minutes=20)
+            abierta = abrir_urna(self.estacion.urna, self.tarjetas, hora=hora)
+            dibujar_acta_de_inicio(mesa, abierta.lineas)
+            abrir_votacion(
+                mesa, self.tarjetas, abierta.cabeza, hora=self.abre, causa=self.guion.causa_retraso
+            )
+            self.recibir_gente()
+            return self.cerrar()
+
+    def recibir_gente(self) -> None:
+        """People come in their order; incidents are written down when they happen."""
+        percances = sorted(self.guion.percances, key=lambda p: p.minuto)
+        for lugar, llegada in enumerate(self.guion.llegadas):
+            hora = max(self.abre, self.orden.apertura + timedelta(minutes=llegada.minuto))
+            while percances and percances[0].minuto <= llegada.minuto:
+                percance = percances.pop(0)
+                self.anotar(percance, hora)
+            if len(self.guion.llegadas) - lugar == self.guion.en_fila:
+                cerrar_fila(self.estacion.mesa, self.guion.en_fila, hora=self.orden.clausura)
+            self.recibir(llegada, hora)
+        for percance in percances:
+            self.anotar(percance, self.cierra)
+
+    def anotar(self, percance: Percance, hora: datetime) -> None:
+        """The secretaría writes an incident down."""
+        momento = Momento(percance.momento)
+        asentar_incidente(self.estacion.mesa, momento, percance.descripcion, hora=hora)
+
+    def recibir(self, llegada: Llegada, hora: datetime) -> None:
+        """Answer one person at the table; whoever may vote goes on to the kiosk."""
+        respuesta = consultar_lista(self.estacion.mesa, llegada.consulta)
+        if respuesta.motivo != llegada.espera:
+            raise GuionIncumplido(f"{respuesta.motivo} en vez de {llegada.espera}")
+        if not isinstance(respuesta, PuedeVotar):
+            anotar_negativa(self.estacion.mesa, respuesta, hora=hora)
+            self.negativas[respuesta.motivo] += 1
+            return
+        marcar_persona(self.estacion.mesa, respuesta.renglon.numero, hora=hora)
+        codigo = self.caja.pop()
+        if llegada.conducta == "se_retira_con_pase":
+            self.retirados += 1
+            return
+        if llegada.pase_danado:
+            publica = derivar_credencial(self.estacion.urna.mesa.definicion.uuid, codigo).publica
+            inutilizar_pase(self.estacion.urna, publica, self.tarjetas)
+            reponer_pase(self.estacion.mesa, hora=hora)
+            self.repuestos += 1
+            codigo = self.caja.pop()
+        self.votar(codigo, llegada)
+
+    def votar(self, codigo: str, llegada: Llegada) -> None:
+        """The kiosk: enabled by an official, paper first, then the deposit."""
+        urna = self.estacion.urna
+        habilitar_kiosco(urna)
+        if llegada.testigo_cancelado:
+            # The paper was printed and refused: nothing is stored, an official unlocks the kiosk.
+            self.cancelados += 1
+            habilitar_kiosco(urna)
+        credencial = derivar_credencial(urna.mesa.definicion.uuid, codigo)
+        indice = self.orden.opciones.index(llegada.opcion)
+        boleta = emitir_boleta(urna.mesa.definicion, credencial, [(indice,)])
+        depositar_boleta(urna, boleta.texto)
+        self.testigos[llegada.opcion] += 1
+
+    def cerrar(self) -> DiaVivido:
+        """Close, count before everybody, balance, draw up the acta and send the registro."""
+        mesa, urna = self.estacion.mesa, self.estacion.urna
+        motivo = MotivoCierre.CON_FILA if self.guion.en_fila else MotivoCierre.SIN_FILA
+        cerrar_votacion(mesa, self.tarjetas, hora=self.cierra, motivo=motivo)
+        cierre = cerrar_urna(urna, self.tarjetas, hora=self.cierra + timedelta(minutes=1))
+        emitidos = tuple(self.testigos[opcion] for opcion in self.orden.opciones)
+        testigos = ConteoDeTestigos(
+            impresos=sum(emitidos) + self.cancelados,
+            cancelados=self.cancelados,
+            hojas=sum(emitidos),
+            contados=emitidos,
+        )
+        contar_testigos(mesa, testigos, testigos)
+        pases = ConteoDePases(
+            sobrantes=len(self.caja),
+            reserva_sobrante=self.orden.reserva,
+            inutilizados=self.repuestos,
+            usados=sum(emitidos),
+            no_devueltos=self.retirados,
+        )
+        contar_pases(mesa, pases, pases)
+        fin = self.cierra + timedelta(minutes=50)
+        asentar_escrutinio(mesa, hora=fin)
+        diferencias = cuadrar_mesa(mesa, cierre)
+        for diferencia in diferencias:
+            explicar_diferencia(mesa, diferencia, MOTIVO_DE_RETIRO, self.tarjetas)
+        levantar_acta(
+            mesa,
+            cierre,
+            OrdenDeActa(
+                firmas=self.firmas(),
+                inicio=self.cierra + timedelta(minutes=5),
+                fin=fin,
+                escritos={},
+            ),
+            self.tarjetas,
+            sello_de_urna=lambda contenido: firmar_cierre(urna, contenido),
+        )
+        dibujar_papeles_de_cierre(mesa)
+        remitido = remitir_registro(
+            mesa,
+            urna.carpeta,
+            self.orden.destino,
+            self.tarjetas,
+            hora=fin + timedelta(minutes=15),
+        )
+        return DiaVivido(
+            mesa=self.guion.mesa,
+            registro=remitido.ruta,
+            emitidos=emitidos,
+            recibieron_pase=self.guion.recibieron_pase,
+            negativas=dict(self.negativas),
+            repuestos=self.repuestos,
+            testigos_cancelados=self.cancelados,
+            diferencias=tuple(f"{d.comprobacion.clave}: {d.cantidad}" for d in diferencias),
+        )
+
+    def firmas(self) -> tuple[FirmaActa, ...]:
+        """Officials sign; each representative does what the script says."""
+        firmas = [
+            FirmaActa(
+                quien=persona.clave,
+                rol="funcionario",
+                estado=EstadoFirma.FIRMO,
+                recibio_copia=True,
+            )
+            for persona in self.orden.funcionarios
+        ]
+        firmas += [
+            FirmaActa(
+                quien=r.planilla,
+                rol="representante",
+                estado=EstadoFirma(r.estado),
+                motivo=r.motivo or None,
+                recibio_copia=True,
+            )
+            for r in self.guion.representaciones
+        ]
+        return tuple(firmas)

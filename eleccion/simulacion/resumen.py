@@ -1,0 +1,109 @@
+"""What a simulation tells at its end: what was cast beside what was counted, and what happened."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from auditoria.formatos.catalogo import Catalogo
+from auditoria.formatos.claves import partir_mesa
+from auditoria.formatos.computo import Computo
+from eleccion.simulacion.dia import DiaVivido
+from eleccion.simulacion.poblado import Poblado
+
+
+@dataclass(frozen=True, slots=True)
+class Renglon:
+    """One option of one demarcación: votes cast by people, votes counted by the process."""
+
+    demarcacion: str
+    opcion: str
+    nombre: str
+    emitidos: int
+    contados: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resumen:
+    """The comparison, option by option, and the special cases with where each happened.
+
+    Attributes:
+        renglones: By demarcación and ballot order.
+        casos: ``(kind, how many, where)`` in alphabetical order of kind.
+        negativas: People turned away per reason.
+    """
+
+    huella: str
+    demarcaciones: int
+    mesas: int
+    recibieron_pase: int
+    votos: int
+    renglones: tuple[Renglon, ...]
+    casos: tuple[tuple[str, int, tuple[str, ...]], ...]
+    negativas: Mapping[str, int]
+    estados: Mapping[str, int]
+    custodio_ausente: int
+
+    @classmethod
+    def de(
+        cls,
+        catalogo: Catalogo,
+        poblado: Poblado,
+        dias: Sequence[DiaVivido],
+        computos: Sequence[Computo],
+        huella: str,
+        custodio_ausente: int,
+    ) -> Resumen:
+        """Compare what the people of the town cast with what the process counted."""
+        casos: dict[str, list[str]] = {}
+        for caso in poblado.casos:
+            casos.setdefault(caso.clave, []).append(caso.lugar)
+        negativas: Counter[str] = Counter()
+        for dia in dias:
+            negativas.update(dia.negativas)
+            if dia.diferencias:
+                casos.setdefault("diferencia_explicada", []).append(dia.mesa)
+        return cls(
+            huella=huella,
+            demarcaciones=len(catalogo.demarcaciones),
+            mesas=len(dias),
+            recibieron_pase=sum(dia.recibieron_pase for dia in dias),
+            votos=sum(sum(dia.emitidos) for dia in dias),
+            renglones=tuple(_comparar(catalogo, dias, computos)),
+            casos=tuple((c, len(donde), tuple(donde)) for c, donde in sorted(casos.items())),
+            negativas=dict(sorted(negativas.items())),
+            estados=dict(sorted(Counter(str(c.estado) for c in computos).items())),
+            custodio_ausente=custodio_ausente,
+        )
+
+    @property
+    def distintos(self) -> tuple[Renglon, ...]:
+        """Options where more or fewer votes were counted than cast; empty when all is well."""
+        return tuple(r for r in self.renglones if r.emitidos != r.contados)
+
+
+def _comparar(
+    catalogo: Catalogo, dias: Iterable[DiaVivido], computos: Iterable[Computo]
+) -> list[Renglon]:
+    emitidos: dict[str, Counter[int]] = {}
+    for dia in dias:
+        emitidos.setdefault(partir_mesa(dia.mesa)[0], Counter()).update(
+            dict(enumerate(dia.emitidos))
+        )
+    renglones = []
+    for computo in computos:
+        demarcacion = catalogo.demarcacion(computo.demarcacion)
+        contados = [renglon.votos for renglon in computo.resultado] + [computo.nulos]
+        nombres = [planilla.nombre for planilla in demarcacion.planillas] + ["Voto nulo"]
+        for lugar, (opcion, nombre) in enumerate(zip(demarcacion.opciones, nombres, strict=True)):
+            renglones.append(
+                Renglon(
+                    computo.demarcacion,
+                    opcion,
+                    nombre,
+                    emitidos.get(computo.demarcacion, Counter())[lugar],
+                    contados[lugar],
+                )
+            )
+    return renglones

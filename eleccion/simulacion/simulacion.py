@@ -1,0 +1,449 @@
+"""A whole process with a generated town: every act through its use case, from call to publication.
+
+The town's seed fixes people and choices; keys, pases, cards and ballots always come from the
+system's randomness. Mesas live their days in parallel; the commission's books have one writer.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from auditoria.formatos.catalogo import Caracter, Catalogo
+from auditoria.formatos.claves import id_de_mesa
+from auditoria.formatos.computo import Computo, EstadoContienda
+from auditoria.registro.codigo import corto
+from auditoria.reglas.convocatoria import Convocatoria, convocatoria_modelo
+from boletas.impresion.pases import DatosTalonario, Pase
+from eleccion.arranque import Central, Reserva, crear_central, crear_sellador
+from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
+from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
+from eleccion.casos.computo.descifrar_tanda import (
+    asentar_tanda,
+    descifrar_mesa,
+    ordenes_de_descifrado,
+)
+from eleccion.casos.computo.publicar_expediente import publicar_expediente
+from eleccion.casos.computo.publicar_resultados import publicar_resultados
+from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
+from eleccion.casos.computo.verificar_registro import (
+    ContextoDeRecepcion,
+    RegistroVerificado,
+    verificar_registro,
+)
+from eleccion.casos.preparacion.anunciar_arranque import anunciar_arranque
+from eleccion.casos.preparacion.celebrar_ceremonia import CustodioInvitado, celebrar_ceremonia
+from eleccion.casos.preparacion.emitir_dotacion import (
+    DotacionArmada,
+    OrdenDeDotacion,
+    armar_dotacion,
+    asentar_dotaciones,
+    ordenes_de_dotacion,
+)
+from eleccion.casos.preparacion.numerar_pases import OrdenDePases, numerar_pases
+from eleccion.casos.preparacion.preparar_pases import (
+    PasesPreparados,
+    TallerEnCarpeta,
+    asentar_pases,
+    preparar_pases,
+)
+from eleccion.casos.preparacion.preparar_tarjetas import (
+    OrdenDeTarjetas,
+    TarjetasPreparadas,
+    asentar_tarjetas,
+    ordenes_de_tarjetas,
+    preparar_tarjetas,
+    ruta_de_tarjeta,
+)
+from eleccion.casos.preparacion.sellar_definicion import DefinicionSellada, sellar_definicion
+from eleccion.casos.preparacion.sortear_orden import sortear_orden
+from eleccion.casos.registro.abrir_proceso import abrir_proceso
+from eleccion.casos.registro.cerrar_padron import cerrar_padron
+from eleccion.casos.registro.dictaminar_planilla import dictaminar_planillas
+from eleccion.casos.registro.importar_demarcaciones import importar_demarcaciones
+from eleccion.casos.registro.importar_funcionarios import importar_funcionarios
+from eleccion.casos.registro.importar_padron import importar_padron
+from eleccion.casos.registro.importar_planillas import importar_planillas
+from eleccion.casos.registro.informe import Informe
+from eleccion.casos.registro.registrar_planilla import subsanar_planilla
+from eleccion.dominio.funcionarios import Funcionario, Integrado, integrar_mesa
+from eleccion.errores import ActoIndebido
+from eleccion.simulacion.archivos import escribir_tablas
+from eleccion.simulacion.calendario import Calendario, RelojSimulado, manana_despues
+from eleccion.simulacion.dia import DiaVivido, OrdenDeDia, vivir_dia
+from eleccion.simulacion.guion import GuionDeMesa
+from eleccion.simulacion.poblado import Poblado, poblar
+from eleccion.simulacion.resumen import Resumen
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+CUSTODIO_AUSENTE: Final = 2
+"""Index of the custodian who does not come: the threshold has to do without."""
+
+CUSTODIOS: Final = (
+    ("Consejo Estatal Electoral (simulado)", "Organismo electoral"),
+    ("Facultad de Ciencias (simulada)", "Universidad"),
+    ("Colegio de Notarios (simulado)", "Notariado"),
+    ("Contraloría ciudadana (simulada)", "Sociedad civil"),
+    ("Secretaría General (simulada)", "Ayuntamiento"),
+    ("Instituto de Transparencia (simulado)", "Transparencia"),
+    ("Barra de Abogacía (simulada)", "Abogacía"),
+    ("Cámara de Comercio (simulada)", "Comercio"),
+    ("Archivo Histórico (simulado)", "Archivo"),
+)
+"""Invented people and bodies, enough for any custody of up to nine."""
+
+
+class TablaRechazada(ActoIndebido):
+    """The commission refused one of the town's own files: nothing goes on from there."""
+
+    explicacion = "La comisión no aceptó una tabla"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encargo:
+    """What is asked of a simulation.
+
+    Attributes:
+        votantes: People who receive a pase, in all.
+        salida: The expediente; must not exist.
+        reservado: Everything that is not public; must not exist.
+        convocatoria: Text of a convocatoria of a simulacro; the model when ``None``.
+    """
+
+    demarcaciones: int
+    votantes: int
+    semilla: str
+    salida: Path
+    reservado: Path
+    convocatoria: bytes | None = None
+    procesos: int = 2
+
+
+Avance = Callable[[str, int, int], None]
+"""Told (what is going on, done, in all) as work goes on."""
+
+
+Mapear = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+"""How independent work is shared among processes."""
+
+
+def simular(encargo: Encargo, avance: Avance) -> Resumen:
+    """Run the whole process and publish its expediente.
+
+    Raises:
+        ErrorEleccion, ErrorAuditoria, FallaDeBoletas: Some act was refused.
+    """
+    # Workers start before the books open, so that none inherits an open database.
+    with ProcessPoolExecutor(max_workers=encargo.procesos) as grupo:
+        for _ in grupo.map(abs, range(encargo.procesos)):
+            pass
+        return Simulacion(encargo, avance, grupo.map).correr()
+
+
+def convocatoria_de_simulacro(semilla: str) -> Convocatoria:
+    """Make the model convocatoria one of a simulacro, with an identifier of its own."""
+    modelo = convocatoria_modelo()
+    texto = re.sub(r"[^a-z0-9]+", "-", semilla.lower()).strip("-")[:24] or "x"
+    proceso = replace(
+        modelo.proceso,
+        id=f"simulacro-{texto}",
+        nombre=f"Simulacro de la {modelo.proceso.nombre}",
+        caracter=Caracter.SIMULACRO,
+    )
+    return replace(modelo, proceso=proceso, reglas=replace(modelo.reglas, proceso=proceso.id))
+
+
+class ConvocatoriaReal(ActoIndebido):
+    """A simulation under a real convocatoria could pass for the election."""
+
+    explicacion = "La convocatoria es de un proceso real; una simulación pide una de simulacro"
+
+
+@dataclass(frozen=True, slots=True)
+class _CajaDePases:
+    """The credential authority's printer, whose slips the simulated mesa draws afterwards."""
+
+    taller: TallerEnCarpeta
+    codigos: list[str] = field(default_factory=list, repr=False)
+
+    def imprimir(self, pases: Sequence[Pase], datos: DatosTalonario) -> None:
+        self.taller.imprimir(pases, datos)
+        self.codigos.extend(pase.codigo for pase in pases if not pase.reserva)
+
+
+def _preparar_mesa(
+    encargo: tuple[OrdenDePases, Path, OrdenDeTarjetas, Mapping[str, str]],
+) -> tuple[PasesPreparados, tuple[str, ...], TarjetasPreparadas]:
+    """Pases and cards of one mesa, in a worker."""
+    orden, talonario, tarjetas, pines = encargo
+    caja = _CajaDePases(TallerEnCarpeta(talonario))
+    preparados = preparar_pases(orden, caja)
+    return preparados, tuple(caja.codigos), preparar_tarjetas(tarjetas, pines, azar=os.urandom)
+
+
+def _armar(encargo: tuple[OrdenDeDotacion, Path]) -> DotacionArmada:
+    orden, destino = encargo
+    return armar_dotacion(orden, destino, azar=os.urandom)
+
+
+class Simulacion:
+    """One run: the books of the commission, how work is shared, what a stage hands to the next.
+
+    Attributes:
+        pines: PIN each simulated official chose, by mesa and key; people remember them.
+    """
+
+    def __init__(self, encargo: Encargo, avance: Avance, mapear: Mapear) -> None:
+        """Make the town.
+
+        Args:
+            mapear: Applies a function to many arguments, giving results in order: ``map``, or
+                that of a pool of processes.
+        """
+        self.encargo, self.avance, self.mapear = encargo, avance, mapear
+        convocatoria = (
+            convocatoria_de_simulacro(encargo.semilla)
+            if encargo.convocatoria is None
+            else Convocatoria.leer(encargo.convocatoria)
+        )
+        if convocatoria.proceso.caracter is not Caracter.SIMULACRO:
+            raise ConvocatoriaReal(convocatoria.proceso.id)
+        self.texto = encargo.convocatoria or convocatoria.escribir()
+        self.convocatoria = convocatoria
+        self.calendario = Calendario.de(convocatoria.reglas, convocatoria.proceso.jornada)
+        self.reserva = Reserva(encargo.reservado)
+        self.poblado: Poblado = poblar(
+            demarcaciones=encargo.demarcaciones,
+            votantes=encargo.votantes,
+            semilla=encargo.semilla,
+            reglas=convocatoria.reglas,
+            jornada=convocatoria.proceso.jornada,
+        )
+        self.arranque = secrets.token_hex(4).upper()
+        self.codigos: dict[str, tuple[str, ...]] = {}
+        self.pines: dict[str, dict[str, str]] = {}
+
+    def correr(self) -> Resumen:
+        """Run every stage and publish."""
+        encargo = self.encargo
+        encargo.reservado.mkdir(mode=0o700, parents=True)
+        with crear_central(self.reserva.central, self.convocatoria.proceso.id) as central:
+            self.registrar(central)
+            ordenes = self.preparar(central)
+            sellada = self.sellar(central)
+            dias = self.vivir(central, sellada, ordenes)
+            self.recibir(central, dias)
+            self.descifrar(central)
+            computos = self.computar(central)
+            publicar_resultados(comision=central, hora=self.publicacion(computos))
+            publicar_expediente(encargo.salida, comision=central)
+            catalogo = Catalogo.leer((sellada.carpeta / "catalogo.json").read_bytes())
+        return Resumen.de(
+            catalogo, self.poblado, dias, computos, corto(sellada.huella), CUSTODIO_AUSENTE
+        )
+
+    def registrar(self, central: Central) -> None:
+        """From the call to a closed roll, through the four tables."""
+        tablas = self.encargo.reservado / "tablas"
+        tablas.mkdir(mode=0o700)
+        archivos = escribir_tablas(self.poblado, tablas, self.convocatoria.reglas)
+        cal, reloj = self.calendario, RelojSimulado(self.calendario.registro)
+        abrir_proceso(self.texto, abrir=central.abrir, reloj=reloj)
+        _exigir(importar_demarcaciones(archivos.demarcaciones, abrir=central.abrir))
+        reloj.momento = cal.cierre_de_registro
+        _exigir(importar_planillas(archivos.planillas, abrir=central.abrir, reloj=reloj))
+        for clave, planilla in self.poblado.subsanaciones:
+            subsanar_planilla(clave, planilla, abrir=central.abrir, reloj=reloj)
+        reloj.momento = cal.dictamen
+        dictaminar_planillas(abrir=central.abrir, reloj=reloj)
+        reloj.momento = cal.padron
+        _exigir(importar_padron(archivos.padron, abrir=central.abrir))
+        _exigir(importar_funcionarios(archivos.funcionarios, abrir=central.abrir))
+        cerrar_padron(abrir=central.abrir, reloj=reloj)
+
+    def preparar(self, central: Central) -> tuple[OrdenDeTarjetas, ...]:
+        """Order of the ballot, key of the election, pases and cards."""
+        cal = self.calendario
+        sortear_orden(secrets.token_hex(8), comision=central, hora=cal.sorteo)
+        total = self.convocatoria.reglas.custodia.valor.total
+        celebrar_ceremonia(
+            [
+                CustodioInvitado(
+                    indice=indice,
+                    nombre=nombre,
+                    institucion=institucion,
+                    carpeta=self.reserva.custodio(indice),
+                )
+                for indice, (nombre, institucion) in enumerate(CUSTODIOS[:total], 1)
+            ],
+            comision=central,
+            hora=cal.ceremonia,
+        )
+        pases = numerar_pases(comision=central)
+        ordenes = {
+            orden.mesa: orden
+            for orden in ordenes_de_tarjetas(
+                comision=central, raiz=self.encargo.reservado / "tarjetas"
+            )
+        }
+        self.pines = {
+            mesa: {f.clave: f"{secrets.randbelow(10**6):06d}" for f in orden.funcionarios}
+            for mesa, orden in ordenes.items()
+        }
+        encargos = [
+            (orden, self.reserva.talonario(orden.mesa), ordenes[orden.mesa], self.pines[orden.mesa])
+            for orden in pases
+        ]
+        preparados, tarjetas = [], []
+        (self.encargo.reservado / "talonarios").mkdir(mode=0o700)
+        for de_pases, codigos, de_tarjetas in self.repartir(
+            "Pases y tarjetas", _preparar_mesa, encargos
+        ):
+            preparados.append(de_pases)
+            tarjetas.append(de_tarjetas)
+            self.codigos[de_pases.mesa] = codigos
+        asentar_pases(preparados, comision=central, hora=cal.pases)
+        asentar_tarjetas(tarjetas, comision=central)
+        return tuple(ordenes.values())
+
+    def sellar(self, central: Central) -> DefinicionSellada:
+        """Two persons seal; every mesa gets its file; the code of the morning is announced."""
+        cal, llaves = self.calendario, self.encargo.reservado / "sello"
+        llaves.mkdir(mode=0o700)
+        uno, otro = (
+            crear_sellador(
+                llaves / f"sello-{numero}.json",
+                central.proceso,
+                numero,
+                nombre,
+                cargo,
+                azar=os.urandom,
+            )
+            for numero, nombre, cargo in (
+                (1, "Presidencia de la comisión (simulada)", "presidencia"),
+                (2, "Secretaría de la comisión (simulada)", "secretaria"),
+            )
+        )
+        sellada = sellar_definicion((uno, otro), comision=central, hora=cal.sellado)
+        ordenes = [
+            (orden, central.carpetas.dotaciones) for orden in ordenes_de_dotacion(comision=central)
+        ]
+        armadas = list(self.repartir("Dotaciones", _armar, ordenes))
+        asentar_dotaciones(armadas, comision=central, hora=cal.dotacion)
+        anunciar_arranque(self.arranque, comision=central, hora=cal.arranque)
+        return sellada
+
+    def vivir(
+        self, central: Central, sellada: DefinicionSellada, tarjetas: Sequence[OrdenDeTarjetas]
+    ) -> tuple[DiaVivido, ...]:
+        """Every mesa lives its day."""
+        catalogo = Catalogo.leer((sellada.carpeta / "catalogo.json").read_bytes())
+        de_mesa = {orden.mesa: orden for orden in tarjetas}
+        registros = self.encargo.reservado / "registros"
+        registros.mkdir(mode=0o700)
+        encargos = []
+        for demarcacion, mesa in catalogo.mesas():
+            identidad = id_de_mesa(demarcacion.clave, mesa.clave)
+            guion = self.poblado.guion(identidad)
+            encargos.append(
+                OrdenDeDia(
+                    guion=guion,
+                    carpeta=self.reserva.estacion(identidad),
+                    dotacion=central.carpetas.dotaciones / f"dotacion-{identidad}.zip",
+                    tarjetas={
+                        f.clave: ruta_de_tarjeta(de_mesa[identidad].carpeta, identidad, f.clave)
+                        for f in de_mesa[identidad].funcionarios
+                    },
+                    pines=self.pines[identidad],
+                    ancla=sellada.corta,
+                    arranque=self.arranque,
+                    apertura=self.calendario.jornada,
+                    clausura=self.calendario.clausura,
+                    funcionarios=self.integrar(de_mesa[identidad].funcionarios, guion),
+                    caja=self.codigos.pop(identidad),
+                    reserva=mesa.pases.reserva,
+                    opciones=demarcacion.opciones,
+                    destino=registros,
+                )
+            )
+        return tuple(self.repartir("Jornada", vivir_dia, encargos))
+
+    def integrar(
+        self, designados: tuple[Funcionario, ...], guion: GuionDeMesa
+    ) -> tuple[Integrado, ...]:
+        """Fill the cargos with who came, by the rules of the convocatoria."""
+        regla = self.convocatoria.reglas.mesa.valor
+        return integrar_mesa(
+            designados,
+            presentes=guion.presentes,
+            fila=guion.fila,
+            cargos=[cargo.clave for cargo in regla.cargos],
+            sustitucion=regla.sustitucion,
+        )
+
+    def recibir(self, central: Central, dias: Iterable[DiaVivido]) -> None:
+        """The registros come back, are verified in parallel and received one by one."""
+        contexto = contexto_de_recepcion(comision=central)
+        encargos = [(dia.registro, contexto) for dia in dias]
+        for verificado in self.repartir("Recepción", _verificar, encargos):
+            recibir_registro(verificado, comision=central, hora=self.calendario.recepcion)
+
+    def descifrar(self, central: Central) -> None:
+        """The custodians who came open the totals, mesa by mesa, in one session."""
+        custodia = self.convocatoria.reglas.custodia.valor
+        indices = range(1, custodia.total + 1)
+        presentes = {
+            indice: self.reserva.custodio(indice)
+            for indice in indices
+            if indice != CUSTODIO_AUSENTE or custodia.umbral == custodia.total
+        }
+        ordenes = ordenes_de_descifrado(presentes, comision=central)
+        descifradas = list(self.repartir("Descifrado", descifrar_mesa, ordenes))
+        asentar_tanda(
+            1,
+            descifradas,
+            comision=central,
+            presentes=presentes.keys(),
+            hora=self.calendario.descifrado,
+        )
+
+    def computar(self, central: Central) -> tuple[Computo, ...]:
+        """Add up each demarcación, then let the time to challenge pass."""
+        computos = [
+            computar_demarcacion(demarcacion.clave, comision=central, hora=self.calendario.computo)
+            for demarcacion in self.poblado.demarcaciones
+        ]
+        if any(computo.estado is EstadoContienda.COMPUTADA for computo in computos):
+            declarar_firmeza(comision=central, hora=self.publicacion(computos))
+        return tuple(computos)
+
+    def publicacion(self, computos: Iterable[Computo]) -> datetime:
+        """The morning after the last term to challenge."""
+        return manana_despues(max(computo.plazo_impugnacion for computo in computos))
+
+    def repartir(self, que: str, funcion: Callable[[T], R], encargos: Sequence[T]) -> Iterator[R]:
+        """Share work among the processes, in order, telling how far it is."""
+        self.avance(que, 0, len(encargos))
+        for hechos, resultado in enumerate(self.mapear(funcion, encargos), 1):
+            self.avance(que, hechos, len(encargos))
+            yield resultado
+
+
+def _exigir(informe: Informe) -> None:
+    if not informe.aplicado:
+        graves = [h for h in informe.hallazgos if h.grave]
+        raise TablaRechazada(graves[0].texto if graves else "", archivo=informe.archivo)
+
+
+def _verificar(encargo: tuple[Path, ContextoDeRecepcion]) -> RegistroVerificado:
+    ruta, contexto = encargo
+    return verificar_registro(ruta, contexto)
