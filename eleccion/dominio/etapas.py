@@ -3,7 +3,7 @@
 They are data: a screen, an access rule and a test read the same table. An act that the table does
 not foresee in the present state raises; nothing changes state in any other way.
 
-Source: docs/arquitectura.md#estados.
+Source: docs/arquitectura.md#states.
 """
 
 from __future__ import annotations

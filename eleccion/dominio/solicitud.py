@@ -1,6 +1,6 @@
 """The registration of a slate: filed, perhaps prevented, perhaps cured, and ruled upon.
 
-Source: docs/marco-legal.md#registro. Terms are counted by ``auditoria.reglas.plazos``.
+Source: docs/formato-tablas.md#planillas. Terms are counted by ``auditoria.reglas.plazos``.
 """
 
 from __future__ import annotations
