@@ -14,6 +14,7 @@ from eleccion.casos.registro.informe import Hallazgo, Informe
 from eleccion.casos.registro.tablas import informar, leer_tabla
 from eleccion.dominio.etapas import ActoFueraDeEtapa, EtapaProceso
 from eleccion.dominio.funcionarios import Funcionario, ordenar_designacion, revisar_designacion
+from eleccion.dominio.identidad import ClaveElectorInvalida, leer_clave_elector
 from eleccion.dominio.planilla import claves_de
 from eleccion.dominio.puertos_registro import AbrirTrabajo
 from eleccion.dominio.solicitud import EstadoSolicitud, Solicitud
@@ -59,11 +60,17 @@ def importar_funcionarios(ruta: Path, *, abrir: AbrirTrabajo, ensayo: bool = Fal
 
 
 def _revisar_repetidas(filas: Filas) -> list[Hallazgo]:
+    """Find people designated twice, and claves that would hide it because they are wrong."""
     vistas: dict[str, int] = {}
     hallazgos = []
     for linea, fila in filas:
         if not fila.clave_elector:
             continue  # The column is optional; without it two people are told apart by name only.
+        try:
+            leer_clave_elector(fila.clave_elector)
+        except ClaveElectorInvalida as error:
+            hallazgos.append(_grave(linea, "clave_elector", error.hecho))
+            continue
         anterior = vistas.setdefault(fila.clave_elector, linea)
         if anterior != linea:
             texto = f"la persona ya está designada en la línea {anterior}"
