@@ -40,14 +40,17 @@ $(SELLO): $(CANDADOS) pyproject.toml
 demo: preparar ## simulates a small election in instance/demo, verifies it and says what to open
 	@rm -rf instance/demo instance/demo.reservado
 	$(BIN)/eleccion simular --demarcaciones 10 --votantes 400 --semilla demo --salida instance/demo
-	$(BIN)/auditoria verificar instance/demo
-	cat <<-FIN
-
-	El expediente está en instance/demo; lo reservado, en instance/demo.reservado.
-	Actas para imprimir y mirar:
-	$$(find instance/demo -name '*.pdf' | sort | head -n 8 | sed 's/^/  /')
-	  ... $$(find instance/demo -name '*.pdf' | wc -l) en total
-	FIN
+	# The anchor is read off a paper, as anybody would: the poster on the door of the first mesa.
+	cartel=instance/demo/D001/M1/cartel
+	huella=$$(grep -oE -m1 '([0-9A-Z]{5}-){3}[0-9A-Z]{5}' $$cartel.html | head -n 1)
+	$(BIN)/auditoria verificar instance/demo --huella "$$huella"
+	printf '%s\n' '' 'Abra primero:' \
+	  "  $$cartel.pdf: el cartel que queda en la puerta" \
+	  '  instance/demo/D001/M1/acta_escrutinio.pdf: el acta que se levanta en la mesa' \
+	  "  $$(ls instance/demo/D*/constancia_mayoria.pdf | head -n 1): lo que recibe quien ganó" \
+	  "Hay $$(find instance/demo -name '*.pdf' | wc -l) papeles en instance/demo/D*/ (los de cada mesa en D*/M*/), también en HTML." \
+	  'Lo reservado (talonarios, listas, tarjetas, bases de datos) está en instance/demo.reservado.' \
+	  "Para verificar otra vez: $(BIN)/auditoria verificar instance/demo --huella $$huella"
 
 test: preparar debian belenios ## runs the tests (up to 15 minutes on 2 cores)
 	@$(BIN)/python -m pytest -n $(PROCESOS) --dist worksteal
