@@ -4,6 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from auditoria.formatos.computo import EstadoContienda
+from auditoria.papeles.informe import Veredicto
+from auditoria.verificador.recorrido import verificar
 from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
 from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
 from eleccion.casos.computo.descifrar_tanda import (
@@ -47,3 +49,6 @@ def test_de_la_convocatoria_al_expediente(tmp_path: Path) -> None:
         publicar_resultados(comision=central, hora=despues)
         publicar_expediente(tmp_path / "expediente", comision=central)
     assert (tmp_path / "expediente" / "D001" / "constancia_mayoria.pdf").stat().st_size
+    dictamen = verificar(tmp_path / "expediente", huella=preparado.corta, procesos=1)
+    assert [c.nombre for c in dictamen.comprobaciones if c.fallas] == []
+    assert dictamen.veredicto is Veredicto.VERIFICADO
