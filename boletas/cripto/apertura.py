@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import combinations, islice
+from itertools import chain, combinations, islice
 from itertools import product as cartesiano
 from math import isqrt
 from typing import Final
@@ -168,7 +168,7 @@ def _duenos_por_elemento(custodios: ListaDeCustodios) -> list[tuple[int, range]]
 def _suficientes(
     custodios: ListaDeCustodios, presentes: Iterable[int], culpables: tuple[int, ...]
 ) -> Iterable[tuple[int, ...]]:
-    """Every way to pick exactly enough of the owners present, lowest numbers first."""
+    """The first ways to pick exactly enough of the owners present, lowest numbers first."""
     hay = set(presentes)
     opciones = []
     for umbral, duenos in _duenos_por_elemento(custodios):
@@ -177,8 +177,9 @@ def _suficientes(
             raise FaltanDescifrados(
                 f"hay {len(suyos)} descifrados válidos y se necesitan {umbral}", culpables=culpables
             )
-        opciones.append(combinations(suyos, umbral))
-    return (sum(eleccion, ()) for eleccion in cartesiano(*opciones))
+        # No more of them are ever looked at, and there may be more than memory holds.
+        opciones.append(list(islice(combinations(suyos, umbral), _INTENTOS)))
+    return (tuple(chain.from_iterable(eleccion)) for eleccion in cartesiano(*opciones))
 
 
 def coeficiente_de_lagrange(indice: int, indices: Iterable[int]) -> int:
@@ -250,9 +251,17 @@ def _logaritmo(punto: Punto, pasos: Mapping[Punto, int], gigante: Punto, maximo:
 
 
 def verificar_resultado(
-    computo: Computo, totales: Sequence[Sequence[Punto]], resultado: Resultado
+    computo: Computo, totales: Sequence[Sequence[Punto]], resultado: Resultado, maximo: int
 ) -> None:
-    """Check that g^n = beta / total for every published n. Raises `ResultadoDistinto`."""
+    """Check that g^n = beta / total for every published n.
+
+    Raises:
+        ResultadoFueraDeRango: Some n is above ``maximo``, the ballots counted: g^n is the same
+            for n plus the order of the group.
+        ResultadoDistinto: Some n is not what the tally decrypts to.
+    """
+    if any(n > maximo for votos in resultado for n in votos):
+        raise ResultadoFueraDeRango("el resultado publicado tiene más votos que boletas")
     for fila, suyos, votos in zip(computo, totales, resultado, strict=True):
         for cifrado, total, n in zip(fila, suyos, votos, strict=True):
             if cociente(cifrado.beta, total) != potencia_de_g(n):

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Final
 
 from boletas.cripto import canonico
-from boletas.cripto.apertura import (
-    Resultado,
-    factores_totales,
-    verificar_descifrado,
-    verificar_resultado,
-)
+from boletas.cripto.apertura import Resultado, factores_totales, verificar_descifrado
 from boletas.cripto.boleta import BoletaVerificada, verificar_boleta
 from boletas.cripto.canonico import leer_arreglo, leer_campos, leer_entero
 from boletas.cripto.credencial import ListaDeCredenciales, leer_lista
@@ -34,11 +30,15 @@ from boletas.cripto.sucesos import Suceso, Tipo, leer_sucesos
 from boletas.errores import (
     ContenidoDistinto,
     DuenoInvalido,
+    FallaDeBoletas,
     Incumplimiento,
     NumeroDeRespuestas,
     PrefijoDistinto,
     VariasFallas,
 )
+
+MAXIMO_DE_FALLAS: Final = 10_000
+"""After so many nobody learns more from the next: it ends the reading."""
 
 
 @dataclass(frozen=True)
@@ -171,8 +171,10 @@ class Recorrido:
             with _situar(suceso):
                 yield
         except Incumplimiento as falla:
-            if not self._todas_las_fallas:
+            if not self._todas_las_fallas or len(self._fallas) == MAXIMO_DE_FALLAS:
                 raise
+            # What an exception drags along holds the ballot's text: memory would grow with them.
+            falla.__cause__ = falla.__context__ = falla.__traceback__ = None
             self._fallas.append(falla)
 
     def _instalar(self, suceso: Suceso) -> None:
@@ -263,7 +265,9 @@ class Recorrido:
             if self._segundas is not None and set(self._segundas) != set(self._descifrados):
                 raise DuenoInvalido("hay segundas pruebas de custodios que no descifraron")
             totales = factores_totales(self._custodios, tuple(self._descifrados.values()))
-            verificar_resultado(self._computo or (), totales, resultado)
+            self._reglas.exigir_resultado(
+                self._computo or (), totales, resultado, self._acumulador.boletas
+            )
         self._resultado = resultado
 
 
@@ -272,7 +276,7 @@ def _situar(suceso: Suceso) -> Iterator[None]:
     """Say at which event a failure was met."""
     try:
         yield
-    except Incumplimiento as falla:
+    except FallaDeBoletas as falla:
         if suceso.entrada not in falla.entrada:
             falla.entrada = ", ".join(filter(None, (suceso.entrada, falla.entrada)))
         raise

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
 from boletas.cripto.apertura import REGLAS as REGLAS_DE_DESCIFRADO
-from boletas.cripto.apertura import ReglasDeDescifrado
+from boletas.cripto.apertura import ReglasDeDescifrado, Resultado, verificar_resultado
 from boletas.cripto.boleta import REGLAS as REGLAS_DE_BOLETA
 from boletas.cripto.boleta import BoletaVerificada, ReglasDeBoleta
 from boletas.cripto.custodios import ListaDeCustodios
 from boletas.cripto.definicion import Definicion
 from boletas.cripto.descifrado import Computo
+from boletas.cripto.grupo import Punto
 from boletas.cripto.pedersen import REGLAS as REGLAS_DE_CUSTODIOS
 from boletas.cripto.pedersen import ReglasDeCustodios
 from boletas.cripto.sucesos import REGLAS as REGLAS_DE_SUCESOS
@@ -110,6 +111,16 @@ class ReglasDeArchivo:
         """One partial decryption per trustee."""
         if dueno in anteriores:
             raise DuenoInvalido(f"hay dos descifrados del custodio {dueno}")
+
+    def exigir_resultado(
+        self,
+        computo: Computo,
+        totales: Sequence[Sequence[Punto]],
+        resultado: Resultado,
+        boletas: int,
+    ) -> None:
+        """The result is what the tally decrypts to."""
+        verificar_resultado(computo, totales, resultado, boletas)
 
     def exigir_fin(self, etapa: Etapa, en_curso: bool) -> None:
         """The archive ends with a Result, or at a milestone if it may be unfinished."""

@@ -83,7 +83,7 @@ def test_cualquier_t_de_n_abre_y_ningun_t_menos_uno(umbral: int, total: int) -> 
             assert combinacion.resultado == ((1, 3, 1),)
             assert [p.dueno for p in combinacion.usados] == [p.dueno for p in grupo[:umbral]]
             totales = factores_totales(mesa.custodia.lista, combinacion.usados)
-            verificar_resultado(computo, totales, combinacion.resultado)
+            verificar_resultado(computo, totales, combinacion.resultado, 5)
 
 
 def test_menos_del_umbral_no_saben_nada_aunque_interpolen() -> None:
@@ -287,9 +287,19 @@ def test_los_votos_negativos_no_se_abren() -> None:
 def test_un_resultado_distinto_se_nota() -> None:
     """One vote more in one column."""
     computo = ((Cifrado(IDENTIDAD, potencia_de_g(7)),),)
-    verificar_resultado(computo, ((IDENTIDAD,),), ((7,),))
+    verificar_resultado(computo, ((IDENTIDAD,),), ((7,),), 9)
     with pytest.raises(ResultadoDistinto):
-        verificar_resultado(computo, ((IDENTIDAD,),), ((8,),))
+        verificar_resultado(computo, ((IDENTIDAD,),), ((8,),), 9)
+
+
+def test_un_resultado_con_mas_votos_que_boletas() -> None:
+    """g^(n + q) = g^n: without a limit, any of endless numbers could be published for n."""
+    computo = ((Cifrado(IDENTIDAD, potencia_de_g(7)),),)
+    for n, maximo in ((7 + ORDEN, 9), (7 + 2 * ORDEN, 9), (7, 6)):
+        with pytest.raises(ResultadoFueraDeRango):
+            verificar_resultado(computo, ((IDENTIDAD,),), ((n,),), maximo)
+    # Control: the equation alone holds.
+    verificar_resultado(computo, ((IDENTIDAD,),), ((7 + ORDEN,),), 7 + ORDEN)
 
 
 def test_lagrange_publicado_y_cualquier_polinomio() -> None:
