@@ -71,9 +71,8 @@ def leer_campos(
     if campos != obligatorios:
         presentes = tuple(campo for campo in opcionales if campo in valor)
         if campos != obligatorios + presentes:
-            raise CampoInesperado(
-                f"se esperaban los campos {', '.join(obligatorios)}; hay {', '.join(campos)[:200]}"
-            )
+            hay = ", ".join(campos)[:200]
+            raise CampoInesperado(f"se esperaban los campos {', '.join(obligatorios)}; hay {hay!r}")
     return cast("dict[str, object]", valor)
 
 

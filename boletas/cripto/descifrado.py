@@ -187,11 +187,13 @@ def leer_contenido_de_descifrado(contenido: object, definicion: Definicion) -> S
     if campos["formato"] != FORMATO or campos["uuid"] != definicion.uuid:
         raise CampoInesperado("el archivo de descifrado es de otro formato o de otra elección")
     segundas: dict[int, Pruebas] = {}
+    anterior = 0
     for valor in leer_arreglo(campos["descifrados"]):
         propios = leer_campos(valor, ("dueno", "pruebas"))
         dueno = leer_entero(propios["dueno"])
-        if dueno <= max(segundas, default=0):
+        if dueno <= anterior:
             raise DuenoInvalido("los custodios del descifrado se repiten o no van en orden")
+        anterior = dueno
         segundas[dueno] = _leer_pruebas(propios["pruebas"], definicion)
     return segundas
 

@@ -15,7 +15,7 @@ from boletas.errores import (
     ArchivoTruncado,
     CadenaRota,
     ContenidoDistinto,
-    Incumplimiento,
+    FallaDeBoletas,
     RegistroAlterado,
     SucesoDesconocido,
     SucesoFueraDeOrden,
@@ -139,7 +139,7 @@ def _leer_grupo(
             datos.append(registro)
         if datos:
             raise ArchivoTruncado("el archivo termina antes del suceso que anuncian sus registros")
-    except Incumplimiento as falla:
+    except FallaDeBoletas as falla:
         falla.entrada = falla.entrada or entrada
         raise
     return None
