@@ -58,6 +58,10 @@ class VariasFallas(Incumplimiento):
         self.fallas = tuple(fallas)
 
 
+class BibliotecaInsegura(FallaDeBoletas):
+    """The curve library at hand is known to be wrong: nothing may run over it."""
+
+
 # Files
 class ArchivoAusente(Ilegible):
     """There is no such file, or it may not be read."""

@@ -16,6 +16,7 @@ results that are the identity; those cases are handled here.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final, NewType
 
@@ -28,7 +29,13 @@ from nacl.bindings import (
 )
 from nacl.exceptions import RuntimeError as FallaDeLibsodium
 
-from boletas.errores import EscalarNoCanonico, PuntoIdentidad, PuntoInvalido, PuntoNoCanonico
+from boletas.errores import (
+    BibliotecaInsegura,
+    EscalarNoCanonico,
+    PuntoIdentidad,
+    PuntoInvalido,
+    PuntoNoCanonico,
+)
 
 Punto = NewType("Punto", bytes)
 """32 bytes in libsodium's encoding, proved to be in the prime-order subgroup, identity included."""
@@ -42,6 +49,9 @@ IDENTIDAD: Final = Punto(bytes([1]) + bytes(31))
 
 _HEX: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _CIFRAS: Final = len(str(ORDEN))
+
+_TORCIDO: Final = PuntoRecibido(bytes.fromhex("95" + "99" * 31))
+"""g plus the point of order 2: on the curve, outside the prime-order subgroup."""
 
 
 def texto_de_punto(punto: Punto | PuntoRecibido) -> str:
@@ -147,3 +157,22 @@ def cociente(uno: Punto, otro: Punto) -> Punto:
 def potencia_menor(exponente: int) -> Punto:
     """``g ** exponente`` for the small exponents of the overall proofs, remembered."""
     return potencia_de_g(exponente)
+
+
+def exigir_biblioteca(
+    probar: Callable[[PuntoRecibido], object], elevar: Callable[[PuntoRecibido, int], object]
+) -> None:
+    """Refuse a libsodium that takes points outside the group for elements of it (CVE-2025-69277).
+
+    Raises:
+        BibliotecaInsegura: One of the two functions accepts a point with a part of order 2.
+    """
+    for aceptar in (probar, lambda punto: elevar(punto, 1)):
+        try:
+            aceptar(_TORCIDO)
+        except PuntoInvalido:
+            continue
+        raise BibliotecaInsegura("la libsodium instalada acepta puntos ajenos al grupo")
+
+
+exigir_biblioteca(probar_punto, probar_potencia)

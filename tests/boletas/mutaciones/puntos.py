@@ -24,7 +24,7 @@ ORDEN_PEQUENO = tuple(
         "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
     )
 )
-"""T, 2T, ... 7T for a point T of order 8 (a test adds them): all of small order but the identity."""
+"""T, 2T, ... 7T for a point T of order 8 (a test adds them): all of small order but the neutral."""
 
 NO_CANONICOS = tuple(
     (y | signo << 255).to_bytes(32, "little")

@@ -10,12 +10,13 @@ from boletas.cripto.grupo import (
     IDENTIDAD,
     ORDEN,
     PuntoRecibido,
+    exigir_biblioteca,
     leer_punto,
     potencia_de_g,
     probar_potencia,
     probar_punto,
 )
-from boletas.errores import PuntoInvalido
+from boletas.errores import BibliotecaInsegura, PuntoInvalido
 from tests.boletas.mutaciones import puntos
 from tests.boletas.mutaciones.urnas import SEMILLA
 
@@ -62,3 +63,12 @@ def test_los_rectos_se_prueban() -> None:
         assert leer_punto(puntos.texto(punto)) == punto
         assert puntos.octetos(puntos.texto(punto)) == punto
         assert crypto_core_ed25519_add(punto, puntos.negar(punto)) == IDENTIDAD
+
+
+def test_una_biblioteca_que_acepta_puntos_ajenos_no_se_usa() -> None:
+    """The check that runs before anything else: either function being wrong is enough."""
+    exigir_biblioteca(probar_punto, probar_potencia)
+    with pytest.raises(BibliotecaInsegura):
+        exigir_biblioteca(lambda punto: punto, probar_potencia)
+    with pytest.raises(BibliotecaInsegura):
+        exigir_biblioteca(probar_punto, lambda punto, _: punto)
