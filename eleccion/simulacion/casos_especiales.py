@@ -37,7 +37,7 @@ def listar_casos(
     """List the special cases of a town, by place."""
     casos = [
         *_de_planillas(planillas),
-        *_de_demarcaciones(demarcaciones, planes),
+        *_de_demarcaciones(demarcaciones, planillas, planes),
         *_de_mesas(planes),
     ]
     return tuple(sorted(casos, key=lambda caso: (caso.lugar, caso.clave)))
@@ -67,9 +67,12 @@ def _de_planillas(planillas: Sequence[PlanillaInventada]) -> Iterator[CasoEspeci
 
 
 def _de_demarcaciones(
-    demarcaciones: Sequence[Demarcacion], planes: Mapping[str, PlanDeMesa]
+    demarcaciones: Sequence[Demarcacion],
+    planillas: Sequence[PlanillaInventada],
+    planes: Mapping[str, PlanDeMesa],
 ) -> Iterator[CasoEspecial]:
     vistas: dict[int, str] = {}
+    con_planilla = {p.presentada.demarcacion for p in planillas if p.procede}
     for demarcacion in demarcaciones:
         clave = demarcacion.clave
         for seccion in demarcacion.secciones:
@@ -81,9 +84,13 @@ def _de_demarcaciones(
             texto = f"tiene {len(demarcacion.mesas)} mesas"
             yield CasoEspecial(clave="varias_mesas", lugar=clave, texto=texto)
         cuentas = [planes[mesa.id].votos for mesa in demarcacion.mesas if mesa.id in planes]
-        if not cuentas:
+        if clave not in con_planilla:
             texto = "nadie registró planilla"
             yield CasoEspecial(clave="sin_planillas", lugar=clave, texto=texto)
+            continue
+        if not cuentas:
+            texto = "hay una sola planilla y se declara sin votación"
+            yield CasoEspecial(clave="planilla_unica", lugar=clave, texto=texto)
             continue
         yield from _de_resultado(clave, cuentas)
 

@@ -174,7 +174,7 @@ def escribir_guion(plan: PlanDeMesa, azar: random.Random, vigencia_pasada: int) 
     llegadas += _rechazar(azar, plan, con_pase, ausentes, minutos, vigencia_pasada)
     llegadas.sort(key=lambda llegada: llegada.minuto)
     titulares, suplentes = plan.funcionarios
-    faltan = _faltar(azar, titulares, suplentes)
+    faltan = _faltar(azar, titulares, suplentes, hay_fila=bool(plan.reserva_de_fila))
     retraso = azar.choice((7, 12, 18)) if faltan or azar.random() < 0.05 else 0
     return GuionDeMesa(
         mesa=plan.mesa,
@@ -260,13 +260,17 @@ def _rechazar(
 
 
 def _faltar(
-    azar: random.Random, titulares: tuple[str, ...], suplentes: tuple[str, ...]
+    azar: random.Random,
+    titulares: tuple[str, ...],
+    suplentes: tuple[str, ...],
+    *,
+    hay_fila: bool,
 ) -> frozenset[str]:
     """Sometimes somebody does not come; rarely, so many that the queue has to help."""
     suerte = azar.random()
-    if suerte < 0.8:
+    if suerte < 0.8 or not (suplentes or hay_fila):
         return frozenset()
-    if suerte < 0.96:
+    if suerte < 0.96 or not hay_fila:
         return frozenset((azar.choice(titulares),))
     return frozenset((azar.choice(titulares), *suplentes))
 

@@ -53,15 +53,17 @@ class Censo:
     def __init__(self, azar: random.Random, jornada: date) -> None:
         self._azar = azar
         self._tomadas: set[str] = set()
-        self._ultimo = date(jornada.year - 18, jornada.month, 1) - timedelta(days=1)
-        self._dias = (self._ultimo - date(1938, 1, 1)).days
+        self._jornada = jornada
 
-    def nacer(self, sexo: Sexo | None = None, nacimiento: date | None = None) -> Vecina:
+    def nacer(
+        self, sexo: Sexo | None = None, nacimiento: date | None = None, edad: int = 18
+    ) -> Vecina:
         """Make one more person.
 
         Args:
             sexo: Chosen by chance when absent; about one in 250 is X.
-            nacimiento: Chosen by chance when absent, of age on election day.
+            nacimiento: Chosen by chance when absent.
+            edad: Years that somebody without given birth date has completed, at least.
         """
         azar = self._azar
         if sexo is None:
@@ -75,12 +77,16 @@ class Censo:
             if azar.random() < 0.4 and segundo != nombre:
                 nombre = f"{nombre} {segundo}"
             paterno, materno = azar.choice(APELLIDOS), azar.choice(APELLIDOS)
-            nacio = nacimiento or self._ultimo - timedelta(days=int(self._dias * azar.random()))
+            nacio = nacimiento or self._cuando(edad)
             curp = componer_curp(nombre, paterno, materno, sexo, nacio)
             clave = componer_clave(nombre, paterno, materno, sexo, nacio, azar.randrange(1000))
             if self._tomadas.isdisjoint((curp[:17], clave[:10])):
                 self._tomadas.update((curp[:17], clave[:10]))
                 return Vecina(nombre, paterno, materno, sexo, nacio, curp, clave)
+
+    def _cuando(self, edad: int) -> date:
+        ultimo = date(self._jornada.year - edad, self._jornada.month, 1) - timedelta(days=1)
+        return ultimo - timedelta(days=int(365 * 70 * self._azar.random()))
 
 
 def componer_curp(

@@ -40,18 +40,24 @@ def formar(
     demarcacion: str,
     nombre: str,
     cargos: tuple[Cargo, ...],
-    indigena: bool,
+    indigenas: int,
+    edad: int,
 ) -> Planilla:
-    """Form a complete slate that alternates women and men."""
+    """Form a complete slate that alternates women and men.
+
+    Args:
+        indigenas: Propietarias who are of the indigenous community.
+        edad: Years that everybody has completed, at least.
+    """
     sexos = (Sexo.M, Sexo.H) if azar.random() < 0.5 else (Sexo.H, Sexo.M)
-    lugar_indigena = azar.randrange(len(cargos)) if indigena else -1
+    lugares = azar.sample(range(len(cargos)), min(indigenas, len(cargos)))
     integrantes = []
     for lugar, cargo in enumerate(cargos):
         sexo = sexos[lugar % 2]
-        persona = postular(censo.nacer(sexo), indigena=lugar == lugar_indigena)
+        persona = postular(censo.nacer(sexo, edad=edad), indigena=lugar in lugares)
         integrantes.append(Integrante(cargo=cargo.clave, calidad="propietaria", persona=persona))
         if cargo.suplente:
-            suplente = postular(censo.nacer(sexo), indigena=False)
+            suplente = postular(censo.nacer(sexo, edad=edad), indigena=False)
             integrantes.append(Integrante(cargo=cargo.clave, calidad="suplente", persona=suplente))
     representantes = [Representante(nombre=censo.nacer().nombre_completo, calidad="propietaria")]
     if azar.random() < 0.5:
@@ -87,9 +93,9 @@ def sin_suplente(planilla: Planilla, censo: Censo, jornada: date) -> Planilla:
 
 
 def con_menor(planilla: Planilla, censo: Censo, jornada: date) -> Planilla:
-    """Put somebody who is seventeen on election day in the last place."""
+    """Put somebody who is fifteen on election day, or about to be, in the last place."""
     ultima = planilla.integrantes[-1].persona
-    menor = censo.nacer(ultima.sexo, date(jornada.year - 17, 1, 1))
+    menor = censo.nacer(ultima.sexo, date(jornada.year - 15, 1, 1))
     return _con_persona(planilla, -1, postular(menor, indigena=ultima.indigena))
 
 
@@ -109,7 +115,7 @@ def con_clave_corta(planilla: Planilla, censo: Censo, jornada: date) -> Planilla
 def sin_paridad(planilla: Planilla, censo: Censo, jornada: date) -> Planilla:
     """Give every place to men."""
     integrantes = tuple(
-        replace(i, persona=postular(censo.nacer(Sexo.H), indigena=i.persona.indigena))
+        replace(i, persona=postular(censo.nacer(Sexo.H, edad=30), indigena=i.persona.indigena))
         for i in planilla.integrantes
     )
     return replace(planilla, integrantes=integrantes)

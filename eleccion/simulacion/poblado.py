@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar, cast
 
-from auditoria.formatos.reglas import Reglas
+from auditoria.formatos.reglas import ReglaPlanillaUnica, Reglas
 from eleccion.dominio.padron import Elector
 from eleccion.dominio.planilla import Planilla
 from eleccion.dominio.territorio import Demarcacion
@@ -120,7 +120,8 @@ def poblar(
         raise PobladoImposible(f"los votantes van de 0 a {MAX_VOTANTES:,}")
     azar = azar_de(semilla, "poblado")
     censo = Censo(azar_de(semilla, "personas"), jornada)
-    solares = trazar(azar, demarcaciones, votantes)
+    unica_se_vota = reglas.planilla_unica.valor is ReglaPlanillaUnica.VOTADA
+    solares = trazar(azar, demarcaciones, votantes, unica_se_vota=unica_se_vota)
     catalogo = levantar(azar, solares, reglas.modalidad.valor.value)
     planillas = inventar_planillas(azar, censo, catalogo, solares, reglas=reglas, jornada=jornada)
     listas = avecindar(azar, censo, catalogo, solares, jornada)
@@ -156,13 +157,15 @@ def _planear(
 ) -> Iterator[PlanDeMesa]:
     """Decide the figures of each mesa's day."""
     retiros = _retiros(azar, solares)
+    unica_se_vota = reglas.planilla_unica.valor is ReglaPlanillaUnica.VOTADA
+    en_fila = 3 if "fila" in reglas.mesa.valor.sustitucion else 0
     titulares = tuple(f"f{n + 1}" for n in range(len(reglas.mesa.valor.cargos)))
     suplentes = tuple(f"f{len(titulares) + n + 1}" for n in range(reglas.mesa.valor.suplentes))
     for demarcacion, solar in zip(catalogo, solares, strict=True):
         suyas = [
             p for p in planillas if p.procede and p.presentada.demarcacion == demarcacion.clave
         ]
-        if not suyas:
+        if len(suyas) < 2 and (not suyas or not unica_se_vota):
             continue
         votan = [
             reciben - retiros.get(mesa, 0)
@@ -177,7 +180,7 @@ def _planear(
                 votos=votos,
                 se_retiran=retiros.get(mesa.id, 0),
                 funcionarios=(titulares, suplentes),
-                reserva_de_fila=tuple(censo.nacer().nombre_completo for _ in range(3)),
+                reserva_de_fila=tuple(censo.nacer().nombre_completo for _ in range(en_fila)),
                 representantes=tuple(_representar(azar, suyas)),
                 visitantes=tuple(
                     (consulta, cast(Espera, espera))

@@ -40,7 +40,8 @@ class _Taller:
             demarcacion=demarcacion.clave,
             nombre=nombre,
             cargos=self.reglas.cargos.valor,
-            indigena=demarcacion.comunidad_indigena,
+            indigenas=self.reglas.asiento_indigena.valor * demarcacion.comunidad_indigena,
+            edad=max(18, self.reglas.edad_minima.valor),
         )
 
     def averiar(self, planilla: Planilla, fallo: Fallo) -> Planilla:
@@ -94,7 +95,8 @@ def inventar_planillas(
                     clave=clave, presentada=mala, causas=frozenset((causa,)), procede=False
                 )
             )
-    _quitar_asiento(planillas, demarcaciones)
+    if reglas.asiento_indigena.valor:
+        _quitar_asiento(planillas, demarcaciones)
     _compartir_persona(planillas)
     return tuple(planillas)
 

@@ -57,11 +57,16 @@ class Solar:
         return tuple(f"{self.clave}-M{numero + 1}" for numero in range(len(self.reciben)))
 
 
-def trazar(azar: random.Random, demarcaciones: int, votantes: int) -> tuple[Solar, ...]:
+def trazar(
+    azar: random.Random, demarcaciones: int, votantes: int, *, unica_se_vota: bool
+) -> tuple[Solar, ...]:
     """Decide what each demarcación is for and how many people each mesa has.
 
     With 5 or more demarcaciones one has no planilla, with 8 or more one receives nobody; ties and
     single planillas are about one in twenty each; one in thirty has two mesas.
+
+    Args:
+        unica_se_vota: Whether a single planilla is voted on; else it is declared and nobody comes.
 
     Returns:
         In order of key. People who receive a pase sum ``votantes``; the roll sums 1.25 times as
@@ -74,9 +79,9 @@ def trazar(azar: random.Random, demarcaciones: int, votantes: int) -> tuple[Sola
         dobles = set()
     lugares = [(i, mesa) for i in range(demarcaciones) for mesa in range(1 + (i in dobles))]
     pesos = [azar.uniform(0.6, 1.4) for _ in lugares]
+    sin_mesa = {Papel.SIN_PLANILLAS} | (set() if unica_se_vota else {Papel.UNICA})
     con_lista = [
-        0.0 if papeles[i] is Papel.SIN_PLANILLAS else peso
-        for (i, _), peso in zip(lugares, pesos, strict=True)
+        0.0 if papeles[i] in sin_mesa else peso for (i, _), peso in zip(lugares, pesos, strict=True)
     ]
     con_votos = [
         0.0 if papeles[i] is Papel.SIN_VOTOS else peso

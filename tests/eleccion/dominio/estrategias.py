@@ -130,7 +130,8 @@ def planilla(demarcacion: str = "D001", semilla: str = "planilla") -> Planilla:
         demarcacion=demarcacion,
         nombre=f"Planilla {semilla}",
         cargos=REGLAS.cargos.valor,
-        indigena=demarcacion == "D002",
+        indigenas=int(demarcacion == "D002"),
+        edad=18,
     )
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from auditoria.formatos.reglas import ReglaPlanillaUnica
 from auditoria.reglas.convocatoria import convocatoria_modelo
 from eleccion.dominio.funcionarios import integrar_mesa, ordenar_designacion
 from eleccion.dominio.identidad import leer_clave_elector, leer_curp
 from eleccion.dominio.lista_nominal import Consulta, indices_de, rebanar, responder
 from eleccion.dominio.padron import RenglonPadron, revisar_padron
+from eleccion.dominio.revision import Ajenas, revisar_planilla
 from eleccion.dominio.territorio import Territorio
 from eleccion.simulacion.azar_fijo import azar_de
 from eleccion.simulacion.guion import GuionDeMesa
@@ -182,6 +185,41 @@ def test_toda_mesa_se_puede_integrar_y_tiene_pases() -> None:
         assert len(integrada) == len(cargos)
         danados = sum(llegada.pase_danado for llegada in guion.llegadas)
         assert (mesas[nombre].pases or 0) >= guion.recibieron_pase + danados
+
+
+def test_el_poblado_obedece_a_otra_convocatoria() -> None:
+    """Rules are data: a town under others still gives slates that pass and mesas that open."""
+    mesa = replace(REGLAS.mesa.valor, suplentes=0, sustitucion=("suplente",))
+    reglas = replace(
+        REGLAS,
+        cargos=replace(
+            REGLAS.cargos, valor=tuple(replace(c, suplente=False) for c in REGLAS.cargos.valor)
+        ),
+        edad_minima=replace(REGLAS.edad_minima, valor=25),
+        asiento_indigena=replace(REGLAS.asiento_indigena, valor=2),
+        planilla_unica=replace(REGLAS.planilla_unica, valor=ReglaPlanillaUnica.DECLARADA),
+        mesa=replace(REGLAS.mesa, valor=mesa),
+    )
+    poblado = poblar(demarcaciones=20, votantes=300, semilla="otra", reglas=reglas, jornada=JORNADA)
+    indigenas = {d.clave for d in poblado.demarcaciones if d.comunidad_indigena}
+    for inventada in poblado.planillas:
+        if inventada.procede:
+            definitiva = inventada.subsanada or inventada.presentada
+            revision = revisar_planilla(
+                definitiva,
+                reglas=reglas,
+                jornada=JORNADA,
+                comunidad_indigena=definitiva.demarcacion in indigenas,
+                presentada=reglas.registro.valor.inicio,
+                ajenas=Ajenas(),
+            )
+            assert revision.causas == ()
+    guiones = [poblado.guion(nombre) for nombre in poblado.planes]
+    assert all(len(g.presentes) == len(mesa.cargos) and not g.fila for g in guiones)
+    assert sum(g.recibieron_pase for g in guiones) == 300
+    declaradas = {c.lugar for c in poblado.casos if c.clave == "planilla_unica"}
+    assert declaradas
+    assert not any(nombre[:4] in declaradas for nombre in poblado.planes)
 
 
 @pytest.mark.parametrize(("demarcaciones", "votantes"), [(0, 10), (481, 10), (5, -1), (5, 10**6)])
