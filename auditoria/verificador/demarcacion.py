@@ -15,7 +15,8 @@ from auditoria.reglas.computo import FigurasDeMesa, computar, declarar_firme
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import ActosDeComision
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
-from auditoria.verificador.mesa import MesaRevisada, comparar_papeles
+from auditoria.verificador.mesa import MesaRevisada
+from auditoria.verificador.papeles import comparar_papeles
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.taller import Taller
 

@@ -6,7 +6,7 @@ the other, and the finding names the file that says the figure.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
@@ -19,13 +19,12 @@ from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.claves import ruta_de_mesa
 from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.registro import asientos, firma, nota
-from auditoria.registro.arbol import raiz_urna
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
 from auditoria.reglas.contienda import definicion_de_mesa
 from auditoria.reglas.cuadre import cotejar_cierre, sin_explicar
+from auditoria.verificador.citas import CitasDeMesa, cotejar_citas
 from auditoria.verificador.comision import ARCHIVO as COMISION
-from auditoria.verificador.comision import ActosDeComision
 from auditoria.verificador.diario import (
     Diario,
     dos_tarjetas,
@@ -33,11 +32,12 @@ from auditoria.verificador.diario import (
     llaves_reconocidas,
     revisar_punto,
 )
+from auditoria.verificador.figuras import cotejos_de_acta, cotejos_de_urna
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
+from auditoria.verificador.papeles import comparar_papeles
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.taller import Taller
 from boletas.cripto.descifrado import leer_descifrado
-from boletas.cripto.escrutinio import escribir_computo
 from boletas.cripto.verificacion import ArchivoVerificado
 
 T = TypeVar("T", Acta, Cierre, Comprobadas)
@@ -55,18 +55,6 @@ class DiferenciaSinExplicar(ReglaRota):
     explicacion = "Una diferencia del acta no tiene motivo y firmas"
 
 
-class ArchivoSinCita(ReglaRota):
-    """A file stands under the mesa that it did not hand in."""
-
-    explicacion = "La mesa no entregó este archivo"
-
-
-class ArchivoDistinto(ReglaRota):
-    """A file is not the one the commission's log fixed."""
-
-    explicacion = "El archivo no es el que asentó la comisión"
-
-
 class PrimerAsientoDistinto(ReglaRota):
     """A machine's log does not begin with its installation, or not with the same keys."""
 
@@ -77,43 +65,6 @@ class PaseConDosDestinos(ReglaRota):
     """A pase was spent twice, or more were spent than exist."""
 
     explicacion = "Los pases no se gastaron una sola vez"
-
-
-class PapelDistinto(ReglaRota):
-    """Drawing the paper again from the record gives other bytes."""
-
-    explicacion = "El papel no es el que resulta del registro"
-
-
-@dataclass(frozen=True, slots=True)
-class CitasDeMesa:
-    """What the commission's log fixes about a mesa; places are entries of that log."""
-
-    recibido: asientos.RegistroRecibido
-    recibido_en: str
-    verificada: asientos.MesaVerificada
-    verificada_en: str
-    descifrada: asientos.MesaDescifrada
-    descifrada_en: str
-    pases: asientos.PasesPreparados
-    pases_en: str
-    dotacion: asientos.DotacionEmitida
-    arranque: str
-
-    @classmethod
-    def de(cls, actos: ActosDeComision, mesa: str) -> CitasDeMesa:
-        """Gather them.
-
-        Raises:
-            ActoAusente: The log lacks one of the acts, or has it twice.
-        """
-        recibido = actos.unico(asientos.RegistroRecibido, mesa=mesa)
-        verificada = actos.unico(asientos.MesaVerificada, mesa=mesa)
-        descifrada = actos.unico(asientos.MesaDescifrada, mesa=mesa)
-        pases = actos.unico(asientos.PasesPreparados, mesa=mesa)
-        dotacion, _ = actos.unico(asientos.DotacionEmitida, mesa=mesa)
-        arranque, _ = actos.unico(asientos.ArranqueAnunciado)
-        return cls(*recibido, *verificada, *descifrada, *pases, dotacion, arranque.codigo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,32 +226,8 @@ class _Revision:
 
     def revisar_citas(self) -> None:
         """Every file is the one the commission's log fixed when it came or was made."""
-        if self.citas is None:
-            return
-        propios = {f"{self.mesa.clave}.bel", "descifrado.json", "descifrado.json.firma"}
-        citados = {c.ruta: c.sha256 for c in self.citas.recibido.archivos}
-        presentes = {
-            nombre.removeprefix(f"{self.ruta}/")
-            for nombre in self.e.nombres()
-            if nombre.startswith(f"{self.ruta}/")
-        }
-        for nombre in sorted(citados.keys() | presentes):
-            ruta = f"{self.ruta}/{nombre}"
-            if nombre in propios:
-                continue
-            with self.cuaderno.revisar(Nombre.REGISTRO, ruta):
-                if nombre not in citados:
-                    raise ArchivoSinCita(archivo=ruta)
-                if self.e.huella(ruta) != citados[nombre]:
-                    raise ArchivoDistinto(f"{COMISION}, {self.citas.recibido_en}", archivo=ruta)
-        for nombre, sellada in (
-            (f"{self.mesa.clave}.bel", self.citas.descifrada.archivo),
-            ("descifrado.json", self.citas.descifrada.descifrado),
-        ):
-            ruta = f"{self.ruta}/{nombre}"
-            with self.cuaderno.revisar(Nombre.DESCIFRADO, ruta):
-                if self.e.huella(ruta) != sellada:
-                    raise ArchivoDistinto(f"{COMISION}, {self.citas.descifrada_en}", archivo=ruta)
+        if self.citas is not None:
+            cotejar_citas(self.e, self.citas, self.ruta, self.mesa.clave, self.cuaderno)
 
     def leer_diario(self, parte: str) -> Diario | None:
         """Read the log of one machine; its head is the one the commission received."""
@@ -396,39 +323,11 @@ class _Revision:
                 self.cuaderno.cotejar(Nombre.ACTA, propio, "", self.e.huella(propio), citado)
 
     def revisar_urna(self, urna: Diario, cierre: Cierre, archivo: ArchivoVerificado) -> None:
-        """What the urna's log says it closed with is what the archive holds."""
-        cerrada, numero = urna.unico(asientos.UrnaCerrada)
-        abierta, _ = urna.unico(asientos.UrnaAbierta)
-        lugar = f"asiento {numero}"
-        largo = archivo.largo_prefijo or 0
-        prefijo = bytes.fromhex(archivo.sha256_prefijo or "")
-        huellas = [bytes.fromhex(h) for h in archivo.boletas]
-        depositos = len(urna.de_tipo(asientos.BoletaDepositada))
-        inutilizados = len(urna.de_tipo(asientos.PaseInutilizado))
-        ruta = f"{self.ruta}/cierre.json"
-        bel = f"{self.ruta}/{self.mesa.clave}.bel"
-        calculo = sha256(escribir_computo(archivo.computo or ())).digest()
-        with self.cuaderno.revisar(Nombre.URNA, bel, "boletas"):
-            raiz = raiz_urna(huellas)
-            for archivo_dice, donde, afirma, consta in (
-                (ruta, "urna.raiz", cierre.urna.raiz, raiz),
-                (urna.archivo, lugar, cerrada.raiz, raiz),
-                (ruta, "urna.depositadas", cierre.urna.depositadas, len(huellas)),
-                (urna.archivo, lugar, cerrada.depositadas, len(huellas)),
-                (urna.archivo, "BoletaDepositada", depositos, len(huellas)),
-                (urna.archivo, "PaseInutilizado", inutilizados, cerrada.inutilizadas),
-                (ruta, "urna.inutilizadas", cierre.urna.inutilizadas, cerrada.inutilizadas),
-                (ruta, "urna.comprobadas", cierre.urna.comprobadas, cerrada.comprobadas),
-                (ruta, "urna.habilitaciones", cierre.urna.habilitaciones, cerrada.habilitaciones),
-                (ruta, "urna.archivo.largo", cierre.urna.archivo.largo, largo),
-                (ruta, "urna.archivo.sha256", cierre.urna.archivo.sha256, prefijo),
-                (urna.archivo, lugar, cerrada.largo, largo),
-                (urna.archivo, lugar, cerrada.archivo, prefijo),
-                (ruta, "urna.calculo", cierre.urna.calculo, cerrada.calculo),
-                (urna.archivo, lugar, cerrada.calculo, calculo),
-                (urna.archivo, "UrnaAbierta", _ceros(abierta), (0, 0, 0)),
-            ):
-                self.cuaderno.cotejar(Nombre.URNA, archivo_dice, donde, afirma, consta)
+        """What the urna's log and the close say it held is what the archive holds."""
+        rutas = (f"{self.ruta}/cierre.json", urna.archivo)
+        with self.cuaderno.revisar(Nombre.URNA, f"{self.ruta}/{self.mesa.clave}.bel", "boletas"):
+            for donde, entrada, afirma, consta in cotejos_de_urna(cierre, urna, archivo):
+                self.cuaderno.cotejar(Nombre.URNA, rutas[donde], entrada, afirma, consta)
 
     def revisar_pases(
         self, comprobadas: Comprobadas, archivo: ArchivoVerificado, cierre: Cierre
@@ -485,81 +384,3 @@ class _Revision:
                 raise error
             return
         comparar_papeles(self.e, dibujados, self.cuaderno)
-
-
-def _ceros(abierta: asientos.UrnaAbierta) -> tuple[int, int, int]:
-    return abierta.depositadas, abierta.comprobadas, abierta.inutilizadas
-
-
-def cotejos_de_acta(acta: Acta, mesa: Diario, urna: Diario) -> Iterator[tuple[str, object, object]]:
-    """What the acta says beside what the logs say: field, said, known.
-
-    Raises:
-        DiarioIncompleto: The log of the mesa lacks an act of the day.
-    """
-    instalada, n = mesa.unico(asientos.MesaInstalada)
-    inicio = acta.instalacion
-    yield "arranque", acta.arranque, instalada.arranque
-    yield "instalacion.inicio", inicio.inicio, mesa.hora(n)
-    for campo in (
-        "lugar_autorizado",
-        "causa_del_cambio",
-        "pases_recibidos",
-        "reserva_recibida",
-        "electores",
-        "urna_vacia",
-    ):
-        yield f"instalacion.{campo}", getattr(inicio, campo), getattr(instalada, campo)
-    for lista in ("funcionarios", "representantes"):
-        propia = tuple(persona.a_valor() for persona in getattr(inicio, lista))
-        ajena = tuple(persona.a_valor() for persona in getattr(instalada, lista))
-        yield f"instalacion.{lista}", propia, ajena
-    yield "instalacion.cabeza_mesa", inicio.cabeza_mesa, mesa.cabeza_tras(n)
-    _, abierta = urna.unico(asientos.UrnaAbierta)
-    yield "instalacion.cabeza_urna", inicio.cabeza_urna, urna.cabeza_tras(abierta)
-    apertura, n = mesa.unico(asientos.VotacionAbierta)
-    yield "apertura.hora", acta.apertura.hora, mesa.hora(n)
-    yield "apertura.causa", acta.apertura.causa, apertura.causa
-    yield from _cotejos_del_dia(acta, mesa)
-
-
-def _cotejos_del_dia(acta: Acta, mesa: Diario) -> Iterator[tuple[str, object, object]]:
-    asentados = tuple(
-        (entrada.asiento.folio, entrada.hora, entrada.asiento.momento)
-        for entrada in mesa.entradas
-        if isinstance(entrada.asiento, asientos.IncidenteAsentado)
-    )
-    escritos = tuple((i.folio, i.hora, str(i.momento)) for i in acta.incidentes)
-    yield "incidentes", escritos, asentados
-    cerrada, n = mesa.unico(asientos.VotacionCerrada)
-    yield "cierre.hora", acta.cierre.hora, mesa.hora(n)
-    yield "cierre.motivo", str(acta.cierre.motivo), cerrada.motivo
-    esperan = sum(fila.esperan for fila in mesa.de_tipo(asientos.FilaCerrada))
-    yield "cierre.en_fila", acta.cierre.en_fila, esperan
-    marcas = mesa.de_tipo(asientos.MarcasRegistradas)
-    rubros = acta.escrutinio.rubros
-    yield (
-        "escrutinio.rubros.personas",
-        rubros.personas,
-        sum(lote.marcas - lote.deshechas for lote in marcas),
-    )
-    yield "escrutinio.rubros.repuestos", rubros.repuestos, sum(lote.repuestos for lote in marcas)
-    contado, _ = mesa.unico(asientos.EscrutinioAsentado)
-    yield "escrutinio.opciones", acta.testigos, contado.testigos
-    yield "escrutinio.papel", acta.papel, contado.papel
-    for campo, consta in (
-        ("testigos_impresos", contado.impresos),
-        ("testigos_cancelados", contado.cancelados),
-        ("sobrantes", contado.sobrantes + contado.reserva_sobrante),
-        ("inutilizados", contado.inutilizados),
-        ("usados", contado.usados),
-    ):
-        yield f"escrutinio.rubros.{campo}", getattr(rubros, campo), consta
-
-
-def comparar_papeles(e: Expediente, dibujados: Mapping[str, bytes], cuaderno: Cuaderno) -> None:
-    """Compare each paper just drawn with the one in the record, byte for byte."""
-    for ruta, bytes_ in dibujados.items():
-        with cuaderno.revisar(Nombre.PAPELES, ruta):
-            if e.huella(ruta) != sha256(bytes_).digest():
-                raise PapelDistinto

@@ -17,10 +17,11 @@ from auditoria.papeles.informe import Ancla, Veredicto
 from auditoria.registro import codigo, expediente, manifiesto
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
+from auditoria.verificador.citas import CitasDeMesa
 from auditoria.verificador.comision import ActosDeComision, revisar_comision
 from auditoria.verificador.demarcacion import revisar_demarcacion
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
-from auditoria.verificador.mesa import CitasDeMesa, MesaRevisada, revisar_mesa
+from auditoria.verificador.mesa import MesaRevisada, revisar_mesa
 from auditoria.verificador.publicacion import revisar_archivos, revisar_resultados
 from auditoria.verificador.sellado import DefinicionAusente, Sellado, revisar_sellado
 from auditoria.verificador.taller import TALLER, Taller

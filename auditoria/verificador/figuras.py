@@ -1,0 +1,122 @@
+"""The figures of one mesa side by side: what a file says, and what another proves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Final
+
+from auditoria.formatos.acta import Acta
+from auditoria.formatos.cierre import Cierre
+from auditoria.registro import asientos
+from auditoria.registro.arbol import raiz_urna
+from auditoria.verificador.diario import Diario
+from boletas.cripto.escrutinio import escribir_computo
+from boletas.cripto.verificacion import ArchivoVerificado
+
+CIERRE: Final = 0
+BITACORA: Final = 1
+"""Which file says the figure: cierre.json, or the urna's log."""
+
+
+def cotejos_de_urna(
+    cierre: Cierre, urna: Diario, archivo: ArchivoVerificado
+) -> Iterator[tuple[int, str, object, object]]:
+    """What close and log say of the urna beside what its archive holds: file, place, said, known.
+
+    Raises:
+        DiarioIncompleto: The log lacks its opening or its close.
+        ReglaRota: The ballots are not in the ascending order of their hashes.
+    """
+    cerrada, numero = urna.unico(asientos.UrnaCerrada)
+    abierta, n = urna.unico(asientos.UrnaAbierta)
+    lugar, dicho = f"asiento {numero}", cierre.urna
+    huellas = [bytes.fromhex(huella) for huella in archivo.boletas]
+    raiz, largo = raiz_urna(huellas), archivo.largo_prefijo or 0
+    prefijo = bytes.fromhex(archivo.sha256_prefijo or "")
+    calculo = sha256(escribir_computo(archivo.computo or ())).digest()
+    yield CIERRE, "urna.raiz", dicho.raiz, raiz
+    yield CIERRE, "urna.depositadas", dicho.depositadas, len(huellas)
+    yield CIERRE, "urna.inutilizadas", dicho.inutilizadas, cerrada.inutilizadas
+    yield CIERRE, "urna.comprobadas", dicho.comprobadas, cerrada.comprobadas
+    yield CIERRE, "urna.habilitaciones", dicho.habilitaciones, cerrada.habilitaciones
+    yield CIERRE, "urna.archivo.largo", dicho.archivo.largo, largo
+    yield CIERRE, "urna.archivo.sha256", dicho.archivo.sha256, prefijo
+    yield CIERRE, "urna.calculo", dicho.calculo, calculo
+    yield BITACORA, lugar, cerrada.raiz, raiz
+    yield BITACORA, lugar, cerrada.depositadas, len(huellas)
+    yield BITACORA, lugar, cerrada.largo, largo
+    yield BITACORA, lugar, cerrada.archivo, prefijo
+    yield BITACORA, lugar, cerrada.calculo, calculo
+    depositos = len(urna.de_tipo(asientos.BoletaDepositada))
+    yield BITACORA, "BoletaDepositada", depositos, len(huellas)
+    inutilizados = len(urna.de_tipo(asientos.PaseInutilizado))
+    yield BITACORA, "PaseInutilizado", inutilizados, cerrada.inutilizadas
+    ceros = abierta.depositadas, abierta.comprobadas, abierta.inutilizadas
+    yield BITACORA, f"asiento {n}", ceros, (0, 0, 0)
+
+
+def cotejos_de_acta(acta: Acta, mesa: Diario, urna: Diario) -> Iterator[tuple[str, object, object]]:
+    """What the acta says beside what the logs say: field, said, known.
+
+    Raises:
+        DiarioIncompleto: The log of the mesa lacks an act of the day.
+    """
+    instalada, n = mesa.unico(asientos.MesaInstalada)
+    inicio = acta.instalacion
+    yield "arranque", acta.arranque, instalada.arranque
+    yield "instalacion.inicio", inicio.inicio, mesa.hora(n)
+    for campo in (
+        "lugar_autorizado",
+        "causa_del_cambio",
+        "pases_recibidos",
+        "reserva_recibida",
+        "electores",
+        "urna_vacia",
+    ):
+        yield f"instalacion.{campo}", getattr(inicio, campo), getattr(instalada, campo)
+    for lista in ("funcionarios", "representantes"):
+        propia = tuple(persona.a_valor() for persona in getattr(inicio, lista))
+        ajena = tuple(persona.a_valor() for persona in getattr(instalada, lista))
+        yield f"instalacion.{lista}", propia, ajena
+    yield "instalacion.cabeza_mesa", inicio.cabeza_mesa, mesa.cabeza_tras(n)
+    _, abierta = urna.unico(asientos.UrnaAbierta)
+    yield "instalacion.cabeza_urna", inicio.cabeza_urna, urna.cabeza_tras(abierta)
+    apertura, n = mesa.unico(asientos.VotacionAbierta)
+    yield "apertura.hora", acta.apertura.hora, mesa.hora(n)
+    yield "apertura.causa", acta.apertura.causa, apertura.causa
+    yield from _cotejos_del_dia(acta, mesa)
+
+
+def _cotejos_del_dia(acta: Acta, mesa: Diario) -> Iterator[tuple[str, object, object]]:
+    asentados = tuple(
+        (entrada.asiento.folio, entrada.hora, entrada.asiento.momento)
+        for entrada in mesa.entradas
+        if isinstance(entrada.asiento, asientos.IncidenteAsentado)
+    )
+    escritos = tuple((i.folio, i.hora, str(i.momento)) for i in acta.incidentes)
+    yield "incidentes", escritos, asentados
+    cerrada, n = mesa.unico(asientos.VotacionCerrada)
+    yield "cierre.hora", acta.cierre.hora, mesa.hora(n)
+    yield "cierre.motivo", str(acta.cierre.motivo), cerrada.motivo
+    esperan = sum(fila.esperan for fila in mesa.de_tipo(asientos.FilaCerrada))
+    yield "cierre.en_fila", acta.cierre.en_fila, esperan
+    marcas = mesa.de_tipo(asientos.MarcasRegistradas)
+    rubros = acta.escrutinio.rubros
+    yield (
+        "escrutinio.rubros.personas",
+        rubros.personas,
+        sum(lote.marcas - lote.deshechas for lote in marcas),
+    )
+    yield "escrutinio.rubros.repuestos", rubros.repuestos, sum(lote.repuestos for lote in marcas)
+    contado, _ = mesa.unico(asientos.EscrutinioAsentado)
+    yield "escrutinio.opciones", acta.testigos, contado.testigos
+    yield "escrutinio.papel", acta.papel, contado.papel
+    for campo, consta in (
+        ("testigos_impresos", contado.impresos),
+        ("testigos_cancelados", contado.cancelados),
+        ("sobrantes", contado.sobrantes + contado.reserva_sobrante),
+        ("inutilizados", contado.inutilizados),
+        ("usados", contado.usados),
+    ):
+        yield f"escrutinio.rubros.{campo}", getattr(rubros, campo), consta
