@@ -2,6 +2,8 @@
 
 import ipaddress
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -82,3 +84,18 @@ def belenios_tool() -> BeleniosTool:
         if es_integracion():
             pytest.fail(f"belenios-tool: {ausente}")
         pytest.skip(f"belenios-tool: {ausente}")
+
+
+@pytest.fixture(scope="session")
+def expediente_simulado(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The record of a small process, run by the command that people run. Not to be changed."""
+    carpeta = tmp_path_factory.mktemp("simulado")
+    orden = "simular --demarcaciones 3 --votantes 24 --semilla pruebas --salida expediente"
+    subprocess.run(
+        [Path(sys.executable).with_name("eleccion"), *orden.split()],
+        cwd=carpeta,
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
+    return carpeta / "expediente"

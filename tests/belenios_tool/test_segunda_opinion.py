@@ -169,3 +169,16 @@ def test_belenios_acepta_sus_propios_archivos(nombre: str, belenios_tool: Beleni
     (archivo,) = (VECTORES / nombre).glob("*.bel")
     belenios_tool.verificar_archivo(archivo)
     assert belenios_tool.verificar_boletas(archivo) > 0
+
+
+def test_belenios_acepta_cada_mesa_de_una_eleccion(
+    belenios_tool: BeleniosTool, expediente_simulado: Path
+) -> None:
+    """What an observer gets from the commission passes the tool too, mesa by mesa."""
+    archivos = sorted(expediente_simulado.glob("D*/M*/*.bel"))
+    boletas = 0
+    for archivo in archivos:
+        belenios_tool.verificar_archivo(archivo)
+        boletas += belenios_tool.verificar_boletas(archivo)
+    assert len(archivos) > 1
+    assert boletas > len(archivos)

@@ -1,5 +1,6 @@
 """What is installed on the machine of an election is whole, and comes from these sources alone."""
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -79,14 +80,44 @@ def test_la_instalada_encuentra_sus_recursos(instalada: Instalacion, tmp_path: P
     assert str(instalada.carpeta) in fin.stdout
 
 
-def test_la_instalada_dibuja_el_mismo_papel(instalada: Instalacion, tmp_path: Path) -> None:
-    """A paper redrawn by an installed program has the bytes of the one drawn in the checkout."""
-    fin = instalada.correr("python", "-c", DIBUJAR, "instalada.pdf", carpeta=tmp_path)
+@pytest.fixture(scope="module")
+def proceso(instalada: Instalacion, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with ``expediente``, the record of a small process run by the installed program."""
+    carpeta = tmp_path_factory.mktemp("proceso")
+    orden = "eleccion simular --demarcaciones 2 --votantes 16 --semilla rueda --salida expediente"
+    fin = instalada.correr(*orden.split(), carpeta=carpeta)
     assert fin.returncode == 0, fin.stderr
-    subprocess.run([sys.executable, "-c", DIBUJAR, "arbol.pdf"], cwd=tmp_path, check=True)
-    dibujado = (tmp_path / "instalada.pdf").read_bytes()
-    assert dibujado.startswith(b"%PDF-")
-    assert dibujado == (tmp_path / "arbol.pdf").read_bytes()
+    return carpeta
+
+
+def test_la_instalada_lleva_una_eleccion_entera(instalada: Instalacion, proceso: Path) -> None:
+    """Schemas, catalogues, fonts and rules are all there: what it runs, it verifies."""
+    fin = instalada.correr("auditoria", "verificar", "expediente", carpeta=proceso)
+    assert fin.returncode == 0, fin.stderr
+
+
+def test_la_instalada_dibuja_las_mismas_actas(instalada: Instalacion, proceso: Path) -> None:
+    """An acta redrawn by another install, in another place, has the bytes of the first."""
+    fin = instalada.correr(
+        "eleccion", "actas", "expediente", "--salida", "instalada", carpeta=proceso
+    )
+    assert fin.returncode == 0, fin.stderr
+    ejecutable = Path(sys.executable).with_name("eleccion")
+    subprocess.run(
+        [ejecutable, "actas", "expediente", "--salida", "arbol"],
+        cwd=proceso,
+        check=True,
+        capture_output=True,
+        env=os.environ | {"TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7"},
+    )
+    publicadas = {
+        ruta.relative_to(proceso / "expediente") for ruta in (proceso / "expediente").rglob("*.pdf")
+    }
+    assert Path("D001/M1/acta_escrutinio.pdf") in publicadas
+    for nombre in publicadas:
+        octetos = (proceso / "expediente" / nombre).read_bytes()
+        assert (proceso / "instalada" / nombre).read_bytes() == octetos
+        assert (proceso / "arbol" / nombre).read_bytes() == octetos
 
 
 @pytest.mark.parametrize("orden", PAQUETES)
