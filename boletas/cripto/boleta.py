@@ -13,7 +13,7 @@ from boletas.cripto.canonico import leer_arreglo, leer_cadena, leer_campos
 from boletas.cripto.cifrado import Cifrado
 from boletas.cripto.credencial import Credencial
 from boletas.cripto.definicion import Definicion, Pregunta
-from boletas.cripto.grupo import Punto, PuntoRecibido, recibir_punto
+from boletas.cripto.grupo import ORDEN, Punto, PuntoRecibido, recibir_punto
 from boletas.cripto.huella import b64, sha256_hex
 from boletas.cripto.pruebas import (
     Prueba,
@@ -51,6 +51,7 @@ __all__ = [
     "Voto",
     "clave_verificada",
     "emitir_boleta",
+    "largo_maximo_de_boleta",
     "limite_de_boleta",
     "verificar_boleta",
 ]
@@ -108,6 +109,32 @@ def limite_de_boleta(definicion: Definicion) -> int:
     pruebas = sum(2 * p.cifrados + p.maximo - p.minimo + 4 for p in definicion.preguntas)
     cifrados = sum(p.cifrados for p in definicion.preguntas)
     return 4096 + 2 * (200 * pruebas + 170 * cifrados)
+
+
+def largo_maximo_de_boleta(definicion: Definicion) -> int:
+    """Bytes of the longest ballot that can be verified: each scalar has as many digits as it may.
+
+    Everything else in a ballot of one election has a fixed length.
+    """
+    prueba = {"challenge": str(ORDEN - 1), "response": str(ORDEN - 1)}
+    punto = "0" * 64
+    respuestas = [
+        {
+            "choices": [{"alpha": punto, "beta": punto}] * pregunta.cifrados,
+            "individual_proofs": [[prueba] * 2] * pregunta.cifrados,
+            "overall_proof": [prueba] * (pregunta.maximo - pregunta.minimo + 1 + pregunta.blanco),
+        }
+        | ({"blank_proof": [prueba] * 2} if pregunta.blanco else {})
+        for pregunta in definicion.preguntas
+    ]
+    campos = {
+        "election_uuid": definicion.uuid,
+        "election_hash": definicion.huella,
+        "credential": punto,
+        "answers": respuestas,
+        "signature": {"hash": definicion.huella, "proof": prueba},
+    }
+    return len(canonico.escribir(campos))
 
 
 def emitir_boleta(

@@ -30,7 +30,8 @@ class TrabajoDeUrna(Protocol):
 
     Used as a context manager. Leaving without an exception commits the changes together with the
     entries, durably: when ``with`` ends, a power cut loses nothing of it. Leaving with an
-    exception keeps nothing. No method stores an hour, an order or anything about a person.
+    exception keeps nothing. No method stores an hour, an order or anything about a person,
+    and what is stored does not depend on the order in which ballots came.
     """
 
     def __enter__(self) -> Self:
@@ -75,7 +76,12 @@ class TrabajoDeUrna(Protocol):
         """
 
     def guardar_boleta(self, boleta: BoletaGuardada) -> None:
-        """Keep a ballot under a random key; its credential and its hash are unique."""
+        """Keep the ballot of a credential just spent, so that its place tells no order.
+
+        Raises:
+            PaseNoListado: It is not in the sealed list.
+            PaseUsado: It has a ballot.
+        """
 
     def boleta_de(self, credencial: str) -> BoletaGuardada:
         """Give the ballot kept under a credential.
@@ -112,12 +118,17 @@ class AlmacenDeUrna(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UrnaNueva:
-    """What a urna is born with."""
+    """What a urna is born with.
+
+    Attributes:
+        espacio: Bytes of the longest ballot that can be deposited; every one takes this room.
+    """
 
     proceso: str
     mesa: str
     origen: str
     credenciales: Iterable[str]
+    espacio: int
 
 
 CrearUrna: TypeAlias = Callable[[UrnaNueva], AlmacenDeUrna]

@@ -9,6 +9,7 @@ from pathlib import Path
 from auditoria.registro import resguardo
 from auditoria.registro.asientos import UrnaInstalada
 from auditoria.registro.resguardo import AlmacenPuntos
+from boletas.cripto.boleta import largo_maximo_de_boleta
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
@@ -55,6 +56,7 @@ def instalar_urna(
             mesa=dotacion.mesa,
             origen=origen,
             credenciales=mesa.credenciales.publicas,
+            espacio=largo_maximo_de_boleta(mesa.definicion),
         )
     )
     equipo = EquipoUrna(

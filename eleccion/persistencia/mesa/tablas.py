@@ -1,7 +1,9 @@
 """Rows of the mesa.
 
 What identifies a person is ciphertext or a keyed hash; the key is the station's local secret, which
-is not in this database. Marks have no hour, no order and no pase.
+is not in this database. Marks have no hour, no order and no pase: as in the urna, every row is
+written at the instalación in its final size, and a check-in only overwrites a byte where it stands.
+Rows are written by hash, so that their places do not repeat the order of the printed list either.
 """
 
 from __future__ import annotations
@@ -63,7 +65,10 @@ MARCAS: Final = Table(
     "marcas",
     METADATOS,
     Column("marca", LargeBinary, primary_key=True),
+    Column("puesta", Integer, nullable=False),
     CheckConstraint("length(marca) = 32", name="largo"),
+    # SQLite keeps 0 and 1, and no other number, without any byte of their own.
+    CheckConstraint("puesta IN (0, 1)", name="puesta"),
     **OPCIONES,
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insertar_o
 from sqlalchemy.engine import RootTransaction
 
@@ -41,9 +41,17 @@ _POR_INDICE = (
     .where(INDICES.c.indice == bindparam("buscado"))
 )
 _POR_NUMERO = select(LISTA.c.cifrado).where(LISTA.c.renglon == bindparam("buscado"))
-_MARCADA = select(MARCAS.c.marca).where(MARCAS.c.marca == bindparam("buscada"))
-_MARCAR = insertar_o(MARCAS).on_conflict_do_nothing()
-_DESMARCAR = delete(MARCAS).where(MARCAS.c.marca == bindparam("buscada"))
+_MARCADA = select(MARCAS.c.puesta).where(MARCAS.c.marca == bindparam("buscada"))
+_MARCAR = (
+    update(MARCAS)
+    .where(MARCAS.c.marca == bindparam("buscada"), MARCAS.c.puesta == 0)
+    .values(puesta=1)
+)
+_DESMARCAR = (
+    update(MARCAS)
+    .where(MARCAS.c.marca == bindparam("buscada"), MARCAS.c.puesta == 1)
+    .values(puesta=0)
+)
 _ANOTAR = insertar_o(CUENTAS).values(en_lote=1, en_total=1)
 _ANOTAR = _ANOTAR.on_conflict_do_update(
     index_elements=[CUENTAS.c.cuenta],
@@ -168,15 +176,14 @@ class TrabajoEnMesa:
     def esta_marcada(self, numero: int) -> bool:
         """Tell whether a row carries the mark."""
         buscada = {"buscada": self._marca_de(numero)}
-        return self._conexion.execute(_MARCADA, buscada).first() is not None
+        return self._conexion.execute(_MARCADA, buscada).scalar_one_or_none() == 1
 
     def marcar(self, numero: int) -> None:
-        """Put the mark; the primary key refuses a second one."""
-        existe = self._conexion.execute(_POR_NUMERO, {"buscado": self._llave_de(numero)}).first()
-        if existe is None:
-            raise PersonaDesconocida(str(numero))
-        puesta = self._conexion.execute(_MARCAR, {"marca": self._marca_de(numero)}).rowcount
-        if puesta != 1:
+        """Put the mark; the condition stands in the write, so a second one is refused."""
+        buscada = {"buscada": self._marca_de(numero)}
+        if self._conexion.execute(_MARCAR, buscada).rowcount != 1:
+            if self._conexion.execute(_MARCADA, buscada).scalar_one_or_none() is None:
+                raise PersonaDesconocida(str(numero))
             raise PersonaYaMarcada
         self.anotar("marcas")
 
@@ -189,7 +196,8 @@ class TrabajoEnMesa:
 
     def contar_marcas(self) -> int:
         """Count the marks."""
-        return int(self._conexion.execute(select(func.count()).select_from(MARCAS)).scalar_one())
+        puestas = select(func.count()).where(MARCAS.c.puesta == 1)
+        return int(self._conexion.execute(puestas).scalar_one())
 
     def anotar(self, cuenta: str) -> None:
         """Add one to an account."""
@@ -278,19 +286,24 @@ class TrabajoEnMesa:
                 lote_desde=nueva.desde.isoformat(),
             )
         )
-        filas, indices = [], []
+        filas: list[dict[str, Any]] = []
+        indices: list[dict[str, Any]] = []
+        marcas: list[dict[str, Any]] = []
         for fila in nueva.lista:
             renglon = self._llave_de(fila.numero)
             cifrado = self._cifra.cerrar(sellar_renglon(fila).escribir(), _lugar(renglon))
             filas.append({"renglon": renglon, "cifrado": cifrado})
+            marcas.append({"marca": self._marca_de(fila.numero), "puesta": 0})
             # Two people may share a name and a birth day: the same key then finds both.
             indices += [
                 {"indice": self._cifra.indice(clave), "renglon": renglon}
                 for clave in indices_de(fila)
             ]
         if filas:
-            self._conexion.execute(insert(LISTA), filas)
-            self._conexion.execute(insert(INDICES), indices)
+            for tabla, renglones in ((LISTA, filas), (INDICES, indices), (MARCAS, marcas)):
+                # By hash: in the order of the roll, places would name whom the hashes hide.
+                por_hash = sorted(renglones, key=lambda fila: tuple(fila.values()))
+                self._conexion.execute(insert(tabla), por_hash)
         self._cadena().estrenar(Cabeza.nueva(nueva.origen))
 
     def _marca_de(self, numero: int) -> bytes:

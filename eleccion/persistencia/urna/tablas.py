@@ -1,8 +1,10 @@
 """Rows of the urna.
 
-No column holds an hour, a sequence of deposit or anything of a person. Ballots live in a table
-``WITHOUT ROWID`` under a random 128-bit key: a table with rowid would number them as they came.
-A credential has at most one ballot and stands inside it, so two equal ballots cannot be kept.
+No column holds an hour, a sequence of deposit or anything of a person. The file itself must not
+either: SQLite puts a new row on the next free page and moves a row that grows, so the places of
+rows written one by one tell in which order they came, whatever their keys. Therefore every row is
+written at the instalación, in its final size, and a deposit only overwrites bytes where they stand:
+the same ballots leave the same file in whatever order they came (tests/ataques/test_orden.py).
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
+from eleccion.dominio.urna import EstadoCredencial
 from eleccion.persistencia.cadena import declarar_cadena
 
 OPCIONES: Final[dict[str, Any]] = {"sqlite_with_rowid": False, "sqlite_strict": True}
@@ -40,34 +43,38 @@ URNA: Final = Table(
     Column("mesa", Text, nullable=False),
     Column("etapa", Text, nullable=False),
     Column("habilitaciones", Integer, nullable=False),
+    Column("espacio", Integer, nullable=False),
     CheckConstraint("etapa IN ('instalada', 'abierta', 'cerrada')", name="etapa"),
     **OPCIONES,
 )
+
+LETRAS: Final = {
+    EstadoCredencial.LIBRE: "L",
+    EstadoCredencial.DEPOSITADA: "D",
+    EstadoCredencial.COMPROBADA: "C",
+    EstadoCredencial.INUTILIZADA: "I",
+}
+"""One letter each, so that no state takes more room than another."""
 
 CREDENCIALES: Final = Table(
     "credenciales",
     METADATOS,
     Column("credencial", Text, primary_key=True),
     Column("uso", Text, nullable=False),
-    CheckConstraint("uso IN ('libre', 'depositada', 'comprobada', 'inutilizada')", name="uso"),
+    CheckConstraint("uso IN ('L', 'D', 'C', 'I')", name="uso"),
     **OPCIONES,
 )
 
 BOLETAS: Final = Table(
     "boletas",
     METADATOS,
-    Column("llave", LargeBinary, primary_key=True),
-    Column(
-        "credencial",
-        Text,
-        ForeignKey("credenciales.credencial"),
-        nullable=False,
-        unique=True,
-    ),
+    Column("credencial", Text, ForeignKey("credenciales.credencial"), primary_key=True),
     Column("boleta", LargeBinary, nullable=False),
     Column("texto", LargeBinary, nullable=False),
-    CheckConstraint("length(llave) = 16 AND length(boleta) = 32", name="largos"),
+    CheckConstraint("length(boleta) = 32", name="largo"),
     **OPCIONES,
 )
+"""One row per credential. ``boleta`` is zeros until there is one; ``texto`` is four bytes with the
+length of the ballot, big-endian, the ballot, and zeros to the end."""
 
 CADENA: Final = declarar_cadena(METADATOS, sqlite_strict=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
 from sqlalchemy.engine import RootTransaction
@@ -21,30 +20,41 @@ from eleccion.dominio.urna import (
     EstadoDeUrna,
     EstadoUrna,
     PaseNoListado,
+    PaseUsado,
     exigir_libre,
 )
 from eleccion.persistencia.cadena import Cadena
 from eleccion.persistencia.migracion import crear_base, exigir_esquema
 from eleccion.persistencia.motor import LECTURA, abrir_sqlite
-from eleccion.persistencia.urna.tablas import BOLETAS, CADENA, CREDENCIALES, URNA
+from eleccion.persistencia.urna.tablas import BOLETAS, CADENA, CREDENCIALES, LETRAS, URNA
+
+_SIN_BOLETA: Final = bytes(32)
+_CABEZAL: Final = 4
+_ESTADOS: Final = {letra: estado for estado, letra in LETRAS.items()}
 
 _USO = select(CREDENCIALES.c.uso).where(CREDENCIALES.c.credencial == bindparam("buscada"))
 _GASTAR = (
     update(CREDENCIALES)
     .where(
         CREDENCIALES.c.credencial == bindparam("buscada"),
-        CREDENCIALES.c.uso == EstadoCredencial.LIBRE.value,
+        CREDENCIALES.c.uso == LETRAS[EstadoCredencial.LIBRE],
     )
     .values(uso=bindparam("hacia"))
 )
-_DE_CREDENCIAL = select(BOLETAS.c.credencial, BOLETAS.c.boleta, BOLETAS.c.texto).where(
-    BOLETAS.c.credencial == bindparam("buscada")
+_GUARDADAS = select(BOLETAS.c.credencial, BOLETAS.c.boleta, BOLETAS.c.texto).where(
+    BOLETAS.c.boleta != _SIN_BOLETA
 )
+_DE_CREDENCIAL = _GUARDADAS.where(BOLETAS.c.credencial == bindparam("buscada"))
 _ETAPA = select(URNA.c.etapa)
 _PASAR = update(URNA).values(etapa=bindparam("nueva"))
 _HABILITAR = update(URNA).values(habilitaciones=URNA.c.habilitaciones + 1)
-_GUARDAR = insert(BOLETAS)
-_TODAS = select(BOLETAS.c.credencial, BOLETAS.c.boleta, BOLETAS.c.texto).order_by(BOLETAS.c.boleta)
+_GUARDAR = (
+    update(BOLETAS)
+    .where(BOLETAS.c.credencial == bindparam("buscada"), BOLETAS.c.boleta == _SIN_BOLETA)
+    .values(boleta=bindparam("huella"), texto=bindparam("relleno"))
+)
+_ESPACIO = select(URNA.c.espacio)
+_TODAS = _GUARDADAS.order_by(BOLETAS.c.boleta)
 
 
 class BaseDeUrna:
@@ -139,16 +149,16 @@ class TrabajoEnUrna:
         etapa, habilitaciones = self._conexion.execute(
             select(URNA.c.etapa, URNA.c.habilitaciones)
         ).one()
-        usos: dict[str, int] = {uso.value: 0 for uso in EstadoCredencial}
+        usos = dict.fromkeys(EstadoCredencial, 0)
         agrupadas = select(CREDENCIALES.c.uso, func.count()).group_by(CREDENCIALES.c.uso)
-        usos.update((uso, cuantas) for uso, cuantas in self._conexion.execute(agrupadas))
+        usos.update((_ESTADOS[letra], n) for letra, n in self._conexion.execute(agrupadas))
         return EstadoDeUrna(
             etapa=EstadoUrna(etapa),
             conteo=ConteoDeUrna(
-                libres=usos["libre"],
-                depositadas=usos["depositada"],
-                comprobadas=usos["comprobada"],
-                inutilizadas=usos["inutilizada"],
+                libres=usos[EstadoCredencial.LIBRE],
+                depositadas=usos[EstadoCredencial.DEPOSITADA],
+                comprobadas=usos[EstadoCredencial.COMPROBADA],
+                inutilizadas=usos[EstadoCredencial.INUTILIZADA],
                 habilitaciones=habilitaciones,
             ),
         )
@@ -163,43 +173,45 @@ class TrabajoEnUrna:
 
     def estado_de(self, credencial: str) -> EstadoCredencial:
         """Read where a credential stands."""
-        uso = self._conexion.execute(_USO, {"buscada": credencial}).scalar_one_or_none()
-        if uso is None:
+        letra = self._conexion.execute(_USO, {"buscada": credencial}).scalar_one_or_none()
+        if letra is None:
             raise PaseNoListado
-        return EstadoCredencial(uso)
+        return _ESTADOS[letra]
 
     def gastar(self, credencial: str, hacia: EstadoCredencial) -> None:
         """Spend a free credential; the condition stands in the write."""
         gastadas = self._conexion.execute(
-            _GASTAR, {"buscada": credencial, "hacia": hacia.value}
+            _GASTAR, {"buscada": credencial, "hacia": LETRAS[hacia]}
         ).rowcount
         if gastadas != 1:
             exigir_libre(self.estado_de(credencial))
             raise PaseNoListado
 
     def guardar_boleta(self, boleta: BoletaGuardada) -> None:
-        """Keep a ballot under a fresh random key."""
-        self._conexion.execute(
+        """Write a ballot over the empty room of its credential."""
+        espacio = int(self._conexion.execute(_ESPACIO).scalar_one())
+        guardadas = self._conexion.execute(
             _GUARDAR,
             {
-                "llave": secrets.token_bytes(16),
-                "credencial": boleta.credencial,
-                "boleta": boleta.huella,
-                "texto": boleta.texto,
+                "buscada": boleta.credencial,
+                "huella": boleta.huella,
+                "relleno": _rellenar(boleta.texto, espacio),
             },
-        )
+        ).rowcount
+        if guardadas != 1:
+            raise PaseUsado(self.estado_de(boleta.credencial))
 
     def boleta_de(self, credencial: str) -> BoletaGuardada:
         """Give the ballot of a credential."""
         fila = self._conexion.execute(_DE_CREDENCIAL, {"buscada": credencial}).one_or_none()
         if fila is None:
             raise PaseNoListado
-        return BoletaGuardada(*fila)
+        return _boleta(*fila)
 
     def boletas(self) -> Iterator[BoletaGuardada]:
         """Give every ballot by ascending hash."""
         for fila in self._conexion.execute(_TODAS):
-            yield BoletaGuardada(*fila)
+            yield _boleta(*fila)
 
     def asentada(self) -> Cabeza | None:
         """Give the head that the commit left; ``None`` when it appended nothing."""
@@ -221,15 +233,33 @@ class TrabajoEnUrna:
                 mesa=nueva.mesa,
                 etapa=EstadoUrna.INSTALADA.value,
                 habilitaciones=0,
+                espacio=nueva.espacio,
             )
         )
-        libres = [
-            {"credencial": credencial, "uso": EstadoCredencial.LIBRE.value}
-            for credencial in nueva.credenciales
-        ]
-        if libres:
-            self._conexion.execute(insert(CREDENCIALES), libres)
+        # By value, which is how they are published: places on the disk say nothing more.
+        credenciales = sorted(nueva.credenciales)
+        if credenciales:
+            libre, vacio = LETRAS[EstadoCredencial.LIBRE], _rellenar(b"", nueva.espacio)
+            self._conexion.execute(
+                insert(CREDENCIALES), [{"credencial": c, "uso": libre} for c in credenciales]
+            )
+            self._conexion.execute(
+                insert(BOLETAS),
+                [{"credencial": c, "boleta": _SIN_BOLETA, "texto": vacio} for c in credenciales],
+            )
         self._cadena().estrenar(Cabeza.nueva(nueva.origen))
 
     def _cadena(self) -> Cadena:
         return Cadena(CADENA, self._conexion, self._origen)
+
+
+def _rellenar(texto: bytes, espacio: int) -> bytes:
+    """Give a ballot the room that every ballot takes: a row that grew would move."""
+    if len(texto) > espacio:
+        raise ValueError("a ballot longer than any that verifies")
+    return len(texto).to_bytes(_CABEZAL, "big") + texto.ljust(espacio, b"\0")
+
+
+def _boleta(credencial: str, huella: bytes, relleno: bytes) -> BoletaGuardada:
+    largo = int.from_bytes(relleno[:_CABEZAL], "big")
+    return BoletaGuardada(credencial, huella, relleno[_CABEZAL : _CABEZAL + largo])

@@ -71,8 +71,10 @@ def upgrade() -> None:
     op.create_table(
         "marcas",
         sa.Column("marca", sa.LargeBinary, nullable=False),
+        sa.Column("puesta", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("marca", name="pk_marcas"),
         sa.CheckConstraint("length(marca) = 32", name="largo"),
+        sa.CheckConstraint("puesta IN (0, 1)", name="puesta"),
         **_OPCIONES,
     )
     op.create_table(

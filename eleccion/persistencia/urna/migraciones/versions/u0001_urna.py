@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("mesa", sa.Text, nullable=False),
         sa.Column("etapa", sa.Text, nullable=False),
         sa.Column("habilitaciones", sa.Integer, nullable=False),
+        sa.Column("espacio", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("proceso", name="pk_urna"),
         sa.CheckConstraint("etapa IN ('instalada', 'abierta', 'cerrada')", name="etapa"),
         **_OPCIONES,
@@ -28,21 +29,16 @@ def upgrade() -> None:
         sa.Column("credencial", sa.Text, nullable=False),
         sa.Column("uso", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("credencial", name="pk_credenciales"),
-        sa.CheckConstraint(
-            "uso IN ('libre', 'depositada', 'comprobada', 'inutilizada')",
-            name="uso",
-        ),
+        sa.CheckConstraint("uso IN ('L', 'D', 'C', 'I')", name="uso"),
         **_OPCIONES,
     )
     op.create_table(
         "boletas",
-        sa.Column("llave", sa.LargeBinary, nullable=False),
         sa.Column("credencial", sa.Text, nullable=False),
         sa.Column("boleta", sa.LargeBinary, nullable=False),
         sa.Column("texto", sa.LargeBinary, nullable=False),
-        sa.PrimaryKeyConstraint("llave", name="pk_boletas"),
-        sa.CheckConstraint("length(llave) = 16 AND length(boleta) = 32", name="largos"),
-        sa.UniqueConstraint("credencial", name="uq_boletas_credencial"),
+        sa.PrimaryKeyConstraint("credencial", name="pk_boletas"),
+        sa.CheckConstraint("length(boleta) = 32", name="largo"),
         sa.ForeignKeyConstraint(
             ["credencial"], ["credenciales.credencial"], name="fk_boletas_credencial"
         ),
