@@ -29,11 +29,10 @@ from auditoria.verificador.diario import (
     Diario,
     dos_tarjetas,
     leer_diario,
-    llaves_reconocidas,
-    revisar_punto,
 )
 from auditoria.verificador.figuras import cotejos_de_acta, cotejos_de_urna
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
+from auditoria.verificador.instalacion import revisar_instalacion
 from auditoria.verificador.papeles import comparar_papeles
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.taller import Taller
@@ -53,12 +52,6 @@ class DiferenciaSinExplicar(ReglaRota):
     """Two totals of the acta disagree and nobody gave a reason and signed it."""
 
     explicacion = "Una diferencia del acta no tiene motivo y firmas"
-
-
-class PrimerAsientoDistinto(ReglaRota):
-    """A machine's log does not begin with its installation, or not with the same keys."""
-
-    explicacion = "La bitácora no empieza con la instalación del equipo"
 
 
 class PaseConDosDestinos(ReglaRota):
@@ -120,7 +113,9 @@ class _Revision:
         self.revisar_citas()
         mesa = self.leer_diario("mesa-1")
         urna = self.leer_diario("urna-1")
-        llaves = self.revisar_instalacion(mesa, urna)
+        llaves = revisar_instalacion(
+            self.e, self.sellado, self.citas, self.id, (mesa, urna), self.cuaderno
+        )
         cierre = self.leer("cierre.json", Cierre.leer)
         acta = self.leer("acta.json", Acta.leer)
         comprobadas = self.leer("comprobadas.json", Comprobadas.leer)
@@ -247,41 +242,6 @@ class _Revision:
                 )
             return diario
         return None
-
-    def revisar_instalacion(
-        self, mesa: Diario | None, urna: Diario | None
-    ) -> tuple[LlavePublica, LlavePublica] | None:
-        """Both logs begin with the same keys, vouched for by two officials, under this seal."""
-        llaves = None
-        for diario, tipo in ((mesa, asientos.MesaInstalada), (urna, asientos.UrnaInstalada)):
-            if diario is None:
-                continue
-            with self.cuaderno.revisar(Nombre.INSTALACION, diario.archivo, "asiento 1"):
-                primero = diario.entradas[0].asiento
-                if not isinstance(primero, tipo):
-                    raise PrimerAsientoDistinto(primero.tipo)
-                propias = llaves_reconocidas(
-                    self.sellado.llaves, self.sellado.proceso, self.id, primero
-                )
-                if llaves is not None and llaves != propias:
-                    raise PrimerAsientoDistinto("las llaves no son las de la otra bitácora")
-                llaves = propias
-                revisar_punto(self.e, diario, propias[0] if diario is mesa else propias[1])
-                self._cotejar_primero(diario.archivo, primero)
-        return llaves
-
-    def _cotejar_primero(
-        self, archivo: str, primero: asientos.MesaInstalada | asientos.UrnaInstalada
-    ) -> None:
-        pares: list[tuple[object, object]] = [(primero.huella, self.sellado.lista.huella)]
-        if self.citas is not None:
-            pares.append((primero.arranque, self.citas.arranque))
-        if isinstance(primero, asientos.MesaInstalada):
-            pares.append((primero.electores, self.mesa.electores))
-            if self.citas is not None:
-                pares.append((primero.dotacion, self.citas.dotacion.manifiesto))
-        for afirma, consta in pares:
-            self.cuaderno.cotejar(Nombre.INSTALACION, archivo, "asiento 1", afirma, consta)
 
     def revisar_firmas(self, llaves: tuple[LlavePublica, LlavePublica]) -> None:
         """The close, the acta and the tested ballots carry the machines' seals and two cards."""

@@ -38,6 +38,12 @@ class ResultadosDistintos(ReglaRota):
     explicacion = "Los resultados no son los que resultan de los cómputos"
 
 
+class ActaIlegible(ReglaRota):
+    """Without every acta the table of results cannot be made again."""
+
+    explicacion = "La tabla no se pudo rehacer porque un acta no se pudo leer"
+
+
 def revisar_archivos(e: Expediente, sellado: Sellado, cuaderno: Cuaderno) -> None:
     """Exactly the files that follow from the catalogue are there, listed in MANIFIESTO or not."""
     esperados = archivos_esperados(e, sellado)
@@ -123,6 +129,8 @@ def revisar_resultados(
         return b""
     with cuaderno.revisar(Nombre.RESULTADOS, "resultados.csv"):
         actas = {m.mesa: m.acta for m in mesas.values() if m.acta is not None}
+        if len(actas) != len(mesas):
+            raise ActaIlegible(", ".join(sorted(mesas.keys() - actas.keys())))
         leidos = {clave: Computo.leer(datos) for clave, datos in computos.items()}
         if csv_de_resultados(rehecho, sellado.catalogo, leidos, actas) != e.leer("resultados.csv"):
             raise ResultadosDistintos
