@@ -1,4 +1,4 @@
-"""The installation of a mesa: how both logs of its machines begin, and who vouched for their keys."""
+"""The installation of a mesa: how its two logs begin, and who vouched for the machines' keys."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from auditoria.verificador.citas import CitasDeMesa
 from auditoria.verificador.diario import Diario, llaves_reconocidas, revisar_punto
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.sellado import Sellado
+
+
+Primero = asientos.MesaInstalada | asientos.UrnaInstalada
+"""What a machine's log may begin with."""
 
 
 class PrimerAsientoDistinto(ReglaRota):
@@ -35,7 +39,7 @@ def revisar_instalacion(
         Key of the mesa, key of the urna; ``None`` when neither log shows them.
     """
     llaves = None
-    tipos = (asientos.MesaInstalada, asientos.UrnaInstalada)
+    tipos: tuple[type[Primero], ...] = (asientos.MesaInstalada, asientos.UrnaInstalada)
     for parte, (diario, tipo) in enumerate(zip(diarios, tipos, strict=True)):
         if diario is None:
             continue
@@ -57,7 +61,7 @@ def _cotejos(
     sellado: Sellado,
     citas: CitasDeMesa | None,
     mesa: str,
-    primero: asientos.MesaInstalada | asientos.UrnaInstalada,
+    primero: Primero,
 ) -> list[tuple[object, object]]:
     """What the first entry says beside the seal, the catalogue and the commission's log."""
     pares: list[tuple[object, object]] = [(primero.huella, sellado.lista.huella)]
