@@ -11,7 +11,6 @@ from auditoria.verificador.diario import Diario, llaves_reconocidas, revisar_pun
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.sellado import Sellado
 
-
 Primero = asientos.MesaInstalada | asientos.UrnaInstalada
 """What a machine's log may begin with."""
 
