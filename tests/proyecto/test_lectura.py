@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.proyecto.arbol import RAIZ, bajo, leer_arbol, modulos
+from tests.proyecto.conftest import copiar_proyecto
 
 LEEME = (RAIZ / "README.md").read_text("utf-8")
 ORDENES = [
@@ -31,6 +32,25 @@ def test_las_ordenes_del_leeme_corren(tmp_path: Path) -> None:
             orden.split(), cwd=tmp_path, env=entorno, capture_output=True, text=True, check=False
         )
         assert fin.returncode == 0, f"{orden}: {fin.stderr}"
+
+
+@pytest.mark.largo
+def test_la_demostracion_corre_entera(tmp_path: Path) -> None:
+    """The first command anybody is told to type ends in a verified record and says what to open."""
+    copia = copiar_proyecto(tmp_path, hora=1_700_000_000)
+    (copia / ".venv").symlink_to(RAIZ / ".venv")
+    # -o: the environment is this one, whatever the hours of the copy say.
+    demostrada = subprocess.run(
+        ["make", "-o", ".venv/preparado", "demo"],
+        cwd=copia,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    nombradas = re.findall(r"^  (\S+\.pdf):", demostrada.stdout, re.MULTILINE)
+    assert len(nombradas) == 3
+    assert all((copia / nombre).read_bytes().startswith(b"%PDF-") for nombre in nombradas)
+    assert "VERIFICADO" in demostrada.stdout + demostrada.stderr
 
 
 def test_el_leeme_solo_usa_ordenes_de_make_que_existen() -> None:
