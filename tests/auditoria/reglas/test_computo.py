@@ -269,6 +269,9 @@ def test_ninguna_mesa_se_descifra_sola_por_debajo_del_minimo() -> None:
                     entero = len(conjunto) == mesas
                     suma = sum(depositadas[mesa] for mesa in conjunto)
                     assert entero or suma >= minimo
+                chicas = [mesa for mesa, n in depositadas.items() if n < minimo]
+                if sum(depositadas[mesa] for mesa in chicas) >= minimo > 0 and chicas:
+                    assert tuple(chicas) in conjuntos
                 # Together only out of need: never when every mesa reaches the minimum.
                 if min(tamanos) >= minimo:
                     assert all(len(conjunto) == 1 for conjunto in conjuntos)

@@ -318,6 +318,29 @@ def test_el_papel_se_cuadra_aparte(suceso: Callable[[Libro], None], claves: set[
     assert {d.comprobacion.clave for d in cuadrar(*libro.figuras())} == claves
 
 
+def test_el_papel_que_sobra_no_da_holgura() -> None:
+    """Paper ballots opened and not used must not hide a voter who is not there."""
+    libro = dia_tranquilo()
+    libro.hay_papel = True
+    assert cuadrar(*libro.figuras()) == ()
+    marcar_a_quien_no_vino(libro)
+    claves = {d.comprobacion.clave for d in cuadrar(*libro.figuras())}
+    assert claves == IRREGULARES[marcar_a_quien_no_vino]
+
+
+def test_quien_vota_fuera_de_lista_no_excede_la_lista() -> None:
+    """A full roll and five admitted beside it are within bounds; a sixth vote is not."""
+    libro = Libro()
+    for _ in range(60):
+        votar(libro, NULO)
+    for _ in range(5):
+        votar_fuera_de_lista(libro, NULO)
+    rubros, opciones = libro.figuras()
+    assert cuadrar(replace(rubros, electores=60), opciones) == ()
+    (exceso,) = cuadrar(replace(rubros, electores=59), opciones)
+    assert (exceso.comprobacion.clave, exceso.cantidad) == ("votantes_y_lista", -1)
+
+
 HOLGADAS = {"electores", "habilitaciones", "papel"}
 """Bounds rather than sums: one more voter enabled is no difference."""
 CIFRAS = [campo.name for campo in fields(Rubros) if campo.name not in HOLGADAS]

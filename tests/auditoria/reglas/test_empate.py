@@ -13,6 +13,7 @@ from auditoria.reglas.sorteo import asunto_empate, sortear
 def test_el_primer_lugar_es_de_quien_tiene_mas(cuantas: int) -> None:
     """Exhaustive to six votes each: whoever nobody exceeds, and nobody else."""
     claves = [f"D001-P{i}" for i in range(1, cuantas + 1)]
+    assert primer_lugar({}) == ()
     for votos in product(range(7), repeat=cuantas):
         if not any(votos):
             assert primer_lugar(dict(zip(claves, votos, strict=True))) == ()
@@ -23,6 +24,13 @@ def test_el_primer_lugar_es_de_quien_tiene_mas(cuantas: int) -> None:
             if not any(otros > suyos for otros in votos)
         )
         assert primer_lugar(dict(zip(claves, votos, strict=True))) == esperadas
+
+
+@pytest.mark.parametrize("regla", ReglaEmpate)
+def test_sin_empate_gana_quien_tiene_mas(regla: ReglaEmpate) -> None:
+    """The rule of ties has no say where there is none."""
+    desenlace = resolver({"D001-P3": 4, "D001-P1": 5}, regla, "p", "D001")
+    assert (desenlace.ganadora, desenlace.empatadas, desenlace.sorteo) == ("D001-P1", (), None)
 
 
 @pytest.mark.parametrize("regla", ReglaEmpate)

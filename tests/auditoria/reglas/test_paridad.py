@@ -62,6 +62,8 @@ def test_una_persona_no_binaria_no_rompe_la_alternancia() -> None:
         (replace(REGLA, alternancia=False), (M, M, H, H), True),
         (replace(REGLA, alternancia=False), (M, H, H, H), False),
         (replace(REGLA, alternancia=False), (M, X, H, H), True),
+        (replace(REGLA, alternancia=False), (M, M, H, H, H), True),
+        (replace(REGLA, alternancia=False), (H, H), False),
         (replace(REGLA, alternancia=False), (H, X, H, H), False),
         (replace(REGLA, alternancia=False, mayoria_de_mujeres=False), (M, M, M, H), False),
     ],

@@ -47,6 +47,16 @@ def test_los_votos_muestran_sus_causales(
     assert tuple(h.causal for h in causales_de_recuento(acta, MOTIVOS)) == causales
 
 
+def test_el_hallazgo_da_las_cifras() -> None:
+    """Whoever argues it before the commission needs the numbers, not only the ground."""
+    acta = acta_con({"D001-P2": 9, "D001-P1": 11, NULO: 3})
+    (hallazgo,) = causales_de_recuento(acta, MOTIVOS)
+    assert hallazgo.detalle == "3 nulos, diferencia de 2"
+    assert hallazgo.texto == TEXTOS[Causal.NULOS_SOBRE_DIFERENCIA]
+    (todos,) = causales_de_recuento(acta_con({"D001-P2": 0, "D001-P1": 12, NULO: 0}), MOTIVOS)
+    assert todos.detalle == "12 votos"
+
+
 @pytest.mark.parametrize("votos", [(30, 0), (10, 20), (0, 5), (0, 0)])
 def test_con_planilla_unica_no_hay_causal_por_ganar_todo(votos: tuple[int, int]) -> None:
     """One planilla with all the votes is the ordinary outcome there."""
