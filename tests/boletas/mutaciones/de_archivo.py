@@ -547,9 +547,7 @@ def descifrado_en_texto(azar: Random, propio: Expediente, otro: Expediente) -> M
 def descifrado_en_arbol(azar: Random, propio: Expediente, _: Expediente) -> Mutante:
     """Second proofs changed, moved, missing, or of somebody else."""
     valor: Campos = json.loads(propio.descifrado)
-    azar.choice((_entero_cambiado, _prueba_cambiada, _forma_cambiada, _lugares_trocados))(
-        azar, valor
-    )
+    _cambiar_arbol(azar, valor, propio)
     texto = json.dumps(valor, ensure_ascii=False, separators=(",", ":"))
     return propio.bel, texto.encode()
 
