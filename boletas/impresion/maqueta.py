@@ -6,6 +6,7 @@ Pure and frozen, so a layout is tested without a PDF reader. ``lienzo`` turns pa
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -205,12 +206,22 @@ def partir(texto: str, estilo: Estilo, ancho: float) -> tuple[str, ...]:
 def _cortar(palabra: str, estilo: Estilo, ancho: float) -> list[str]:
     """Cut one word into pieces that fit."""
     piezas: list[str] = []
-    while estilo.ancho(palabra) > ancho:
-        corte = next(
-            (n for n in range(len(palabra) - 1, 0, -1) if estilo.ancho(palabra[:n]) <= ancho), 0
-        )
+    while (corte := _cuantas_caben(palabra, estilo, ancho)) < len(palabra):
         if not corte:
             raise NoCabe(f"ni una letra cabe en {ancho:.1f} mm")
         piezas.append(palabra[:corte])
         palabra = palabra[corte:]
     return [*piezas, palabra]
+
+
+def _cuantas_caben(palabra: str, estilo: Estilo, ancho: float) -> int:
+    """Letters of the longest beginning that fits.
+
+    Measures only beginnings about as long as a line: a hostile word of thousands of letters must
+    not be measured whole for each line it fills.
+    """
+    tope = 16
+    while tope < len(palabra) and estilo.ancho(palabra[:tope]) <= ancho:
+        tope *= 2
+    largos = range(min(tope, len(palabra)) + 1)
+    return bisect_right(largos, ancho, key=lambda largo: estilo.ancho(palabra[:largo])) - 1
