@@ -6,16 +6,15 @@ Fields: docs/papeles.md.
 from __future__ import annotations
 
 from auditoria.formatos.catalogo import Demarcacion
-from auditoria.formatos.computo import Computo, Conjunto, MesaComputada
+from auditoria.formatos.computo import Computo
 from auditoria.papeles.codigos import tabla_de_codigos
 from auditoria.papeles.contexto import Contexto
+from auditoria.papeles.cuentas_por_mesa import cuentas_por_mesa
 from auditoria.papeles.datos import DatosDeComputo
 from auditoria.papeles.desenlace import explicar, titular
 from auditoria.papeles.horas import fecha, fecha_y_hora
 from auditoria.papeles.palabras import (
-    COTEJOS,
     cifra,
-    enumerar,
     fundamento,
     si_o_no,
 )
@@ -26,7 +25,6 @@ from boletas.impresion.documento import (
     Campo,
     Campos,
     Cifras,
-    Columna,
     Columnas,
     Documento,
     Firmante,
@@ -35,7 +33,6 @@ from boletas.impresion.documento import (
     Parrafo,
     Renglon,
     Seccion,
-    Tabla,
     Vacio,
 )
 
@@ -53,7 +50,7 @@ def documento(contexto: Contexto, datos: DatosDeComputo) -> Documento:
         folio=f"{computo.demarcacion}-ACO-1",
         secciones=(
             _sesion(contexto, computo, demarcacion),
-            *((_por_mesa(computo, demarcacion),) if con_votacion else ()),
+            *((cuentas_por_mesa(computo, demarcacion),) if con_votacion else ()),
             *((_resultado(computo, demarcacion),) if con_votacion else ()),
             _estado(contexto, computo, demarcacion),
             _incidentes(),
@@ -108,60 +105,6 @@ def _metodo(computo: Computo) -> str:
     return "Suma de las actas de mesa, cotejadas con el descifrado de las boletas"
 
 
-def _por_mesa(computo: Computo, demarcacion: Demarcacion) -> Seccion:
-    lugares = range(1, len(demarcacion.planillas) + 1)
-    columnas = (
-        Columna("Mesa y cuenta", 7),
-        *(Columna(str(lugar), 1, derecha=True) for lugar in lugares),
-        Columna("Nulos", 2, derecha=True),
-        Columna("Total", 2, derecha=True),
-        Columna("Cotejo", 3),
-    )
-    filas: list[tuple[str, ...]] = []
-    for mesa in computo.mesas:
-        filas += _filas_de_mesa(mesa)
-    for conjunto in computo.conjuntos:
-        filas += _filas_de_conjunto(conjunto)
-    leyenda = "; ".join(
-        f"{lugar}, {planilla.nombre}"
-        for lugar, planilla in enumerate(demarcacion.planillas, start=1)
-    )
-    return Seccion(
-        "Cuentas por mesa",
-        (
-            Tabla(columnas, tuple(filas)),
-            Parrafo(
-                f"Planillas en el orden de la boleta: {leyenda}. El descifrado es la segunda"
-                " cuenta, independiente de la que se hizo en la mesa con los testigos de papel.",
-                menudo=True,
-            ),
-        ),
-    )
-
-
-def _filas_de_mesa(mesa: MesaComputada) -> list[tuple[str, ...]]:
-    filas = [_fila(f"{mesa.mesa}: testigos contados", mesa.testigos)]
-    if mesa.papel:
-        filas.append(_fila(f"{mesa.mesa}: boletas de papel", mesa.papel))
-    if mesa.descifrado:
-        filas.append(_fila(f"{mesa.mesa}: descifrado", mesa.descifrado))
-    filas[-1] = (*filas[-1][:-1], COTEJOS[mesa.cotejo])
-    return filas
-
-
-def _filas_de_conjunto(conjunto: Conjunto) -> list[tuple[str, ...]]:
-    mesas = enumerar(conjunto.mesas)
-    descifrado = _fila(f"{mesas} en conjunto: descifrado", conjunto.descifrado)
-    return [
-        _fila(f"{mesas} en conjunto: testigos contados", conjunto.testigos),
-        (*descifrado[:-1], COTEJOS[conjunto.cotejo]),
-    ]
-
-
-def _fila(rotulo: str, votos: tuple[int, ...]) -> tuple[str, ...]:
-    return (rotulo, *map(cifra, votos), cifra(sum(votos)), "")
-
-
 def _resultado(computo: Computo, demarcacion: Demarcacion) -> Seccion:
     votos = {r.planilla: r.votos for r in computo.resultado}
     renglones = [
@@ -201,18 +144,17 @@ def _estado(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> S
                 )
             )
         )
-    bloques.append(_plazo(contexto, computo))
+    bloques += _plazo(contexto, computo)
     return Seccion("Estado de la elección", tuple(bloques))
 
 
-def _plazo(contexto: Contexto, computo: Computo) -> Campos:
+def _plazo(contexto: Contexto, computo: Computo) -> tuple[Bloque, ...]:
     regla = contexto.reglas.impugnacion
     paridad = computo.paridad
     filas: list[tuple[Campo, ...]] = [
         (
-            Campo("Plazo para impugnar, último día", fecha(computo.plazo_impugnacion), 2),
+            Campo("Último día para impugnar", fecha(computo.plazo_impugnacion), 2),
             Campo("Ante quién", regla.valor.autoridad, 3),
-            Campo("Fundamento", fundamento(regla.cita, regla.estado), 4),
         )
     ]
     if paridad is not None:
@@ -225,7 +167,8 @@ def _plazo(contexto: Contexto, computo: Computo) -> Campos:
                 Campo("¿Cumple paridad?", "Sí" if paridad.cumple else "No"),
             )
         )
-    return Campos(tuple(filas))
+    cita = fundamento(regla.cita, regla.estado)
+    return Campos(tuple(filas)), Parrafo(f"Fundamento del plazo: {cita}.", menudo=True)
 
 
 def _incidentes() -> Seccion:

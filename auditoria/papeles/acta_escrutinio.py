@@ -7,6 +7,8 @@ the same number with a letter, so that nobody has to learn another order. Fields
 
 from __future__ import annotations
 
+from typing import Final
+
 from auditoria.formatos.acta import Acta, Momento
 from auditoria.formatos.catalogo import Demarcacion, Mesa
 from auditoria.formatos.escrutinio import Rubros
@@ -172,14 +174,19 @@ def _urna(rubros: Rubros) -> Tabla:
     )
 
 
+_INCIDENTES_CORTOS: Final = 400
+"""Letters of all the descriptions together that still stand in half a sheet."""
+
+_ESCRITOS_POCOS: Final = 5
+
+
 def _incidentes(acta: Acta, demarcacion: Demarcacion) -> Seccion:
     propios = tuple(i for i in acta.incidentes if i.momento is Momento.ESCRUTINIO)
-    return Seccion(
-        "Incidentes y escritos de protesta",
-        (
-            Columnas(
-                relacion_de_incidentes(propios, "¿Hubo incidentes en el escrutinio?"),
-                cuenta_de_escritos(acta.escritos, demarcacion),
-            ),
-        ),
-    )
+    incidentes = relacion_de_incidentes(propios, "¿Hubo incidentes en el escrutinio?")
+    escritos = cuenta_de_escritos(acta.escritos, demarcacion)
+    # Side by side only while short: columns are never split between sheets, and the acta of a
+    # mesa with forty incidents must print too.
+    cortos = sum(len(i.descripcion) for i in propios) < _INCIDENTES_CORTOS and len(propios) < 5
+    breves = cortos and len(acta.escritos) < _ESCRITOS_POCOS
+    juntos = (Columnas(incidentes, escritos),) if breves else (*incidentes, *escritos)
+    return Seccion("Incidentes y escritos de protesta", juntos)

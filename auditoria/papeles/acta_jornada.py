@@ -90,11 +90,7 @@ def _instalacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
                 ),
                 (si_o_no("¿Se cotejó la huella del equipo?", inst.huella_cotejada),),
             ),
-            *(
-                (Parrafo(f"Causa del cambio de lugar: {inst.causa_del_cambio}"),)
-                if inst.causa_del_cambio
-                else ()
-            ),
+            *_causa("Causa del cambio de lugar", inst.causa_del_cambio),
             *relacion_de_incidentes(
                 _de(acta, Momento.INSTALACION), "¿Hubo incidentes durante la instalación?"
             ),
@@ -132,39 +128,36 @@ def _presentes(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> Secc
 
 def _votacion(contexto: Contexto, acta: Acta) -> Seccion:
     apertura = contexto.reglas.horario.valor.apertura
+    inicio = hora_de_jornada(acta.apertura.hora, contexto.catalogo.proceso.jornada)
+    tardia = "No aplica" if acta.apertura.causa is None else "Se dice abajo"
     bloques: list[Bloque] = [
         Campos(
             (
                 (
-                    Campo(
-                        "Inicio de la votación",
-                        hora_de_jornada(acta.apertura.hora, contexto.catalogo.proceso.jornada),
-                        3,
-                    ),
-                    Campo(
-                        f"Causa, si inició después de las {apertura} h",
-                        acta.apertura.causa or "No aplica",
-                        4,
-                    ),
-                    Campo("Personas que votaron acompañadas", cifra(acta.acompanados), 2),
+                    Campo("Inicio de la votación", inicio, 3),
+                    Campo(f"Causa, si inició después de las {apertura} h", tardia, 4),
+                    Campo("Personas que votaron acompañadas", cifra(acta.acompanados), 3),
                 ),
             )
         ),
+        *_causa("Causa del inicio tardío", acta.apertura.causa),
         si_o_no("¿Se suspendió la votación?", bool(acta.suspensiones)),
     ]
     if acta.suspensiones:
         bloques.append(
             Tabla(
-                (Columna("Desde", 2), Columna("Hasta", 2), Columna("Causa", 10)),
+                (Columna("Desde", 2), Columna("Hasta", 2), Columna("Causa", 13)),
                 tuple((hora(s.inicio), hora(s.fin), s.causa) for s in acta.suspensiones),
+                menuda=True,
             )
         )
     bloques.append(si_o_no("¿Se hicieron pruebas públicas de la urna?", bool(acta.pruebas)))
     if acta.pruebas:
         bloques.append(
             Tabla(
-                (Columna("Hora", 2), Columna("La pidió", 5), Columna("Resultado", 7)),
+                (Columna("Hora", 2), Columna("La pidió", 4), Columna("Resultado", 11)),
                 tuple((hora(p.hora), p.solicitante, p.resultado) for p in acta.pruebas),
+                menuda=True,
             )
         )
     bloques += relacion_de_incidentes(
@@ -236,6 +229,11 @@ def _incidentes(acta: Acta, demarcacion: Demarcacion) -> Seccion:
             *cuenta_de_escritos(acta.escritos, demarcacion),
         ),
     )
+
+
+def _causa(rotulo: str, causa: str | None) -> tuple[Parrafo, ...]:
+    """A cause in full, in running text: it may be as long as the format allows."""
+    return () if causa is None else (Parrafo(f"{rotulo}: {causa}"),)
 
 
 def _de(acta: Acta, momento: Momento) -> tuple[Incidente, ...]:

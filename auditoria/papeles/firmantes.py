@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from auditoria.formatos.acta import (
@@ -17,12 +18,23 @@ from auditoria.formatos.catalogo import Demarcacion
 from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.errores import PersonaAjena
 from auditoria.papeles.palabras import ESTADOS_DE_FIRMA, PROCEDENCIAS
-from boletas.impresion.documento import Columnas, Firmante, Firmas, Parrafo, Seccion
+from boletas.impresion.documento import (
+    Bloque,
+    Columna,
+    Columnas,
+    Firmante,
+    Firmas,
+    Parrafo,
+    Seccion,
+    Tabla,
+)
 
 MESA_DIRECTIVA: Final = "Mesa directiva"
 REPRESENTANTES: Final = "Representantes de las planillas"
 SIN_REPRESENTANTES: Final = "No se presentaron representantes de las planillas."
 
+_POR_BLOQUE: Final = 12
+_MOTIVO_BREVE: Final = 160
 _SIN_FIRMA: Final = frozenset({EstadoFirma.NO_FIRMO, EstadoFirma.AUSENTE})
 
 
@@ -47,12 +59,10 @@ def secciones_de_firmas(
         else:
             persona = _representante(firma.quien, representantes, demarcacion)
             ajenos.append(_asentar(persona, firma))
+    sin_nadie: tuple[Bloque, ...] = (Parrafo(SIN_REPRESENTANTES),)
     return (
-        Seccion(MESA_DIRECTIVA, (_en_dos(propios, "Cargo"),)),
-        Seccion(
-            REPRESENTANTES,
-            (_en_dos(ajenos, "Planilla") if ajenos else Parrafo(SIN_REPRESENTANTES),),
-        ),
+        Seccion(MESA_DIRECTIVA, _en_dos(propios, "Cargo")),
+        Seccion(REPRESENTANTES, _en_dos(ajenos, "Planilla") or sin_nadie),
     )
 
 
@@ -105,11 +115,32 @@ def _asentar(firmante: Firmante, firma: FirmaActa) -> Firmante:
     )
 
 
-def _en_dos(firmantes: list[Firmante], oficio: str) -> Columnas:
-    """Signers in two columns, so that a page holds those of eight planillas."""
-    corte = (len(firmantes) + 1) // 2
-    izquierda, derecha = (
-        (Firmas(tuple(mitad), con_protesta=True, con_copia=True, oficio=oficio),) if mitad else ()
-        for mitad in (firmantes[:corte], firmantes[corte:])
-    )
-    return Columnas(izquierda, derecha)
+def _en_dos(firmantes: list[Firmante], oficio: str) -> tuple[Bloque, ...]:
+    """Signers in two columns, so that a page holds those of eight planillas.
+
+    Columns are never split between sheets: many signers go in several, and a reason too long for
+    a cell goes whole below the tables.
+    """
+    breves = [_abreviar(firmante) for firmante in firmantes]
+    bloques: list[Bloque] = []
+    for inicio in range(0, len(breves), _POR_BLOQUE):
+        grupo = breves[inicio : inicio + _POR_BLOQUE]
+        corte = (len(grupo) + 1) // 2
+        izquierda, derecha = (
+            (Firmas(tuple(mitad), con_protesta=True, con_copia=True, oficio=oficio),)
+            if mitad
+            else ()
+            for mitad in (grupo[:corte], grupo[corte:])
+        )
+        bloques.append(Columnas(izquierda, derecha))
+    largos = tuple((f.cargo, f.motivo) for f in firmantes if len(f.motivo) > _MOTIVO_BREVE)
+    if largos:
+        columnas = (Columna(oficio, 3), Columna("Motivo", 10))
+        bloques.append(Tabla(columnas, largos, menuda=True))
+    return tuple(bloques)
+
+
+def _abreviar(firmante: Firmante) -> Firmante:
+    if len(firmante.motivo) <= _MOTIVO_BREVE:
+        return firmante
+    return replace(firmante, motivo="se transcribe abajo")
