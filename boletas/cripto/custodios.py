@@ -16,12 +16,7 @@ from boletas.cripto.canonico import leer_arreglo, leer_campos
 from boletas.cripto.grupo import Punto, producto, recibir_punto, texto_de_punto
 from boletas.cripto.huella import sha256_hex
 from boletas.cripto.pedersen import REGLAS, Pedersen, ReglasDeCustodios, leer_pedersen
-from boletas.cripto.pruebas import (
-    Prueba,
-    campos_de_prueba,
-    leer_prueba,
-    verificar_conocimiento,
-)
+from boletas.cripto.pruebas import Prueba, campos_de_prueba, leer_prueba
 from boletas.errores import CertificadoInvalido, DuenoInvalido, FueraDeLimites, UmbralInvalido
 
 LIMITE_DE_CUSTODIOS: Final = 1 << 20
@@ -74,11 +69,11 @@ class ListaDeCustodios:
         return self.llaves[dueno - 1]
 
 
-def leer_unico(valor: object) -> Unico:
+def leer_unico(valor: object, reglas: ReglasDeCustodios = REGLAS) -> Unico:
     """Read a mandatory trustee and check its proof of knowledge."""
     campos = leer_campos(valor, ("pok", "public_key"))
     conocimiento = leer_prueba(campos["pok"])
-    llave = verificar_conocimiento(recibir_punto(campos["public_key"]), conocimiento)
+    llave = reglas.exigir_conocimiento(recibir_punto(campos["public_key"]), conocimiento)
     return Unico(llave, conocimiento)
 
 
@@ -105,7 +100,7 @@ def leer_custodios(texto: bytes, reglas: ReglasDeCustodios = REGLAS) -> ListaDeC
     for valor in leer_arreglo(canonico.leer(texto)):
         clase, contenido = leer_arreglo(valor, 2)
         if clase == "Single":
-            elementos.append(leer_unico(contenido))
+            elementos.append(leer_unico(contenido, reglas))
         elif clase == "Pedersen":
             elementos.append(leer_pedersen(contenido, reglas))
         else:

@@ -102,7 +102,7 @@ class Pedersen:
 
 
 class ReglasDeCustodios:
-    """Every check of a threshold element, one method each; the program uses `REGLAS` alone."""
+    """Every check of a trustee, one method each; the program uses `REGLAS` alone."""
 
     def leer_certificado(self, valor: object, indice: int, umbral: int, total: int) -> Certificado:
         """Right context, both points in the group, signed by the key it contains."""
@@ -125,6 +125,14 @@ class ReglasDeCustodios:
         """The trustee signed the whole set of certificates together with its coefficients."""
         texto = texto_de_certificados(certificados, coeficientes)
         verificar_mensaje(texto, PuntoRecibido(certificado.verificacion), firma)
+
+    def exigir_conocimiento(self, llave: PuntoRecibido, prueba: Prueba) -> Punto:
+        """A mandatory trustee knows the secret of its key, whose point this proves."""
+        return verificar_conocimiento(llave, prueba)
+
+    def leer_llave(self, valor: object, certificado: Certificado) -> LlaveVerificada:
+        """A verification key proved, and signed by its trustee."""
+        return leer_llave_verificada(valor, certificado)
 
     def exigir_llave(self, verificada: LlaveVerificada, esperada: Punto, indice: int) -> None:
         """The verification key follows from everybody's coefficients."""
@@ -203,7 +211,7 @@ def leer_pedersen(valor: object, reglas: ReglasDeCustodios = REGLAS) -> Pedersen
     conjunto = sumar_coeficientes(coeficientes)
     verificadas = []
     for certificado, v in zip(certificados, listas[3], strict=True):
-        verificada = leer_llave_verificada(v, certificado)
+        verificada = reglas.leer_llave(v, certificado)
         esperada = evaluar_en_exponente(conjunto, certificado.indice)
         reglas.exigir_llave(verificada, esperada, certificado.indice)
         verificadas.append(verificada)
