@@ -50,6 +50,7 @@ class Medidas:
     sangria: float = 0.0
     aire: float = 2.2
     firma: float = 12.5
+    modulo: float = 0.6
 
     @cached_property
     def texto(self) -> Estilo:
@@ -73,6 +74,8 @@ class Medidas:
 
 
 _UTIL = 185.9
+MODULO_MINIMO_MM = 0.5
+"""Module of a QR code below which a photocopy of a photocopy is no longer read by a phone."""
 _CIFRA_DE_CARTEL = 38.0
 """Digits 9 mm high, read from three metres."""
 _POR_CLASE = {
@@ -98,7 +101,9 @@ def apretadas(m: Medidas) -> tuple[Medidas, ...]:
     A poster has its figures, and a certificate its text, as large as the sheet allows, so they
     also try smaller ones.
     """
-    con_menos_aire = replace(m, aire=m.aire * 0.3, firma=min(m.firma, 11.0))
+    con_menos_aire = replace(
+        m, aire=m.aire * 0.3, firma=min(m.firma, 11.0), modulo=MODULO_MINIMO_MM
+    )
     if m.sangria:
         return tuple(
             replace(con_menos_aire, cuerpo=cuerpo, valor=cuerpo, menudo=cuerpo - 2.0, titulo=titulo)

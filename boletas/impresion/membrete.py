@@ -13,7 +13,6 @@ from boletas.impresion.qr import Matriz, codificar
 
 LEYENDA_SIMULACRO = "SIMULACRO · SIN VALIDEZ OFICIAL"
 PIE_MM = 6.0
-MODULO_MM = 0.5
 MODULO_MAYOR_MM = 0.8
 QR_MINIMO_MM = 32.0
 _EMBLEMA = 19.0
@@ -116,7 +115,7 @@ def matriz_de_sello(contenido: str) -> Matriz:
 def tira_de_sello(sello: Sello, m: Medidas, junto: Tira) -> Tira:
     """The QR code low right with its code below; beside it what belongs with it, and what it is."""
     matriz = matriz_de_sello(sello.contenido)
-    lado, ancho_codigo = _medidas_de_sello(sello)
+    lado, ancho_codigo = _medidas_de_sello(sello, m)
     elementos: list[Elemento] = []
     codigo = Estilo(Fuente.NEGRITA, 8.5, espaciado_mm=0.25)
     x = m.ancho - ancho_codigo
@@ -135,13 +134,13 @@ def tira_de_sello(sello: Sello, m: Medidas, junto: Tira) -> Tira:
 
 def ancho_junto_al_sello(sello: Sello, m: Medidas) -> float:
     """Width left of the QR code."""
-    return m.ancho - _medidas_de_sello(sello)[1] - 6.0
+    return m.ancho - _medidas_de_sello(sello, m)[1] - 6.0
 
 
-def _medidas_de_sello(sello: Sello) -> tuple[float, float]:
+def _medidas_de_sello(sello: Sello, m: Medidas) -> tuple[float, float]:
     """Side of the code, and width of it with the text below."""
     orilla = matriz_de_sello(sello.contenido).lado_con_orilla
-    lado = min(max(QR_MINIMO_MM, orilla * MODULO_MM), orilla * MODULO_MAYOR_MM)
+    lado = min(max(QR_MINIMO_MM, orilla * m.modulo), orilla * MODULO_MAYOR_MM)
     return lado, max(lado, 52.0) if sello.codigo else lado
 
 
