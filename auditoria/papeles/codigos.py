@@ -33,6 +33,11 @@ def codigos_del_acta(datos: DatosDeActa) -> Bloque:
         (
             ("Datos de esta acta", huella_corta(datos.huella), "archivo acta.json"),
             ("Raíz de la urna", huella_corta(cierre.urna.raiz), "archivo cierre.json"),
+            (
+                "Archivo de boletas al cierre",
+                huella_corta(cierre.urna.archivo.sha256),
+                "programa de los custodios",
+            ),
             (f"Bitácora de la mesa, {asientos(mesa)}", mesa.texto, "mesa-1.bitacora"),
             (f"Bitácora de la urna, {asientos(urna)}", urna.texto, "urna-1.bitacora"),
             (

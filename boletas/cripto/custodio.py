@@ -1,7 +1,10 @@
 """The custodian's program: it decrypts verified archives, one set of ballots per mesa, ever.
 
 It takes whole archives and never tallies: a tally without its ballots would make of the custodian
-a decryption oracle. What it has decrypted is kept beside its share, before anything is released.
+a decryption oracle. Nor does it take any whole archive: a commission could show it a true one with
+a single ballot before the mesa's own. So whoever runs it states the hash that was fixed at the
+close, from the acta signed and handed out at the mesa, and any other archive is refused. What it
+has decrypted is kept beside its share, before anything is released.
 """
 
 from __future__ import annotations
@@ -50,19 +53,25 @@ class Custodio:
             raise ParteAjena("la parte de este custodio no es de ninguna llave de la elección")
         return custodios.llaves.index(llave) + 1
 
-    def descifrar(self, archivo: ArchivoVerificado) -> DescifradoParcial:
+    def descifrar(self, archivo: ArchivoVerificado, *, cierre: str) -> DescifradoParcial:
         """Decrypt the tally of a verified archive, and prove it.
 
         The same ballots again are decrypted again, with fresh proofs of the same factors.
 
+        Args:
+            cierre: SHA-256 of the archive up to its tally, hexadecimal, as the mesa signed it at
+                its close; never taken from who brings the archive.
+
         Raises:
             ArchivoIncompleto: The archive does not reach its tally.
+            PrefijoDistinto: It is not the one fixed at the close.
             CredencialConDosBoletas: It holds revotes, which a mesa's archive may not.
             ParteAjena: The share is of another election.
             OtroConjuntoDeBoletas: Another set of ballots of this election was decrypted before.
         """
-        if archivo.computo is None:
+        if archivo.computo is None or archivo.largo_prefijo is None:
             raise ArchivoIncompleto("el archivo no llega al cómputo cifrado")
+        archivo.exigir_prefijo(archivo.largo_prefijo, cierre)
         if archivo.hubo_revotos:
             raise CredencialConDosBoletas("dos boletas del archivo usan la misma credencial")
         dueno = self.dueno_en(archivo.custodios)
@@ -71,9 +80,9 @@ class Custodio:
             archivo.definicion, archivo.computo, dueno, self._secreto, self._azar
         )
 
-    def descifrar_archivo(self, ruta: Path) -> DescifradoParcial:
+    def descifrar_archivo(self, ruta: Path, *, cierre: str) -> DescifradoParcial:
         """Verify a file whole, then `descifrar`. Raises also what verifying raises."""
-        return self.descifrar(verificar_archivo(ruta, en_curso=True))
+        return self.descifrar(verificar_archivo(ruta, en_curso=True), cierre=cierre)
 
     def _recordar(self, archivo: ArchivoVerificado) -> None:
         """Keep which ballots of this election are decrypted, or refuse any others.

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from collections.abc import Collection
 from pathlib import Path
+from typing import Final
 
 from boletas.cripto.almacen import AlmacenEnCarpeta, escritura_firme
 from boletas.cripto.ceremonia import (
@@ -18,9 +21,17 @@ from boletas.cripto.custodios import leer_custodios
 from boletas.cripto.descifrado import escribir_parcial
 from boletas.cripto.grupo import texto_de_punto
 from boletas.cripto.mensajes import huella_de_certificados
-from boletas.cripto.verificacion import verificar_archivo
-from boletas.errores import FueraDeLimites, MensajeInesperado, NoGuardado
+from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
+from boletas.errores import (
+    ArchivoIncompleto,
+    FueraDeLimites,
+    MensajeInesperado,
+    NoGuardado,
+    PrefijoDistinto,
+)
+from boletas.impresion.codigos import huella_corta, leer_huella_corta
 
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _AYUDA = "programa del custodio: la ceremonia de llaves y el descifrado"
 
 
@@ -43,6 +54,14 @@ def registrar(subordenes: argparse._SubParsersAction[argparse.ArgumentParser]) -
     _pedir_custodia(descifrado)
     descifrado.add_argument(
         "--salida", required=True, type=Path, help="carpeta donde queda cada descifrado parcial"
+    )
+    descifrado.add_argument(
+        "--cierre",
+        required=True,
+        action="append",
+        metavar="CÓDIGO",
+        help="código del archivo de boletas, copiado del acta de escrutinio que se firmó en la"
+        " mesa, o su SHA-256 entero; repítalo para cada archivo",
     )
     descifrado.add_argument("archivos", nargs="+", type=Path, metavar="F.bel")
     descifrado.set_defaults(ejecutar=descifrar)
@@ -112,19 +131,41 @@ def _publicar(ruta: Path, texto: bytes) -> None:
         raise MensajeInesperado("alguien cambió un mensaje de este custodio", entrada=ruta.name)
 
 
+def _leer_cierre(texto: str) -> str:
+    """Bring what was copied from the acta to its one spelling (`CodigoIlegible`)."""
+    return texto if _SHA256.fullmatch(texto) else leer_huella_corta(texto)
+
+
+def _exigir_cierre(archivo: ArchivoVerificado, cierres: Collection[str]) -> str:
+    """Give the whole hash of an archive that one of the closes fixed.
+
+    The set of ballots cannot be checked against itself: without what the mesa signed, whoever
+    brings the archives chooses whose votes are opened.
+    """
+    propio = archivo.sha256_prefijo
+    if propio is None:
+        raise ArchivoIncompleto("el archivo no llega al cómputo cifrado")
+    if propio not in cierres and huella_corta(bytes.fromhex(propio)) not in cierres:
+        raise PrefijoDistinto("ninguna de las actas fijó este archivo al cierre de su mesa")
+    return propio
+
+
 def descifrar(opciones: argparse.Namespace) -> int:
     """Verify each archive whole and leave a partial decryption of it beside the others.
 
     Raises:
         NoGuardado: The folder holds no share.
+        CodigoIlegible: What was copied is no code.
+        PrefijoDistinto: An archive is none of those that the closes fixed.
         Incumplimiento, Ilegible: Those of the archive; those after it are not touched.
     """
     if not opciones.custodia.is_dir():
         raise NoGuardado(f"{opciones.custodia} no es la carpeta de un custodio")
+    cierres = [_leer_cierre(texto) for texto in opciones.cierre]
     custodio = Custodio(AlmacenEnCarpeta(opciones.custodia))
     for ruta in opciones.archivos:
         archivo = verificar_archivo(ruta, en_curso=True)
-        parcial = custodio.descifrar(archivo)
+        parcial = custodio.descifrar(archivo, cierre=_exigir_cierre(archivo, cierres))
         destino = opciones.salida / f"parcial-{archivo.uuid}-{parcial.dueno}.json"
         with escritura_firme(destino) as salida:
             salida.write(escribir_parcial(archivo.uuid, parcial))

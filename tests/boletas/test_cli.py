@@ -2,15 +2,18 @@
 
 import re
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from boletas.cli import principal
+from boletas.cripto.ceremonia import PARTE
 from boletas.cripto.custodios import leer_custodios
 from boletas.cripto.definicion import redactar_definicion
 from boletas.cripto.descifrado import leer_parcial
 from boletas.cripto.verificacion import verificar_archivo
+from boletas.impresion.codigos import huella_corta
 from tests.boletas.cripto.mesa_de_prueba import VECTORES, custodia, instalar
 
 BELES = sorted(VECTORES.glob("*/*.bel"))
@@ -131,12 +134,15 @@ def test_custodio_de_la_ceremonia_al_descifrado(tmp_path: Path, capsys: Capturad
     assert f"custodios {custodios.sha256}" in salida.out
 
     mesa = instalar(custodia_=replace(custodia(), lista=custodios))
-    (tmp_path / "M1.bel").write_bytes(mesa.archivar([mesa.emitir(0, (1,))]))
+    cierre = mesa.archivar([mesa.emitir(0, (1,))])
+    (tmp_path / "M1.bel").write_bytes(cierre)
     (tmp_path / "salida").mkdir()
-    for indice in (1, 3):
+    huella = sha256(cierre)
+    del_acta = {1: huella_corta(huella.digest()).lower(), 3: huella.hexdigest()}
+    for indice, codigo in del_acta.items():
         orden = ["custodio", "descifrar", "--custodia", str(tmp_path / f"custodio-{indice}")]
-        orden += ["--salida", str(tmp_path / "salida"), str(tmp_path / "M1.bel")]
-        assert principal(orden) == 0
+        orden += ["--salida", str(tmp_path / "salida"), str(tmp_path / "M1.bel"), "--cierre"]
+        assert principal([*orden, codigo]) == 0
     archivo = verificar_archivo(tmp_path / "M1.bel", en_curso=True)
     parciales = [
         leer_parcial(ruta.read_bytes(), mesa.definicion)
@@ -145,15 +151,39 @@ def test_custodio_de_la_ceremonia_al_descifrado(tmp_path: Path, capsys: Capturad
     assert [parcial.dueno for parcial in parciales] == [1, 3]
     assert mesa.abrir(archivo, parciales).resultado == ((0, 1, 0),)
 
-    (tmp_path / "M1.bel").write_bytes(mesa.archivar([]))
-    assert principal(orden) == 1
+    vacio = mesa.archivar([])
+    (tmp_path / "M1.bel").write_bytes(vacio)
+    assert principal([*orden, sha256(vacio).hexdigest()]) == 1
     assert "otro conjunto de boletas" in capsys.readouterr().err
+
+
+def test_custodio_sin_lo_que_fijo_el_acta(tmp_path: Path, capsys: Capturado) -> None:
+    """Without the code of a signed acta, mistyped or of another archive, nothing is decrypted."""
+    mesa = instalar()
+    (carpeta := tmp_path / "custodio").mkdir()
+    (carpeta / PARTE).write_bytes(mesa.custodia.almacenes[0].leer(PARTE))
+    una = mesa.archivar([mesa.emitir(0, (1,))])
+    entero = mesa.archivar([mesa.emitir(0, (1,)), mesa.emitir(1, (0,))])
+    (tmp_path / "M1.bel").write_bytes(una)
+    orden = ["custodio", "descifrar", "--custodia", str(carpeta), "--salida", str(tmp_path)]
+    orden.append(str(tmp_path / "M1.bel"))
+    with pytest.raises(SystemExit) as salida:
+        principal(orden)
+    assert salida.value.code == 2
+    assert principal([*orden, "--cierre", "N0PAL"]) == 2
+    assert "20 caracteres" in capsys.readouterr().err
+    for codigo in (sha256(entero).hexdigest(), huella_corta(sha256(entero).digest())):
+        assert principal([*orden, "--cierre", codigo]) == 1
+        assert "ninguna de las actas" in capsys.readouterr().err
+    assert sorted(ruta.name for ruta in tmp_path.iterdir()) == ["M1.bel", "custodio"]
+    assert [ruta.name for ruta in carpeta.iterdir()] == [PARTE], "nothing was remembered"
+    assert principal([*orden, "--cierre", sha256(una).hexdigest()]) == 0
 
 
 def test_custodio_sin_carpeta_o_con_mensajes_falsos(tmp_path: Path, capsys: Capturado) -> None:
     """No share: status 2. A message that is none, or one changed: status 1, and whose it is."""
     orden = ["custodio", "descifrar", "--custodia", str(tmp_path / "no"), "--salida", str(tmp_path)]
-    assert principal([*orden, str(AJENO)]) == 2
+    assert principal([*orden, "--cierre", "0" * 64, str(AJENO)]) == 2
     assert not (tmp_path / "no").exists()
     (tmp_path / "comun").mkdir()
     assert principal(_ceremonia(tmp_path, 1)) == 0

@@ -1,6 +1,8 @@
 """Decrypt the totals of some mesas with the custodians who came: the second count.
 
-Each custodian's program works from the whole record. In one session on one machine they share one
+Each custodian's program works from the whole record, and only from the archive that its cierre
+fixed: the record is compared again with the manifest that was verified, so that nobody changed it
+since, least of all for one with fewer ballots. In one session on one machine they share one
 verification of the same bytes; apart, each makes its own.
 """
 
@@ -13,13 +15,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar, Protocol, TypeAlias
 
+from auditoria.formatos.cierre import ArchivoSellado, Cierre
 from auditoria.formatos.claves import partir_mesa, ruta_de_mesa
 from auditoria.formatos.computo import cotejar
 from auditoria.formatos.custodios import Custodios
-from auditoria.registro import firma
+from auditoria.registro import firma, manifiesto
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.asientos import MesaDescifrada as DescifradoAsentado
 from auditoria.registro.asientos import TandaDescifrada
+from auditoria.registro.expediente import Expediente
 from auditoria.registro.expediente import abrir as abrir_expediente
 from boletas.cripto.almacen import AlmacenEnCarpeta
 from boletas.cripto.apertura import combinar
@@ -39,6 +43,12 @@ class MesaSinRegistro(ActoIndebido):
     explicacion: ClassVar[str] = "La mesa no tiene un registro verificado"
 
 
+class RegistroCambiado(ActoIndebido):
+    """The record that the commission keeps is not the one that it verified."""
+
+    explicacion: ClassVar[str] = "El registro guardado cambió desde que se verificó"
+
+
 class DescifradoAlterado(ActoIndebido):
     """The files of a decryption are not those that the session made."""
 
@@ -48,8 +58,8 @@ class DescifradoAlterado(ActoIndebido):
 class Descifrador(Protocol):
     """A custodian's program, as far as a session needs it."""
 
-    def descifrar(self, archivo: ArchivoVerificado) -> DescifradoParcial:
-        """Decrypt a verified archive; one set of ballots per mesa, ever."""
+    def descifrar(self, archivo: ArchivoVerificado, *, cierre: str) -> DescifradoParcial:
+        """Decrypt the archive that a close fixed; one set of ballots per mesa, ever."""
 
 
 AbrirCustodio: TypeAlias = Callable[[Path], Descifrador]
@@ -62,12 +72,14 @@ class OrdenDeDescifrado:
 
     Attributes:
         registro: The record received, only read.
+        manifiesto: SHA-256 of the MANIFIESTO of the record that was verified.
         custodios: Stores of those present, by index.
         destino: Folder for the final archive and the second proofs.
     """
 
     mesa: str
     registro: Path
+    manifiesto: bytes
     custodios: tuple[tuple[int, Path], ...]
     destino: Path
 
@@ -107,16 +119,21 @@ def ordenes_de_descifrado(
         listas = [m for m, estado in estados.items() if estado is EstadoMesa.VERIFICADA]
         for mesa in sorted(set(mesas or ()) - set(listas)):
             raise MesaSinRegistro(mesa)
-        return tuple(
-            OrdenDeDescifrado(
-                mesa=mesa,
-                registro=comision.carpetas.registros / lectura.registros(mesa)[0].nombre,
-                custodios=tuple(sorted(presentes.items())),
-                destino=comision.carpetas.descifrados / mesa,
-            )
+        recibidos = {
+            mesa: lectura.registros(mesa)[0]
             for mesa in sorted(listas)
             if mesas is None or mesa in mesas
+        }
+    return tuple(
+        OrdenDeDescifrado(
+            mesa=mesa,
+            registro=comision.carpetas.registros / recibido.nombre,
+            manifiesto=recibido.manifiesto,
+            custodios=tuple(sorted(presentes.items())),
+            destino=comision.carpetas.descifrados / mesa,
         )
+        for mesa, recibido in recibidos.items()
+    )
 
 
 def abrir_custodio(carpeta: Path) -> Custodio:
@@ -130,6 +147,8 @@ def descifrar_mesa(
     """Verify a record, let each custodian decrypt it, and combine enough good factors.
 
     Raises:
+        RegistroCambiado: The record is not the one verified.
+        PrefijoDistinto: Its archive is not the one that its cierre fixes.
         FaltanDescifrados: Fewer good ones than the threshold; ``culpables`` names the false ones.
         OtroConjuntoDeBoletas: A custodian decrypted other ballots of this mesa before.
         Incumplimiento: The archive is false.
@@ -138,16 +157,21 @@ def descifrar_mesa(
     orden.destino.mkdir(mode=0o700, parents=True, exist_ok=True)
     prefijo = orden.destino / f".{bel}.prefijo"
     with abrir_expediente(orden.registro) as registro:
+        sellado = _exigir_registro(registro, orden)
         prefijo.write_bytes(registro.leer(f"{ruta_de_mesa(orden.mesa)}/{bel}", _LIMITE))
     try:
         archivo = verificar_archivo(prefijo, en_curso=True)
         if archivo.computo is None:
             raise MesaSinRegistro(orden.mesa)
+        archivo.exigir_prefijo(sellado.largo, sellado.sha256.hex())
         combinacion = combinar(
             archivo.definicion,
             archivo.custodios,
             archivo.computo,
-            [abrir(carpeta).descifrar(archivo) for _, carpeta in orden.custodios],
+            [
+                abrir(carpeta).descifrar(archivo, cierre=sellado.sha256.hex())
+                for _, carpeta in orden.custodios
+            ],
             len(archivo.boletas),
         )
         escribir_final(prefijo, orden.destino / bel, combinacion.usados, combinacion.resultado)
@@ -163,6 +187,16 @@ def descifrar_mesa(
         culpables=combinacion.culpables,
         carpeta=orden.destino,
     )
+
+
+def _exigir_registro(registro: Expediente, orden: OrdenDeDescifrado) -> ArchivoSellado:
+    """Demand the record that was verified, and give what its cierre fixed."""
+    firmado = registro.leer(manifiesto.NOMBRE)
+    leido = manifiesto.leer_sin_verificar(firmado)
+    if sha256(firmado).digest() != orden.manifiesto or manifiesto.cotejar(leido, registro):
+        raise RegistroCambiado(orden.mesa, archivo=orden.registro.name)
+    cierre = Cierre.leer(registro.leer(f"{ruta_de_mesa(orden.mesa)}/cierre.json"))
+    return cierre.urna.archivo
 
 
 def asentar_tanda(

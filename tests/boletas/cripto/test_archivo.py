@@ -13,7 +13,14 @@ from boletas.cripto.reglas_de_archivo import Etapa
 from boletas.cripto.sucesos import Tipo, leer_sucesos
 from boletas.cripto.verificacion import verificar_archivo
 from boletas.errores import BoletaRepetida, PrefijoDistinto, SucesoFueraDeOrden
-from tests.boletas.cripto.mesa_de_prueba import MARCA, VECTORES, Mesa, instalar, registros
+from tests.boletas.cripto.mesa_de_prueba import (
+    MARCA,
+    VECTORES,
+    Mesa,
+    descifrar,
+    instalar,
+    registros,
+)
 
 BELES = sorted(VECTORES.glob("*/*.bel"))
 
@@ -101,7 +108,7 @@ def test_la_jornada_entera(tmp_path: Path, cuantas: int) -> None:
     prefijo = _cerrar(mesa, tmp_path / "M1.bel", boletas)
     cierre = verificar_archivo(tmp_path / "M1.bel", en_curso=True)
     cierre.exigir_prefijo(*prefijo)
-    abierta = mesa.abrir(cierre, [Custodio(a).descifrar(cierre) for a in mesa.custodia.almacenes])
+    abierta = mesa.abrir(cierre, [descifrar(Custodio(a), cierre) for a in mesa.custodia.almacenes])
     assert len(abierta.usados) == 2
     escribir_final(tmp_path / "M1.bel", tmp_path / "final.bel", abierta.usados, abierta.resultado)
     _, descifrado = mesa.concluir((tmp_path / "M1.bel").read_bytes())
@@ -122,7 +129,7 @@ def test_el_final_puede_sustituir_al_cierre(tmp_path: Path) -> None:
     ruta = tmp_path / "M1.bel"
     _cerrar(mesa, ruta, [mesa.emitir(0, (1,))])
     cierre = verificar_archivo(ruta, en_curso=True)
-    abierta = mesa.abrir(cierre, [Custodio(a).descifrar(cierre) for a in mesa.custodia.almacenes])
+    abierta = mesa.abrir(cierre, [descifrar(Custodio(a), cierre) for a in mesa.custodia.almacenes])
     escribir_final(ruta, ruta, abierta.usados, abierta.resultado)
     assert verificar_archivo(ruta).resultado == ((0, 1, 0),)
     with pytest.raises(SucesoFueraDeOrden):

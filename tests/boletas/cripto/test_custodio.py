@@ -9,6 +9,7 @@ from boletas.cripto.almacen import AlmacenEnCarpeta, AlmacenEnMemoria
 from boletas.cripto.ceremonia import PARTE, escribir_parte
 from boletas.cripto.custodio import Custodio
 from boletas.cripto.definicion import redactar_definicion
+from boletas.cripto.huella import sha256_hex
 from boletas.cripto.verificacion import ArchivoVerificado
 from boletas.errores import (
     ArchivoIncompleto,
@@ -17,8 +18,16 @@ from boletas.errores import (
     NoGuardado,
     OtroConjuntoDeBoletas,
     ParteAjena,
+    PrefijoDistinto,
 )
-from tests.boletas.cripto.mesa_de_prueba import Mesa, custodia, instalar, registros, verificar
+from tests.boletas.cripto.mesa_de_prueba import (
+    Mesa,
+    custodia,
+    descifrar,
+    instalar,
+    registros,
+    verificar,
+)
 
 
 class _SinMemoria(Custodio):
@@ -35,6 +44,13 @@ def _almacen() -> AlmacenEnMemoria:
     return almacen
 
 
+def _copiar(almacen: AlmacenEnMemoria) -> AlmacenEnMemoria:
+    """The same share, with no memory of any mesa."""
+    copia = AlmacenEnMemoria()
+    copia.crear(PARTE, almacen.leer(PARTE))
+    return copia
+
+
 def _boletas(mesa: Mesa, cuantas: int) -> list[bytes]:
     return [mesa.emitir(i, (i % 3,)) for i in range(cuantas)]
 
@@ -48,8 +64,8 @@ def test_descifra_y_recuerda_de_que_mesa() -> None:
     mesa = instalar()
     boletas = _boletas(mesa, 3)
     almacen = _almacen()
-    primera = Custodio(almacen).descifrar(_cierre(mesa, boletas))
-    segunda = Custodio(almacen).descifrar(_cierre(mesa, boletas[::-1]))
+    primera = descifrar(Custodio(almacen), _cierre(mesa, boletas))
+    segunda = descifrar(Custodio(almacen), _cierre(mesa, boletas[::-1]))
     assert primera.dueno == 1
     assert primera.factores == segunda.factores
     assert mesa.definicion.sha256.encode() in almacen.leer(
@@ -63,9 +79,29 @@ def test_otro_conjunto_de_la_misma_mesa_se_niega(otras: range) -> None:
     mesa = instalar()
     boletas = _boletas(mesa, 4)
     custodio = Custodio(_almacen())
-    custodio.descifrar(_cierre(mesa, boletas[:3]))
+    descifrar(custodio, _cierre(mesa, boletas[:3]))
     with pytest.raises(OtroConjuntoDeBoletas):
-        custodio.descifrar(_cierre(mesa, [boletas[i] for i in otras]))
+        descifrar(custodio, _cierre(mesa, [boletas[i] for i in otras]))
+
+
+def test_un_subconjunto_mostrado_primero_se_niega() -> None:
+    """A true archive with one ballot, shown before the mesa's own: its vote would be that voter's.
+
+    Control: with the hash of that archive in place of the acta's, the program does open it.
+    """
+    mesa = instalar()
+    boletas = _boletas(mesa, 3)
+    entero, una = _cierre(mesa, boletas), _cierre(mesa, boletas[:1])
+    del_acta = entero.sha256_prefijo or ""
+    custodios = [Custodio(_copiar(a)) for a in mesa.custodia.almacenes[:2]]
+    for custodio in custodios:
+        with pytest.raises(PrefijoDistinto):
+            custodio.descifrar(una, cierre=del_acta)
+    parciales = [custodio.descifrar(entero, cierre=del_acta) for custodio in custodios]
+    assert mesa.abrir(entero, parciales).resultado == ((1, 1, 1),)
+
+    enganados = [Custodio(_copiar(a)) for a in mesa.custodia.almacenes[:2]]
+    assert mesa.abrir(una, [descifrar(c, una) for c in enganados]).resultado == ((1, 0, 0),)
 
 
 def test_control_sin_memoria_se_abre_un_solo_voto() -> None:
@@ -75,7 +111,7 @@ def test_control_sin_memoria_se_abre_un_solo_voto() -> None:
     resultados = []
     for conjunto in (boletas, boletas[:2]):
         archivo = _cierre(mesa, conjunto)
-        parciales = [_SinMemoria(a).descifrar(archivo) for a in mesa.custodia.almacenes[:2]]
+        parciales = [descifrar(_SinMemoria(a), archivo) for a in mesa.custodia.almacenes[:2]]
         resultados.append(mesa.abrir(archivo, parciales).resultado[0])
     assert [a - b for a, b in zip(*resultados, strict=True)] == [0, 0, 1]
 
@@ -91,10 +127,10 @@ def test_otra_definicion_con_el_mismo_uuid_se_niega() -> None:
         preguntas=mesa.definicion.preguntas,
     )
     custodio = Custodio(_almacen())
-    custodio.descifrar(_cierre(mesa, []))
+    descifrar(custodio, _cierre(mesa, []))
     with pytest.raises(OtroConjuntoDeBoletas):
-        custodio.descifrar(
-            _cierre(Mesa(otra.custodia, definicion, otra.credenciales, otra.lista), [])
+        descifrar(
+            custodio, _cierre(Mesa(otra.custodia, definicion, otra.credenciales, otra.lista), [])
         )
 
 
@@ -105,7 +141,7 @@ def test_un_archivo_sin_computo_no_se_descifra() -> None:
     # The last three records are the tally, its measure and its event.
     finales = sum(512 + -(-len(r.datos) // 512) * 512 for r in registros(cierre)[-3:])
     with pytest.raises(ArchivoIncompleto):
-        Custodio(_almacen()).descifrar(verificar(cierre[:-finales], en_curso=True))
+        descifrar(Custodio(_almacen()), verificar(cierre[:-finales], en_curso=True))
 
 
 def test_un_archivo_con_revotos_no_se_descifra() -> None:
@@ -114,7 +150,7 @@ def test_un_archivo_con_revotos_no_se_descifra() -> None:
     una, dos = mesa.emitir(0, (0,)), mesa.emitir(0, (1,))
     texto = mesa.archivar([una, dos], mesa.computar([dos]), cuentan=1)
     with pytest.raises(CredencialConDosBoletas):
-        Custodio(_almacen()).descifrar(verificar(texto, en_curso=True, permitir_revoto=True))
+        descifrar(Custodio(_almacen()), verificar(texto, en_curso=True, permitir_revoto=True))
 
 
 def test_de_un_archivo_falso_no_sale_nada(tmp_path: Path) -> None:
@@ -125,11 +161,12 @@ def test_de_un_archivo_falso_no_sale_nada(tmp_path: Path) -> None:
     ruta.write_bytes(mesa.archivar(boletas, mesa.computar(boletas[:1])))
     almacen = _almacen()
     with pytest.raises(ComputoDistinto):
-        Custodio(almacen).descifrar_archivo(ruta)
+        Custodio(almacen).descifrar_archivo(ruta, cierre="0" * 64)
     with pytest.raises(NoGuardado):
         almacen.leer(f"descifrada-{mesa.definicion.uuid}.json")
     ruta.write_bytes(mesa.archivar(boletas))
-    assert Custodio(almacen).descifrar_archivo(ruta).dueno == 1
+    cierre = sha256_hex(ruta.read_bytes())
+    assert Custodio(almacen).descifrar_archivo(ruta, cierre=cierre).dueno == 1
 
 
 def test_un_custodio_ajeno_no_descifra() -> None:
@@ -138,7 +175,7 @@ def test_un_custodio_ajeno_no_descifra() -> None:
     ajeno = AlmacenEnMemoria()
     ajeno.crear(PARTE, escribir_parte(123456))
     with pytest.raises(ParteAjena):
-        Custodio(ajeno).descifrar(_cierre(mesa, []))
+        descifrar(Custodio(ajeno), _cierre(mesa, []))
     with pytest.raises(NoGuardado):
         Custodio(AlmacenEnMemoria())
 
@@ -152,17 +189,17 @@ def test_dos_programas_a_la_vez_no_abren_dos_conjuntos(tmp_path: Path) -> None:
     salida = Barrier(2)
     hechos: list[str] = []
 
-    def descifrar(archivo: ArchivoVerificado) -> None:
+    def intentar(archivo: ArchivoVerificado) -> None:
         custodio = Custodio(AlmacenEnCarpeta(tmp_path))
         salida.wait(timeout=30)
         try:
-            custodio.descifrar(archivo)
+            descifrar(custodio, archivo)
         except OtroConjuntoDeBoletas:
             hechos.append("negado")
         else:
             hechos.append("descifrado")
 
-    hilos = [Thread(target=descifrar, args=(archivo,)) for archivo in archivos]
+    hilos = [Thread(target=intentar, args=(archivo,)) for archivo in archivos]
     for hilo in hilos:
         hilo.start()
     for hilo in hilos:
