@@ -1,0 +1,151 @@
+"""One person, one mark; and the log learns of counts, half an hour at a time, and of nobody."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from auditoria.formatos.acta import MotivoCierre
+from auditoria.registro import bitacora
+from auditoria.registro.asientos import MarcasRegistradas
+from eleccion.arranque import Estacion
+from eleccion.casos.jornada.cerrar_votacion import cerrar_fila, cerrar_votacion
+from eleccion.casos.jornada.consultar_lista import consultar_lista
+from eleccion.casos.jornada.marcar_persona import (
+    anotar_negativa,
+    desmarcar_persona,
+    marcar_persona,
+    reponer_pase,
+)
+from eleccion.dominio.lista_nominal import (
+    Consulta,
+    CredencialNoVigente,
+    NoAparece,
+    PuedeVotar,
+    YaMarcada,
+)
+from eleccion.dominio.mesa import (
+    CierreAnticipado,
+    FilaYaCerrada,
+    PersonaDesconocida,
+    PersonaSinMarca,
+    PersonaYaMarcada,
+    VotacionNoAbierta,
+)
+from tests.eleccion.escenario import MINUTO, instalar, preparar
+
+
+@pytest.fixture
+def estacion(tmp_path: Path) -> Iterator[Estacion]:
+    """A station with the voting open."""
+    with instalar(tmp_path / "estacion") as abierta:
+        yield abierta
+
+
+def lotes(estacion: Estacion) -> list[tuple[MarcasRegistradas, object]]:
+    """Batches told to the log, with their hours."""
+    with estacion.mesa.almacen.leer() as lectura:
+        pasos = bitacora.recorrer(lectura.lineas(), lectura.cabeza().origen)
+        return [(p.asiento, p.hora) for p, _ in pasos if isinstance(p.asiento, MarcasRegistradas)]
+
+
+def test_quien_ya_tiene_la_marca_no_vota_otra_vez(estacion: Estacion) -> None:
+    """The list is what stops a second pase for one person."""
+    renglon, hora = preparar().lista[0], preparar().apertura
+    consulta = Consulta(curp=renglon.curp)
+    assert consultar_lista(estacion.mesa, consulta) == PuedeVotar(renglon)
+    marcar_persona(estacion.mesa, renglon.numero, hora=hora)
+    assert consultar_lista(estacion.mesa, consulta) == YaMarcada(renglon)
+    with pytest.raises(PersonaYaMarcada):
+        marcar_persona(estacion.mesa, renglon.numero, hora=hora)
+    desmarcar_persona(estacion.mesa, renglon.numero, hora=hora)
+    with pytest.raises(PersonaSinMarca):
+        desmarcar_persona(estacion.mesa, renglon.numero, hora=hora)
+    assert consultar_lista(estacion.mesa, consulta) == PuedeVotar(renglon)
+
+
+def test_nadie_de_fuera_se_marca(estacion: Estacion) -> None:
+    """A number that the list does not hold is a fault, not a voter."""
+    with pytest.raises(PersonaDesconocida):
+        marcar_persona(estacion.mesa, 9999, hora=preparar().apertura)
+
+
+def test_cada_respuesta_sale_del_catalogo(estacion: Estacion) -> None:
+    """Nobody is sent away with an empty list."""
+    renglon = preparar().lista[0]
+    nadie = Consulta(clave10="ZZZZZZ0000")
+    assert consultar_lista(estacion.mesa, nadie) == NoAparece()
+    vencida = Consulta(clave10=renglon.clave10, vigencia=2020)
+    assert consultar_lista(estacion.mesa, vencida) == CredencialNoVigente(2020)
+
+
+def test_los_lotes_duran_media_hora_y_suman_las_marcas(estacion: Estacion) -> None:
+    """A count a minute would tell who came when; counts of half an hour tell how many."""
+    preparado = preparar()
+    mesa, inicio = estacion.mesa, preparado.apertura
+    for turno, renglon in enumerate(preparado.lista[:10]):
+        marcar_persona(mesa, renglon.numero, hora=inicio + 9 * turno * MINUTO)
+    desmarcar_persona(mesa, preparado.lista[0].numero, hora=inicio + 95 * MINUTO)
+    anotar_negativa(mesa, NoAparece(), hora=inicio + 96 * MINUTO)
+    reponer_pase(mesa, hora=inicio + 97 * MINUTO)
+    cerrar_votacion(mesa, preparado.tarjetas, hora=preparado.clausura, motivo=MotivoCierre.SIN_FILA)
+    hechos = lotes(estacion)
+    assert sum(lote.marcas - lote.deshechas for lote, _ in hechos) == 9
+    assert sum(lote.repuestos for lote, _ in hechos) == 1
+    assert [n.motivo for lote, _ in hechos for n in lote.negativas] == ["no_aparece"]
+    horas = [inicio, *(hora for _, hora in hechos)]
+    for antes, despues in pairwise(horas):
+        assert despues - antes >= timedelta(minutes=30)  # type: ignore[operator]
+
+
+def test_en_la_ultima_media_hora_no_se_asienta_lote(estacion: Estacion) -> None:
+    """The batch of the close would otherwise tell of a few people in a few minutes."""
+    preparado = preparar()
+    marcar_persona(estacion.mesa, 1, hora=preparado.apertura + MINUTO)
+    marcar_persona(estacion.mesa, 2, hora=preparado.clausura - 29 * MINUTO)
+    assert lotes(estacion) == []
+    cerrar_votacion(
+        estacion.mesa, preparado.tarjetas, hora=preparado.clausura, motivo=MotivoCierre.SIN_FILA
+    )
+    assert [lote.marcas for lote, _ in lotes(estacion)] == [2]
+
+
+def test_la_bitacora_no_nombra_a_nadie(estacion: Estacion) -> None:
+    """Canary: nothing of the person marked is in the log, nor in clear in the database."""
+    preparado = preparar()
+    renglon = preparado.lista[0]
+    marcar_persona(estacion.mesa, renglon.numero, hora=preparado.apertura)
+    reponer_pase(estacion.mesa, hora=preparado.apertura + 40 * MINUTO)
+    with estacion.mesa.almacen.leer() as lectura:
+        todo = b"".join(lectura.lineas())
+    archivos = estacion.mesa.carpeta.parent.rglob("*")
+    en_disco = b"".join(ruta.read_bytes() for ruta in archivos if ruta.is_file())
+    for canario in (renglon.curp, renglon.clave10, renglon.apellido_paterno, renglon.nombre):
+        assert canario.encode() not in todo
+        assert canario.encode() not in en_disco
+
+
+def test_se_cierra_a_su_hora_o_cuando_votaron_todos(estacion: Estacion) -> None:
+    """Closing early while somebody has not voted is a ground of nullity."""
+    preparado = preparar()
+    temprano = preparado.clausura - timedelta(hours=2)
+    with pytest.raises(CierreAnticipado):
+        cerrar_votacion(
+            estacion.mesa, preparado.tarjetas, hora=temprano, motivo=MotivoCierre.VOTARON_TODOS
+        )
+    for renglon in preparado.lista:
+        marcar_persona(estacion.mesa, renglon.numero, hora=preparado.apertura)
+    cerrar_votacion(
+        estacion.mesa, preparado.tarjetas, hora=temprano, motivo=MotivoCierre.VOTARON_TODOS
+    )
+    with pytest.raises(VotacionNoAbierta):
+        desmarcar_persona(estacion.mesa, 1, hora=temprano)
+
+
+def test_la_fila_se_cierra_una_vez(estacion: Estacion) -> None:
+    """How many waited is a figure of the acta: it is stated once."""
+    cerrar_fila(estacion.mesa, 2, hora=preparar().clausura)
+    with pytest.raises(FilaYaCerrada):
+        cerrar_fila(estacion.mesa, 3, hora=preparar().clausura)
