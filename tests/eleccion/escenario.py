@@ -342,9 +342,7 @@ def firmas_del_acta(estacion: Estacion) -> tuple[FirmaActa, ...]:
     personas = [(f.clave, "funcionario") for f in orden.funcionarios]
     personas += [(r.planilla, "representante") for r in orden.representantes]
     return tuple(
-        FirmaActa.desde(
-            {"quien": quien, "rol": rol, "estado": "firmo", "recibio_copia": True}
-        )
+        FirmaActa.desde({"quien": quien, "rol": rol, "estado": "firmo", "recibio_copia": True})
         for quien, rol in personas
     )
 
