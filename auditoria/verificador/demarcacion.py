@@ -45,17 +45,17 @@ def revisar_demarcacion(
     """Check ``computo.json``, its signature, its citations and the papers drawn from it.
 
     Returns:
-        ``{clave: bytes of computo.json}``; empty when the file could not be read.
+        ``{clave: bytes of computo.json as made again}``; empty when it could not be.
     """
     ruta = f"{demarcacion.clave}/computo.json"
-    leidos: dict[str, bytes] = {}
+    rehechos: dict[str, bytes] = {}
     with cuaderno.revisar(Nombre.COMPUTO, ruta):
         datos = e.leer(ruta)
         computo = Computo.leer(datos)
-        leidos[demarcacion.clave] = datos
         cuaderno.cotejar(Nombre.COMPUTO, ruta, "proceso", computo.proceso, sellado.proceso)
         rehecho = _rehacer(sellado, actos, demarcacion, mesas, computo, cuaderno)
-        if rehecho.escribir() != datos:
+        rehechos[demarcacion.clave] = rehecho.escribir()
+        if rehechos[demarcacion.clave] != datos:
             raise ComputoDistinto(_campo_distinto(computo, rehecho))
     with cuaderno.revisar(Nombre.COMPUTO, f"{ruta}.firma"):
         firma.verificar(
@@ -68,7 +68,7 @@ def revisar_demarcacion(
             raise error
     else:
         comparar_papeles(e, dibujados, cuaderno)
-    return leidos
+    return rehechos
 
 
 def _rehacer(

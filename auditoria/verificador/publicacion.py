@@ -105,6 +105,9 @@ def revisar_resultados(
 ) -> bytes:
     """Gather the results again; the log's last entry and the results fix each other.
 
+    Args:
+        computos: As made again from the mesas, so that one altered file is one finding.
+
     Returns:
         The ``resultados.json`` that results; empty when the cómputos or the log do not allow it.
     """

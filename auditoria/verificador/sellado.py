@@ -21,6 +21,7 @@ from auditoria.programa import version_del_programa
 from auditoria.registro import firma
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
+from auditoria.reglas.contienda import rutas_selladas
 from auditoria.reglas.convocatoria import Convocatoria
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from boletas.cripto.custodios import ListaDeCustodios, leer_custodios
@@ -109,12 +110,19 @@ def revisar_sellado(e: Expediente, cuaderno: Cuaderno) -> Sellado:
     catalogo = _leer(e, "catalogo.json", Catalogo.leer, cuaderno)
     reglas = _leer(e, "reglas.json", Reglas.leer, cuaderno)
     llaves = _leer(e, "llaves.json", Llaves.leer, cuaderno)
-    custodios = _leer(e, "custodios.json", Custodios.leer, cuaderno)
+    custodios = _leer(e, "custodios.json", _leer_custodios, cuaderno)
     lista = _leer(e, "huella.txt", ListaDeHuellas.leer, cuaderno)
     convocatoria = _leer(e, "convocatoria.toml", Convocatoria.leer, cuaderno)
 
     _revisar_firmas(e, llaves, catalogo.proceso.id, cuaderno)
     _revisar_huella(e, lista, cuaderno)
+    cuaderno.cotejar(
+        Nombre.SELLADO,
+        "huella.txt",
+        "rutas",
+        tuple(renglon.ruta for renglon in lista.renglones),
+        tuple(sorted(rutas_selladas(catalogo))),
+    )
     for nombre, proceso in (
         ("reglas.json", reglas.proceso),
         ("llaves.json", llaves.proceso),
@@ -151,6 +159,13 @@ def _leer(e: Expediente, nombre: str, leer: Callable[[bytes], T], cuaderno: Cuad
         return leer(e.leer(nombre))
     except (ErrorAuditoria, FallaDeBoletas) as error:
         raise DefinicionAusente(str(error), archivo=nombre) from error
+
+
+def _leer_custodios(datos: bytes) -> Custodios:
+    """Read the file, and that the trustees inside can be: the key of every ballot is theirs."""
+    custodios = Custodios.leer(datos)
+    leer_custodios(custodios.trustees.encode())
+    return custodios
 
 
 def _revisar_firmas(e: Expediente, llaves: Llaves, proceso: str, cuaderno: Cuaderno) -> None:

@@ -13,8 +13,9 @@ from rich.table import Table
 
 from auditoria.avance import avance_en
 from eleccion.errores import ActoIndebido, EntradaIlegible
+from eleccion.simulacion.encargo import Encargo
 from eleccion.simulacion.resumen import Resumen
-from eleccion.simulacion.simulacion import Encargo, simular
+from eleccion.simulacion.simulacion import simular
 
 LIMITE_DE_CONVOCATORIA = 1 << 20
 

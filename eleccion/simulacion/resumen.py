@@ -94,6 +94,8 @@ def _comparar(
     renglones = []
     for computo in computos:
         demarcacion = catalogo.demarcacion(computo.demarcacion)
+        if not demarcacion.planillas:
+            continue
         contados = [renglon.votos for renglon in computo.resultado] + [computo.nulos]
         nombres = [planilla.nombre for planilla in demarcacion.planillas] + ["Voto nulo"]
         for lugar, (opcion, nombre) in enumerate(zip(demarcacion.opciones, nombres, strict=True)):

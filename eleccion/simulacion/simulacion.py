@@ -7,21 +7,17 @@ system's randomness. Mesas live their days in parallel; the commission's books h
 from __future__ import annotations
 
 import os
-import re
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from auditoria.formatos.catalogo import Caracter, Catalogo
 from auditoria.formatos.claves import id_de_mesa
 from auditoria.formatos.computo import Computo, EstadoContienda
 from auditoria.registro.codigo import corto
-from auditoria.reglas.convocatoria import Convocatoria, convocatoria_modelo
-from boletas.impresion.pases import DatosTalonario, Pase
+from auditoria.reglas.convocatoria import Convocatoria
 from eleccion.arranque import Central, Reserva, crear_central, crear_sellador
 from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
 from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
@@ -33,33 +29,20 @@ from eleccion.casos.computo.descifrar_tanda import (
 from eleccion.casos.computo.publicar_expediente import publicar_expediente
 from eleccion.casos.computo.publicar_resultados import publicar_resultados
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
-from eleccion.casos.computo.verificar_registro import (
-    ContextoDeRecepcion,
-    RegistroVerificado,
-    verificar_registro,
-)
 from eleccion.casos.preparacion.anunciar_arranque import anunciar_arranque
 from eleccion.casos.preparacion.celebrar_ceremonia import CustodioInvitado, celebrar_ceremonia
 from eleccion.casos.preparacion.emitir_dotacion import (
-    DotacionArmada,
-    OrdenDeDotacion,
-    armar_dotacion,
     asentar_dotaciones,
     ordenes_de_dotacion,
 )
-from eleccion.casos.preparacion.numerar_pases import OrdenDePases, numerar_pases
+from eleccion.casos.preparacion.numerar_pases import numerar_pases
 from eleccion.casos.preparacion.preparar_pases import (
-    PasesPreparados,
-    TallerEnCarpeta,
     asentar_pases,
-    preparar_pases,
 )
 from eleccion.casos.preparacion.preparar_tarjetas import (
     OrdenDeTarjetas,
-    TarjetasPreparadas,
     asentar_tarjetas,
     ordenes_de_tarjetas,
-    preparar_tarjetas,
     ruta_de_tarjeta,
 )
 from eleccion.casos.preparacion.sellar_definicion import DefinicionSellada, sellar_definicion
@@ -78,54 +61,26 @@ from eleccion.errores import ActoIndebido
 from eleccion.simulacion.archivos import escribir_tablas
 from eleccion.simulacion.calendario import Calendario, RelojSimulado, manana_despues
 from eleccion.simulacion.dia import DiaVivido, OrdenDeDia, vivir_dia
+from eleccion.simulacion.encargo import (
+    CUSTODIO_AUSENTE,
+    CUSTODIOS,
+    ConvocatoriaReal,
+    Encargo,
+    convocatoria_de_simulacro,
+)
 from eleccion.simulacion.guion import GuionDeMesa
 from eleccion.simulacion.poblado import Poblado, poblar
 from eleccion.simulacion.resumen import Resumen
+from eleccion.simulacion.tareas import armar, preparar_mesa, verificar
 
 T = TypeVar("T")
 R = TypeVar("R")
-
-CUSTODIO_AUSENTE: Final = 2
-"""Index of the custodian who does not come: the threshold has to do without."""
-
-CUSTODIOS: Final = (
-    ("Consejo Estatal Electoral (simulado)", "Organismo electoral"),
-    ("Facultad de Ciencias (simulada)", "Universidad"),
-    ("Colegio de Notarios (simulado)", "Notariado"),
-    ("Contraloría ciudadana (simulada)", "Sociedad civil"),
-    ("Secretaría General (simulada)", "Ayuntamiento"),
-    ("Instituto de Transparencia (simulado)", "Transparencia"),
-    ("Barra de Abogacía (simulada)", "Abogacía"),
-    ("Cámara de Comercio (simulada)", "Comercio"),
-    ("Archivo Histórico (simulado)", "Archivo"),
-)
-"""Invented people and bodies, enough for any custody of up to nine."""
 
 
 class TablaRechazada(ActoIndebido):
     """The commission refused one of the town's own files: nothing goes on from there."""
 
     explicacion = "La comisión no aceptó una tabla"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Encargo:
-    """What is asked of a simulation.
-
-    Attributes:
-        votantes: People who receive a pase, in all.
-        salida: The expediente; must not exist.
-        reservado: Everything that is not public; must not exist.
-        convocatoria: Text of a convocatoria of a simulacro; the model when ``None``.
-    """
-
-    demarcaciones: int
-    votantes: int
-    semilla: str
-    salida: Path
-    reservado: Path
-    convocatoria: bytes | None = None
-    procesos: int = 2
 
 
 Avance = Callable[[str, int, int], None]
@@ -147,52 +102,6 @@ def simular(encargo: Encargo, avance: Avance) -> Resumen:
         for _ in grupo.map(abs, range(encargo.procesos)):
             pass
         return Simulacion(encargo, avance, grupo.map).correr()
-
-
-def convocatoria_de_simulacro(semilla: str) -> Convocatoria:
-    """Make the model convocatoria one of a simulacro, with an identifier of its own."""
-    modelo = convocatoria_modelo()
-    texto = re.sub(r"[^a-z0-9]+", "-", semilla.lower()).strip("-")[:24] or "x"
-    proceso = replace(
-        modelo.proceso,
-        id=f"simulacro-{texto}",
-        nombre=f"Simulacro de la {modelo.proceso.nombre}",
-        caracter=Caracter.SIMULACRO,
-    )
-    return replace(modelo, proceso=proceso, reglas=replace(modelo.reglas, proceso=proceso.id))
-
-
-class ConvocatoriaReal(ActoIndebido):
-    """A simulation under a real convocatoria could pass for the election."""
-
-    explicacion = "La convocatoria es de un proceso real; una simulación pide una de simulacro"
-
-
-@dataclass(frozen=True, slots=True)
-class _CajaDePases:
-    """The credential authority's printer, whose slips the simulated mesa draws afterwards."""
-
-    taller: TallerEnCarpeta
-    codigos: list[str] = field(default_factory=list, repr=False)
-
-    def imprimir(self, pases: Sequence[Pase], datos: DatosTalonario) -> None:
-        self.taller.imprimir(pases, datos)
-        self.codigos.extend(pase.codigo for pase in pases if not pase.reserva)
-
-
-def _preparar_mesa(
-    encargo: tuple[OrdenDePases, Path, OrdenDeTarjetas, Mapping[str, str]],
-) -> tuple[PasesPreparados, tuple[str, ...], TarjetasPreparadas]:
-    """Pases and cards of one mesa, in a worker."""
-    orden, talonario, tarjetas, pines = encargo
-    caja = _CajaDePases(TallerEnCarpeta(talonario))
-    preparados = preparar_pases(orden, caja)
-    return preparados, tuple(caja.codigos), preparar_tarjetas(tarjetas, pines, azar=os.urandom)
-
-
-def _armar(encargo: tuple[OrdenDeDotacion, Path]) -> DotacionArmada:
-    orden, destino = encargo
-    return armar_dotacion(orden, destino, azar=os.urandom)
 
 
 class Simulacion:
@@ -306,7 +215,7 @@ class Simulacion:
         preparados, tarjetas = [], []
         (self.encargo.reservado / "talonarios").mkdir(mode=0o700)
         for de_pases, codigos, de_tarjetas in self.repartir(
-            "Pases y tarjetas", _preparar_mesa, encargos
+            "Pases y tarjetas", preparar_mesa, encargos
         ):
             preparados.append(de_pases)
             tarjetas.append(de_tarjetas)
@@ -337,7 +246,7 @@ class Simulacion:
         ordenes = [
             (orden, central.carpetas.dotaciones) for orden in ordenes_de_dotacion(comision=central)
         ]
-        armadas = list(self.repartir("Dotaciones", _armar, ordenes))
+        armadas = list(self.repartir("Dotaciones", armar, ordenes))
         asentar_dotaciones(armadas, comision=central, hora=cal.dotacion)
         anunciar_arranque(self.arranque, comision=central, hora=cal.arranque)
         return sellada
@@ -394,7 +303,7 @@ class Simulacion:
         """The registros come back, are verified in parallel and received one by one."""
         contexto = contexto_de_recepcion(comision=central)
         encargos = [(dia.registro, contexto) for dia in dias]
-        for verificado in self.repartir("Recepción", _verificar, encargos):
+        for verificado in self.repartir("Recepción", verificar, encargos):
             recibir_registro(verificado, comision=central, hora=self.calendario.recepcion)
 
     def descifrar(self, central: Central) -> None:
@@ -442,8 +351,3 @@ def _exigir(informe: Informe) -> None:
     if not informe.aplicado:
         graves = [h for h in informe.hallazgos if h.grave]
         raise TablaRechazada(graves[0].texto if graves else "", archivo=informe.archivo)
-
-
-def _verificar(encargo: tuple[Path, ContextoDeRecepcion]) -> RegistroVerificado:
-    ruta, contexto = encargo
-    return verificar_registro(ruta, contexto)

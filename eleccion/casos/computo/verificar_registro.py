@@ -29,7 +29,7 @@ from auditoria.verificador.diario import (
     llaves_reconocidas,
     revisar_punto,
 )
-from auditoria.verificador.mesa import cotejos_de_acta
+from auditoria.verificador.figuras import cotejos_de_acta
 from boletas.cripto.escrutinio import escribir_computo
 from boletas.cripto.verificacion import verificar_archivo
 from eleccion.casos.sellado import MesaSellada, Sellado, leer_mesa_sellada, leer_sellado

@@ -1,0 +1,65 @@
+"""What a worker process does for one mesa: print and mint, pack, verify; picklable in and out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from boletas.impresion.pases import DatosTalonario, Pase
+from eleccion.casos.computo.verificar_registro import (
+    ContextoDeRecepcion,
+    RegistroVerificado,
+    verificar_registro,
+)
+from eleccion.casos.preparacion.emitir_dotacion import (
+    DotacionArmada,
+    OrdenDeDotacion,
+    armar_dotacion,
+)
+from eleccion.casos.preparacion.numerar_pases import OrdenDePases
+from eleccion.casos.preparacion.preparar_pases import (
+    PasesPreparados,
+    TallerEnCarpeta,
+    preparar_pases,
+)
+from eleccion.casos.preparacion.preparar_tarjetas import (
+    OrdenDeTarjetas,
+    TarjetasPreparadas,
+    preparar_tarjetas,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _CajaDePases:
+    """The credential authority's printer, whose slips the simulated mesa draws afterwards."""
+
+    taller: TallerEnCarpeta
+    codigos: list[str] = field(default_factory=list, repr=False)
+
+    def imprimir(self, pases: Sequence[Pase], datos: DatosTalonario) -> None:
+        self.taller.imprimir(pases, datos)
+        self.codigos.extend(pase.codigo for pase in pases if not pase.reserva)
+
+
+def preparar_mesa(
+    encargo: tuple[OrdenDePases, Path, OrdenDeTarjetas, Mapping[str, str]],
+) -> tuple[PasesPreparados, tuple[str, ...], TarjetasPreparadas]:
+    """Pases and cards of one mesa, in a worker."""
+    orden, talonario, tarjetas, pines = encargo
+    caja = _CajaDePases(TallerEnCarpeta(talonario))
+    preparados = preparar_pases(orden, caja)
+    return preparados, tuple(caja.codigos), preparar_tarjetas(tarjetas, pines, azar=os.urandom)
+
+
+def armar(encargo: tuple[OrdenDeDotacion, Path]) -> DotacionArmada:
+    """Pack the dotación of one mesa."""
+    orden, destino = encargo
+    return armar_dotacion(orden, destino, azar=os.urandom)
+
+
+def verificar(encargo: tuple[Path, ContextoDeRecepcion]) -> RegistroVerificado:
+    """Check the registro of one mesa, every proof of it."""
+    ruta, contexto = encargo
+    return verificar_registro(ruta, contexto)
