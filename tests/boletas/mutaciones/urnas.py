@@ -82,8 +82,10 @@ def custodia(semilla: str, umbral: int = 0, total: int = 1) -> Custodia:
 
 
 def votos_licitos(pregunta: Pregunta) -> list[Voto]:
-    """Two different lawful votes of a question."""
-    return [BLANCO, (0, 1)] if pregunta.blanco else [(0,), (1,)]
+    """Two lawful votes of a question, different where there is a choice."""
+    if pregunta.blanco:
+        return [BLANCO, (0, 1)]
+    return [(0,), (1,) if len(pregunta.respuestas) > 1 else (0,)[: pregunta.minimo]]
 
 
 @cache
