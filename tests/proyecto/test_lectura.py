@@ -90,27 +90,28 @@ def test_el_registro_de_cambios_tiene_su_forma() -> None:
     assert tomllib.loads((RAIZ / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 
 
-def formatos() -> set[str]:
-    """Name the public formats: those whose class in auditoria states one, and the archive."""
-    nombres = {"bel", "bitacora", "manifiesto"}
+PAGINAS = sorted((RAIZ / "docs").glob("formato-*.md"))
+
+
+def identificadores() -> set[str]:
+    """Name what signed and sealed files say they are: ``eleccion-jpc/<formato>/v1``."""
+    nombres = {"bitacora"}
     for modulo, ruta in modulos().items():
-        if bajo(modulo, ["auditoria"]):
-            hallados = re.findall(
-                r'^    formato: ClassVar\[str\] = "([\w-]+)"', ruta.read_text(), re.M
+        if bajo(modulo, ["auditoria", "eleccion"]):
+            nombres.update(
+                re.findall(r'formato: ClassVar\[str\] = "([\w-]+)"', ruta.read_text("utf-8"))
             )
-            nombres.update(n.replace("_", "-") for n in hallados)
-    return nombres
+    return {f"eleccion-jpc/{nombre}/v1" for nombre in nombres}
 
 
-def test_cada_formato_publico_tiene_su_pagina() -> None:
-    """Who writes another verifier works from the page, not from our code."""
-    paginas = {p.stem.removeprefix("formato-") for p in (RAIZ / "docs").glob("formato-*.md")}
-    assert formatos() - paginas == set()
+def test_cada_formato_esta_descrito_en_una_pagina() -> None:
+    """Who writes another verifier works from the pages, not from our code."""
+    descritos = "\n".join(pagina.read_text("utf-8") for pagina in PAGINAS)
+    assert {nombre for nombre in identificadores() if nombre not in descritos} == set()
+    assert {"formato-bel", "formato-manifiesto"} <= {pagina.stem for pagina in PAGINAS}
 
 
-@pytest.mark.parametrize(
-    "pagina", sorted((RAIZ / "docs").glob("formato-*.md")), ids=lambda ruta: ruta.stem
-)
+@pytest.mark.parametrize("pagina", PAGINAS, ids=[pagina.stem for pagina in PAGINAS])
 def test_cada_pagina_de_formato_trae_ejemplo_y_obligaciones(pagina: Path) -> None:
     """An example shows it, and MUST says what a reader has to refuse."""
     texto = pagina.read_text("utf-8")
