@@ -4,7 +4,7 @@ SQLite runs with the rollback journal and ``synchronous=EXTRA``: with ``FULL`` t
 journal is not synced and a power cut can bring it back and undo a ballot already acknowledged.
 Every setting is read back on every connection, for SQLite ignores in silence what it cannot do.
 
-Source: sqlite.org/pragma.html; docs/decisiones, storage.
+Source: sqlite.org/pragma.html; docs/decisiones/0011-almacenes-en-su-lugar.md.
 """
 
 from __future__ import annotations
