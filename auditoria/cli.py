@@ -19,6 +19,7 @@ from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.llave import LlavePublica
 from auditoria.verificador.recorrido import verificar
 from auditoria.verificador.verificacion import Verificacion
+from boletas.errores import motivo
 
 _FALLAS_EN_PANTALLA: Final = 20
 """Failures listed per check on a screen; ``--json`` gives every one."""
@@ -37,7 +38,7 @@ def principal(argv: Sequence[str] | None = None) -> int:
         consola.print(f"No se pudo comprobar. {error}.", markup=False)
         return 2
     except OSError as error:
-        consola.print(f"No se pudo leer o escribir {error.filename}: {error.strerror}.")
+        consola.print(f"No se pudo leer o escribir {error.filename}: {motivo(error)}.")
         return 2
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from rich.console import Console
 
 from auditoria.errores import ErrorAuditoria, NoAbre
-from boletas.errores import FallaDeBoletas, Ilegible
+from boletas.errores import FallaDeBoletas, Ilegible, motivo
 from eleccion.errores import EntradaIlegible, ErrorEleccion
 from eleccion.ordenes import actas, computar, migrar, simular
 
@@ -37,5 +37,5 @@ def principal(argv: Sequence[str] | None = None) -> int:
         consola.print(f"{error}.", markup=False)
         return 1
     except OSError as error:
-        consola.print(f"No se pudo leer o escribir {error.filename}: {error.strerror}.")
+        consola.print(f"No se pudo leer o escribir {error.filename}: {motivo(error)}.")
         return 2

@@ -24,6 +24,7 @@ from typing import BinaryIO, Protocol, Self, cast
 
 from auditoria.errores import NoAbre
 from auditoria.registro.canonico import LIMITE, ArchivoVacio, DemasiadoGrande
+from boletas.errores import motivo
 
 _NOMBRE = re.compile(r"[^\x00-\x1f\x7f\\:]+")
 _FIN_DE_ZIP = b"PK\x05\x06"
@@ -198,7 +199,7 @@ class Directorio(_Lectura):
         try:
             descriptor = os.open(self.ruta / nombre, os.O_RDONLY | os.O_NOFOLLOW)
         except OSError as fallo:
-            raise ArchivoDanado(fallo.strerror or "", archivo=nombre) from fallo
+            raise ArchivoDanado(motivo(fallo), archivo=nombre) from fallo
         return os.fdopen(descriptor, "rb")
 
 
@@ -247,7 +248,7 @@ def abrir(ruta: Path, limites: Limites | None = None) -> Directorio | Zip:
     try:
         return Directorio(ruta, limites) if ruta.is_dir() else Zip(ruta, limites)
     except OSError as fallo:
-        raise ExpedienteIlegible(f"{ruta.name}: {fallo.strerror}") from fallo
+        raise ExpedienteIlegible(f"{ruta.name}: {motivo(fallo)}") from fallo
 
 
 def exigir_nombre(nombre: str) -> None:

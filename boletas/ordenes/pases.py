@@ -15,6 +15,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
+from boletas.errores import motivo
 from boletas.impresion.errores import (
     ArchivoExistente,
     NoSePudoEscribir,
@@ -89,7 +90,7 @@ def _crear(ruta: Path, contenido: bytes, modo: int) -> None:
     except FileExistsError as fallo:
         raise ArchivoExistente(f"ya existe {ruta}") from fallo
     except OSError as fallo:
-        raise NoSePudoEscribir(f"no se pudo escribir {ruta}: {fallo.strerror}") from fallo
+        raise NoSePudoEscribir(f"no se pudo escribir {ruta}: {motivo(fallo)}") from fallo
     with ExitStack() as al_fallar:
         # Whatever interrupts the writing, the keyboard included, leaves no file behind.
         al_fallar.callback(ruta.unlink)
@@ -102,5 +103,5 @@ def _crear(ruta: Path, contenido: bytes, modo: int) -> None:
                 os.fsync(archivo.fileno())
             parcial.replace(ruta)
         except OSError as fallo:
-            raise NoSePudoEscribir(f"no se pudo escribir {ruta}: {fallo.strerror}") from fallo
+            raise NoSePudoEscribir(f"no se pudo escribir {ruta}: {motivo(fallo)}") from fallo
         al_fallar.pop_all()

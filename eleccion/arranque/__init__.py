@@ -8,13 +8,19 @@ from eleccion.arranque.central import (
     crear_sellador,
     migrar_base,
 )
-from eleccion.arranque.estacion import Estacion, instalar_estacion, reabrir_estacion
+from eleccion.arranque.estacion import (
+    Estacion,
+    EstacionYaInstalada,
+    instalar_estacion,
+    reabrir_estacion,
+)
 from eleccion.arranque.reserva import CarpetaIncompleta, Reserva
 
 __all__ = [
     "CarpetaIncompleta",
     "Central",
     "Estacion",
+    "EstacionYaInstalada",
     "Reserva",
     "abrir_central",
     "abrir_sellador",

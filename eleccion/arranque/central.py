@@ -12,6 +12,7 @@ from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.custodia import abrir, generar, guardar
 from auditoria.registro.llave import LlavePrivada
 from auditoria.registro.resguardo import AlmacenArchivos
+from boletas.errores import motivo
 from eleccion.arranque.reserva import CarpetaIncompleta
 from eleccion.casos.comision import CarpetasDeComision, Sellador
 from eleccion.dominio.puertos import Azar
@@ -98,7 +99,7 @@ def abrir_central(carpeta: Path, *, base: str | None = None) -> Central:
         firma = abrir((carpeta / "llaves" / "comision.llave").read_bytes())
         secreto = (carpeta / "llaves" / "padron.secreto").read_bytes()
     except OSError as falla:
-        raise CarpetaIncompleta(falla.strerror or "", archivo=carpeta.name) from falla
+        raise CarpetaIncompleta(motivo(falla), archivo=carpeta.name) from falla
     proceso = firma.nombre.split("/")[1]
     origen = bitacora.origen(proceso, "comision")
     guardada = BaseCentral.abrir(base or carpeta / "base.sqlite", origen, secreto)

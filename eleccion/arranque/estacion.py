@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import ClassVar, Self
 
 from auditoria.registro import resguardo
-from auditoria.registro.archivos import escribir_archivo
+from auditoria.registro.archivos import asegurar_directorio, escribir_archivo
 from auditoria.registro.codigo import corto
 from auditoria.registro.resguardo import AlmacenArchivos
+from boletas.errores import motivo
 from eleccion.arranque.reserva import CarpetaIncompleta
-from eleccion.casos.jornada.dotacion_recibida import recibir_dotacion
+from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, recibir_dotacion
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, instalar_mesa
@@ -28,9 +30,18 @@ from eleccion.casos.jornada.llaves_de_equipo import (
 )
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
 from eleccion.dominio.puertos import Azar
+from eleccion.errores import ActoIndebido
 from eleccion.persistencia.mesa.trabajo import BaseDeMesa
 from eleccion.persistencia.motor import comprobar_integridad
 from eleccion.persistencia.urna.trabajo import BaseDeUrna
+
+
+class EstacionYaInstalada(ActoIndebido):
+    """A station is installed once: a second one would be a fork of the first one's logs."""
+
+    explicacion: ClassVar[str] = (
+        "Ya hay un equipo instalado en esa carpeta; ábralo con dos tarjetas"
+    )
 
 
 class Estacion:
@@ -86,17 +97,37 @@ class _Parte:
 def instalar_estacion(
     carpeta: Path, orden: OrdenDeInstalacion, *, azar: Azar = os.urandom
 ) -> Estacion:
-    """Install both parts of a station on one machine.
+    """Install both parts of a station on one machine, whole or not at all.
+
+    It is made beside its place and moved there at the end: an installation that fails or loses
+    power is done again, and leaves no urna without its mesa.
 
     Args:
         carpeta: New; the dotación is kept in it, because every opening reads it again.
 
     Raises:
         The errors of ``recibir_dotacion``, ``instalar_urna`` and ``instalar_mesa``.
-        BaseYaExiste, PuntoCambiado: A station was installed in that folder.
+        EstacionYaInstalada: A station was installed in that folder.
     """
     dotacion = recibir_dotacion(orden.dotacion, orden.ancla)
     exigir_tarjetas(orden.tarjetas, dotacion.sellado.llaves, dotacion.mesa)
+    if carpeta.exists():
+        raise EstacionYaInstalada(archivo=carpeta.name)
+    obra = carpeta.with_name(f".{carpeta.name}.instalando")
+    shutil.rmtree(obra, ignore_errors=True)
+    try:
+        _instalar(obra, orden, dotacion, azar).cerrar()
+        obra.rename(carpeta)
+    except BaseException:
+        shutil.rmtree(obra, ignore_errors=True)
+        raise
+    asegurar_directorio(carpeta.parent)
+    return reabrir_estacion(carpeta, orden.tarjetas)
+
+
+def _instalar(
+    carpeta: Path, orden: OrdenDeInstalacion, dotacion: DotacionRecibida, azar: Azar
+) -> Estacion:
     de_mesa, de_urna = _Parte(carpeta / "mesa"), _Parte(carpeta / "urna")
     for parte in (de_mesa, de_urna):
         parte.salida.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -148,7 +179,7 @@ def reabrir_estacion(carpeta: Path, tarjetas: tuple[Tarjeta, Tarjeta]) -> Estaci
     try:
         sobres = [SobreDeEquipo.leer(parte.sobre.read_bytes()) for parte in (de_mesa, de_urna)]
     except OSError as falla:
-        raise CarpetaIncompleta(falla.strerror or "", archivo=carpeta.name) from falla
+        raise CarpetaIncompleta(motivo(falla), archivo=carpeta.name) from falla
     dotacion = recibir_dotacion(carpeta / "dotacion.zip", corto(sobres[0].huella))
     sellado = dotacion.sellado
     propia, ajena = (recuperar_llave(sobre, tarjetas, sellado.llaves) for sobre in sobres)

@@ -25,6 +25,7 @@ from auditoria.formatos.llaves import Llaves
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.esquema import Formato, Patron, Texto
 from auditoria.registro.llave import LlavePrivada
+from boletas.errores import motivo
 from eleccion.dominio.puertos import Azar
 from eleccion.errores import ActoIndebido, EntradaIlegible
 
@@ -116,7 +117,7 @@ def abrir_tarjeta(ruta: Path, pin: str) -> Tarjeta:
     try:
         octetos = ruta.read_bytes()
     except OSError as falla:
-        raise TarjetaAusente(falla.strerror or "", archivo=ruta.name) from falla
+        raise TarjetaAusente(motivo(falla), archivo=ruta.name) from falla
     return _derivar(TarjetaImpresa.leer(octetos), pin)
 
 

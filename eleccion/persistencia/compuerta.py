@@ -14,6 +14,7 @@ import sqlite3
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from boletas.errores import motivo
 from eleccion.persistencia.errores import (
     BaseAusente,
     BaseIlegible,
@@ -75,7 +76,7 @@ def revisar_archivo(ruta: Path, version: Version = sqlite3.sqlite_version_info) 
     except FileNotFoundError:
         raise BaseAusente(archivo=ruta.name) from None
     except OSError as falla:
-        raise BaseIlegible(falla.strerror or "", archivo=ruta.name) from falla
+        raise BaseIlegible(motivo(falla), archivo=ruta.name) from falla
     if len(cabecera) < 20 or not cabecera.startswith(_CABECERA):
         raise BaseIlegible("no es un archivo de SQLite", archivo=ruta.name)
     if _MODO_WAL in cabecera[18:20]:

@@ -21,7 +21,13 @@ from eleccion.casos.computo.recibir_registro import (
     recibir_registro,
 )
 from eleccion.casos.computo.verificar_registro import verificar_registro
-from tests.eleccion.escenario import contar, copiar_comision, dia_completo, preparar
+from tests.eleccion.escenario import (
+    contar,
+    copiar_comision,
+    copiar_custodios,
+    dia_completo,
+    preparar,
+)
 
 VOTOS = (0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 0)
 
@@ -35,7 +41,7 @@ def test_de_la_convocatoria_al_expediente(tmp_path: Path) -> None:
         verificado = verificar_registro(remitido.ruta, contexto_de_recepcion(comision=central))
         assert verificado.manifiesto == remitido.manifiesto
         assert recibir_registro(verificado, comision=central, hora=noche) is Recepcion.RECIBIDO
-        presentes = {i: preparado.raiz / f"custodio-{i}" for i in (1, 3, 5)}
+        presentes = copiar_custodios(tmp_path, 1, 3, 5)
         descifradas = [
             descifrar_mesa(orden) for orden in ordenes_de_descifrado(presentes, comision=central)
         ]

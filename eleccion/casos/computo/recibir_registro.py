@@ -145,11 +145,16 @@ def _asiento(verificado: RegistroVerificado, via: Literal["usb", "red"]) -> Regi
 def _guardar_archivo(verificado: RegistroVerificado, destino: Path) -> None:
     """Copy the record under its own hash, and look at the copy: what was verified is what stays."""
     parcial = destino.with_name(f".{destino.name}.parcial")
-    shutil.copyfile(verificado.ruta, parcial)
-    with abrir_expediente(parcial) as copia:
-        firmado = copia.leer(manifiesto.NOMBRE)
-        leido = manifiesto.leer_sin_verificar(firmado)
-        if sha256(firmado).digest() != verificado.manifiesto or manifiesto.cotejar(leido, copia):
-            raise RegistroAlterado("cambió después de verificarlo", archivo=verificado.ruta.name)
-    parcial.replace(destino)
+    try:
+        shutil.copyfile(verificado.ruta, parcial)
+        with abrir_expediente(parcial) as copia:
+            firmado = copia.leer(manifiesto.NOMBRE)
+            leido = manifiesto.leer_sin_verificar(firmado)
+            es_otro = sha256(firmado).digest() != verificado.manifiesto
+            if es_otro or manifiesto.cotejar(leido, copia):
+                nombre = verificado.ruta.name
+                raise RegistroAlterado("cambió después de verificarlo", archivo=nombre)
+        parcial.replace(destino)
+    finally:
+        parcial.unlink(missing_ok=True)
     asegurar_directorio(destino.parent)

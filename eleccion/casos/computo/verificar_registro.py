@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
 
+from auditoria.errores import ErrorAuditoria
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.claves import ClaveAusente, ruta_de_mesa
@@ -19,7 +20,6 @@ from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.registro import asientos, firma, manifiesto, nota
 from auditoria.registro.arbol import raiz_urna
 from auditoria.registro.expediente import Expediente
-from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.llave import LlavePublica
 from auditoria.reglas.cuadre import cotejar_cierre, sin_explicar
 from auditoria.verificador.diario import (
@@ -32,6 +32,8 @@ from auditoria.verificador.diario import (
 from auditoria.verificador.figuras import cotejos_de_acta
 from boletas.cripto.escrutinio import escribir_computo
 from boletas.cripto.verificacion import verificar_archivo
+from boletas.errores import FallaDeBoletas
+from eleccion.casos.paquetes import abrir_paquete, exigir_completo
 from eleccion.casos.sellado import MesaSellada, Sellado, leer_mesa_sellada, leer_sellado
 from eleccion.errores import ActoIndebido
 
@@ -45,13 +47,15 @@ PAPELES = tuple(
 class RegistroAjeno(ActoIndebido):
     """The record is of another process, of a rehearsal, or of a mesa that was not sealed."""
 
-    explicacion: ClassVar[str] = "El registro no es de este proceso"
+    explicacion: ClassVar[str] = "El registro no es de este proceso y no se recibe"
 
 
 class RegistroAlterado(ActoIndebido):
     """The record contradicts itself, or is not what its mesa signed."""
 
-    explicacion: ClassVar[str] = "El registro de la mesa fue alterado o está incompleto"
+    explicacion: ClassVar[str] = (
+        "El registro de la mesa fue alterado o está incompleto; pida otra copia a la mesa"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +95,13 @@ def verificar_registro(ruta: Path, contexto: ContextoDeRecepcion) -> RegistroVer
         RegistroAjeno: Another process, definition or mesa.
         RegistroAlterado: A figure, a file or a place does not agree; it says which.
         OtraVersion: The process was sealed with another version of the program.
-        NoAbre, ReglaRota: It is no record; or a format, a chain or a signature is not correct.
+        PaqueteDesempacado, NoAbre: It is no record.
+        ReglaRota: A format, a chain or a signature is not correct.
         Incumplimiento: A ballot or its archive is false; the class says how.
     """
     carpeta = contexto.definicion
     sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
-    with abrir_expediente(ruta) as abierto:
+    with abrir_paquete(ruta) as abierto:
         return _Revision(abierto, sellado, contexto).hacer()
 
 
@@ -110,7 +115,7 @@ class _Revision:
         _, self.mesa = sellado.catalogo.ubicar(self.id)
 
     def hacer(self) -> RegistroVerificado:
-        firmado = self.e.leer(manifiesto.NOMBRE)
+        firmado = exigir_completo(self.e, RegistroAlterado)
         mesa = leer_diario(self.e, self.sellado.proceso, self.id, "mesa-1")
         urna = leer_diario(self.e, self.sellado.proceso, self.id, "urna-1")
         llaves = self._revisar_instalacion(mesa, urna)
@@ -140,7 +145,10 @@ class _Revision:
         nombres = [n for n in self.e.nombres() if n.endswith("/cierre.json")]
         if len(nombres) != 1:
             raise RegistroAlterado("no tiene un cierre", archivo=self.e.ruta.name)
-        cierre = Cierre.leer(self.e.leer(nombres[0]))
+        try:
+            cierre = Cierre.leer(self.e.leer(nombres[0]))
+        except ErrorAuditoria as falla:
+            raise falla.en(nombres[0]) from None
         if (cierre.proceso, cierre.huella) != (self.sellado.proceso, self.sellado.huella):
             raise RegistroAjeno(f"es de {cierre.proceso}", archivo=self.e.ruta.name)
         if nombres[0] != f"{ruta_de_mesa(cierre.mesa)}/cierre.json":
@@ -186,9 +194,14 @@ class _Revision:
         nombres = [f.nombre for f in nota.leer(firmado).firmas]
         firmantes = (llave_mesa, *self._tarjetas(nombres[1:]))
         leido = manifiesto.verificar(firmado, self.sellado.proceso, firmantes)
-        for discrepancia in manifiesto.cotejar(leido, self.e):
-            raise RegistroAlterado(discrepancia.motivo, archivo=discrepancia.archivo)
-        return {n.removeprefix(f"{self.ruta}/"): h for n, h in leido.huellas.items()}
+        return {self._nombre_propio(n): huella for n, huella in leido.huellas.items()}
+
+    def _nombre_propio(self, nombre: str) -> str:
+        """Give the bare name of a file of this mesa's folder; the record has no other."""
+        carpeta, _, propio = nombre.rpartition("/")
+        if carpeta != self.ruta:
+            raise RegistroAlterado("está fuera de la carpeta de la mesa", archivo=nombre)
+        return propio
 
     def _revisar_archivos(self, huellas: Mapping[str, bytes]) -> None:
         esperados = {f"{self.mesa.clave}.bel", *PAPELES}
@@ -270,8 +283,12 @@ class _Revision:
     def _revisar_urna(self, cierre: Cierre, urna: Diario) -> int:
         """Prove every ballot, and that the close states exactly them."""
         nombre = f"{self.ruta}/{self.mesa.clave}.bel"
-        with self.e.flujo(nombre) as flujo:
-            archivo = verificar_archivo(flujo, en_curso=True)
+        try:
+            with self.e.flujo(nombre) as flujo:
+                archivo = verificar_archivo(flujo, en_curso=True)
+        except FallaDeBoletas as falla:
+            falla.entrada = ", ".join(parte for parte in (nombre, falla.entrada) if parte)
+            raise
         sellada = self._mesa_sellada()
         cerrada, _ = urna.unico(asientos.UrnaCerrada)
         if archivo.computo is None:

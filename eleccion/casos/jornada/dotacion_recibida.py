@@ -11,14 +11,13 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from auditoria.registro import manifiesto
-from auditoria.registro.expediente import Expediente
-from auditoria.registro.expediente import abrir as abrir_expediente
 from eleccion.casos.dotacion import (
     LISTA_SELLADA,
     NONCE_DE_LISTA,
     HojaDeDotacion,
     destino_de_lista,
 )
+from eleccion.casos.paquetes import abrir_paquete, exigir_completo
 from eleccion.casos.sellado import MesaSellada, Sellado, leer_mesa_sellada, leer_sellado
 from eleccion.casos.sobres import abrir_sobre
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
@@ -28,13 +27,15 @@ from eleccion.errores import ActoIndebido
 class DotacionAlterada(ActoIndebido):
     """The dotación is not what the commission signed."""
 
-    explicacion: ClassVar[str] = "La dotación fue alterada"
+    explicacion: ClassVar[str] = (
+        "La dotación fue alterada o está incompleta; pida otra copia a la comisión"
+    )
 
 
 class DotacionAjena(ActoIndebido):
     """The dotación is of another process, or of another mesa than its cards."""
 
-    explicacion: ClassVar[str] = "La dotación no es de esta mesa"
+    explicacion: ClassVar[str] = "La dotación no es de esta mesa; pida la suya a la comisión"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,13 @@ def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:
         HuellaAjena, OtraVersion, ArchivoNoSellado: It is not the definition announced.
         DotacionAlterada: A file is not the one in the signed manifest.
         DotacionAjena: Its sheet is of another process or mesa.
-        NoAbre, ReglaRota: It is no dotación, or a format or signature in it is not correct.
+        PaqueteDesempacado, NoAbre: It is no dotación.
+        ReglaRota: A format or a signature in it is not correct.
     """
-    with abrir_expediente(ruta) as abierta:
+    with abrir_paquete(ruta) as abierta:
+        firmado = exigir_completo(abierta, DotacionAlterada)
         sellado = leer_sellado(abierta.leer, ancla=ancla)
-        firmado = abierta.leer(manifiesto.NOMBRE)
-        _exigir_manifiesto(abierta, firmado, sellado)
+        manifiesto.verificar(firmado, sellado.proceso, [sellado.llaves.llave_comision])
         hoja = HojaDeDotacion.leer(abierta.leer("dotacion.json"))
         if hoja.proceso != sellado.proceso:
             raise DotacionAjena(hoja.proceso)
@@ -114,9 +116,3 @@ def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:
             eleccion=abierta.leer("election.json"),
             credenciales=abierta.leer("public_creds.json"),
         )
-
-
-def _exigir_manifiesto(abierta: Expediente, firmado: bytes, sellado: Sellado) -> None:
-    leido = manifiesto.verificar(firmado, sellado.proceso, [sellado.llaves.llave_comision])
-    for discrepancia in manifiesto.cotejar(leido, abierta):
-        raise DotacionAlterada(discrepancia.motivo, archivo=discrepancia.archivo)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
+from boletas.errores import motivo
 from eleccion.casos.registro.codificacion import TablaDemasiadoGrande, examinar
 from eleccion.errores import EntradaIlegible
 
@@ -125,7 +126,7 @@ def _abrir(ruta: Path) -> BinaryIO:
     except FileNotFoundError:
         raise TablaAusente("revise el nombre y la carpeta") from None
     except OSError as error:
-        raise TablaAusente(f"el sistema no permite abrirlo ({error.strerror})") from None
+        raise TablaAusente(f"el sistema no permite abrirlo ({motivo(error)})") from None
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise TablaAusente("no es un archivo")

@@ -17,9 +17,13 @@ from auditoria.registro.resguardo import (
     BitacoraDistinta,
     BitacoraRetrocedida,
     PuntoAusente,
-    PuntoCambiado,
 )
-from eleccion.arranque import CarpetaIncompleta, instalar_estacion, reabrir_estacion
+from eleccion.arranque import (
+    CarpetaIncompleta,
+    EstacionYaInstalada,
+    instalar_estacion,
+    reabrir_estacion,
+)
 from eleccion.casos import sellado as modulo_sellado
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.abrir_votacion import abrir_votacion
@@ -117,15 +121,20 @@ def test_hacen_falta_dos_tarjetas_con_su_nip(tmp_path: Path) -> None:
 
 
 def test_una_mesa_en_otro_lugar_dice_por_que(tmp_path: Path) -> None:
-    """A change of place without cause is a ground of nullity."""
+    """A change of place without cause is a ground of nullity.
+
+    What failed leaves nothing behind, not even an urna without its mesa: it is simply done again.
+    """
     with pytest.raises(CausaFaltante):
         instalar_estacion(tmp_path / "e", orden_de_instalacion(preparar(), lugar_autorizado=False))
+    assert list(tmp_path.iterdir()) == []
+    instalar(tmp_path / "e").cerrar()
 
 
 def test_no_se_instala_dos_veces_en_el_mismo_equipo(tmp_path: Path) -> None:
     """A second urna of the same name would be a fork of the first one's log."""
     instalar(tmp_path / "e").cerrar()
-    with pytest.raises(PuntoCambiado):
+    with pytest.raises(EstacionYaInstalada):
         instalar_estacion(tmp_path / "e", orden_de_instalacion(preparar()))
 
 
