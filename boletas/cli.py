@@ -14,9 +14,9 @@ from typing import Final, NoReturn
 
 from boletas.errores import FallaDeBoletas, Incumplimiento, motivo
 from boletas.impresion.errores import FallaImpresion
-from boletas.ordenes import custodio, pases, verificar
+from boletas.ordenes import comprobar, custodio, pases, verificar
 
-ORDENES: Final = (verificar, pases, custodio)
+ORDENES: Final = (verificar, comprobar, pases, custodio)
 """Each has ``registrar(subordenes)``, which sets ``ejecutar``: arguments in, exit status out."""
 
 CUMPLIDA: Final = 0

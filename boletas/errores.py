@@ -178,6 +178,19 @@ class PruebaDeBlancoFalsa(Incumplimiento):
     """It is not proved that a blank vote excludes every other choice."""
 
 
+# Opened ballot
+class AperturaAjena(Incumplimiento):
+    """The opening is of another ballot or election, or its parts are not of one opening."""
+
+
+class AperturaIncompleta(Incumplimiento):
+    """The opening has more or fewer answers or exponents than the ballot, or lacks a part."""
+
+
+class AperturaFalsa(Incumplimiento):
+    """Encrypting again what the opening says does not give the ballot."""
+
+
 # Trustees
 class PruebaDeConocimientoFalsa(Incumplimiento):
     """A trustee does not prove knowledge of the secret of its key."""
@@ -217,6 +230,10 @@ class CeremoniaIncompleta(Incumplimiento):
 
 class OtroConjuntoDeBoletas(Incumplimiento):
     """This custodian already decrypted a different set of ballots of this election."""
+
+
+class ConjuntoInvalido(Incumplimiento):
+    """The mesas to be decrypted together are not two or more of one contest and one key."""
 
 
 class ParteAjena(Incumplimiento):

@@ -25,6 +25,7 @@ from boletas.cripto.pruebas import (
 from boletas.cripto.respuesta import (
     BLANCO,
     Blanco,
+    RespuestaAbierta,
     RespuestaRecibida,
     Voto,
     cifrar_respuesta,
@@ -50,6 +51,7 @@ __all__ = [
     "ReglasDeBoleta",
     "Voto",
     "clave_verificada",
+    "emitir_abierta",
     "emitir_boleta",
     "largo_maximo_de_boleta",
     "limite_de_boleta",
@@ -61,7 +63,7 @@ _CAMPOS: Final = ("election_uuid", "election_hash", "credential", "answers")
 
 @dataclass(frozen=True, slots=True)
 class BoletaEmitida:
-    """A ballot just made. The randomness that would open it was forgotten on return."""
+    """A ballot just made; nothing in it opens it."""
 
     texto: bytes = field(repr=False)
     sha256: str
@@ -145,24 +147,36 @@ def emitir_boleta(
     Raises:
         VotoFueraDeRango: The choices do not fit the questions.
     """
+    return emitir_abierta(definicion, credencial, votos, azar)[0]
+
+
+def emitir_abierta(
+    definicion: Definicion, credencial: Credencial, votos: Sequence[Voto], azar: Azar = AZAR
+) -> tuple[BoletaEmitida, tuple[RespuestaAbierta, ...]]:
+    """Make a ballot as `emitir_boleta` does, and keep what opens it: one answer per question.
+
+    `boletas.cripto.comprobacion.emitir_comprobable` is how a kiosk asks for it.
+    """
     if len(votos) != len(definicion.preguntas):
         raise VotoFueraDeRango("no hay exactamente un voto por pregunta")
     contexto = contexto_de_boleta(definicion, credencial.publica)
+    cifradas = [
+        cifrar_respuesta(definicion.llave, contexto, pregunta, voto, azar)
+        for pregunta, voto in zip(definicion.preguntas, votos, strict=True)
+    ]
     campos: dict[str, object] = {
         "election_uuid": definicion.uuid,
         "election_hash": definicion.huella,
         "credential": credencial.publica,
-        "answers": [
-            cifrar_respuesta(definicion.llave, contexto, pregunta, voto, azar)
-            for pregunta, voto in zip(definicion.preguntas, votos, strict=True)
-        ],
+        "answers": [respuesta for respuesta, _ in cifradas],
     }
     hash_b64 = b64(canonico.escribir(campos))
     firma = firmar_boleta(hash_b64, credencial.exponente, azar)
     texto = canonico.escribir(
         campos | {"signature": {"hash": hash_b64, "proof": campos_de_prueba(firma)}}
     )
-    return BoletaEmitida(texto, sha256_hex(texto), b64(texto), credencial.publica)
+    emitida = BoletaEmitida(texto, sha256_hex(texto), b64(texto), credencial.publica)
+    return emitida, tuple(abierta for _, abierta in cifradas)
 
 
 class ReglasDeBoleta:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
@@ -67,21 +67,39 @@ class RespuestaRecibida:
     blanco: tuple[Prueba, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RespuestaAbierta:
+    """What one answer holds, and the exponents that encrypted it: with them anybody encrypts again.
+
+    Attributes:
+        vector: 0 or 1 per ciphertext, in the order of the ballot.
+        azares: One exponent per ciphertext, 0 <= r < q. They prove what was voted to whoever has
+            them: those of a deposited ballot are erased, never shown.
+    """
+
+    vector: tuple[int, ...]
+    azares: tuple[int, ...] = field(repr=False)
+
+
 def cifrar_respuesta(
     llave: Punto, contexto: str, pregunta: Pregunta, voto: Voto, azar: Azar
-) -> dict[str, object]:
-    """Encrypt and prove one answer; returns its canonical object.
+) -> tuple[dict[str, object], RespuestaAbierta]:
+    """Encrypt and prove one answer.
 
     Args:
         llave: Election key.
         contexto: S0: fingerprint of the definition, ``|``, public credential.
 
+    Returns:
+        The canonical object of the answer, and what would open it.
+
     Raises:
         VotoFueraDeRango: Repeated or unknown answers, too few or too many, or blank not allowed.
     """
-    marcas = _vector(pregunta, voto)
+    marcas = vector_de(pregunta, voto)
     testigos = [azar.menor_que(ORDEN) for _ in marcas]
-    cifrados = [_cifrar(llave, r, m) for r, m in zip(testigos, marcas, strict=True)]
+    abierta = RespuestaAbierta(tuple(marcas), tuple(testigos))
+    cifrados = [cifrar(llave, r, m) for r, m in zip(testigos, marcas, strict=True)]
     textos = [texto_de_cifrado(cifrado) for cifrado in cifrados]
     individuales = [
         probar_disyuncion(
@@ -100,7 +118,7 @@ def cifrar_respuesta(
     if not pregunta.blanco:
         etiqueta = f"prove|{s}|{texto_de_cifrado(multiplicar(cifrados))}|"
         globales = probar_disyuncion(etiqueta, llave, sumas, total - pregunta.minimo, azar)
-        return campos | {"overall_proof": [campos_de_prueba(p) for p in globales]}
+        return campos | {"overall_proof": [campos_de_prueba(p) for p in globales]}, abierta
     en_blanco = marcas[0]
     globales = probar_disyuncion(
         f"bproof1|{s}|",
@@ -115,10 +133,11 @@ def cifrar_respuesta(
     return campos | {
         "overall_proof": [campos_de_prueba(p) for p in globales],
         "blank_proof": [campos_de_prueba(p) for p in excluyentes],
-    }
+    }, abierta
 
 
-def _vector(pregunta: Pregunta, voto: Voto) -> list[int]:
+def vector_de(pregunta: Pregunta, voto: Voto) -> list[int]:
+    """Spell a vote as what its ciphertexts hold (``VotoFueraDeRango``)."""
     if isinstance(voto, Blanco):
         if not pregunta.blanco:
             raise VotoFueraDeRango("la pregunta no admite el voto en blanco")
@@ -134,7 +153,8 @@ def _vector(pregunta: Pregunta, voto: Voto) -> list[int]:
     return [0, *opciones] if pregunta.blanco else opciones
 
 
-def _cifrar(llave: Punto, r: int, m: int) -> Cifrado:
+def cifrar(llave: Punto, r: int, m: int) -> Cifrado:
+    """Encrypt a small number ``m`` with the exponent ``r``."""
     return Cifrado(potencia_de_g(r), producto(potencia(llave, r), potencia_menor(m)))
 
 
