@@ -88,6 +88,8 @@ class BeleniosTool:
             [*self.orden, *argumentos],
             capture_output=True,
             text=True,
+            # It may repeat the bytes that it was given, whatever they are.
+            errors="replace",
             timeout=ESPERA_S,
             check=False,
         )

@@ -1,4 +1,4 @@
-"""The mutants would be noticed if they passed: a verifier that lacks a check accepts some of them."""
+"""The mutants would be noticed if they passed: verifiers that lack a check accept some of them."""
 
 import io
 import json
