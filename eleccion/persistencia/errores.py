@@ -25,6 +25,18 @@ class BaseIlegible(EntradaIlegible):
     explicacion: ClassVar[str] = "La base de datos no se puede abrir"
 
 
+class BaseOcupada(ActoIndebido):
+    """Another act held the writer's turn for too long; nothing of this one was kept."""
+
+    explicacion: ClassVar[str] = "El equipo está ocupado; no se guardó nada, repita la operación"
+
+
+class BaseSinEspacio(ActoIndebido):
+    """The disk refused a write; nothing of the act was kept."""
+
+    explicacion: ClassVar[str] = "No hay espacio o el disco falla; no se guardó nada"
+
+
 class SqliteVulnerable(ActoIndebido):
     """The file is in WAL mode: releases up to 3.51.2 can lose committed work there."""
 

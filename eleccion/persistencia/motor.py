@@ -4,6 +4,9 @@ SQLite runs with the rollback journal and ``synchronous=EXTRA``: with ``FULL`` t
 journal is not synced and a power cut can bring it back and undo a ballot already acknowledged.
 Every setting is read back on every connection, for SQLite ignores in silence what it cannot do.
 
+No error tells what was being written: the parameters of a statement are ballots, credentials and
+hashes of persons, and an error message ends in a log that has hours.
+
 Source: sqlite.org/pragma.html; docs/decisiones/0011-almacenes-en-su-lugar.md.
 """
 
@@ -17,12 +20,18 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from eleccion.persistencia.compuerta import exigir_modo, exigir_version, revisar_archivo
-from eleccion.persistencia.errores import BaseIlegible, BaseYaExiste, PragmaDistinto
+from eleccion.persistencia.errores import (
+    BaseIlegible,
+    BaseOcupada,
+    BaseSinEspacio,
+    BaseYaExiste,
+    PragmaDistinto,
+)
 
 AJUSTES: Final[tuple[tuple[str, str, object], ...]] = (
     ("journal_mode", "DELETE", "delete"),
@@ -36,6 +45,17 @@ AJUSTES: Final[tuple[tuple[str, str, object], ...]] = (
     ("busy_timeout", "30000", 30000),
 )
 """Setting, what is asked, what must be read back."""
+
+_FALLAS: Final = {
+    "SQLITE_BUSY": BaseOcupada,
+    "SQLITE_LOCKED": BaseOcupada,
+    "SQLITE_FULL": BaseSinEspacio,
+    "SQLITE_IOERR": BaseSinEspacio,
+    "SQLITE_READONLY": BaseSinEspacio,
+    "SQLITE_CANTOPEN": BaseIlegible,
+    "SQLITE_CORRUPT": BaseIlegible,
+    "SQLITE_NOTADB": BaseIlegible,
+}
 
 LECTURA: Final = {"lectura": True}
 """Execution option of a connection that only reads: it does not ask for the writer's turn."""
@@ -74,14 +94,28 @@ def abrir_postgresql(direccion: str) -> Engine:
     Isolation stays at READ COMMITTED: double use is stopped by unique constraints, conditional
     updates and row locks, which hold at every level; SERIALIZABLE has failed independent tests.
     """
-    return create_engine(make_url(direccion), isolation_level="READ COMMITTED", pool_pre_ping=True)
+    return create_engine(
+        make_url(direccion),
+        isolation_level="READ COMMITTED",
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
 
 
 def _motor_sqlite(ruta: Path) -> Engine:
-    motor = create_engine(URL.create("sqlite", database=str(ruta)))
+    motor = create_engine(URL.create("sqlite", database=str(ruta)), hide_parameters=True)
     event.listen(motor, "connect", _ajustar)
     event.listen(motor, "begin", _comenzar)
+    event.listen(motor, "handle_error", _traducir)
     return motor
+
+
+def _traducir(contexto: ExceptionContext) -> None:
+    """Name what happens to a file or its disk; any other error goes on as it is."""
+    nombre = getattr(contexto.original_exception, "sqlite_errorname", "")
+    clase = _FALLAS.get("_".join(nombre.split("_")[:2]))
+    if clase is not None:
+        raise clase(nombre) from contexto.original_exception
 
 
 def _ajustar(conexion: sqlite3.Connection, _entrada: ConnectionPoolEntry) -> None:
