@@ -12,8 +12,7 @@ from typing import Final
 
 from boletas.cripto import pruebas
 from boletas.cripto.custodios import ListaDeCustodios
-from boletas.cripto.definicion import Definicion
-from boletas.cripto.descifrado import Computo, DescifradoParcial
+from boletas.cripto.descifrado import Computo, Descifrable, DescifradoParcial
 from boletas.cripto.grupo import (
     GENERADOR,
     IDENTIDAD,
@@ -64,7 +63,7 @@ REGLAS: Final = ReglasDeDescifrado()
 
 
 def verificar_descifrado(
-    definicion: Definicion,
+    definicion: Descifrable,
     custodios: ListaDeCustodios,
     computo: Computo,
     parcial: DescifradoParcial,
@@ -111,7 +110,7 @@ class Combinacion:
 
 
 def combinar(
-    definicion: Definicion,
+    definicion: Descifrable,
     custodios: ListaDeCustodios,
     computo: Computo,
     parciales: Sequence[DescifradoParcial],

@@ -9,6 +9,7 @@ has decrypted is kept beside its share, before anything is released.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,14 +17,17 @@ from boletas.cripto import canonico
 from boletas.cripto.almacen import Almacen
 from boletas.cripto.azar import AZAR, Azar
 from boletas.cripto.ceremonia import PARTE, escribir_parte, leer_parte
+from boletas.cripto.conjunto import miembro_de, reunir
 from boletas.cripto.custodios import ListaDeCustodios, Unico
-from boletas.cripto.descifrado import DescifradoParcial, descifrar_parcialmente
+from boletas.cripto.descifrado import Computo, DescifradoParcial, descifrar_parcialmente
 from boletas.cripto.grupo import ORDEN, potencia_de_g
 from boletas.cripto.pruebas import probar_conocimiento
 from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 from boletas.errores import (
     ArchivoIncompleto,
+    ConjuntoInvalido,
     CredencialConDosBoletas,
+    NoGuardado,
     OtroConjuntoDeBoletas,
     ParteAjena,
     YaGuardado,
@@ -69,39 +73,83 @@ class Custodio:
             ParteAjena: The share is of another election.
             OtroConjuntoDeBoletas: Another set of ballots of this election was decrypted before.
         """
-        if archivo.computo is None or archivo.largo_prefijo is None:
-            raise ArchivoIncompleto("el archivo no llega al cómputo cifrado")
-        archivo.exigir_prefijo(archivo.largo_prefijo, cierre)
-        if archivo.hubo_revotos:
-            raise CredencialConDosBoletas("dos boletas del archivo usan la misma credencial")
+        computo = _exigir_entero(archivo, cierre)
         dueno = self.dueno_en(archivo.custodios)
         self._recordar(archivo)
-        return descifrar_parcialmente(
-            archivo.definicion, archivo.computo, dueno, self._secreto, self._azar
-        )
+        return descifrar_parcialmente(archivo.definicion, computo, dueno, self._secreto, self._azar)
+
+    def descifrar_conjunto(
+        self, archivos: Sequence[ArchivoVerificado], *, cierres: Mapping[str, str]
+    ) -> DescifradoParcial:
+        """Decrypt the product of several mesas, and prove it; none of them alone, then or ever.
+
+        Each mesa of the set is remembered with it: alone, or in another set, its ballots would
+        be the difference of two results.
+
+        Args:
+            cierres: Per uuid, what ``descifrar`` asks of one.
+
+        Raises:
+            ConjuntoInvalido: They are no set, or a close is missing.
+            Incumplimiento: Those of ``descifrar``.
+        """
+        if {archivo.uuid for archivo in archivos} != set(cierres):
+            raise ConjuntoInvalido("no se dio el cierre de cada mesa del conjunto")
+        for archivo in archivos:
+            _exigir_entero(archivo, cierres[archivo.uuid])
+        conjunto = reunir([miembro_de(archivo) for archivo in archivos])
+        dueno = self.dueno_en(archivos[0].custodios)
+        for archivo in archivos:
+            self._exigir_memoria(archivo, conjunto.huella)
+        for archivo in archivos:
+            self._recordar(archivo, conjunto.huella)
+        return descifrar_parcialmente(conjunto, conjunto.computo, dueno, self._secreto, self._azar)
 
     def descifrar_archivo(self, ruta: Path, *, cierre: str) -> DescifradoParcial:
         """Verify a file whole, then `descifrar`. Raises also what verifying raises."""
         return self.descifrar(verificar_archivo(ruta, en_curso=True), cierre=cierre)
 
-    def _recordar(self, archivo: ArchivoVerificado) -> None:
-        """Keep which ballots of this election are decrypted, or refuse any others.
+    def _recordar(self, archivo: ArchivoVerificado, conjunto: str = "") -> None:
+        """Keep which ballots of this election are decrypted and how, or refuse any others.
 
         The store's exclusive creation decides: two programs at once cannot decrypt two sets.
         """
-        nombre = f"descifrada-{archivo.uuid}.json"
-        boletas = b"".join(bytes.fromhex(huella) for huella in sorted(archivo.boletas))
-        texto = canonico.escribir(
-            {
-                "uuid": archivo.uuid,
-                "definicion": archivo.definicion.sha256,
-                "boletas": sha256(boletas).hexdigest(),
-            }
-        )
         try:
-            self._almacen.crear(nombre, texto)
+            self._almacen.crear(_recuerdo_de(archivo), _memoria(archivo, conjunto))
         except YaGuardado:
-            if self._almacen.leer(nombre) != texto:
-                raise OtroConjuntoDeBoletas(
-                    "este custodio ya descifró otro conjunto de boletas de la misma mesa"
-                ) from None
+            self._exigir_memoria(archivo, conjunto)
+
+    def _exigir_memoria(self, archivo: ArchivoVerificado, conjunto: str) -> None:
+        """Refuse a mesa of which anything else was decrypted, before another one is remembered."""
+        try:
+            previa = self._almacen.leer(_recuerdo_de(archivo))
+        except NoGuardado:
+            return
+        if previa != _memoria(archivo, conjunto):
+            raise OtroConjuntoDeBoletas(
+                "este custodio ya descifró otro conjunto de boletas de la misma mesa"
+            )
+
+
+def _exigir_entero(archivo: ArchivoVerificado, cierre: str) -> Computo:
+    """Demand a whole archive, the one fixed at the close, without revotes; give its tally."""
+    if archivo.computo is None or archivo.largo_prefijo is None:
+        raise ArchivoIncompleto("el archivo no llega al cómputo cifrado")
+    archivo.exigir_prefijo(archivo.largo_prefijo, cierre)
+    if archivo.hubo_revotos:
+        raise CredencialConDosBoletas("dos boletas del archivo usan la misma credencial")
+    return archivo.computo
+
+
+def _recuerdo_de(archivo: ArchivoVerificado) -> str:
+    return f"descifrada-{archivo.uuid}.json"
+
+
+def _memoria(archivo: ArchivoVerificado, conjunto: str) -> bytes:
+    boletas = b"".join(bytes.fromhex(huella) for huella in sorted(archivo.boletas))
+    campos = {
+        "uuid": archivo.uuid,
+        "definicion": archivo.definicion.sha256,
+        "boletas": sha256(boletas).hexdigest(),
+    }
+    return canonico.escribir(campos | ({"conjunto": conjunto} if conjunto else {}))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Protocol
 
 import rfc8785
 
@@ -17,7 +17,7 @@ from boletas.cripto import canonico
 from boletas.cripto.azar import AZAR, Azar
 from boletas.cripto.canonico import leer_arreglo, leer_cadena, leer_campos, leer_entero
 from boletas.cripto.cifrado import Cifrado
-from boletas.cripto.definicion import Definicion
+from boletas.cripto.definicion import Definicion, Pregunta
 from boletas.cripto.grupo import Punto, leer_punto_o_identidad, potencia, texto_de_punto
 from boletas.cripto.pruebas import Prueba, campos_de_prueba, leer_prueba, probar_descifrado
 from boletas.errores import (
@@ -53,8 +53,20 @@ class DescifradoParcial:
     segundas: Pruebas = field(repr=False)
 
 
+class Descifrable(Protocol):
+    """What a decryption is bound to: the election of one mesa, or a set of several."""
+
+    @property
+    def huella(self) -> str:
+        """Fingerprint that every proof of decryption hashes."""
+
+    @property
+    def preguntas(self) -> tuple[Pregunta, ...]:
+        """The questions: they give the shape of the tally."""
+
+
 def descifrar_parcialmente(
-    definicion: Definicion, computo: Computo, dueno: int, secreto: int, azar: Azar = AZAR
+    definicion: Descifrable, computo: Computo, dueno: int, secreto: int, azar: Azar = AZAR
 ) -> DescifradoParcial:
     """Raise every alpha of a tally to a trustee's secret, and prove it twice.
 
@@ -92,7 +104,7 @@ def escribir_factores(parcial: DescifradoParcial) -> bytes:
 def _campos_de_factores(parcial: DescifradoParcial) -> dict[str, object]:
     return {
         "decryption_factors": [[texto_de_punto(f) for f in fila] for fila in parcial.factores],
-        "decryption_proofs": _campos_de_pruebas(parcial.pruebas),
+        "decryption_proofs": campos_de_pruebas(parcial.pruebas),
     }
 
 
@@ -106,27 +118,30 @@ def leer_factores(texto: bytes, dueno: int, definicion: Definicion) -> Descifrad
     return _leer_factores(canonico.leer(texto), dueno, definicion)
 
 
-def _leer_factores(valor: object, dueno: int, definicion: Definicion) -> DescifradoParcial:
+def _leer_factores(valor: object, dueno: int, definicion: Descifrable) -> DescifradoParcial:
     campos = leer_campos(valor, ("decryption_factors", "decryption_proofs"))
-    factores = _leer_matriz(campos["decryption_factors"], definicion)
+    factores = leer_matriz(campos["decryption_factors"], definicion)
     return DescifradoParcial(
         dueno,
         tuple(tuple(leer_punto_o_identidad(f) for f in fila) for fila in factores),
-        _leer_pruebas(campos["decryption_proofs"], definicion),
+        leer_pruebas(campos["decryption_proofs"], definicion),
         (),
     )
 
 
-def _campos_de_pruebas(pruebas: Pruebas) -> list[list[dict[str, object]]]:
+def campos_de_pruebas(pruebas: Pruebas) -> list[list[dict[str, object]]]:
+    """The fields of a matrix of proofs."""
     return [[campos_de_prueba(prueba) for prueba in fila] for fila in pruebas]
 
 
-def _leer_pruebas(valor: object, definicion: Definicion) -> Pruebas:
-    filas = _leer_matriz(valor, definicion)
+def leer_pruebas(valor: object, definicion: Descifrable) -> Pruebas:
+    """Read a matrix of proofs of the shape of the tally. Raises `NumeroDeRespuestas`."""
+    filas = leer_matriz(valor, definicion)
     return tuple(tuple(leer_prueba(prueba) for prueba in fila) for fila in filas)
 
 
-def _leer_matriz(valor: object, definicion: Definicion) -> list[list[object]]:
+def leer_matriz(valor: object, definicion: Descifrable) -> list[list[object]]:
+    """Take rows and entries as many as the tally has. Raises `NumeroDeRespuestas`."""
     filas = [leer_arreglo(fila) for fila in leer_arreglo(valor)]
     if [len(fila) for fila in filas] != [p.cifrados for p in definicion.preguntas]:
         raise NumeroDeRespuestas("las filas o columnas no son las del cómputo")
@@ -141,7 +156,7 @@ def escribir_parcial(uuid: str, parcial: DescifradoParcial) -> bytes:
             "uuid": uuid,
             "dueno": parcial.dueno,
             "descifrado": _campos_de_factores(parcial),
-            "segundas": _campos_de_pruebas(parcial.segundas),
+            "segundas": campos_de_pruebas(parcial.segundas),
         }
     )
 
@@ -159,7 +174,7 @@ def leer_parcial(texto: bytes, definicion: Definicion) -> DescifradoParcial:
     if leer_cadena(campos["uuid"]) != definicion.uuid:
         raise DuenoInvalido("el descifrado es de otra elección")
     parcial = _leer_factores(campos["descifrado"], leer_entero(campos["dueno"]), definicion)
-    return replace(parcial, segundas=_leer_pruebas(campos["segundas"], definicion))
+    return replace(parcial, segundas=leer_pruebas(campos["segundas"], definicion))
 
 
 # descifrado.json
@@ -169,7 +184,7 @@ def contenido_de_descifrado(uuid: str, parciales: Iterable[DescifradoParcial]) -
         "formato": FORMATO,
         "uuid": uuid,
         "descifrados": [
-            {"dueno": parcial.dueno, "pruebas": _campos_de_pruebas(parcial.segundas)}
+            {"dueno": parcial.dueno, "pruebas": campos_de_pruebas(parcial.segundas)}
             for parcial in sorted(parciales, key=lambda parcial: parcial.dueno)
         ],
     }
@@ -194,7 +209,7 @@ def leer_contenido_de_descifrado(contenido: object, definicion: Definicion) -> S
         if dueno <= anterior:
             raise DuenoInvalido("los custodios del descifrado se repiten o no van en orden")
         anterior = dueno
-        segundas[dueno] = _leer_pruebas(propios["pruebas"], definicion)
+        segundas[dueno] = leer_pruebas(propios["pruebas"], definicion)
     return segundas
 
 

@@ -16,6 +16,7 @@ from boletas.cripto.ceremonia import (
     LIMITE_DE_MENSAJE,
     Ceremonista,
 )
+from boletas.cripto.conjunto import escribir_parcial_de_conjunto, miembro_de, reunir
 from boletas.cripto.custodio import Custodio
 from boletas.cripto.custodios import leer_custodios
 from boletas.cripto.descifrado import escribir_parcial
@@ -62,6 +63,12 @@ def registrar(subordenes: argparse._SubParsersAction[argparse.ArgumentParser]) -
         metavar="CÓDIGO",
         help="código del archivo de boletas, copiado del acta de escrutinio que se firmó en la"
         " mesa, o su SHA-256 entero; repítalo para cada archivo",
+    )
+    descifrado.add_argument(
+        "--conjunto",
+        action="store_true",
+        help="abre sólo el producto de los archivos: son las mesas con muy pocas boletas de una"
+        " demarcación, que no se abren una por una",
     )
     descifrado.add_argument("archivos", nargs="+", type=Path, metavar="F.bel")
     descifrado.set_defaults(ejecutar=descifrar)
@@ -163,6 +170,8 @@ def descifrar(opciones: argparse.Namespace) -> int:
         raise NoGuardado(f"{opciones.custodia} no es la carpeta de un custodio")
     cierres = [_leer_cierre(texto) for texto in opciones.cierre]
     custodio = Custodio(AlmacenEnCarpeta(opciones.custodia))
+    if opciones.conjunto:
+        return _descifrar_conjunto(custodio, cierres, opciones)
     for ruta in opciones.archivos:
         archivo = verificar_archivo(ruta, en_curso=True)
         parcial = custodio.descifrar(archivo, cierre=_exigir_cierre(archivo, cierres))
@@ -171,4 +180,20 @@ def descifrar(opciones: argparse.Namespace) -> int:
             salida.write(escribir_parcial(archivo.uuid, parcial))
         print(f"{destino.name} {len(archivo.boletas)} boletas")
     print("Entregue los descifrados parciales a la comisión.", file=sys.stderr)
+    return 0
+
+
+def _descifrar_conjunto(
+    custodio: Custodio, cierres: Collection[str], opciones: argparse.Namespace
+) -> int:
+    """Verify every archive of a set, and leave one partial decryption of their product."""
+    archivos = [verificar_archivo(ruta, en_curso=True) for ruta in opciones.archivos]
+    fijados = {archivo.uuid: _exigir_cierre(archivo, cierres) for archivo in archivos}
+    parcial = custodio.descifrar_conjunto(archivos, cierres=fijados)
+    conjunto = reunir([miembro_de(archivo) for archivo in archivos])
+    nombre = f"parcial-conjunto-{conjunto.miembros[0].uuid}-{parcial.dueno}.json"
+    with escritura_firme(opciones.salida / nombre) as salida:
+        salida.write(escribir_parcial_de_conjunto(conjunto, parcial))
+    print(f"{nombre} {conjunto.boletas} boletas")
+    print("Entregue el descifrado parcial a la comisión.", file=sys.stderr)
     return 0

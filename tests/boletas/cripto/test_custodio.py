@@ -33,7 +33,7 @@ from tests.boletas.cripto.mesa_de_prueba import (
 class _SinMemoria(Custodio):
     """The program with its memory taken out: what it would let happen."""
 
-    def _recordar(self, archivo: ArchivoVerificado) -> None:
+    def _recordar(self, archivo: ArchivoVerificado, conjunto: str = "") -> None:
         """Nothing."""
 
 
