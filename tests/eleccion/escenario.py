@@ -43,7 +43,10 @@ from eleccion.casos.jornada.contar_papeles import (
     contar_testigos,
 )
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.dibujar_papeles import dibujar_acta_de_inicio
+from eleccion.casos.jornada.dibujar_papeles import (
+    dibujar_acta_de_inicio,
+    dibujar_papeles_de_cierre,
+)
 from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
@@ -375,6 +378,7 @@ def remitir(estacion: Estacion, cierre: CierreUrna, destino: Path) -> RegistroRe
         preparado.tarjetas,
         sello_de_urna=partial(firmar_cierre, estacion.urna),
     )
+    dibujar_papeles_de_cierre(estacion.mesa)
     return remitir_registro(
         estacion.mesa,
         estacion.urna.carpeta,

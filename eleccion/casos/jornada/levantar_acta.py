@@ -1,4 +1,4 @@
-"""Draw up the acta of the mesa and its cierre, sign both, and draw the papers."""
+"""Draw up the acta of the mesa and its cierre, and sign both."""
 
 from __future__ import annotations
 
@@ -37,7 +37,6 @@ from auditoria.reglas.cuadre import sin_explicar
 from eleccion.casos.jornada.abrir_votacion import HOJA_DE_URNA
 from eleccion.casos.jornada.contar_papeles import leer_papel, leer_testigos
 from eleccion.casos.jornada.cuadrar_mesa import armar_opciones, armar_rubros, leer_explicadas
-from eleccion.casos.jornada.dibujar_papeles import dibujar_papeles_de_cierre
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.hojas import Diario
 from eleccion.casos.tarjetas import Tarjeta, ordenar_tarjetas
@@ -84,7 +83,9 @@ def levantar_acta(
     *,
     sello_de_urna: SelloDeUrna,
 ) -> ActaFirmada:
-    """Draw up the acta; it always prints, with every difference and its reason.
+    """Draw up the acta, with every difference and its reason.
+
+    ``dibujar_papeles_de_cierre`` then prints it, as often as it is needed.
 
     Files are written before the entry that fixes their hashes commits: an act that stopped half
     way is repeated and gives the same bytes.
@@ -130,7 +131,6 @@ def levantar_acta(
         )
         trabajo.asentar(levantada, orden.fin)
     mesa.sellar_ahora()
-    dibujar_papeles_de_cierre(mesa)
     return ActaFirmada(contenido_acta, contenido_cierre)
 
 
