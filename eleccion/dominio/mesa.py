@@ -42,6 +42,12 @@ class FilaYaCerrada(ActoIndebido):
     explicacion: ClassVar[str] = "La fila ya se cerró"
 
 
+class FilaAgotada(ActoIndebido):
+    """As many were attended as waited when the queue was closed; nobody may join it later."""
+
+    explicacion: ClassVar[str] = "Ya se atendió a todas las personas que esperaban en la fila"
+
+
 class CapturaDistinta(ActoIndebido):
     """Two people typed different figures; nothing was kept: count again."""
 

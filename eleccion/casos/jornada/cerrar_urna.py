@@ -9,8 +9,6 @@ from typing import Final
 
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.formatos.cierre import ArchivoSellado, CierreUrna
-from auditoria.formatos.comprobadas import Comprobadas
-from auditoria.registro import firma
 from auditoria.registro.arbol import raiz_urna
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.asientos import UrnaCerrada as UrnaAsentada
@@ -22,13 +20,13 @@ from boletas.cripto.descifrado import Computo
 from boletas.cripto.escrutinio import Acumulador, escribir_computo
 from boletas.cripto.grupo import Punto
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.publicar_comprobadas import escribir_comprobadas
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.puertos_urna import BoletaGuardada, TrabajoDeUrna
 from eleccion.dominio.urna import ConteoDeUrna, EstadoUrna, UrnaAlterada, exigir_abierta
 
 BITACORA: Final = "urna-1.bitacora"
 PUNTO: Final = "urna-1.punto"
-COMPROBADAS: Final = "comprobadas.json"
 
 
 def cerrar_urna(
@@ -55,7 +53,8 @@ def cerrar_urna(
         estado = trabajo.estado()
         exigir_abierta(estado.etapa)
         guardadas = tuple(trabajo.boletas())
-        _exigir_cuentas(estado.conteo, len(guardadas), urna, trabajo)
+        abiertas = sum(1 for _ in trabajo.comprobadas())
+        _exigir_cuentas(estado.conteo, (len(guardadas), abiertas), urna, trabajo)
         computo = _sumar(urna, guardadas)
         prefijo = _escribir_archivo(urna, guardadas, computo, hora)
         cerrada = _asiento(estado.conteo, guardadas, computo, prefijo)
@@ -66,7 +65,7 @@ def cerrar_urna(
         cabeza, lineas = lectura.cabeza(), tuple(lectura.lineas())
     escribir_archivo(urna.carpeta / BITACORA, b"".join(linea + b"\n" for linea in lineas))
     escribir_archivo(urna.carpeta / PUNTO, urna.sellar_punto(cabeza))
-    _escribir_comprobadas(urna)
+    escribir_comprobadas(urna)
     return figuras_de_cierre(cerrada, cabeza)
 
 
@@ -85,11 +84,14 @@ def figuras_de_cierre(cerrada: UrnaAsentada, cabeza: Cabeza) -> CierreUrna:
 
 
 def _exigir_cuentas(
-    conteo: ConteoDeUrna, boletas: int, urna: EquipoUrna, trabajo: TrabajoDeUrna
+    conteo: ConteoDeUrna, boletas: tuple[int, int], urna: EquipoUrna, trabajo: TrabajoDeUrna
 ) -> None:
     todas = conteo.libres + conteo.depositadas + conteo.comprobadas + conteo.inutilizadas
-    if conteo.depositadas != boletas:
-        raise UrnaAlterada(f"{conteo.depositadas} depositadas y {boletas} boletas")
+    if (conteo.depositadas, conteo.comprobadas) != boletas:
+        raise UrnaAlterada(
+            f"{conteo.depositadas} depositadas y {conteo.comprobadas} comprobadas, "
+            f"y {boletas[0]} y {boletas[1]} boletas"
+        )
     if todas != len(urna.mesa.credenciales.publicas):
         raise UrnaAlterada(f"{todas} credenciales")
     # Installed and opened, then one entry per credential that reached an end.
@@ -147,12 +149,3 @@ def _asiento(
         largo=prefijo.largo,
         calculo=sha256(escribir_computo(computo)).digest(),
     )
-
-
-def _escribir_comprobadas(urna: EquipoUrna) -> None:
-    contenido = Comprobadas(
-        proceso=urna.proceso, mesa=urna.mesa.identidad, comprobadas=()
-    ).escribir()
-    firmado = firma.firmar("comprobadas", urna.proceso, contenido, [urna.llave])
-    escribir_archivo(urna.carpeta / COMPROBADAS, contenido)
-    escribir_archivo(urna.carpeta / f"{COMPROBADAS}.firma", firmado)

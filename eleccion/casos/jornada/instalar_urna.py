@@ -10,6 +10,7 @@ from auditoria.registro import resguardo
 from auditoria.registro.asientos import UrnaInstalada
 from auditoria.registro.resguardo import AlmacenPuntos
 from boletas.cripto.boleta import largo_maximo_de_boleta
+from boletas.cripto.comprobacion import largo_maximo_de_apertura
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
@@ -57,6 +58,7 @@ def instalar_urna(
             origen=origen,
             credenciales=mesa.credenciales.publicas,
             espacio=largo_maximo_de_boleta(mesa.definicion),
+            espacio_de_apertura=largo_maximo_de_apertura(mesa.definicion),
         )
     )
     equipo = EquipoUrna(

@@ -6,13 +6,18 @@ No act here writes an hour, a pase or an order: the log learns counts, half an h
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
+from eleccion.casos.jornada.cerrar_votacion import HOJA_DE_FILA
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.lotes import asentar_lote_si_toca
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.lista_nominal import EligePersona, PuedeVotar, Respuesta
-from eleccion.dominio.mesa import VotacionNoAbierta
+from eleccion.dominio.mesa import FilaAgotada, VotacionNoAbierta
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
+
+DE_LA_FILA: Final = "de_la_fila"
+"""Account of the people attended after the queue was closed."""
 
 
 def marcar_persona(mesa: EquipoMesa, numero: int, *, hora: datetime) -> None:
@@ -24,9 +29,11 @@ def marcar_persona(mesa: EquipoMesa, numero: int, *, hora: datetime) -> None:
     Raises:
         PersonaDesconocida, PersonaYaMarcada: Nobody of that number, or marked before.
         VotacionNoAbierta: Not the moment.
+        FilaAgotada: The queue was closed, and everybody who waited has been attended.
     """
     with mesa.almacen.escribir() as trabajo:
         _exigir_abierta(mesa, trabajo, hora)
+        _exigir_turno(mesa, trabajo, hora)
         trabajo.marcar(numero)
 
 
@@ -51,6 +58,7 @@ def anotar_negativa(mesa: EquipoMesa, respuesta: Respuesta, *, hora: datetime) -
         return
     with mesa.almacen.escribir() as trabajo:
         _exigir_abierta(mesa, trabajo, hora)
+        _exigir_turno(mesa, trabajo, hora)
         trabajo.anotar(f"negativa:{respuesta.motivo}")
 
 
@@ -74,3 +82,15 @@ def _exigir_abierta(mesa: EquipoMesa, trabajo: TrabajoDeMesa, hora: datetime) ->
     if estado.etapa is not EstadoMesa.ABIERTA:
         raise VotacionNoAbierta(f"la mesa está {estado.etapa}")
     asentar_lote_si_toca(mesa, trabajo, estado, hora)
+
+
+def _exigir_turno(mesa: EquipoMesa, trabajo: TrabajoDeMesa, hora: datetime) -> None:
+    """After the hour attend as many as waited when the queue was closed, and nobody else."""
+    if hora < mesa.hora_de_cierre:
+        return
+    esperaban = trabajo.hoja(HOJA_DE_FILA)
+    if esperaban is None:
+        return
+    if trabajo.total(DE_LA_FILA) >= int(esperaban):
+        raise FilaAgotada
+    trabajo.anotar(DE_LA_FILA)

@@ -28,6 +28,7 @@ from eleccion.dominio.lista_nominal import (
 )
 from eleccion.dominio.mesa import (
     CierreAnticipado,
+    FilaAgotada,
     FilaYaCerrada,
     PersonaDesconocida,
     PersonaSinMarca,
@@ -149,3 +150,18 @@ def test_la_fila_se_cierra_una_vez(estacion: Estacion) -> None:
     cerrar_fila(estacion.mesa, 2, hora=preparar().clausura)
     with pytest.raises(FilaYaCerrada):
         cerrar_fila(estacion.mesa, 3, hora=preparar().clausura)
+
+
+def test_tras_cerrar_la_fila_se_atiende_a_quienes_esperaban(estacion: Estacion) -> None:
+    """Two waited: two are attended, one of them sent away, and a third who ran is too late."""
+    hora = preparar().clausura
+    cerrar_fila(estacion.mesa, 2, hora=hora)
+    marcar_persona(estacion.mesa, 1, hora=hora + MINUTO)
+    anotar_negativa(estacion.mesa, NoAparece(), hora=hora + 2 * MINUTO)
+    with pytest.raises(FilaAgotada):
+        marcar_persona(estacion.mesa, 2, hora=hora + 3 * MINUTO)
+    reponer_pase(estacion.mesa, hora=hora + 4 * MINUTO)
+    cerrar_votacion(
+        estacion.mesa, preparar().tarjetas, hora=hora + 5 * MINUTO, motivo=MotivoCierre.CON_FILA
+    )
+    assert [lote.marcas for lote, _ in lotes(estacion)] == [1]
