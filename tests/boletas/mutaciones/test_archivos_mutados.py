@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from boletas.cripto.verificacion import verificar_archivo
-from boletas.errores import FallaDeBoletas
+from boletas.errores import FallaDeBoletas, Ilegible, VariasFallas
 from tests.boletas.mutaciones.archivos import expedientes
 from tests.boletas.mutaciones.boletas_mutadas import contar
 from tests.boletas.mutaciones.de_archivo import FAMILIAS, FamiliaDeArchivos, Mutante, NoSeAplica
@@ -35,10 +35,23 @@ def mutantes(semilla: str, familia: FamiliaDeArchivos, cuantos: int) -> list[Mut
     return list(hechos)
 
 
-def juzgar(bel: bytes, descifrado: bytes) -> type[FallaDeBoletas] | None:
-    """The class of the failure, or None if the archive is accepted."""
+def juzgar(
+    bel: bytes, descifrado: bytes, vistas: set[bytes] | None = None
+) -> type[FallaDeBoletas] | None:
+    """The class of the failure, or None if the archive is accepted.
+
+    With ``vistas`` it is read as an auditor does, who goes on after a failure and remembers the
+    ballots that it has proved.
+    """
     try:
-        verificar_archivo(io.BytesIO(bel), descifrado=descifrado)
+        verificar_archivo(
+            io.BytesIO(bel),
+            descifrado=descifrado,
+            verificadas=vistas,
+            todas_las_fallas=vistas is not None,
+        )
+    except VariasFallas as varias:
+        return type(varias.fallas[0])
     except FallaDeBoletas as falla:
         return type(falla)
     return None
@@ -48,11 +61,16 @@ def _exigir_cero(semilla: str, familia: FamiliaDeArchivos, cuantos: int) -> None
     hechos = mutantes(semilla, familia, cuantos)
     assert len(hechos) == cuantos, "the family is too small for so many different mutants"
     clases = []
+    vistas: set[bytes] = set()
     for i, mutante in enumerate(hechos):
         clase = juzgar(*mutante)
         cual = f"semilla {semilla!r}, {familia.nombre}, mutante {i}"
         assert clase, f"accepted: {cual}"
         assert not issubclass(clase, familia.prohibe), f"{clase.__name__}: {cual}"
+        seguido = juzgar(*mutante, vistas)
+        assert seguido, f"accepted by the one who goes on: {cual}"
+        # What is over the limits ends the reading, whatever else was found before it.
+        assert seguido is clase or issubclass(seguido, Ilegible), f"{seguido.__name__}: {cual}"
         clases.append(clase)
     print(f"semilla {semilla!r}: {cuantos} mutantes, {contar(clases)}")
 
