@@ -90,6 +90,10 @@ class _Parte:
         return self.raiz / "salida"
 
     @property
+    def carpetas(self) -> tuple[Path, ...]:
+        return (self.raiz, self.salida, self.raiz / "puntos")
+
+    @property
     def puntos(self) -> AlmacenArchivos:
         return AlmacenArchivos(self.raiz / "puntos")
 
@@ -113,6 +117,7 @@ def instalar_estacion(
     exigir_tarjetas(orden.tarjetas, dotacion.sellado.llaves, dotacion.mesa)
     if carpeta.exists():
         raise EstacionYaInstalada(archivo=carpeta.name)
+    carpeta.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     obra = carpeta.with_name(f".{carpeta.name}.instalando")
     shutil.rmtree(obra, ignore_errors=True)
     try:
@@ -129,8 +134,9 @@ def _instalar(
     carpeta: Path, orden: OrdenDeInstalacion, dotacion: DotacionRecibida, azar: Azar
 ) -> Estacion:
     de_mesa, de_urna = _Parte(carpeta / "mesa"), _Parte(carpeta / "urna")
-    for parte in (de_mesa, de_urna):
-        parte.salida.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Nobody else may list them: the time of a file tells when a ballot last came.
+    for privada in (carpeta, *de_mesa.carpetas, *de_urna.carpetas):
+        privada.mkdir(mode=0o700)
     escribir_archivo(carpeta / "dotacion.zip", orden.dotacion.read_bytes(), 0o600)
     proceso = dotacion.sellado.proceso
     llave_mesa = generar_llave(Identidad(proceso, dotacion.mesa, "mesa"), azar)

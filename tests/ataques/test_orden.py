@@ -67,6 +67,7 @@ def _en_la_urna(carpeta: Path, boletas: Sequence[BoletaGuardada]) -> list[bytes]
             origen=ORIGEN,
             credenciales=[b.credencial for b in boletas],
             espacio=ESPACIO,
+            espacio_de_apertura=ESPACIO // 6,
         ),
     )
     for boleta in boletas[:BOLETAS]:
