@@ -1,0 +1,131 @@
+"""A verifier's workshop that remembers: same inputs, same result, whatever was edited elsewhere."""
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import TypeVar
+
+from auditoria.errores import ErrorAuditoria
+from auditoria.papeles import Contexto
+from auditoria.registro.expediente import Expediente
+from auditoria.verificador.taller import Lector, Taller
+from boletas.cripto.verificacion import ArchivoVerificado
+from boletas.errores import FallaDeBoletas
+
+T = TypeVar("T")
+
+ENTRADAS_DE_MESA = (
+    "mesa-1.bitacora",
+    "urna-1.bitacora",
+    "acta.json",
+    "cierre.json",
+    "cierre.json.firma",
+)
+ENTRADAS_DE_DEMARCACION = ("computo.json", "computo.json.firma")
+
+
+class TallerConMemoria(Taller):
+    """Remembers proofs and drawings by SHA-256 of everything they are made from.
+
+    Errors are remembered too. A drawing that asked for a file outside of its inputs would raise
+    ``KeyError``, so nothing is remembered by less than all it depends on.
+    """
+
+    def __init__(self, *, dibujar: bool = True) -> None:
+        """Make one without memories.
+
+        Args:
+            dibujar: Whether papers are drawn at all: without them, every finding is owed to the
+                data alone.
+        """
+        self.dibujar = dibujar
+        self._archivos: dict[bytes, tuple[int, ArchivoVerificado | FallaDeBoletas]] = {}
+        self._papeles: dict[bytes, Mapping[str, bytes] | ErrorAuditoria] = {}
+        self._contexto: tuple[Contexto, bytes] | None = None
+
+    def verificar_archivo(
+        self,
+        e: Expediente,
+        nombre: str,
+        descifrado: bytes | None,
+        al_avanzar: Callable[[int], None],
+    ) -> ArchivoVerificado:
+        """Check an archive, or remember what came of it."""
+        clave = _clave(e.huella(nombre), b"-" if descifrado is None else sha256(descifrado).digest())
+        if clave not in self._archivos:
+            avances: list[int] = []
+            hecho: ArchivoVerificado | FallaDeBoletas
+            try:
+                hecho = super().verificar_archivo(e, nombre, descifrado, avances.append)
+            except FallaDeBoletas as falla:
+                hecho = falla
+            self._archivos[clave] = (len(avances), hecho)
+        avances_hechos, hecho = self._archivos[clave]
+        for avance in range(avances_hechos):
+            al_avanzar(avance + 1)
+        return _entregar(hecho)
+
+    def dibujar_mesa(
+        self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str
+    ) -> Mapping[str, bytes]:
+        """Draw the papers of a mesa, or remember them."""
+        carpeta = f"{demarcacion}/{mesa}"
+        return self._recordar(
+            contexto,
+            leer,
+            [f"{carpeta}/{nombre}" for nombre in ENTRADAS_DE_MESA],
+            lambda lector: super(TallerConMemoria, self).dibujar_mesa(
+                contexto, lector, demarcacion, mesa
+            ),
+        )
+
+    def dibujar_demarcacion(
+        self, contexto: Contexto, leer: Lector, demarcacion: str
+    ) -> Mapping[str, bytes]:
+        """Draw the papers of a demarcación, or remember them."""
+        return self._recordar(
+            contexto,
+            leer,
+            [f"{demarcacion}/{nombre}" for nombre in ENTRADAS_DE_DEMARCACION],
+            lambda lector: super(TallerConMemoria, self).dibujar_demarcacion(
+                contexto, lector, demarcacion
+            ),
+        )
+
+    def _recordar(
+        self,
+        contexto: Contexto,
+        leer: Lector,
+        rutas: list[str],
+        dibujar: Callable[[Lector], Mapping[str, bytes]],
+    ) -> Mapping[str, bytes]:
+        if not self.dibujar:
+            return {}
+        entradas = {ruta: leer(ruta) for ruta in rutas}
+        clave = _clave(
+            self._huella_de(contexto),
+            *(parte for par in entradas.items() for parte in (par[0].encode(), par[1])),
+        )
+        if clave not in self._papeles:
+            hecho: Mapping[str, bytes] | ErrorAuditoria
+            try:
+                hecho = dibujar(entradas.__getitem__)
+            except ErrorAuditoria as error:
+                hecho = error
+            self._papeles[clave] = hecho
+        return _entregar(self._papeles[clave])
+
+    def _huella_de(self, contexto: Contexto) -> bytes:
+        # One context serves a whole verification: its text is spelled once.
+        if self._contexto is None or self._contexto[0] is not contexto:
+            self._contexto = (contexto, sha256(repr(contexto).encode()).digest())
+        return self._contexto[1]
+
+
+def _clave(*partes: bytes) -> bytes:
+    return sha256(b"".join(sha256(parte).digest() for parte in partes)).digest()
+
+
+def _entregar(hecho: T | FallaDeBoletas | ErrorAuditoria) -> T:
+    if isinstance(hecho, FallaDeBoletas | ErrorAuditoria):
+        raise hecho.with_traceback(None)
+    return hecho
