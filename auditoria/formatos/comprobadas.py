@@ -1,14 +1,15 @@
 """``comprobadas.json``: ballots that voters opened to check the machine; none of them counts.
 
 Page: docs/formato-comprobadas.md. Each is whole: the ballot, what it held and the randomness
-it was encrypted with, so that anybody encrypts again and compares.
+it was encrypted with, so that anybody encrypts again and compares. One that the machine never
+opened stands there without them, and is a failure of the record.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 from auditoria.errores import ReglaRota
 from auditoria.formatos.claves import ClaveProceso, IdMesa, exigir_distintas
@@ -22,9 +23,12 @@ class BoletaDeOtraHuella(ReglaRota):
 
 
 class AperturaIncompleta(ReglaRota):
-    """An opened ballot lacks the randomness of one of its ciphertexts."""
+    """An opened ballot lacks marks, or the randomness of one of its ciphertexts."""
 
     explicacion = "La boleta no está abierta por completo"
+
+
+_Azar: TypeAlias = Annotated[str, Patron(r"0|[1-9][0-9]{0,76}")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,21 +38,23 @@ class Comprobada(Formato):
     Attributes:
         credencial: Public credential of its pase, spent by the check.
         boleta: Text of the Belenios ballot, byte for byte.
-        vector: 1 for the answer chosen, 0 for the others, in the order of the ballot.
-        azares: Exponents of the encryption, decimal, one per answer.
+        vector: 1 for the answer chosen, 0 for the others, in the order of the ballot; ``None``
+            when the machine never opened it.
+        azares: Exponents of the encryption, decimal, one per answer; ``None`` likewise.
     """
 
     credencial: Annotated[str, Patron(r"[0-9a-f]{64}")]
     huella: Huella
     boleta: Annotated[str, Largo(2, 100_000)]
-    vector: Annotated[tuple[Annotated[int, Rango(0, 1)], ...], Largo(2, 41)]
-    azares: Annotated[tuple[Annotated[str, Patron(r"0|[1-9][0-9]{0,76}")], ...], Largo(2, 41)]
+    vector: Annotated[tuple[Annotated[int, Rango(0, 1)], ...], Largo(2, 41)] | None = None
+    azares: Annotated[tuple[_Azar, ...], Largo(2, 41)] | None = None
 
     def __post_init__(self) -> None:
         if hashlib.sha256(self.boleta.encode()).digest() != self.huella:
             raise BoletaDeOtraHuella(self.huella.hex())
-        if len(self.vector) != len(self.azares):
-            raise AperturaIncompleta(f"{len(self.vector)} y {len(self.azares)}")
+        marcas, azares = len(self.vector or ()), len(self.azares or ())
+        if marcas != azares:
+            raise AperturaIncompleta(f"{marcas} y {azares}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -282,6 +282,14 @@ class IncidenteAsentado(Asiento, cadenas="mesa", titulo="Incidente asentado"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PruebaPublicaHecha(Asiento, cadenas="mesa", titulo="Prueba pública hecha"):
+    """A ballot made with a pase of the box was opened before everybody to check the machine."""
+
+    solicitante: Texto
+    resultado: Texto
+
+
+@dataclass(frozen=True, kw_only=True)
 class FilaCerrada(Asiento, cadenas="mesa", titulo="Fila cerrada"):
     """The hour of closing came with people waiting; they still vote."""
 
@@ -348,6 +356,11 @@ class BoletaDepositada(Asiento, cadenas="urna", titulo="Boleta depositada", con_
 
 
 @dataclass(frozen=True, kw_only=True)
+class BoletaComprobada(Asiento, cadenas="urna", titulo="Boleta comprobada", con_hora=False):
+    """A ballot was spent to be opened; it can never be cast."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaseInutilizado(Asiento, cadenas="urna", titulo="Pase inutilizado", con_hora=False):
     """Two officials cancelled a spoiled pase."""
 
@@ -391,6 +404,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         VotacionAbierta,
         MarcasRegistradas,
         IncidenteAsentado,
+        PruebaPublicaHecha,
         FilaCerrada,
         VotacionCerrada,
         EscrutinioAsentado,
@@ -399,6 +413,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         UrnaInstalada,
         UrnaAbierta,
         BoletaDepositada,
+        BoletaComprobada,
         PaseInutilizado,
         UrnaCerrada,
     )

@@ -50,6 +50,8 @@ def cotejos_de_urna(
     yield BITACORA, lugar, cerrada.calculo, calculo
     depositos = len(urna.de_tipo(asientos.BoletaDepositada))
     yield BITACORA, "BoletaDepositada", depositos, len(huellas)
+    comprobadas = len(urna.de_tipo(asientos.BoletaComprobada))
+    yield BITACORA, "BoletaComprobada", comprobadas, cerrada.comprobadas
     inutilizados = len(urna.de_tipo(asientos.PaseInutilizado))
     yield BITACORA, "PaseInutilizado", inutilizados, cerrada.inutilizadas
     ceros = abierta.depositadas, abierta.comprobadas, abierta.inutilizadas
@@ -101,6 +103,12 @@ def _cotejos_del_dia(acta: Acta, mesa: Diario) -> Iterator[tuple[str, object, ob
     yield "cierre.motivo", str(acta.cierre.motivo), cerrada.motivo
     esperan = sum(fila.esperan for fila in mesa.de_tipo(asientos.FilaCerrada))
     yield "cierre.en_fila", acta.cierre.en_fila, esperan
+    hechas = tuple(
+        (entrada.hora, entrada.asiento.solicitante, entrada.asiento.resultado)
+        for entrada in mesa.entradas
+        if isinstance(entrada.asiento, asientos.PruebaPublicaHecha)
+    )
+    yield "pruebas", tuple((p.hora, p.solicitante, p.resultado) for p in acta.pruebas), hechas
     marcas = mesa.de_tipo(asientos.MarcasRegistradas)
     rubros = acta.escrutinio.rubros
     yield (

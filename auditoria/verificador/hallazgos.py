@@ -29,6 +29,7 @@ class Nombre(StrEnum):
     DEFINICION = "definicion"
     BOLETAS = "boletas"
     PASES = "pases"
+    COMPROBADAS = "comprobadas"
     URNA = "urna"
     REGISTRO = "registro"
     ACTA = "acta"
@@ -50,6 +51,7 @@ EXPLICACIONES: Final[dict[Nombre, str]] = {
     Nombre.DEFINICION: "La boleta de cada mesa es la que resulta del catálogo sellado.",
     Nombre.BOLETAS: "Cada boleta tiene un pase válido, una firma y todas sus pruebas.",
     Nombre.PASES: "Ningún pase se usó dos veces y todos están explicados.",
+    Nombre.COMPROBADAS: "Cada boleta que se abrió contenía lo que dice su apertura.",
     Nombre.URNA: "Lo que cada urna cerró es lo que contiene.",
     Nombre.REGISTRO: "Lo que cada mesa entregó es lo que la comisión recibió.",
     Nombre.ACTA: "Las cifras de cada acta coinciden con las bitácoras y con el cierre.",

@@ -25,6 +25,7 @@ from auditoria.reglas.contienda import definicion_de_mesa
 from auditoria.reglas.cuadre import cotejar_cierre, sin_explicar
 from auditoria.verificador.citas import CitasDeMesa, cotejar_citas
 from auditoria.verificador.comision import ARCHIVO as COMISION
+from auditoria.verificador.comprobadas import PaseConDosDestinos, revisar_comprobadas
 from auditoria.verificador.diario import (
     Diario,
     dos_tarjetas,
@@ -52,12 +53,6 @@ class DiferenciaSinExplicar(ReglaRota):
     """Two totals of the acta disagree and nobody gave a reason and signed it."""
 
     explicacion = "Una diferencia del acta no tiene motivo y firmas"
-
-
-class PaseConDosDestinos(ReglaRota):
-    """A pase was spent twice, or more were spent than exist."""
-
-    explicacion = "Los pases no se gastaron una sola vez"
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +303,14 @@ class _Revision:
             gastados = len(archivo.usadas) + len(abiertas) + cierre.urna.inutilizadas
             if gastados > len(archivo.credenciales.publicas):
                 raise PaseConDosDestinos(f"{gastados} pases gastados")
+        revisar_comprobadas(
+            comprobadas,
+            ruta,
+            self.definicion,
+            archivo.credenciales.conjunto,
+            set(archivo.usadas),
+            self.cuaderno,
+        )
 
     def revisar_acta(self, acta: Acta, cierre: Cierre, mesa: Diario, urna: Diario) -> None:
         """The acta states what the logs and the close state, and every difference is explained."""

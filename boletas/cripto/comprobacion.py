@@ -29,7 +29,7 @@ from boletas.cripto.canonico import leer_arreglo, leer_cadena, leer_campos
 from boletas.cripto.cifrado import Cifrado
 from boletas.cripto.credencial import Credencial
 from boletas.cripto.definicion import Definicion, Pregunta, es_uuid
-from boletas.cripto.grupo import Punto, leer_escalar
+from boletas.cripto.grupo import ORDEN, Punto, leer_escalar
 from boletas.cripto.huella import leer_sha256
 from boletas.cripto.respuesta import RespuestaAbierta, cifrar, vector_de
 from boletas.errores import (
@@ -172,6 +172,15 @@ def comprobar_boleta(
         for pregunta, abierta in zip(definicion.preguntas, apertura.respuestas, strict=True)
     )
     return BoletaComprobada(boleta, votos)
+
+
+def largo_maximo_de_apertura(definicion: Definicion) -> int:
+    """Bytes of the longest opening of a ballot: each exponent has as many digits as it may."""
+    respuestas = tuple(
+        RespuestaAbierta((0,) * pregunta.cifrados, (ORDEN - 1,) * pregunta.cifrados)
+        for pregunta in definicion.preguntas
+    )
+    return len(escribir_apertura(Apertura(definicion.uuid, "0" * 64, respuestas)))
 
 
 def escribir_apertura(apertura: Apertura) -> bytes:

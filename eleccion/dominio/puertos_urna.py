@@ -6,7 +6,7 @@ The contracts below are tested on every adapter by ``tests/contratos``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self, TypeAlias
@@ -23,6 +23,14 @@ class BoletaGuardada:
     credencial: str
     huella: bytes
     texto: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class BoletaAbierta:
+    """A ballot spent to be opened, and the file that opens it; empty until the kiosk sends it."""
+
+    boleta: BoletaGuardada
+    apertura: bytes = field(repr=False)
 
 
 class TrabajoDeUrna(Protocol):
@@ -91,7 +99,17 @@ class TrabajoDeUrna(Protocol):
         """
 
     def boletas(self) -> Iterator[BoletaGuardada]:
-        """Give every ballot, by ascending hash."""
+        """Give every ballot that is to be counted, by ascending hash."""
+
+    def guardar_apertura(self, credencial: str, apertura: bytes) -> None:
+        """Keep what opens the ballot of a tested credential, so that its place tells no order.
+
+        Raises:
+            BoletaSinComprobar: The credential is not ``comprobada``.
+        """
+
+    def comprobadas(self) -> Iterator[BoletaAbierta]:
+        """Give every ballot spent to be opened, by ascending hash."""
 
     def asentada(self) -> Cabeza | None:
         """Give the head that the commit left; ``None`` when it appended nothing."""
@@ -122,6 +140,7 @@ class UrnaNueva:
 
     Attributes:
         espacio: Bytes of the longest ballot that can be deposited; every one takes this room.
+        espacio_de_apertura: Bytes of the longest opening, likewise.
     """
 
     proceso: str
@@ -129,6 +148,7 @@ class UrnaNueva:
     origen: str
     credenciales: Iterable[str]
     espacio: int
+    espacio_de_apertura: int
 
 
 CrearUrna: TypeAlias = Callable[[UrnaNueva], AlmacenDeUrna]

@@ -70,6 +70,12 @@ class PaseUsado(ActoIndebido):
         self.estado = estado
 
 
+class BoletaSinComprobar(ActoIndebido):
+    """Only a ballot spent for it is opened: opening another would show how somebody voted."""
+
+    explicacion: ClassVar[str] = "Esa boleta no se gastó en una comprobación"
+
+
 class UrnaAlterada(ActoIndebido):
     """The urna's own figures contradict each other: it closes nothing and says so."""
 

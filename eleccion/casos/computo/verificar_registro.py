@@ -7,6 +7,7 @@ sealed definition.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -22,6 +23,7 @@ from auditoria.registro.arbol import raiz_urna
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
 from auditoria.reglas.cuadre import cotejar_cierre, sin_explicar
+from auditoria.verificador.comprobadas import AperturaFaltante, abrir_comprobada
 from auditoria.verificador.diario import (
     Diario,
     dos_tarjetas,
@@ -31,7 +33,7 @@ from auditoria.verificador.diario import (
 )
 from auditoria.verificador.figuras import cotejos_de_acta
 from boletas.cripto.escrutinio import escribir_computo
-from boletas.cripto.verificacion import verificar_archivo
+from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 from boletas.errores import FallaDeBoletas
 from eleccion.casos.paquetes import abrir_paquete, exigir_completo
 from eleccion.casos.sellado import MesaSellada, Sellado, leer_mesa_sellada, leer_sellado
@@ -299,6 +301,8 @@ class _Revision:
         inutilizados = len(urna.de_tipo(asientos.PaseInutilizado))
         calculo = sha256(escribir_computo(archivo.computo)).digest()
         de_urna = cierre.urna
+        comprobadas = len(urna.de_tipo(asientos.BoletaComprobada))
+        self._revisar_comprobadas(archivo, sellada)
         self._cotejar(
             (
                 (nombre, "election", archivo.definicion.texto, sellada.definicion.texto),
@@ -317,11 +321,29 @@ class _Revision:
                 (urna.archivo, "depositadas", cerrada.depositadas, depositos),
                 (urna.archivo, "BoletaDepositada", depositos, len(huellas)),
                 (urna.archivo, "comprobadas", cerrada.comprobadas, de_urna.comprobadas),
+                (urna.archivo, "BoletaComprobada", comprobadas, de_urna.comprobadas),
                 (urna.archivo, "habilitaciones", cerrada.habilitaciones, de_urna.habilitaciones),
                 (urna.archivo, "inutilizadas", cerrada.inutilizadas, inutilizados),
             )
         )
         return len(huellas)
+
+    def _revisar_comprobadas(self, archivo: ArchivoVerificado, sellada: MesaSellada) -> None:
+        """No opened ballot is cast too, and none is false.
+
+        One that the machine never opened does not keep the votes of the mesa from being counted:
+        it is published so, and the verifier says it.
+        """
+        publicadas = Comprobadas.leer(self.e.leer(f"{self.ruta}/comprobadas.json"))
+        for lugar, comprobada in enumerate(publicadas.comprobadas):
+            if comprobada.credencial in archivo.usadas:
+                raise RegistroAlterado(
+                    "comprobado y depositado",
+                    archivo="comprobadas.json",
+                    entrada=f"comprobadas[{lugar}]",
+                )
+            with suppress(AperturaFaltante):
+                abrir_comprobada(comprobada, sellada.definicion, sellada.credenciales.conjunto)
 
     def _mesa_sellada(self) -> MesaSellada:
         carpeta = self.contexto.definicion / self.ruta

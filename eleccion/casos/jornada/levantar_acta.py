@@ -35,6 +35,7 @@ from auditoria.registro.asientos import (
 from auditoria.registro.bitacora import Cabeza
 from auditoria.reglas.cuadre import sin_explicar
 from eleccion.casos.jornada.abrir_votacion import HOJA_DE_URNA
+from eleccion.casos.jornada.asentar_prueba_publica import leer_pruebas
 from eleccion.casos.jornada.contar_papeles import leer_papel, leer_testigos
 from eleccion.casos.jornada.cuadrar_mesa import armar_opciones, armar_rubros, leer_explicadas
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
@@ -171,7 +172,7 @@ def _armar_acta(
         apertura=Apertura(hora=apertura.hora, causa=abierta.causa),
         acompanados=trabajo.total("acompanados"),
         suspensiones=(),
-        pruebas=(),
+        pruebas=leer_pruebas(trabajo),
         incidentes=trabajo.incidentes(),
         escritos=tuple(
             Escrito(planilla=planilla, cantidad=orden.escritos[planilla])

@@ -44,6 +44,7 @@ URNA: Final = Table(
     Column("etapa", Text, nullable=False),
     Column("habilitaciones", Integer, nullable=False),
     Column("espacio", Integer, nullable=False),
+    Column("espacio_de_apertura", Integer, nullable=False),
     CheckConstraint("etapa IN ('instalada', 'abierta', 'cerrada')", name="etapa"),
     **OPCIONES,
 )
@@ -71,10 +72,12 @@ BOLETAS: Final = Table(
     Column("credencial", Text, ForeignKey("credenciales.credencial"), primary_key=True),
     Column("boleta", LargeBinary, nullable=False),
     Column("texto", LargeBinary, nullable=False),
+    Column("apertura", LargeBinary, nullable=False),
     CheckConstraint("length(boleta) = 32", name="largo"),
     **OPCIONES,
 )
 """One row per credential. ``boleta`` is zeros until there is one; ``texto`` is four bytes with the
-length of the ballot, big-endian, the ballot, and zeros to the end."""
+length of the ballot, big-endian, the ballot, and zeros to the end; ``apertura`` likewise, with what
+opens a ballot that was tested."""
 
 CADENA: Final = declarar_cadena(METADATOS, sqlite_strict=True)

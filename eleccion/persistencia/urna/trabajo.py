@@ -13,8 +13,9 @@ from sqlalchemy.engine import RootTransaction
 
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza
-from eleccion.dominio.puertos_urna import BoletaGuardada, UrnaNueva
+from eleccion.dominio.puertos_urna import BoletaAbierta, BoletaGuardada, UrnaNueva
 from eleccion.dominio.urna import (
+    BoletaSinComprobar,
     ConteoDeUrna,
     EstadoCredencial,
     EstadoDeUrna,
@@ -45,6 +46,14 @@ _GUARDADAS = select(BOLETAS.c.credencial, BOLETAS.c.boleta, BOLETAS.c.texto).whe
     BOLETAS.c.boleta != _SIN_BOLETA
 )
 _DE_CREDENCIAL = _GUARDADAS.where(BOLETAS.c.credencial == bindparam("buscada"))
+_COMPROBADA = (
+    select(CREDENCIALES.c.credencial)
+    .where(
+        CREDENCIALES.c.credencial == BOLETAS.c.credencial,
+        CREDENCIALES.c.uso == LETRAS[EstadoCredencial.COMPROBADA],
+    )
+    .exists()
+)
 _ETAPA = select(URNA.c.etapa)
 _PASAR = update(URNA).values(etapa=bindparam("nueva"))
 _HABILITAR = update(URNA).values(habilitaciones=URNA.c.habilitaciones + 1)
@@ -53,8 +62,18 @@ _GUARDAR = (
     .where(BOLETAS.c.credencial == bindparam("buscada"), BOLETAS.c.boleta == _SIN_BOLETA)
     .values(boleta=bindparam("huella"), texto=bindparam("relleno"))
 )
+_ABRIR = (
+    update(BOLETAS)
+    .where(BOLETAS.c.credencial == bindparam("buscada"), _COMPROBADA)
+    .values(apertura=bindparam("relleno"))
+)
 _ESPACIO = select(URNA.c.espacio)
-_TODAS = _GUARDADAS.order_by(BOLETAS.c.boleta)
+_ESPACIO_DE_APERTURA = select(URNA.c.espacio_de_apertura)
+# What is not tested counts, even if its credential were not spent: the close then finds it.
+_TODAS = _GUARDADAS.where(~_COMPROBADA).order_by(BOLETAS.c.boleta)
+_COMPROBADAS = (
+    _GUARDADAS.add_columns(BOLETAS.c.apertura).where(_COMPROBADA).order_by(BOLETAS.c.boleta)
+)
 
 
 class BaseDeUrna:
@@ -209,9 +228,22 @@ class TrabajoEnUrna:
         return _boleta(*fila)
 
     def boletas(self) -> Iterator[BoletaGuardada]:
-        """Give every ballot by ascending hash."""
+        """Give every ballot to be counted, by ascending hash."""
         for fila in self._conexion.execute(_TODAS):
             yield _boleta(*fila)
+
+    def guardar_apertura(self, credencial: str, apertura: bytes) -> None:
+        """Write an opening over the empty room of a tested credential."""
+        espacio = int(self._conexion.execute(_ESPACIO_DE_APERTURA).scalar_one())
+        relleno = _rellenar(apertura, espacio)
+        abiertas = self._conexion.execute(_ABRIR, {"buscada": credencial, "relleno": relleno})
+        if abiertas.rowcount != 1:
+            raise BoletaSinComprobar
+
+    def comprobadas(self) -> Iterator[BoletaAbierta]:
+        """Give every tested ballot by ascending hash."""
+        for credencial, huella, texto, apertura in self._conexion.execute(_COMPROBADAS):
+            yield BoletaAbierta(_boleta(credencial, huella, texto), _quitar_relleno(apertura))
 
     def asentada(self) -> Cabeza | None:
         """Give the head that the commit left; ``None`` when it appended nothing."""
@@ -234,18 +266,24 @@ class TrabajoEnUrna:
                 etapa=EstadoUrna.INSTALADA.value,
                 habilitaciones=0,
                 espacio=nueva.espacio,
+                espacio_de_apertura=nueva.espacio_de_apertura,
             )
         )
         # By value, which is how they are published: places on the disk say nothing more.
         credenciales = sorted(nueva.credenciales)
         if credenciales:
-            libre, vacio = LETRAS[EstadoCredencial.LIBRE], _rellenar(b"", nueva.espacio)
+            libre = LETRAS[EstadoCredencial.LIBRE]
+            sala = {
+                "boleta": _SIN_BOLETA,
+                "texto": _rellenar(b"", nueva.espacio),
+                "apertura": _rellenar(b"", nueva.espacio_de_apertura),
+            }
             self._conexion.execute(
                 insert(CREDENCIALES), [{"credencial": c, "uso": libre} for c in credenciales]
             )
             self._conexion.execute(
                 insert(BOLETAS),
-                [{"credencial": c, "boleta": _SIN_BOLETA, "texto": vacio} for c in credenciales],
+                [{"credencial": c} | sala for c in credenciales],
             )
         self._cadena().estrenar(Cabeza.nueva(nueva.origen))
 
@@ -254,12 +292,16 @@ class TrabajoEnUrna:
 
 
 def _rellenar(texto: bytes, espacio: int) -> bytes:
-    """Give a ballot the room that every ballot takes: a row that grew would move."""
+    """Give a ballot or an opening the room that every one takes: a row that grew would move."""
     if len(texto) > espacio:
-        raise ValueError("a ballot longer than any that verifies")
+        raise ValueError("a ballot or an opening longer than any that verifies")
     return len(texto).to_bytes(_CABEZAL, "big") + texto.ljust(espacio, b"\0")
 
 
-def _boleta(credencial: str, huella: bytes, relleno: bytes) -> BoletaGuardada:
+def _quitar_relleno(relleno: bytes) -> bytes:
     largo = int.from_bytes(relleno[:_CABEZAL], "big")
-    return BoletaGuardada(credencial, huella, relleno[_CABEZAL : _CABEZAL + largo])
+    return relleno[_CABEZAL : _CABEZAL + largo]
+
+
+def _boleta(credencial: str, huella: bytes, relleno: bytes) -> BoletaGuardada:
+    return BoletaGuardada(credencial, huella, _quitar_relleno(relleno))

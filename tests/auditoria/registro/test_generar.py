@@ -39,7 +39,11 @@ def test_ningun_asiento_de_la_urna_entre_abrir_y_cerrar_lleva_hora_ni_datos() ->
     durante = [
         r for r in CATALOGO.asientos if "urna" in r.cadenas and not r.nombre.startswith("Urna")
     ]
-    assert {r.nombre for r in durante} == {"BoletaDepositada", "PaseInutilizado"}
+    assert {r.nombre for r in durante} == {
+        "BoletaDepositada",
+        "BoletaComprobada",
+        "PaseInutilizado",
+    }
     assert all(not r.hora and not r.campos for r in durante)
 
 

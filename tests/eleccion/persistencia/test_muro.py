@@ -85,16 +85,20 @@ def alcance(modulo: str) -> set[str]:
 DE_URNA = [
     "eleccion.casos.jornada.abrir_urna",
     "eleccion.casos.jornada.cerrar_urna",
+    "eleccion.casos.jornada.comprobar_boleta",
     "eleccion.casos.jornada.depositar_boleta",
     "eleccion.casos.jornada.firmar_cierre",
     "eleccion.casos.jornada.habilitar_kiosco",
     "eleccion.casos.jornada.instalar_urna",
     "eleccion.casos.jornada.inutilizar_pase",
+    "eleccion.casos.jornada.publicar_comprobadas",
+    "eleccion.casos.jornada.recibir_boleta",
     "eleccion.persistencia.urna.trabajo",
 ]
 DE_MESA = [
     "eleccion.casos.jornada.abrir_votacion",
     "eleccion.casos.jornada.asentar_incidente",
+    "eleccion.casos.jornada.asentar_prueba_publica",
     "eleccion.casos.jornada.cerrar_votacion",
     "eleccion.casos.jornada.consultar_lista",
     "eleccion.casos.jornada.contar_papeles",

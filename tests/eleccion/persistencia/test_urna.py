@@ -24,6 +24,7 @@ NUEVA = UrnaNueva(
     origen=ORIGEN,
     credenciales=CREDENCIALES,
     espacio=100,
+    espacio_de_apertura=50,
 )
 
 

@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("etapa", sa.Text, nullable=False),
         sa.Column("habilitaciones", sa.Integer, nullable=False),
         sa.Column("espacio", sa.Integer, nullable=False),
+        sa.Column("espacio_de_apertura", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("proceso", name="pk_urna"),
         sa.CheckConstraint("etapa IN ('instalada', 'abierta', 'cerrada')", name="etapa"),
         **_OPCIONES,
@@ -37,6 +38,7 @@ def upgrade() -> None:
         sa.Column("credencial", sa.Text, nullable=False),
         sa.Column("boleta", sa.LargeBinary, nullable=False),
         sa.Column("texto", sa.LargeBinary, nullable=False),
+        sa.Column("apertura", sa.LargeBinary, nullable=False),
         sa.PrimaryKeyConstraint("credencial", name="pk_boletas"),
         sa.CheckConstraint("length(boleta) = 32", name="largo"),
         sa.ForeignKeyConstraint(
