@@ -1,0 +1,157 @@
+"""Attack on the rule of two persons: do alone, or with a borrowed card, what takes two."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import os
+import pkgutil
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import FunctionType
+
+import pytest
+
+from auditoria.formatos.acta import MotivoCierre
+from auditoria.registro.llave import LlavePrivada
+from eleccion.arranque import Estacion, instalar_estacion, reabrir_estacion
+from eleccion.casos import jornada
+from eleccion.casos.jornada.abrir_urna import abrir_urna
+from eleccion.casos.jornada.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
+from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
+from eleccion.casos.jornada.firmar_cierre import firmar_cierre
+from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.remitir_registro import remitir_registro
+from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
+from eleccion.casos.tarjetas import MismaTarjeta, Tarjeta, TarjetaNoReconocida, abrir_tarjeta
+from tests.ataques.ensayo import ensayo
+from tests.ataques.orden import archivos_de
+from tests.eleccion.escenario import (
+    MESA,
+    cerrar_y_contar,
+    firmas_del_acta,
+    instalar,
+    orden_de_instalacion,
+    preparar,
+    votar,
+)
+
+Pareja = tuple[Tarjeta, Tarjeta]
+Acto = Callable[[Pareja], object]
+
+INTERNOS = {"reconocer_llaves", "recuperar_llave", "abrir_lista"}
+"""Steps of an act of the station, which take cards that the act was given."""
+
+
+def parejas_malas() -> dict[str, tuple[Pareja, type[Exception]]]:
+    """Every pair that a person alone, or with a card that is not of this mesa, can put together."""
+    una, otra = preparar().tarjetas
+    carpeta = preparar().raiz / "tarjetas" / MESA
+    sin_nip = abrir_tarjeta(ruta_de_tarjeta(carpeta, MESA, otra.clave), "999999")
+    propia_sin_nip = abrir_tarjeta(ruta_de_tarjeta(carpeta, MESA, una.clave), "999999")
+    tarjetas = ensayo() / "reservado" / "tarjetas"
+    ajena = abrir_tarjeta(ruta_de_tarjeta(tarjetas / "D002-M1", "D002-M1", otra.clave), "123456")
+    inventada = replace(otra, firma=LlavePrivada(otra.firma.nombre, os.urandom(32)))
+    disfrazada = replace(una, clave=otra.clave)
+    return {
+        "la misma dos veces": ((una, una), MismaTarjeta),
+        "la misma con otro NIP": ((una, propia_sin_nip), MismaTarjeta),
+        "otra sin su NIP": ((una, sin_nip), TarjetaNoReconocida),
+        "otra sin su NIP, primero": ((sin_nip, una), TarjetaNoReconocida),
+        "una de otra mesa": ((una, ajena), TarjetaNoReconocida),
+        "una inventada": ((una, inventada), TarjetaNoReconocida),
+        "la misma con el número de otra": ((una, disfrazada), TarjetaNoReconocida),
+    }
+
+
+def _rechazar(acto: Acto, carpeta: Path) -> None:
+    """Try an act with every bad pair: its error, and not a byte changed."""
+    antes = archivos_de(carpeta)
+    for nombre, (pareja, clase) in parejas_malas().items():
+        with pytest.raises(clase):
+            acto(pareja)
+        assert archivos_de(carpeta) == antes, nombre
+
+
+def _en_la_jornada(estacion: Estacion) -> dict[str, Acto]:
+    hora = preparar().clausura
+    publica = preparar().boleta(9, 0).credencial
+    return {
+        "inutilizar_pase": lambda p: inutilizar_pase(estacion.urna, publica, p),
+        "cerrar_votacion": lambda p: cerrar_votacion(
+            estacion.mesa, p, hora=hora, motivo=MotivoCierre.SIN_FILA
+        ),
+        "cerrar_urna": lambda p: cerrar_urna(estacion.urna, p, hora=hora),
+    }
+
+
+def _en_el_cierre(estacion: Estacion, votos: tuple[int, ...], usb: Path) -> dict[str, Acto]:
+    cierre = cerrar_y_contar(estacion, votos)
+    (diferencia, *_) = cuadrar_mesa(estacion.mesa, replace(cierre, depositadas=1))
+    hora = preparar().clausura
+    orden = OrdenDeActa(firmas=firmas_del_acta(estacion), inicio=hora, fin=hora, escritos={})
+    sello = partial(firmar_cierre, estacion.urna)
+    return {
+        "explicar_diferencia": lambda p: explicar_diferencia(
+            estacion.mesa, diferencia, "no_se_encontro_causa", p
+        ),
+        "levantar_acta": lambda p: levantar_acta(
+            estacion.mesa, cierre, orden, p, sello_de_urna=sello
+        ),
+        "remitir_registro": lambda p: remitir_registro(
+            estacion.mesa, estacion.urna.carpeta, usb, p, hora=hora
+        ),
+    }
+
+
+def test_ningun_acto_de_dos_se_hace_con_una_tarjeta(tmp_path: Path) -> None:
+    """Installing, opening, cancelling, closing, explaining, signing, sending, opening again.
+
+    One card twice, another mesa's, a wrong PIN, an invented one: each is refused by its name and
+    leaves no trace. The walk at the end shows that no act of two was forgotten here.
+    """
+    preparado, votos = preparar(), (0, 1, 0)
+    carpeta = tmp_path / "estacion"
+    probados = {"instalar_mesa", "instalar_estacion", "reabrir_estacion"}
+    _rechazar(
+        lambda p: instalar_estacion(carpeta, orden_de_instalacion(preparado, tarjetas=p)), tmp_path
+    )
+    with instalar(carpeta, abierta=False) as estacion:
+        hora = preparado.apertura
+        _rechazar(lambda p: abrir_urna(estacion.urna, p, hora=hora), tmp_path)
+        cabeza = abrir_urna(estacion.urna, preparado.tarjetas, hora=hora).cabeza
+        _rechazar(lambda p: abrir_votacion(estacion.mesa, p, cabeza, hora=hora), tmp_path)
+        abrir_votacion(estacion.mesa, preparado.tarjetas, cabeza, hora=hora)
+        probados |= {"abrir_urna", "abrir_votacion"}
+        votar(estacion, votos)
+        for nombre, acto in _en_la_jornada(estacion).items():
+            _rechazar(acto, tmp_path)
+            probados.add(nombre)
+        for nombre, acto in _en_el_cierre(estacion, votos, tmp_path).items():
+            _rechazar(acto, tmp_path)
+            probados.add(nombre)
+    _rechazar(lambda p: reabrir_estacion(carpeta, p), tmp_path)
+    assert _actos_con_tarjetas() <= probados | INTERNOS
+
+
+def _actos_con_tarjetas() -> set[str]:
+    """Functions of the day that take a pair of cards, by themselves or inside an order."""
+    return {
+        nombre
+        for modulo in pkgutil.iter_modules(jornada.__path__, f"{jornada.__name__}.")
+        for nombre, cosa in vars(importlib.import_module(modulo.name)).items()
+        if isinstance(cosa, FunctionType)
+        and cosa.__module__ == modulo.name
+        and not nombre.startswith("_")
+        and {"tarjetas", "orden"} & set(inspect.signature(cosa).parameters)
+    }
+
+
+def test_control_el_recorrido_halla_los_actos() -> None:
+    """Control: the walk does see them, and would see one that nobody tried."""
+    assert {"cerrar_urna", "inutilizar_pase", "levantar_acta"} <= _actos_con_tarjetas()
