@@ -1,0 +1,148 @@
+"""A power cut loses no ballot and no mark that was acknowledged (D2; docs/durabilidad.md).
+
+The station receives its people over a disk that writes down every operation. From that, images
+of what a power cut could leave are made at random moments, and each is opened as officials would:
+with Python's own SQLite, both logs compared with their checkpoints, and every acknowledged act
+looked up.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import Counter
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import SQLAlchemyError
+
+from auditoria.errores import ErrorAuditoria
+from auditoria.registro.resguardo import AlmacenArchivos
+from eleccion.arranque import reabrir_estacion
+from eleccion.casos.jornada.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.errores import ErrorEleccion
+from eleccion.persistencia import motor
+from tests.eleccion.durabilidad.disco import DiscoAnotado, DiscoSimulado, Suceso
+from tests.eleccion.durabilidad.sqlite_con_vfs import usar_vfs
+from tests.eleccion.escenario import MINUTO, instalar, preparar
+
+VOLATILES = ("base.sqlite", "base.sqlite-journal")
+_numero = count()
+
+
+@dataclass(frozen=True)
+class Grabacion:
+    """A morning, operation by operation, and the folder it began with."""
+
+    carpeta: Path
+    modelo: Path
+    sucesos: list[Suceso]
+
+
+def grabar(carpeta: Path, monkeypatch: pytest.MonkeyPatch, sincronia: str = "EXTRA") -> Grabacion:
+    """Let everybody on the list vote over a disk that writes everything down."""
+    preparado = preparar()
+    estacion_en = carpeta / "estacion"
+    instalar(estacion_en).cerrar()
+    modelo = carpeta / "modelo"
+    shutil.copytree(estacion_en, modelo)
+    disco = DiscoAnotado(f"anotado-{next(_numero)}")
+    cambiar = AlmacenArchivos.cambiar
+
+    def cambiar_y_anotar(
+        self: AlmacenArchivos, origen: str, anterior: bytes | None, nuevo: bytes
+    ) -> None:
+        cambiar(self, origen, anterior, nuevo)
+        # Written aside, synced, renamed, its directory synced: whole and durable on return.
+        disco.anotar("file", str(self._ruta(origen)), nuevo)
+
+    with monkeypatch.context() as parche:
+        usar_vfs(parche, disco.nombre)
+        parche.setattr(AlmacenArchivos, "cambiar", cambiar_y_anotar)
+        ajustes = [("synchronous", sincronia, {"EXTRA": 3, "FULL": 2, "OFF": 0}[sincronia])]
+        otros = [ajuste for ajuste in motor.AJUSTES if ajuste[0] != "synchronous"]
+        parche.setattr(motor, "AJUSTES", (*otros, *ajustes))
+        with reabrir_estacion(estacion_en, preparado.tarjetas) as estacion:
+            for turno, persona in enumerate(preparado.lista):
+                hora = preparado.apertura + turno * MINUTO
+                marcar_persona(estacion.mesa, persona.numero, hora=hora)
+                disco.anotar("ack", persona.numero)
+                habilitar_kiosco(estacion.urna)
+                recibo = depositar_boleta(estacion.urna, preparado.boleta(turno, turno % 3).texto)
+                disco.anotar("ack", recibo.recibo.boleta)
+    return Grabacion(estacion_en, modelo, disco.sucesos)
+
+
+def cortar_la_luz(grabacion: Grabacion, imagenes: int, semilla: int) -> Counter[str]:
+    """Make so many images at random moments and open each; counts how each one came out."""
+    azar = random.Random(semilla)
+    momentos = sorted(azar.randrange(len(grabacion.sucesos) + 1) for _ in range(imagenes))
+    simulado = DiscoSimulado(grabacion.modelo)
+    traslado = str(grabacion.carpeta), str(grabacion.modelo)
+    hechos, cuentas = 0, Counter[str]()
+    for momento in momentos:
+        while hechos < momento:
+            que, lugar, *resto = grabacion.sucesos[hechos]
+            ruta = lugar.replace(*traslado) if isinstance(lugar, str) else lugar
+            simulado.avanzar((que, ruta, *resto))
+            hechos += 1
+        prueba = grabacion.modelo.parent / "imagen"
+        for archivo in prueba.rglob("*sqlite*") if prueba.exists() else ():
+            archivo.unlink()
+        for nombre, octetos in simulado.imagen(azar).items():
+            (prueba / nombre).parent.mkdir(parents=True, exist_ok=True)
+            (prueba / nombre).write_bytes(octetos)
+        cuentas[abrir_imagen(prueba, simulado.confirmados)] += 1
+    return cuentas
+
+
+def abrir_imagen(carpeta: Path, confirmados: list[object]) -> str:
+    """Open a station after a power cut: ``bien``, ``perdió`` what it answered for, ``dañada``."""
+    preparado = preparar()
+    try:
+        with reabrir_estacion(carpeta, preparado.tarjetas) as estacion:
+            with estacion.urna.almacen.leer() as lectura:
+                boletas = list(lectura.boletas())
+                depositadas = lectura.estado().conteo.depositadas
+            with estacion.mesa.almacen.leer() as de_mesa:
+                marcas = {r.numero for r in preparado.lista if de_mesa.esta_marcada(r.numero)}
+                contadas = de_mesa.total("marcas")
+    except (ErrorEleccion, ErrorAuditoria, SQLAlchemyError):
+        return "dañada"
+    if depositadas != len(boletas) or contadas != len(marcas):
+        return "dañada"
+    if any(sha256(boleta.texto).digest() != boleta.huella for boleta in boletas):
+        return "dañada"
+    presentes = marcas | {boleta.huella for boleta in boletas}
+    return "bien" if presentes.issuperset(confirmados) else "perdió"
+
+
+def test_mil_apagones_no_pierden_lo_que_se_confirmo(
+    en_memoria: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever received a receipt, or was marked, stays so when the light comes back."""
+    grabacion = grabar(en_memoria, monkeypatch)
+    assert sum(suceso[0] == "ack" for suceso in grabacion.sucesos) == 2 * len(preparar().lista)
+    assert cortar_la_luz(grabacion, 1000, 1) == {"bien": 1000}
+
+
+@pytest.mark.largo
+def test_veinte_mil_apagones_no_pierden_lo_que_se_confirmo(
+    en_memoria: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same, over twenty times as many moments and ways of tearing."""
+    assert cortar_la_luz(grabar(en_memoria, monkeypatch), 20_000, 2) == {"bien": 20_000}
+
+
+@pytest.mark.parametrize("sincronia", ["FULL", "OFF"])
+def test_control_con_menos_sincronia_se_pierde(
+    sincronia: str, en_memoria: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Control: FULL does not sync the removal of the journal, OFF syncs nothing; both must lose."""
+    cuentas = cortar_la_luz(grabar(en_memoria, monkeypatch, sincronia), 200, 3)
+    assert cuentas["perdió" if sincronia == "FULL" else "dañada"] > 10
