@@ -8,7 +8,7 @@ from auditoria.errores import ReglaRota
 from auditoria.registro import asientos
 from auditoria.registro.expediente import Expediente
 from auditoria.verificador.comision import ARCHIVO as COMISION
-from auditoria.verificador.comision import ActosDeComision
+from auditoria.verificador.comision import ActoAusente, ActosDeComision
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 
 
@@ -34,6 +34,8 @@ class CitasDeMesa:
     verificada_en: str
     descifrada: asientos.MesaDescifrada
     descifrada_en: str
+    tanda: asientos.TandaDescifrada
+    tanda_en: str
     pases: asientos.PasesPreparados
     pases_en: str
     dotacion: asientos.DotacionEmitida
@@ -52,7 +54,20 @@ class CitasDeMesa:
         pases = actos.unico(asientos.PasesPreparados, mesa=mesa)
         dotacion, _ = actos.unico(asientos.DotacionEmitida, mesa=mesa)
         arranque, _ = actos.unico(asientos.ArranqueAnunciado)
-        return cls(*recibido, *verificada, *descifrada, *pases, dotacion, arranque.codigo)
+        tandas = [par for par in actos.de_tipo(asientos.TandaDescifrada) if mesa in par[0].mesas]
+        if len(tandas) != 1:
+            raise ActoAusente(f"TandaDescifrada {mesa}: {len(tandas)} veces", archivo=COMISION)
+        return cls(
+            *recibido, *verificada, *descifrada, *tandas[0], *pases, dotacion, arranque.codigo
+        )
+
+    def entregado(self, nombre: str) -> bytes | None:
+        """Hash of a file as the mesa handed it in; ``None`` when it did not."""
+        return next((c.sha256 for c in self.recibido.archivos if c.ruta == nombre), None)
+
+    def custodios(self) -> frozenset[int]:
+        """Custodios who came to the session and whose factors were not put aside."""
+        return frozenset(self.tanda.custodios).difference(self.tanda.descartados)
 
 
 def cotejar_citas(
@@ -77,6 +92,19 @@ def cotejar_citas(
                 raise ArchivoSinCita(archivo=archivo)
             if e.huella(archivo) != citados[nombre]:
                 raise ArchivoDistinto(f"{COMISION}, {citas.recibido_en}", archivo=archivo)
+    cuaderno.cotejar(
+        Nombre.REGISTRO,
+        COMISION,
+        citas.recibido_en,
+        sorted(
+            cabeza.origen.partition("/")[2].partition("/")[2] for cabeza in citas.recibido.bitacoras
+        ),
+        sorted(
+            f"{ruta}/{nombre.removesuffix('.bitacora')}"
+            for nombre in presentes
+            if nombre.endswith(".bitacora")
+        ),
+    )
     for nombre, sellada in (
         (f"{clave}.bel", citas.descifrada.archivo),
         ("descifrado.json", citas.descifrada.descifrado),

@@ -14,7 +14,7 @@ from auditoria.registro.expediente import Expediente
 from auditoria.reglas.computo import FigurasDeMesa, computar, declarar_firme
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import ActosDeComision
-from auditoria.verificador.hallazgos import Cuaderno, Nombre
+from auditoria.verificador.hallazgos import Cuaderno, Nombre, primera_diferencia
 from auditoria.verificador.mesa import MesaRevisada
 from auditoria.verificador.papeles import comparar_papeles
 from auditoria.verificador.sellado import Sellado
@@ -56,7 +56,8 @@ def revisar_demarcacion(
         rehecho = _rehacer(sellado, actos, demarcacion, mesas, computo, cuaderno)
         rehechos[demarcacion.clave] = rehecho.escribir()
         if rehechos[demarcacion.clave] != datos:
-            raise ComputoDistinto(_campo_distinto(computo, rehecho))
+            lugar, hecho = primera_diferencia(computo.a_valor(), rehecho.a_valor())
+            raise ComputoDistinto(hecho, entrada=lugar)
     with cuaderno.revisar(Nombre.COMPUTO, f"{ruta}.firma"):
         firma.verificar(
             e.leer(f"{ruta}.firma"), e.leer(ruta), "computo", sellado.proceso, (sellado.comision,)
@@ -101,6 +102,11 @@ def _rehacer(
     rehecho = computar(
         sellado.proceso, demarcacion, figuras, sellado.reglas, sesion, semilla=semilla
     )
+    for computada in rehecho.mesas:
+        descifrada, donde = actos.unico(asientos.MesaDescifrada, mesa=computada.mesa)
+        cuaderno.cotejar(
+            Nombre.DESCIFRADO, COMISION, donde, descifrada.cotejo, str(computada.cotejo)
+        )
     cuaderno.cotejar(Nombre.COMPUTO, COMISION, lugar, concluido.estado, str(rehecho.estado))
     cuaderno.cotejar(
         Nombre.COMPUTO, COMISION, lugar, concluido.computo, sha256(rehecho.escribir()).digest()
@@ -118,9 +124,3 @@ def _rehacer(
                     sha256(rehecho.escribir()).digest(),
                 )
     return rehecho
-
-
-def _campo_distinto(dicho: Computo, rehecho: Computo) -> str:
-    """The first fields that differ, for the finding."""
-    dice, debe = dicho.a_valor(), rehecho.a_valor()
-    return ", ".join(sorted(k for k in dice.keys() | debe.keys() if dice.get(k) != debe.get(k)))

@@ -7,6 +7,7 @@ does not hide another. Findings name the check, the file and the entry.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import TracebackType
@@ -14,6 +15,7 @@ from typing import Final
 
 from auditoria.errores import ErrorAuditoria
 from auditoria.papeles.informe import Comprobacion, Falla
+from auditoria.registro.canonico import Valor
 from boletas.errores import FallaDeBoletas, VariasFallas
 
 
@@ -163,3 +165,17 @@ def _ver(valor: object) -> str:
     """Show a value in a finding: digests in hex, long lists cut."""
     texto = valor.hex() if isinstance(valor, bytes) else str(valor)
     return texto if len(texto) <= 160 else f"{texto[:157]}…"
+
+
+def primera_diferencia(dice: Valor, debe: Valor, ruta: str = "") -> tuple[str, str]:
+    """Where two documents part first, and what each says there: ``mesas[0].cotejo``."""
+    if isinstance(dice, Mapping) and isinstance(debe, Mapping):
+        for clave in sorted(dice.keys() | debe.keys()):
+            if dice.get(clave) != debe.get(clave):
+                lugar = f"{ruta}.{clave}" if ruta else clave
+                return primera_diferencia(dice.get(clave, ""), debe.get(clave, ""), lugar)
+    if isinstance(dice, list) and isinstance(debe, list) and len(dice) == len(debe):
+        for numero, (una, otra) in enumerate(zip(dice, debe, strict=True)):
+            if una != otra:
+                return primera_diferencia(una, otra, f"{ruta}[{numero}]")
+    return ruta, f"dice {_ver(dice)} y consta {_ver(debe)}"

@@ -22,7 +22,7 @@ from auditoria.registro import asientos, firma, nota
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
 from auditoria.reglas.contienda import definicion_de_mesa
-from auditoria.reglas.cuadre import cotejar_cierre, sin_explicar
+from auditoria.reglas.cuadre import cotejar_cierre, explicadas_de_mas, sin_explicar
 from auditoria.verificador.citas import CitasDeMesa, cotejar_citas
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comprobadas import PaseConDosDestinos, revisar_comprobadas
@@ -34,6 +34,12 @@ from auditoria.verificador.diario import (
 from auditoria.verificador.figuras import cotejos_de_acta, cotejos_de_urna
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.instalacion import revisar_instalacion
+from auditoria.verificador.jornada import (
+    cotejos_de_dichos,
+    revisar_negativas,
+    revisar_pasos,
+    revisar_personal,
+)
 from auditoria.verificador.papeles import comparar_papeles
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.taller import Taller
@@ -53,6 +59,12 @@ class DiferenciaSinExplicar(ReglaRota):
     """Two totals of the acta disagree and nobody gave a reason and signed it."""
 
     explicacion = "Una diferencia del acta no tiene motivo y firmas"
+
+
+class DiferenciaInexistente(ReglaRota):
+    """The acta explains a difference that its own figures do not show."""
+
+    explicacion = "El acta explica una diferencia que sus cifras no tienen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +218,21 @@ class _Revision:
                     self.citas.descifrada.resultado,
                     archivo.resultado[0],
                 )
+            duenos = {parcial.dueno for parcial in archivo.descifrados}
+            self.cuaderno.cotejar(
+                Nombre.CUSTODIOS,
+                COMISION,
+                self.citas.tanda_en,
+                sorted(self.citas.custodios()),
+                sorted(self.citas.custodios() | duenos),
+            )
+            self.cuaderno.cotejar(
+                Nombre.REGISTRO,
+                COMISION,
+                self.citas.recibido_en,
+                self.citas.entregado(f"{self.mesa.clave}.bel"),
+                bytes.fromhex(archivo.sha256_prefijo or ""),
+            )
             self.cuaderno.cotejar(
                 Nombre.REGISTRO,
                 COMISION,
@@ -235,8 +262,20 @@ class _Revision:
                     (cabeza.tamano, cabeza.raiz),
                     None if citada is None else (citada.tamano, citada.raiz),
                 )
+            self.revisar_dia(parte, diario)
             return diario
         return None
+
+    def revisar_dia(self, parte: str, diario: Diario) -> None:
+        """The acts of the day in their order; at the mesa, by people and for reasons that may."""
+        cadena, _, _ = parte.partition("-")
+        with self.cuaderno.revisar(Nombre.BITACORAS, diario.archivo):
+            revisar_pasos(diario, cadena)
+        if cadena == "mesa":
+            with self.cuaderno.revisar(Nombre.INSTALACION, diario.archivo):
+                revisar_personal(self.id, diario, self.sellado.llaves, self.sellado.reglas)
+            with self.cuaderno.revisar(Nombre.BITACORAS, diario.archivo):
+                revisar_negativas(diario, self.sellado.reglas)
 
     def revisar_firmas(self, llaves: tuple[LlavePublica, LlavePublica]) -> None:
         """The close, the acta and the tested ballots carry the machines' seals and two cards."""
@@ -319,6 +358,8 @@ class _Revision:
         with self.cuaderno.revisar(Nombre.ACTA, ruta):
             for campo, afirma, consta in cotejos_de_acta(acta, mesa, urna):
                 self.cuaderno.cotejar(Nombre.ACTA, ruta, campo, afirma, consta)
+            for campo, afirma, consta in cotejos_de_dichos(acta, mesa, self.demarcacion, self.mesa):
+                self.cuaderno.cotejar(Nombre.ACTA, ruta, campo, afirma, consta)
             self.cuaderno.cotejar(
                 Nombre.ACTA, ruta, "huella", acta.huella, self.sellado.lista.huella
             )
@@ -335,6 +376,9 @@ class _Revision:
                 raise DiferenciaSinExplicar(
                     "; ".join(f"{' y '.join(d.entre)}: {d.cantidad}" for d in pendientes)
                 )
+            sobran = explicadas_de_mas(acta)
+            if sobran:
+                raise DiferenciaInexistente("; ".join(" y ".join(d.entre) for d in sobran))
 
     def revisar_papeles(self) -> None:
         """Every paper of the mesa comes out the same when drawn from the record."""

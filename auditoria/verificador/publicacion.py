@@ -15,7 +15,7 @@ from auditoria.reglas.resultados import csv_de_resultados, reunir_resultados
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import PUNTO, ActosDeComision
 from auditoria.verificador.diario import citar
-from auditoria.verificador.hallazgos import Cuaderno, Nombre
+from auditoria.verificador.hallazgos import Cuaderno, Nombre, primera_diferencia
 from auditoria.verificador.mesa import MesaRevisada
 from auditoria.verificador.sellado import SELLADOS, Sellado
 
@@ -124,9 +124,9 @@ def revisar_resultados(
             citar(actos.cabezas[-2]),
         )
         if rehecho.escribir() != e.leer(RESULTADOS):
-            raise ResultadosDistintos(
-                _campos_distintos(Resultados.leer(e.leer(RESULTADOS)), rehecho)
-            )
+            dichos = Resultados.leer(e.leer(RESULTADOS))
+            lugar, hecho = primera_diferencia(dichos.a_valor(), rehecho.a_valor())
+            raise ResultadosDistintos(hecho, entrada=lugar)
     _revisar_publicacion(e, sellado, actos, cuaderno)
     if rehecho is None:
         return b""
@@ -162,8 +162,3 @@ def _revisar_publicacion(
             (f"asiento {len(actos.cabezas) - 1}", cabeza, dicho.bitacora),
         ):
             cuaderno.cotejar(Nombre.RESULTADOS, COMISION, donde, afirma, consta)
-
-
-def _campos_distintos(dicho: Resultados, rehecho: Resultados) -> str:
-    dice, debe = dicho.a_valor(), rehecho.a_valor()
-    return ", ".join(sorted(k for k in dice.keys() | debe.keys() if dice.get(k) != debe.get(k)))

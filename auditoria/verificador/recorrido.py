@@ -17,6 +17,7 @@ from auditoria.papeles.informe import Ancla, Veredicto
 from auditoria.registro import codigo, expediente, manifiesto
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
+from auditoria.verificador.actos import revisar_actos
 from auditoria.verificador.citas import CitasDeMesa
 from auditoria.verificador.comision import ActosDeComision, revisar_comision
 from auditoria.verificador.demarcacion import revisar_demarcacion
@@ -114,6 +115,7 @@ def _revisar_todo(
         The mesas by id, and the results made again.
     """
     actos = revisar_comision(e, sellado, cuaderno)
+    revisar_actos(actos, sellado, cuaderno)
     revisar_archivos(e, sellado, cuaderno)
     encargos = [
         id_de_mesa(demarcacion.clave, mesa.clave) for demarcacion, mesa in sellado.catalogo.mesas()

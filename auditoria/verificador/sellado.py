@@ -158,7 +158,13 @@ def _leer(e: Expediente, nombre: str, leer: Callable[[bytes], T], cuaderno: Cuad
     try:
         return leer(e.leer(nombre))
     except (ErrorAuditoria, FallaDeBoletas) as error:
-        raise DefinicionAusente(str(error), archivo=nombre) from error
+        hecho = getattr(error, "hecho", "") or getattr(error, "mensaje", "")
+        explicacion = error.explicacion if isinstance(error, ErrorAuditoria) else ""
+        raise DefinicionAusente(
+            ": ".join(parte for parte in (explicacion, hecho) if parte),
+            archivo=nombre,
+            entrada=error.entrada,
+        ) from error
 
 
 def _leer_custodios(datos: bytes) -> Custodios:

@@ -1,0 +1,160 @@
+"""The commission's acts beside one another: each where it belongs, about what exists, once.
+
+The log is whole and signed; what is looked for here is a commission that wrote down too much, too
+little, or in an order in which an act would have no effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from auditoria.errores import ReglaRota
+from auditoria.registro import asientos
+from auditoria.verificador.comision import ARCHIVO, ActoAusente, ActosDeComision
+from auditoria.verificador.hallazgos import Cuaderno, Nombre
+from auditoria.verificador.sellado import Sellado
+
+
+class LugarDesconocido(ReglaRota):
+    """An act speaks of a demarcación or a mesa that the catalogue does not have."""
+
+    explicacion = "El acto es de un lugar que no está en el catálogo"
+
+
+class DictamenDistinto(ReglaRota):
+    """A planilla was warned or ruled on otherwise than its registration and its causes allow."""
+
+    explicacion = "El trámite de la planilla no es el debido"
+
+
+class OrdenDeActos(ReglaRota):
+    """Two acts stand in the wrong order: the later one was done on nothing."""
+
+    explicacion = "El acto se asentó antes de lo que lo permite"
+
+
+class TandaDistinta(ReglaRota):
+    """Sessions of decryption that leave a mesa out, open one twice, or miscount the custodios."""
+
+    explicacion = "La tanda no corresponde a las mesas o a los custodios"
+
+
+def revisar_actos(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:
+    """Check the acts of the commission against the catalogue and against one another."""
+    _revisar_lugares(actos, sellado, cuaderno)
+    _revisar_tramites(actos, cuaderno)
+    _revisar_sorteos(actos, sellado, cuaderno)
+    _revisar_mesas(actos, sellado, cuaderno)
+    _revisar_tandas(actos, sellado, cuaderno)
+    _revisar_firmezas(actos, cuaderno)
+
+
+def _revisar_lugares(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:
+    """No act is about a place that does not exist."""
+    demarcaciones = {demarcacion.clave for demarcacion in sellado.catalogo.demarcaciones}
+    mesas = {f"{demarcacion.clave}-{mesa.clave}" for demarcacion, mesa in sellado.catalogo.mesas()}
+    for entrada in actos.entradas:
+        lugar = f"asiento {entrada.secuencia}"
+        demarcacion = getattr(entrada.asiento, "demarcacion", None)
+        mesa = getattr(entrada.asiento, "mesa", None)
+        if demarcacion is None and mesa is None:
+            continue
+        with cuaderno.revisar(Nombre.BITACORAS, ARCHIVO, lugar):
+            if demarcacion is not None and demarcacion not in demarcaciones:
+                raise LugarDesconocido(demarcacion)
+            if mesa is not None and mesa not in mesas:
+                raise LugarDesconocido(mesa)
+
+
+def _revisar_tramites(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
+    """Each planilla is registered once, warned afterwards if at all, and ruled on once."""
+    registradas: dict[str, str] = {}
+    for registrada, lugar in actos.de_tipo(asientos.PlanillaRegistrada):
+        with cuaderno.revisar(Nombre.DEFINICION, ARCHIVO, lugar):
+            registradas[registrada.planilla] = lugar
+            actos.unico(asientos.PlanillaRegistrada, planilla=registrada.planilla)
+            dictamen, donde = actos.unico(
+                asientos.PlanillaDictaminada,
+                planilla=registrada.planilla,
+                demarcacion=registrada.demarcacion,
+            )
+            _exigir_orden((lugar, donde))
+            if dictamen.procede == bool(dictamen.causas):
+                raise DictamenDistinto(f"{registrada.planilla}: causas", entrada=donde)
+            if not registrada.planilla.startswith(f"{registrada.demarcacion}-"):
+                raise DictamenDistinto(f"{registrada.planilla} en {registrada.demarcacion}")
+    for prevenida, lugar in actos.de_tipo(asientos.PlanillaPrevenida):
+        with cuaderno.revisar(Nombre.DEFINICION, ARCHIVO, lugar):
+            if prevenida.planilla not in registradas or not prevenida.causas:
+                raise DictamenDistinto(prevenida.planilla)
+            if not prevenida.planilla.startswith(f"{prevenida.demarcacion}-"):
+                raise DictamenDistinto(f"{prevenida.planilla} en {prevenida.demarcacion}")
+            actos.unico(asientos.PlanillaPrevenida, planilla=prevenida.planilla)
+            _, donde = actos.unico(asientos.PlanillaDictaminada, planilla=prevenida.planilla)
+            _exigir_orden((registradas[prevenida.planilla], lugar, donde))
+
+
+def _revisar_sorteos(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:
+    """The seed is drawn once the list of planillas is fixed: else the list could be fitted."""
+    con_planillas = {d.clave for d in sellado.catalogo.demarcaciones if d.planillas}
+    dictamenes = [lugar for _, lugar in actos.de_tipo(asientos.PlanillaDictaminada)]
+    for sorteo, lugar in actos.de_tipo(asientos.OrdenSorteado):
+        with cuaderno.revisar(Nombre.DEFINICION, ARCHIVO, lugar):
+            if sorteo.demarcacion not in con_planillas:
+                raise LugarDesconocido(f"{sorteo.demarcacion} no tiene planillas")
+            _exigir_orden((*dictamenes[-1:], lugar))
+
+
+def _revisar_mesas(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:
+    """A record comes, is verified, and only then decrypted."""
+    for demarcacion, mesa in sellado.catalogo.mesas():
+        identidad = f"{demarcacion.clave}-{mesa.clave}"
+        with cuaderno.revisar(Nombre.REGISTRO, ARCHIVO, identidad):
+            _, recibido = actos.unico(asientos.RegistroRecibido, mesa=identidad)
+            _, verificada = actos.unico(asientos.MesaVerificada, mesa=identidad)
+            _, descifrada = actos.unico(asientos.MesaDescifrada, mesa=identidad)
+            _exigir_orden((recibido, verificada, descifrada))
+
+
+def _revisar_tandas(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:
+    """Sessions are numbered, open every mesa once, and account for every custodio."""
+    todos = tuple(range(1, sellado.custodios.total + 1))
+    pendientes = {
+        descifrada.mesa: lugar for descifrada, lugar in actos.de_tipo(asientos.MesaDescifrada)
+    }
+    for numero, (tanda, lugar) in enumerate(actos.de_tipo(asientos.TandaDescifrada), 1):
+        with cuaderno.revisar(Nombre.CUSTODIOS, ARCHIVO, lugar):
+            if tanda.tanda != numero:
+                raise TandaDistinta(f"tanda {tanda.tanda} en lugar de la {numero}")
+            if tuple(sorted((*tanda.custodios, *tanda.ausentes))) != todos:
+                raise TandaDistinta("cada custodio vino o estuvo ausente")
+            vinieron = set(tanda.custodios)
+            if not vinieron.issuperset(tanda.descartados):
+                raise TandaDistinta("se descartó a quien no vino")
+            if len(vinieron.difference(tanda.descartados)) < sellado.custodios.umbral:
+                raise TandaDistinta("no alcanza el umbral")
+            for mesa in tanda.mesas:
+                if mesa not in pendientes:
+                    raise TandaDistinta(f"{mesa} no se descifró, o ya está en otra tanda")
+                _exigir_orden((pendientes.pop(mesa), lugar))
+    with cuaderno.revisar(Nombre.CUSTODIOS, ARCHIVO, "TandaDescifrada"):
+        if pendientes:
+            raise TandaDistinta(f"sin tanda: {', '.join(sorted(pendientes))}")
+
+
+def _revisar_firmezas(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
+    """A result becomes firm once."""
+    vistas: set[str] = set()
+    for vencido, lugar in actos.de_tipo(asientos.PlazoVencido):
+        with cuaderno.revisar(Nombre.COMPUTO, ARCHIVO, lugar):
+            claves = [citado.demarcacion for citado in vencido.computos]
+            repetidas = [clave for clave in claves if clave in vistas]
+            vistas.update(claves)
+            if repetidas or not claves:
+                raise ActoAusente(f"PlazoVencido {', '.join(repetidas)}".strip())
+
+
+def _exigir_orden(lugares: Iterable[str]) -> None:
+    numeros = [int(lugar.removeprefix("asiento ")) for lugar in lugares]
+    if numeros != sorted(numeros):
+        raise OrdenDeActos(f"asientos {', '.join(map(str, numeros))}")

@@ -1,0 +1,169 @@
+"""The day of a mesa beyond its figures: acts in their order, people entitled, words with an entry.
+
+Each check here is of something that one machine or one official could say alone: no hash and no
+signature of theirs gives it away, only what somebody else put down before or beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from typing import Final
+
+from auditoria.errores import ReglaRota
+from auditoria.formatos.acta import Acta
+from auditoria.formatos.catalogo import Demarcacion, Mesa
+from auditoria.formatos.llaves import Llaves
+from auditoria.formatos.reglas import Reglas
+from auditoria.registro import asientos
+from auditoria.registro.bitacora import Entrada
+from auditoria.verificador.diario import Diario
+
+
+class ActoADestiempo(ReglaRota):
+    """An act of the day stands before what must precede it, after what ends it, or twice."""
+
+    explicacion = "El acto está fuera de su lugar en la jornada"
+
+
+class PersonaNoDesignada(ReglaRota):
+    """Somebody sat at the table under a card, a name or a cargo that was not given to them."""
+
+    explicacion = "La persona no es la designada para esa tarjeta o ese cargo"
+
+
+class MotivoDesconocido(ReglaRota):
+    """Somebody was turned away for a reason that the convocatoria does not have."""
+
+    explicacion = "El motivo no está en el catálogo de la convocatoria"
+
+
+PASOS: Final[Mapping[str, tuple[str, ...]]] = {
+    "mesa": (
+        "MesaInstalada",
+        "VotacionAbierta",
+        "VotacionCerrada",
+        "EscrutinioAsentado",
+        "ActaLevantada",
+        "RegistroCerrado",
+    ),
+    "urna": ("UrnaInstalada", "UrnaAbierta", "UrnaCerrada"),
+}
+"""Acts that a whole log holds once, in this order; the first begins it and the last ends it."""
+
+ENTRE: Final[Mapping[str, tuple[str, str]]] = {
+    "BoletaComprobada": ("UrnaAbierta", "UrnaCerrada"),
+    "BoletaDepositada": ("UrnaAbierta", "UrnaCerrada"),
+    "FilaCerrada": ("VotacionAbierta", "VotacionCerrada"),
+    "IncidenteAsentado": ("MesaInstalada", "ActaLevantada"),
+    "MarcasRegistradas": ("VotacionAbierta", "VotacionCerrada"),
+    "PaseInutilizado": ("UrnaAbierta", "UrnaCerrada"),
+    "PruebaPublicaHecha": ("MesaInstalada", "VotacionCerrada"),
+}
+"""Acts that may come often, after one step and before another."""
+
+
+def revisar_pasos(diario: Diario, cadena: str) -> None:
+    """Demand the steps of the day, each once and in order, and everything else between its own.
+
+    Args:
+        cadena: ``mesa`` or ``urna``.
+
+    Raises:
+        ActoADestiempo: With the entry out of place.
+    """
+    pasos = PASOS[cadena]
+    dados = 0
+    for entrada in diario.entradas:
+        tipo = entrada.asiento.tipo
+        if tipo in pasos:
+            if pasos.index(tipo) != dados:
+                raise _a_destiempo(entrada, "falta un paso antes o ya se dio", diario.archivo)
+            dados += 1
+        elif tipo not in ENTRE or not _cabe(pasos, ENTRE[tipo], dados):
+            raise _a_destiempo(entrada, "no va en esta parte de la jornada", diario.archivo)
+    if dados != len(pasos):
+        raise _a_destiempo(diario.entradas[-1], f"la jornada no llegó a {pasos[dados]}", "")
+
+
+def _cabe(pasos: tuple[str, ...], entre: tuple[str, str], dados: int) -> bool:
+    return pasos.index(entre[0]) < dados <= pasos.index(entre[1])
+
+
+def _a_destiempo(entrada: Entrada, hecho: str, archivo: str) -> ActoADestiempo:
+    return ActoADestiempo(
+        f"{entrada.asiento.tipo}: {hecho}", entrada=f"asiento {entrada.secuencia}", archivo=archivo
+    )
+
+
+def revisar_personal(mesa: str, diario: Diario, llaves: Llaves, reglas: Reglas) -> None:
+    """Who integrated the mesa was designated for it, or came from the queue under a spare card.
+
+    Args:
+        mesa: ``D001-M1``.
+
+    Raises:
+        PersonaNoDesignada: Another name than the card's, a card that is none of this mesa, or
+            cargos that are not those of the convocatoria.
+        ClaveAusente: No such card.
+    """
+    instalada, numero = diario.unico(asientos.MesaInstalada)
+    lugar = f"asiento {numero}"
+    cargos = tuple(cargo.clave for cargo in reglas.mesa.valor.cargos)
+    ocupados = tuple(persona.cargo for persona in instalada.funcionarios)
+    if ocupados != cargos:
+        raise PersonaNoDesignada(f"cargos: {', '.join(ocupados)}", entrada=lugar)
+    for persona in instalada.funcionarios:
+        designada = llaves.funcionario(mesa, persona.clave)
+        esperada = {
+            "propietaria": (designada.nombre, False),
+            "suplente": (designada.nombre, True),
+            "fila": (persona.nombre, designada.suplente),
+        }[persona.procedencia]
+        if (persona.nombre, designada.suplente) != esperada:
+            raise PersonaNoDesignada(
+                f"{persona.clave}: {persona.nombre}, {persona.procedencia}", entrada=lugar
+            )
+
+
+def revisar_negativas(diario: Diario, reglas: Reglas) -> None:
+    """Every reason to turn somebody away is one of the convocatoria's.
+
+    Raises:
+        MotivoDesconocido: With the entry.
+    """
+    motivos = {motivo.clave for motivo in reglas.motivos.valor}
+    for entrada in diario.entradas:
+        if isinstance(entrada.asiento, asientos.MarcasRegistradas):
+            for negativa in entrada.asiento.negativas:
+                if negativa.motivo not in motivos:
+                    raise MotivoDesconocido(negativa.motivo, entrada=f"asiento {entrada.secuencia}")
+
+
+def cotejos_de_dichos(
+    acta: Acta, diario: Diario, demarcacion: Demarcacion, mesa: Mesa
+) -> Iterator[tuple[str, object, object]]:
+    """What the acta says in words and hours, beside catalogue and log: field, said, known.
+
+    Raises:
+        DiarioIncompleto: The log of the mesa lacks an act of the day.
+    """
+    yield "version", acta.version, len(diario.de_tipo(asientos.ActaLevantada))
+    opciones = tuple(renglon.opcion for renglon in acta.escrutinio.opciones)
+    yield "escrutinio.opciones", opciones, demarcacion.opciones
+    resumenes = tuple(a.resumen for a in diario.de_tipo(asientos.IncidenteAsentado))
+    textos = tuple(sha256(i.descripcion.encode()).digest() for i in acta.incidentes)
+    yield "incidentes.descripcion", textos, resumenes
+    # No entry of the log states a suspension, so an acta that states one stands alone.
+    yield "suspensiones", acta.suspensiones, ()
+    for campo, impresos in (
+        ("pases_recibidos", mesa.pases.cantidad),
+        ("reserva_recibida", mesa.pases.reserva),
+    ):
+        recibidos = getattr(acta.instalacion, campo)
+        yield f"instalacion.{campo}", recibidos, min(recibidos, impresos)
+    _, contado = diario.unico(asientos.EscrutinioAsentado)
+    _, levantada = diario.unico(asientos.ActaLevantada)
+    yield "escrutinio.fin", acta.escrutinio.fin, diario.hora(levantada)
+    horas = [acta.cierre.hora, acta.escrutinio.inicio, diario.entradas[contado - 1].hora]
+    yield "escrutinio.inicio", horas, sorted(hora for hora in horas if hora is not None)
