@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from random import Random
 from typing import Any
 
 from boletas.cripto import canonico
@@ -30,6 +31,15 @@ PIEZAS = {
     "Result": ("result",),
 }
 """The data records before each event, as the format's page names them."""
+
+Mutante = tuple[bytes, bytes]
+"""An archive and its descifrado.json."""
+MutadorDeArchivo = Callable[[Random, Expediente, Expediente], Mutante]
+"""From randomness, a lawful archive and another lawful one."""
+
+
+class NoSeAplica(Exception):
+    """The archive drawn has nothing that this mutation changes: draw another."""
 
 
 @dataclass

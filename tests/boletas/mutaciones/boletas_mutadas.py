@@ -17,20 +17,27 @@ from boletas.cripto.credencial import Credencial
 from boletas.cripto.huella import b64
 from boletas.cripto.pruebas import campos_de_prueba, firmar_boleta
 from boletas.errores import (
+    BoletaDeOtraDefinicion,
+    BoletaDeOtraEleccion,
     BoletaSinFirma,
+    CampoInesperado,
+    CredencialNoListada,
+    EscalarNoCanonico,
     FallaDeBoletas,
     FirmaDeBoletaFalsa,
     HashDeBoletaDistinto,
     Incumplimiento,
+    NumeroDeRespuestas,
+    PruebaDeBlancoFalsa,
+    PruebaGlobalFalsa,
+    PruebaIndividualFalsa,
+    PuntoIdentidad,
+    PuntoInvalido,
+    PuntoNoCanonico,
+    TextoNoCanonico,
 )
-from tests.boletas.mutaciones import de_texto
-from tests.boletas.mutaciones.de_campos import (
-    DE_FIRMA,
-    REFIRMABLES,
-    Campos,
-    Muestra,
-    MutadorDeCampos,
-)
+from tests.boletas.mutaciones import de_campos, de_cifrados, de_texto
+from tests.boletas.mutaciones.arbol import Campos, Muestra, MutadorDeCampos
 from tests.boletas.mutaciones.de_texto import MutadorDeTexto
 from tests.boletas.mutaciones.urnas import (
     CONSULTA,
@@ -43,6 +50,53 @@ from tests.boletas.mutaciones.urnas import (
 
 INTENTOS_POR_MUTANTE = 10
 VOTANTES = 8
+
+
+PRUEBAS = (PruebaIndividualFalsa, PruebaGlobalFalsa, PruebaDeBlancoFalsa)
+FORMA = (
+    CampoInesperado,
+    NumeroDeRespuestas,
+    EscalarNoCanonico,
+    PuntoNoCanonico,
+    TextoNoCanonico,
+)
+REFIRMABLES: dict[MutadorDeCampos, tuple[type[Incumplimiento], ...]] = {
+    de_campos.campo_de_mas: (CampoInesperado, TextoNoCanonico),
+    de_campos.campo_ausente: (CampoInesperado,),
+    de_campos.orden_de_campos: (CampoInesperado,),
+    de_campos.campo_renombrado: (CampoInesperado,),
+    de_campos.otro_tipo: (*FORMA, BoletaDeOtraEleccion, BoletaDeOtraDefinicion),
+    de_campos.largo_de_arreglo: (NumeroDeRespuestas,),
+    de_campos.escalar_mal_escrito: (EscalarNoCanonico,),
+    de_campos.escalar_mas_ordenes: (EscalarNoCanonico,),
+    de_campos.otro_escalar: PRUEBAS,
+    de_campos.dos_escalares_que_se_compensan: PRUEBAS,
+    de_campos.reto_por_respuesta: PRUEBAS,
+    de_cifrados.pruebas_trocadas: PRUEBAS,
+    de_cifrados.prueba_de_otra_boleta: PRUEBAS,
+    de_cifrados.cifrados_de_otra_boleta: PRUEBAS,
+    de_cifrados.respuesta_de_otra_boleta: PRUEBAS,
+    de_cifrados.cifrados_trocados: PRUEBAS,
+    de_cifrados.cifrado_volteado: PRUEBAS,
+    de_cifrados.otro_elemento: PRUEBAS,
+    de_cifrados.recifrado: PRUEBAS,
+    de_cifrados.orden_pequeno: (PuntoInvalido,),
+    de_cifrados.torcido: (PuntoInvalido,),
+    de_cifrados.punto_no_canonico: (PuntoInvalido,),
+    de_cifrados.punto_mal_escrito: (PuntoNoCanonico,),
+    de_cifrados.identidad: (PuntoIdentidad,),
+    de_cifrados.otra_credencial: PRUEBAS,
+    de_cifrados.credencial_no_listada: (CredencialNoListada,),
+    de_cifrados.otra_eleccion: (BoletaDeOtraEleccion, BoletaDeOtraDefinicion),
+}
+"""With what each is refused when who holds the ballot's credential signs it again."""
+
+DE_FIRMA: tuple[MutadorDeCampos, ...] = (
+    de_campos.firma_de_otra_boleta,
+    de_campos.hash_mal_escrito,
+    de_campos.firma_movida,
+    de_campos.sin_firma,
+)
 
 
 class Cierre(Enum):

@@ -1,60 +1,22 @@
 """A thousand mutated archives, none accepted; what only an anchor can tell is said as such."""
 
 import io
-from random import Random
 
 import pytest
 
 from boletas.cripto.verificacion import verificar_archivo
-from boletas.errores import FallaDeBoletas, Ilegible, VariasFallas
+from boletas.errores import Ilegible
 from tests.boletas.mutaciones.archivos import expedientes
+from tests.boletas.mutaciones.archivos_mutados import (
+    FAMILIAS,
+    FamiliaDeArchivos,
+    juzgar,
+    mutantes,
+)
 from tests.boletas.mutaciones.boletas_mutadas import contar
-from tests.boletas.mutaciones.de_archivo import FAMILIAS, FamiliaDeArchivos, Mutante, NoSeAplica
 from tests.boletas.mutaciones.urnas import SEMILLA
 
 POR_FAMILIA = 26
-INTENTOS_POR_MUTANTE = 10
-
-
-def mutantes(semilla: str, familia: FamiliaDeArchivos, cuantos: int) -> list[Mutante]:
-    """Make ``cuantos`` different mutants, none of which is the pair of files it was made from."""
-    azar = Random(f"{semilla}|{familia.nombre}")
-    todos = expedientes(semilla)
-    licitos = {(e.bel, e.descifrado) for e in todos}
-    hechos: dict[Mutante, None] = {}
-    for _ in range(INTENTOS_POR_MUTANTE * cuantos):
-        if len(hechos) == cuantos:
-            break
-        propio, otro = azar.sample(todos, 2)
-        try:
-            mutante = familia.mutar(azar, propio, otro)
-        except NoSeAplica:
-            continue
-        if mutante not in licitos:
-            hechos[mutante] = None
-    return list(hechos)
-
-
-def juzgar(
-    bel: bytes, descifrado: bytes, vistas: set[bytes] | None = None
-) -> type[FallaDeBoletas] | None:
-    """The class of the failure, or None if the archive is accepted.
-
-    With ``vistas`` it is read as an auditor does, who goes on after a failure and remembers the
-    ballots that it has proved.
-    """
-    try:
-        verificar_archivo(
-            io.BytesIO(bel),
-            descifrado=descifrado,
-            verificadas=vistas,
-            todas_las_fallas=vistas is not None,
-        )
-    except VariasFallas as varias:
-        return type(varias.fallas[0])
-    except FallaDeBoletas as falla:
-        return type(falla)
-    return None
 
 
 def _exigir_cero(semilla: str, familia: FamiliaDeArchivos, cuantos: int) -> None:

@@ -12,9 +12,9 @@ from boletas.cripto.reglas_de_archivo import ReglasDeArchivo
 from boletas.cripto.verificacion import verificar_archivo
 from boletas.errores import FallaDeBoletas
 from tests.boletas.falsificaciones import debiles
+from tests.boletas.mutaciones.archivos_mutados import FAMILIAS as DE_ARCHIVO
+from tests.boletas.mutaciones.archivos_mutados import mutantes as archivos_mutantes
 from tests.boletas.mutaciones.boletas_mutadas import FAMILIAS, mutantes
-from tests.boletas.mutaciones.de_archivo import FAMILIAS as DE_ARCHIVO
-from tests.boletas.mutaciones.test_archivos_mutados import mutantes as archivos_mutantes
 from tests.boletas.mutaciones.urnas import SEMILLA
 
 CUANTOS = 40

@@ -16,11 +16,11 @@ from boletas.cripto.definicion import Pregunta
 from boletas.cripto.escrutinio import Acumulador, sumar_computos
 from boletas.cripto.verificacion import verificar_archivo
 from boletas.errores import FallaDeBoletas
+from tests.boletas.mutaciones.arbol import sitios
 from tests.boletas.mutaciones.archivos import expedientes, leer_hechos, rehacer
+from tests.boletas.mutaciones.archivos_mutados import FAMILIAS as DE_ARCHIVO
+from tests.boletas.mutaciones.archivos_mutados import mutantes as archivos_mutantes
 from tests.boletas.mutaciones.boletas_mutadas import FAMILIAS, bases, mutantes
-from tests.boletas.mutaciones.de_archivo import FAMILIAS as DE_ARCHIVO
-from tests.boletas.mutaciones.de_campos import sitios
-from tests.boletas.mutaciones.test_archivos_mutados import mutantes as archivos_mutantes
 from tests.boletas.mutaciones.urnas import (
     CONSULTA,
     PLANILLA,

@@ -8,9 +8,9 @@ from boletas.cripto import canonico
 from boletas.cripto.huella import sha256_hex
 from tests.belenios_tool import BeleniosTool, Rechazado
 from tests.boletas.mutaciones.archivos import Hecho, expedientes, rehacer
+from tests.boletas.mutaciones.archivos_mutados import FAMILIAS as DE_ARCHIVO
+from tests.boletas.mutaciones.archivos_mutados import mutantes as archivos_mutantes
 from tests.boletas.mutaciones.boletas_mutadas import FAMILIAS, bases, mutantes
-from tests.boletas.mutaciones.de_archivo import FAMILIAS as DE_ARCHIVO
-from tests.boletas.mutaciones.test_archivos_mutados import mutantes as archivos_mutantes
 from tests.boletas.mutaciones.urnas import SEMILLA, Urna
 
 pytestmark = pytest.mark.belenios_tool
