@@ -14,7 +14,7 @@ from boletas.cripto.comprobacion import Apertura, BoletaComprobada, comprobar_bo
 from boletas.cripto.definicion import Definicion
 from boletas.cripto.grupo import leer_escalar
 from boletas.cripto.respuesta import RespuestaAbierta
-from boletas.errores import CredencialNoListada
+from boletas.errores import CredencialNoListada, Incumplimiento
 
 
 class AperturaFaltante(ReglaRota):
@@ -55,7 +55,12 @@ def revisar_comprobadas(
         with cuaderno.revisar(Nombre.COMPROBADAS, ruta, entrada):
             if comprobada.credencial in depositadas:
                 raise PaseConDosDestinos("comprobado y depositado")
-            abrir_comprobada(comprobada, definicion, credenciales)
+            try:
+                abrir_comprobada(comprobada, definicion, credenciales)
+            except Incumplimiento as falla:
+                # The finding names the entry of the file first, then the place inside the ballot.
+                falla.entrada = f"{entrada}, {falla.entrada}" if falla.entrada else entrada
+                raise
 
 
 def abrir_comprobada(

@@ -327,8 +327,10 @@ def contar(votos: Sequence[int]) -> tuple[int, ...]:
     return tuple(list(votos).count(opcion) for opcion in range(preparar().opciones))
 
 
-def cerrar_y_contar(estacion: Estacion, votos: Sequence[int]) -> CierreUrna:
-    """Close voting and urna, and count honestly."""
+def cerrar_y_contar(
+    estacion: Estacion, votos: Sequence[int], *, comprobadas: int = 0
+) -> CierreUrna:
+    """Close voting and urna, and count honestly; tested pases lie in the box of used ones."""
     preparado = preparar()
     mesa, hora = estacion.mesa, preparado.clausura
     cerrar_votacion(mesa, preparado.tarjetas, hora=hora, motivo=MotivoCierre.SIN_FILA)
@@ -340,10 +342,10 @@ def cerrar_y_contar(estacion: Estacion, votos: Sequence[int]) -> CierreUrna:
     contar_testigos(mesa, testigos, testigos)
     catalogada = preparado.catalogo.ubicar(MESA)[1]
     pases = ConteoDePases(
-        sobrantes=catalogada.pases.cantidad - len(votos),
+        sobrantes=catalogada.pases.cantidad - len(votos) - comprobadas,
         reserva_sobrante=catalogada.pases.reserva,
         inutilizados=0,
-        usados=len(votos),
+        usados=len(votos) + comprobadas,
     )
     contar_pases(mesa, pases, pases)
     asentar_escrutinio(mesa, hora=hora + 30 * MINUTO)
