@@ -6,10 +6,11 @@ decryptions; a verifier makes it again and compares.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from auditoria.errores import ReglaRota
 from auditoria.formatos.claves import (
@@ -17,22 +18,46 @@ from auditoria.formatos.claves import (
     ClaveDemarcacion,
     ClavePlanilla,
     ClaveProceso,
-    IdMesa,
     Nombre,
     exigir_distintas,
     exigir_orden,
     orden_de_mesa,
     partir_mesa,
 )
+from auditoria.formatos.mesa_computada import (
+    CausalHallada,
+    Conjunto,
+    Cotejo,
+    EstadoIncoherente,
+    MesaComputada,
+    RecuentoCitado,
+    cotejar,
+)
 from auditoria.formatos.reglas import Prevalece, ReglaEmpate
-from auditoria.formatos.votos import VotosPorOpcion, VotosSiHubo, exigir_mismas
-from auditoria.registro.esquema import Cantidad, Formato, Largo, Rango
+from auditoria.formatos.votos import exigir_mismas
+from auditoria.registro.esquema import Cantidad, Formato, Huella, Largo, Rango
 
-
-class EstadoIncoherente(ReglaRota):
-    """The state of the contest contradicts what stands beside it."""
-
-    explicacion = "El estado de la contienda no concuerda con sus datos"
+__all__ = [
+    "DECIDIDAS",
+    "AcuerdoCitado",
+    "CausalHallada",
+    "Computo",
+    "Conjunto",
+    "Cotejo",
+    "EstadoContienda",
+    "EstadoIncoherente",
+    "MesaComputada",
+    "MesaDeOtraDemarcacion",
+    "ParidadPlanilla",
+    "RecuentoCitado",
+    "SorteoDeEmpate",
+    "SumaDistinta",
+    "Sustitucion",
+    "VotosPlanilla",
+    "cotejar",
+    "hay_pendientes",
+    "sumar_mesas",
+]
 
 
 class SumaDistinta(ReglaRota):
@@ -56,53 +81,6 @@ class EstadoContienda(StrEnum):
     DISCREPANCIA = "discrepancia"
     COMPUTADA = "computada"
     FIRME = "firme"
-
-
-class Cotejo(StrEnum):
-    """First count, at the mesa, against the second, by decryption."""
-
-    COINCIDE = "coincide"
-    DIFIERE = "difiere"
-    EN_CONJUNTO = "en_conjunto"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MesaComputada(Formato):
-    """Votes of one mesa per answer.
-
-    Attributes:
-        papel: Empty where the mesa opened no paper ballots.
-        descifrado: Second count; empty when the mesa is decrypted only in a set.
-    """
-
-    mesa: IdMesa
-    testigos: VotosPorOpcion
-    papel: VotosSiHubo
-    descifrado: VotosSiHubo
-    cotejo: Cotejo
-
-    def __post_init__(self) -> None:
-        exigir_mismas(self.testigos, self.papel, f"papel de {self.mesa}")
-        exigir_mismas(self.testigos, self.descifrado, f"descifrado de {self.mesa}")
-        esperado = cotejar(self.testigos, self.descifrado)
-        if self.cotejo is not esperado:
-            raise EstadoIncoherente(f"cotejo de {self.mesa}: {self.cotejo}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conjunto(Formato):
-    """Mesas too small to be decrypted alone: the product of their ballots, decrypted once."""
-
-    mesas: Annotated[tuple[IdMesa, ...], Largo(2, 99)]
-    testigos: VotosPorOpcion
-    descifrado: VotosPorOpcion
-    cotejo: Cotejo
-
-    def __post_init__(self) -> None:
-        exigir_orden(map(orden_de_mesa, self.mesas), "mesas del conjunto")
-        exigir_mismas(self.testigos, self.descifrado, "descifrado del conjunto")
-        if self.cotejo is not cotejar(self.testigos, self.descifrado):
-            raise EstadoIncoherente(f"cotejo del conjunto {self.mesas[0]}: {self.cotejo}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +111,28 @@ class ParidadPlanilla(Formato):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AcuerdoCitado(Formato):
+    """An acuerdo that this cómputo obeys: its number, its matter, the SHA-256 of its file."""
+
+    numero: Annotated[int, Rango(1, 99)]
+    asunto: Literal["no_instalada", "conflicto", "discrepancia", "empate"]
+    acuerdo: Huella
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sustitucion(Formato):
+    """The cómputo that this one takes the place of; it stays in the record.
+
+    Attributes:
+        version: Of the one replaced, from 1.
+        computo: SHA-256 of its file, ``computo-1.json`` for version 1.
+    """
+
+    version: Annotated[int, Rango(1, 99)]
+    computo: Huella
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Computo(Formato):
     """The file.
 
@@ -145,6 +145,8 @@ class Computo(Formato):
         empatadas: Tied planillas in the order of the ballot; also after a draw resolved it.
         via: How the tie is or was resolved; present when somebody tied.
         prevalece: What the convocatoria lets prevail; present in discrepancia.
+        acuerdos: Of the commission, that it obeys.
+        sustituye: The former cómputo, where this one came after a recount or an acuerdo.
         planilla_unica: Whether only one planilla stood.
         plazo_impugnacion: Last day to challenge.
         paridad: Of the winner.
@@ -170,6 +172,8 @@ class Computo(Formato):
     planilla_unica: bool
     plazo_impugnacion: date
     paridad: ParidadPlanilla | None = None
+    acuerdos: tuple[AcuerdoCitado, ...] = ()
+    sustituye: Sustitucion | None = None
 
     def __post_init__(self) -> None:
         self._exigir_mesas()
@@ -181,7 +185,11 @@ class Computo(Formato):
         for mesa in self.mesas:
             if partir_mesa(mesa.mesa)[0] != self.demarcacion:
                 raise MesaDeOtraDemarcacion(mesa.mesa)
-            exigir_mismas((0, *(r.votos for r in self.resultado)), mesa.testigos, mesa.mesa)
+            for votos in (mesa.testigos, mesa.papel, mesa.descifrado):
+                exigir_mismas((0, *(r.votos for r in self.resultado)), votos, mesa.mesa)
+        for conjunto in self.conjuntos:
+            exigir_mismas((0, *(r.votos for r in self.resultado)), conjunto.descifrado, "conjunto")
+        exigir_orden((acuerdo.numero for acuerdo in self.acuerdos), "acuerdos")
         juntas = [mesa for conjunto in self.conjuntos for mesa in conjunto.mesas]
         exigir_distintas(juntas, "mesas en conjunto")
         solas = {mesa.mesa for mesa in self.mesas if mesa.cotejo is Cotejo.EN_CONJUNTO}
@@ -190,11 +198,7 @@ class Computo(Formato):
 
     def _exigir_sumas(self) -> None:
         columnas = [renglon.votos for renglon in self.resultado] + [self.nulos]
-        sumas = [0] * len(columnas)
-        for mesa in self.mesas:
-            papel = mesa.papel or (0,) * len(mesa.testigos)
-            for i, (uno, otro) in enumerate(zip(mesa.testigos, papel, strict=True)):
-                sumas[i] += uno + otro
+        sumas = list(sumar_mesas(self.mesas, self.conjuntos, len(columnas)))
         if columnas != sumas:
             raise SumaDistinta(f"votos por opción: {columnas}, de las mesas {sumas}")
         if self.total != sum(columnas):
@@ -207,8 +211,10 @@ class Computo(Formato):
         for clave in citadas:
             if clave not in claves:
                 raise ClaveAusente(f"planilla {clave}")
+        pendientes = hay_pendientes(self.mesas, self.conjuntos)
         coherente = (
-            (self.ganadora is not None) == (self.estado in DECIDIDAS)
+            (self.estado is EstadoContienda.DISCREPANCIA) == pendientes
+            and (self.ganadora is not None) == (self.estado in DECIDIDAS)
             and (self.paridad is not None) == (self.ganadora is not None)
             and (self.via is not None) == bool(self.empatadas)
             and (self.prevalece is not None) == (self.estado is EstadoContienda.DISCREPANCIA)
@@ -225,8 +231,27 @@ DECIDIDAS = frozenset({EstadoContienda.COMPUTADA, EstadoContienda.FIRME})
 """States in which somebody has won."""
 
 
-def cotejar(testigos: tuple[int, ...], descifrado: tuple[int, ...]) -> Cotejo:
-    """Compare the count of the testigos with that of the decryption, answer by answer."""
-    if not descifrado:
-        return Cotejo.EN_CONJUNTO
-    return Cotejo.COINCIDE if testigos == descifrado else Cotejo.DIFIERE
+def hay_pendientes(mesas: Sequence[MesaComputada], conjuntos: Sequence[Conjunto]) -> bool:
+    """Whether some mesa or set waits for a recount or a decision."""
+    return any(mesa.esta_pendiente for mesa in mesas) or any(
+        conjunto.esta_pendiente for conjunto in conjuntos
+    )
+
+
+def sumar_mesas(
+    mesas: Sequence[MesaComputada], conjuntos: Sequence[Conjunto], opciones: int
+) -> tuple[int, ...]:
+    """Add up per answer what counts of each mesa; a set's decryption where that one prevails."""
+    sumas = [0] * opciones
+    del_conjunto = {
+        mesa for conjunto in conjuntos if conjunto.vale_el_descifrado for mesa in conjunto.mesas
+    }
+    columnas = [c.descifrado for c in conjuntos if c.vale_el_descifrado]
+    for mesa in mesas:
+        columnas.append(mesa.papel_contado)
+        if mesa.mesa not in del_conjunto:
+            columnas.append(mesa.electronicos)
+    for columna in columnas:
+        for lugar, cantidad in enumerate(columna):
+            sumas[lugar] += cantidad
+    return tuple(sumas)

@@ -49,6 +49,11 @@ COTEJOS: Final[Mapping[Cotejo, str]] = MappingProxyType(
         Cotejo.COINCIDE: "Coincide",
         Cotejo.DIFIERE: "Difiere",
         Cotejo.EN_CONJUNTO: "En conjunto",
+        Cotejo.SIN_DESCIFRAR: "Sin descifrar",
+        Cotejo.SIN_TESTIGO: "Sin testigos",
+        Cotejo.SOLO_PAPEL: "Sólo papel",
+        Cotejo.CONFLICTO: "En conflicto",
+        Cotejo.NO_INSTALADA: "No instalada",
     }
 )
 VIAS_DE_EMPATE: Final[Mapping[ReglaEmpate, str]] = MappingProxyType(

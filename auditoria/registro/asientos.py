@@ -191,6 +191,23 @@ class MesaVerificada(Asiento, cadenas="comision", titulo="Mesa verificada"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MesaEnConflicto(Asiento, cadenas="comision", titulo="Mesa en conflicto"):
+    """A second, different, valid record of a mesa came: none replaces the other and nothing of it is decrypted."""
+
+    mesa: IdMesa
+    registros: tuple[Huella, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoletasTardias(Asiento, cadenas="comision", titulo="Boletas tardías"):
+    """A valid record came after the mesa was decrypted or declared not installed: kept, reported, never decrypted."""
+
+    mesa: IdMesa
+    manifiesto: Huella
+    boletas: Cantidad
+
+
+@dataclass(frozen=True, kw_only=True)
 class TandaDescifrada(Asiento, cadenas="comision", titulo="Tanda descifrada"):
     """The custodios decrypted the totals of some mesas in one session."""
 
@@ -209,7 +226,27 @@ class MesaDescifrada(Asiento, cadenas="comision", titulo="Mesa descifrada"):
     archivo: Huella
     descifrado: Huella
     resultado: tuple[Cantidad, ...]
-    cotejo: Literal["coincide", "difiere", "en_conjunto"]
+    cotejo: Literal["coincide", "difiere", "en_conjunto", "sin_testigo"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MesaRecontada(Asiento, cadenas="comision", titulo="Mesa recontada"):
+    """The papers of a mesa were counted again before the commission; the first count stays."""
+
+    mesa: IdMesa
+    recuento: Huella
+    testigos: tuple[Cantidad, ...]
+    papel: tuple[Cantidad, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AcuerdoTomado(Asiento, cadenas="comision", titulo="Acuerdo tomado"):
+    """The commission resolved what the law leaves to it; two persons signed."""
+
+    demarcacion: ClaveDemarcacion
+    numero: Cantidad
+    asunto: Literal["no_instalada", "conflicto", "discrepancia", "empate"]
+    acuerdo: Huella
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -395,8 +432,12 @@ TIPOS: Mapping[str, type[Asiento]] = {
         ArranqueAnunciado,
         RegistroRecibido,
         MesaVerificada,
+        MesaEnConflicto,
+        BoletasTardias,
         TandaDescifrada,
         MesaDescifrada,
+        MesaRecontada,
+        AcuerdoTomado,
         ComputoConcluido,
         PlazoVencido,
         ResultadosPublicados,

@@ -14,19 +14,37 @@ from auditoria.errores import ReglaRota
 from auditoria.formatos.catalogo import Demarcacion
 from auditoria.formatos.claves import ClaveAusente, IdMesa, id_de_mesa, orden_de_mesa
 from auditoria.formatos.computo import (
+    CausalHallada,
     Computo,
     Conjunto,
     Cotejo,
     EstadoContienda,
     MesaComputada,
+    RecuentoCitado,
+    Sustitucion,
     VotosPlanilla,
     cotejar,
+    hay_pendientes,
+    sumar_mesas,
 )
 from auditoria.formatos.reglas import ReglaPlanillaUnica, Reglas
 from auditoria.formatos.votos import exigir_mismas
+from auditoria.reglas.acuerdos import AcuerdoOcioso, Acuerdos, AcuerdoTomado
+from auditoria.reglas.conjuntos import agrupar
 from auditoria.reglas.empate import Desenlace, SemillaSinSorteo, resolver
 from auditoria.reglas.paridad import paridad_de
 from auditoria.reglas.plazos import dia_local, esta_vencido, vencimiento
+
+__all__ = [
+    "FigurasDeMesa",
+    "MesasIncompletas",
+    "NoPuedeSerFirme",
+    "PlazoVigente",
+    "SegundoConteoAusente",
+    "agrupar",
+    "computar",
+    "declarar_firme",
+]
 
 
 class PlazoVigente(ReglaRota):
@@ -58,10 +76,15 @@ class FigurasDeMesa:
     """What a mesa brings to the cómputo.
 
     Attributes:
-        testigos: First count per answer, from the acta.
+        testigos: First count per answer, from the acta; empty where none are counted.
         papel: Paper ballots per answer, from the acta; empty where none were opened.
         votantes: Persons who voted, as the acta states.
-        descifrado: Second count per answer; ``None`` when the mesa is decrypted only in a set.
+        descifrado: Second count per answer; ``None`` when the mesa is not decrypted alone.
+        situacion: Why there are not both counts; ``None`` where there are, or only in a set.
+        causales: Grounds for recount that its acta shows.
+        recuento: The recount, when there was one.
+        registros: Of a mesa in conflicto, what each of its records brings, in the order they came.
+        tardias: Ballots of records that came too late to be decrypted.
     """
 
     mesa: IdMesa
@@ -69,32 +92,11 @@ class FigurasDeMesa:
     papel: tuple[int, ...]
     votantes: int
     descifrado: tuple[int, ...] | None = None
-
-
-def agrupar(depositadas: Mapping[str, int], minimo: int) -> tuple[tuple[str, ...], ...]:
-    """Say which mesas of a demarcación are decrypted alone and which only together.
-
-    A mesa with fewer ballots than the minimum joins others until the set reaches it; a set
-    that cannot takes in the smallest mesa that stands alone. The only mesa of a demarcación
-    is decrypted alone however small: its result is the result.
-
-    Args:
-        depositadas: Ballots in the urn per mesa of one demarcación.
-        minimo: The convocatoria's ``minimo_por_mesa``.
-
-    Returns:
-        A partition of the mesas, each set ascending, the sets ascending by their first mesa.
-    """
-    # Ascending by size, then by number: the same sets for everybody.
-    orden = sorted(depositadas, key=lambda mesa: (depositadas[mesa], orden_de_mesa(mesa)))
-    solas = [mesa for mesa in orden if depositadas[mesa] >= minimo]
-    juntas = [mesa for mesa in orden if depositadas[mesa] < minimo]
-    while juntas and solas and sum(depositadas[mesa] for mesa in juntas) < minimo:
-        juntas.append(solas.pop(0))
-    # One set for all the small ones: two small sets would tell more than one.
-    conjuntos = [tuple(sorted(juntas, key=orden_de_mesa))] if juntas else []
-    conjuntos += [(mesa,) for mesa in solas]
-    return tuple(sorted(conjuntos, key=lambda conjunto: orden_de_mesa(conjunto[0])))
+    situacion: Cotejo | None = None
+    causales: tuple[CausalHallada, ...] = ()
+    recuento: RecuentoCitado | None = None
+    registros: tuple[FigurasDeMesa, ...] = ()
+    tardias: int = 0
 
 
 def computar(
@@ -105,6 +107,8 @@ def computar(
     sesion: datetime,
     conjuntos: Mapping[tuple[str, ...], tuple[int, ...]] | None = None,
     semilla: str | None = None,
+    acuerdos: Sequence[AcuerdoTomado] = (),
+    sustituye: Sustitucion | None = None,
 ) -> Computo:
     """Sum the mesas of a demarcación and say where its contest stands.
 
@@ -113,23 +117,29 @@ def computar(
         sesion: Hour of the session; the term to challenge runs from its local day.
         conjuntos: Second count per answer of each set of mesas decrypted together.
         semilla: Of the draw that resolves a tie, once it was drawn.
+        acuerdos: Of the commission for this demarcación, ascending; each must decide something.
+        sustituye: The cómputo that this one takes the place of.
 
     Raises:
-        MesasIncompletas, SegundoConteoAusente, OpcionesDistintas, SemillaSinSorteo: See each.
+        MesasIncompletas, OpcionesDistintas, SemillaSinSorteo: See each.
+        SegundoConteoAusente, AcuerdoOcioso: See each.
     """
+    decididos = Acuerdos(acuerdos, reglas.testigo.valor.prevalece)
     ordenadas = _exigir_mesas(demarcacion, mesas)
-    computadas = tuple(_computar_mesa(figuras, demarcacion) for figuras in ordenadas)
-    juntas = _computar_conjuntos(computadas, conjuntos or {})
-    sumas = _sumar(ordenadas, len(demarcacion.opciones))
+    opciones = len(demarcacion.opciones)
+    elegidas = tuple(_elegir(figuras, decididos) for figuras in ordenadas)
+    computadas = tuple(_computar_mesa(f, opciones, decididos) for f in elegidas)
+    juntas = _computar_conjuntos(computadas, conjuntos or {}, decididos)
+    sumas = sumar_mesas(computadas, juntas, opciones)
     votos = dict(zip(demarcacion.opciones[:-1], sumas[:-1], strict=True))
     plazo = reglas.impugnacion.valor
-    cotejos = {mesa.cotejo for mesa in computadas} | {junta.cotejo for junta in juntas}
-    difiere = Cotejo.DIFIERE in cotejos
+    pendiente = hay_pendientes(computadas, juntas)
     estado, desenlace = _resolver(
-        proceso, demarcacion.clave, votos, reglas, semilla, difiere, sin_mesas=not mesas
+        proceso, demarcacion, votos, reglas, semilla, decididos, pendiente
     )
     if semilla is not None and desenlace.sorteo is None:
         raise SemillaSinSorteo(f"{demarcacion.clave}: {estado}")
+    decididos.exigir_usados()
     ganadora = desenlace.ganadora or None
     paridad = reglas.paridad.valor
     return Computo(
@@ -141,18 +151,20 @@ def computar(
         resultado=tuple(VotosPlanilla(planilla=p, votos=v) for p, v in votos.items()),
         nulos=sumas[-1],
         total=sum(sumas),
-        personas=sum(figuras.votantes for figuras in ordenadas),
+        personas=sum(figuras.votantes for figuras in elegidas),
         estado=estado,
         ganadora=ganadora,
         empatadas=desenlace.empatadas,
         via=reglas.empate.valor if desenlace.empatadas else None,
-        prevalece=reglas.testigo.valor.prevalece if difiere else None,
+        prevalece=reglas.testigo.valor.prevalece if pendiente else None,
         sorteo=desenlace.sorteo,
         planilla_unica=len(votos) == 1,
         plazo_impugnacion=vencimiento(
             dia_local(sesion), plazo.dias, plazo.computo, reglas.dias_inhabiles.valor
         ),
         paridad=paridad_de(demarcacion.planilla(ganadora), paridad) if ganadora else None,
+        acuerdos=decididos.citados,
+        sustituye=sustituye,
     )
 
 
@@ -172,25 +184,27 @@ def declarar_firme(computo: Computo, hora: datetime) -> Computo:
 
 def _resolver(
     proceso: str,
-    demarcacion: str,
+    demarcacion: Demarcacion,
     votos: Mapping[str, int],
     reglas: Reglas,
     semilla: str | None,
-    difiere: bool,
-    *,
-    sin_mesas: bool,
+    acuerdos: Acuerdos,
+    pendiente: bool,
 ) -> tuple[EstadoContienda, Desenlace]:
     """State of the contest. A discrepancy comes first: until it is decided nobody has won."""
     nadie = Desenlace(ganadora="")
     if not votos:
         return EstadoContienda.SIN_PLANILLAS, nadie
-    if difiere:
+    if pendiente:
         return EstadoContienda.DISCREPANCIA, nadie
-    if sin_mesas and reglas.planilla_unica.valor is ReglaPlanillaUnica.DECLARADA:
+    if not demarcacion.mesas and reglas.planilla_unica.valor is ReglaPlanillaUnica.DECLARADA:
         return EstadoContienda.COMPUTADA, Desenlace(ganadora=next(iter(votos)))
     if not any(votos.values()):
         return EstadoContienda.CERO_VOTOS, nadie
-    desenlace = resolver(votos, reglas.empate.valor, proceso, demarcacion, semilla)
+    regla = reglas.empate.valor
+    desenlace = acuerdos.desempatar(
+        resolver(votos, regla, proceso, demarcacion.clave, semilla), regla
+    )
     if desenlace.ganadora:
         return EstadoContienda.COMPUTADA, desenlace
     return EstadoContienda.EMPATE, desenlace
@@ -206,46 +220,74 @@ def _exigir_mesas(
     return ordenadas
 
 
-def _computar_mesa(figuras: FigurasDeMesa, demarcacion: Demarcacion) -> MesaComputada:
-    exigir_mismas((0,) * len(demarcacion.opciones), figuras.testigos, figuras.mesa)
-    descifrado = figuras.descifrado or ()
+def _elegir(figuras: FigurasDeMesa, acuerdos: Acuerdos) -> FigurasDeMesa:
+    """Of a mesa in conflicto, take what the record brings that an acuerdo lets count.
+
+    Raises:
+        AcuerdoOcioso: There is no such record.
+        SegundoConteoAusente: No acuerdo says that a mesa without record was not installed.
+    """
+    if figuras.situacion is Cotejo.NO_INSTALADA and not acuerdos.es_no_instalada(figuras.mesa):
+        raise SegundoConteoAusente(figuras.mesa)
+    if figuras.situacion is not Cotejo.CONFLICTO:
+        return figuras
+    registro = acuerdos.registro_de(figuras.mesa)
+    if not registro:
+        return figuras
+    if registro > len(figuras.registros):
+        raise AcuerdoOcioso(f"{figuras.mesa}, registro {registro}")
+    elegido = figuras.registros[registro - 1]
+    return replace(elegido, situacion=Cotejo.CONFLICTO, descifrado=None, tardias=figuras.tardias)
+
+
+def _computar_mesa(figuras: FigurasDeMesa, opciones: int, acuerdos: Acuerdos) -> MesaComputada:
+    """Put the counts of a mesa side by side, and say which one counts."""
+    for votos in (figuras.testigos, figuras.papel):
+        exigir_mismas((0,) * opciones, votos, figuras.mesa)
+    contados = figuras.testigos if figuras.recuento is None else figuras.recuento.testigos
+    cotejo = figuras.situacion or cotejar(contados, figuras.descifrado or ())
     return MesaComputada(
         mesa=figuras.mesa,
         testigos=figuras.testigos,
         papel=figuras.papel,
-        descifrado=descifrado,
-        cotejo=cotejar(figuras.testigos, descifrado),
+        descifrado=figuras.descifrado or (),
+        cotejo=cotejo,
+        causales=figuras.causales,
+        recuento=figuras.recuento,
+        prevalece=acuerdos.prevalece(
+            (figuras.mesa,), cotejo, recontadas=figuras.recuento is not None
+        ),
+        registro=acuerdos.registro_de(figuras.mesa) if cotejo is Cotejo.CONFLICTO else None,
+        tardias=figuras.tardias or None,
     )
 
 
 def _computar_conjuntos(
-    mesas: tuple[MesaComputada, ...], conjuntos: Mapping[tuple[str, ...], tuple[int, ...]]
+    mesas: tuple[MesaComputada, ...],
+    conjuntos: Mapping[tuple[str, ...], tuple[int, ...]],
+    acuerdos: Acuerdos,
 ) -> tuple[Conjunto, ...]:
-    por_mesa = {mesa.mesa: mesa.testigos for mesa in mesas}
+    por_clave = {mesa.mesa: mesa for mesa in mesas}
     pendientes = {mesa.mesa for mesa in mesas if mesa.cotejo is Cotejo.EN_CONJUNTO}
     hechos = []
     for claves, descifrado in sorted(conjuntos.items(), key=lambda par: orden_de_mesa(par[0][0])):
         if not pendientes.issuperset(claves):
             raise ClaveAusente(", ".join(sorted(set(claves) - pendientes)))
         pendientes.difference_update(claves)
-        testigos = tuple(map(sum, zip(*(por_mesa[clave] for clave in claves), strict=True)))
+        suyas = [por_clave[clave] for clave in claves]
+        cuentas = [mesa.contados for mesa in suyas]
+        testigos = tuple(map(sum, zip(*cuentas, strict=True)))
+        cotejo = cotejar(testigos, descifrado)
+        recontadas = all(mesa.recuento is not None for mesa in suyas)
         hechos.append(
             Conjunto(
                 mesas=claves,
                 testigos=testigos,
                 descifrado=descifrado,
-                cotejo=cotejar(testigos, descifrado),
+                cotejo=cotejo,
+                prevalece=acuerdos.prevalece(claves, cotejo, recontadas=recontadas),
             )
         )
     if pendientes:
         raise SegundoConteoAusente(", ".join(sorted(pendientes, key=orden_de_mesa)))
     return tuple(hechos)
-
-
-def _sumar(mesas: Sequence[FigurasDeMesa], opciones: int) -> tuple[int, ...]:
-    sumas = [0] * opciones
-    for figuras in mesas:
-        for columna in (figuras.testigos, figuras.papel):
-            for i, cantidad in enumerate(columna):
-                sumas[i] += cantidad
-    return tuple(sumas)

@@ -8,21 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from enum import StrEnum
 
 from auditoria.formatos.acta import Acta
+from auditoria.formatos.recuento import Causal
 from auditoria.reglas.cuadre import COMPROBACIONES, cuadrar, explicadas_de_mas, sin_explicar
 
-
-class Causal(StrEnum):
-    """A ground for recount that figures alone can show."""
-
-    ERROR_EVIDENTE = "error_evidente"
-    NULOS_SOBRE_DIFERENCIA = "nulos_sobre_diferencia"
-    TODOS_PARA_UNA = "todos_para_una"
-    CIFRAS_IMPOSIBLES = "cifras_imposibles"
-    RUBROS_FUNDAMENTALES = "rubros_fundamentales"
-
+__all__ = ["TEXTOS", "Causal", "HallazgoDeRecuento", "causales_de_recuento"]
 
 TEXTOS = {
     Causal.ERROR_EVIDENTE: "Hay diferencias que el acta no explica",

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import ClassVar, Protocol, TypeAlias
+from typing import ClassVar, Final, Literal, Protocol, TypeAlias
 
 from auditoria.formatos.cierre import ArchivoSellado, Cierre
 from auditoria.formatos.claves import partir_mesa, ruta_de_mesa
-from auditoria.formatos.computo import cotejar
+from auditoria.formatos.computo import Cotejo, cotejar
 from auditoria.formatos.custodios import Custodios
 from auditoria.registro import firma, manifiesto
 from auditoria.registro.archivos import escribir_archivo
@@ -233,7 +233,7 @@ def asentar_tanda(
                     archivo=hecha.archivo,
                     descifrado=hecha.descifrado,
                     resultado=hecha.resultado,
-                    cotejo=guardado.cotejo.value,
+                    cotejo=_ASENTADOS[guardado.cotejo],
                 ),
                 hora,
             )
@@ -275,3 +275,11 @@ def _firmar(hecha: MesaDescifrada, comision: Comision) -> None:
 
 
 _LIMITE = 512 * 1024 * 1024
+
+_ASENTADOS: Final[Mapping[Cotejo, Literal["coincide", "difiere", "en_conjunto", "sin_testigo"]]] = {
+    Cotejo.COINCIDE: "coincide",
+    Cotejo.DIFIERE: "difiere",
+    Cotejo.EN_CONJUNTO: "en_conjunto",
+    Cotejo.SIN_TESTIGO: "sin_testigo",
+}
+"""What a decryption may say of the first count."""

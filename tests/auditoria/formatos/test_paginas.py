@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from auditoria.formatos.acta import Acta
+from auditoria.formatos.acuerdo import Acuerdo
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.comprobadas import Comprobadas
@@ -17,6 +18,7 @@ from auditoria.formatos.computo import Computo
 from auditoria.formatos.custodios import Custodios
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.formatos.llaves import Llaves
+from auditoria.formatos.recuento import Recuento
 from auditoria.formatos.reglas import Reglas
 from auditoria.formatos.resultados import Resultados
 from auditoria.registro import canonico
@@ -30,12 +32,14 @@ from tests.auditoria.reglas.test_resultados import tabla
 DOCS = Path(__file__).parents[3] / "docs"
 CON_EJEMPLO: tuple[type[Formato], ...] = (
     Acta,
+    Acuerdo,
     Catalogo,
     Cierre,
     Comprobadas,
     Computo,
     Custodios,
     Llaves,
+    Recuento,
     Resultados,
 )
 TODAS = (*CON_EJEMPLO, Reglas)
