@@ -75,7 +75,7 @@ def test_el_folio_solo_esta_en_el_talon(pases: tuple[Pase, ...]) -> None:
     """On the slip it would join the order of handing out with a vote cast under the credential."""
     for hoja in maquetar_talonario(pases, DATOS):
         for dx, dy, elemento in aplanar(hoja.elementos):
-            if isinstance(elemento, Texto) and re.search(r"\d{4}", elemento.texto):
+            if isinstance(elemento, Texto) and re.search(r"\b\d{4}\b", elemento.texto):
                 en_cabeza = dy + elemento.y < 15 + CABEZA_MM
                 en_talon = dx + elemento.x < 15 + TALON_MM
                 es_secreto = re.fullmatch(r"[0-9A-F]{4}", elemento.texto) and not en_talon
