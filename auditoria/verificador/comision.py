@@ -34,6 +34,12 @@ class OrdenDistinto(ReglaRota):
     explicacion = "El orden de la boleta no es el del sorteo"
 
 
+class PadronExcedido(ReglaRota):
+    """The mesas' lists hold more people than the roll admitted."""
+
+    explicacion = "Las mesas tienen más personas en la lista que el padrón"
+
+
 class ActoFueraDeLugar(ReglaRota):
     """An act stands where the stages of the process do not allow it."""
 
@@ -177,7 +183,11 @@ def _revisar_preparacion(
     with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "PadronCerrado"):
         padron, lugar = actos.unico(asientos.PadronCerrado)
         electores = sum(mesa.electores for _, mesa in sellado.catalogo.mesas())
-        cuaderno.cotejar(Nombre.SELLADO, ARCHIVO, lugar, padron.admitidas, electores)
+        # Where nobody stands there is no mesa, and yet people on the roll.
+        if padron.admitidas < electores:
+            raise PadronExcedido(
+                f"{electores} en las mesas y {padron.admitidas} admitidas", entrada=lugar
+            )
     with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "CeremoniaConcluida"):
         ceremonia, lugar = actos.unico(asientos.CeremoniaConcluida)
         cuaderno.cotejar(
