@@ -44,6 +44,12 @@ class UrnaCerrada(ActoIndebido):
     explicacion: ClassVar[str] = "La urna ya se cerró"
 
 
+class UrnaSinCerrar(ActoIndebido):
+    """There is no close yet, so nothing of it can be handed over."""
+
+    explicacion: ClassVar[str] = "La urna aún no se cierra"
+
+
 class UrnaYaAbierta(ActoIndebido):
     """The urna opens once."""
 

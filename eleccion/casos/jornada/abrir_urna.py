@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from auditoria.formatos.cabeza import CabezaCitada
+from auditoria.registro import bitacora
 from auditoria.registro.asientos import UrnaAbierta
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.tarjetas import Tarjeta
-from eleccion.dominio.urna import EstadoUrna, UrnaAlterada, exigir_por_abrir
+from eleccion.dominio.urna import EstadoUrna, UrnaAlterada, UrnaSinAbrir, exigir_por_abrir
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,26 @@ def abrir_urna(
         trabajo.pasar_a(EstadoUrna.ABIERTA)
         trabajo.asentar(UrnaAbierta(depositadas=0, comprobadas=0, inutilizadas=0), hora)
     with urna.almacen.leer() as lectura:
-        cabeza, lineas = lectura.cabeza(), tuple(lectura.lineas())
+        cabeza = lectura.cabeza()
     urna.sellar_punto(cabeza)
-    citada = CabezaCitada(origen=cabeza.origen, tamano=cabeza.tamano, raiz=cabeza.raiz())
-    return AperturaDeUrna(citada, lineas)
+    return releer_apertura(urna)
+
+
+def releer_apertura(urna: EquipoUrna) -> AperturaDeUrna:
+    """Give again what the opening told, when the machine stopped before the mesa had it.
+
+    Raises:
+        UrnaSinAbrir: It was not opened.
+    """
+    leidas: list[bytes] = []
+    with urna.almacen.leer() as lectura:
+        lineas = tuple(lectura.lineas())
+        pasos = bitacora.recorrer(lineas, lectura.cabeza().origen)
+        for linea, (entrada, cabeza) in zip(lineas, pasos, strict=True):
+            leidas.append(linea)
+            if isinstance(entrada.asiento, UrnaAbierta):
+                citada = CabezaCitada(
+                    origen=cabeza.origen, tamano=cabeza.tamano, raiz=cabeza.raiz()
+                )
+                return AperturaDeUrna(citada, tuple(leidas))
+    raise UrnaSinAbrir

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import Final
 
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.formatos.cierre import ArchivoSellado, CierreUrna
+from auditoria.registro import bitacora
 from auditoria.registro.arbol import raiz_urna
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.asientos import UrnaCerrada as UrnaAsentada
@@ -23,7 +25,13 @@ from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.publicar_comprobadas import escribir_comprobadas
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.puertos_urna import BoletaGuardada, TrabajoDeUrna
-from eleccion.dominio.urna import ConteoDeUrna, EstadoUrna, UrnaAlterada, exigir_abierta
+from eleccion.dominio.urna import (
+    ConteoDeUrna,
+    EstadoUrna,
+    UrnaAlterada,
+    UrnaSinCerrar,
+    exigir_abierta,
+)
 
 BITACORA: Final = "urna-1.bitacora"
 PUNTO: Final = "urna-1.punto"
@@ -60,13 +68,37 @@ def cerrar_urna(
         cerrada = _asiento(estado.conteo, guardadas, computo, prefijo)
         trabajo.pasar_a(EstadoUrna.CERRADA)
         trabajo.asentar(cerrada, hora)
-    urna.almacen.compactar()
+    return entregar_cierre(urna)
+
+
+def entregar_cierre(urna: EquipoUrna) -> CierreUrna:
+    """Write the urna's part of the registro from a urna already closed.
+
+    It ends every close, and is done alone when the machine stopped between the close and its
+    files: all of them come from what was committed, so they come out the same.
+
+    Returns:
+        The urna's figures, as ``cierre.json`` states them.
+
+    Raises:
+        UrnaSinCerrar: There is no close to hand over.
+        UrnaAlterada: The ballots kept are not those that the close fixed.
+    """
     with urna.almacen.leer() as lectura:
         cabeza, lineas = lectura.cabeza(), tuple(lectura.lineas())
+        *_, (ultima, _) = bitacora.recorrer(lineas, cabeza.origen)
+        if not isinstance(ultima.asiento, UrnaAsentada) or ultima.hora is None:
+            raise UrnaSinCerrar
+        if not _esta_escrito(urna, ultima.asiento):
+            guardadas = tuple(lectura.boletas())
+            _escribir_archivo(urna, guardadas, _sumar(urna, guardadas), ultima.hora)
+            if not _esta_escrito(urna, ultima.asiento):
+                raise UrnaAlterada("las boletas no son las del cierre")
+    urna.almacen.compactar()
     escribir_archivo(urna.carpeta / BITACORA, b"".join(linea + b"\n" for linea in lineas))
     escribir_archivo(urna.carpeta / PUNTO, urna.sellar_punto(cabeza))
     escribir_comprobadas(urna)
-    return figuras_de_cierre(cerrada, cabeza)
+    return figuras_de_cierre(ultima.asiento, cabeza)
 
 
 def figuras_de_cierre(cerrada: UrnaAsentada, cabeza: Cabeza) -> CierreUrna:
@@ -81,6 +113,15 @@ def figuras_de_cierre(cerrada: UrnaAsentada, cabeza: Cabeza) -> CierreUrna:
         calculo=cerrada.calculo,
         bitacora=CabezaCitada(origen=cabeza.origen, tamano=cabeza.tamano, raiz=cabeza.raiz()),
     )
+
+
+def _esta_escrito(urna: EquipoUrna, cerrada: UrnaAsentada) -> bool:
+    ruta = _ruta_del_archivo(urna)
+    return ruta.is_file() and sha256(ruta.read_bytes()).digest() == cerrada.archivo
+
+
+def _ruta_del_archivo(urna: EquipoUrna) -> Path:
+    return urna.carpeta / f"{urna.mesa.mesa.clave}.bel"
 
 
 def _exigir_cuentas(
@@ -123,7 +164,7 @@ def _escribir_archivo(
     urna: EquipoUrna, guardadas: Iterable[BoletaGuardada], computo: Computo, hora: datetime
 ) -> PrefijoEscrito:
     return escribir_cierre(
-        urna.carpeta / f"{urna.mesa.mesa.clave}.bel",
+        _ruta_del_archivo(urna),
         marca_de_tiempo=int(hora.timestamp()),
         definicion=urna.mesa.definicion,
         custodios=urna.mesa.custodios,
