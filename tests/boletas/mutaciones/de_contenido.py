@@ -10,6 +10,8 @@ import json
 import re
 from random import Random
 
+from nacl.bindings import crypto_core_ed25519_is_valid_point
+
 from boletas.cripto.grupo import GENERADOR, ORDEN, Punto, potencia_de_g, producto
 from boletas.errores import FallaDeBoletas
 from tests.boletas.mutaciones import de_campos, de_texto, puntos
@@ -80,7 +82,10 @@ def _lugares_trocados(azar: Random, valor: Campos) -> None:
 
 
 def _es_punto(valor: object) -> bool:
-    return isinstance(valor, str) and _PUNTO.fullmatch(valor) is not None
+    """A point of the group, and not the hash of anything, which looks the same."""
+    if not isinstance(valor, str) or not _PUNTO.fullmatch(valor):
+        return False
+    return valor == puntos.NEUTRO or crypto_core_ed25519_is_valid_point(puntos.octetos(valor))
 
 
 def _entero_cambiado(azar: Random, valor: Campos) -> None:

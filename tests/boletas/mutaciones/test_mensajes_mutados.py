@@ -1,5 +1,6 @@
-"""What custodians send, mutated: the messages of the ceremony and the partial decryptions."""
+"""Other files than ballots and archives, mutated: ceremony, decryptions, sets, openings."""
 
+import io
 import json
 from collections.abc import Callable
 from functools import cache
@@ -11,18 +12,45 @@ from boletas.cripto.almacen import AlmacenEnMemoria
 from boletas.cripto.apertura import verificar_descifrado
 from boletas.cripto.boleta import verificar_boleta
 from boletas.cripto.ceremonia import CLASES, Ceremonista
+from boletas.cripto.comprobacion import (
+    comprobar_boleta,
+    emitir_comprobable,
+    escribir_apertura,
+    leer_apertura,
+)
+from boletas.cripto.conjunto import (
+    Conjunto,
+    abrir_conjunto,
+    escribir_conjunto,
+    escribir_parcial_de_conjunto,
+    leer_parcial_de_conjunto,
+    miembro_de,
+    reunir,
+    verificar_conjunto,
+)
+from boletas.cripto.definicion import Pregunta
 from boletas.cripto.descifrado import (
     descifrar_parcialmente,
     escribir_parcial,
     leer_parcial,
 )
 from boletas.cripto.escrutinio import Acumulador
+from boletas.cripto.verificacion import verificar_archivo
 from boletas.errores import FallaDeBoletas
 from tests.boletas.mutaciones import de_texto
 from tests.boletas.mutaciones.archivos import NoSeAplica
 from tests.boletas.mutaciones.boletas_mutadas import contar
 from tests.boletas.mutaciones.de_contenido import DE_ARBOL
-from tests.boletas.mutaciones.urnas import PLANILLA, SEMILLA, AzarSembrado, Urna, urna
+from tests.boletas.mutaciones.urnas import (
+    PLANILLA,
+    PROYECTOS,
+    SEMILLA,
+    AzarSembrado,
+    Urna,
+    archivar,
+    urna,
+    votos_licitos,
+)
 
 POR_FAMILIA = 60
 Mensajes = dict[str, bytes]
@@ -140,3 +168,63 @@ def test_ningun_descifrado_parcial_mutado_se_usa() -> None:
     mutantes = _mutantes("parcial", texto, _parcial(otra)[0], 3 * POR_FAMILIA)
     _exigir_cero("parcial", mutantes, usar)
     usar(texto)
+
+
+def test_ningun_conjunto_mutado_se_verifica() -> None:
+    """``conjunto.json``, and what a custodian hands over for it, against their own mesas."""
+    urnas = [urna(SEMILLA, f"conjunto-{k}", (PLANILLA,), umbral=2, total=3) for k in range(4)]
+    archivos = [
+        verificar_archivo(io.BytesIO(archivar(SEMILLA, de).bel), en_curso=True) for de in urnas
+    ]
+    miembros = [miembro_de(archivo) for archivo in archivos]
+    custodios, secretos = urnas[0].custodia.lista, urnas[0].custodia.secretos
+
+    def escribir(conjunto: Conjunto) -> tuple[bytes, bytes]:
+        azar = AzarSembrado(f"{SEMILLA}|conjunto")
+        parciales = [
+            descifrar_parcialmente(conjunto, conjunto.computo, dueno, secretos[dueno - 1], azar)
+            for dueno in (1, 2)
+        ]
+        combinacion = abrir_conjunto(conjunto, custodios, parciales)
+        parcial = escribir_parcial_de_conjunto(conjunto, parciales[0])
+        return escribir_conjunto(conjunto, combinacion), parcial
+
+    propio, ajeno = reunir(miembros[:2]), reunir(miembros[2:])
+    texto, parcial = escribir(propio)
+    otro, otro_parcial = escribir(ajeno)
+
+    def usar_parcial(mutante: bytes) -> object:
+        leido = leer_parcial_de_conjunto(mutante, propio)
+        verificar_descifrado(propio, custodios, propio.computo, leido)
+        return leido
+
+    def verificar(mutante: bytes) -> object:
+        return verificar_conjunto(mutante, propio, custodios)
+
+    _exigir_cero("conjunto", _mutantes("conjunto", texto, otro, 3 * POR_FAMILIA), verificar)
+    mutantes = _mutantes("parcial de conjunto", parcial, otro_parcial, 2 * POR_FAMILIA)
+    _exigir_cero("parcial de conjunto", mutantes, usar_parcial)
+    for ajenas, usar in ((otro, verificar), (otro_parcial, usar_parcial)):
+        assert _rechazo(usar, ajenas)
+    verificar(texto)
+    usar_parcial(parcial)
+
+
+@pytest.mark.parametrize("pregunta", [PLANILLA, PROYECTOS], ids=["planilla", "proyectos"])
+def test_ninguna_apertura_mutada_se_cree(pregunta: Pregunta) -> None:
+    """An opening says what its ballot held, or nothing: no change of it says anything else."""
+    de = urna(SEMILLA, f"apertura-{pregunta.texto}", (pregunta,))
+    azar = AzarSembrado(f"{SEMILLA}|apertura")
+    (emitida, propia), (_, ajena) = (
+        emitir_comprobable(de.definicion, de.credenciales[i], [voto], azar)
+        for i, voto in enumerate(votos_licitos(pregunta))
+    )
+
+    def comprobar(texto: bytes) -> object:
+        apertura = leer_apertura(texto)
+        return comprobar_boleta(emitida.texto, de.definicion, de.lista.conjunto, apertura)
+
+    texto, otro = escribir_apertura(propia), escribir_apertura(ajena)
+    mutantes = _mutantes(f"apertura de {pregunta.texto}", texto, otro, 3 * POR_FAMILIA)
+    _exigir_cero("apertura", mutantes, comprobar)
+    comprobar(texto)
