@@ -18,13 +18,16 @@ from typing import Final
 
 from auditoria.formatos.acta import EstadoFirma, FirmaActa, Momento, MotivoCierre
 from boletas.cripto.boleta import emitir_boleta
+from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
 from boletas.cripto.credencial import derivar_credencial
 from eleccion.arranque import instalar_estacion
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.abrir_votacion import abrir_votacion
 from eleccion.casos.jornada.asentar_incidente import asentar_incidente
+from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.cerrar_votacion import cerrar_fila, cerrar_votacion
+from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
 from eleccion.casos.jornada.consultar_lista import consultar_lista
 from eleccion.casos.jornada.contar_papeles import (
     asentar_escrutinio,
@@ -49,7 +52,7 @@ from eleccion.dominio.funcionarios import Integrado, Procedencia
 from eleccion.dominio.lista_nominal import PuedeVotar
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
 from eleccion.errores import ActoIndebido
-from eleccion.simulacion.guion import GuionDeMesa, Llegada, Percance
+from eleccion.simulacion.guion import GuionDeMesa, Llegada, Percance, Prueba
 
 MOTIVO_DE_RETIRO: Final = "se_retiro_con_pase"
 """Reason the officials give, in the model convocatoria, for people who left with their pase."""
@@ -98,6 +101,8 @@ class DiaVivido:
 
     Attributes:
         emitidos: Votes cast per answer in ballot order.
+        comprobadas: Ballots opened, those of the pruebas públicas included.
+        pruebas: Pruebas públicas held.
         diferencias: Differences of the balance, each explained.
     """
 
@@ -108,6 +113,8 @@ class DiaVivido:
     negativas: Mapping[str, int]
     repuestos: int
     testigos_cancelados: int
+    comprobadas: int
+    pruebas: int
     diferencias: tuple[str, ...]
 
 
@@ -138,7 +145,8 @@ class _Dia:
         SystemRandom().shuffle(self.caja)
         self.entregados = len(self.caja)
         self.testigos: Counter[str] = Counter()
-        self.cancelados = self.repuestos = self.retirados = 0
+        self.cancelados = self.repuestos = self.danados = self.retirados = 0
+        self.comprobadas = 0
         self.negativas: Counter[str] = Counter()
         self.estacion = instalar_estacion(
             orden.carpeta,
@@ -175,22 +183,29 @@ class _Dia:
 
     def recibir_gente(self) -> None:
         """People come in their order; incidents are written down when they happen."""
-        percances = sorted(self.guion.percances, key=lambda p: p.minuto)
+        percances: list[Percance | Prueba] = [*self.guion.percances, *self.guion.pruebas]
+        percances.sort(key=lambda percance: percance.minuto)
         for lugar, llegada in enumerate(self.guion.llegadas):
             hora = max(self.abre, self.orden.apertura + timedelta(minutes=llegada.minuto))
             while percances and percances[0].minuto <= llegada.minuto:
-                percance = percances.pop(0)
-                self.anotar(percance, hora)
+                self.anotar(percances.pop(0), hora)
             if len(self.guion.llegadas) - lugar == self.guion.en_fila:
                 cerrar_fila(self.estacion.mesa, self.guion.en_fila, hora=self.orden.clausura)
             self.recibir(llegada, hora)
         for percance in percances:
             self.anotar(percance, self.cierra)
 
-    def anotar(self, percance: Percance, hora: datetime) -> None:
-        """The secretaría writes an incident down."""
-        momento = Momento(percance.momento)
-        asentar_incidente(self.estacion.mesa, momento, percance.descripcion, hora=hora)
+    def anotar(self, percance: Percance | Prueba, hora: datetime) -> None:
+        """The secretaría writes an incident down, or holds a prueba pública and writes it down."""
+        if isinstance(percance, Percance):
+            momento = Momento(percance.momento)
+            asentar_incidente(self.estacion.mesa, momento, percance.descripcion, hora=hora)
+            return
+        habilitar_kiosco(self.estacion.urna)
+        elegida = self.comprobar(self.caja.pop(), self.orden.opciones[0])
+        self.repuestos += 1
+        resultado = f"La boleta se abrió y contenía lo elegido: opción {elegida + 1}."
+        asentar_prueba_publica(self.estacion.mesa, percance.solicitante, resultado, hora=hora)
 
     def recibir(self, llegada: Llegada, hora: datetime) -> None:
         """Answer one person at the table; whoever may vote goes on to the kiosk."""
@@ -209,10 +224,32 @@ class _Dia:
         if llegada.pase_danado:
             publica = derivar_credencial(self.estacion.urna.mesa.definicion.uuid, codigo).publica
             inutilizar_pase(self.estacion.urna, publica, self.tarjetas)
-            reponer_pase(self.estacion.mesa, hora=hora)
-            self.repuestos += 1
-            codigo = self.caja.pop()
+            self.danados += 1
+            codigo = self.reponer(hora)
+        if llegada.comprueba:
+            habilitar_kiosco(self.estacion.urna)
+            self.comprobar(codigo, llegada.opcion)
+            codigo = self.reponer(hora)
         self.votar(codigo, llegada)
+
+    def reponer(self, hora: datetime) -> str:
+        """Draw another pase for somebody who is marked already."""
+        reponer_pase(self.estacion.mesa, hora=hora)
+        self.repuestos += 1
+        return self.caja.pop()
+
+    def comprobar(self, codigo: str, opcion: str) -> int:
+        """Make a ballot, spend it, and only then open it; gives the answer that it held."""
+        urna = self.estacion.urna
+        credencial = derivar_credencial(urna.mesa.definicion.uuid, codigo)
+        voto = (self.orden.opciones.index(opcion),)
+        boleta, apertura = emitir_comprobable(urna.mesa.definicion, credencial, [voto])
+        comprobar_boleta(urna, boleta.texto)
+        abierta = abrir_boleta(urna, boleta.texto, escribir_apertura(apertura))
+        if abierta.votos != (voto,):
+            raise GuionIncumplido("la boleta abierta no dice lo elegido")
+        self.comprobadas += 1
+        return voto[0]
 
     def votar(self, codigo: str, llegada: Llegada) -> None:
         """The kiosk: enabled by an official, paper first, then the deposit."""
@@ -245,8 +282,8 @@ class _Dia:
         pases = ConteoDePases(
             sobrantes=len(self.caja),
             reserva_sobrante=self.orden.reserva,
-            inutilizados=self.repuestos,
-            usados=sum(emitidos),
+            inutilizados=self.danados,
+            usados=sum(emitidos) + self.comprobadas,
             no_devueltos=self.retirados,
         )
         contar_pases(mesa, pases, pases)
@@ -283,6 +320,8 @@ class _Dia:
             negativas=dict(self.negativas),
             repuestos=self.repuestos,
             testigos_cancelados=self.cancelados,
+            comprobadas=self.comprobadas,
+            pruebas=len(self.guion.pruebas),
             diferencias=tuple(f"{d.comprobacion.clave}: {d.cantidad}" for d in diferencias),
         )
 

@@ -34,6 +34,8 @@ class Llegada:
         testigo_cancelado: The paper does not say what the person chose: nothing is stored, the
             paper goes to its envelope, and the person chooses again.
         pase_danado: The first slip cannot be read: it is cancelled and another one is drawn.
+        comprueba: The person opens the first ballot to check the machine, and votes with another
+            pase.
     """
 
     minuto: int
@@ -43,6 +45,20 @@ class Llegada:
     opcion: str = ""
     testigo_cancelado: bool = False
     pase_danado: bool = False
+    comprueba: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prueba:
+    """A prueba pública: the machine is checked before everybody.
+
+    Attributes:
+        minuto: Since the opening.
+        solicitante: Who asks for it.
+    """
+
+    minuto: int
+    solicitante: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +101,7 @@ class GuionDeMesa:
         llegadas: By minute.
         percances: By minute.
         en_fila: How many of the last arrivals were waiting at closing time.
+        pruebas: By minute.
     """
 
     mesa: str
@@ -96,6 +113,7 @@ class GuionDeMesa:
     llegadas: tuple[Llegada, ...]
     percances: tuple[Percance, ...]
     en_fila: int
+    pruebas: tuple[Prueba, ...]
 
     @property
     def votos(self) -> dict[str, int]:
@@ -176,7 +194,7 @@ def escribir_guion(plan: PlanDeMesa, azar: random.Random, vigencia_pasada: int) 
     titulares, suplentes = plan.funcionarios
     faltan = _faltar(azar, titulares, suplentes, hay_fila=bool(plan.reserva_de_fila))
     retraso = azar.choice((7, 12, 18)) if faltan or azar.random() < 0.05 else 0
-    return GuionDeMesa(
+    guion = GuionDeMesa(
         mesa=plan.mesa,
         presentes=tuple(c for c in (*titulares, *suplentes) if c not in faltan),
         fila=plan.reserva_de_fila,
@@ -186,7 +204,26 @@ def escribir_guion(plan: PlanDeMesa, azar: random.Random, vigencia_pasada: int) 
         llegadas=tuple(llegadas),
         percances=_percances(azar),
         en_fila=azar.randint(1, 4) if reciben > 20 and azar.random() < 0.2 else 0,
+        pruebas=(),
     )
+    return _comprobar(azar, guion)
+
+
+def _comprobar(azar: random.Random, guion: GuionDeMesa) -> GuionDeMesa:
+    """At some mesas a voter tests the machine, and at some it is tested before everybody."""
+    llegadas = list(guion.llegadas)
+    votantes = [lugar for lugar, llegada in enumerate(llegadas) if llegada.conducta == "vota"]
+    if votantes and azar.random() < 0.3:
+        lugar = azar.choice(votantes)
+        llegadas[lugar] = replace(llegadas[lugar], comprueba=True)
+    pruebas: tuple[Prueba, ...] = ()
+    if azar.random() < 0.4:
+        quienes = ["Presidencia de la mesa, al abrir", "Hora sorteada por la comisión"]
+        quienes += [f"Representación de la planilla {r.planilla}" for r in guion.representaciones]
+        quien = azar.choice(quienes)
+        minuto = 0 if quien is quienes[0] else azar.randrange(30, MINUTOS - 30)
+        pruebas = (Prueba(minuto=minuto, solicitante=quien),)
+    return replace(guion, llegadas=tuple(llegadas), pruebas=pruebas)
 
 
 def _minuto(azar: random.Random) -> int:

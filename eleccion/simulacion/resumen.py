@@ -64,6 +64,10 @@ class Resumen:
             negativas.update(dia.negativas)
             if dia.diferencias:
                 casos.setdefault("diferencia_explicada", []).append(dia.mesa)
+            if dia.comprobadas > dia.pruebas:
+                casos.setdefault("comprobacion", []).append(dia.mesa)
+            if dia.pruebas:
+                casos.setdefault("prueba_publica", []).append(dia.mesa)
         return cls(
             huella=huella,
             demarcaciones=len(catalogo.demarcaciones),

@@ -1,4 +1,4 @@
-"""Attack on secrecy: learn from the urna's file the order in which ballots were tested and opened."""
+"""Attack on secrecy: learn from the urna's file which ballots were tested, and in what order."""
 
 from __future__ import annotations
 

@@ -183,8 +183,8 @@ def test_toda_mesa_se_puede_integrar_y_tiene_pases() -> None:
             designados, presentes=guion.presentes, fila=guion.fila, cargos=cargos
         )
         assert len(integrada) == len(cargos)
-        danados = sum(llegada.pase_danado for llegada in guion.llegadas)
-        assert (mesas[nombre].pases or 0) >= guion.recibieron_pase + danados
+        otros = sum(ll.pase_danado + ll.comprueba for ll in guion.llegadas) + len(guion.pruebas)
+        assert (mesas[nombre].pases or 0) >= guion.recibieron_pase + otros
 
 
 def test_el_poblado_obedece_a_otra_convocatoria() -> None:
