@@ -192,7 +192,7 @@ class MesaVerificada(Asiento, cadenas="comision", titulo="Mesa verificada"):
 
 @dataclass(frozen=True, kw_only=True)
 class MesaEnConflicto(Asiento, cadenas="comision", titulo="Mesa en conflicto"):
-    """A second, different, valid record of a mesa came: none replaces the other and nothing of it is decrypted."""
+    """A second, different, valid record came: none replaces the other, nothing is decrypted."""
 
     mesa: IdMesa
     registros: tuple[Huella, ...]
@@ -200,7 +200,7 @@ class MesaEnConflicto(Asiento, cadenas="comision", titulo="Mesa en conflicto"):
 
 @dataclass(frozen=True, kw_only=True)
 class BoletasTardias(Asiento, cadenas="comision", titulo="Boletas tardías"):
-    """A valid record came after the mesa was decrypted or declared not installed: kept, reported, never decrypted."""
+    """A valid record came too late: kept, reported, never decrypted."""
 
     mesa: IdMesa
     manifiesto: Huella

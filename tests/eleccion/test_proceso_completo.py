@@ -6,13 +6,10 @@ from pathlib import Path
 from auditoria.formatos.computo import EstadoContienda
 from auditoria.papeles.informe import Veredicto
 from auditoria.verificador.recorrido import verificar
+from eleccion.casos.computo.asentar_tanda import asentar_tanda
 from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
 from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
-from eleccion.casos.computo.descifrar_tanda import (
-    asentar_tanda,
-    descifrar_mesa,
-    ordenes_de_descifrado,
-)
+from eleccion.casos.computo.descifrar_tanda import descifrar_mesa, ordenes_de_descifrado
 from eleccion.casos.computo.publicar_expediente import publicar_expediente
 from eleccion.casos.computo.publicar_resultados import publicar_resultados
 from eleccion.casos.computo.recibir_registro import (

@@ -8,51 +8,46 @@ verification of the same bytes; apart, each makes its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import ClassVar, Final, Literal, Protocol, TypeAlias
+from typing import ClassVar, Protocol, TypeAlias
 
-from auditoria.formatos.cierre import ArchivoSellado, Cierre
 from auditoria.formatos.claves import partir_mesa, ruta_de_mesa
-from auditoria.formatos.computo import Cotejo, cotejar
-from auditoria.formatos.custodios import Custodios
-from auditoria.registro import firma, manifiesto
 from auditoria.registro.archivos import escribir_archivo
-from auditoria.registro.asientos import MesaDescifrada as DescifradoAsentado
-from auditoria.registro.asientos import TandaDescifrada
-from auditoria.registro.expediente import Expediente
-from auditoria.registro.expediente import abrir as abrir_expediente
-from boletas.cripto.almacen import AlmacenEnCarpeta
 from boletas.cripto.apertura import combinar
 from boletas.cripto.archivo import escribir_final
-from boletas.cripto.custodio import Custodio
 from boletas.cripto.descifrado import DescifradoParcial, escribir_descifrado
 from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 from eleccion.casos.comision import Comision
-from eleccion.dominio.etapas import MESA, EstadoMesa
-from eleccion.dominio.puertos_comision import DescifradoGuardado, RegistroGuardado
+from eleccion.casos.computo.abrir_registro import (
+    LIMITE,
+    MesaPorDescifrar,
+    RegistroCambiado,
+    abrir_custodio,
+    abrir_registro,
+)
+from eleccion.casos.computo.formar_tanda import formar_tanda
+from eleccion.casos.sellado import leer_sellado
 from eleccion.errores import ActoIndebido
+
+__all__ = [
+    "Descifrador",
+    "MesaDescifrada",
+    "MesaSinRegistro",
+    "OrdenDeDescifrado",
+    "RegistroCambiado",
+    "abrir_custodio",
+    "descifrar_mesa",
+    "ordenes_de_descifrado",
+]
 
 
 class MesaSinRegistro(ActoIndebido):
     """Only the totals of verified records are decrypted."""
 
     explicacion: ClassVar[str] = "La mesa no tiene un registro verificado"
-
-
-class RegistroCambiado(ActoIndebido):
-    """The record that the commission keeps is not the one that it verified."""
-
-    explicacion: ClassVar[str] = "El registro guardado cambió desde que se verificó"
-
-
-class DescifradoAlterado(ActoIndebido):
-    """The files of a decryption are not those that the session made."""
-
-    explicacion: ClassVar[str] = "Los archivos del descifrado cambiaron"
 
 
 class Descifrador(Protocol):
@@ -105,18 +100,20 @@ class MesaDescifrada:
 def ordenes_de_descifrado(
     presentes: Mapping[int, Path], *, comision: Comision, mesas: Collection[str] | None = None
 ) -> tuple[OrdenDeDescifrado, ...]:
-    """Order the decryption of every mesa whose record is verified and not in conflict.
+    """Order the decryption of every mesa that may be decrypted alone now.
 
     Args:
         presentes: Store of each custodian who came, by index.
         mesas: Only these; each must be ready.
 
     Raises:
-        MesaSinRegistro: A mesa asked for is not ready.
+        MesaSinRegistro: A mesa asked for is not ready, waits for the others of its demarcación, or
+            is decrypted only inside of a set.
     """
+    carpetas = comision.carpetas
+    sellado = leer_sellado(lambda nombre: (carpetas.definicion / nombre).read_bytes())
     with comision.leer() as lectura:
-        estados = lectura.estados_de_mesas()
-        listas = [m for m, estado in estados.items() if estado is EstadoMesa.VERIFICADA]
+        listas = formar_tanda(lectura, sellado).solas
         for mesa in sorted(set(mesas or ()) - set(listas)):
             raise MesaSinRegistro(mesa)
         recibidos = {
@@ -136,11 +133,6 @@ def ordenes_de_descifrado(
     )
 
 
-def abrir_custodio(carpeta: Path) -> Custodio:
-    """Open a custodian's program over the store that the ceremony left."""
-    return Custodio(AlmacenEnCarpeta(carpeta))
-
-
 def descifrar_mesa(
     orden: OrdenDeDescifrado, *, abrir: AbrirCustodio = abrir_custodio
 ) -> MesaDescifrada:
@@ -156,9 +148,11 @@ def descifrar_mesa(
     bel = f"{partir_mesa(orden.mesa)[1]}.bel"
     orden.destino.mkdir(mode=0o700, parents=True, exist_ok=True)
     prefijo = orden.destino / f".{bel}.prefijo"
-    with abrir_expediente(orden.registro) as registro:
-        sellado = _exigir_registro(registro, orden)
-        prefijo.write_bytes(registro.leer(f"{ruta_de_mesa(orden.mesa)}/{bel}", _LIMITE))
+    recibido = MesaPorDescifrar(
+        mesa=orden.mesa, registro=orden.registro, manifiesto=orden.manifiesto
+    )
+    with abrir_registro(recibido) as (registro, sellado):
+        prefijo.write_bytes(registro.leer(f"{ruta_de_mesa(orden.mesa)}/{bel}", LIMITE))
     try:
         archivo = verificar_archivo(prefijo, en_curso=True)
         if archivo.computo is None:
@@ -187,99 +181,3 @@ def descifrar_mesa(
         culpables=combinacion.culpables,
         carpeta=orden.destino,
     )
-
-
-def _exigir_registro(registro: Expediente, orden: OrdenDeDescifrado) -> ArchivoSellado:
-    """Demand the record that was verified, and give what its cierre fixed."""
-    firmado = registro.leer(manifiesto.NOMBRE)
-    leido = manifiesto.leer_sin_verificar(firmado)
-    if sha256(firmado).digest() != orden.manifiesto or manifiesto.cotejar(leido, registro):
-        raise RegistroCambiado(orden.mesa, archivo=orden.registro.name)
-    cierre = Cierre.leer(registro.leer(f"{ruta_de_mesa(orden.mesa)}/cierre.json"))
-    return cierre.urna.archivo
-
-
-def asentar_tanda(
-    tanda: int,
-    descifradas: Iterable[MesaDescifrada],
-    *,
-    presentes: Collection[int],
-    comision: Comision,
-    hora: datetime,
-) -> None:
-    """Write down a session: each mesa's second count beside its first, and who took part.
-
-    Args:
-        tanda: Number of the session, from 1.
-        presentes: Indices of the custodians who came.
-
-    Raises:
-        ActoFueraDeEtapa: Some mesa is not ready: in conflict, or decrypted before.
-        DescifradoAlterado: Its files changed since.
-    """
-    hechas = tuple(descifradas)
-    descartados = {indice for hecha in hechas for indice in hecha.culpables}
-    with comision.abrir() as trabajo:
-        total = Custodios.leer(trabajo.documentos.leer("custodios.json")).total
-        for hecha in hechas:
-            estado = trabajo.estado_de_mesa(hecha.mesa, bloquear=True)
-            trabajo.mover_mesa(hecha.mesa, MESA.aplicar(estado, "descifrar"))
-            guardado = _cotejar(hecha, trabajo.registros(hecha.mesa)[0], tanda)
-            _firmar(hecha, comision)
-            trabajo.guardar_descifrado(guardado)
-            trabajo.asentar(
-                DescifradoAsentado(
-                    mesa=hecha.mesa,
-                    archivo=hecha.archivo,
-                    descifrado=hecha.descifrado,
-                    resultado=hecha.resultado,
-                    cotejo=_ASENTADOS[guardado.cotejo],
-                ),
-                hora,
-            )
-        trabajo.asentar(
-            TandaDescifrada(
-                tanda=tanda,
-                mesas=tuple(hecha.mesa for hecha in hechas),
-                custodios=tuple(sorted(presentes)),
-                ausentes=tuple(i for i in range(1, total + 1) if i not in presentes),
-                descartados=tuple(sorted(descartados)),
-            ),
-            hora,
-        )
-    comision.sellar_punto()
-
-
-def _cotejar(hecha: MesaDescifrada, registro: RegistroGuardado, tanda: int) -> DescifradoGuardado:
-    """Put the second count beside the first; neither changes the other."""
-    return DescifradoGuardado(
-        mesa=hecha.mesa,
-        tanda=tanda,
-        archivo=hecha.archivo,
-        descifrado=hecha.descifrado,
-        resultado=hecha.resultado,
-        cotejo=cotejar(registro.testigos, hecha.resultado),
-    )
-
-
-def _firmar(hecha: MesaDescifrada, comision: Comision) -> None:
-    bel = f"{partir_mesa(hecha.mesa)[1]}.bel"
-    contenido = (hecha.carpeta / "descifrado.json").read_bytes()
-    if (
-        sha256(contenido).digest() != hecha.descifrado
-        or sha256((hecha.carpeta / bel).read_bytes()).digest() != hecha.archivo
-    ):
-        raise DescifradoAlterado(hecha.mesa)
-    firmado = firma.firmar("descifrado", comision.proceso, contenido, [comision.llave])
-    escribir_archivo(hecha.carpeta / "descifrado.json.firma", firmado)
-
-
-_LIMITE = 512 * 1024 * 1024
-
-_ASENTADOS: Final[Mapping[Cotejo, Literal["coincide", "difiere", "en_conjunto", "sin_testigo"]]] = {
-    Cotejo.COINCIDE: "coincide",
-    Cotejo.DIFIERE: "difiere",
-    Cotejo.EN_CONJUNTO: "en_conjunto",
-    Cotejo.SIN_TESTIGO: "sin_testigo",
-}
-"""What a decryption may say of the first count."""

@@ -17,6 +17,7 @@ from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 from boletas.errores import FaltanDescifrados, OtroConjuntoDeBoletas
 from eleccion.arranque import Central
 from eleccion.casos.computo import descifrar_tanda as modulo
+from eleccion.casos.computo.asentar_tanda import DescifradoAlterado, asentar_tanda
 from eleccion.casos.computo.computar_demarcacion import (
     ComputoYaConcluido,
     MesasPorDescifrar,
@@ -24,10 +25,8 @@ from eleccion.casos.computo.computar_demarcacion import (
 )
 from eleccion.casos.computo.declarar_firmeza import PlazoNoVencido, declarar_firmeza
 from eleccion.casos.computo.descifrar_tanda import (
-    DescifradoAlterado,
     RegistroCambiado,
     abrir_custodio,
-    asentar_tanda,
     descifrar_mesa,
     ordenes_de_descifrado,
 )
