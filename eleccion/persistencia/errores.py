@@ -37,6 +37,14 @@ class BaseSinEspacio(ActoIndebido):
     explicacion: ClassVar[str] = "No hay espacio o el disco falla; no se guardó nada"
 
 
+class BaseEnDuda(ActoIndebido):
+    """The disk failed while an act was kept, and does not say whether it was: open again."""
+
+    explicacion: ClassVar[str] = (
+        "El disco falló y no se sabe si el acto quedó guardado; cierre el equipo y ábralo otra vez"
+    )
+
+
 class SqliteVulnerable(ActoIndebido):
     """The file is in WAL mode: releases up to 3.51.2 can lose committed work there."""
 

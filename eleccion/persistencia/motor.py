@@ -126,8 +126,9 @@ def _ajustar(conexion: sqlite3.Connection, _entrada: ConnectionPoolEntry) -> Non
         for nombre, pedido, esperado in AJUSTES:
             conexion.execute(f"PRAGMA {nombre}={pedido}").fetchall()
             _exigir(conexion, nombre, esperado)
-    except sqlite3.DatabaseError as falla:
-        raise BaseIlegible(str(falla)) from falla
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as falla:
+        # A damaged schema is quoted by the library as it stands, in bytes that may be no text.
+        raise BaseIlegible(type(falla).__name__) from falla
 
 
 def _exigir(conexion: Any, nombre: str, esperado: object) -> None:

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from eleccion.persistencia.cadena import declarar_cadena
+from eleccion.persistencia.marcha import declarar_marcha
 
 OPCIONES: Final[dict[str, Any]] = {"sqlite_with_rowid": False, "sqlite_strict": True}
 
@@ -98,3 +99,4 @@ HOJAS: Final = Table(
 )
 
 CADENA: Final = declarar_cadena(METADATOS, sqlite_strict=True)
+MARCHA: Final = declarar_marcha(METADATOS, sqlite_strict=True)

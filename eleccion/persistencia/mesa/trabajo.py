@@ -10,7 +10,6 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insertar_o
-from sqlalchemy.engine import RootTransaction
 
 from auditoria.formatos.acta import Incidente, Momento
 from auditoria.registro.asiento import Asiento
@@ -20,6 +19,7 @@ from eleccion.dominio.lista_nominal import RenglonLista, indices_de
 from eleccion.dominio.lista_sellada import RenglonSellado, abrir_renglon, sellar_renglon
 from eleccion.dominio.mesa import Lote, PersonaDesconocida, PersonaSinMarca, PersonaYaMarcada
 from eleccion.dominio.puertos_mesa import EstadoDelEquipo, MesaNueva
+from eleccion.persistencia.acto import Acto, Disco
 from eleccion.persistencia.cadena import Cadena
 from eleccion.persistencia.cifra import CifraDeFilas
 from eleccion.persistencia.mesa.tablas import (
@@ -31,9 +31,10 @@ from eleccion.persistencia.mesa.tablas import (
     INDICES,
     LISTA,
     MARCAS,
+    MARCHA,
 )
 from eleccion.persistencia.migracion import crear_base, exigir_esquema
-from eleccion.persistencia.motor import LECTURA, abrir_sqlite
+from eleccion.persistencia.motor import abrir_sqlite
 
 _POR_INDICE = (
     select(LISTA.c.renglon, LISTA.c.cifrado)
@@ -65,9 +66,14 @@ class BaseDeMesa:
     """One mesa's database file. Implements ``AlmacenDeMesa``."""
 
     def __init__(self, motor: Engine, origen: str, secreto: bytes) -> None:
-        self.motor = motor
+        self.disco = Disco(motor, MARCHA)
         self._origen = origen
         self._cifra = CifraDeFilas(secreto, "mesa")
+
+    @property
+    def motor(self) -> Engine:
+        """The file on the station's own disk."""
+        return self.disco.motor
 
     @classmethod
     def crear(cls, ruta: Path, nueva: MesaNueva) -> Self:
@@ -90,35 +96,30 @@ class BaseDeMesa:
 
     def escribir(self) -> TrabajoEnMesa:
         """Begin a transaction that writes."""
-        return TrabajoEnMesa(self.motor, self._origen, self._cifra, {})
+        return TrabajoEnMesa(self.disco.escribir(), self._origen, self._cifra)
 
     def leer(self) -> TrabajoEnMesa:
         """Begin a reading."""
-        return TrabajoEnMesa(self.motor, self._origen, self._cifra, LECTURA)
+        return TrabajoEnMesa(self.disco.leer(), self._origen, self._cifra)
 
     def cerrar(self) -> None:
         """Close every connection."""
-        self.motor.dispose()
+        self.disco.cerrar()
 
 
 class TrabajoEnMesa:
     """One transaction. Implements ``TrabajoDeMesa``."""
 
-    def __init__(
-        self, motor: Engine, origen: str, cifra: CifraDeFilas, opciones: dict[str, Any]
-    ) -> None:
-        self._motor = motor
+    def __init__(self, acto: Acto, origen: str, cifra: CifraDeFilas) -> None:
+        self._acto = acto
         self._origen = origen
         self._cifra = cifra
-        self._opciones = opciones
         self._pendientes: list[tuple[Asiento, datetime | None]] = []
         self._conexion: Connection
-        self._transaccion: RootTransaction
         self._asentada: Cabeza | None = None
 
     def __enter__(self) -> Self:
-        self._conexion = self._motor.connect().execution_options(**self._opciones)
-        self._transaccion = self._conexion.begin()
+        self._conexion = self._acto.comenzar()
         return self
 
     def __exit__(
@@ -128,13 +129,12 @@ class TrabajoEnMesa:
         traza: TracebackType | None,
     ) -> None:
         try:
-            if error is None and not self._opciones:
+            if error is None and self._acto.escribe:
                 if self._pendientes:
                     self._asentada = self._cadena().escribir(self._pendientes)
-                self._transaccion.commit()
+                self._acto.confirmar()
         finally:
-            # Closing undoes whatever was not committed.
-            self._conexion.close()
+            self._acto.terminar()
 
     def asentar(self, asiento: Asiento, hora: datetime | None) -> None:
         """Append an entry at commit."""
@@ -304,6 +304,7 @@ class TrabajoEnMesa:
                 # By hash: in the order of the roll, places would name whom the hashes hide.
                 por_hash = sorted(renglones, key=lambda fila: tuple(fila.values()))
                 self._conexion.execute(insert(tabla), por_hash)
+        self._conexion.execute(MARCHA.estrenar)
         self._cadena().estrenar(Cabeza.nueva(nueva.origen))
 
     def _marca_de(self, numero: int) -> bytes:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from eleccion.dominio.urna import EstadoCredencial
 from eleccion.persistencia.cadena import declarar_cadena
+from eleccion.persistencia.marcha import declarar_marcha
 
 OPCIONES: Final[dict[str, Any]] = {"sqlite_with_rowid": False, "sqlite_strict": True}
 
@@ -81,3 +82,4 @@ length of the ballot, big-endian, the ballot, and zeros to the end; ``apertura``
 opens a ballot that was tested."""
 
 CADENA: Final = declarar_cadena(METADATOS, sqlite_strict=True)
+MARCHA: Final = declarar_marcha(METADATOS, sqlite_strict=True)

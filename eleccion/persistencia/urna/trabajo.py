@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
-from sqlalchemy.engine import RootTransaction
 
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza
@@ -24,10 +23,11 @@ from eleccion.dominio.urna import (
     PaseUsado,
     exigir_libre,
 )
+from eleccion.persistencia.acto import Acto, Disco
 from eleccion.persistencia.cadena import Cadena
 from eleccion.persistencia.migracion import crear_base, exigir_esquema
-from eleccion.persistencia.motor import LECTURA, abrir_sqlite
-from eleccion.persistencia.urna.tablas import BOLETAS, CADENA, CREDENCIALES, LETRAS, URNA
+from eleccion.persistencia.motor import abrir_sqlite
+from eleccion.persistencia.urna.tablas import BOLETAS, CADENA, CREDENCIALES, LETRAS, MARCHA, URNA
 
 _SIN_BOLETA: Final = bytes(32)
 _CABEZAL: Final = 4
@@ -80,8 +80,13 @@ class BaseDeUrna:
     """One urna's database file. Implements ``AlmacenDeUrna``."""
 
     def __init__(self, motor: Engine, origen: str) -> None:
-        self.motor = motor
+        self.disco = Disco(motor, MARCHA)
         self._origen = origen
+
+    @property
+    def motor(self) -> Engine:
+        """The file on the station's own disk."""
+        return self.disco.motor
 
     @classmethod
     def crear(cls, ruta: Path, nueva: UrnaNueva) -> Self:
@@ -104,40 +109,33 @@ class BaseDeUrna:
 
     def escribir(self) -> TrabajoEnUrna:
         """Begin a transaction that writes."""
-        return TrabajoEnUrna(self.motor, self._origen, {})
+        return TrabajoEnUrna(self.disco.escribir(), self._origen)
 
     def leer(self) -> TrabajoEnUrna:
         """Begin a reading."""
-        return TrabajoEnUrna(self.motor, self._origen, LECTURA)
+        return TrabajoEnUrna(self.disco.leer(), self._origen)
 
     def compactar(self) -> None:
         """Rewrite the file in key order and leave no freed page."""
-        with self.motor.connect() as conexion:
-            directa = conexion.connection.dbapi_connection
-            if directa is None:
-                raise RuntimeError("a connection without a driver")
-            directa.cursor().execute("VACUUM")
+        self.disco.compactar()
 
     def cerrar(self) -> None:
         """Close every connection."""
-        self.motor.dispose()
+        self.disco.cerrar()
 
 
 class TrabajoEnUrna:
     """One transaction. Implements ``TrabajoDeUrna``."""
 
-    def __init__(self, motor: Engine, origen: str, opciones: dict[str, Any]) -> None:
-        self._motor = motor
+    def __init__(self, acto: Acto, origen: str) -> None:
+        self._acto = acto
         self._origen = origen
-        self._opciones = opciones
         self._pendientes: list[tuple[Asiento, datetime | None]] = []
         self._conexion: Connection
-        self._transaccion: RootTransaction
         self._asentada: Cabeza | None = None
 
     def __enter__(self) -> Self:
-        self._conexion = self._motor.connect().execution_options(**self._opciones)
-        self._transaccion = self._conexion.begin()
+        self._conexion = self._acto.comenzar()
         return self
 
     def __exit__(
@@ -147,13 +145,12 @@ class TrabajoEnUrna:
         traza: TracebackType | None,
     ) -> None:
         try:
-            if error is None and not self._opciones:
+            if error is None and self._acto.escribe:
                 if self._pendientes:
                     self._asentada = self._cadena().escribir(self._pendientes)
-                self._transaccion.commit()
+                self._acto.confirmar()
         finally:
-            # Closing undoes whatever was not committed.
-            self._conexion.close()
+            self._acto.terminar()
 
     def asentar(self, asiento: Asiento, hora: datetime | None) -> None:
         """Append an entry at commit."""
@@ -285,6 +282,7 @@ class TrabajoEnUrna:
                 insert(BOLETAS),
                 [{"credencial": c} | sala for c in credenciales],
             )
+        self._conexion.execute(MARCHA.estrenar)
         self._cadena().estrenar(Cabeza.nueva(nueva.origen))
 
     def _cadena(self) -> Cadena:

@@ -13,13 +13,15 @@ from eleccion.persistencia.urna import tablas as urna
 
 PAQUETE = Path(eleccion.__file__).parent
 DE_LA_BITACORA = {"origen", "secuencia", "linea", "tamano", "cabeza"}
+DE_LA_MARCHA = {"unica", "avance", "respaldo"}
 TIEMPO = re.compile(r"hora|fecha|tiempo|momento|instante|created|updated|time|date")
 
 
 def columnas(metadatos: MetaData) -> set[str]:
-    """Names of all columns but those of the log, which states only what its catalogue lets it."""
+    """Names of all columns but those of the log, which states only what its catalogue lets it,
+    and of the one row that counts acts."""
     todas = {columna.name for tabla in metadatos.tables.values() for columna in tabla.columns}
-    return todas - DE_LA_BITACORA
+    return todas - DE_LA_BITACORA - DE_LA_MARCHA
 
 
 def hallar_faltas(metadatos: MetaData) -> set[str]:
@@ -91,6 +93,7 @@ DE_URNA = [
     "eleccion.casos.jornada.habilitar_kiosco",
     "eleccion.casos.jornada.instalar_urna",
     "eleccion.casos.jornada.inutilizar_pase",
+    "eleccion.casos.jornada.revisar_urna",
     "eleccion.casos.jornada.publicar_comprobadas",
     "eleccion.casos.jornada.recibir_boleta",
     "eleccion.persistencia.urna.trabajo",
@@ -107,6 +110,7 @@ DE_MESA = [
     "eleccion.casos.jornada.levantar_acta",
     "eleccion.casos.jornada.marcar_persona",
     "eleccion.casos.jornada.remitir_registro",
+    "eleccion.casos.jornada.revisar_mesa",
     "eleccion.persistencia.mesa.trabajo",
 ]
 PERSONAS = {

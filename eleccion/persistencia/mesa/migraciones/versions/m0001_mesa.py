@@ -85,6 +85,15 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["renglon"], ["lista.renglon"], name="fk_indices_renglon"),
         **_OPCIONES,
     )
+    op.create_table(
+        "marcha",
+        sa.Column("unica", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("avance", sa.Integer, nullable=False),
+        sa.Column("respaldo", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("unica", name="pk_marcha"),
+        sa.CheckConstraint("respaldo IN ('sin', 'exigido', 'suspendido')", name="respaldo"),
+        **_OPCIONES,
+    )
 
 
 def downgrade() -> None:

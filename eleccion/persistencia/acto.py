@@ -1,0 +1,268 @@
+"""One act of a station: committed to its own disk and then to its memory, when it has one.
+
+An act is whole after both commits, and only then answered for. The statements that changed the
+disk are repeated in the memory with the same values, so that both files hold the same rows in the
+same places and neither tells an order; ciphertexts and lines of the log are not made twice.
+
+A commit that fails may still have happened: the last step, syncing the removal of the journal, can
+be the one that failed. So the count of acts is read again, and only what it says is said.
+
+Page: docs/durabilidad.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import RootTransaction
+from sqlalchemy.exc import SQLAlchemyError
+
+from auditoria.registro.archivos import asegurar_directorio
+from eleccion.dominio.respaldo import (
+    EstadoRespaldo,
+    RespaldoDistinto,
+    RespaldoFaltante,
+    RespaldoPendiente,
+)
+from eleccion.errores import ErrorEleccion
+from eleccion.persistencia.errores import BaseEnDuda, BaseIlegible, BaseOcupada, BaseSinEspacio
+from eleccion.persistencia.marcha import TablaDeMarcha
+from eleccion.persistencia.motor import LECTURA, leyendo
+
+_ESPERA_S: Final = 30
+_CAMBIOS: Final = ("INSERT", "UPDATE", "DELETE")
+
+
+@dataclass(frozen=True, slots=True)
+class Cambio:
+    """A statement that changed the disk, as the driver took it, and how many rows it changed."""
+
+    orden: str
+    valores: Any
+    renglones: int
+
+
+class Disco:
+    """The database of one part of a station, and its copy in a memory.
+
+    Attributes:
+        motor: The file on the station's own disk.
+    """
+
+    def __init__(self, motor: Engine, marcha: TablaDeMarcha) -> None:
+        self.motor = motor
+        self.marcha = marcha
+        self._memoria: Engine | None = None
+        self._turno = Lock()
+        self._en_duda = False
+
+    @property
+    def ruta(self) -> Path:
+        """Where the file is."""
+        return Path(str(self.motor.url.database))
+
+    def con_memoria(self, memoria: Engine) -> None:
+        """Keep every act from now on in this copy too; it must hold what the disk holds."""
+        self._memoria = memoria
+
+    def soltar_memoria(self) -> None:
+        """Stop writing to the copy: it lacks an act, and only a new copy mends that."""
+        if self._memoria is not None:
+            self._memoria.dispose()
+        self._memoria = None
+
+    @property
+    def tiene_memoria(self) -> bool:
+        """Tell whether a copy is connected and holds every act."""
+        return self._memoria is not None
+
+    def leer_marcha(self) -> tuple[int, EstadoRespaldo]:
+        """Read how many acts the disk holds, and whether they must be in a memory."""
+        return leer_marcha(self.motor, self.marcha)
+
+    def leer(self) -> Acto:
+        """Begin a reading."""
+        return Acto(self, LECTURA)
+
+    def escribir(self, *, sin_memoria: bool = False) -> Acto:
+        """Begin an act.
+
+        Args:
+            sin_memoria: Only for the act by which two officials go on without it.
+        """
+        return Acto(self, {}, sin_memoria=sin_memoria)
+
+    def compactar(self) -> None:
+        """Rewrite disk and memory in key order, without freed pages."""
+        for motor in (self.motor, self._memoria):
+            if motor is not None:
+                compactar(motor)
+
+    def cerrar(self) -> None:
+        """Close every connection."""
+        self.motor.dispose()
+        self.soltar_memoria()
+
+    @contextmanager
+    def turno(self) -> Iterator[None]:
+        """Let one act pass at a time: the memory takes them in the order of the disk."""
+        if not self._turno.acquire(timeout=_ESPERA_S):
+            raise BaseOcupada
+        try:
+            if self._en_duda:
+                raise BaseEnDuda
+            yield
+        finally:
+            self._turno.release()
+
+    def aclarar(self, antes: int, falla: Exception) -> None:
+        """Look whether an act whose commit failed is on the disk; return only when it is.
+
+        Raises:
+            BaseSinEspacio: It is not; nothing of it was kept.
+            BaseEnDuda: The disk does not even say.
+        """
+        # What the failed connection holds in memory is not what the disk holds.
+        self.motor.dispose()
+        try:
+            # The journal may be gone without its removal being durable.
+            asegurar_directorio(self.ruta.parent)
+            ahora, _ = self.leer_marcha()
+        except (OSError, SQLAlchemyError, ErrorEleccion):
+            self._en_duda = True
+            raise BaseEnDuda from falla
+        if ahora == antes:
+            raise BaseSinEspacio(getattr(falla, "hecho", "")) from falla
+
+    def repetir(self, cambios: list[Cambio]) -> None:
+        """Commit in the memory what was committed on the disk.
+
+        Raises:
+            RespaldoPendiente: It could not be; the memory is let go.
+        """
+        if self._memoria is None:
+            return
+        try:
+            with self._memoria.begin() as conexion:
+                for cambio in cambios:
+                    hechos = conexion.exec_driver_sql(cambio.orden, cambio.valores).rowcount
+                    if hechos != cambio.renglones:
+                        raise RespaldoDistinto
+        except (SQLAlchemyError, ErrorEleccion) as falla:
+            self.soltar_memoria()
+            raise RespaldoPendiente(getattr(falla, "hecho", "")) from falla
+
+
+class Acto:
+    """One transaction. ``comenzar``, then ``confirmar`` or nothing, and always ``terminar``."""
+
+    def __init__(
+        self, disco: Disco, opciones: dict[str, Any], *, sin_memoria: bool = False
+    ) -> None:
+        self._disco = disco
+        self._opciones = opciones
+        self._sin_memoria = sin_memoria
+        self._cambios: list[Cambio] = []
+        self._turno = disco.turno()
+        self._conexion: Connection
+        self._transaccion: RootTransaction
+        self._antes = 0
+
+    @property
+    def escribe(self) -> bool:
+        """Tell whether it may change anything."""
+        return not self._opciones
+
+    def comenzar(self) -> Connection:
+        """Take the writer's turn, or one moment to read.
+
+        Raises:
+            RespaldoFaltante: The act must be kept in a memory that is not there.
+            BaseEnDuda: A commit failed and its outcome is not known.
+            BaseOcupada: Another act does not end.
+        """
+        if not self.escribe:
+            return self._conectar()
+        self._turno.__enter__()
+        try:
+            conexion = self._conectar()
+            marcha = conexion.execute(self._disco.marcha.leer).one_or_none()
+            if marcha is not None:
+                self._antes, estado = marcha
+                if (
+                    estado == EstadoRespaldo.EXIGIDO
+                    and not self._disco.tiene_memoria
+                    and not self._sin_memoria
+                ):
+                    raise RespaldoFaltante
+        except BaseException:
+            self.terminar()
+            raise
+        event.listen(conexion, "after_cursor_execute", self._anotar)
+        return conexion
+
+    def confirmar(self) -> None:
+        """Commit on the disk, and then in the memory.
+
+        Raises:
+            BaseSinEspacio, BaseEnDuda: See ``Disco.aclarar``.
+            RespaldoPendiente: It is on the disk only.
+        """
+        marcha = {"antes": self._antes, "despues": self._antes + 1}
+        self._conexion.execute(self._disco.marcha.avanzar, marcha)
+        try:
+            self._transaccion.commit()
+        except (SQLAlchemyError, ErrorEleccion) as falla:
+            if self._conexion.dialect.name != "sqlite" or isinstance(falla, BaseOcupada):
+                raise
+            self._conexion.invalidate()
+            self._disco.aclarar(self._antes, falla)
+        self._disco.repetir(self._cambios)
+
+    def terminar(self) -> None:
+        """Undo whatever was not committed and give the turn back."""
+        try:
+            if hasattr(self, "_conexion"):
+                self._conexion.close()
+        finally:
+            if self.escribe:
+                self._turno.__exit__(None, None, None)
+
+    def _conectar(self) -> Connection:
+        self._conexion = self._disco.motor.connect().execution_options(**self._opciones)
+        self._transaccion = self._conexion.begin()
+        return self._conexion
+
+    def _anotar(
+        self, _c: Any, cursor: Any, orden: str, valores: Any, _x: Any, _muchos: bool
+    ) -> None:
+        if orden.startswith(_CAMBIOS):
+            self._cambios.append(Cambio(orden, valores, cursor.rowcount))
+
+
+def leer_marcha(motor: Engine, marcha: TablaDeMarcha) -> tuple[int, EstadoRespaldo]:
+    """Read how many acts a file holds, and whether they must be in a memory.
+
+    Raises:
+        BaseIlegible: It does not say.
+    """
+    with leyendo(motor) as conexion:
+        fila = conexion.execute(marcha.leer).one_or_none()
+    if fila is None:
+        raise BaseIlegible("no dice cuántos actos tiene")
+    return int(fila[0]), EstadoRespaldo(fila[1])
+
+
+def compactar(motor: Engine) -> None:
+    """Rewrite a file in key order and leave no freed page."""
+    with motor.connect() as conexion:
+        directa = conexion.connection.dbapi_connection
+        if directa is None:
+            raise RuntimeError("a connection without a driver")
+        directa.cursor().execute("VACUUM")
