@@ -23,13 +23,12 @@ import sqlalchemy
 from eleccion.persistencia import motor
 
 NOMBRES = {
-    apsw.SQLITE_IOERR: "SQLITE_IOERR",
-    apsw.SQLITE_FULL: "SQLITE_FULL",
-    apsw.SQLITE_CANTOPEN: "SQLITE_CANTOPEN",
-    apsw.SQLITE_CORRUPT: "SQLITE_CORRUPT",
-    apsw.SQLITE_BUSY: "SQLITE_BUSY",
-    apsw.SQLITE_READONLY: "SQLITE_READONLY",
-    apsw.SQLITE_ABORT: "SQLITE_ABORT",
+    apsw.IOError: "SQLITE_IOERR",
+    apsw.FullError: "SQLITE_FULL",
+    apsw.CantOpenError: "SQLITE_CANTOPEN",
+    apsw.CorruptError: "SQLITE_CORRUPT",
+    apsw.BusyError: "SQLITE_BUSY",
+    apsw.ReadOnlyError: "SQLITE_READONLY",
 }
 
 
@@ -123,7 +122,7 @@ def traduciendo() -> Iterator[None]:
         yield
     except apsw.Error as error:
         falla = sqlite3.OperationalError(str(error))
-        falla.sqlite_errorname = NOMBRES.get(getattr(error, "result", 0), "SQLITE_ERROR")
+        falla.sqlite_errorname = NOMBRES.get(type(error), "SQLITE_ERROR")
         raise falla from error
 
 
