@@ -74,6 +74,7 @@ class Recuento(Formato):
         inicio, fin: Hours of the recount.
         motivo: Why, in words.
         causales: Grounds that the acta itself shows; empty where it was for another reason.
+        solicita: Planilla that asked for it, where one did.
         opciones: The new count, in the order of the ballot, the null vote last.
         hojas: Testigos taken out of their envelope, counted before sorting.
         autores: Two persons or more.
@@ -91,6 +92,7 @@ class Recuento(Formato):
     lugar: Nombre
     motivo: Texto
     causales: tuple[Causal, ...]
+    solicita: ClavePlanilla | None = None
     opciones: Annotated[tuple[VotosOpcion, ...], Largo(2, 41)]
     hojas: Cantidad
     autores: Annotated[tuple[AutorDeRecuento, ...], Largo(2, 12)]

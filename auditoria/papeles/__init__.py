@@ -1,15 +1,22 @@
 """The public papers: record data to documents, and these to PDF and HTML. See docs/papeles.md."""
 
 from auditoria.papeles.contexto import Contexto, codigo_de_llave, contexto_de
-from auditoria.papeles.datos import DatosDeActa, DatosDeComputo
+from auditoria.papeles.datos import (
+    DatosDeActa,
+    DatosDeAcuerdo,
+    DatosDeComputo,
+    DatosDeRecuento,
+)
 from auditoria.papeles.inicio import Inicio, leer_inicio
 from auditoria.papeles.redibujo import (
     PAPELES_DE_DEMARCACION,
     PAPELES_DE_MESA,
     dibujar_html,
     dibujar_pdf,
+    redibujar_acuerdo,
     redibujar_demarcacion,
     redibujar_mesa,
+    redibujar_recuento,
 )
 
 __all__ = [
@@ -17,13 +24,17 @@ __all__ = [
     "PAPELES_DE_MESA",
     "Contexto",
     "DatosDeActa",
+    "DatosDeAcuerdo",
     "DatosDeComputo",
+    "DatosDeRecuento",
     "Inicio",
     "codigo_de_llave",
     "contexto_de",
     "dibujar_html",
     "dibujar_pdf",
     "leer_inicio",
+    "redibujar_acuerdo",
     "redibujar_demarcacion",
     "redibujar_mesa",
+    "redibujar_recuento",
 ]

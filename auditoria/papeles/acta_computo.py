@@ -13,6 +13,7 @@ from auditoria.papeles.cuentas_por_mesa import cuentas_por_mesa
 from auditoria.papeles.datos import DatosDeComputo
 from auditoria.papeles.desenlace import explicar, titular
 from auditoria.papeles.horas import fecha, fecha_y_hora
+from auditoria.papeles.novedades import novedades, version_de, version_en_palabras
 from auditoria.papeles.palabras import (
     cifra,
     fundamento,
@@ -47,10 +48,12 @@ def documento(contexto: Contexto, datos: DatosDeComputo) -> Documento:
         proceso=contexto.catalogo.proceso.nombre,
         datos=datos_de_demarcacion(contexto, demarcacion),
         huella=contexto.huella_corta,
-        folio=f"{computo.demarcacion}-ACO-1",
+        folio=f"{computo.demarcacion}-ACO-{version_de(computo)}",
+        version=version_en_palabras(computo),
         secciones=(
             _sesion(contexto, computo, demarcacion),
             *((cuentas_por_mesa(computo, demarcacion),) if con_votacion else ()),
+            *novedades(computo),
             *((_resultado(computo, demarcacion),) if con_votacion else ()),
             _estado(contexto, computo, demarcacion),
             _incidentes(),
@@ -102,6 +105,8 @@ def _sesion(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> S
 def _metodo(computo: Computo) -> str:
     if not computo.mesas:
         return "Sin votación"
+    if any(mesa.recuento for mesa in computo.mesas):
+        return "Suma de las actas de mesa y de los recuentos, cotejadas con el descifrado"
     return "Suma de las actas de mesa, cotejadas con el descifrado de las boletas"
 
 

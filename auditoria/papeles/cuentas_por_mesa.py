@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from auditoria.formatos.catalogo import Demarcacion
-from auditoria.formatos.computo import Computo, Conjunto, MesaComputada
+from auditoria.formatos.computo import Computo, Conjunto, Cotejo, MesaComputada
+from auditoria.formatos.reglas import Prevalece
 from auditoria.papeles.palabras import COTEJOS, cifra, enumerar
 from boletas.impresion.documento import Columna, Parrafo, Seccion, Tabla
 
@@ -65,26 +66,43 @@ def _cuadro(cuentas: list[_Cuenta], desde: int, hasta: int, planillas: int) -> T
     filas = tuple(
         (
             c.rotulo,
-            *map(cifra, c.votos[desde:hasta]),
-            *((cifra(c.votos[-1]), cifra(sum(c.votos)), c.cotejo) if es_ultimo else ()),
+            *(map(cifra, c.votos[desde:hasta]) if c.votos else ("",) * (hasta - desde)),
+            *((*_cierre(c.votos), c.cotejo) if es_ultimo else ()),
         )
         for c in cuentas
     )
     return Tabla(columnas, filas)
 
 
+def _cierre(votos: tuple[int, ...]) -> tuple[str, str]:
+    """Null votes and total; blank where nothing was counted, which is not zero."""
+    return (cifra(votos[-1]), cifra(sum(votos))) if votos else ("", "")
+
+
 def _cuentas_de_mesa(mesa: MesaComputada) -> list[_Cuenta]:
-    cuentas = [_Cuenta(f"{mesa.mesa}: testigos contados", mesa.testigos)]
-    if mesa.papel:
-        cuentas.append(_Cuenta(f"{mesa.mesa}: boletas de papel", mesa.papel))
-    if mesa.descifrado:
-        cuentas.append(_Cuenta(f"{mesa.mesa}: descifrado", mesa.descifrado))
-    return [*cuentas[:-1], replace(cuentas[-1], cotejo=COTEJOS[mesa.cotejo])]
+    recuento = mesa.recuento
+    hechas = (
+        ("testigos contados", mesa.testigos),
+        ("boletas de papel", mesa.papel),
+        ("recuento de testigos", recuento.testigos if recuento else ()),
+        ("recuento de papel", recuento.papel if recuento else ()),
+        ("descifrado", mesa.descifrado),
+    )
+    cuentas = [_Cuenta(f"{mesa.mesa}: {que}", votos) for que, votos in hechas if votos]
+    cuentas = cuentas or [_Cuenta(f"{mesa.mesa}: sin cuenta", ())]
+    cotejo = _decir(mesa.cotejo, mesa.prevalece)
+    return [*cuentas[:-1], replace(cuentas[-1], cotejo=cotejo)]
 
 
 def _cuentas_de_conjunto(conjunto: Conjunto) -> list[_Cuenta]:
     mesas = enumerar(conjunto.mesas)
-    return [
-        _Cuenta(f"{mesas} en conjunto: testigos contados", conjunto.testigos),
-        _Cuenta(f"{mesas} en conjunto: descifrado", conjunto.descifrado, COTEJOS[conjunto.cotejo]),
-    ]
+    cotejo = _decir(conjunto.cotejo, conjunto.prevalece)
+    hechas = (("testigos contados", conjunto.testigos), ("descifrado", conjunto.descifrado))
+    cuentas = [_Cuenta(f"{mesas} en conjunto: {que}", votos) for que, votos in hechas if votos]
+    return [*cuentas[:-1], replace(cuentas[-1], cotejo=cotejo)]
+
+
+def _decir(cotejo: Cotejo, prevalece: Prevalece | None) -> str:
+    if prevalece is None:
+        return COTEJOS[cotejo]
+    return f"{COTEJOS[cotejo]}; vale {'el papel' if prevalece is Prevalece.PAPEL else 'lo digital'}"

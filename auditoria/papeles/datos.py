@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Self
 
 from auditoria.formatos.acta import Acta
+from auditoria.formatos.acuerdo import Acuerdo
 from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.computo import Computo
-from auditoria.papeles.errores import ResumenIlegible
+from auditoria.formatos.recuento import Recuento
+from auditoria.papeles.errores import ActaAjena, ResumenIlegible
 from auditoria.registro import nota
 from auditoria.registro.llave import LlavePublica
 
@@ -71,4 +73,57 @@ class DatosDeComputo:
     @property
     def huella(self) -> bytes:
         """SHA-256 of ``computo.json``."""
+        return hashlib.sha256(self.contenido).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class DatosDeRecuento:
+    """What the acta de recuento is drawn from.
+
+    Attributes:
+        contenido: The bytes of ``recuento.json``; they are attached to the PDF.
+        acta: The count that is made again.
+    """
+
+    recuento: Recuento
+    contenido: bytes
+    acta: Acta
+
+    @classmethod
+    def de_archivos(cls, recuento: bytes, acta: bytes) -> Self:
+        """Read ``recuento.json`` and the ``acta.json`` that it names.
+
+        Raises:
+            ActaAjena: It is another acta, or of other columns.
+        """
+        leido = Recuento.leer(recuento)
+        if hashlib.sha256(acta).digest() != leido.acta:
+            raise ActaAjena(leido.mesa)
+        primera = Acta.leer(acta)
+        cuentas = (len(primera.testigos), len(primera.papel))
+        if cuentas != (len(leido.testigos), len(leido.papel)):
+            raise ActaAjena(leido.mesa)
+        return cls(leido, recuento, primera)
+
+    @property
+    def huella(self) -> bytes:
+        """SHA-256 of ``recuento.json``."""
+        return hashlib.sha256(self.contenido).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class DatosDeAcuerdo:
+    """What the paper of an acuerdo is drawn from. ``contenido`` are the bytes of its file."""
+
+    acuerdo: Acuerdo
+    contenido: bytes
+
+    @classmethod
+    def de_archivo(cls, contenido: bytes) -> Self:
+        """Read ``acuerdo-1.json``."""
+        return cls(Acuerdo.leer(contenido), contenido)
+
+    @property
+    def huella(self) -> bytes:
+        """SHA-256 of the file."""
         return hashlib.sha256(self.contenido).digest()

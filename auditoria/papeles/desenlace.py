@@ -68,6 +68,8 @@ def merito(contexto: Contexto, computo: Computo, planilla: str) -> str:
         )
     if computo.sorteo is not None:
         return f"empató en primer lugar con {contados} y resultó primera en el sorteo público"
+    if computo.empatadas:
+        return f"empató en primer lugar con {contados} y un acuerdo la declara electa"
     return f"obtuvo la mayoría con {contados}"
 
 
@@ -94,10 +96,20 @@ def _empate(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> s
 def _discrepancia(contexto: Contexto, computo: Computo) -> str:
     regla = contexto.reglas.testigo
     prevalece = PREVALENCIAS[computo.prevalece or regla.valor.prevalece]
-    cotejos = [m.cotejo for m in computo.mesas] + [c.cotejo for c in computo.conjuntos]
-    difieren = plural(cotejos.count(Cotejo.DIFIERE), "cotejo", "cotejos")
-    return (
-        f"La cuenta de testigos y el descifrado difieren en {difieren} de la sección 2. El acta de"
-        " mesa no se modifica: procede el recuento de los testigos. Prevalece"
-        f" {prevalece}; fundamento: {fundamento(regla.cita, regla.estado)}.{_SIN_GANADORA}"
-    )
+    mesas = [m.cotejo for m in computo.mesas if m.esta_pendiente]
+    difieren = mesas.count(Cotejo.DIFIERE) + sum(c.esta_pendiente for c in computo.conjuntos)
+    partes = []
+    if difieren:
+        partes.append(
+            "La cuenta de testigos y el descifrado difieren en"
+            f" {plural(difieren, 'cotejo', 'cotejos')} de la sección 2. El acta de mesa no se"
+            f" modifica: procede el recuento de los testigos. Prevalece {prevalece}; fundamento:"
+            f" {fundamento(regla.cita, regla.estado)}."
+        )
+    if en_conflicto := mesas.count(Cotejo.CONFLICTO):
+        partes.append(
+            f"De {plural(en_conflicto, 'mesa', 'mesas')} hay registros válidos y distintos: se"
+            " conservan y publican todos, no se descifra ninguno, y la autoridad acuerda cuál acta"
+            " cuenta."
+        )
+    return f"{' '.join(partes)}{_SIN_GANADORA}"

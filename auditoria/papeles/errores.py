@@ -51,3 +51,9 @@ class InicioIncompleto(PapelImposible):
     """The first entries of a station's logs are not those of an installation."""
 
     explicacion = "Las bitácoras no empiezan con la instalación de la mesa y de la urna"
+
+
+class ActaAjena(PapelImposible):
+    """A recount drawn beside an acta that it does not count again."""
+
+    explicacion = "El recuento es de otra acta"

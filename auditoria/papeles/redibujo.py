@@ -8,19 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeAlias
 
 from auditoria.formatos.claves import id_de_mesa
 from auditoria.papeles import (
+    acta_acuerdo,
     acta_computo,
     acta_escrutinio,
     acta_inicio,
     acta_jornada,
+    acta_recuento,
     cartel,
     constancia_mayoria,
 )
 from auditoria.papeles.contexto import Contexto, Lector
-from auditoria.papeles.datos import DatosDeActa, DatosDeComputo
+from auditoria.papeles.datos import (
+    DatosDeActa,
+    DatosDeAcuerdo,
+    DatosDeComputo,
+    DatosDeRecuento,
+)
 from auditoria.papeles.errores import PapelDesconocido
 from auditoria.papeles.inicio import Inicio, leer_inicio
 from boletas.impresion.documento import Documento
@@ -28,6 +35,9 @@ from boletas.impresion.hipertexto import hipertexto
 from boletas.impresion.lienzo import Adjunto, imprimir
 
 ADJUNTO: Final = "acta.json"
+
+DatosDePapel: TypeAlias = Inicio | DatosDeActa | DatosDeComputo | DatosDeRecuento | DatosDeAcuerdo
+"""Whatever some paper is drawn from."""
 
 DE_INICIO: Final[Mapping[str, Callable[[Contexto, Inicio], Documento]]] = MappingProxyType(
     {"acta_inicio": acta_inicio.documento}
@@ -45,13 +55,17 @@ DE_COMPUTO: Final[Mapping[str, Callable[[Contexto, DatosDeComputo], Documento]]]
         "constancia_mayoria": constancia_mayoria.documento,
     }
 )
+DE_RECUENTO: Final[Mapping[str, Callable[[Contexto, DatosDeRecuento], Documento]]] = (
+    MappingProxyType({"acta_recuento": acta_recuento.documento})
+)
+DE_ACUERDO: Final[Mapping[str, Callable[[Contexto, DatosDeAcuerdo], Documento]]] = MappingProxyType(
+    {"acuerdo": acta_acuerdo.documento}
+)
 PAPELES_DE_MESA: Final = (*DE_INICIO, *DE_CIERRE)
 PAPELES_DE_DEMARCACION: Final = tuple(DE_COMPUTO)
 
 
-def componer_papel(
-    nombre: str, contexto: Contexto, datos: Inicio | DatosDeActa | DatosDeComputo
-) -> Documento:
+def componer_papel(nombre: str, contexto: Contexto, datos: DatosDePapel) -> Documento:
     """Lay out a paper by its name.
 
     Raises:
@@ -63,20 +77,20 @@ def componer_papel(
         return DE_CIERRE[nombre](contexto, datos)
     if isinstance(datos, DatosDeComputo) and nombre in DE_COMPUTO:
         return DE_COMPUTO[nombre](contexto, datos)
+    if isinstance(datos, DatosDeRecuento) and nombre in DE_RECUENTO:
+        return DE_RECUENTO[nombre](contexto, datos)
+    if isinstance(datos, DatosDeAcuerdo) and nombre in DE_ACUERDO:
+        return DE_ACUERDO[nombre](contexto, datos)
     raise PapelDesconocido(nombre)
 
 
-def dibujar_pdf(
-    nombre: str, contexto: Contexto, datos: Inicio | DatosDeActa | DatosDeComputo
-) -> bytes:
+def dibujar_pdf(nombre: str, contexto: Contexto, datos: DatosDePapel) -> bytes:
     """Draw a paper as PDF, with the data it was drawn from attached as ``acta.json``."""
     contenido = datos.escribir() if isinstance(datos, Inicio) else datos.contenido
     return imprimir(componer_papel(nombre, contexto, datos), (Adjunto(ADJUNTO, contenido),))
 
 
-def dibujar_html(
-    nombre: str, contexto: Contexto, datos: Inicio | DatosDeActa | DatosDeComputo
-) -> bytes:
+def dibujar_html(nombre: str, contexto: Contexto, datos: DatosDePapel) -> bytes:
     """Draw a paper as one HTML page that a screen reader can follow."""
     return hipertexto(componer_papel(nombre, contexto, datos))
 
@@ -124,8 +138,37 @@ def redibujar_demarcacion(contexto: Contexto, leer: Lector, demarcacion: str) ->
     return papeles
 
 
+def redibujar_recuento(
+    contexto: Contexto, leer: Lector, demarcacion: str, mesa: str, registro: int = 1
+) -> dict[str, bytes]:
+    """Draw the acta de recuento of a mesa.
+
+    Args:
+        registro: Which of its records holds the acta counted again; the first, but in a conflict.
+    """
+    carpeta = f"{demarcacion}/{mesa}"
+    datos = DatosDeRecuento.de_archivos(
+        leer(f"{carpeta}/recuento.json"),
+        leer(f"{carpeta_de_registro(carpeta, registro)}/acta.json"),
+    )
+    return _dos_formas(f"{carpeta}/acta_recuento", "acta_recuento", contexto, datos)
+
+
+def carpeta_de_registro(carpeta: str, registro: int) -> str:
+    """Where the files of a record of a mesa stand: the first in its folder, others below it."""
+    return carpeta if registro == 1 else f"{carpeta}/registro-{registro}"
+
+
+def redibujar_acuerdo(
+    contexto: Contexto, leer: Lector, demarcacion: str, numero: int
+) -> dict[str, bytes]:
+    """Draw the paper of an acuerdo of a demarcación."""
+    ruta = f"{demarcacion}/acuerdo-{numero}"
+    return _dos_formas(ruta, "acuerdo", contexto, DatosDeAcuerdo.de_archivo(leer(f"{ruta}.json")))
+
+
 def _dos_formas(
-    ruta: str, nombre: str, contexto: Contexto, datos: Inicio | DatosDeActa | DatosDeComputo
+    ruta: str, nombre: str, contexto: Contexto, datos: DatosDePapel
 ) -> dict[str, bytes]:
     return {
         f"{ruta}.pdf": dibujar_pdf(nombre, contexto, datos),

@@ -159,6 +159,22 @@ def leer_parcial_de_conjunto(texto: bytes, conjunto: Conjunto) -> DescifradoParc
     return _leer_parcial(campos["descifrado"], conjunto)
 
 
+def leer_sin_verificar(texto: bytes) -> tuple[tuple[str, ...], Resultado]:
+    """Read whose set a file is, and the result it states, without proving anything.
+
+    For who keeps a file that was proved when it was made; an auditor calls `verificar_conjunto`.
+
+    Returns:
+        Uuids of the mesas, ascending, and the result.
+
+    Raises:
+        TextoNoCanonico, CampoInesperado: Not of the form.
+    """
+    campos = _leer_campos_de_conjunto(texto)
+    uuids = tuple(uuid for _, uuid in _leer_mesas(campos["mesas"]))
+    return uuids, _leer_resultado(campos["resultado"])
+
+
 def verificar_conjunto(
     texto: bytes,
     conjunto: Conjunto,
@@ -176,10 +192,7 @@ def verificar_conjunto(
         ResultadoDistinto, ResultadoFueraDeRango: The result is not that of the product.
         FueraDeLimites: Longer than 8 MiB.
     """
-    _exigir_limite(texto)
-    campos = leer_campos(canonico.leer(texto), ("descifrados", "formato", "mesas", "resultado"))
-    if campos["formato"] != FORMATO:
-        raise CampoInesperado("el archivo no es el descifrado de un conjunto")
+    campos = _leer_campos_de_conjunto(texto)
     if _leer_mesas(campos["mesas"]) != [(m.archivo, m.uuid) for m in conjunto.miembros]:
         raise ConjuntoInvalido("el descifrado es de otras mesas o de otras boletas")
     parciales = [_leer_parcial(valor, conjunto) for valor in leer_arreglo(campos["descifrados"])]
@@ -188,15 +201,24 @@ def verificar_conjunto(
         raise DuenoInvalido("los custodios del descifrado se repiten o no van en orden")
     for parcial in parciales:
         verificar_descifrado(conjunto, custodios, conjunto.computo, parcial, reglas=reglas)
-    resultado = tuple(
-        tuple(leer_entero(n) for n in leer_arreglo(fila))
-        for fila in leer_arreglo(campos["resultado"])
-    )
+    resultado = _leer_resultado(campos["resultado"])
     if [len(fila) for fila in resultado] != [p.cifrados for p in conjunto.preguntas]:
         raise NumeroDeRespuestas("el resultado no tiene las filas o columnas del cómputo")
     totales = factores_totales(custodios, parciales)
     verificar_resultado(conjunto.computo, totales, resultado, conjunto.boletas)
     return resultado
+
+
+def _leer_campos_de_conjunto(texto: bytes) -> dict[str, object]:
+    _exigir_limite(texto)
+    campos = leer_campos(canonico.leer(texto), ("descifrados", "formato", "mesas", "resultado"))
+    if campos["formato"] != FORMATO:
+        raise CampoInesperado("el archivo no es el descifrado de un conjunto")
+    return campos
+
+
+def _leer_resultado(valor: object) -> Resultado:
+    return tuple(tuple(leer_entero(n) for n in leer_arreglo(fila)) for fila in leer_arreglo(valor))
 
 
 def _campos_de_mesas(miembros: Sequence[MiembroDeConjunto]) -> list[dict[str, str]]:

@@ -182,6 +182,8 @@ MESA: Maquina[EstadoMesa] = Maquina(
         "resolver_conflicto": _de(_M.CONFLICTO, a=_M.RECIBIDA),
         "descifrar": _de(_M.VERIFICADA, a=_M.DESCIFRADA),
         "publicar": _de(_M.DESCIFRADA, a=_M.PUBLICADA),
+        # A mesa of paper ballots, or with so few in the urna that nothing may be opened.
+        "publicar_sin_descifrar": _de(_M.VERIFICADA, a=_M.PUBLICADA),
     },
 )
 """One mesa. A mesa that nobody installed stays ``no_instalada`` to the end, and says so."""

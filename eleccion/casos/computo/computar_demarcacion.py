@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import ClassVar
 
-from auditoria.formatos.claves import id_de_mesa
-from auditoria.formatos.computo import Computo
+from auditoria.formatos.computo import Computo, EstadoContienda, Sustitucion
 from auditoria.registro import firma
 from auditoria.registro.asientos import ComputoConcluido
-from auditoria.reglas.computo import FigurasDeMesa, computar
+from auditoria.reglas.computo import computar
 from eleccion.casos.comision import Comision
+from eleccion.casos.computo.acuerdos_tomados import acuerdos_de
+from eleccion.casos.computo.figuras import MesasPorDescifrar, reunir_cuentas
 from eleccion.casos.sellado import leer_sellado
 from eleccion.dominio.puertos_comision import TrabajoDeComision
 from eleccion.errores import ActoIndebido
 
-
-class MesasPorDescifrar(ActoIndebido):
-    """A mesa of the demarcación has no second count yet."""
-
-    explicacion: ClassVar[str] = "Falta descifrar una mesa de la demarcación"
+__all__ = [
+    "ComputoYaConcluido",
+    "MesasPorDescifrar",
+    "computar_demarcacion",
+    "guardar_computo",
+    "ruta_de_computo",
+]
 
 
 class ComputoYaConcluido(ActoIndebido):
-    """The session of a demarcación is held once; a recount is another act."""
+    """Nothing happened since the session that would change its cómputo."""
 
     explicacion: ClassVar[str] = "El cómputo de la demarcación ya concluyó"
 
@@ -34,6 +38,9 @@ def computar_demarcacion(
 ) -> Computo:
     """Add up and say where the contest stands; a tie is a value, never broken here.
 
+    After a recount, an acuerdo or a draw a new session makes a new cómputo that cites the former
+    one; the former one stays in the record.
+
     Args:
         clave: ``D001``; also one where nobody stood, whose cómputo says so.
         hora: Hour of the session.
@@ -41,6 +48,7 @@ def computar_demarcacion(
 
     Raises:
         MesasPorDescifrar, ComputoYaConcluido: See each.
+        AcuerdoOcioso: An acuerdo decides nothing.
         ClaveAusente: The catalogue has no such demarcación.
     """
     carpeta = comision.carpetas.definicion
@@ -48,17 +56,26 @@ def computar_demarcacion(
     demarcacion = sellado.catalogo.demarcacion(clave)
     ruta = ruta_de_computo(clave)
     with comision.abrir() as trabajo:
-        if trabajo.documentos.tiene(ruta):
-            raise ComputoYaConcluido(clave)
-        mesas = [id_de_mesa(clave, mesa.clave) for mesa in demarcacion.mesas]
+        anterior, sustituye = _anterior(trabajo, clave)
+        cuentas = reunir_cuentas(trabajo, comision, sellado, demarcacion)
         computo = computar(
             comision.proceso,
             demarcacion,
-            [_figuras(trabajo, mesa) for mesa in mesas],
+            cuentas.mesas,
             sellado.reglas,
             hora,
+            cuentas.conjuntos,
             semilla=semilla,
+            acuerdos=acuerdos_de(trabajo, clave),
+            sustituye=sustituye,
         )
+        if anterior is not None:
+            _exigir_novedad(anterior, computo)
+            for fin in ("", ".firma"):
+                trabajo.documentos.guardar(
+                    f"{ruta_de_anterior(clave, _version(anterior))}{fin}",
+                    trabajo.documentos.leer(f"{ruta}{fin}"),
+                )
         contenido = guardar_computo(trabajo, comision, computo)
         trabajo.asentar(
             ComputoConcluido(
@@ -76,6 +93,11 @@ def ruta_de_computo(clave: str) -> str:
     return f"{clave}/computo.json"
 
 
+def ruta_de_anterior(clave: str, version: int) -> str:
+    """Path of a cómputo that another one took the place of."""
+    return f"{clave}/computo-{version}.json"
+
+
 def guardar_computo(trabajo: TrabajoDeComision, comision: Comision, computo: Computo) -> bytes:
     """Keep a cómputo and its signature; gives its bytes."""
     ruta, contenido = ruta_de_computo(computo.demarcacion), computo.escribir()
@@ -85,15 +107,29 @@ def guardar_computo(trabajo: TrabajoDeComision, comision: Comision, computo: Com
     return contenido
 
 
-def _figuras(trabajo: TrabajoDeComision, mesa: str) -> FigurasDeMesa:
-    descifrado = trabajo.descifrado(mesa)
-    if descifrado is None:
-        raise MesasPorDescifrar(mesa)
-    registro = trabajo.registros(mesa)[0]
-    return FigurasDeMesa(
-        mesa=mesa,
-        testigos=registro.testigos,
-        papel=registro.papel,
-        votantes=registro.votantes,
-        descifrado=descifrado.resultado,
+def _version(computo: Computo) -> int:
+    return 1 if computo.sustituye is None else computo.sustituye.version + 1
+
+
+def _anterior(trabajo: TrabajoDeComision, clave: str) -> tuple[Computo | None, Sustitucion | None]:
+    """The cómputo that a new one would take the place of."""
+    ruta = ruta_de_computo(clave)
+    if not trabajo.documentos.tiene(ruta):
+        return None, None
+    contenido = trabajo.documentos.leer(ruta)
+    anterior = Computo.leer(contenido)
+    if anterior.estado is EstadoContienda.FIRME:
+        raise ComputoYaConcluido(clave)
+    citado = Sustitucion(version=_version(anterior), computo=sha256(contenido).digest())
+    return anterior, citado
+
+
+def _exigir_novedad(anterior: Computo, nuevo: Computo) -> None:
+    igual = replace(
+        nuevo,
+        sesion=anterior.sesion,
+        plazo_impugnacion=anterior.plazo_impugnacion,
+        sustituye=anterior.sustituye,
     )
+    if igual == anterior:
+        raise ComputoYaConcluido(nuevo.demarcacion)

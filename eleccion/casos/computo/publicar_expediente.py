@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, ClassVar, TypeAlias
+from typing import Any, ClassVar, Final, TypeAlias
 
-from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
-from auditoria.papeles import Contexto, redibujar_demarcacion
+from auditoria.formatos.claves import id_de_mesa, partir_mesa, ruta_de_mesa
+from auditoria.formatos.recuento import Recuento
+from auditoria.papeles import (
+    Contexto,
+    redibujar_acuerdo,
+    redibujar_demarcacion,
+    redibujar_recuento,
+)
+from auditoria.papeles.redibujo import carpeta_de_registro
 from auditoria.registro import manifiesto
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.expediente import abrir as abrir_expediente
 from eleccion.casos.comision import Comision
-from eleccion.casos.computo.computar_demarcacion import ruta_de_computo
+from eleccion.casos.computo.acuerdos_tomados import no_instaladas
+from eleccion.casos.computo.figuras import ruta_de_recuento
 from eleccion.casos.computo.publicar_resultados import RUTA_DE_CSV, RUTA_DE_RESULTADOS
 from eleccion.casos.sellado import FORMATOS_SELLADOS, HUELLA, Sellado, leer_sellado
 from eleccion.dominio.puertos_comision import TrabajoDeComision
@@ -31,23 +41,44 @@ class DestinoOcupado(ActoIndebido):
     explicacion: ClassVar[str] = "La carpeta de destino no está vacía"
 
 
+class ActaRecontadaAusente(ActoIndebido):
+    """No record of the mesa holds the acta that the recount names."""
+
+    explicacion: ClassVar[str] = "Ningún registro de la mesa trae el acta que se recontó"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrdenDePapeles:
-    """What is needed to draw the papers of one demarcación, anywhere."""
+    """What is needed to draw the papers of one demarcación, anywhere.
+
+    Attributes:
+        documentos: Files of the cómputo under the demarcación, by path.
+        recontadas: Per mesa counted again, the number of the record whose acta it was, and that
+            acta.
+    """
 
     definicion: Path
     clave: str
-    computo: bytes
-    firma: bytes
+    documentos: Mapping[str, bytes]
+    recontadas: Mapping[str, tuple[int, bytes]]
 
 
 def dibujar_papeles_de_demarcacion(orden: OrdenDePapeles) -> dict[str, bytes]:
-    """Draw the acta de cómputo, and the constancia when the contest is firm; by path."""
+    """Draw the acta de cómputo, what else the documents ask for, and the constancia; by path."""
     sellado = leer_sellado(lambda nombre: (orden.definicion / nombre).read_bytes())
-    ruta = ruta_de_computo(orden.clave)
-    archivos = {ruta: orden.computo, f"{ruta}.firma": orden.firma}
+    archivos = dict(orden.documentos)
     contexto = Contexto(sellado.catalogo, sellado.reglas, sellado.huella)
-    return redibujar_demarcacion(contexto, archivos.__getitem__, orden.clave)
+    papeles = redibujar_demarcacion(contexto, archivos.__getitem__, orden.clave)
+    for ruta in orden.documentos:
+        if hallado := _ACUERDO.fullmatch(ruta):
+            numero = int(hallado[1])
+            papeles |= redibujar_acuerdo(contexto, archivos.__getitem__, orden.clave, numero)
+    for mesa, (registro, acta) in orden.recontadas.items():
+        archivos[f"{carpeta_de_registro(ruta_de_mesa(mesa), registro)}/acta.json"] = acta
+        papeles |= redibujar_recuento(
+            contexto, archivos.__getitem__, *partir_mesa(mesa), registro=registro
+        )
+    return papeles
 
 
 def publicar_expediente(destino: Path, *, comision: Comision, mapa: Mapa = map) -> Path:
@@ -75,13 +106,16 @@ def publicar_expediente(destino: Path, *, comision: Comision, mapa: Mapa = map) 
         lineas = b"".join(linea + b"\n" for linea in lectura.lineas())
         _poner(destino, BITACORA, lineas)
         _poner(destino, PUNTO, comision.sellar_punto())
-        for demarcacion, mesa in sellado.catalogo.mesas():
-            _poner_mesa(destino, comision, lectura, id_de_mesa(demarcacion.clave, mesa.clave))
-        ordenes = tuple(_ordenes_de_papeles(sellado, carpeta, lectura))
+        for demarcacion in sellado.catalogo.demarcaciones:
+            ausentes = no_instaladas(lectura, demarcacion.clave)
+            for mesa in demarcacion.mesas:
+                identidad = id_de_mesa(demarcacion.clave, mesa.clave)
+                _poner_mesa(
+                    destino, comision, lectura, identidad, instalada=identidad not in ausentes
+                )
+        ordenes = tuple(_ordenes_de_papeles(sellado, comision, lectura))
     for orden, papeles in zip(ordenes, mapa(dibujar_papeles_de_demarcacion, ordenes), strict=True):
-        ruta = ruta_de_computo(orden.clave)
-        computo = {ruta: orden.computo, f"{ruta}.firma": orden.firma}
-        for nombre, octetos in {**computo, **papeles}.items():
+        for nombre, octetos in {**orden.documentos, **papeles}.items():
             _poner(destino, nombre, octetos)
     with abrir_expediente(destino) as abierto:
         firmado = manifiesto.hacer(abierto, comision.proceso, [comision.llave])
@@ -89,32 +123,72 @@ def publicar_expediente(destino: Path, *, comision: Comision, mapa: Mapa = map) 
     return destino
 
 
-def _poner_mesa(destino: Path, comision: Comision, lectura: TrabajoDeComision, mesa: str) -> None:
-    """The record that counts, with the final archive in place of its prefix."""
-    ruta, hecho = ruta_de_mesa(mesa), comision.carpetas.descifrados / mesa
-    registro = lectura.registros(mesa)[0]
-    with abrir_expediente(comision.carpetas.registros / registro.nombre) as abierto:
-        for nombre in abierto.nombres():
-            if nombre != manifiesto.NOMBRE and not nombre.endswith(".bel"):
-                _poner(destino, nombre, abierto.leer(nombre))
-    for archivo in sorted(hecho.iterdir()):
-        _poner(destino, f"{ruta}/{archivo.name}", archivo.read_bytes())
+def _poner_mesa(
+    destino: Path,
+    comision: Comision,
+    lectura: TrabajoDeComision,
+    mesa: str,
+    *,
+    instalada: bool,
+) -> None:
+    """The records that came: the first in the folder of the mesa, every other one below it.
+
+    The final archive stands in place of its prefix only where the mesa was decrypted. Of a mesa
+    declared not installed even the first record is a late one.
+    """
+    for lugar, registro in enumerate(lectura.registros(mesa), 1 if instalada else 2):
+        carpeta = carpeta_de_registro(ruta_de_mesa(mesa), lugar)
+        with abrir_expediente(comision.carpetas.registros / registro.nombre) as abierto:
+            for nombre in abierto.nombres():
+                if nombre != manifiesto.NOMBRE:
+                    propio = nombre.removeprefix(f"{ruta_de_mesa(mesa)}/")
+                    _poner(destino, f"{carpeta}/{propio}", abierto.leer(nombre, _LIMITE))
+    if lectura.descifrado(mesa) is not None:
+        for archivo in sorted((comision.carpetas.descifrados / mesa).iterdir()):
+            _poner(destino, f"{ruta_de_mesa(mesa)}/{archivo.name}", archivo.read_bytes())
 
 
 def _ordenes_de_papeles(
-    sellado: Sellado, carpeta: Path, lectura: TrabajoDeComision
+    sellado: Sellado, comision: Comision, lectura: TrabajoDeComision
 ) -> Iterable[OrdenDePapeles]:
+    rutas = [ruta for ruta in lectura.documentos.rutas() if _DE_DEMARCACION.match(ruta)]
     for demarcacion in sellado.catalogo.demarcaciones:
-        ruta = ruta_de_computo(demarcacion.clave)
+        clave = demarcacion.clave
+        documentos = {
+            ruta: lectura.documentos.leer(ruta) for ruta in rutas if ruta.startswith(f"{clave}/")
+        }
         yield OrdenDePapeles(
-            definicion=carpeta,
-            clave=demarcacion.clave,
-            computo=lectura.documentos.leer(ruta),
-            firma=lectura.documentos.leer(f"{ruta}.firma"),
+            definicion=comision.carpetas.definicion,
+            clave=clave,
+            documentos=documentos,
+            recontadas=dict(
+                _recontada(comision, lectura, id_de_mesa(clave, mesa.clave), documentos)
+                for mesa in demarcacion.mesas
+                if ruta_de_recuento(id_de_mesa(clave, mesa.clave)) in documentos
+            ),
         )
+
+
+def _recontada(
+    comision: Comision, lectura: TrabajoDeComision, mesa: str, documentos: Mapping[str, bytes]
+) -> tuple[str, tuple[int, bytes]]:
+    """The acta that a recount counted again, and in which of the records it stands."""
+    recuento = Recuento.leer(documentos[ruta_de_recuento(mesa)])
+    for registro in lectura.registros(mesa):
+        with abrir_expediente(comision.carpetas.registros / registro.nombre) as abierto:
+            acta = abierto.leer(f"{ruta_de_mesa(mesa)}/acta.json")
+        if sha256(acta).digest() == recuento.acta:
+            return mesa, (registro.lugar, acta)
+    raise ActaRecontadaAusente(mesa)
 
 
 def _poner(destino: Path, nombre: str, octetos: bytes) -> None:
     ruta = destino / nombre
     ruta.parent.mkdir(parents=True, exist_ok=True)
     ruta.write_bytes(octetos)
+
+
+_DE_DEMARCACION: Final = re.compile(r"D[0-9]{3}/")
+_ACUERDO: Final = re.compile(r"D[0-9]{3}/acuerdo-([0-9]+)\.json")
+_LIMITE: Final = 512 * 1024 * 1024
+"""Bytes of a file of a record."""

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
+from typing import Final
 
-from auditoria.formatos.acta import Acta
 from auditoria.formatos.cabeza import CabezaCitada
-from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
+from auditoria.formatos.claves import id_de_mesa
 from auditoria.formatos.computo import Computo
 from auditoria.formatos.resultados import Resultados
 from auditoria.registro import firma
 from auditoria.registro.asientos import ResultadosPublicados
-from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.reglas.resultados import csv_de_resultados, reunir_resultados
 from eleccion.casos.comision import Comision
+from eleccion.casos.computo.acuerdos_tomados import no_instaladas
 from eleccion.casos.computo.computar_demarcacion import ruta_de_computo
+from eleccion.casos.computo.figuras import leer_acta
 from eleccion.casos.sellado import leer_sellado
-from eleccion.dominio.etapas import MESA
-from eleccion.dominio.puertos_comision import TrabajoDeComision
+from eleccion.dominio.etapas import MESA, EstadoMesa
 
 RUTA_DE_RESULTADOS = "resultados.json"
 RUTA_DE_CSV = "resultados.csv"
@@ -47,8 +48,11 @@ def publicar_resultados(*, comision: Comision, hora: datetime) -> Resultados:
         for demarcacion, mesa in catalogo.mesas():
             identidad = id_de_mesa(demarcacion.clave, mesa.clave)
             estado = trabajo.estado_de_mesa(identidad, bloquear=True)
-            trabajo.mover_mesa(identidad, MESA.aplicar(estado, "publicar"))
-            actas[identidad] = _leer_acta(comision, trabajo, identidad)
+            if estado in _PUBLICAR:
+                trabajo.mover_mesa(identidad, MESA.aplicar(estado, _PUBLICAR[estado]))
+            registros = trabajo.registros(identidad)
+            if registros and identidad not in no_instaladas(trabajo, demarcacion.clave):
+                actas[identidad], _ = leer_acta(comision, registros[0])
         cabeza = trabajo.cabeza(bloquear=True)
         resultados = reunir_resultados(
             catalogo,
@@ -72,7 +76,8 @@ def publicar_resultados(*, comision: Comision, hora: datetime) -> Resultados:
     return resultados
 
 
-def _leer_acta(comision: Comision, trabajo: TrabajoDeComision, mesa: str) -> Acta:
-    registro = trabajo.registros(mesa)[0]
-    with abrir_expediente(comision.carpetas.registros / registro.nombre) as abierto:
-        return Acta.leer(abierto.leer(f"{ruta_de_mesa(mesa)}/acta.json"))
+_PUBLICAR: Final[Mapping[EstadoMesa, str]] = {
+    EstadoMesa.DESCIFRADA: "publicar",
+    EstadoMesa.VERIFICADA: "publicar_sin_descifrar",
+}
+"""Act that publishes a mesa; one in conflicto or not installed is published as such and stays."""

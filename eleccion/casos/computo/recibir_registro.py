@@ -9,16 +9,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal
 
+from auditoria.formatos.claves import partir_mesa
 from auditoria.registro import manifiesto
 from auditoria.registro.archivos import asegurar_directorio
 from auditoria.registro.asientos import (
     ArchivoCitado,
     BitacoraCitada,
+    BoletasTardias,
+    MesaEnConflicto,
     MesaVerificada,
     RegistroRecibido,
 )
 from auditoria.registro.expediente import abrir as abrir_expediente
 from eleccion.casos.comision import Comision
+from eleccion.casos.computo.acuerdos_tomados import no_instaladas
 from eleccion.casos.computo.verificar_registro import (
     ContextoDeRecepcion,
     RegistroAlterado,
@@ -44,6 +48,7 @@ class Recepcion(StrEnum):
     RECIBIDO = "recibido"
     REPETIDO = "repetido"
     CONFLICTO = "conflicto"
+    TARDIO = "tardio"
 
 
 def contexto_de_recepcion(*, comision: Comision) -> ContextoDeRecepcion:
@@ -73,8 +78,9 @@ def recibir_registro(
     """Keep a verified record and write down its hashes.
 
     A second, different, valid record of a mesa replaces nothing: both are kept and the mesa goes
-    to *conflicto*, where nothing of it is decrypted. One that comes after decryption is kept and
-    written down, and the result stays.
+    to *conflicto*, where nothing of it is decrypted. One that comes after the decryption, or after
+    an acuerdo declared that the mesa was not installed, is late: kept, written down and published,
+    its ballots reported and never decrypted, and the result stays.
 
     Returns:
         ``repetido`` when this very record was received before; nothing changes then.
@@ -93,11 +99,23 @@ def recibir_registro(
         if _es_repetido(trabajo, verificado):
             return Recepcion.REPETIDO
         anteriores = trabajo.registros(verificado.mesa)
+        ausente = verificado.mesa in no_instaladas(trabajo, partir_mesa(verificado.mesa)[0])
         trabajo.guardar_registro(_registro(verificado, via, len(anteriores) + 1))
         trabajo.asentar(_asiento(verificado, via), hora)
-        if anteriores:
-            if MESA.puede(estado, "recibir_otro_registro"):
-                trabajo.mover_mesa(verificado.mesa, EstadoMesa.CONFLICTO)
+        if anteriores or ausente:
+            if ausente or not _admite_conflicto(estado):
+                trabajo.asentar(
+                    BoletasTardias(
+                        mesa=verificado.mesa,
+                        manifiesto=verificado.manifiesto,
+                        boletas=verificado.boletas,
+                    ),
+                    hora,
+                )
+                return Recepcion.TARDIO
+            trabajo.mover_mesa(verificado.mesa, EstadoMesa.CONFLICTO)
+            todos = (*(previo.manifiesto for previo in anteriores), verificado.manifiesto)
+            trabajo.asentar(MesaEnConflicto(mesa=verificado.mesa, registros=todos), hora)
             return Recepcion.CONFLICTO
         for acto in ACTOS_DE_LA_JORNADA:
             estado = MESA.aplicar(estado, acto)
@@ -107,6 +125,10 @@ def recibir_registro(
         if proceso.etapa is EtapaProceso.JORNADA:
             trabajo.proceso.guardar(proceso.aplicar("iniciar_computo"))
     return Recepcion.RECIBIDO
+
+
+def _admite_conflicto(estado: EstadoMesa) -> bool:
+    return estado is EstadoMesa.CONFLICTO or MESA.puede(estado, "recibir_otro_registro")
 
 
 def _es_repetido(lectura: TrabajoDeComision, verificado: RegistroVerificado) -> bool:

@@ -1,0 +1,87 @@
+"""What is out of the ordinary in a cómputo: grounds, recounts, acuerdos, late ballots."""
+
+from __future__ import annotations
+
+from auditoria.formatos.computo import Computo, Cotejo
+from auditoria.papeles.palabras import plural
+from auditoria.reglas.recuento import TEXTOS
+from boletas.impresion.codigos import huella_corta
+from boletas.impresion.documento import Bloque, Columna, Parrafo, Seccion, Tabla
+
+ASUNTOS = {
+    "no_instalada": "La mesa no se instaló",
+    "conflicto": "Cuál de los registros de la mesa cuenta",
+    "discrepancia": "Qué cuenta prevalece",
+    "empate": "Quién resulta electa",
+}
+"""Matter of an acuerdo, in words."""
+
+
+def novedades(computo: Computo) -> tuple[Seccion, ...]:
+    """Section with everything that happened to the counts; none where nothing did."""
+    bloques = (*_causales(computo), *_documentos(computo), *_avisos(computo))
+    return (Seccion("Causales de recuento, recuentos y acuerdos", bloques),) if bloques else ()
+
+
+def version_de(computo: Computo) -> int:
+    """Number of the cómputo: 1 unless it takes the place of another."""
+    return 1 if computo.sustituye is None else computo.sustituye.version + 1
+
+
+def version_en_palabras(computo: Computo) -> str:
+    """What the head of the sheet says of a version after the first."""
+    if computo.sustituye is None:
+        return ""
+    anterior = huella_corta(computo.sustituye.computo)
+    return f"Versión {version_de(computo)}: sustituye al cómputo {anterior}, que se conserva"
+
+
+def _causales(computo: Computo) -> tuple[Bloque, ...]:
+    filas = tuple(
+        (mesa.mesa, TEXTOS[hallada.causal], hallada.detalle)
+        for mesa in computo.mesas
+        for hallada in mesa.causales
+    )
+    if not filas:
+        return ()
+    columnas = (Columna("Mesa", 3), Columna("El acta muestra", 9), Columna("Cifras", 6))
+    return (Tabla(columnas, filas, rotulo="Causales de recuento", menuda=True),)
+
+
+def _documentos(computo: Computo) -> tuple[Bloque, ...]:
+    filas = [
+        (mesa.mesa, "Acta de recuento", huella_corta(mesa.recuento.recuento))
+        for mesa in computo.mesas
+        if mesa.recuento is not None
+    ]
+    filas += [
+        (f"Acuerdo {a.numero}", ASUNTOS[a.asunto], huella_corta(a.acuerdo))
+        for a in computo.acuerdos
+    ]
+    if not filas:
+        return ()
+    columnas = (Columna("Documento", 3), Columna("Asunto", 9), Columna("Código", 6))
+    return (Tabla(columnas, tuple(filas), rotulo="Recuentos y acuerdos", menuda=True),)
+
+
+def _avisos(computo: Computo) -> tuple[Bloque, ...]:
+    avisos = [
+        f"{mesa.mesa}: llegaron {plural(mesa.tardias, 'boleta', 'boletas')} cuando ya no podían"
+        " descifrarse; se conservan y se publican sin contarse."
+        for mesa in computo.mesas
+        if mesa.tardias
+    ]
+    avisos += [
+        f"{mesa.mesa}: con tan pocas boletas ni sola ni en conjunto puede descifrarse sin revelar"
+        " votos; cuenta su acta."
+        for mesa in computo.mesas
+        if mesa.cotejo is Cotejo.SIN_DESCIFRAR
+    ]
+    avisos += [
+        f"{mesa.mesa}: cuenta el registro número {mesa.registro} en orden de llegada."
+        if mesa.registro
+        else f"{mesa.mesa}: no cuenta ninguno de sus registros."
+        for mesa in computo.mesas
+        if mesa.registro is not None
+    ]
+    return tuple(Parrafo(aviso, menudo=True) for aviso in avisos)

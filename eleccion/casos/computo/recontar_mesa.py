@@ -1,0 +1,191 @@
+"""Count the papers of a mesa again: a new version of the count, with its reason and its authors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import ClassVar
+
+from auditoria.formatos.acuerdo import ConflictoResuelto, MesaNoInstalada
+from auditoria.formatos.claves import partir_mesa
+from auditoria.formatos.computo import Computo, Cotejo, EstadoContienda
+from auditoria.formatos.escrutinio import VotosOpcion
+from auditoria.formatos.recuento import AutorDeRecuento, Recuento, TestigoDeRecuento
+from auditoria.registro.asientos import MesaRecontada
+from eleccion.casos.comision import Comision, Sellador
+from eleccion.casos.computo.acuerdos_tomados import acuerdos_de
+from eleccion.casos.computo.computar_demarcacion import ruta_de_computo
+from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
+from eleccion.casos.computo.figuras import causales_de, leer_acta, ruta_de_recuento
+from eleccion.casos.sellado import leer_sellado
+from eleccion.dominio.etapas import EstadoMesa
+from eleccion.dominio.mesa import CapturaDistinta
+from eleccion.dominio.puertos_comision import RegistroGuardado, TrabajoDeComision
+from eleccion.errores import ActoIndebido
+
+
+class MesaSinActa(ActoIndebido):
+    """There is no acta of the mesa to count again."""
+
+    explicacion: ClassVar[str] = "La mesa no tiene acta que recontar"
+
+
+class RecuentoYaHecho(ActoIndebido):
+    """A mesa is counted again once."""
+
+    explicacion: ClassVar[str] = "La mesa ya se recontó"
+
+
+class RecuentoSinCausa(ActoIndebido):
+    """No ground, no discrepancy and nobody who asks: a closed count is not opened for nothing."""
+
+    explicacion: ClassVar[str] = "No hay causa para recontar la mesa"
+
+
+class ResultadoFirme(ActoIndebido):
+    """The result is firm; only who resolves a challenge may open it."""
+
+    explicacion: ClassVar[str] = "El resultado de la demarcación ya está firme"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConteoDeRecuento:
+    """One person's figures.
+
+    Attributes:
+        hojas: Testigos taken out of their envelope, counted before sorting.
+        testigos: Per answer in the order of the ballot, the null vote last.
+        papel: Paper ballots per answer; empty where the mesa opened none.
+    """
+
+    hojas: int
+    testigos: tuple[int, ...]
+    papel: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdenDeRecuento:
+    """A recount: which mesa, when, where, why, by whom and before whom.
+
+    Attributes:
+        solicita: Planilla that asks for it; empty when nobody does.
+        autores: Two persons or more.
+    """
+
+    mesa: str
+    inicio: datetime
+    fin: datetime
+    lugar: str
+    motivo: str
+    autores: tuple[AutorDeRecuento, ...]
+    representantes: tuple[TestigoDeRecuento, ...] = ()
+    solicita: str = ""
+
+
+def recontar_mesa(
+    orden: OrdenDeRecuento,
+    primera: ConteoDeRecuento,
+    segunda: ConteoDeRecuento,
+    selladores: tuple[Sellador, Sellador],
+    *,
+    comision: Comision,
+    hora: datetime,
+) -> Recuento:
+    """Keep the second version of a mesa's count beside the first; neither changes the other.
+
+    Args:
+        primera, segunda: The figures as two persons typed them apart.
+
+    Raises:
+        CapturaDistinta: They differ.
+        MesaSinActa, RecuentoYaHecho, RecuentoSinCausa, ResultadoFirme: See each.
+        FirmanteAjeno: Who signs is not who sealed.
+    """
+    if primera != segunda:
+        raise CapturaDistinta
+    conteo = primera
+    carpeta = comision.carpetas.definicion
+    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    demarcacion, _ = sellado.catalogo.ubicar(orden.mesa)
+    ruta = ruta_de_recuento(orden.mesa)
+    with comision.abrir() as trabajo:
+        registro = _registro_que_cuenta(trabajo, orden.mesa)
+        computo = _computo(trabajo, demarcacion.clave)
+        if computo is not None and computo.estado is EstadoContienda.FIRME:
+            raise ResultadoFirme(orden.mesa)
+        if trabajo.documentos.tiene(ruta):
+            raise RecuentoYaHecho(orden.mesa)
+        acta, huella = leer_acta(comision, registro)
+        causales = tuple(hallada.causal for hallada in causales_de(acta, sellado))
+        if not (causales or orden.solicita or _difiere(computo, orden.mesa)):
+            raise RecuentoSinCausa(orden.mesa)
+        papel: tuple[int | None, ...] = conteo.papel or (None,) * len(conteo.testigos)
+        recuento = Recuento(
+            proceso=comision.proceso,
+            mesa=orden.mesa,
+            version=2,
+            huella=sellado.huella,
+            acta=huella,
+            inicio=orden.inicio,
+            fin=orden.fin,
+            lugar=orden.lugar,
+            motivo=orden.motivo,
+            causales=causales,
+            solicita=orden.solicita or None,
+            opciones=tuple(
+                VotosOpcion(opcion=opcion, testigos=testigos, papel=de_papel)
+                for opcion, testigos, de_papel in zip(
+                    demarcacion.opciones, conteo.testigos, papel, strict=True
+                )
+            ),
+            hojas=conteo.hojas,
+            autores=orden.autores,
+            representantes=orden.representantes,
+        )
+        contenido = recuento.escribir()
+        guardar_con_dos_firmas(
+            trabajo, comision, sellado, selladores, ruta, Recuento.formato, contenido
+        )
+        trabajo.asentar(
+            MesaRecontada(
+                mesa=orden.mesa,
+                recuento=sha256(contenido).digest(),
+                testigos=recuento.testigos,
+                papel=recuento.papel,
+            ),
+            hora,
+        )
+    return recuento
+
+
+def _registro_que_cuenta(trabajo: TrabajoDeComision, mesa: str) -> RegistroGuardado:
+    """The record whose acta counts: the first, or in conflicto the one that an acuerdo chose."""
+    candidatos = trabajo.registros(mesa)
+    en_conflicto = trabajo.estado_de_mesa(mesa) is EstadoMesa.CONFLICTO
+    registros = () if en_conflicto else candidatos
+    demarcacion, _ = partir_mesa(mesa)
+    for tomado in acuerdos_de(trabajo, demarcacion):
+        decision = tomado.acuerdo.decision
+        if isinstance(decision, ConflictoResuelto) and decision.mesa == mesa and decision.registro:
+            registros = (candidatos[decision.registro - 1],)
+        if isinstance(decision, MesaNoInstalada) and decision.mesa == mesa:
+            registros = ()
+    if not registros:
+        raise MesaSinActa(mesa)
+    return registros[0]
+
+
+def _computo(trabajo: TrabajoDeComision, demarcacion: str) -> Computo | None:
+    ruta = ruta_de_computo(demarcacion)
+    tiene = trabajo.documentos.tiene(ruta)
+    return Computo.leer(trabajo.documentos.leer(ruta)) if tiene else None
+
+
+def _difiere(computo: Computo | None, mesa: str) -> bool:
+    """Whether the two counts of the mesa, or of its set, differ in the cómputo of the session."""
+    if computo is None:
+        return False
+    cotejos = [suya.cotejo for suya in computo.mesas if suya.mesa == mesa]
+    cotejos += [conjunto.cotejo for conjunto in computo.conjuntos if mesa in conjunto.mesas]
+    return Cotejo.DIFIERE in cotejos

@@ -1,0 +1,126 @@
+"""Write down what the commission resolved where the law leaves the decision to it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+from typing import ClassVar
+
+from auditoria.formatos.acuerdo import Acuerdo, Decision, MesaNoInstalada
+from auditoria.formatos.computo import Computo, EstadoContienda
+from auditoria.registro.asientos import AcuerdoTomado as AcuerdoAsentado
+from auditoria.reglas.acuerdos import AcuerdoTomado
+from auditoria.reglas.computo import computar
+from eleccion.casos.comision import Comision, Sellador
+from eleccion.casos.computo.acuerdos_tomados import acuerdos_de, ruta_de_acuerdo
+from eleccion.casos.computo.computar_demarcacion import ruta_de_computo
+from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
+from eleccion.casos.computo.figuras import reunir_cuentas
+from eleccion.casos.computo.recontar_mesa import ResultadoFirme
+from eleccion.casos.sellado import Sellado, leer_sellado
+from eleccion.dominio.etapas import EstadoMesa
+from eleccion.dominio.puertos_comision import TrabajoDeComision
+from eleccion.errores import ActoIndebido
+
+
+class MesaConRegistro(ActoIndebido):
+    """A mesa whose record came was installed."""
+
+    explicacion: ClassVar[str] = "De la mesa se recibió un registro: sí se instaló"
+
+
+def tomar_acuerdo(
+    demarcacion: str,
+    decision: Decision,
+    considerando: str,
+    fundamento: str,
+    selladores: tuple[Sellador, Sellador],
+    *,
+    comision: Comision,
+    hora: datetime,
+) -> Acuerdo:
+    """Keep an acuerdo of the commission, signed by two persons, and its hash in the log.
+
+    Args:
+        demarcacion: ``D001``.
+        considerando: Facts and reasons.
+        fundamento: The rule it rests on.
+
+    Raises:
+        MesaConRegistro, ResultadoFirme: See each.
+        AcuerdoOcioso, AcuerdoRepetido: There is nothing to decide, or it was decided.
+        MesasPorDescifrar: A mesa is still waited for.
+        FirmanteAjeno: Who signs is not who sealed.
+    """
+    carpeta = comision.carpetas.definicion
+    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    with comision.abrir() as trabajo:
+        ruta = ruta_de_computo(demarcacion)
+        if trabajo.documentos.tiene(ruta) and _es_firme(trabajo.documentos.leer(ruta)):
+            raise ResultadoFirme(demarcacion)
+        previos = acuerdos_de(trabajo, demarcacion)
+        acuerdo = Acuerdo(
+            proceso=comision.proceso,
+            demarcacion=demarcacion,
+            numero=len(previos) + 1,
+            huella=sellado.huella,
+            sesion=hora,
+            decision=decision,
+            considerando=considerando,
+            fundamento=fundamento,
+        )
+        contenido = acuerdo.escribir()
+        tomado = AcuerdoTomado(acuerdo, sha256(contenido).digest())
+        if isinstance(decision, MesaNoInstalada):
+            _exigir_sin_registro(trabajo, decision.mesa)
+        else:
+            _exigir_que_decida(trabajo, comision, sellado, (*previos, tomado))
+        guardar_con_dos_firmas(
+            trabajo,
+            comision,
+            sellado,
+            selladores,
+            ruta_de_acuerdo(demarcacion, acuerdo.numero),
+            Acuerdo.formato,
+            contenido,
+        )
+        trabajo.asentar(
+            AcuerdoAsentado(
+                demarcacion=demarcacion,
+                numero=acuerdo.numero,
+                asunto=decision.tipo,
+                acuerdo=tomado.huella,
+            ),
+            hora,
+        )
+    return acuerdo
+
+
+def _es_firme(computo: bytes) -> bool:
+    return Computo.leer(computo).estado is EstadoContienda.FIRME
+
+
+def _exigir_sin_registro(trabajo: TrabajoDeComision, mesa: str) -> None:
+    if trabajo.estado_de_mesa(mesa, bloquear=True) is not EstadoMesa.NO_INSTALADA:
+        raise MesaConRegistro(mesa)
+
+
+def _exigir_que_decida(
+    trabajo: TrabajoDeComision,
+    comision: Comision,
+    sellado: Sellado,
+    acuerdos: tuple[AcuerdoTomado, ...],
+) -> None:
+    """Compute with it, as an essay: an acuerdo that decides nothing is refused there."""
+    ultimo = acuerdos[-1].acuerdo
+    demarcacion = sellado.catalogo.demarcacion(ultimo.demarcacion)
+    cuentas = reunir_cuentas(trabajo, comision, sellado, demarcacion)
+    computar(
+        comision.proceso,
+        demarcacion,
+        cuentas.mesas,
+        sellado.reglas,
+        ultimo.sesion,
+        cuentas.conjuntos,
+        acuerdos=acuerdos,
+    )
