@@ -293,6 +293,40 @@ class MesaInstalada(Asiento, cadenas="mesa", titulo="Mesa instalada"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RespaldoConectado(Asiento, cadenas="mesa", titulo="Memoria de respaldo conectada"):
+    """A memory holds every act so far, and from here on each before it is answered for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RespaldoSuspendido(Asiento, cadenas="mesa", titulo="Memoria de respaldo suspendida"):
+    """Two officials went on without the memory: acts are on the machine's own disk only."""
+
+    causa: Texto
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelojAceptado(Asiento, cadenas="mesa", titulo="Hora del equipo aceptada"):
+    """The clock did not fit; two officials compared it with theirs and went on with it."""
+
+    causa: Literal["otro_dia", "retroceso"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MesaRelevada(Asiento, cadenas="mesa", titulo="Mesa relevada"):
+    """A spare machine took over from one that died. Always the first entry of its log."""
+
+    huella: Huella
+    arranque: Texto
+    generacion: Cantidad
+    llave_mesa: Vkey
+    llave_urna: Vkey
+    firmas: tuple[LineaDeFirma, ...]
+    anterior: BitacoraCitada
+    causa: Texto
+    dotacion: Huella
+
+
+@dataclass(frozen=True, kw_only=True)
 class VotacionAbierta(Asiento, cadenas="mesa", titulo="Votación abierta"):
     """Voting began."""
 
@@ -379,6 +413,33 @@ class UrnaInstalada(Asiento, cadenas="urna", titulo="Urna instalada"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class UrnaRelevada(Asiento, cadenas="urna", titulo="Urna relevada"):
+    """A spare machine took over from one that died. Always the first entry of its log."""
+
+    huella: Huella
+    arranque: Texto
+    generacion: Cantidad
+    llave_mesa: Vkey
+    llave_urna: Vkey
+    firmas: tuple[LineaDeFirma, ...]
+    anterior: BitacoraCitada
+    depositadas: Cantidad
+    comprobadas: Cantidad
+    inutilizadas: Cantidad
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrnaReunida(Asiento, cadenas="urna", titulo="Urna reunida con la del equipo anterior", con_hora=False):
+    """The machine that had died was found: what only it held joined, by credential."""
+
+    anterior: BitacoraCitada
+    depositadas: Cantidad
+    comprobadas: Cantidad
+    inutilizadas: Cantidad
+    conflictos: Cantidad
+
+
+@dataclass(frozen=True, kw_only=True)
 class UrnaAbierta(Asiento, cadenas="urna", titulo="Urna abierta en ceros"):
     """The ballot box was opened; every count is zero."""
 
@@ -395,6 +456,16 @@ class BoletaDepositada(Asiento, cadenas="urna", titulo="Boleta depositada", con_
 @dataclass(frozen=True, kw_only=True)
 class BoletaComprobada(Asiento, cadenas="urna", titulo="Boleta comprobada", con_hora=False):
     """A ballot was spent to be opened; it can never be cast."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemoriaConectada(Asiento, cadenas="urna", titulo="Memoria de respaldo conectada", con_hora=False):
+    """A memory holds every ballot so far, and from here on each before its receipt."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemoriaSuspendida(Asiento, cadenas="urna", titulo="Memoria de respaldo suspendida", con_hora=False):
+    """Two officials went on without the memory; the mesa's log says when and why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -442,6 +513,10 @@ TIPOS: Mapping[str, type[Asiento]] = {
         PlazoVencido,
         ResultadosPublicados,
         MesaInstalada,
+        RespaldoConectado,
+        RespaldoSuspendido,
+        RelojAceptado,
+        MesaRelevada,
         VotacionAbierta,
         MarcasRegistradas,
         IncidenteAsentado,
@@ -452,9 +527,13 @@ TIPOS: Mapping[str, type[Asiento]] = {
         ActaLevantada,
         RegistroCerrado,
         UrnaInstalada,
+        UrnaRelevada,
+        UrnaReunida,
         UrnaAbierta,
         BoletaDepositada,
         BoletaComprobada,
+        MemoriaConectada,
+        MemoriaSuspendida,
         PaseInutilizado,
         UrnaCerrada,
     )

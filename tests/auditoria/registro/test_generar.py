@@ -42,6 +42,8 @@ def test_ningun_asiento_de_la_urna_entre_abrir_y_cerrar_lleva_hora_ni_datos() ->
     assert {r.nombre for r in durante} == {
         "BoletaDepositada",
         "BoletaComprobada",
+        "MemoriaConectada",
+        "MemoriaSuspendida",
         "PaseInutilizado",
     }
     assert all(not r.hora and not r.campos for r in durante)
