@@ -429,7 +429,7 @@ class UrnaRelevada(Asiento, cadenas="urna", titulo="Urna relevada"):
 
 
 @dataclass(frozen=True, kw_only=True)
-class UrnaReunida(Asiento, cadenas="urna", titulo="Urna reunida con la del equipo anterior", con_hora=False):
+class UrnaReunida(Asiento, cadenas="urna", titulo="Urna reunida", con_hora=False):
     """The machine that had died was found: what only it held joined, by credential."""
 
     anterior: BitacoraCitada
@@ -459,12 +459,12 @@ class BoletaComprobada(Asiento, cadenas="urna", titulo="Boleta comprobada", con_
 
 
 @dataclass(frozen=True, kw_only=True)
-class MemoriaConectada(Asiento, cadenas="urna", titulo="Memoria de respaldo conectada", con_hora=False):
+class MemoriaConectada(Asiento, cadenas="urna", titulo="Memoria conectada", con_hora=False):
     """A memory holds every ballot so far, and from here on each before its receipt."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class MemoriaSuspendida(Asiento, cadenas="urna", titulo="Memoria de respaldo suspendida", con_hora=False):
+class MemoriaSuspendida(Asiento, cadenas="urna", titulo="Memoria suspendida", con_hora=False):
     """Two officials went on without the memory; the mesa's log says when and why."""
 
 
