@@ -17,6 +17,7 @@ from auditoria.registro.bitacora import Cabeza
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.lista_nominal import RenglonLista
 from eleccion.dominio.mesa import Lote
+from eleccion.dominio.respaldo import EstadoRespaldo
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,11 @@ class TrabajoDeMesa(Protocol):
         """Give the whole slice, by number, for a search by name in memory."""
 
     def esta_marcada(self, numero: int) -> bool:
-        """Tell whether a row carries the mark."""
+        """Tell whether a row carries the mark.
+
+        Raises:
+            PersonaDesconocida: No such number.
+        """
 
     def marcar(self, numero: int) -> None:
         """Put the mark and count it in the batch.
@@ -112,6 +117,12 @@ class TrabajoDeMesa(Protocol):
     def guardar_hoja(self, nombre: str, contenido: bytes) -> None:
         """Write one sheet, in place of what it said before."""
 
+    def respaldo(self) -> EstadoRespaldo:
+        """Read whether acts must be kept in a memory too."""
+
+    def pasar_respaldo(self, estado: EstadoRespaldo) -> None:
+        """Set it."""
+
     def asentada(self) -> Cabeza | None:
         """Give the head that the commit left; ``None`` when it appended nothing."""
 
@@ -125,8 +136,13 @@ class TrabajoDeMesa(Protocol):
 class AlmacenDeMesa(Protocol):
     """The mesa's database, as its use cases see it."""
 
-    def escribir(self) -> TrabajoDeMesa:
-        """Begin a transaction."""
+    def escribir(self, *, sin_memoria: bool = False) -> TrabajoDeMesa:
+        """Begin a transaction.
+
+        Entering it raises ``RespaldoFaltante`` where acts must be kept in a memory that is not
+        there; ``sin_memoria`` is only for the act by which two officials go on without it.
+        Leaving it raises ``RespaldoPendiente`` when it stands on the disk and not in the memory.
+        """
 
     def leer(self) -> TrabajoDeMesa:
         """Begin a reading: it sees one moment, and writing through it is a fault."""

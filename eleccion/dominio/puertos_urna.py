@@ -13,6 +13,7 @@ from typing import Protocol, Self, TypeAlias
 
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza
+from eleccion.dominio.respaldo import EstadoRespaldo
 from eleccion.dominio.urna import EstadoCredencial, EstadoDeUrna, EstadoUrna
 
 
@@ -111,6 +112,12 @@ class TrabajoDeUrna(Protocol):
     def comprobadas(self) -> Iterator[BoletaAbierta]:
         """Give every ballot spent to be opened, by ascending hash."""
 
+    def respaldo(self) -> EstadoRespaldo:
+        """Read whether acts must be kept in a memory too."""
+
+    def pasar_respaldo(self, estado: EstadoRespaldo) -> None:
+        """Set it."""
+
     def asentada(self) -> Cabeza | None:
         """Give the head that the commit left; ``None`` when it appended nothing."""
 
@@ -124,8 +131,13 @@ class TrabajoDeUrna(Protocol):
 class AlmacenDeUrna(Protocol):
     """The urna's database, as its use cases see it."""
 
-    def escribir(self) -> TrabajoDeUrna:
-        """Begin a transaction."""
+    def escribir(self, *, sin_memoria: bool = False) -> TrabajoDeUrna:
+        """Begin a transaction.
+
+        Entering it raises ``RespaldoFaltante`` where acts must be kept in a memory that is not
+        there; ``sin_memoria`` is only for the act by which two officials go on without it.
+        Leaving it raises ``RespaldoPendiente`` when it stands on the disk and not in the memory.
+        """
 
     def leer(self) -> TrabajoDeUrna:
         """Begin a reading: it sees one moment, and writing through it is a fault."""

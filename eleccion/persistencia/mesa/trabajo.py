@@ -19,6 +19,7 @@ from eleccion.dominio.lista_nominal import RenglonLista, indices_de
 from eleccion.dominio.lista_sellada import RenglonSellado, abrir_renglon, sellar_renglon
 from eleccion.dominio.mesa import Lote, PersonaDesconocida, PersonaSinMarca, PersonaYaMarcada
 from eleccion.dominio.puertos_mesa import EstadoDelEquipo, MesaNueva
+from eleccion.dominio.respaldo import EstadoRespaldo
 from eleccion.persistencia.acto import Acto, Disco
 from eleccion.persistencia.cadena import Cadena
 from eleccion.persistencia.cifra import CifraDeFilas
@@ -94,9 +95,9 @@ class BaseDeMesa:
         exigir_esquema(motor, "mesa")
         return cls(motor, origen, secreto)
 
-    def escribir(self) -> TrabajoEnMesa:
+    def escribir(self, *, sin_memoria: bool = False) -> TrabajoEnMesa:
         """Begin a transaction that writes."""
-        return TrabajoEnMesa(self.disco.escribir(), self._origen, self._cifra)
+        return TrabajoEnMesa(self.disco.escribir(sin_memoria=sin_memoria), self._origen, self._cifra)
 
     def leer(self) -> TrabajoEnMesa:
         """Begin a reading."""
@@ -176,7 +177,10 @@ class TrabajoEnMesa:
     def esta_marcada(self, numero: int) -> bool:
         """Tell whether a row carries the mark."""
         buscada = {"buscada": self._marca_de(numero)}
-        return self._conexion.execute(_MARCADA, buscada).scalar_one_or_none() == 1
+        puesta = self._conexion.execute(_MARCADA, buscada).scalar_one_or_none()
+        if puesta is None:
+            raise PersonaDesconocida(str(numero))
+        return bool(puesta)
 
     def marcar(self, numero: int) -> None:
         """Put the mark; the condition stands in the write, so a second one is refused."""
@@ -267,6 +271,14 @@ class TrabajoEnMesa:
     def asentada(self) -> Cabeza | None:
         """Give the head that the commit left; ``None`` when it appended nothing."""
         return self._asentada
+
+    def respaldo(self) -> EstadoRespaldo:
+        """Read whether acts must be kept in a memory too."""
+        return EstadoRespaldo(self._conexion.execute(MARCHA.leer).one()[1])
+
+    def pasar_respaldo(self, estado: EstadoRespaldo) -> None:
+        """Set it."""
+        self._conexion.execute(MARCHA.pasar_respaldo, {"nuevo": estado.value})
 
     def cabeza(self) -> Cabeza:
         """Read the head of the log."""

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, bindparam, func, insert, select, upda
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza
 from eleccion.dominio.puertos_urna import BoletaAbierta, BoletaGuardada, UrnaNueva
+from eleccion.dominio.respaldo import EstadoRespaldo
 from eleccion.dominio.urna import (
     BoletaSinComprobar,
     ConteoDeUrna,
@@ -107,9 +108,9 @@ class BaseDeUrna:
         exigir_esquema(motor, "urna")
         return cls(motor, origen)
 
-    def escribir(self) -> TrabajoEnUrna:
+    def escribir(self, *, sin_memoria: bool = False) -> TrabajoEnUrna:
         """Begin a transaction that writes."""
-        return TrabajoEnUrna(self.disco.escribir(), self._origen)
+        return TrabajoEnUrna(self.disco.escribir(sin_memoria=sin_memoria), self._origen)
 
     def leer(self) -> TrabajoEnUrna:
         """Begin a reading."""
@@ -245,6 +246,14 @@ class TrabajoEnUrna:
     def asentada(self) -> Cabeza | None:
         """Give the head that the commit left; ``None`` when it appended nothing."""
         return self._asentada
+
+    def respaldo(self) -> EstadoRespaldo:
+        """Read whether acts must be kept in a memory too."""
+        return EstadoRespaldo(self._conexion.execute(MARCHA.leer).one()[1])
+
+    def pasar_respaldo(self, estado: EstadoRespaldo) -> None:
+        """Set it."""
+        self._conexion.execute(MARCHA.pasar_respaldo, {"nuevo": estado.value})
 
     def cabeza(self) -> Cabeza:
         """Read the head of the log."""
