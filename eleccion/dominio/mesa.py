@@ -24,6 +24,12 @@ class PersonaDesconocida(ActoIndebido):
     explicacion: ClassVar[str] = "Esa persona no está en la lista de esta mesa"
 
 
+class MesaAlterada(ActoIndebido):
+    """The marks, the accounts and the log of the mesa contradict each other: it does not go on."""
+
+    explicacion: ClassVar[str] = "Las cuentas de la mesa no concuerdan entre sí"
+
+
 class PersonaYaMarcada(ActoIndebido):
     """The list already carries this person's mark: one person votes once."""
 
@@ -100,6 +106,24 @@ class ActaYaLevantada(ActoIndebido):
     """The acta was drawn up; a correction is a new version with its reason."""
 
     explicacion: ClassVar[str] = "El acta ya se levantó"
+
+
+class ActaAusente(ActoIndebido):
+    """What is printed last cites the acta, which nobody drew up yet."""
+
+    explicacion: ClassVar[str] = "El acta aún no se levanta"
+
+
+class SinNegativa(ActoIndebido):
+    """No constancia for who may vote, or for who is not yet told apart."""
+
+    explicacion: ClassVar[str] = "A esa persona no se le negó el voto"
+
+
+class PlanillaAjena(ActoIndebido):
+    """The planilla does not stand in this demarcación."""
+
+    explicacion: ClassVar[str] = "La planilla no compite en esta mesa"
 
 
 class DiarioIncompleto(ActoIndebido):

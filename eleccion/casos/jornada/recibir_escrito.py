@@ -1,0 +1,108 @@
+"""Receive a writing of a representative, and give an acuse for it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Literal
+
+from auditoria.formatos.claves import ClavePlanilla, Nombre
+from auditoria.papeles.contexto import Contexto
+from auditoria.registro.esquema import Formato, Rango
+from boletas.impresion.lienzo import imprimir
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.documentos.acuse import COPIAS, DatosDeAcuse, documento_de_acuse
+from eleccion.dominio.mesa import PlanillaAjena
+from eleccion.dominio.puertos_impresion import Impresora
+from eleccion.dominio.puertos_mesa import TrabajoDeMesa
+
+HOJA_DE_ESCRITOS = "escritos"
+Clase = Literal["De protesta", "De incidente", "Otro"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscritoRecibido(Formato):
+    """A writing handed in; what it says stays on its paper."""
+
+    folio: Annotated[int, Rango(1)]
+    hora: datetime
+    planilla: ClavePlanilla
+    presenta: Nombre
+    clase: Clase
+    hojas: Annotated[int, Rango(1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Escritos(Formato):
+    """The sheet of the day: writings by folio."""
+
+    escritos: tuple[EscritoRecibido, ...]
+
+
+def recibir_escrito(
+    mesa: EquipoMesa,
+    planilla: str,
+    presenta: str,
+    clase: Clase,
+    hojas: int,
+    *,
+    impresora: Impresora,
+    hora: datetime,
+) -> int:
+    """Receive one and print its acuse, for who presents it and for the mesa.
+
+    Args:
+        presenta: Name of the representative.
+        hojas: Sheets, annexes included.
+
+    Returns:
+        Its folio, from 1.
+
+    Raises:
+        PlanillaAjena: Not of this demarcación's ballot.
+        FormatoInvalido: A name is empty or there are no sheets.
+        ImpresoraDetenida: The acuse did not come out; the writing was received.
+    """
+    if planilla not in mesa.demarcacion.opciones[:-1]:
+        raise PlanillaAjena(planilla)
+    with mesa.almacen.escribir() as trabajo:
+        previos = leer_escritos(trabajo)
+        escrito = EscritoRecibido(
+            folio=len(previos) + 1,
+            hora=hora,
+            planilla=planilla,
+            presenta=presenta,
+            clase=clase,
+            hojas=hojas,
+        )
+        hoja = Escritos(escritos=(*previos, escrito))
+        trabajo.guardar_hoja(HOJA_DE_ESCRITOS, hoja.escribir())
+    contexto = Contexto(mesa.sellado.catalogo, mesa.sellado.reglas, mesa.sellado.huella)
+    datos = DatosDeAcuse(
+        mesa=mesa.identidad,
+        folio=escrito.folio,
+        hora=hora,
+        planilla=planilla,
+        presenta=presenta,
+        clase=clase,
+        hojas=hojas,
+    )
+    for copia in COPIAS:
+        pdf = imprimir(documento_de_acuse(contexto, datos, copia))
+        impresora.imprimir("acuse", f"{escrito.folio:03d}", pdf)
+    return escrito.folio
+
+
+def leer_escritos(lectura: TrabajoDeMesa) -> tuple[EscritoRecibido, ...]:
+    """Give the writings of the day, by folio."""
+    contenido = lectura.hoja(HOJA_DE_ESCRITOS)
+    return () if contenido is None else Escritos.leer(contenido).escritos
+
+
+def contar_protestas(mesa: EquipoMesa) -> Mapping[str, int]:
+    """Count the written protests by planilla, as the acta states them (``OrdenDeActa``)."""
+    with mesa.almacen.leer() as lectura:
+        escritos = leer_escritos(lectura)
+    return Counter(e.planilla for e in escritos if e.clase == "De protesta")

@@ -1,0 +1,136 @@
+"""Print what goes to a mesa on paper: list, ballots, blank forms, covers, count of its pases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from auditoria.formatos.catalogo import Catalogo, Folios
+from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
+from auditoria.formatos.reglas import Reglas
+from auditoria.papeles.contexto import Contexto
+from boletas.impresion.composicion import componer
+from boletas.impresion.documento import Documento
+from boletas.impresion.lienzo import Metadatos, dibujar, imprimir
+from boletas.impresion.maqueta import Pagina
+from eleccion.casos.comision import Comision
+from eleccion.documentos.boleta_de_papel import dibujar_boletas
+from eleccion.documentos.caratulas import SOBRES, documento_de_caratula
+from eleccion.documentos.conteo_de_pases import documento_de_conteo
+from eleccion.documentos.cuadernillo import RenglonDeLista, dibujar_cuadernillo, encuadernar
+from eleccion.documentos.en_blanco import (
+    acta_de_escrutinio_en_blanco,
+    acta_de_inicio_en_blanco,
+    acta_de_jornada_en_blanco,
+    cartel_en_blanco,
+)
+from eleccion.documentos.incidentes import documento_de_incidentes_en_blanco
+from eleccion.documentos.no_inclusion import no_inclusion_en_blanco
+from eleccion.dominio.lista_nominal import rebanar
+from eleccion.dominio.puertos_impresion import Impresora
+
+FORMATOS: Final = (
+    acta_de_inicio_en_blanco,
+    acta_de_jornada_en_blanco,
+    acta_de_escrutinio_en_blanco,
+    cartel_en_blanco,
+    documento_de_incidentes_en_blanco,
+    no_inclusion_en_blanco,
+)
+"""One of each goes into the envelope of contingencia."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdenDePaquete:
+    """What is printed for one mesa.
+
+    Attributes:
+        definicion: Folder with the sealed public files; only read.
+        renglones: Its list, by sección and name; personal data.
+        copias: Of the cuadernillo.
+        boletas: Folios of its paper ballots; ``None`` when it has none.
+    """
+
+    mesa: str
+    definicion: Path
+    renglones: tuple[RenglonDeLista, ...] = field(repr=False)
+    copias: int
+    boletas: Folios | None
+
+
+def ordenes_de_paquete(*, comision: Comision, copias: int = 1) -> tuple[OrdenDePaquete, ...]:
+    """Order the paper of every mesa where people vote.
+
+    Args:
+        copias: Of each list: one for the mesa, and those of the convocatoria for representatives.
+    """
+    with comision.leer() as lectura:
+        definicion = comision.carpetas.definicion
+        catalogo = Catalogo.leer((definicion / "catalogo.json").read_bytes())
+        return tuple(
+            OrdenDePaquete(
+                mesa=identidad,
+                definicion=definicion,
+                renglones=tuple(
+                    sorted(
+                        (
+                            RenglonDeLista(
+                                r.numero,
+                                " ".join(
+                                    parte
+                                    for parte in (r.apellido_paterno, r.apellido_materno, r.nombre)
+                                    if parte
+                                ),
+                                r.seccion,
+                            )
+                            for r in rebanar(lectura.padron.de_mesa(identidad))
+                        ),
+                        key=lambda r: (r.seccion, r.nombre, r.numero),
+                    )
+                ),
+                copias=copias,
+                boletas=mesa.boletas,
+            )
+            for demarcacion, mesa in catalogo.mesas()
+            for identidad in (id_de_mesa(demarcacion.clave, mesa.clave),)
+        )
+
+
+def imprimir_paquete(orden: OrdenDePaquete, impresora: Impresora) -> None:
+    """Print the paper of one mesa.
+
+    Raises:
+        ImpresoraDetenida: Some did not come out; the act can be repeated.
+    """
+    contexto = _contexto(orden.definicion)
+    mesa = orden.mesa
+    lista = sha256((orden.definicion / ruta_de_mesa(mesa) / "public_creds.json").read_bytes())
+    conteo = documento_de_conteo(contexto, mesa, lista.digest())
+    impresora.imprimir("conteo_de_pases", mesa, imprimir(conteo))
+    for c in encuadernar(mesa, orden.renglones, orden.copias) if orden.renglones else ():
+        ejemplar = f"{mesa}-{c.parte}-copia-{c.copia}"
+        impresora.imprimir("cuadernillo", ejemplar, dibujar_cuadernillo(contexto, c))
+    if orden.boletas is not None:
+        pdf = dibujar_boletas(contexto, mesa, orden.boletas.inicial, orden.boletas.final)
+        impresora.imprimir("boletas_de_papel", mesa, pdf)
+    formatos = tuple(formato(contexto, mesa) for formato in FORMATOS)
+    impresora.imprimir("formatos", mesa, _juntos("Formatos en blanco", formatos))
+    caratulas = tuple(documento_de_caratula(contexto, mesa, sobre) for sobre in SOBRES)
+    impresora.imprimir("caratulas", mesa, _juntos("Carátulas", caratulas))
+
+
+def _juntos(titulo: str, documentos: tuple[Documento, ...]) -> bytes:
+    paginas: list[Pagina] = []
+    for documento in documentos:
+        paginas += componer(documento)
+    return dibujar(tuple(paginas), Metadatos(titulo, documentos[0].autor, documentos[0].proceso))
+
+
+def _contexto(definicion: Path) -> Contexto:
+    return Contexto(
+        Catalogo.leer((definicion / "catalogo.json").read_bytes()),
+        Reglas.leer((definicion / "reglas.json").read_bytes()),
+        sha256((definicion / "huella.txt").read_bytes()).digest(),
+    )

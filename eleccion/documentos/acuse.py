@@ -1,0 +1,97 @@
+"""Acuse de escrito: that the mesa received a writing, from whom and when, not what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from auditoria.papeles.contexto import Contexto
+from auditoria.papeles.horas import hora
+from auditoria.papeles.palabras import plural
+from boletas.impresion.documento import (
+    Campo,
+    Campos,
+    Casillas,
+    Documento,
+    Firmante,
+    Firmas,
+    Opcion,
+    Parrafo,
+    Seccion,
+)
+from eleccion.documentos.hoja import hoja_de_mesa
+
+COPIAS = ("Para quien presentó el escrito", "Para la mesa")
+CLASES = ("De protesta", "De incidente", "Otro")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatosDeAcuse:
+    """A writing handed in.
+
+    Attributes:
+        folio: From 1 in each mesa.
+        planilla: Key of the planilla whose representative hands it in.
+        presenta: Name of that person; representatives' names are public.
+        clase: One of ``CLASES``.
+        hojas: Sheets, annexes included; >= 1.
+    """
+
+    mesa: str
+    folio: int
+    hora: datetime
+    planilla: str
+    presenta: str
+    clase: str
+    hojas: int
+
+
+def documento_de_acuse(
+    contexto: Contexto, datos: DatosDeAcuse, copia: str = COPIAS[0]
+) -> Documento:
+    """Lay out the acuse of one writing."""
+    demarcacion, _ = contexto.catalogo.ubicar(datos.mesa)
+    planilla = demarcacion.planilla(datos.planilla)
+    return hoja_de_mesa(
+        contexto,
+        datos.mesa,
+        "Acuse de recibo de escrito",
+        (
+            Seccion(
+                "Lo que se recibió",
+                (
+                    Campos(
+                        (
+                            (
+                                Campo("Hora", hora(datos.hora), 1, fuerte=True),
+                                Campo("Planilla", planilla.nombre, 3),
+                                Campo("Lo presenta", datos.presenta, 3),
+                                Campo("Extensión", plural(datos.hojas, "hoja", "hojas"), 1),
+                            ),
+                        )
+                    ),
+                    Casillas(
+                        "Escrito",
+                        tuple(Opcion(clase, clase == datos.clase) for clase in CLASES),
+                    ),
+                    Parrafo(
+                        "El escrito se guarda en el sobre de escritos del paquete, sin abrir"
+                        " juicio sobre lo que dice. El acta anota cuántos presentó cada planilla."
+                    ),
+                ),
+            ),
+            Seccion(
+                "Firmas",
+                (
+                    Firmas(
+                        (
+                            Firmante("Recibe por la mesa"),
+                            Firmante("Presenta", datos.presenta),
+                        )
+                    ),
+                ),
+            ),
+        ),
+        folio=f"ESC-{datos.folio}",
+        copia=copia,
+    )

@@ -1,0 +1,137 @@
+"""Constancia de clausura y remisión: when the mesa closed, what leaves it, in whose hands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from auditoria.formatos.acta import Acta
+from auditoria.papeles.contexto import Contexto
+from auditoria.papeles.firmantes import SIN_REPRESENTANTES, firmante_de_mesa
+from auditoria.papeles.horas import hora_de_jornada
+from boletas.impresion.codigos import huella_corta
+from boletas.impresion.documento import (
+    Campo,
+    Campos,
+    Columna,
+    Columnas,
+    Documento,
+    Firmante,
+    Firmas,
+    Parrafo,
+    Seccion,
+    Tabla,
+)
+from eleccion.documentos.caratulas import SOBRES
+from eleccion.documentos.hoja import en_blanco, hoja_de_mesa, marcar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatosDeClausura:
+    """What the equipment knows when the mesa is closed.
+
+    Attributes:
+        registro: SHA-256 of the MANIFIESTO of the registro de la mesa that travels.
+    """
+
+    acta: Acta
+    hora: datetime
+    registro: bytes
+
+
+def documento_de_clausura(contexto: Contexto, datos: DatosDeClausura) -> Documento:
+    """Lay out the constancia of one mesa."""
+    acta = datos.acta
+    demarcacion, _ = contexto.catalogo.ubicar(acta.mesa)
+    dia = contexto.catalogo.proceso.jornada
+    representantes = tuple(
+        Firmante(demarcacion.planilla(r.planilla).nombre, r.nombre)
+        for r in acta.instalacion.representantes
+    )
+    return hoja_de_mesa(
+        contexto,
+        acta.mesa,
+        "Constancia de clausura y remisión",
+        (
+            Seccion(
+                "Clausura",
+                (
+                    Campos(
+                        (
+                            (
+                                Campo(
+                                    "Se cerró la votación", hora_de_jornada(acta.cierre.hora, dia)
+                                ),
+                                Campo(
+                                    "Terminó el escrutinio",
+                                    hora_de_jornada(acta.escrutinio.fin, dia),
+                                ),
+                                Campo(
+                                    "Se clausuró la mesa",
+                                    hora_de_jornada(datos.hora, dia),
+                                    fuerte=True,
+                                ),
+                            ),
+                        )
+                    ),
+                    Columnas(
+                        (marcar("¿Se fijó el cartel de resultados afuera?", "Sí", "No"),),
+                        (marcar("¿Se entregaron copias?", "Sí", "No"),),
+                    ),
+                ),
+            ),
+            _paquete(datos),
+            Seccion(
+                "Entregan y acompañan",
+                (
+                    Firmas(
+                        tuple(firmante_de_mesa(contexto, f) for f in acta.instalacion.funcionarios),
+                        rotulo="Personas de la mesa que entregan",
+                    ),
+                    Firmas(
+                        representantes,
+                        rotulo="Representantes; quien acompaña el traslado, anótelo junto a su"
+                        " firma",
+                        oficio="Planilla",
+                    )
+                    if representantes
+                    else Parrafo(SIN_REPRESENTANTES),
+                ),
+            ),
+        ),
+        folio="CLA-1",
+    )
+
+
+def _paquete(datos: DatosDeClausura) -> Seccion:
+    filas = tuple((str(n), sobre.titulo, "", "") for n, sobre in enumerate(SOBRES, 1))
+    return Seccion(
+        "Lo que sale de la mesa",
+        (
+            Campos(
+                (
+                    (
+                        Campo("Registro de la mesa (USB), código", huella_corta(datos.registro), 4),
+                        en_blanco("USB entregadas"),
+                        en_blanco("Sello de la bolsa", 2),
+                    ),
+                    (
+                        en_blanco("Sale con destino a", 4),
+                        en_blanco("A las", 1),
+                        en_blanco("Lo lleva", 3),
+                    ),
+                )
+            ),
+            Tabla(
+                (
+                    Columna("N.º"),
+                    Columna("Sobre del paquete", 9),
+                    Columna("Va", 2),
+                    Columna("Sello número", 4),
+                ),
+                filas,
+                menuda=True,
+            ),
+            marcar("¿Se envió el registro por la red?", "Sí", "No había red", "No"),
+        ),
+    )

@@ -1,0 +1,318 @@
+"""Blank forms of every acta, for the sealed envelope of contingencia: the same rubros, for a pen.
+
+A mesa that goes on without equipment fills them by hand; what does not change (place, planillas in
+the drawn order, rubros) is printed. Page: docs/papeles-de-la-mesa.md.
+"""
+
+from __future__ import annotations
+
+from auditoria.formatos.acta import Momento
+from auditoria.formatos.catalogo import Demarcacion
+from auditoria.papeles.contexto import Contexto, seccion_de_mesa
+from auditoria.papeles.palabras import folios
+from boletas.impresion.documento import (
+    Campos,
+    Cifras,
+    Clase,
+    Columna,
+    Columnas,
+    Documento,
+    Firmante,
+    Firmas,
+    Lineas,
+    Parrafo,
+    Renglon,
+    Seccion,
+    Tabla,
+    Vacio,
+)
+from eleccion.documentos.hoja import en_blanco, hoja_de_mesa, marcar
+from eleccion.documentos.incidentes import MOMENTOS
+
+COPIA = "Formato para llenar a mano"
+_VACIO = (Vacio.EN_BLANCO,)
+_COLUMNAS = ("Urna electrónica: testigos contados", "Boletas de papel", "Total")
+
+
+def acta_de_inicio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
+    """The acta de inicio."""
+    demarcacion, catalogada = contexto.catalogo.ubicar(mesa)
+    pases = catalogada.pases
+    return _formato(
+        contexto,
+        mesa,
+        "Acta de inicio de la mesa receptora",
+        (
+            seccion_de_mesa(contexto, demarcacion, catalogada),
+            Seccion(
+                "Instalación",
+                (
+                    Campos(
+                        (
+                            (
+                                en_blanco("Hora de instalación", 2),
+                                en_blanco("Pases recibidos"),
+                                en_blanco(
+                                    f"¿Son los {folios(pases.folio_inicial, pases.folio_final)}?", 2
+                                ),
+                                en_blanco("Reserva sellada"),
+                            ),
+                            (
+                                en_blanco("Boletas de papel recibidas", 2),
+                                en_blanco("Del folio"),
+                                en_blanco("Al folio"),
+                                en_blanco("Sellos del paquete al abrirlo", 3),
+                            ),
+                        )
+                    ),
+                    Columnas(
+                        (
+                            marcar("¿Se instaló en el lugar autorizado?", "Sí", "No"),
+                            marcar("¿La urna se mostró vacía?", "Sí", "No"),
+                        ),
+                        (
+                            marcar("¿Se contaron y mezclaron los pases?", "Sí", "No"),
+                            marcar("¿Se leyó y coincidió la huella?", "Sí", "No"),
+                        ),
+                    ),
+                    Lineas(1, "Si no fue en el lugar autorizado, en cuál y por qué"),
+                ),
+            ),
+            _ceros(),
+            _planillas(demarcacion),
+            *_firmas(contexto, demarcacion),
+        ),
+    )
+
+
+def acta_de_jornada_en_blanco(contexto: Contexto, mesa: str) -> Documento:
+    """The acta de la jornada."""
+    demarcacion, catalogada = contexto.catalogo.ubicar(mesa)
+    horario = contexto.reglas.horario.valor
+    return _formato(
+        contexto,
+        mesa,
+        "Acta de la jornada",
+        (
+            seccion_de_mesa(contexto, demarcacion, catalogada),
+            Seccion(
+                "Votación",
+                (
+                    Campos(
+                        (
+                            (
+                                en_blanco("Inicio de la votación", 2),
+                                en_blanco(f"Causa, si fue después de las {horario.apertura} h", 5),
+                                en_blanco("Personas acompañadas", 2),
+                            ),
+                        )
+                    ),
+                    marcar("¿Se suspendió la votación?", "No", "Sí"),
+                    _tabla_en_blanco(("Desde", 2), ("Hasta", 2), ("Causa", 12), filas=2),
+                    marcar("¿Se hicieron pruebas públicas de la urna?", "No", "Sí"),
+                    _tabla_en_blanco(("Hora", 2), ("La pidió", 5), ("Resultado", 9), filas=2),
+                ),
+            ),
+            Seccion(
+                "Cierre de la votación",
+                (
+                    Campos(
+                        (
+                            (
+                                en_blanco("Se cerró a las", 2),
+                                en_blanco(f"Personas en la fila a las {horario.cierre} h", 3),
+                            ),
+                        )
+                    ),
+                    marcar(
+                        "Motivo",
+                        f"Eran las {horario.cierre} h y no había personas en la fila",
+                        f"A las {horario.cierre} h había personas en la fila y ya votaron",
+                        "Ya habían votado todas las personas de la lista",
+                    ),
+                ),
+            ),
+            Seccion(
+                "Incidentes y escritos",
+                (
+                    Campos(
+                        (
+                            (
+                                *(en_blanco(f"Incidentes: {MOMENTOS[m].lower()}") for m in Momento),
+                                en_blanco("Hojas de incidentes"),
+                                en_blanco("Escritos"),
+                            ),
+                        )
+                    ),
+                ),
+            ),
+            *_firmas(contexto, demarcacion),
+        ),
+    )
+
+
+def acta_de_escrutinio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
+    """The acta de escrutinio y cómputo, with the rubros of the official form."""
+    demarcacion, catalogada = contexto.catalogo.ubicar(mesa)
+    rubros = (
+        ("1", "Pases y boletas sobrantes, con la reserva sellada", False),
+        ("2", "Personas que votaron conforme a la lista", False),
+        ("3", "Votaron sin estar en la lista", False),
+        ("4", "Total de personas que votaron (2 + 3)", True),
+        ("5", "Votos sacados de la urna", True),
+    )
+    detalle = (
+        ("1a", "Pases inutilizados"),
+        ("1b", "Pases usados, en su caja"),
+        ("1c", "Pases repuestos"),
+        ("1d", "Boletas de papel inutilizadas"),
+        ("5a", "Testigos contados"),
+        ("5b", "Boletas de papel sacadas"),
+        ("5c", "Testigos cancelados"),
+    )
+    return _formato(
+        contexto,
+        mesa,
+        "Acta de escrutinio y cómputo",
+        (
+            seccion_de_mesa(contexto, demarcacion, catalogada),
+            Seccion(
+                "Personas que votaron y votos sacados de la urna",
+                (
+                    Campos(
+                        (
+                            (
+                                en_blanco("El escrutinio inició", 2),
+                                en_blanco("Terminó", 2),
+                                en_blanco("Si se hizo en otro lugar, cuál y por qué", 6),
+                            ),
+                        )
+                    ),
+                    Cifras(
+                        ("Cantidad",),
+                        tuple(
+                            Renglon(rotulo, _VACIO, clave=clave, fuerte=fuerte)
+                            for clave, rotulo, fuerte in rubros
+                        ),
+                    ),
+                ),
+            ),
+            Seccion("Resultados de la votación", (_resultados(demarcacion),)),
+            Seccion(
+                "Cuadre",
+                (
+                    Cifras(
+                        ("Cantidad",),
+                        tuple(Renglon(rotulo, _VACIO, clave=clave) for clave, rotulo in detalle),
+                        con_letra=False,
+                    ),
+                    Columnas(
+                        (marcar("¿4 es igual a 5?", "Sí", "No"),),
+                        (marcar("¿5 es igual al total de votos?", "Sí", "No"),),
+                    ),
+                    Lineas(2, "Si algo no es igual, cuánto y por qué; firman dos personas"),
+                ),
+            ),
+            *_firmas(contexto, demarcacion),
+        ),
+    )
+
+
+def cartel_en_blanco(contexto: Contexto, mesa: str) -> Documento:
+    """The poster with the results."""
+    demarcacion, _ = contexto.catalogo.ubicar(mesa)
+    renglones = [Renglon(planilla.nombre, _VACIO) for planilla in demarcacion.planillas]
+    renglones += [
+        Renglon("Votos nulos", _VACIO),
+        Renglon("Total de votos", _VACIO, fuerte=True),
+    ]
+    return hoja_de_mesa(
+        contexto,
+        mesa,
+        "Resultados de la votación en esta mesa",
+        (
+            Seccion(
+                "",
+                (Cifras(("Votos",), tuple(renglones), encabezado="Opción", unidad="votos"),),
+                numerada=False,
+            ),
+            Seccion(
+                "",
+                (
+                    Campos(((en_blanco("Personas que votaron"), en_blanco("Hora")),)),
+                    Firmas(
+                        (
+                            Firmante("Presidencia de la mesa"),
+                            Firmante("Representantes que quieran firmar"),
+                        ),
+                        en_lineas=True,
+                    ),
+                ),
+                numerada=False,
+            ),
+        ),
+        copia="Para el exterior de la mesa",
+        clase=Clase.CARTEL,
+    )
+
+
+def _formato(
+    contexto: Contexto, mesa: str, titulo: str, secciones: tuple[Seccion, ...]
+) -> Documento:
+    return hoja_de_mesa(contexto, mesa, titulo, secciones, copia=COPIA)
+
+
+def _ceros() -> Seccion:
+    nombres = ("Boletas depositadas", "Boletas de comprobación", "Pases inutilizados")
+    return Seccion(
+        "Cuentas de la urna electrónica al inicio, si la hay",
+        (
+            Cifras(
+                ("Cantidad",),
+                tuple(Renglon(nombre, _VACIO, clave=str(n)) for n, nombre in enumerate(nombres, 1)),
+            ),
+        ),
+    )
+
+
+def _planillas(demarcacion: Demarcacion) -> Seccion:
+    filas = tuple(
+        (str(lugar), planilla.nombre, planilla.presidencia)
+        for lugar, planilla in enumerate(demarcacion.planillas, 1)
+    )
+    columnas = (Columna("Lugar", derecha=True), Columna("Planilla", 6), Columna("Encabeza", 6))
+    return Seccion("Planillas, en el orden de la boleta", (Tabla(columnas, filas, menuda=True),))
+
+
+def _resultados(demarcacion: Demarcacion) -> Cifras:
+    vacias = (Vacio.EN_BLANCO,) * len(_COLUMNAS)
+    return Cifras(
+        _COLUMNAS,
+        (
+            *(Renglon(planilla.nombre, vacias) for planilla in demarcacion.planillas),
+            Renglon("No registradas", (Vacio.NO_APLICA,) * len(_COLUMNAS)),
+            Renglon("Votos nulos", vacias),
+            Renglon("Total de la votación", vacias, clave="6", fuerte=True),
+        ),
+        encabezado="Planilla",
+        unidad="votos",
+    )
+
+
+def _tabla_en_blanco(*columnas: tuple[str, int], filas: int) -> Campos:
+    """Rows of fields for the pen, under the captions of a table."""
+    fila = tuple(en_blanco(titulo, peso) for titulo, peso in columnas)
+    return Campos((fila,) * filas)
+
+
+def _firmas(contexto: Contexto, demarcacion: Demarcacion) -> tuple[Seccion, Seccion]:
+    oficios = tuple(Firmante(cargo.nombre) for cargo in contexto.reglas.mesa.valor.cargos)
+    planillas = tuple(Firmante(planilla.nombre) for planilla in demarcacion.planillas)
+    suyas = (Firmas(planillas, con_protesta=True, con_copia=True, oficio="Planilla"),)
+    return (
+        Seccion("Mesa directiva", (Firmas(oficios, con_protesta=True),)),
+        Seccion(
+            "Representantes de las planillas",
+            suyas if planillas else (Parrafo("La demarcación no tiene planillas."),),
+        ),
+    )

@@ -1,0 +1,32 @@
+"""What use cases ask of a printer."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Protocol
+
+from eleccion.errores import ActoIndebido
+
+
+class ImpresoraDetenida(ActoIndebido):
+    """The paper did not come out; whatever needs it waits."""
+
+    explicacion: ClassVar[str] = "La impresora no imprimió; el acto que pide el papel se detiene"
+
+
+class Impresora(Protocol):
+    """Where papers come out.
+
+    It keeps no copy of what it printed once it is on paper, and nothing of it tells in which order
+    testigos and comprobantes came out.
+    """
+
+    def imprimir(self, papel: str, ejemplar: str, pdf: bytes) -> None:
+        """Print one paper; it is on paper when this returns.
+
+        Args:
+            papel: Its kind, a key of ``documentos.registro.PAPELES``.
+            ejemplar: Which one; empty for papers that must not be told apart.
+
+        Raises:
+            ImpresoraDetenida: It is not on paper.
+        """
