@@ -38,6 +38,10 @@ class Reserva:
         """The printed pases of a mesa, as one PDF."""
         return self.raiz / "talonarios" / f"{mesa}.pdf"
 
+    def papeles(self, mesa: str) -> Path:
+        """What was printed for a mesa and in it, where a folder stands for the printer."""
+        return self.raiz / "papeles" / mesa
+
     def estacion(self, mesa: str) -> Path:
         """The machine of a mesa."""
         return self.raiz / "estaciones" / mesa

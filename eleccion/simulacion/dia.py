@@ -27,6 +27,7 @@ from eleccion.casos.jornada.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.cerrar_votacion import cerrar_fila, cerrar_votacion
+from eleccion.casos.jornada.clausurar_mesa import clausurar_mesa
 from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
 from eleccion.casos.jornada.consultar_lista import consultar_lista
 from eleccion.casos.jornada.contar_papeles import (
@@ -40,19 +41,27 @@ from eleccion.casos.jornada.dibujar_papeles import (
     dibujar_acta_de_inicio,
     dibujar_papeles_de_cierre,
 )
+from eleccion.casos.jornada.entregar_constancia import entregar_constancia
 from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.imprimir_en_kiosco import imprimir_comprobante, imprimir_testigo
 from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
-from eleccion.casos.jornada.marcar_persona import anotar_negativa, marcar_persona, reponer_pase
+from eleccion.casos.jornada.marcar_persona import marcar_persona, reponer_pase
+from eleccion.casos.jornada.recibir_escrito import contar_protestas, recibir_escrito
 from eleccion.casos.jornada.remitir_registro import remitir_registro
 from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
+from eleccion.documentos.no_inclusion import Exhibido
 from eleccion.dominio.funcionarios import Integrado, Procedencia
 from eleccion.dominio.lista_nominal import PuedeVotar
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
 from eleccion.errores import ActoIndebido
+from eleccion.persistencia.impresora import ImpresoraEnCarpeta
 from eleccion.simulacion.guion import GuionDeMesa, Llegada, Percance, Prueba
+
+MUESTRA: Final = 2
+"""Votes per mesa whose testigo and comprobante are printed; a town prints tens of thousands."""
 
 MOTIVO_DE_RETIRO: Final = "se_retiro_con_pase"
 """Reason the officials give, in the model convocatoria, for people who left with their pase."""
@@ -77,6 +86,7 @@ class OrdenDeDia:
         reserva: Slips of the sealed reserve, which stays sealed.
         opciones: Keys of the answers in ballot order, ``nulo`` last.
         destino: Folder for the registro de la mesa.
+        papeles: Folder that stands for the printers of the mesa.
     """
 
     guion: GuionDeMesa
@@ -93,6 +103,7 @@ class OrdenDeDia:
     reserva: int
     opciones: tuple[str, ...]
     destino: Path
+    papeles: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +158,7 @@ class _Dia:
         self.testigos: Counter[str] = Counter()
         self.cancelados = self.repuestos = self.danados = self.retirados = 0
         self.comprobadas = 0
+        self.impresora = ImpresoraEnCarpeta(orden.papeles)
         self.negativas: Counter[str] = Counter()
         self.estacion = instalar_estacion(
             orden.carpeta,
@@ -213,7 +225,13 @@ class _Dia:
         if respuesta.motivo != llegada.espera:
             raise GuionIncumplido(f"{respuesta.motivo} en vez de {llegada.espera}")
         if not isinstance(respuesta, PuedeVotar):
-            anotar_negativa(self.estacion.mesa, respuesta, hora=hora)
+            entregar_constancia(
+                self.estacion.mesa,
+                respuesta,
+                Exhibido.CREDENCIAL,
+                impresora=self.impresora,
+                hora=hora,
+            )
             self.negativas[respuesta.motivo] += 1
             return
         marcar_persona(self.estacion.mesa, respuesta.renglon.numero, hora=hora)
@@ -262,7 +280,12 @@ class _Dia:
         credencial = derivar_credencial(urna.mesa.definicion.uuid, codigo)
         indice = self.orden.opciones.index(llegada.opcion)
         boleta = emitir_boleta(urna.mesa.definicion, credencial, [(indice,)])
-        depositar_boleta(urna, boleta.texto)
+        es_muestra = self.testigos.total() < MUESTRA
+        if es_muestra:
+            imprimir_testigo(urna, indice, impresora=self.impresora)
+        recibo = depositar_boleta(urna, boleta.texto)
+        if es_muestra:
+            imprimir_comprobante(urna, boleta.texto, recibo, impresora=self.impresora)
         self.testigos[llegada.opcion] += 1
 
     def cerrar(self) -> DiaVivido:
@@ -271,6 +294,7 @@ class _Dia:
         motivo = MotivoCierre.CON_FILA if self.guion.en_fila else MotivoCierre.SIN_FILA
         cerrar_votacion(mesa, self.tarjetas, hora=self.cierra, motivo=motivo)
         cierre = cerrar_urna(urna, self.tarjetas, hora=self.cierra + timedelta(minutes=1))
+        self.recibir_escritos()
         emitidos = tuple(self.testigos[opcion] for opcion in self.orden.opciones)
         testigos = ConteoDeTestigos(
             impresos=sum(emitidos) + self.cancelados,
@@ -299,7 +323,7 @@ class _Dia:
                 firmas=self.firmas(),
                 inicio=self.cierra + timedelta(minutes=5),
                 fin=fin,
-                escritos={},
+                escritos=contar_protestas(mesa),
             ),
             self.tarjetas,
             sello_de_urna=lambda contenido: firmar_cierre(urna, contenido),
@@ -312,6 +336,8 @@ class _Dia:
             self.tarjetas,
             hora=fin + timedelta(minutes=15),
         )
+        hora = fin + timedelta(minutes=25)
+        clausurar_mesa(mesa, remitido.manifiesto, impresora=self.impresora, hora=hora)
         return DiaVivido(
             mesa=self.guion.mesa,
             registro=remitido.ruta,
@@ -324,6 +350,20 @@ class _Dia:
             pruebas=len(self.guion.pruebas),
             diferencias=tuple(f"{d.comprobacion.clave}: {d.cantidad}" for d in diferencias),
         )
+
+    def recibir_escritos(self) -> None:
+        """Whoever signs under protest hands in a writing first."""
+        for r in self.guion.representaciones:
+            if r.estado == "bajo_protesta":
+                recibir_escrito(
+                    self.estacion.mesa,
+                    r.planilla,
+                    r.nombre,
+                    "De protesta",
+                    1,
+                    impresora=self.impresora,
+                    hora=self.cierra + timedelta(minutes=3),
+                )
 
     def firmas(self) -> tuple[FirmaActa, ...]:
         """Officials sign; each representative does what the script says."""

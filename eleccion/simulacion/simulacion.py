@@ -32,6 +32,7 @@ from eleccion.casos.preparacion.emitir_dotacion import (
     asentar_dotaciones,
     ordenes_de_dotacion,
 )
+from eleccion.casos.preparacion.imprimir_paquete import ordenes_de_paquete
 from eleccion.casos.preparacion.numerar_pases import numerar_pases
 from eleccion.casos.preparacion.preparar_pases import (
     asentar_pases,
@@ -68,7 +69,13 @@ from eleccion.simulacion.encargo import (
 from eleccion.simulacion.guion import GuionDeMesa
 from eleccion.simulacion.poblado import Poblado, poblar
 from eleccion.simulacion.resumen import Resumen
-from eleccion.simulacion.tareas import armar, preparar_mesa, verificar
+from eleccion.simulacion.tareas import (
+    Imprenta,
+    armar,
+    imprimir_papeles,
+    preparar_mesa,
+    verificar,
+)
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -146,6 +153,7 @@ class Simulacion:
             self.registrar(central)
             ordenes = self.preparar(central)
             sellada = self.sellar(central)
+            self.imprimir(central, ordenes)
             dias = self.vivir(central, sellada, ordenes)
             self.recibir(central, dias)
             self.descifrar(central)
@@ -248,6 +256,22 @@ class Simulacion:
         anunciar_arranque(self.arranque, comision=central, hora=cal.arranque)
         return sellada
 
+    def imprimir(self, central: Central, tarjetas: Sequence[OrdenDeTarjetas]) -> None:
+        """The paper of every mesa comes out, and the cards of its officials."""
+        de_mesa = {orden.mesa: orden for orden in tarjetas}
+        imprentas = [
+            Imprenta(
+                paquete=paquete,
+                tarjetas=de_mesa[paquete.mesa],
+                proceso=self.convocatoria.proceso.nombre,
+                cargos=self.convocatoria.reglas.mesa.valor.cargos,
+                carpeta=self.reserva.papeles(paquete.mesa),
+            )
+            for paquete in ordenes_de_paquete(comision=central)
+        ]
+        for _ in self.repartir("Papeles", imprimir_papeles, imprentas):
+            pass
+
     def vivir(
         self, central: Central, sellada: DefinicionSellada, tarjetas: Sequence[OrdenDeTarjetas]
     ) -> tuple[DiaVivido, ...]:
@@ -279,6 +303,7 @@ class Simulacion:
                     reserva=mesa.pases.reserva,
                     opciones=demarcacion.opciones,
                     destino=registros,
+                    papeles=self.reserva.papeles(identidad),
                 )
             )
         return tuple(self.repartir("Jornada", vivir_dia, encargos))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from auditoria.formatos.reglas import CargoMesa
 from boletas.impresion.pases import DatosTalonario, Pase
 from eleccion.casos.computo.verificar_registro import (
     ContextoDeRecepcion,
@@ -18,6 +19,8 @@ from eleccion.casos.preparacion.emitir_dotacion import (
     OrdenDeDotacion,
     armar_dotacion,
 )
+from eleccion.casos.preparacion.imprimir_paquete import OrdenDePaquete, imprimir_paquete
+from eleccion.casos.preparacion.imprimir_tarjetas import imprimir_tarjetas
 from eleccion.casos.preparacion.numerar_pases import OrdenDePases
 from eleccion.casos.preparacion.preparar_pases import (
     PasesPreparados,
@@ -29,6 +32,7 @@ from eleccion.casos.preparacion.preparar_tarjetas import (
     TarjetasPreparadas,
     preparar_tarjetas,
 )
+from eleccion.persistencia.impresora import ImpresoraEnCarpeta
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,30 @@ def preparar_mesa(
     caja = _CajaDePases(TallerEnCarpeta(talonario))
     preparados = preparar_pases(orden, caja)
     return preparados, tuple(caja.codigos), preparar_tarjetas(tarjetas, pines, azar=os.urandom)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imprenta:
+    """What is printed for one mesa before the day, and the folder that stands for the printer."""
+
+    paquete: OrdenDePaquete
+    tarjetas: OrdenDeTarjetas
+    proceso: str
+    cargos: tuple[CargoMesa, ...]
+    carpeta: Path
+
+
+def imprimir_papeles(imprenta: Imprenta) -> None:
+    """Print the paper that goes to one mesa, and its officials' cards."""
+    impresora = ImpresoraEnCarpeta(imprenta.carpeta)
+    imprimir_paquete(imprenta.paquete, impresora)
+    imprimir_tarjetas(
+        imprenta.tarjetas,
+        imprenta.proceso,
+        imprenta.cargos,
+        simulacro=True,
+        impresora=impresora,
+    )
 
 
 def armar(encargo: tuple[OrdenDeDotacion, Path]) -> DotacionArmada:
