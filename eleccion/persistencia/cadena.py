@@ -112,9 +112,12 @@ class Cadena:
         if octetos is None:
             raise BaseIlegible(f"no tiene la bitácora {self._origen}")
         valor = canonico.leer(octetos)
-        if not isinstance(valor, dict):
-            raise BaseIlegible(f"la cabeza de {self._origen} no se puede leer")
-        return Cabeza.desde(valor)
+        try:
+            if isinstance(valor, dict):
+                return Cabeza.desde(valor)
+        except (KeyError, TypeError, ValueError) as falla:
+            raise BaseIlegible(f"la cabeza de {self._origen} está dañada") from falla
+        raise BaseIlegible(f"la cabeza de {self._origen} no se puede leer")
 
     def escribir(self, asientos: list[tuple[Asiento, datetime | None]]) -> Cabeza:
         """Append entries, in order; nothing may be written in the transaction after this.

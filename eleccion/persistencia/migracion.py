@@ -14,8 +14,9 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import StaticPool
 
 from eleccion.persistencia.errores import EsquemaDistinto
 from eleccion.persistencia.motor import crear_sqlite, leyendo
@@ -46,7 +47,9 @@ def revision_de(motor: Engine) -> str:
 
 
 def exigir_esquema(motor: Engine, parte: Parte) -> None:
-    """Refuse a database whose tables are of another version.
+    """Refuse a database whose tables are of another version, or not exactly the program's.
+
+    A trigger, a view or one more table could copy, with its hour, what the urna keeps without.
 
     Raises:
         EsquemaDistinto: Older (it can be migrated), newer or foreign (it cannot).
@@ -54,6 +57,8 @@ def exigir_esquema(motor: Engine, parte: Parte) -> None:
     actual, propia = revision_de(motor), _revision_propia(parte)
     if actual != propia:
         raise EsquemaDistinto(f"está en «{actual or 'ninguna'}» y el programa usa «{propia}»")
+    if motor.dialect.name == "sqlite" and _objetos(motor) != _objetos_propios(parte):
+        raise EsquemaDistinto("sus tablas no son las que hace el programa")
 
 
 def migrar(motor: Engine, parte: Parte) -> str:
@@ -84,6 +89,23 @@ def crear_base(ruta: Path, parte: Parte) -> Engine:
     motor = crear_sqlite(ruta)
     migrar(motor, parte)
     return motor
+
+
+def _objetos(motor: Engine) -> tuple[tuple[object, ...], ...]:
+    """Every table, index, view and trigger of a file, as SQLite wrote it down."""
+    consulta = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+    with leyendo(motor) as conexion:
+        return tuple(tuple(fila) for fila in conexion.exec_driver_sql(consulta))
+
+
+@lru_cache
+def _objetos_propios(parte: Parte) -> tuple[tuple[object, ...], ...]:
+    motor = create_engine("sqlite://", poolclass=StaticPool)
+    try:
+        migrar(motor, parte)
+        return _objetos(motor)
+    finally:
+        motor.dispose()
 
 
 @lru_cache

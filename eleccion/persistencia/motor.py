@@ -112,10 +112,14 @@ def _motor_sqlite(ruta: Path) -> Engine:
 
 def _traducir(contexto: ExceptionContext) -> None:
     """Name what happens to a file or its disk; any other error goes on as it is."""
-    nombre = getattr(contexto.original_exception, "sqlite_errorname", "")
+    original = contexto.original_exception
+    nombre = getattr(original, "sqlite_errorname", "")
+    if not nombre and isinstance(original, sqlite3.OperationalError):
+        # The driver found bytes that are no text, and quotes the row in its message.
+        raise BaseIlegible("un texto está dañado") from None
     clase = _FALLAS.get("_".join(nombre.split("_")[:2]))
     if clase is not None:
-        raise clase(nombre) from contexto.original_exception
+        raise clase(nombre) from original
 
 
 def _ajustar(conexion: sqlite3.Connection, _entrada: ConnectionPoolEntry) -> None:

@@ -23,8 +23,9 @@ from boletas.cripto.escrutinio import Acumulador, escribir_computo
 from boletas.cripto.grupo import Punto
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.publicar_comprobadas import escribir_comprobadas
+from eleccion.casos.jornada.revisar_urna import revisar_urna
 from eleccion.casos.tarjetas import Tarjeta
-from eleccion.dominio.puertos_urna import BoletaGuardada, TrabajoDeUrna
+from eleccion.dominio.puertos_urna import BoletaGuardada
 from eleccion.dominio.urna import (
     ConteoDeUrna,
     EstadoUrna,
@@ -53,16 +54,14 @@ def cerrar_urna(
 
     Raises:
         UrnaSinAbrir, UrnaCerrada: Not the moment.
-        UrnaAlterada: Its counts and its ballots disagree.
+        UrnaAlterada: Its counts, its ballots and its log disagree.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
     """
     urna.exigir_dos_personas(tarjetas)
     with urna.almacen.escribir() as trabajo:
         estado = trabajo.estado()
         exigir_abierta(estado.etapa)
-        guardadas = tuple(trabajo.boletas())
-        abiertas = sum(1 for _ in trabajo.comprobadas())
-        _exigir_cuentas(estado.conteo, (len(guardadas), abiertas), urna, trabajo)
+        guardadas = revisar_urna(trabajo, len(urna.mesa.credenciales.publicas))
         computo = _sumar(urna, guardadas)
         prefijo = _escribir_archivo(urna, guardadas, computo, hora)
         cerrada = _asiento(estado.conteo, guardadas, computo, prefijo)
@@ -122,23 +121,6 @@ def _esta_escrito(urna: EquipoUrna, cerrada: UrnaAsentada) -> bool:
 
 def _ruta_del_archivo(urna: EquipoUrna) -> Path:
     return urna.carpeta / f"{urna.mesa.mesa.clave}.bel"
-
-
-def _exigir_cuentas(
-    conteo: ConteoDeUrna, boletas: tuple[int, int], urna: EquipoUrna, trabajo: TrabajoDeUrna
-) -> None:
-    todas = conteo.libres + conteo.depositadas + conteo.comprobadas + conteo.inutilizadas
-    if (conteo.depositadas, conteo.comprobadas) != boletas:
-        raise UrnaAlterada(
-            f"{conteo.depositadas} depositadas y {conteo.comprobadas} comprobadas, "
-            f"y {boletas[0]} y {boletas[1]} boletas"
-        )
-    if todas != len(urna.mesa.credenciales.publicas):
-        raise UrnaAlterada(f"{todas} credenciales")
-    # Installed and opened, then one entry per credential that reached an end.
-    asentadas = trabajo.cabeza().tamano - 2
-    if asentadas != conteo.depositadas + conteo.comprobadas + conteo.inutilizadas:
-        raise UrnaAlterada(f"{asentadas} actos en la bitácora")
 
 
 def _sumar(urna: EquipoUrna, guardadas: Iterable[BoletaGuardada]) -> Computo:
