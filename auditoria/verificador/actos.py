@@ -6,13 +6,14 @@ little, or in an order in which an act would have no effect.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from auditoria.errores import ReglaRota
 from auditoria.registro import asientos
 from auditoria.verificador.comision import ARCHIVO, ActoAusente, ActosDeComision
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.sellado import Sellado
+from auditoria.verificador.situacion import EstadoDeMesa, Situacion
 
 
 class LugarDesconocido(ReglaRota):
@@ -39,12 +40,18 @@ class TandaDistinta(ReglaRota):
     explicacion = "La tanda no corresponde a las mesas o a los custodios"
 
 
-def revisar_actos(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:
+def revisar_actos(
+    actos: ActosDeComision,
+    sellado: Sellado,
+    estados: Mapping[str, EstadoDeMesa],
+    cuaderno: Cuaderno,
+) -> None:
     """Check the acts of the commission against the catalogue and against one another."""
     _revisar_lugares(actos, sellado, cuaderno)
     _revisar_tramites(actos, cuaderno)
     _revisar_sorteos(actos, sellado, cuaderno)
-    _revisar_mesas(actos, sellado, cuaderno)
+    _revisar_mesas(actos, sellado, estados, cuaderno)
+    _revisar_conflictos(actos, estados, cuaderno)
     _revisar_tandas(actos, sellado, cuaderno)
     _revisar_firmezas(actos, cuaderno)
 
@@ -105,15 +112,45 @@ def _revisar_sorteos(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuadern
             _exigir_orden((*dictamenes[-1:], lugar))
 
 
-def _revisar_mesas(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:
-    """A record comes, is verified, and only then decrypted."""
+def _revisar_mesas(
+    actos: ActosDeComision,
+    sellado: Sellado,
+    estados: Mapping[str, EstadoDeMesa],
+    cuaderno: Cuaderno,
+) -> None:
+    """A record comes, is verified, and only then decrypted; other records do not undo it."""
     for demarcacion, mesa in sellado.catalogo.mesas():
         identidad = f"{demarcacion.clave}-{mesa.clave}"
         with cuaderno.revisar(Nombre.REGISTRO, ARCHIVO, identidad):
-            _, recibido = actos.unico(asientos.RegistroRecibido, mesa=identidad)
+            if estados[identidad].situacion is Situacion.NO_INSTALADA:
+                continue
+            recibidos = [lugar for _, lugar in estados[identidad].registros]
+            if not recibidos:
+                raise ActoAusente(f"RegistroRecibido {identidad}: 0 veces", archivo=ARCHIVO)
             _, verificada = actos.unico(asientos.MesaVerificada, mesa=identidad)
-            _, descifrada = actos.unico(asientos.MesaDescifrada, mesa=identidad)
-            _exigir_orden((recibido, verificada, descifrada))
+            lugares = [recibidos[0], verificada]
+            if estados[identidad].situacion in (Situacion.DESCIFRADA, Situacion.EN_CONJUNTO):
+                lugares.append(actos.unico(asientos.MesaDescifrada, mesa=identidad)[1])
+            _exigir_orden(lugares)
+
+
+def _revisar_conflictos(
+    actos: ActosDeComision, estados: Mapping[str, EstadoDeMesa], cuaderno: Cuaderno
+) -> None:
+    """A conflict names every record that had come, and no record stands in the log twice."""
+    for conflicto, lugar in actos.de_tipo(asientos.MesaEnConflicto):
+        with cuaderno.revisar(Nombre.REGISTRO, ARCHIVO, lugar):
+            recibidos = estados[conflicto.mesa].registros if conflicto.mesa in estados else ()
+            antes = tuple(r.manifiesto for r, donde in recibidos if _numero(donde) < _numero(lugar))
+            if conflicto.registros != antes or len(antes) < 2:
+                raise OrdenDeActos(f"{conflicto.mesa}: los registros en conflicto son otros")
+            if estados[conflicto.mesa].situacion is not Situacion.CONFLICTO:
+                raise OrdenDeActos(f"{conflicto.mesa}: está en conflicto y se descifró")
+    for mesa, estado in estados.items():
+        with cuaderno.revisar(Nombre.REGISTRO, ARCHIVO, mesa):
+            manifiestos = [registro.manifiesto for registro, _ in estado.registros]
+            if len(set(manifiestos)) != len(manifiestos):
+                raise OrdenDeActos(f"{mesa}: un registro se recibió dos veces")
 
 
 def _revisar_tandas(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:
@@ -154,7 +191,11 @@ def _revisar_firmezas(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
                 raise ActoAusente(f"PlazoVencido {', '.join(repetidas)}".strip())
 
 
+def _numero(lugar: str) -> int:
+    return int(lugar.removeprefix("asiento "))
+
+
 def _exigir_orden(lugares: Iterable[str]) -> None:
-    numeros = [int(lugar.removeprefix("asiento ")) for lugar in lugares]
+    numeros = [_numero(lugar) for lugar in lugares]
     if numeros != sorted(numeros):
         raise OrdenDeActos(f"asientos {', '.join(map(str, numeros))}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from auditoria.errores import ReglaRota
 from auditoria.registro import asientos
@@ -10,6 +10,7 @@ from auditoria.registro.expediente import Expediente
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import ActoAusente, ActosDeComision
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
+from auditoria.verificador.situacion import EstadoDeMesa, Situacion
 
 
 class ArchivoSinCita(ReglaRota):
@@ -24,17 +25,33 @@ class ArchivoDistinto(ReglaRota):
     explicacion = "El archivo no es el que asentó la comisión"
 
 
+DE_LA_COMISION = (
+    "recuento.json",
+    "recuento.json.firma",
+    "acta_recuento.pdf",
+    "acta_recuento.html",
+)
+"""Files in the folder of a mesa that the commission made: other checks look at them."""
+
+_DESCIFRADAS = frozenset({Situacion.DESCIFRADA, Situacion.EN_CONJUNTO})
+
+
 @dataclass(frozen=True, slots=True)
 class CitasDeMesa:
-    """What the commission's log fixes about a mesa; places are entries of that log."""
+    """What the commission's log fixes about a record; places are entries of that log.
+
+    Attributes:
+        boletas: Ballots that the commission says it holds; ``None`` where its log does not say.
+        descifrada, tanda: ``None`` where nothing of it was decrypted.
+    """
 
     recibido: asientos.RegistroRecibido
     recibido_en: str
-    verificada: asientos.MesaVerificada
-    verificada_en: str
-    descifrada: asientos.MesaDescifrada
+    boletas: int | None
+    boletas_en: str
+    descifrada: asientos.MesaDescifrada | None
     descifrada_en: str
-    tanda: asientos.TandaDescifrada
+    tanda: asientos.TandaDescifrada | None
     tanda_en: str
     pases: asientos.PasesPreparados
     pases_en: str
@@ -42,23 +59,79 @@ class CitasDeMesa:
     arranque: str
 
     @classmethod
-    def de(cls, actos: ActosDeComision, mesa: str) -> CitasDeMesa:
-        """Gather them.
+    def de(cls, actos: ActosDeComision, mesa: str, estado: EstadoDeMesa) -> CitasDeMesa:
+        """Gather those of the record that came first.
 
         Raises:
             ActoAusente: The log lacks one of the acts, or has it twice.
         """
-        recibido = actos.unico(asientos.RegistroRecibido, mesa=mesa)
-        verificada = actos.unico(asientos.MesaVerificada, mesa=mesa)
-        descifrada = actos.unico(asientos.MesaDescifrada, mesa=mesa)
-        pases = actos.unico(asientos.PasesPreparados, mesa=mesa)
-        dotacion, _ = actos.unico(asientos.DotacionEmitida, mesa=mesa)
-        arranque, _ = actos.unico(asientos.ArranqueAnunciado)
+        if not estado.registros:
+            raise ActoAusente(f"RegistroRecibido {mesa}: 0 veces", archivo=COMISION)
+        base = cls._de_registro(actos, mesa, *estado.registros[0])
+        verificada, verificada_en = actos.unico(asientos.MesaVerificada, mesa=mesa)
+        base = replace(base, boletas=verificada.boletas, boletas_en=verificada_en)
+        if estado.situacion not in _DESCIFRADAS:
+            return base
+        descifrada, descifrada_en = actos.unico(asientos.MesaDescifrada, mesa=mesa)
         tandas = [par for par in actos.de_tipo(asientos.TandaDescifrada) if mesa in par[0].mesas]
         if len(tandas) != 1:
             raise ActoAusente(f"TandaDescifrada {mesa}: {len(tandas)} veces", archivo=COMISION)
+        return replace(
+            base,
+            descifrada=descifrada,
+            descifrada_en=descifrada_en,
+            tanda=tandas[0][0],
+            tanda_en=tandas[0][1],
+        )
+
+    @classmethod
+    def aparte(
+        cls, actos: ActosDeComision, mesa: str, estado: EstadoDeMesa, registro: int
+    ) -> CitasDeMesa:
+        """Gather those of a record that does not take the place of the first.
+
+        Args:
+            registro: Its number in the record, from 2; nothing of it is decrypted.
+
+        Raises:
+            ActoAusente: The log does not say that it came too late, nor that it is in conflict.
+        """
+        recibido, lugar = estado.registros[registro - estado.aparte.start - len(estado.aparte)]
+        base = cls._de_registro(actos, mesa, recibido, lugar)
+        if any(
+            recibido.manifiesto in conflicto.registros
+            for conflicto, _ in actos.de_tipo(asientos.MesaEnConflicto)
+            if conflicto.mesa == mesa
+        ):
+            return base
+        tardias, tardias_en = actos.unico(
+            asientos.BoletasTardias, mesa=mesa, manifiesto=recibido.manifiesto
+        )
+        return replace(base, boletas=tardias.boletas, boletas_en=tardias_en)
+
+    @classmethod
+    def _de_registro(
+        cls,
+        actos: ActosDeComision,
+        mesa: str,
+        recibido: asientos.RegistroRecibido,
+        recibido_en: str,
+    ) -> CitasDeMesa:
+        pases = actos.unico(asientos.PasesPreparados, mesa=mesa)
+        dotacion, _ = actos.unico(asientos.DotacionEmitida, mesa=mesa)
+        arranque, _ = actos.unico(asientos.ArranqueAnunciado)
         return cls(
-            *recibido, *verificada, *descifrada, *tandas[0], *pases, dotacion, arranque.codigo
+            recibido,
+            recibido_en,
+            None,
+            "",
+            None,
+            "",
+            None,
+            "",
+            *pases,
+            dotacion,
+            arranque.codigo,
         )
 
     def entregado(self, nombre: str) -> bytes | None:
@@ -67,6 +140,8 @@ class CitasDeMesa:
 
     def custodios(self) -> frozenset[int]:
         """Custodios who came to the session and whose factors were not put aside."""
+        if self.tanda is None:
+            return frozenset()
         return frozenset(self.tanda.custodios).difference(self.tanda.descartados)
 
 
@@ -80,10 +155,16 @@ def cotejar_citas(
         clave: ``M1``; its archive and second proofs are fixed when decrypted, the rest when the
             registro came.
     """
-    propios = {f"{clave}.bel", "descifrado.json", "descifrado.json.firma"}
+    descifrada = citas.descifrada
+    sola = descifrada is not None and descifrada.cotejo != "en_conjunto"
+    propios = set(DE_LA_COMISION)
+    if sola:
+        propios |= {f"{clave}.bel", "descifrado.json", "descifrado.json.firma"}
     citados = {c.ruta: c.sha256 for c in citas.recibido.archivos}
     presentes = {
-        nombre.removeprefix(f"{ruta}/") for nombre in e.nombres() if nombre.startswith(f"{ruta}/")
+        nombre.removeprefix(f"{ruta}/")
+        for nombre in e.nombres()
+        if nombre.startswith(f"{ruta}/") and not nombre.startswith(f"{ruta}/registro-")
     }
     for nombre in sorted((citados.keys() | presentes) - propios):
         archivo = f"{ruta}/{nombre}"
@@ -105,10 +186,10 @@ def cotejar_citas(
             if nombre.endswith(".bitacora")
         ),
     )
-    for nombre, sellada in (
-        (f"{clave}.bel", citas.descifrada.archivo),
-        ("descifrado.json", citas.descifrada.descifrado),
-    ):
+    if descifrada is None:
+        return
+    hechos = ((f"{clave}.bel", descifrada.archivo), ("descifrado.json", descifrada.descifrado))
+    for nombre, sellada in hechos if sola else hechos[:1]:
         archivo = f"{ruta}/{nombre}"
         with cuaderno.revisar(Nombre.DESCIFRADO, archivo):
             if e.huella(archivo) != sellada:

@@ -157,11 +157,15 @@ _ETAPAS: Mapping[str, int] = {
     "ArranqueAnunciado": 4,
     "RegistroRecibido": 5,
     "MesaVerificada": 5,
+    "MesaEnConflicto": 5,
+    "BoletasTardias": 5,
     "TandaDescifrada": 5,
     "MesaDescifrada": 5,
-    "ComputoConcluido": 6,
-    "PlazoVencido": 7,
-    "ResultadosPublicados": 8,
+    "MesaRecontada": 5,
+    "AcuerdoTomado": 5,
+    "ComputoConcluido": 5,
+    "PlazoVencido": 6,
+    "ResultadosPublicados": 7,
 }
 """Stage an act belongs to; stages never go back. Within one, acts come as life brings them."""
 

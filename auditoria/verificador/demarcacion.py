@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from auditoria.errores import ErrorAuditoria, ReglaRota
-from auditoria.formatos.catalogo import Demarcacion
+from auditoria.formatos.catalogo import Demarcacion, Modalidad
 from auditoria.formatos.claves import id_de_mesa
-from auditoria.formatos.computo import Computo, EstadoContienda
+from auditoria.formatos.computo import (
+    Computo,
+    Cotejo,
+    EstadoContienda,
+    Sustitucion,
+    cotejar,
+)
 from auditoria.registro import asientos, firma
 from auditoria.registro.expediente import Expediente
 from auditoria.reglas.computo import FigurasDeMesa, computar, declarar_firme
+from auditoria.verificador.actos import OrdenDeActos
 from auditoria.verificador.comision import ARCHIVO as COMISION
-from auditoria.verificador.comision import ActosDeComision
+from auditoria.verificador.comision import ActoAusente, ActosDeComision
+from auditoria.verificador.documentos import (
+    Documentos,
+    causales_de,
+    numero_de,
+    revisar_documentos,
+)
 from auditoria.verificador.hallazgos import Cuaderno, Nombre, primera_diferencia
 from auditoria.verificador.mesa import MesaRevisada
 from auditoria.verificador.papeles import comparar_papeles
 from auditoria.verificador.sellado import Sellado
+from auditoria.verificador.situacion import Situacion
 from auditoria.verificador.taller import Taller
 
 
@@ -42,85 +57,170 @@ def revisar_demarcacion(
     taller: Taller,
     cuaderno: Cuaderno,
 ) -> dict[str, bytes]:
-    """Check ``computo.json``, its signature, its citations and the papers drawn from it.
+    """Check every cómputo of a demarcación, what they rest on, and the papers drawn from it.
 
     Returns:
         ``{clave: bytes of computo.json as made again}``; empty when it could not be.
     """
-    ruta = f"{demarcacion.clave}/computo.json"
+    clave = demarcacion.clave
+    documentos = revisar_documentos(e, sellado, actos, demarcacion, mesas, taller, cuaderno)
     rehechos: dict[str, bytes] = {}
-    with cuaderno.revisar(Nombre.COMPUTO, ruta):
-        datos = e.leer(ruta)
-        computo = Computo.leer(datos)
-        cuaderno.cotejar(Nombre.COMPUTO, ruta, "proceso", computo.proceso, sellado.proceso)
-        rehecho = _rehacer(sellado, actos, demarcacion, mesas, computo, cuaderno)
-        rehechos[demarcacion.clave] = rehecho.escribir()
-        if rehechos[demarcacion.clave] != datos:
-            lugar, hecho = primera_diferencia(computo.a_valor(), rehecho.a_valor())
-            raise ComputoDistinto(hecho, entrada=lugar)
-    with cuaderno.revisar(Nombre.COMPUTO, f"{ruta}.firma"):
-        firma.verificar(
-            e.leer(f"{ruta}.firma"), e.leer(ruta), "computo", sellado.proceso, (sellado.comision,)
-        )
+    with cuaderno.revisar(Nombre.COMPUTO, f"{clave}/computo.json"):
+        sesiones = [
+            par for par in actos.de_tipo(asientos.ComputoConcluido) if par[0].demarcacion == clave
+        ]
+        if not sesiones:
+            raise ActoAusente(f"ComputoConcluido {clave}: 0 veces", archivo=COMISION)
+        anterior: Sustitucion | None = None
+        for version, (concluido, lugar) in enumerate(sesiones, 1):
+            ultima = version == len(sesiones)
+            ruta = f"{clave}/computo.json" if ultima else f"{clave}/computo-{version}.json"
+            _revisar_firma(e, sellado, ruta, cuaderno)
+            leido = Computo.leer(e.leer(ruta))
+            sesion = _Sesion(sellado, actos, demarcacion, mesas, documentos, concluido, lugar)
+            rehecho = sesion.rehacer(leido, anterior, cuaderno)
+            if ultima:
+                rehecho = sesion.dar_firmeza(rehecho, cuaderno)
+                rehechos[clave] = rehecho.escribir()
+            with cuaderno.revisar(Nombre.COMPUTO, ruta, cuenta=0):
+                if rehecho != leido:
+                    donde, hecho = primera_diferencia(leido.a_valor(), rehecho.a_valor())
+                    raise ComputoDistinto(hecho, entrada=donde)
+            anterior = Sustitucion(version=version, computo=sha256(rehecho.escribir()).digest())
     try:
-        dibujados = taller.dibujar_demarcacion(sellado.contexto, e.leer, demarcacion.clave)
+        dibujados = taller.dibujar_demarcacion(sellado.contexto, e.leer, clave)
     except ErrorAuditoria as error:
-        with cuaderno.revisar(Nombre.PAPELES, demarcacion.clave):
+        with cuaderno.revisar(Nombre.PAPELES, clave):
             raise error
     else:
         comparar_papeles(e, dibujados, cuaderno)
     return rehechos
 
 
-def _rehacer(
-    sellado: Sellado,
-    actos: ActosDeComision,
-    demarcacion: Demarcacion,
-    mesas: Mapping[str, MesaRevisada],
-    computo: Computo,
-    cuaderno: Cuaderno,
-) -> Computo:
-    """Compute again, citing the session from the log; firm when the log says the time ran out."""
-    concluido, lugar = actos.unico(asientos.ComputoConcluido, demarcacion=demarcacion.clave)
-    sesion = actos.hora_de(lugar)
-    figuras = []
-    for mesa in demarcacion.mesas:
-        revisada = mesas.get(id_de_mesa(demarcacion.clave, mesa.clave))
-        if revisada is None or revisada.acta is None or not revisada.descifrado:
-            raise MesaSinComprobar(mesa.clave)
+def _revisar_firma(e: Expediente, sellado: Sellado, ruta: str, cuaderno: Cuaderno) -> None:
+    with cuaderno.revisar(Nombre.COMPUTO, f"{ruta}.firma"):
+        firma.verificar(
+            e.leer(f"{ruta}.firma"), e.leer(ruta), "computo", sellado.proceso, (sellado.comision,)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sesion:
+    """One session of the cómputo, and what the log held before it."""
+
+    sellado: Sellado
+    actos: ActosDeComision
+    demarcacion: Demarcacion
+    mesas: Mapping[str, MesaRevisada]
+    documentos: Documentos
+    concluido: asientos.ComputoConcluido
+    lugar: str
+
+    def rehacer(self, leido: Computo, sustituye: Sustitucion | None, cuaderno: Cuaderno) -> Computo:
+        """Compute again; of the file only the seed of a draw is taken, which its draw proves."""
+        rehecho = computar(
+            self.sellado.proceso,
+            self.demarcacion,
+            [
+                self.figuras(id_de_mesa(self.demarcacion.clave, mesa.clave), cuaderno)
+                for mesa in self.demarcacion.mesas
+            ],
+            self.sellado.reglas,
+            self.actos.hora_de(self.lugar),
+            self.documentos.conjuntos,
+            semilla=leido.sorteo.semilla if leido.sorteo is not None else None,
+            acuerdos=[a for numero, a in self.documentos.acuerdos if numero < self.numero],
+            sustituye=sustituye,
+        )
+        for afirma, consta in (
+            (self.concluido.estado, str(rehecho.estado)),
+            (self.concluido.computo, sha256(rehecho.escribir()).digest()),
+        ):
+            cuaderno.cotejar(Nombre.COMPUTO, COMISION, self.lugar, afirma, consta)
+        return rehecho
+
+    @property
+    def numero(self) -> int:
+        """Number of the entry that concludes it."""
+        return numero_de(self.lugar)
+
+    def dar_firmeza(self, computo: Computo, cuaderno: Cuaderno) -> Computo:
+        """Make it firm when the log says that the time ran out."""
+        for vencido, donde in self.actos.de_tipo(asientos.PlazoVencido):
+            for citado in vencido.computos:
+                if citado.demarcacion == self.demarcacion.clave:
+                    if computo.estado is EstadoContienda.COMPUTADA:
+                        computo = declarar_firme(computo, self.actos.hora_de(donde))
+                    huella = sha256(computo.escribir()).digest()
+                    cuaderno.cotejar(Nombre.COMPUTO, COMISION, donde, citado.computo, huella)
+        return computo
+
+    def figuras(self, mesa: str, cuaderno: Cuaderno) -> FigurasDeMesa:
+        """What a mesa brought to this session.
+
+        Raises:
+            MesaSinComprobar: Its acta or its decryption did not hold.
+        """
+        revisada = self.mesas.get(mesa)
+        if revisada is None:
+            raise MesaSinComprobar(mesa)
+        recibidos = [
+            numero_de(lugar)
+            for acto, lugar in self.actos.de_tipo(asientos.RegistroRecibido)
+            if acto.mesa == mesa
+        ]
+        hasta = sum(numero < self.numero for numero in recibidos)
+        if revisada.situacion is Situacion.NO_INSTALADA:
+            tardias = sum(otra.depositadas for otra in revisada.aparte[:hasta])
+            return FigurasDeMesa(mesa, (), (), 0, situacion=Cotejo.NO_INSTALADA, tardias=tardias)
+        otras = revisada.aparte[: max(0, hasta - 1)]
+        if not hasta:
+            raise OrdenDeActos(f"{mesa} se computó antes de recibirse", archivo=COMISION)
+        if revisada.situacion is Situacion.CONFLICTO and otras:
+            registros = tuple(self.de_registro(registro) for registro in (revisada, *otras))
+            return FigurasDeMesa(mesa, (), (), 0, situacion=Cotejo.CONFLICTO, registros=registros)
+        tardias = sum(otra.depositadas for otra in otras)
+        propias = replace(self.de_registro(revisada), tardias=tardias)
+        if revisada.situacion in _DESCIFRADAS:
+            self.cotejar_descifrado(mesa, propias, revisada, cuaderno)
+        if revisada.situacion is Situacion.EN_CONJUNTO:
+            return propias
+        if revisada.situacion is Situacion.DESCIFRADA:
+            if not revisada.descifrado:
+                raise MesaSinComprobar(mesa)
+            return replace(propias, descifrado=revisada.descifrado)
+        en_papel = self.sellado.catalogo.ubicar(mesa)[1].modalidad is Modalidad.PAPEL
+        situacion = Cotejo.SOLO_PAPEL if en_papel else Cotejo.SIN_DESCIFRAR
+        return replace(propias, situacion=situacion)
+
+    def de_registro(self, revisada: MesaRevisada) -> FigurasDeMesa:
+        """What the acta of one record brings, with its recount when it came before the session."""
         acta = revisada.acta
-        figuras.append(
-            FigurasDeMesa(
-                mesa=revisada.mesa,
-                testigos=acta.testigos,
-                papel=acta.papel,
-                votantes=acta.escrutinio.rubros.votantes,
-                descifrado=revisada.descifrado,
-            )
+        if acta is None:
+            raise MesaSinComprobar(revisada.mesa)
+        recuento = None
+        if revisada.mesa in self.documentos.recuentos:
+            numero, citado, recontada = self.documentos.recuentos[revisada.mesa]
+            if numero < self.numero and recontada == revisada.acta_huella:
+                recuento = citado
+        return FigurasDeMesa(
+            revisada.mesa,
+            acta.testigos,
+            acta.papel,
+            acta.escrutinio.rubros.votantes,
+            causales=causales_de(revisada, self.sellado),
+            recuento=recuento,
         )
-    semilla = computo.sorteo.semilla if computo.sorteo is not None else None
-    rehecho = computar(
-        sellado.proceso, demarcacion, figuras, sellado.reglas, sesion, semilla=semilla
-    )
-    for computada in rehecho.mesas:
-        descifrada, donde = actos.unico(asientos.MesaDescifrada, mesa=computada.mesa)
-        cuaderno.cotejar(
-            Nombre.DESCIFRADO, COMISION, donde, descifrada.cotejo, str(computada.cotejo)
-        )
-    cuaderno.cotejar(Nombre.COMPUTO, COMISION, lugar, concluido.estado, str(rehecho.estado))
-    cuaderno.cotejar(
-        Nombre.COMPUTO, COMISION, lugar, concluido.computo, sha256(rehecho.escribir()).digest()
-    )
-    for vencido, donde in actos.de_tipo(asientos.PlazoVencido):
-        for citado in vencido.computos:
-            if citado.demarcacion == demarcacion.clave:
-                if rehecho.estado is EstadoContienda.COMPUTADA:
-                    rehecho = declarar_firme(rehecho, actos.hora_de(donde))
-                cuaderno.cotejar(
-                    Nombre.COMPUTO,
-                    COMISION,
-                    donde,
-                    citado.computo,
-                    sha256(rehecho.escribir()).digest(),
-                )
-    return rehecho
+
+    def cotejar_descifrado(
+        self, mesa: str, propias: FigurasDeMesa, revisada: MesaRevisada, cuaderno: Cuaderno
+    ) -> None:
+        """What the session of the custodians said of the first count, before this one was held."""
+        descifrada, donde = self.actos.unico(asientos.MesaDescifrada, mesa=mesa)
+        if numero_de(donde) > self.numero:
+            raise OrdenDeActos(f"{mesa} se computó antes de descifrarse", archivo=COMISION)
+        cotejo = cotejar(propias.testigos, revisada.descifrado)
+        cuaderno.cotejar(Nombre.DESCIFRADO, COMISION, donde, descifrada.cotejo, str(cotejo))
+
+
+_DESCIFRADAS = frozenset({Situacion.DESCIFRADA, Situacion.EN_CONJUNTO})

@@ -7,7 +7,7 @@ does not hide another. Findings name the check, the file and the entry.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import TracebackType
@@ -99,13 +99,17 @@ class Cuaderno:
         if type(afirma) is not type(consta) or afirma != consta:
             self.anotar(nombre, archivo, entrada, f"dice {_ver(afirma)} y consta {_ver(consta)}")
 
-    def juntar(self, otro: Cuaderno) -> None:
-        """Add the findings of another unit of work, after those already here."""
+    def juntar(self, otro: Cuaderno, nombrar: Callable[[str], str] = str) -> None:
+        """Add the findings of another unit of work, after those already here.
+
+        Args:
+            nombrar: Gives the name in this record of a file that the other one names.
+        """
         for nombre, total in otro._totales.items():
             self.contar(nombre, total)
         for nombre, fallas in otro._fallas.items():
             for falla in fallas:
-                self.anotar(nombre, falla.archivo, falla.entrada, falla.hecho)
+                self.anotar(nombre, nombrar(falla.archivo), falla.entrada, falla.hecho)
 
     @property
     def hay_fallas(self) -> bool:

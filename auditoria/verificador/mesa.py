@@ -42,7 +42,9 @@ from auditoria.verificador.jornada import (
 )
 from auditoria.verificador.papeles import comparar_papeles
 from auditoria.verificador.sellado import Sellado
+from auditoria.verificador.situacion import Situacion
 from auditoria.verificador.taller import Taller
+from boletas.cripto.conjunto import MiembroDeConjunto, miembro_de
 from boletas.cripto.descifrado import leer_descifrado
 from boletas.cripto.verificacion import ArchivoVerificado
 
@@ -53,6 +55,12 @@ class DefinicionDistinta(ReglaRota):
     """The archive of a mesa was set up with something else than what was sealed."""
 
     explicacion = "La definición de la mesa no es la sellada"
+
+
+class DescifradaSola(ReglaRota):
+    """An archive goes on after its tally where nothing of the mesa may be decrypted alone."""
+
+    explicacion = "El archivo no termina en su cómputo cifrado y no debía descifrarse"
 
 
 class DiferenciaSinExplicar(ReglaRota):
@@ -74,6 +82,11 @@ class MesaRevisada:
     Attributes:
         descifrado: Votes per answer by decryption; empty when not proved.
         boletas: Ballots whose proofs were looked at.
+        depositadas: Ballots that the archive holds.
+        miembro: What it brings to a set, when the archive ends after its tally.
+        acta_huella: SHA-256 of acta.json.
+        situacion: What was done with its ballots.
+        aparte: Records of the mesa that do not take the place of the first, in order.
     """
 
     mesa: str
@@ -81,27 +94,47 @@ class MesaRevisada:
     acta: Acta | None
     descifrado: tuple[int, ...]
     boletas: int
+    depositadas: int = 0
+    miembro: MiembroDeConjunto | None = None
+    acta_huella: bytes = b""
+    situacion: Situacion = Situacion.DESCIFRADA
+    aparte: tuple[MesaRevisada, ...] = ()
 
 
 def revisar_mesa(
-    e: Expediente, sellado: Sellado, citas: CitasDeMesa | None, mesa: str, taller: Taller
+    e: Expediente,
+    sellado: Sellado,
+    citas: CitasDeMesa | None,
+    mesa: str,
+    taller: Taller,
+    *,
+    sola: bool = True,
 ) -> MesaRevisada:
-    """Check everything under ``D001/M1/``.
+    """Check everything under ``D001/M1/`` that the mesa handed in, and its decryption.
 
     Args:
         citas: What the commission's log says of it; ``None`` when it does not say it once,
             which is a finding already.
         mesa: ``D001-M1``, of the catalogue.
+        sola: Whether it is decrypted by itself; else nothing of it may be.
     """
-    return _Revision(e, sellado, citas, mesa, taller).hacer()
+    return _Revision(e, sellado, citas, mesa, taller, sola=sola).hacer()
 
 
 class _Revision:
     """One mesa being checked; holds the pieces as they are read."""
 
     def __init__(
-        self, e: Expediente, sellado: Sellado, citas: CitasDeMesa | None, mesa: str, taller: Taller
+        self,
+        e: Expediente,
+        sellado: Sellado,
+        citas: CitasDeMesa | None,
+        mesa: str,
+        taller: Taller,
+        *,
+        sola: bool,
     ) -> None:
+        self.sola = sola
         self.e, self.sellado, self.citas, self.taller = e, sellado, citas, taller
         self.id = mesa
         self.ruta = ruta_de_mesa(mesa)
@@ -137,12 +170,16 @@ class _Revision:
         if acta is not None and cierre is not None and mesa is not None and urna is not None:
             self.revisar_acta(acta, cierre, mesa, urna)
         self.revisar_papeles()
+        ruta = f"{self.ruta}/acta.json"
         return MesaRevisada(
             self.id,
             self.cuaderno,
             acta,
             archivo.resultado[0] if archivo is not None and archivo.resultado else (),
             self.boletas,
+            0 if archivo is None else len(archivo.boletas),
+            None if archivo is None or self.sola else miembro_de(archivo),
+            self.e.huella(ruta) if self.e.tiene(ruta) else b"",
         )
 
     def leer(self, nombre: str, leer: Callable[[bytes], T]) -> T | None:
@@ -158,6 +195,8 @@ class _Revision:
     def revisar_archivo(self) -> ArchivoVerificado | None:
         """Prove the archive: every ballot, the tally, every factor with its second proof."""
         nombre = f"{self.ruta}/{self.mesa.clave}.bel"
+        if not self.sola:
+            return self.revisar_prefijo(nombre)
         descifrado = None
         contenido = f"{self.ruta}/descifrado.json"
         with self.cuaderno.revisar(Nombre.DESCIFRADO, contenido):
@@ -178,6 +217,19 @@ class _Revision:
             self.cuaderno.contar(Nombre.DESCIFRADO, len(archivo.descifrados))
             self.revisar_definicion(nombre, archivo)
         return archivo
+
+    def revisar_prefijo(self, nombre: str) -> ArchivoVerificado | None:
+        """Prove the ballots of an archive of which nothing may be decrypted alone."""
+        archivo = None
+        with self.cuaderno.revisar(Nombre.BOLETAS, nombre, cuenta=0):
+            archivo = self.taller.verificar_prefijo(self.e, nombre, self._contar)
+        if archivo is None:
+            return None
+        with self.cuaderno.revisar(Nombre.DESCIFRADO, nombre):
+            if archivo.computo is None or archivo.descifrados or archivo.resultado is not None:
+                raise DescifradaSola(archivo.etapa.name)
+        self.revisar_definicion(nombre, archivo)
+        return archivo if archivo.computo is not None else None
 
     def _contar(self, _: int) -> None:
         self.boletas += 1
@@ -210,7 +262,7 @@ class _Revision:
                 (pases.reserva, self.mesa.pases.reserva),
             ):
                 self.cuaderno.cotejar(Nombre.PASES, COMISION, self.citas.pases_en, afirma, consta)
-            if archivo.resultado is not None:
+            if archivo.resultado is not None and self.citas.descifrada is not None:
                 self.cuaderno.cotejar(
                     Nombre.DESCIFRADO,
                     COMISION,
@@ -233,13 +285,14 @@ class _Revision:
                 self.citas.entregado(f"{self.mesa.clave}.bel"),
                 bytes.fromhex(archivo.sha256_prefijo or ""),
             )
-            self.cuaderno.cotejar(
-                Nombre.REGISTRO,
-                COMISION,
-                self.citas.verificada_en,
-                self.citas.verificada.boletas,
-                len(archivo.boletas),
-            )
+            if self.citas.boletas is not None:
+                self.cuaderno.cotejar(
+                    Nombre.REGISTRO,
+                    COMISION,
+                    self.citas.boletas_en,
+                    self.citas.boletas,
+                    len(archivo.boletas),
+                )
 
     def revisar_citas(self) -> None:
         """Every file is the one the commission's log fixed when it came or was made."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from auditoria.errores import ErrorAuditoria, ReglaRota
-from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
+from auditoria.formatos.claves import id_de_mesa, partir_mesa, ruta_de_mesa
 from auditoria.formatos.computo import Computo, EstadoContienda
 from auditoria.formatos.resultados import Resultados
 from auditoria.papeles import PAPELES_DE_MESA
@@ -18,6 +18,7 @@ from auditoria.verificador.diario import citar
 from auditoria.verificador.hallazgos import Cuaderno, Nombre, primera_diferencia
 from auditoria.verificador.mesa import MesaRevisada
 from auditoria.verificador.sellado import SELLADOS, Sellado
+from auditoria.verificador.situacion import EstadoDeMesa, Situacion, situar_mesas
 
 
 class ArchivoAjeno(ReglaRota):
@@ -44,9 +45,11 @@ class ActaIlegible(ReglaRota):
     explicacion = "La tabla no se pudo rehacer porque un acta no se pudo leer"
 
 
-def revisar_archivos(e: Expediente, sellado: Sellado, cuaderno: Cuaderno) -> None:
+def revisar_archivos(
+    e: Expediente, sellado: Sellado, actos: ActosDeComision, cuaderno: Cuaderno
+) -> None:
     """Exactly the files that follow from the catalogue are there, listed in MANIFIESTO or not."""
-    esperados = archivos_esperados(e, sellado)
+    esperados = archivos_esperados(e, sellado, actos)
     presentes = set(e.nombres())
     for nombre in sorted(esperados | presentes):
         with cuaderno.revisar(Nombre.ARCHIVOS, nombre):
@@ -56,8 +59,9 @@ def revisar_archivos(e: Expediente, sellado: Sellado, cuaderno: Cuaderno) -> Non
                 raise ArchivoAjeno
 
 
-def archivos_esperados(e: Expediente, sellado: Sellado) -> set[str]:
+def archivos_esperados(e: Expediente, sellado: Sellado, actos: ActosDeComision) -> set[str]:
     """Paths of a whole record. A constancia is expected exactly where the contest is firm."""
+    estados = situar_mesas(e, sellado, actos)
     esperados = {COMISION, PUNTO, manifiesto.NOMBRE, "resultados.csv"}
     esperados |= {f"{nombre}{fin}" for nombre in (*SELLADOS, "resultados.json") for fin in _PAR}
     for demarcacion in sellado.catalogo.demarcaciones:
@@ -67,23 +71,58 @@ def archivos_esperados(e: Expediente, sellado: Sellado) -> set[str]:
         if _es_firme(e, base):
             papeles.append("constancia_mayoria")
         esperados |= {f"{base}/{papel}.{tipo}" for papel in papeles for tipo in _TIPOS}
+        esperados |= _documentos_del_computo(base, actos)
         for mesa in demarcacion.mesas:
-            ruta = ruta_de_mesa(id_de_mesa(base, mesa.clave))
-            esperados.add(f"{ruta}/{mesa.clave}.bel")
-            esperados |= {f"{ruta}/{nombre}.json{fin}" for nombre in _FIRMADOS for fin in _PAR}
-            esperados |= {
-                f"{ruta}/{parte}-1.{fin}"
-                for parte in ("mesa", "urna")
-                for fin in ("bitacora", "punto")
-            }
-            esperados |= {f"{ruta}/{papel}.{tipo}" for papel in PAPELES_DE_MESA for tipo in _TIPOS}
+            identidad = id_de_mesa(base, mesa.clave)
+            esperados |= _archivos_de_mesa(identidad, estados[identidad])
+    recontadas = {recontada.mesa for recontada, _ in actos.de_tipo(asientos.MesaRecontada)}
+    for identidad in recontadas:
+        ruta = ruta_de_mesa(identidad)
+        esperados |= {f"{ruta}/recuento.json{fin}" for fin in _PAR}
+        esperados |= {f"{ruta}/acta_recuento.{tipo}" for tipo in _TIPOS}
+    return esperados
+
+
+def _documentos_del_computo(base: str, actos: ActosDeComision) -> set[str]:
+    """What happened to the counts of a demarcación, as far as the log tells."""
+    sesiones = [a for a, _ in actos.de_tipo(asientos.ComputoConcluido) if a.demarcacion == base]
+    acuerdos = [a.numero for a, _ in actos.de_tipo(asientos.AcuerdoTomado) if a.demarcacion == base]
+    nombres = [f"computo-{version}" for version in range(1, len(sesiones))]
+    nombres += [f"acuerdo-{numero}" for numero in acuerdos]
+    if any(
+        descifrada.cotejo == "en_conjunto" and partir_mesa(descifrada.mesa)[0] == base
+        for descifrada, _ in actos.de_tipo(asientos.MesaDescifrada)
+    ):
+        nombres.append("conjunto")
+    esperados = {f"{base}/{nombre}.json{fin}" for nombre in nombres for fin in _PAR}
+    return esperados | {f"{base}/acuerdo-{numero}.{tipo}" for numero in acuerdos for tipo in _TIPOS}
+
+
+def _archivos_de_mesa(identidad: str, estado: EstadoDeMesa) -> set[str]:
+    """Every record of a mesa: the first in its folder, unless it came too late; others apart."""
+    ruta, clave = ruta_de_mesa(identidad), partir_mesa(identidad)[1]
+    carpetas = [f"{ruta}/registro-{numero}" for numero in estado.aparte]
+    if estado.situacion is not Situacion.NO_INSTALADA:
+        carpetas.append(ruta)
+    esperados = set()
+    for carpeta in carpetas:
+        esperados.add(f"{carpeta}/{clave}.bel")
+        esperados |= {f"{carpeta}/{nombre}.json{fin}" for nombre in _FIRMADOS for fin in _PAR}
+        esperados |= {
+            f"{carpeta}/{parte}-1.{fin}"
+            for parte in ("mesa", "urna")
+            for fin in ("bitacora", "punto")
+        }
+        esperados |= {f"{carpeta}/{papel}.{tipo}" for papel in PAPELES_DE_MESA for tipo in _TIPOS}
+    if estado.situacion is Situacion.DESCIFRADA:
+        esperados |= {f"{ruta}/descifrado.json{fin}" for fin in _PAR}
     return esperados
 
 
 RESULTADOS = "resultados.json"
 _PAR = ("", ".firma")
 _TIPOS = ("pdf", "html")
-_FIRMADOS = ("acta", "cierre", "comprobadas", "descifrado")
+_FIRMADOS = ("acta", "cierre", "comprobadas")
 
 
 def _es_firme(e: Expediente, demarcacion: str) -> bool:
@@ -132,8 +171,9 @@ def revisar_resultados(
         return b""
     with cuaderno.revisar(Nombre.RESULTADOS, "resultados.csv"):
         actas = {m.mesa: m.acta for m in mesas.values() if m.acta is not None}
-        if len(actas) != len(mesas):
-            raise ActaIlegible(", ".join(sorted(mesas.keys() - actas.keys())))
+        con_acta = {m.mesa for m in mesas.values() if m.situacion is not Situacion.NO_INSTALADA}
+        if actas.keys() != con_acta:
+            raise ActaIlegible(", ".join(sorted(con_acta - actas.keys())))
         leidos = {clave: Computo.leer(datos) for clave, datos in computos.items()}
         if csv_de_resultados(rehecho, sellado.catalogo, leidos, actas) != e.leer("resultados.csv"):
             raise ResultadosDistintos

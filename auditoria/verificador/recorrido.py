@@ -19,17 +19,17 @@ from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
 from auditoria.verificador.actos import revisar_actos
 from auditoria.verificador.citas import CitasDeMesa
+from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import ActosDeComision, revisar_comision
 from auditoria.verificador.demarcacion import revisar_demarcacion
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
-from auditoria.verificador.mesa import MesaRevisada, revisar_mesa
+from auditoria.verificador.mesa import MesaRevisada
 from auditoria.verificador.publicacion import revisar_archivos, revisar_resultados
+from auditoria.verificador.registros import Encargo, revisar_registros
 from auditoria.verificador.sellado import DefinicionAusente, Sellado, revisar_sellado
+from auditoria.verificador.situacion import EstadoDeMesa, Situacion, situar_mesas
 from auditoria.verificador.taller import TALLER, Taller
 from auditoria.verificador.verificacion import Conteos, Verificacion
-
-Encargo = tuple[str, CitasDeMesa | None]
-"""A mesa to check, and what the commission's log says of it."""
 
 
 class NoEsExpediente(NoAbre):
@@ -115,12 +115,13 @@ def _revisar_todo(
         The mesas by id, and the results made again.
     """
     actos = revisar_comision(e, sellado, cuaderno)
-    revisar_actos(actos, sellado, cuaderno)
-    revisar_archivos(e, sellado, cuaderno)
+    estados = situar_mesas(e, sellado, actos)
+    revisar_actos(actos, sellado, estados, cuaderno)
+    revisar_archivos(e, sellado, actos, cuaderno)
     encargos = [
         id_de_mesa(demarcacion.clave, mesa.clave) for demarcacion, mesa in sellado.catalogo.mesas()
     ]
-    citados = [(mesa, _citas(actos, mesa, cuaderno)) for mesa in encargos]
+    citados = [_encargar(actos, mesa, estados[mesa], cuaderno) for mesa in encargos]
     mesas: dict[str, MesaRevisada] = {}
     for revisada in _revisar_mesas(e, sellado, citados, procesos, taller):
         cuaderno.juntar(revisada.cuaderno)
@@ -133,10 +134,21 @@ def _revisar_todo(
     return mesas, revisar_resultados(e, sellado, actos, computos, mesas, cuaderno)
 
 
-def _citas(actos: ActosDeComision, mesa: str, cuaderno: Cuaderno) -> CitasDeMesa | None:
-    with cuaderno.revisar(Nombre.REGISTRO, "comision.bitacora", mesa):
-        return CitasDeMesa.de(actos, mesa)
-    return None
+def _encargar(
+    actos: ActosDeComision, mesa: str, estado: EstadoDeMesa, cuaderno: Cuaderno
+) -> Encargo:
+    """What to check of a mesa: its records, and what the log says of each."""
+    citas = None
+    if estado.situacion is not Situacion.NO_INSTALADA:
+        with cuaderno.revisar(Nombre.REGISTRO, COMISION, mesa):
+            citas = CitasDeMesa.de(actos, mesa, estado)
+    aparte: list[tuple[int, CitasDeMesa | None]] = []
+    for numero in estado.aparte:
+        propias = None
+        with cuaderno.revisar(Nombre.REGISTRO, COMISION, mesa):
+            propias = CitasDeMesa.aparte(actos, mesa, estado, numero)
+        aparte.append((numero, propias))
+    return Encargo(mesa, estado.situacion, citas, tuple(aparte))
 
 
 def _revisar_mesas(
@@ -144,8 +156,8 @@ def _revisar_mesas(
 ) -> Iterator[MesaRevisada]:
     """Check the mesas, in order, on as many processes as told; each opens the record itself."""
     if procesos == 1 or len(encargos) < 2:
-        for mesa, citas in encargos:
-            yield revisar_mesa(e, sellado, citas, mesa, taller)
+        for encargo in encargos:
+            yield revisar_registros(e, sellado, encargo, taller)
         return
     with ProcessPoolExecutor(
         max_workers=min(procesos, len(encargos)),
@@ -166,8 +178,7 @@ def _empezar(ruta: Path, sellado: Sellado, taller: Taller) -> None:
 
 def _trabajar(encargo: Encargo) -> MesaRevisada:
     e, sellado, taller = _abierto
-    mesa, citas = encargo
-    return revisar_mesa(e, sellado, citas, mesa, taller)
+    return revisar_registros(e, sellado, encargo, taller)
 
 
 def _revisar_manifiesto(e: Expediente, sellado: Sellado | None, cuaderno: Cuaderno) -> None:

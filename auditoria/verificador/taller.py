@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from auditoria.papeles import Contexto, redibujar_demarcacion, redibujar_mesa
+from auditoria.papeles import (
+    Contexto,
+    redibujar_acuerdo,
+    redibujar_demarcacion,
+    redibujar_mesa,
+    redibujar_recuento,
+)
 from auditoria.registro.expediente import Expediente
 from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 
@@ -33,6 +39,27 @@ class Taller:
                 flujo, descifrado=descifrado, todas_las_fallas=True, al_avanzar=al_avanzar
             )
 
+    def verificar_prefijo(
+        self, e: Expediente, nombre: str, al_avanzar: Callable[[int], None]
+    ) -> ArchivoVerificado:
+        """Check every ballot of an archive of which nothing is decrypted alone."""
+        with e.flujo(nombre) as flujo:
+            return verificar_archivo(
+                flujo, en_curso=True, todas_las_fallas=True, al_avanzar=al_avanzar
+            )
+
+    def dibujar_recuento(
+        self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str, registro: int
+    ) -> Mapping[str, bytes]:
+        """Draw the acta de recuento of a mesa: path in the record to bytes."""
+        return redibujar_recuento(contexto, leer, demarcacion, mesa, registro)
+
+    def dibujar_acuerdo(
+        self, contexto: Contexto, leer: Lector, demarcacion: str, numero: int
+    ) -> Mapping[str, bytes]:
+        """Draw the paper of an acuerdo: path in the record to bytes."""
+        return redibujar_acuerdo(contexto, leer, demarcacion, numero)
+
     def dibujar_mesa(
         self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str
     ) -> Mapping[str, bytes]:
@@ -57,6 +84,18 @@ class TallerDeComputo(Taller):
 
     def dibujar_demarcacion(
         self, contexto: Contexto, leer: Lector, demarcacion: str
+    ) -> Mapping[str, bytes]:
+        """Draw no paper."""
+        return {}
+
+    def dibujar_recuento(
+        self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str, registro: int
+    ) -> Mapping[str, bytes]:
+        """Draw no paper."""
+        return {}
+
+    def dibujar_acuerdo(
+        self, contexto: Contexto, leer: Lector, demarcacion: str, numero: int
     ) -> Mapping[str, bytes]:
         """Draw no paper."""
         return {}

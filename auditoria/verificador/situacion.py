@@ -1,0 +1,95 @@
+"""How each mesa ended, by the commission's log and its acuerdos; what is expected follows from it.
+
+A mesa may be decrypted alone, inside of a set, or not at all: because two records of it contradict
+each other, because nobody voted there, or because so few did that nothing may be opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from auditoria.errores import ErrorAuditoria
+from auditoria.formatos.acuerdo import Acuerdo, MesaNoInstalada
+from auditoria.formatos.claves import id_de_mesa
+from auditoria.registro import asientos
+from auditoria.registro.expediente import Expediente
+from auditoria.verificador.comision import ActosDeComision
+from auditoria.verificador.sellado import Sellado
+
+
+class Situacion(StrEnum):
+    """What was done with the ballots of a mesa."""
+
+    DESCIFRADA = "descifrada"
+    EN_CONJUNTO = "en_conjunto"
+    SIN_DESCIFRAR = "sin_descifrar"
+    CONFLICTO = "conflicto"
+    NO_INSTALADA = "no_instalada"
+
+
+@dataclass(frozen=True, slots=True)
+class EstadoDeMesa:
+    """How a mesa ended.
+
+    Attributes:
+        registros: Entries ``RegistroRecibido`` of the mesa with their places, in order.
+    """
+
+    situacion: Situacion
+    registros: tuple[tuple[asientos.RegistroRecibido, str], ...]
+
+    @property
+    def aparte(self) -> range:
+        """Numbers of the records that stand in a folder of their own, ``registro-2`` and on."""
+        primero = 2
+        # Of a mesa declared not installed even the first record came too late.
+        extra = 1 if self.situacion is Situacion.NO_INSTALADA else 0
+        return range(primero, primero + len(self.registros) - 1 + extra)
+
+
+def situar_mesas(
+    e: Expediente, sellado: Sellado, actos: ActosDeComision
+) -> Mapping[str, EstadoDeMesa]:
+    """Say how every mesa of the catalogue ended."""
+    ausentes = _no_instaladas(e, actos)
+    en_conflicto = {acto.mesa for acto, _ in actos.de_tipo(asientos.MesaEnConflicto)}
+    descifradas = {acto.mesa: acto.cotejo for acto, _ in actos.de_tipo(asientos.MesaDescifrada)}
+    registros: dict[str, list[tuple[asientos.RegistroRecibido, str]]] = {}
+    for acto, lugar in actos.de_tipo(asientos.RegistroRecibido):
+        registros.setdefault(acto.mesa, []).append((acto, lugar))
+    estados = {}
+    for demarcacion, mesa in sellado.catalogo.mesas():
+        identidad = id_de_mesa(demarcacion.clave, mesa.clave)
+        if identidad in ausentes:
+            situacion = Situacion.NO_INSTALADA
+        elif identidad in descifradas:
+            en_conjunto = descifradas[identidad] == "en_conjunto"
+            situacion = Situacion.EN_CONJUNTO if en_conjunto else Situacion.DESCIFRADA
+        elif identidad in en_conflicto:
+            situacion = Situacion.CONFLICTO
+        else:
+            situacion = _sin_descifrar(demarcacion.mesas != (mesa,))
+        estados[identidad] = EstadoDeMesa(situacion, tuple(registros.get(identidad, ())))
+    return estados
+
+
+def _sin_descifrar(tiene_otras: bool) -> Situacion:
+    # The only mesa of a demarcación is always decrypted: what lacks is a finding.
+    return Situacion.SIN_DESCIFRAR if tiene_otras else Situacion.DESCIFRADA
+
+
+def _no_instaladas(e: Expediente, actos: ActosDeComision) -> set[str]:
+    """Mesas that the acuerdos in the log declare so; what is wrong with one is found elsewhere."""
+    mesas = set()
+    for tomado, _ in actos.de_tipo(asientos.AcuerdoTomado):
+        if tomado.asunto != "no_instalada":
+            continue
+        try:
+            leido = Acuerdo.leer(e.leer(f"{tomado.demarcacion}/acuerdo-{tomado.numero}.json"))
+        except ErrorAuditoria:
+            continue
+        if isinstance(leido.decision, MesaNoInstalada):
+            mesas.add(leido.decision.mesa)
+    return mesas
