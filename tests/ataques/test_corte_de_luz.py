@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from eleccion.arranque import Estacion, reabrir_estacion
+from eleccion.casos.computo.recibir_registro import contexto_de_recepcion
+from eleccion.casos.computo.verificar_registro import verificar_registro
 from eleccion.casos.jornada import abrir_urna as modulo_apertura
 from eleccion.casos.jornada import cerrar_urna as modulo_cierre
 from eleccion.casos.jornada.abrir_urna import abrir_urna, releer_apertura
@@ -20,7 +22,14 @@ from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.dominio.urna import UrnaAlterada, UrnaCerrada, UrnaSinAbrir, UrnaSinCerrar
 from eleccion.persistencia.urna.trabajo import BaseDeUrna
 from tests.ataques.orden import archivos_de
-from tests.eleccion.escenario import instalar, preparar, votar
+from tests.eleccion.escenario import (
+    cerrar_y_contar,
+    copiar_comision,
+    instalar,
+    preparar,
+    remitir,
+    votar,
+)
 
 VOTOS = (0, 1, 0, 2)
 
@@ -120,3 +129,18 @@ def test_un_corte_tras_abrir_la_urna_no_impide_abrir_la_votacion(
         assert apertura.cabeza.tamano == len(apertura.lineas) == 2
         votar(abierta, ())
         assert releer_apertura(abierta.urna) == apertura
+
+
+def test_lo_que_quedo_a_medias_no_viaja_ni_estorba(tmp_path: Path) -> None:
+    """A power cut in the middle of a write leaves half a file: the record goes out without it."""
+    (usb := tmp_path / "usb").mkdir()
+    with instalar(tmp_path / "e") as estacion:
+        votar(estacion, VOTOS)
+        cierre = cerrar_y_contar(estacion, VOTOS)
+        for carpeta in (estacion.mesa.carpeta, estacion.urna.carpeta):
+            (carpeta / ".k3j2h1.parcial").write_bytes(b"media acta")
+        remitido = remitir(estacion, cierre, usb)
+    with copiar_comision(tmp_path / "central") as central:
+        verificado = verificar_registro(remitido.ruta, contexto_de_recepcion(comision=central))
+    assert verificado.boletas == len(VOTOS)
+    assert not [nombre for nombre, _ in verificado.archivos if "parcial" in nombre]

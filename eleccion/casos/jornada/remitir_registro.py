@@ -80,7 +80,9 @@ def remitir_registro(
         propia.mkdir(parents=True)
         for origen in (mesa.carpeta, de_urna):
             for archivo in sorted(origen.iterdir()):
-                shutil.copyfile(archivo, propia / archivo.name)
+                # A power cut may leave half a file under a hidden name: no part of the record.
+                if not archivo.name.startswith("."):
+                    shutil.copyfile(archivo, propia / archivo.name)
         with abrir_expediente(carpeta) as abierto:
             llaves = [mesa.llave, *ordenar_tarjetas(tarjetas)]
             firmado = manifiesto.hacer(abierto, mesa.proceso, llaves)
