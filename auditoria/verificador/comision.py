@@ -199,7 +199,9 @@ def _revisar_preparacion(
         )
     with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "DefinicionSellada"):
         sellada, lugar = actos.unico(asientos.DefinicionSellada)
+        # Either may be the one that was changed: both are named.
         cuaderno.cotejar(Nombre.SELLADO, ARCHIVO, lugar, sellada.huella, sellado.lista.huella)
+        cuaderno.cotejar(Nombre.SELLADO, "huella.txt", "", sellado.lista.huella, sellada.huella)
         nombres = tuple(llave.nombre for llave in sellado.llaves.llaves_que_sellan)
         cuaderno.cotejar(Nombre.SELLADO, ARCHIVO, lugar, sellada.personas, nombres)
     with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "ArranqueAnunciado"):

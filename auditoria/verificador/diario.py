@@ -93,7 +93,7 @@ def leer_diario(e: Expediente, proceso: str, mesa: str, parte: str) -> Diario:
     with e.flujo(archivo) as flujo:
         pares = list(bitacora.recorrer(bitacora.partir(flujo), origen))
     if not pares:
-        raise DiarioIncompleto("está vacía", archivo=archivo)
+        raise DiarioIncompleto("está vacía", archivo=archivo, entrada="asiento 1")
     return Diario(archivo, tuple(par[0] for par in pares), tuple(par[1] for par in pares))
 
 

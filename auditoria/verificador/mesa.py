@@ -201,15 +201,16 @@ class _Revision:
         contenido = f"{self.ruta}/descifrado.json"
         with self.cuaderno.revisar(Nombre.DESCIFRADO, contenido):
             datos = self.e.leer(contenido)
+            leer_descifrado(datos, self.definicion)
+            descifrado = datos
+        with self.cuaderno.revisar(Nombre.DESCIFRADO, f"{contenido}.firma"):
             firma.verificar(
                 self.e.leer(f"{contenido}.firma"),
-                datos,
+                self.e.leer(contenido),
                 "descifrado",
                 self.sellado.proceso,
                 (self.sellado.comision,),
             )
-            leer_descifrado(datos, self.definicion)
-            descifrado = datos
         archivo = None
         with self.cuaderno.revisar(Nombre.BOLETAS, nombre, cuenta=0):
             archivo = self.taller.verificar_archivo(self.e, nombre, descifrado, self._contar)
