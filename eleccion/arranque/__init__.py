@@ -14,6 +14,7 @@ from eleccion.arranque.estacion import (
     instalar_estacion,
     reabrir_estacion,
 )
+from eleccion.arranque.memoria import conectar_memoria, seguir_sin_memoria
 from eleccion.arranque.reserva import CarpetaIncompleta, Reserva
 
 __all__ = [
@@ -24,9 +25,11 @@ __all__ = [
     "Reserva",
     "abrir_central",
     "abrir_sellador",
+    "conectar_memoria",
     "crear_central",
     "crear_sellador",
     "instalar_estacion",
     "migrar_base",
     "reabrir_estacion",
+    "seguir_sin_memoria",
 ]

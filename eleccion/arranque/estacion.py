@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, Self
 
-from auditoria.registro import resguardo
 from auditoria.registro.archivos import asegurar_directorio, escribir_archivo
 from auditoria.registro.codigo import corto
 from auditoria.registro.resguardo import AlmacenArchivos
 from boletas.errores import motivo
+from eleccion.arranque.partes import CarpetaDeParte, ParteAbierta
 from eleccion.arranque.reserva import CarpetaIncompleta
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, recibir_dotacion
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
@@ -25,14 +24,16 @@ from eleccion.casos.jornada.llaves_de_equipo import (
     SobreDeEquipo,
     generar_llave,
     guardar_llave,
+    hoja_de_memoria,
     reconocer_llaves,
     recuperar_llave,
 )
+from eleccion.casos.jornada.revisar_mesa import revisar_mesa
+from eleccion.casos.jornada.revisar_urna import revisar_urna
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
 from eleccion.dominio.puertos import Azar
 from eleccion.errores import ActoIndebido
 from eleccion.persistencia.mesa.trabajo import BaseDeMesa
-from eleccion.persistencia.motor import comprobar_integridad
 from eleccion.persistencia.urna.trabajo import BaseDeUrna
 
 
@@ -48,16 +49,16 @@ class Estacion:
     """One station: its two parts, which share nothing but the folder they stand in."""
 
     def __init__(
-        self, mesa: EquipoMesa, urna: EquipoUrna, bases: tuple[BaseDeMesa, BaseDeUrna]
+        self, mesa: EquipoMesa, urna: EquipoUrna, partes: tuple[ParteAbierta, ParteAbierta]
     ) -> None:
         self.mesa = mesa
         self.urna = urna
-        self._bases = bases
+        self.partes = partes
 
     def cerrar(self) -> None:
         """Close every connection of both parts."""
-        for base in self._bases:
-            base.cerrar()
+        for parte in self.partes:
+            parte.base.disco.cerrar()
 
     def __enter__(self) -> Self:
         return self
@@ -69,33 +70,6 @@ class Estacion:
         traza: TracebackType | None,
     ) -> None:
         self.cerrar()
-
-
-@dataclass(frozen=True, slots=True)
-class _Parte:
-    """Folders of one part of a station."""
-
-    raiz: Path
-
-    @property
-    def base(self) -> Path:
-        return self.raiz / "base.sqlite"
-
-    @property
-    def sobre(self) -> Path:
-        return self.raiz / "equipo.json"
-
-    @property
-    def salida(self) -> Path:
-        return self.raiz / "salida"
-
-    @property
-    def carpetas(self) -> tuple[Path, ...]:
-        return (self.raiz, self.salida, self.raiz / "puntos")
-
-    @property
-    def puntos(self) -> AlmacenArchivos:
-        return AlmacenArchivos(self.raiz / "puntos")
 
 
 def instalar_estacion(
@@ -121,7 +95,7 @@ def instalar_estacion(
     obra = carpeta.with_name(f".{carpeta.name}.instalando")
     shutil.rmtree(obra, ignore_errors=True)
     try:
-        _instalar(obra, orden, dotacion, azar).cerrar()
+        _instalar(obra, orden, dotacion, azar)
         obra.rename(carpeta)
     except BaseException:
         shutil.rmtree(obra, ignore_errors=True)
@@ -132,8 +106,8 @@ def instalar_estacion(
 
 def _instalar(
     carpeta: Path, orden: OrdenDeInstalacion, dotacion: DotacionRecibida, azar: Azar
-) -> Estacion:
-    de_mesa, de_urna = _Parte(carpeta / "mesa"), _Parte(carpeta / "urna")
+) -> None:
+    de_mesa, de_urna = CarpetaDeParte(carpeta / "mesa"), CarpetaDeParte(carpeta / "urna")
     # Nobody else may list them: the time of a file tells when a ballot last came.
     for privada in (carpeta, *de_mesa.carpetas, *de_urna.carpetas):
         privada.mkdir(mode=0o700)
@@ -156,7 +130,7 @@ def _instalar(
         arranque=orden.arranque,
         carpeta=de_urna.salida,
         crear=lambda nueva: BaseDeUrna.crear(de_urna.base, nueva),
-        puntos=de_urna.puntos,
+        puntos=AlmacenArchivos(de_urna.puntos),
         hora=orden.hora,
     )
     mesa = instalar_mesa(
@@ -167,21 +141,31 @@ def _instalar(
         firmas=firmas,
         carpeta=de_mesa.salida,
         crear=lambda nueva: BaseDeMesa.crear(de_mesa.base, nueva),
-        puntos=de_mesa.puntos,
+        puntos=AlmacenArchivos(de_mesa.puntos),
     )
-    return Estacion(mesa, urna, _bases_de(mesa, urna))
+    for almacen in (mesa.almacen, urna.almacen):
+        if not isinstance(almacen, BaseDeMesa | BaseDeUrna):
+            raise TypeError("a station was installed over other storage than its own")
+        almacen.cerrar()
 
 
-def reabrir_estacion(carpeta: Path, tarjetas: tuple[Tarjeta, Tarjeta]) -> Estacion:
+def reabrir_estacion(
+    carpeta: Path, tarjetas: tuple[Tarjeta, Tarjeta], *, memoria: Path | None = None
+) -> Estacion:
     """Open a station again with any two of its cards, once both logs are what was last signed.
+
+    Args:
+        memoria: The USB memory, where the station works with one; what disk or memory lacks is
+            given to it first. Without it such a station opens and does no act.
 
     Raises:
         CarpetaIncompleta: No station was installed there.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa with their PINs.
         BitacoraRetrocedida, BitacoraDistinta, PuntoAusente: A restored or altered copy.
-        BaseIlegible: A database is damaged.
+        BaseIlegible, UrnaAlterada, MesaAlterada: A database is damaged, or what it holds.
+        RespaldoAjeno, RespaldoDistinto: The memory is not this station's, or tells another day.
     """
-    de_mesa, de_urna = _Parte(carpeta / "mesa"), _Parte(carpeta / "urna")
+    de_mesa, de_urna = CarpetaDeParte(carpeta / "mesa"), CarpetaDeParte(carpeta / "urna")
     try:
         sobres = [SobreDeEquipo.leer(parte.sobre.read_bytes()) for parte in (de_mesa, de_urna)]
     except OSError as falla:
@@ -191,17 +175,22 @@ def reabrir_estacion(carpeta: Path, tarjetas: tuple[Tarjeta, Tarjeta]) -> Estaci
     propia, ajena = (recuperar_llave(sobre, tarjetas, sellado.llaves) for sobre in sobres)
     base_mesa = BaseDeMesa.abrir(de_mesa.base, propia.identidad.origen, propia.secreto)
     base_urna = BaseDeUrna.abrir(de_urna.base, ajena.identidad.origen)
-    for base, parte, equipo in ((base_mesa, de_mesa, propia), (base_urna, de_urna, ajena)):
-        comprobar_integridad(base.motor)
-        with base.leer() as lectura:
-            resguardo.reanudar(
-                lectura.lineas(), equipo.identidad.origen, equipo.firma, parte.puntos
-            )
+    partes = (
+        ParteAbierta(de_mesa, base_mesa, propia, hoja_de_memoria(sobres[0], propia)),
+        ParteAbierta(de_urna, base_urna, ajena, hoja_de_memoria(sobres[1], ajena)),
+    )
+    for parte in partes:
+        parte.reanudar(memoria)
+    de_la_mesa = dotacion.mesa_sellada()
+    with base_urna.leer() as de_la_urna:
+        revisar_urna(de_la_urna, len(de_la_mesa.credenciales.publicas))
+    with base_mesa.leer() as del_padron:
+        revisar_mesa(del_padron)
     mesa = EquipoMesa(
         carpeta=de_mesa.salida,
         almacen=base_mesa,
         llave=propia.firma,
-        puntos=de_mesa.puntos,
+        puntos=partes[0].puntos,
         sellado=sellado,
         identidad=dotacion.mesa,
         territorio=dotacion.hoja.territorio(),
@@ -210,14 +199,8 @@ def reabrir_estacion(carpeta: Path, tarjetas: tuple[Tarjeta, Tarjeta]) -> Estaci
         carpeta=de_urna.salida,
         almacen=base_urna,
         llave=ajena.firma,
-        puntos=de_urna.puntos,
+        puntos=partes[1].puntos,
         sellado=sellado,
-        mesa=dotacion.mesa_sellada(),
+        mesa=de_la_mesa,
     )
-    return Estacion(mesa, urna, (base_mesa, base_urna))
-
-
-def _bases_de(mesa: EquipoMesa, urna: EquipoUrna) -> tuple[BaseDeMesa, BaseDeUrna]:
-    if not isinstance(mesa.almacen, BaseDeMesa) or not isinstance(urna.almacen, BaseDeUrna):
-        raise TypeError("a station was installed over other storage than its own")
-    return mesa.almacen, urna.almacen
+    return Estacion(mesa, urna, partes)

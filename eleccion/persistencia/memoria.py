@@ -24,7 +24,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from auditoria.registro.archivos import asegurar_directorio
 from eleccion.dominio.respaldo import RespaldoDistinto
-from eleccion.errores import ErrorEleccion
 from eleccion.persistencia.acto import leer_marcha
 from eleccion.persistencia.cadena import TablasDeCadena
 from eleccion.persistencia.errores import BaseIlegible, BaseSinEspacio
@@ -124,5 +123,8 @@ def _exigir_continuacion(menos: Connection, mas: Connection, contenido: Contenid
             raise RespaldoDistinto("a una le falta lo que la otra guarda")
 
 
-FALLAS_DE_MEMORIA: Final = (OSError, SQLAlchemyError, ErrorEleccion)
-"""What a memory that is not there, full, damaged or foreign may raise."""
+def leer_lineas(motor: Engine, contenido: Contenido, origen: str) -> tuple[bytes, ...]:
+    """Read the log of one origin from any copy."""
+    with leyendo(motor) as conexion:
+        lineas = conexion.execute(contenido.cadena.leer_lineas, {"de": origen}).scalars()
+        return tuple(bytes(linea) for linea in lineas)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, ClassVar, Literal, TypeAlias
+from typing import Annotated, ClassVar, Final, Literal, TypeAlias
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -21,7 +21,7 @@ from auditoria.formatos.claves import ClaveProceso, IdMesa, partir_mesa
 from auditoria.formatos.llaves import Llaves
 from auditoria.registro import bitacora, canonico, firma, nota
 from auditoria.registro.archivos import escribir_archivo
-from auditoria.registro.esquema import Formato, Huella, Octetos
+from auditoria.registro.esquema import Formato, Huella, Octetos, Rango, Texto
 from auditoria.registro.llave import LlavePrivada, nombre
 from eleccion.casos.sobres import Destino, SobreAjeno, Sobres, abrir_sobre, cerrar_sobres
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas, ordenar_tarjetas
@@ -29,8 +29,10 @@ from eleccion.dominio.puertos import Azar
 
 Parte: TypeAlias = Literal["mesa", "urna"]
 
-GENERACION = 1
-"""Keys born at the instalación; those of a take-over are the next."""
+PRIMERA: Final = 1
+"""Generation of the keys born at the instalación; those of a take-over are the next."""
+
+Generacion: TypeAlias = Annotated[int, Rango(1, 99)]
 
 FORMATO_DE_LLAVES = "llaves-de-equipo"
 _NONCE = bytes(12)
@@ -45,9 +47,29 @@ class SobreDeEquipo(Formato):
     proceso: ClaveProceso
     mesa: IdMesa
     parte: Literal["mesa", "urna"]
+    generacion: Generacion
     huella: Huella
     sobres: Sobres
     llave: Annotated[bytes, Octetos(48)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HojaDeMemoria(Formato):
+    """What lies in a memory beside the copy of one part: whose it is, and how two cards read it.
+
+    The envelopes open the secret that rows rest under. The key that signs is not here: whoever
+    holds a memory can take over from a machine, and never speak as it.
+    """
+
+    formato: ClassVar[str] = "memoria"
+
+    proceso: ClaveProceso
+    mesa: IdMesa
+    parte: Literal["mesa", "urna"]
+    generacion: Generacion
+    huella: Huella
+    llave: Texto
+    sobres: Sobres
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +79,7 @@ class Identidad:
     proceso: str
     mesa: str
     parte: Parte
+    generacion: int = PRIMERA
 
     @property
     def origen(self) -> str:
@@ -70,7 +93,7 @@ class Identidad:
 
     @property
     def _propio(self) -> str:
-        return f"{self.parte}-{GENERACION}"
+        return f"{self.parte}-{self.generacion}"
 
     def destino(self) -> Destino:
         """Say what the envelopes of its secret are for."""
@@ -98,7 +121,7 @@ def reconocer_llaves(
     proceso = mesa.identidad.proceso
     declaracion = canonico.escribir(
         {
-            "generacion": GENERACION,
+            "generacion": mesa.identidad.generacion,
             "llave_mesa": mesa.firma.publica.vkey,
             "llave_urna": urna.firma.publica.vkey,
             "mesa": mesa.identidad.mesa,
@@ -118,6 +141,7 @@ def guardar_llave(
         proceso=identidad.proceso,
         mesa=identidad.mesa,
         parte=identidad.parte,
+        generacion=identidad.generacion,
         huella=huella,
         sobres=cerrar_sobres(llave.secreto, tarjetas, identidad.destino(), azar),
         llave=_cifra(llave.secreto).encrypt(_NONCE, llave.firma.semilla, identidad.origen.encode()),
@@ -135,17 +159,49 @@ def recuperar_llave(
         SobreAjeno: The envelope was altered.
     """
     exigir_tarjetas(tarjetas, llaves, sobre.mesa)
-    identidad = Identidad(sobre.proceso, sobre.mesa, sobre.parte)
-    secreto = abrir_sobre(
-        sobre.sobres,
-        {tarjeta.clave: tarjeta.cifrado for tarjeta in tarjetas},
-        identidad.destino(),
-    )
+    identidad, secreto = _abrir(sobre, tarjetas)
     try:
         semilla = _cifra(secreto).decrypt(_NONCE, sobre.llave, identidad.origen.encode())
     except InvalidTag as falla:
         raise SobreAjeno(sobre.parte) from falla
     return LlaveDeEquipo(identidad, LlavePrivada(identidad.nombre_de_llave, semilla), secreto)
+
+
+def hoja_de_memoria(sobre: SobreDeEquipo, llave: LlaveDeEquipo) -> HojaDeMemoria:
+    """Say of whom a memory is, without the key that signs."""
+    return HojaDeMemoria(
+        proceso=sobre.proceso,
+        mesa=sobre.mesa,
+        parte=sobre.parte,
+        generacion=sobre.generacion,
+        huella=sobre.huella,
+        llave=llave.firma.publica.vkey,
+        sobres=sobre.sobres,
+    )
+
+
+def abrir_memoria(
+    hoja: HojaDeMemoria, tarjetas: tuple[Tarjeta, Tarjeta], llaves: Llaves
+) -> tuple[Identidad, bytes]:
+    """Open with two cards what the rows of a memory rest under.
+
+    Returns:
+        Whose copy it is, and the secret of its rows.
+
+    Raises:
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa with their PINs.
+        SobreAjeno: The envelope was altered.
+    """
+    exigir_tarjetas(tarjetas, llaves, hoja.mesa)
+    return _abrir(hoja, tarjetas)
+
+
+def _abrir(
+    sobre: SobreDeEquipo | HojaDeMemoria, tarjetas: tuple[Tarjeta, Tarjeta]
+) -> tuple[Identidad, bytes]:
+    identidad = Identidad(sobre.proceso, sobre.mesa, sobre.parte, sobre.generacion)
+    abiertas = {tarjeta.clave: tarjeta.cifrado for tarjeta in tarjetas}
+    return identidad, abrir_sobre(sobre.sobres, abiertas, identidad.destino())
 
 
 def _cifra(secreto: bytes) -> AESGCM:

@@ -23,6 +23,7 @@ from eleccion.dominio.respaldo import EstadoRespaldo
 from eleccion.persistencia.acto import Acto, Disco
 from eleccion.persistencia.cadena import Cadena
 from eleccion.persistencia.cifra import CifraDeFilas
+from eleccion.persistencia.memoria import Contenido
 from eleccion.persistencia.mesa.tablas import (
     CADENA,
     CUENTAS,
@@ -97,11 +98,22 @@ class BaseDeMesa:
 
     def escribir(self, *, sin_memoria: bool = False) -> TrabajoEnMesa:
         """Begin a transaction that writes."""
-        return TrabajoEnMesa(self.disco.escribir(sin_memoria=sin_memoria), self._origen, self._cifra)
+        return TrabajoEnMesa(
+            self.disco.escribir(sin_memoria=sin_memoria), self._origen, self._cifra
+        )
 
     def leer(self) -> TrabajoEnMesa:
         """Begin a reading."""
         return TrabajoEnMesa(self.disco.leer(), self._origen, self._cifra)
+
+    @property
+    def contenido(self) -> Contenido:
+        """How to tell whether one file continues another."""
+        return Contenido(
+            marcha=MARCHA,
+            cadena=CADENA,
+            gastado=(),
+        )
 
     def cerrar(self) -> None:
         """Close every connection."""

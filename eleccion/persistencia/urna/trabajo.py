@@ -26,6 +26,7 @@ from eleccion.dominio.urna import (
 )
 from eleccion.persistencia.acto import Acto, Disco
 from eleccion.persistencia.cadena import Cadena
+from eleccion.persistencia.memoria import Contenido
 from eleccion.persistencia.migracion import crear_base, exigir_esquema
 from eleccion.persistencia.motor import abrir_sqlite
 from eleccion.persistencia.urna.tablas import BOLETAS, CADENA, CREDENCIALES, LETRAS, MARCHA, URNA
@@ -119,6 +120,20 @@ class BaseDeUrna:
     def compactar(self) -> None:
         """Rewrite the file in key order and leave no freed page."""
         self.disco.compactar()
+
+    @property
+    def contenido(self) -> Contenido:
+        """How to tell whether one file continues another."""
+        return Contenido(
+            marcha=MARCHA,
+            cadena=CADENA,
+            gastado=(
+                select(CREDENCIALES).where(CREDENCIALES.c.uso != LETRAS[EstadoCredencial.LIBRE]),
+                select(BOLETAS.c.credencial, BOLETAS.c.boleta, BOLETAS.c.texto).where(
+                    BOLETAS.c.boleta != _SIN_BOLETA
+                ),
+            ),
+        )
 
     def cerrar(self) -> None:
         """Close every connection."""

@@ -21,7 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from auditoria.errores import ErrorAuditoria
 from auditoria.registro.resguardo import AlmacenArchivos
-from eleccion.arranque import reabrir_estacion
+from eleccion.arranque import conectar_memoria, reabrir_estacion
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.marcar_persona import marcar_persona
@@ -44,13 +44,22 @@ class Grabacion:
     sucesos: list[Suceso]
 
 
-def grabar(carpeta: Path, monkeypatch: pytest.MonkeyPatch, sincronia: str = "EXTRA") -> Grabacion:
-    """Let everybody on the list vote over a disk that writes everything down."""
+def grabar(
+    carpeta: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    sincronia: str = "EXTRA",
+    *,
+    con_memoria: bool = False,
+) -> Grabacion:
+    """Let everybody on the list vote over a disk, and a memory, that write everything down."""
     preparado = preparar()
-    estacion_en = carpeta / "estacion"
-    instalar(estacion_en).cerrar()
-    modelo = carpeta / "modelo"
-    shutil.copytree(estacion_en, modelo)
+    vivo, modelo = carpeta / "vivo", carpeta / "modelo"
+    memoria = vivo / "usb"
+    memoria.mkdir(parents=True)
+    with instalar(vivo / "estacion") as estacion:
+        if con_memoria:
+            conectar_memoria(estacion, memoria, preparado.tarjetas, hora=preparado.apertura)
+    shutil.copytree(vivo, modelo)
     disco = DiscoAnotado(f"anotado-{next(_numero)}")
     cambiar = AlmacenArchivos.cambiar
 
@@ -67,7 +76,7 @@ def grabar(carpeta: Path, monkeypatch: pytest.MonkeyPatch, sincronia: str = "EXT
         ajustes = [("synchronous", sincronia, {"EXTRA": 3, "FULL": 2, "OFF": 0}[sincronia])]
         otros = [ajuste for ajuste in motor.AJUSTES if ajuste[0] != "synchronous"]
         parche.setattr(motor, "AJUSTES", (*otros, *ajustes))
-        with reabrir_estacion(estacion_en, preparado.tarjetas) as estacion:
+        with reabrir_estacion(vivo / "estacion", preparado.tarjetas, memoria=memoria) as estacion:
             for turno, persona in enumerate(preparado.lista):
                 hora = preparado.apertura + turno * MINUTO
                 marcar_persona(estacion.mesa, persona.numero, hora=hora)
@@ -75,7 +84,7 @@ def grabar(carpeta: Path, monkeypatch: pytest.MonkeyPatch, sincronia: str = "EXT
                 habilitar_kiosco(estacion.urna)
                 recibo = depositar_boleta(estacion.urna, preparado.boleta(turno, turno % 3).texto)
                 disco.anotar("ack", recibo.recibo.boleta)
-    return Grabacion(estacion_en, modelo, disco.sucesos)
+    return Grabacion(vivo, modelo, disco.sucesos)
 
 
 def cortar_la_luz(grabacion: Grabacion, imagenes: int, semilla: int) -> Counter[str]:
@@ -94,6 +103,7 @@ def cortar_la_luz(grabacion: Grabacion, imagenes: int, semilla: int) -> Counter[
         prueba = grabacion.modelo.parent / "imagen"
         for archivo in prueba.rglob("*sqlite*") if prueba.exists() else ():
             archivo.unlink()
+        (prueba / "usb").mkdir(parents=True, exist_ok=True)
         for nombre, octetos in simulado.imagen(azar).items():
             (prueba / nombre).parent.mkdir(parents=True, exist_ok=True)
             (prueba / nombre).write_bytes(octetos)
@@ -105,7 +115,11 @@ def abrir_imagen(carpeta: Path, confirmados: list[object]) -> str:
     """Open a station after a power cut: ``bien``, ``perdió`` what it answered for, ``dañada``."""
     preparado = preparar()
     try:
-        with reabrir_estacion(carpeta, preparado.tarjetas) as estacion:
+        with reabrir_estacion(
+            carpeta / "estacion", preparado.tarjetas, memoria=carpeta / "usb"
+        ) as estacion:
+            if not all(parte.acepta_actos for parte in estacion.partes):
+                return "sin memoria"
             with estacion.urna.almacen.leer() as lectura:
                 boletas = list(lectura.boletas())
                 depositadas = lectura.estado().conteo.depositadas
@@ -129,6 +143,21 @@ def test_mil_apagones_no_pierden_lo_que_se_confirmo(
     grabacion = grabar(en_memoria, monkeypatch)
     assert sum(suceso[0] == "ack" for suceso in grabacion.sucesos) == 2 * len(preparar().lista)
     assert cortar_la_luz(grabacion, 1000, 1) == {"bien": 1000}
+
+
+def test_apagones_con_memoria_no_pierden_ni_separan(
+    en_memoria: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same cut takes disk and memory at two moments of two commits; they are reconciled."""
+    grabacion = grabar(en_memoria, monkeypatch, con_memoria=True)
+    assert cortar_la_luz(grabacion, 300, 4) == {"bien": 300}
+
+
+@pytest.mark.largo
+def test_diez_mil_apagones_con_memoria(en_memoria: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same, over many more moments."""
+    grabacion = grabar(en_memoria, monkeypatch, con_memoria=True)
+    assert cortar_la_luz(grabacion, 10_000, 5) == {"bien": 10_000}
 
 
 @pytest.mark.largo

@@ -1,0 +1,63 @@
+"""Put a USB memory beside a station, or go on without it: both parts, two cards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from eleccion.arranque.estacion import Estacion
+from eleccion.casos.jornada.respaldar_mesa import (
+    exigir_memoria_en_mesa,
+    seguir_sin_memoria_en_mesa,
+)
+from eleccion.casos.jornada.respaldar_urna import (
+    exigir_memoria_en_urna,
+    seguir_sin_memoria_en_urna,
+)
+from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.respaldo import RespaldoInnecesario
+
+
+def conectar_memoria(
+    estacion: Estacion, memoria: Path, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime
+) -> None:
+    """Copy everything to a memory; from here on an act is answered for once it is there too.
+
+    Args:
+        memoria: Folder of the memory; the copies lie in ``respaldo-<mesa>`` below it.
+
+    Raises:
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+        RespaldoAjeno: It holds the copy of another machine of this mesa.
+        BaseSinEspacio: The medium does not take it.
+    """
+    estacion.mesa.exigir_dos_personas(tarjetas)
+    for parte in estacion.partes:
+        parte.conectar_memoria(memoria)
+    exigir_memoria_en_mesa(estacion.mesa, tarjetas, hora=hora)
+    exigir_memoria_en_urna(estacion.urna, tarjetas)
+
+
+def seguir_sin_memoria(
+    estacion: Estacion, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime, causa: str
+) -> None:
+    """Go on with what is on the machine's own disk only; both logs say so.
+
+    Args:
+        causa: What happened to the memory.
+
+    Raises:
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+        RespaldoInnecesario: The station works without one already.
+    """
+    estacion.mesa.exigir_dos_personas(tarjetas)
+    de_mesa, de_urna = (parte.trabaja_con_memoria for parte in estacion.partes)
+    if not de_mesa and not de_urna:
+        raise RespaldoInnecesario
+    for parte in estacion.partes:
+        parte.base.disco.soltar_memoria()
+    # After a power cut between both, only what is left is done.
+    if de_mesa:
+        seguir_sin_memoria_en_mesa(estacion.mesa, tarjetas, hora=hora, causa=causa)
+    if de_urna:
+        seguir_sin_memoria_en_urna(estacion.urna, tarjetas)
