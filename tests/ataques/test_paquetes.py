@@ -10,12 +10,15 @@ import re
 import shutil
 import warnings
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkdtemp
+from threading import Barrier
 
 import pytest
 
@@ -295,6 +298,22 @@ def test_el_mismo_dos_veces_y_otro_distinto(central: Central) -> None:
     assert ordenes_de_descifrado({1: Path("nadie")}, comision=central) == ()
     guardados = {ruta.read_bytes() for ruta in central.carpetas.registros.iterdir()}
     assert guardados == {_dia(0).read_bytes(), _dia(1).read_bytes()}
+
+
+def test_el_mismo_por_usb_y_por_red_a_la_vez(central: Central) -> None:
+    """Eight receptions of one record at once: one receives it, the others say that it is there."""
+    verificado = verificar_registro(_dia(0), contexto_de_recepcion(comision=central))
+    salida = Barrier(8)
+
+    def recibir(_: int) -> Recepcion:
+        salida.wait(timeout=60)
+        return recibir_registro(verificado, comision=central, hora=preparar().clausura)
+
+    with ThreadPoolExecutor(8) as hilos:
+        desenlaces = Counter(hilos.map(recibir, range(8), timeout=120))
+    assert desenlaces == {Recepcion.RECIBIDO: 1, Recepcion.REPETIDO: 7}
+    (guardado,) = central.carpetas.registros.iterdir()
+    assert guardado.read_bytes() == _dia(0).read_bytes()
 
 
 def test_verificar_es_un_ensayo(central: Central) -> None:

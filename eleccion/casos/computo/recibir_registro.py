@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -165,10 +167,17 @@ def _asiento(verificado: RegistroVerificado, via: Literal["usb", "red"]) -> Regi
 
 
 def _guardar_archivo(verificado: RegistroVerificado, destino: Path) -> None:
-    """Copy the record under its own hash, and look at the copy: what was verified is what stays."""
-    parcial = destino.with_name(f".{destino.name}.parcial")
+    """Copy the record under its own hash, and look at the copy: what was verified is what stays.
+
+    Every reception has a copy of its own: the same record may come by USB and by network at once.
+    """
+    descriptor, temporal = tempfile.mkstemp(prefix=".", suffix=".parcial", dir=destino.parent)
+    parcial = Path(temporal)
     try:
-        shutil.copyfile(verificado.ruta, parcial)
+        with os.fdopen(descriptor, "wb") as escrita, verificado.ruta.open("rb") as leida:
+            shutil.copyfileobj(leida, escrita)
+            escrita.flush()
+            os.fsync(escrita.fileno())
         with abrir_expediente(parcial) as copia:
             firmado = copia.leer(manifiesto.NOMBRE)
             leido = manifiesto.leer_sin_verificar(firmado)
