@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from auditoria.registro.archivos import asegurar_directorio, escribir_archivo
 from auditoria.registro.codigo import corto
@@ -35,6 +36,8 @@ from eleccion.dominio.puertos import Azar
 from eleccion.errores import ActoIndebido
 from eleccion.persistencia.mesa.trabajo import BaseDeMesa
 from eleccion.persistencia.urna.trabajo import BaseDeUrna
+
+_Base = TypeVar("_Base", BaseDeMesa, BaseDeUrna)
 
 
 class EstacionYaInstalada(ActoIndebido):
@@ -119,34 +122,38 @@ def _instalar(
     for parte, propia in ((de_mesa, llave_mesa), (de_urna, llave_urna)):
         huella, llaves = dotacion.sellado.huella, dotacion.sellado.llaves
         guardar_llave(parte.sobre, propia, llaves, huella, azar)
-    urna = instalar_urna(
-        dotacion,
-        llave_urna,
-        Reconocimiento(
-            llave_mesa=llave_mesa.firma.publica.vkey,
+    # Both databases are closed here, whether the installation was finished or failed.
+    with ExitStack() as por_cerrar:
+        instalar_urna(
+            dotacion,
+            llave_urna,
+            Reconocimiento(
+                llave_mesa=llave_mesa.firma.publica.vkey,
+                llave_urna=llave_urna.firma.publica.vkey,
+                firmas=firmas,
+            ),
+            arranque=orden.arranque,
+            carpeta=de_urna.salida,
+            crear=lambda nueva: _anotar(por_cerrar, BaseDeUrna.crear(de_urna.base, nueva)),
+            puntos=AlmacenArchivos(de_urna.puntos),
+            hora=orden.hora,
+        )
+        instalar_mesa(
+            orden,
+            dotacion,
+            llave_mesa,
             llave_urna=llave_urna.firma.publica.vkey,
             firmas=firmas,
-        ),
-        arranque=orden.arranque,
-        carpeta=de_urna.salida,
-        crear=lambda nueva: BaseDeUrna.crear(de_urna.base, nueva),
-        puntos=AlmacenArchivos(de_urna.puntos),
-        hora=orden.hora,
-    )
-    mesa = instalar_mesa(
-        orden,
-        dotacion,
-        llave_mesa,
-        llave_urna=llave_urna.firma.publica.vkey,
-        firmas=firmas,
-        carpeta=de_mesa.salida,
-        crear=lambda nueva: BaseDeMesa.crear(de_mesa.base, nueva),
-        puntos=AlmacenArchivos(de_mesa.puntos),
-    )
-    for almacen in (mesa.almacen, urna.almacen):
-        if not isinstance(almacen, BaseDeMesa | BaseDeUrna):
-            raise TypeError("a station was installed over other storage than its own")
-        almacen.cerrar()
+            carpeta=de_mesa.salida,
+            crear=lambda nueva: _anotar(por_cerrar, BaseDeMesa.crear(de_mesa.base, nueva)),
+            puntos=AlmacenArchivos(de_mesa.puntos),
+        )
+
+
+def _anotar(por_cerrar: ExitStack, base: _Base) -> _Base:
+    """Leave word that a database just opened is to be closed."""
+    por_cerrar.callback(base.cerrar)
+    return base
 
 
 def reabrir_estacion(
@@ -173,19 +180,23 @@ def reabrir_estacion(
     dotacion = recibir_dotacion(carpeta / "dotacion.zip", corto(sobres[0].huella))
     sellado = dotacion.sellado
     propia, ajena = (recuperar_llave(sobre, tarjetas, sellado.llaves) for sobre in sobres)
-    base_mesa = BaseDeMesa.abrir(de_mesa.base, propia.identidad.origen, propia.secreto)
-    base_urna = BaseDeUrna.abrir(de_urna.base, ajena.identidad.origen)
-    partes = (
-        ParteAbierta(de_mesa, base_mesa, propia, hoja_de_memoria(sobres[0], propia)),
-        ParteAbierta(de_urna, base_urna, ajena, hoja_de_memoria(sobres[1], ajena)),
-    )
-    for parte in partes:
-        parte.reanudar(memoria)
-    de_la_mesa = dotacion.mesa_sellada()
-    with base_urna.leer() as de_la_urna:
-        revisar_urna(de_la_urna, len(de_la_mesa.credenciales.publicas))
-    with base_mesa.leer() as del_padron:
-        revisar_mesa(del_padron)
+    with ExitStack() as por_cerrar:
+        base_mesa = _anotar(
+            por_cerrar, BaseDeMesa.abrir(de_mesa.base, propia.identidad.origen, propia.secreto)
+        )
+        base_urna = _anotar(por_cerrar, BaseDeUrna.abrir(de_urna.base, ajena.identidad.origen))
+        partes = (
+            ParteAbierta(de_mesa, base_mesa, propia, hoja_de_memoria(sobres[0], propia)),
+            ParteAbierta(de_urna, base_urna, ajena, hoja_de_memoria(sobres[1], ajena)),
+        )
+        for parte in partes:
+            parte.reanudar(memoria)
+        de_la_mesa = dotacion.mesa_sellada()
+        with base_urna.leer() as de_la_urna:
+            revisar_urna(de_la_urna, len(de_la_mesa.credenciales.publicas))
+        with base_mesa.leer() as del_padron:
+            revisar_mesa(del_padron)
+        por_cerrar.pop_all()
     mesa = EquipoMesa(
         carpeta=de_mesa.salida,
         almacen=base_mesa,
