@@ -436,6 +436,7 @@ class UrnaReunida(Asiento, cadenas="urna", titulo="Urna reunida", con_hora=False
     depositadas: Cantidad
     comprobadas: Cantidad
     inutilizadas: Cantidad
+    repetidas: Cantidad
     conflictos: Cantidad
 
 
