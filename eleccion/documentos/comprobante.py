@@ -132,6 +132,7 @@ def maquetar_comprobante(
         linea("No dice por quién votó", 12.0, Fuente.SEMINEGRITA, UTIL_MM),
         aire(1.0),
         cartela(LEYENDA_SIMULACRO, 8.5) if datos.simulacro else aire(8.5 * 0.53),
+        aire(1.0),
         bloque(datos.proceso, 7.5, 2),
         linea(f"Mesa {datos.mesa}", 10.0, Fuente.NEGRITA, UTIL_MM),
         raya(),

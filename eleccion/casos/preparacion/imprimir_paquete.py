@@ -48,7 +48,7 @@ class OrdenDePaquete:
 
     Attributes:
         definicion: Folder with the sealed public files; only read.
-        renglones: Its list, by sección and name; personal data.
+        renglones: Its list, by sección and number; personal data.
         copias: Of the cuadernillo.
         boletas: Folios of its paper ballots; ``None`` when it has none.
     """
@@ -87,7 +87,8 @@ def ordenes_de_paquete(*, comision: Comision, copias: int = 1) -> tuple[OrdenDeP
                             )
                             for r in rebanar(lectura.padron.de_mesa(identidad))
                         ),
-                        key=lambda r: (r.seccion, r.nombre, r.numero),
+                        # The roll's own numbers are alphabetical, as Spanish orders accents.
+                        key=lambda r: (r.seccion, r.numero),
                     )
                 ),
                 copias=copias,

@@ -1,0 +1,24 @@
+"""Printers for tests: one that keeps what came out, one that is out of paper."""
+
+from __future__ import annotations
+
+from eleccion.dominio.puertos_impresion import ImpresoraDetenida
+
+
+class ImpresoraEnMemoria:
+    """Keeps every paper, in the order in which it came out."""
+
+    def __init__(self) -> None:
+        self.papeles: list[tuple[str, str, bytes]] = []
+
+    def imprimir(self, papel: str, ejemplar: str, pdf: bytes) -> None:
+        """Keep a paper."""
+        self.papeles.append((papel, ejemplar, pdf))
+
+
+class ImpresoraSinPapel:
+    """Prints nothing."""
+
+    def imprimir(self, papel: str, ejemplar: str, pdf: bytes) -> None:
+        """Say that it did not print."""
+        raise ImpresoraDetenida(papel)

@@ -1,0 +1,181 @@
+"""The acts that print: what comes out, how many copies, and what a stopped printer stops."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from auditoria.formatos.acta import Momento
+from auditoria.registro.esquema import FormatoInvalido
+from auditoria.registro.llave import FirmaFalsa, LlavePrivada
+from eleccion.arranque import Estacion
+from eleccion.casos.jornada.asentar_incidente import asentar_incidente
+from eleccion.casos.jornada.clausurar_mesa import clausurar_mesa
+from eleccion.casos.jornada.consultar_lista import consultar_lista
+from eleccion.casos.jornada.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.entregar_constancia import entregar_constancia
+from eleccion.casos.jornada.imprimir_en_kiosco import imprimir_comprobante, imprimir_testigo
+from eleccion.casos.jornada.recibir_escrito import contar_protestas, recibir_escrito
+from eleccion.casos.jornada.recibo import firmar_recibo
+from eleccion.casos.preparacion.imprimir_paquete import imprimir_paquete, ordenes_de_paquete
+from eleccion.documentos.no_inclusion import Exhibido
+from eleccion.dominio.lista_nominal import Consulta, NoAparece, OtraMesa
+from eleccion.dominio.mesa import ActaAusente, PlanillaAjena, SinNegativa
+from eleccion.dominio.puertos_impresion import ImpresoraDetenida
+from eleccion.dominio.urna import OpcionInexistente, UrnaCerrada
+from tests.dobles.impresora import ImpresoraEnMemoria, ImpresoraSinPapel
+from tests.eleccion.escenario import (
+    MESA,
+    MINUTO,
+    cerrar_y_contar,
+    copiar_comision,
+    instalar,
+    preparar,
+    remitir,
+)
+
+
+@pytest.fixture
+def estacion(tmp_path: Path) -> Iterator[Estacion]:
+    """A station of the prepared mesa, open."""
+    with instalar(tmp_path / "estacion") as abierta:
+        yield abierta
+
+
+@pytest.fixture
+def impresora() -> ImpresoraEnMemoria:
+    """A printer with paper."""
+    return ImpresoraEnMemoria()
+
+
+def test_el_kiosco_imprime_testigo_y_comprobante(
+    estacion: Estacion, impresora: ImpresoraEnMemoria
+) -> None:
+    """One of each, told apart by nothing but what they say."""
+    imprimir_testigo(estacion.urna, 1, impresora=impresora)
+    texto = preparar().boleta(0, 1).texto
+    recibo = depositar_boleta(estacion.urna, texto)
+    imprimir_comprobante(estacion.urna, texto, recibo, impresora=impresora)
+    assert [(papel, cual) for papel, cual, _ in impresora.papeles] == [
+        ("testigo", ""),
+        ("comprobante", ""),
+    ]
+    assert all(pdf.startswith(b"%PDF-1.7") for _, _, pdf in impresora.papeles)
+
+
+def test_dos_testigos_de_un_voto_son_iguales(
+    estacion: Estacion, impresora: ImpresoraEnMemoria
+) -> None:
+    """Nothing on the paper, nor in its file, tells the first voter's from the last one's."""
+    for _ in range(2):
+        imprimir_testigo(estacion.urna, 0, impresora=impresora)
+    imprimir_testigo(estacion.urna, 1, impresora=impresora)
+    uno, dos, otro = (pdf for _, _, pdf in impresora.papeles)
+    assert uno == dos != otro
+
+
+def test_sin_papel_no_hay_testigo_ni_voto(estacion: Estacion) -> None:
+    """The kiosk stops before anything is stored."""
+    with pytest.raises(ImpresoraDetenida):
+        imprimir_testigo(estacion.urna, 0, impresora=ImpresoraSinPapel())
+    with estacion.urna.almacen.leer() as lectura:
+        assert lectura.estado().conteo.depositadas == 0
+
+
+def test_el_kiosco_no_imprime_lo_que_no_es(
+    estacion: Estacion, impresora: ImpresoraEnMemoria
+) -> None:
+    """An answer out of the ballot, a receipt of another key, a closed urna."""
+    for opcion in (-1, preparar().opciones):
+        with pytest.raises(OpcionInexistente):
+            imprimir_testigo(estacion.urna, opcion, impresora=impresora)
+    texto = preparar().boleta(0, 0).texto
+    recibo = depositar_boleta(estacion.urna, texto)
+    ajena = LlavePrivada(estacion.urna.llave.publica.nombre, bytes(32))
+    falso = firmar_recibo(recibo.recibo, ajena)
+    with pytest.raises(FirmaFalsa):
+        imprimir_comprobante(estacion.urna, texto, falso, impresora=impresora)
+    cerrar_y_contar(estacion, (0,))
+    with pytest.raises(UrnaCerrada):
+        imprimir_testigo(estacion.urna, 0, impresora=impresora)
+    assert impresora.papeles == []
+
+
+def test_la_constancia_sale_por_duplicado_y_nadie_queda_guardado(
+    estacion: Estacion, impresora: ImpresoraEnMemoria
+) -> None:
+    """Folios run from 1; the refusal is counted by its reason; who may vote gets none."""
+    hora = preparar().apertura + 5 * MINUTO
+    mesa = estacion.mesa
+    ajena = consultar_lista(mesa, Consulta(clave10="ZZZZZZ0101"))
+    assert isinstance(ajena, NoAparece)
+    otra = OtraMesa((mesa.receptora,))
+    for esperado, respuesta in ((1, ajena), (2, otra)):
+        assert esperado == entregar_constancia(
+            mesa, respuesta, Exhibido.CREDENCIAL, impresora=impresora, hora=hora
+        )
+    assert Counter(cual for _, cual, _ in impresora.papeles) == {"001": 2, "002": 2}
+    assert {papel for papel, _, _ in impresora.papeles} == {"no_inclusion"}
+    with mesa.almacen.leer() as lectura:
+        assert lectura.total("negativa:no_aparece") == lectura.total("negativa:otra_mesa") == 1
+    vota = consultar_lista(mesa, Consulta(clave10=preparar().lista[0].clave10))
+    with pytest.raises(SinNegativa):
+        entregar_constancia(mesa, vota, Exhibido.CREDENCIAL, impresora=impresora, hora=hora)
+
+
+def test_el_escrito_se_recibe_aunque_la_impresora_pare(
+    estacion: Estacion, impresora: ImpresoraEnMemoria
+) -> None:
+    """A right does not depend on paper: the writing counts, and a pen can write its acuse."""
+    mesa, hora = estacion.mesa, preparar().apertura + 5 * MINUTO
+    una, otra = preparar().planillas[:2]
+    with pytest.raises(ImpresoraDetenida):
+        recibir_escrito(
+            mesa, una, "Ana", "De protesta", 1, impresora=ImpresoraSinPapel(), hora=hora
+        )
+    assert recibir_escrito(mesa, una, "Ana", "De protesta", 3, impresora=impresora, hora=hora) == 2
+    assert recibir_escrito(mesa, otra, "Luis", "Otro", 1, impresora=impresora, hora=hora) == 3
+    assert contar_protestas(mesa) == {una: 2}
+    assert Counter(cual for _, cual, _ in impresora.papeles) == {"002": 2, "003": 2}
+    with pytest.raises(PlanillaAjena):
+        recibir_escrito(mesa, "D009-P1", "X", "Otro", 1, impresora=impresora, hora=hora)
+    with pytest.raises(FormatoInvalido):
+        recibir_escrito(mesa, una, "", "Otro", 1, impresora=impresora, hora=hora)
+    with pytest.raises(FormatoInvalido):
+        recibir_escrito(mesa, una, "X", "Otro", 0, impresora=impresora, hora=hora)
+
+
+def test_la_clausura_imprime_lo_ultimo(
+    estacion: Estacion, impresora: ImpresoraEnMemoria, tmp_path: Path
+) -> None:
+    """Receipt of copies and clausura always, the hoja if something happened; after the acta."""
+    mesa, hora = estacion.mesa, preparar().clausura + timedelta(hours=2)
+    with pytest.raises(ActaAusente):
+        clausurar_mesa(mesa, bytes(32), impresora=impresora, hora=hora)
+    asentar_incidente(mesa, Momento.VOTACION, "Se fue la luz.", hora=preparar().apertura + MINUTO)
+    destino = tmp_path / "usb"
+    destino.mkdir()
+    remitido = remitir(estacion, cerrar_y_contar(estacion, ()), destino)
+    clausurar_mesa(mesa, remitido.manifiesto, impresora=impresora, hora=hora)
+    assert [papel for papel, _, _ in impresora.papeles] == ["clausura", "copias", "incidentes"]
+
+
+def test_la_comision_imprime_el_paquete_de_cada_mesa(
+    impresora: ImpresoraEnMemoria, tmp_path: Path
+) -> None:
+    """List in as many copies as asked, blank forms, covers and the count of pases."""
+    with copiar_comision(tmp_path / "central") as central:
+        (orden,) = ordenes_de_paquete(comision=central, copias=3)
+        assert orden.mesa == MESA
+        assert [r.numero for r in orden.renglones] == sorted(r.numero for r in preparar().lista)
+        imprimir_paquete(orden, impresora)
+    assert Counter(papel for papel, _, _ in impresora.papeles) == {
+        "conteo_de_pases": 1,
+        "cuadernillo": 3,
+        "formatos": 1,
+        "caratulas": 1,
+    }

@@ -1,0 +1,193 @@
+"""Every paper of the station in the situations that have to be looked at."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import timedelta
+from functools import cache
+
+from auditoria.formatos.catalogo import Caracter
+from auditoria.papeles.contexto import Contexto
+from boletas.impresion.composicion import componer
+from boletas.impresion.documento import Documento
+from boletas.impresion.maqueta import Pagina
+from eleccion.casos.preparacion.imprimir_paquete import FORMATOS
+from eleccion.documentos.acuse import CLASES, COPIAS, DatosDeAcuse, documento_de_acuse
+from eleccion.documentos.boleta_de_papel import maquetar_boletas
+from eleccion.documentos.caratulas import SOBRES, documento_de_caratula
+from eleccion.documentos.clausura import DatosDeClausura, documento_de_clausura
+from eleccion.documentos.comprobante import (
+    CodigoDeRecibo,
+    DatosDeComprobante,
+    maquetar_comprobante,
+)
+from eleccion.documentos.conteo_de_pases import documento_de_conteo
+from eleccion.documentos.copias import documento_de_copias
+from eleccion.documentos.cuadernillo import (
+    RenglonDeLista,
+    encuadernar,
+    maquetar_cuadernillo,
+)
+from eleccion.documentos.incidentes import documento_de_incidentes
+from eleccion.documentos.no_inclusion import (
+    DatosDeNoInclusion,
+    Exhibido,
+    documento_de_no_inclusion,
+)
+from eleccion.documentos.rollo import Papel
+from eleccion.documentos.tarjeta import DatosDeTarjeta, maquetar_tarjetas
+from eleccion.documentos.testigo import DatosDeTestigo, maquetar_testigo
+from tests.auditoria.papeles import fabrica
+
+MESA = "D001-M1"
+LARGO = "Fraccionamiento Residencial Los Ángeles de Villa Magna, Primera y Segunda Secciones"
+PERSONA = "HERNÁNDEZ VILLALOBOS MARÍA DE LOS ÁNGELES GUADALUPE DEL SAGRADO CORAZÓN"
+LISTA = hashlib.sha256(b"lista").digest()
+UUID = "4m8XZ4wkSfGTrL"
+SECRETO = "A" * 52
+
+
+@cache
+def contexto(planillas: int = 3, *, simulacro: bool = False, largo: bool = False) -> Contexto:
+    """A sealed definition with so many planillas."""
+    caracter = Caracter.SIMULACRO if simulacro else Caracter.REAL
+    return fabrica.contexto(planillas, caracter, **({"nombre": LARGO} if largo else {}))
+
+
+def papel_de_voto(c: Contexto, opcion: int, papel: Papel = Papel.ROLLO) -> tuple[Pagina, ...]:
+    """The paper of a vote; the last answer is the null vote."""
+    demarcacion, _ = c.catalogo.ubicar(MESA)
+    planillas = demarcacion.planillas
+    elegida = planillas[opcion] if opcion < len(planillas) else None
+    datos = DatosDeTestigo(
+        proceso=c.catalogo.proceso.nombre,
+        demarcacion=f"{demarcacion.clave} · {demarcacion.nombre}",
+        mesa=MESA,
+        huella=c.huella_corta,
+        opcion=elegida.nombre if elegida else "",
+        encabeza=elegida.presidencia if elegida else "",
+        simulacro=c.es_simulacro,
+    )
+    return maquetar_testigo(datos, papel)
+
+
+def recibo(semilla: int, *, comprobada: bool = False) -> CodigoDeRecibo:
+    """A receipt of some ballot."""
+    huella = hashlib.sha256(bytes([semilla])).digest()
+    firma = hashlib.sha512(huella).digest()
+    return CodigoDeRecibo(UUID, huella, "comprobada" if comprobada else "depositada", firma)
+
+
+def datos_de_comprobante(c: Contexto, codigo: CodigoDeRecibo) -> DatosDeComprobante:
+    """What the comprobante of a receipt says."""
+    return DatosDeComprobante(
+        proceso=c.catalogo.proceso.nombre,
+        mesa=MESA,
+        huella=c.huella_corta,
+        credencial=hashlib.sha256(codigo.boleta).hexdigest(),
+        recibo=codigo,
+        simulacro=c.es_simulacro,
+    )
+
+
+def renglones(cuantas: int, secciones: int = 1) -> list[RenglonDeLista]:
+    """A list, with a long name in it."""
+    por_seccion = -(-cuantas // secciones)
+    return [
+        RenglonDeLista(
+            n,
+            PERSONA if n == 3 else f"ALVARADO PÉREZ ANA {n}",
+            700 + (n - 1) // por_seccion,
+        )
+        for n in range(1, cuantas + 1)
+    ]
+
+
+def tarjetas(cuantas: int) -> tuple[DatosDeTarjeta, ...]:
+    """Cards of a mesa, the last two of reserve."""
+    return tuple(
+        DatosDeTarjeta(
+            mesa=MESA,
+            clave=f"f{n}",
+            cargo="Suplente" if n > cuantas - 2 else "Primera persona escrutadora",
+            nombre="María de los Ángeles Guadalupe Hernández Villalobos de la Torre",
+            suplente=n > cuantas - 2,
+            contenido=json.dumps(
+                {
+                    "formato": "eleccion-jpc/tarjeta/v1",
+                    "nombre": f"jpc/slp-jpc-2026/D001/M1/f{n}",
+                    "secreto": SECRETO,
+                },
+                separators=(",", ":"),
+            ),
+        )
+        for n in range(1, cuantas + 1)
+    )
+
+
+def documentos(c: Contexto) -> dict[str, Documento]:
+    """The letter papers that are a ``Documento``, by name."""
+    planillas = c.catalogo.demarcacion("D001").planillas
+    votos = (7,) * (len(planillas) + 1)
+    acta = fabrica.acta(c, votos, con_novedades=True)
+    hora = acta.apertura.hora + timedelta(hours=2)
+    nuevos = {
+        "incidentes": documento_de_incidentes(c, MESA, acta.incidentes),
+        "clausura": documento_de_clausura(
+            c, DatosDeClausura(acta=acta, hora=acta.escrutinio.fin, registro=LISTA)
+        ),
+        "copias": documento_de_copias(c, acta),
+        "conteo": documento_de_conteo(c, MESA, LISTA),
+        "acuse": documento_de_acuse(
+            c,
+            DatosDeAcuse(
+                mesa=MESA,
+                folio=1,
+                hora=hora,
+                planilla=planillas[-1].clave,
+                presenta="Guadalupe del Rosario Echavarría Villaseñor",
+                clase=CLASES[0],
+                hojas=12,
+            ),
+            COPIAS[1],
+        ),
+    }
+    for motivo in c.reglas.motivos.valor:
+        if motivo.resultado.value != "vota":
+            otra = f"Mesa D002-M1 · {LARGO}" if motivo.clave == "otra_mesa" else ""
+            nuevos[f"no_inclusion_{motivo.clave}"] = documento_de_no_inclusion(
+                c,
+                DatosDeNoInclusion(
+                    mesa=MESA,
+                    folio=1,
+                    hora=hora,
+                    exhibido=Exhibido.CREDENCIAL,
+                    motivo=motivo.clave,
+                    otra_mesa=otra,
+                ),
+            )
+    for formato in FORMATOS:
+        nuevos[f"formato_{formato.__name__}"] = formato(c, MESA)
+    for sobre in SOBRES:
+        nuevos[f"caratula_{sobre.clave}"] = documento_de_caratula(c, MESA, sobre)
+    return nuevos
+
+
+def maquetas(c: Contexto) -> dict[str, tuple[Pagina, ...]]:
+    """Every paper, laid out."""
+    cuantas = len(c.catalogo.demarcacion("D001").planillas)
+    paginas = {nombre: componer(documento) for nombre, documento in documentos(c).items()}
+    for papel in Papel:
+        for opcion in range(cuantas + 1):
+            paginas[f"testigo_{opcion}_{papel.value}"] = papel_de_voto(c, opcion, papel)
+        for comprobada in (False, True):
+            datos = datos_de_comprobante(c, recibo(5, comprobada=comprobada))
+            paginas[f"comprobante_{comprobada}_{papel.value}"] = maquetar_comprobante(datos, papel)
+    (cuadernillo,) = encuadernar(MESA, renglones(70, 2))
+    paginas["cuadernillo"] = maquetar_cuadernillo(c, cuadernillo)
+    paginas["boletas"] = maquetar_boletas(c, MESA, 1, 2)
+    paginas["tarjetas"] = maquetar_tarjetas(
+        c.catalogo.proceso.nombre, tarjetas(9), simulacro=c.es_simulacro
+    )
+    return paginas
