@@ -65,7 +65,7 @@ check: preparar ## checks format, lint and types, then runs the tests
 	$(MAKE) --no-print-directory test
 
 bench: preparar ## measures speed and memory; writes nothing
-	@for medida in boleta proceso; do $(BIN)/python -m benchmarks.$$medida; done
+	@for medida in boleta impresion papeles proceso; do $(BIN)/python -m benchmarks.$$medida; done
 
 belenios: preparar ## gets belenios-tool, the outside verifier that the tests consult
 	@$(BIN)/python -m tests.belenios_tool.obtener $(ENTORNO)/belenios-tool || \
