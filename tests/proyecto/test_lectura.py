@@ -72,6 +72,17 @@ def test_make_help_lista_cada_objetivo() -> None:
     assert {linea.split()[0] for linea in ayuda.splitlines()} == objetivos()
 
 
+def test_cada_decision_esta_en_el_indice() -> None:
+    """A reason that is not listed is not found when somebody asks for it."""
+    carpeta = RAIZ / "docs" / "decisiones"
+    paginas = {pagina.name for pagina in carpeta.glob("0*.md")}
+    enlazadas = set(re.findall(r"\]\((0[\w-]+\.md)\)", (carpeta / "README.md").read_text("utf-8")))
+    assert enlazadas == paginas
+    for pagina in paginas - {"0000-plantilla.md"}:
+        titulos = re.findall(r"^## (.*)$", (carpeta / pagina).read_text("utf-8"), re.MULTILINE)
+        assert titulos == ["Situation", "Decision", "Instead of", "What follows"], pagina
+
+
 def objetivos() -> set[str]:
     """Read the phony targets of the Makefile."""
     makefile = (RAIZ / "Makefile").read_text("utf-8")
