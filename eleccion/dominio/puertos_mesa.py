@@ -132,6 +132,9 @@ class TrabajoDeMesa(Protocol):
     def lineas(self) -> Iterator[bytes]:
         """Give the lines of the log, in order."""
 
+    def historia(self) -> tuple[tuple[str, tuple[bytes, ...]], ...]:
+        """Give origin and lines of every generation's log, oldest first; the own one comes last."""
+
 
 class AlmacenDeMesa(Protocol):
     """The mesa's database, as its use cases see it."""

@@ -127,6 +127,9 @@ class TrabajoDeUrna(Protocol):
     def lineas(self) -> Iterator[bytes]:
         """Give the lines of the log, in order."""
 
+    def historia(self) -> tuple[tuple[str, tuple[bytes, ...]], ...]:
+        """Give origin and lines of every generation's log, oldest first; the own one comes last."""
+
 
 class AlmacenDeUrna(Protocol):
     """The urna's database, as its use cases see it."""

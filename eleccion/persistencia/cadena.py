@@ -45,6 +45,7 @@ class TablasDeCadena:
         es_la_cadena = cabezas.c.origen == bindparam("de")
         self.leer_cabeza = select(cabezas.c.cabeza).where(es_la_cadena)
         self.bloquear_cabeza = self.leer_cabeza.with_for_update()
+        self.origenes = select(cabezas.c.origen)
         self.estrenar = insert(cabezas)
         self.agregar = insert(lineas)
         self.mover_cabeza = (
@@ -153,6 +154,26 @@ class Cadena:
             self._tablas.leer_lineas, {"de": self._origen}
         ).scalars():
             yield bytes(linea)
+
+    def historia(self) -> tuple[tuple[str, tuple[bytes, ...]], ...]:
+        """Give every log of the database with its origin, oldest generation first."""
+        origenes = self._conexion.execute(self._tablas.origenes).scalars().all()
+        return tuple(
+            (origen, tuple(Cadena(self._tablas, self._conexion, origen).lineas()))
+            for origen in sorted(origenes, key=_generacion)
+        )
+
+    def heredar(self, anterior: Connection) -> None:
+        """Take every log of another database as it stands there, its head included."""
+        for tabla in (self._tablas.lineas, self._tablas.cabezas):
+            filas = [fila._asdict() for fila in anterior.execute(select(tabla))]
+            if filas:
+                self._conexion.execute(insert(tabla), filas)
+
+
+def _generacion(origen: str) -> int:
+    """Number at the end of a machine's origin; the commission's has none."""
+    return int(origen.rpartition("-")[2]) if origen[-1].isdigit() else 0
 
 
 def _octetos(cabeza: Cabeza) -> bytes:

@@ -59,8 +59,9 @@ def releer_apertura(urna: EquipoUrna) -> AperturaDeUrna:
     """
     leidas: list[bytes] = []
     with urna.almacen.leer() as lectura:
-        lineas = tuple(lectura.lineas())
-        pasos = bitacora.recorrer(lineas, lectura.cabeza().origen)
+        # It was opened under the first machine, whoever took over since.
+        origen, lineas = lectura.historia()[0]
+        pasos = bitacora.recorrer(lineas, origen)
         for linea, (entrada, cabeza) in zip(lineas, pasos, strict=True):
             leidas.append(linea)
             if isinstance(entrada.asiento, UrnaAbierta):

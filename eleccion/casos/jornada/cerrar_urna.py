@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.formatos.cierre import ArchivoSellado, CierreUrna
-from auditoria.registro import bitacora
+from auditoria.registro import relevo
 from auditoria.registro.arbol import raiz_urna
-from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.asientos import UrnaCerrada as UrnaAsentada
 from auditoria.registro.bitacora import Cabeza
 from boletas.cripto.archivo import PrefijoEscrito, escribir_cierre
@@ -21,11 +19,12 @@ from boletas.cripto.cifrado import Cifrado
 from boletas.cripto.descifrado import Computo
 from boletas.cripto.escrutinio import Acumulador, escribir_computo
 from boletas.cripto.grupo import Punto
+from eleccion.casos.jornada.entregar_bitacoras import entregar_bitacoras
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.publicar_comprobadas import escribir_comprobadas
 from eleccion.casos.jornada.revisar_urna import revisar_urna
 from eleccion.casos.tarjetas import Tarjeta
-from eleccion.dominio.puertos_urna import BoletaGuardada
+from eleccion.dominio.puertos_urna import BoletaGuardada, TrabajoDeUrna
 from eleccion.dominio.urna import (
     ConteoDeUrna,
     EstadoUrna,
@@ -33,9 +32,6 @@ from eleccion.dominio.urna import (
     UrnaSinCerrar,
     exigir_abierta,
 )
-
-BITACORA: Final = "urna-1.bitacora"
-PUNTO: Final = "urna-1.punto"
 
 
 def cerrar_urna(
@@ -84,20 +80,30 @@ def entregar_cierre(urna: EquipoUrna) -> CierreUrna:
         UrnaAlterada: The ballots kept are not those that the close fixed.
     """
     with urna.almacen.leer() as lectura:
-        cabeza, lineas = lectura.cabeza(), tuple(lectura.lineas())
-        *_, (ultima, _) = bitacora.recorrer(lineas, cabeza.origen)
-        if not isinstance(ultima.asiento, UrnaAsentada) or ultima.hora is None:
-            raise UrnaSinCerrar
-        if not _esta_escrito(urna, ultima.asiento):
+        cerrada, hora, cifras = leer_cierre(lectura)
+        if not _esta_escrito(urna, cerrada):
             guardadas = tuple(lectura.boletas())
-            _escribir_archivo(urna, guardadas, _sumar(urna, guardadas), ultima.hora)
-            if not _esta_escrito(urna, ultima.asiento):
+            _escribir_archivo(urna, guardadas, _sumar(urna, guardadas), hora)
+            if not _esta_escrito(urna, cerrada):
                 raise UrnaAlterada("las boletas no son las del cierre")
+        cabeza, historia = lectura.cabeza(), lectura.historia()
     urna.almacen.compactar()
-    escribir_archivo(urna.carpeta / BITACORA, b"".join(linea + b"\n" for linea in lineas))
-    escribir_archivo(urna.carpeta / PUNTO, urna.sellar_punto(cabeza))
+    urna.sellar_punto(cabeza)
+    entregar_bitacoras(urna.carpeta, historia, urna.punto_de)
     escribir_comprobadas(urna)
-    return figuras_de_cierre(ultima.asiento, cabeza)
+    return cifras
+
+
+def leer_cierre(lectura: TrabajoDeUrna) -> tuple[UrnaAsentada, datetime, CierreUrna]:
+    """Give the entry of the close, its hour, and the urna's figures as ``cierre.json`` says them.
+
+    Raises:
+        UrnaSinCerrar: The urna is not closed.
+    """
+    for entrada, cabeza in relevo.leer_historia(lectura.historia()).pasos:
+        if isinstance(entrada.asiento, UrnaAsentada) and entrada.hora is not None:
+            return entrada.asiento, entrada.hora, figuras_de_cierre(entrada.asiento, cabeza)
+    raise UrnaSinCerrar
 
 
 def figuras_de_cierre(cerrada: UrnaAsentada, cabeza: Cabeza) -> CierreUrna:

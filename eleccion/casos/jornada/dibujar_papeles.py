@@ -29,8 +29,8 @@ def dibujar_acta_de_inicio(mesa: EquipoMesa, lineas_de_urna: tuple[bytes, ...]) 
         The PDF; the HTML version lies beside it.
     """
     with mesa.almacen.leer() as lectura:
-        lineas = list(lectura.lineas())
-    inicio = leer_inicio(mesa.proceso, mesa.identidad, lineas, list(lineas_de_urna))
+        _, lineas = lectura.historia()[0]
+    inicio = leer_inicio(mesa.proceso, mesa.identidad, list(lineas), list(lineas_de_urna))
     return _escribir(mesa, ACTA_DE_INICIO, _contexto(mesa), inicio)
 
 

@@ -75,6 +75,14 @@ class EquipoMesa:
         """Demand two cards of this mesa (``MismaTarjeta``, ``TarjetaNoReconocida``)."""
         exigir_tarjetas(tarjetas, self.sellado.llaves, self.identidad)
 
+    def punto_de(self, origen: str) -> bytes:
+        """Give the last checkpoint signed of a log: its own, or that of a machine before it.
+
+        Raises:
+            PuntoAusente: There is none.
+        """
+        return self._puntos.leer(origen)
+
     def sellar_punto(self, cabeza: Cabeza) -> bytes:
         """Sign the head as the last checkpoint."""
         return resguardo.sellar_punto(cabeza, self.llave, self._puntos)

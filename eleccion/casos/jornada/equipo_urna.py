@@ -53,6 +53,14 @@ class EquipoUrna:
         """Demand two cards of this mesa (``MismaTarjeta``, ``TarjetaNoReconocida``)."""
         exigir_tarjetas(tarjetas, self.sellado.llaves, self.mesa.identidad)
 
+    def punto_de(self, origen: str) -> bytes:
+        """Give the last checkpoint signed of a log: its own, or that of a machine before it.
+
+        Raises:
+            PuntoAusente: There is none.
+        """
+        return self._puntos.leer(origen)
+
     def sellar_punto(self, cabeza: Cabeza) -> bytes:
         """Sign a head as the last checkpoint; one older than the last sealed changes nothing."""
         with self._candado:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from auditoria.formatos.cierre import Cierre
-from auditoria.registro import bitacora, firma, nota
-from auditoria.registro.asientos import UrnaCerrada as UrnaAsentada
-from eleccion.casos.jornada.cerrar_urna import figuras_de_cierre
+from auditoria.registro import firma, nota
+from eleccion.casos.jornada.cerrar_urna import leer_cierre
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
+from eleccion.dominio.urna import UrnaSinCerrar
 from eleccion.errores import ActoIndebido
 
 
@@ -26,11 +26,12 @@ def firmar_cierre(urna: EquipoUrna, contenido: bytes) -> str:
     """
     cierre = Cierre.leer(contenido)
     with urna.almacen.leer() as lectura:
-        cabeza = lectura.cabeza()
-        *_, (ultima, _) = bitacora.recorrer(lectura.lineas(), cabeza.origen)
+        try:
+            _, _, cifras = leer_cierre(lectura)
+        except UrnaSinCerrar as falla:
+            raise CierreAjeno(cierre.mesa) from falla
     if (
-        not isinstance(ultima.asiento, UrnaAsentada)
-        or cierre.urna != figuras_de_cierre(ultima.asiento, cabeza)
+        cierre.urna != cifras
         or (cierre.proceso, cierre.mesa) != (urna.proceso, urna.mesa.identidad)
         or cierre.huella != urna.sellado.huella
     ):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from auditoria.formatos.escrutinio import DiferenciaAsentada
-from auditoria.registro import bitacora
+from auditoria.registro import bitacora, relevo
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.asientos import MesaInstalada
 from auditoria.registro.bitacora import Cabeza, Entrada
@@ -27,15 +27,14 @@ class Diferencias(Formato):
 
 @dataclass(frozen=True, slots=True)
 class Diario:
-    """The mesa's own log, verified while read."""
+    """The mesa's log, those of the machines before it included, verified while read."""
 
     pasos: tuple[tuple[Entrada, Cabeza], ...]
 
     @classmethod
     def de(cls, lectura: TrabajoDeMesa) -> Diario:
         """Read the whole log."""
-        origen = lectura.cabeza().origen
-        return cls(tuple(bitacora.recorrer(lectura.lineas(), origen)))
+        return cls(relevo.leer_historia(lectura.historia()).pasos)
 
     def buscar(self, tipo: type[A]) -> Iterator[tuple[A, Entrada, Cabeza]]:
         """Give the entries of a type, with their place and the head after each."""
@@ -57,8 +56,8 @@ class Diario:
 
 def leer_instalada(lectura: TrabajoDeMesa) -> MesaInstalada:
     """Give what was stated at the instalación, from the first entry of the log."""
-    origen = lectura.cabeza().origen
-    entrada, _ = next(bitacora.recorrer(lectura.lineas(), origen))
+    origen, lineas = lectura.historia()[0]
+    entrada, _ = next(bitacora.recorrer(lineas, origen))
     if not isinstance(entrada.asiento, MesaInstalada):
         raise DiarioIncompleto(entrada.asiento.tipo)
     return entrada.asiento

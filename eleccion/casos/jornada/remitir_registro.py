@@ -16,14 +16,13 @@ from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.asientos import RegistroCerrado
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.paquete import empaquetar
+from eleccion.casos.jornada.entregar_bitacoras import entregar_bitacoras
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.levantar_acta import HOJA_DE_ACTA
 from eleccion.casos.tarjetas import Tarjeta, ordenar_tarjetas
 from eleccion.dominio.mesa import CapturaFaltante
 from eleccion.errores import ActoIndebido
 
-BITACORA: Final = "mesa-1.bitacora"
-PUNTO: Final = "mesa-1.punto"
 HOJA_DE_REGISTRO: Final = "registro"
 
 
@@ -69,10 +68,9 @@ def remitir_registro(
         if trabajo.hoja(HOJA_DE_REGISTRO) is None:
             trabajo.guardar_hoja(HOJA_DE_REGISTRO, b"cerrado")
             trabajo.asentar(RegistroCerrado(), hora)
+    mesa.sellar_ahora()
     with mesa.almacen.leer() as lectura:
-        lineas = b"".join(linea + b"\n" for linea in lectura.lineas())
-    escribir_archivo(mesa.carpeta / BITACORA, lineas)
-    escribir_archivo(mesa.carpeta / PUNTO, mesa.sellar_ahora())
+        entregar_bitacoras(mesa.carpeta, lectura.historia(), mesa.punto_de)
     ruta = destino / f"registro-{mesa.identidad}.zip"
     with tempfile.TemporaryDirectory(dir=mesa.carpeta.parent, prefix=".registro-") as temporal:
         carpeta = Path(temporal)

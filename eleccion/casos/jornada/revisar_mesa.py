@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from auditoria.registro import bitacora
+from auditoria.registro import relevo
 from auditoria.registro.asientos import MarcasRegistradas
 from eleccion.dominio.mesa import MesaAlterada, PersonaDesconocida
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
@@ -28,7 +28,7 @@ def revisar_mesa(trabajo: TrabajoDeMesa) -> int:
     lote, hechos = trabajo.lote(), Counter[str]()
     hechos.update(marcas=lote.marcas, deshechas=lote.deshechas, repuestos=lote.repuestos)
     hechos.update({f"negativa:{motivo}": n for motivo, n in lote.negativas.items()})
-    for entrada, _ in bitacora.recorrer(trabajo.lineas(), trabajo.cabeza().origen):
+    for entrada, _ in relevo.leer_historia(trabajo.historia()).pasos:
         if isinstance(asentado := entrada.asiento, MarcasRegistradas):
             hechos.update(
                 marcas=asentado.marcas, deshechas=asentado.deshechas, repuestos=asentado.repuestos

@@ -6,11 +6,9 @@ still be had from elsewhere, and not when the commission refuses the record.
 
 from __future__ import annotations
 
-from collections import Counter
 from hashlib import sha256
 
-from auditoria.registro import bitacora
-from auditoria.registro.asientos import BoletaComprobada, BoletaDepositada, PaseInutilizado
+from auditoria.registro import relevo
 from eleccion.dominio.puertos_urna import BoletaGuardada, TrabajoDeUrna
 from eleccion.dominio.urna import UrnaAlterada
 
@@ -37,9 +35,8 @@ def revisar_urna(trabajo: TrabajoDeUrna, credenciales: int) -> tuple[BoletaGuard
         raise UrnaAlterada(f"{todas} credenciales de {credenciales}")
     if any(sha256(boleta.texto).digest() != boleta.huella for boleta in guardadas + comprobadas):
         raise UrnaAlterada("una boleta no es la que se recibió")
-    pasos = bitacora.recorrer(trabajo.lineas(), trabajo.cabeza().origen)
-    tipos = Counter(type(entrada.asiento) for entrada, _ in pasos)
-    asentados = (tipos[BoletaDepositada], tipos[BoletaComprobada], tipos[PaseInutilizado])
-    if asentados != (conteo.depositadas, conteo.comprobadas, conteo.inutilizadas):
-        raise UrnaAlterada(f"{sum(asentados)} actos en la bitácora")
+    asentados = relevo.contar(relevo.leer_historia(trabajo.historia()).pasos)
+    hechos = relevo.Cuentas(conteo.depositadas, conteo.comprobadas, conteo.inutilizadas)
+    if asentados != hechos:
+        raise UrnaAlterada(f"{asentados.total} actos en la bitácora")
     return guardadas

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -83,6 +83,17 @@ class BaseDeMesa:
         base = cls(crear_base(ruta, "mesa"), nueva.origen, nueva.secreto)
         with base.escribir() as trabajo:
             trabajo.estrenar(nueva)
+        return base
+
+    @classmethod
+    def crear_de(cls, ruta: Path, nueva: MesaNueva, anterior: BaseDeMesa) -> Self:
+        """Make the file with everything that another machine's holds, and an empty log of its own.
+
+        Everything is encrypted anew: the secret of the machine before opens nothing of it.
+        """
+        base = cls.crear(ruta, nueva)
+        with anterior.leer() as lectura, base.escribir() as trabajo:
+            trabajo.heredar(lectura, [fila.numero for fila in nueva.lista])
         return base
 
     @classmethod
@@ -330,6 +341,28 @@ class TrabajoEnMesa:
                 self._conexion.execute(insert(tabla), por_hash)
         self._conexion.execute(MARCHA.estrenar)
         self._cadena().estrenar(Cabeza.nueva(nueva.origen))
+
+    def heredar(self, anterior: TrabajoEnMesa, numeros: Iterable[int]) -> None:
+        """Take over state, marks, accounts, incidents, sheets and logs; once, before any act."""
+        vieja = anterior._conexion
+        estado, desde = vieja.execute(_EQUIPO).one()
+        self._conexion.execute(update(EQUIPO).values(estado=estado, lote_desde=desde))
+        for numero in numeros:
+            if anterior.esta_marcada(numero):
+                self._conexion.execute(_MARCAR, {"buscada": self._marca_de(numero)})
+        for cuenta in vieja.execute(select(CUENTAS)):
+            self._conexion.execute(insert(CUENTAS), cuenta._asdict())
+        for incidente in anterior.incidentes():
+            self.agregar_incidente(incidente.hora, incidente.momento.value, incidente.descripcion)
+        for hoja in vieja.execute(select(HOJAS.c.hoja)).scalars():
+            contenido = anterior.hoja(hoja)
+            if contenido is not None:
+                self.guardar_hoja(hoja, contenido)
+        self._cadena().heredar(vieja)
+
+    def historia(self) -> tuple[tuple[str, tuple[bytes, ...]], ...]:
+        """Give the logs of every generation, the own one last."""
+        return self._cadena().historia()
 
     def _marca_de(self, numero: int) -> bytes:
         return self._cifra.indice(f"marca:{numero}")

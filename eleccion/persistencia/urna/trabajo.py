@@ -32,6 +32,7 @@ from eleccion.persistencia.motor import abrir_sqlite
 from eleccion.persistencia.urna.tablas import BOLETAS, CADENA, CREDENCIALES, LETRAS, MARCHA, URNA
 
 _SIN_BOLETA: Final = bytes(32)
+_LIBRE: Final = LETRAS[EstadoCredencial.LIBRE]
 _CABEZAL: Final = 4
 _ESTADOS: Final = {letra: estado for estado, letra in LETRAS.items()}
 
@@ -96,6 +97,17 @@ class BaseDeUrna:
         base = cls(crear_base(ruta, "urna"), nueva.origen)
         with base.escribir() as trabajo:
             trabajo.estrenar(nueva)
+        return base
+
+    @classmethod
+    def crear_de(cls, ruta: Path, nueva: UrnaNueva, anterior: BaseDeUrna) -> Self:
+        """Make the file with everything that another machine's holds, and an empty log of its own.
+
+        Rows take their places as at an instalación: nothing tells in which order they came.
+        """
+        base = cls.crear(ruta, nueva)
+        with anterior.leer() as lectura, base.escribir() as trabajo:
+            trabajo.heredar(lectura)
         return base
 
     @classmethod
@@ -308,6 +320,25 @@ class TrabajoEnUrna:
             )
         self._conexion.execute(MARCHA.estrenar)
         self._cadena().estrenar(Cabeza.nueva(nueva.origen))
+
+    def heredar(self, anterior: TrabajoEnUrna) -> None:
+        """Take over stage, credentials, ballots and logs; once, before any act."""
+        vieja = anterior._conexion
+        etapa, habilitaciones = vieja.execute(select(URNA.c.etapa, URNA.c.habilitaciones)).one()
+        self._conexion.execute(update(URNA).values(etapa=etapa, habilitaciones=habilitaciones))
+        for gastada in vieja.execute(select(CREDENCIALES).where(CREDENCIALES.c.uso != _LIBRE)):
+            orden = update(CREDENCIALES).where(CREDENCIALES.c.credencial == gastada.credencial)
+            self._conexion.execute(orden.values(uso=gastada.uso))
+        for fila in vieja.execute(select(BOLETAS).where(BOLETAS.c.boleta != _SIN_BOLETA)):
+            lugar = update(BOLETAS).where(BOLETAS.c.credencial == fila.credencial)
+            self._conexion.execute(
+                lugar.values(boleta=fila.boleta, texto=fila.texto, apertura=fila.apertura)
+            )
+        self._cadena().heredar(vieja)
+
+    def historia(self) -> tuple[tuple[str, tuple[bytes, ...]], ...]:
+        """Give the logs of every generation, the own one last."""
+        return self._cadena().historia()
 
     def _cadena(self) -> Cadena:
         return Cadena(CADENA, self._conexion, self._origen)
