@@ -35,9 +35,9 @@ class OrdenDistinto(ReglaRota):
 
 
 class PadronExcedido(ReglaRota):
-    """The mesas' lists hold more people than the roll admitted."""
+    """The lists of the mesas do not add up to the roll."""
 
-    explicacion = "Las mesas tienen más personas en la lista que el padrón"
+    explicacion = "Las listas de las mesas no suman el padrón"
 
 
 class ActoFueraDeLugar(ReglaRota):
@@ -188,7 +188,8 @@ def _revisar_preparacion(
         padron, lugar = actos.unico(asientos.PadronCerrado)
         electores = sum(mesa.electores for _, mesa in sellado.catalogo.mesas())
         # Where nobody stands there is no mesa, and yet people on the roll.
-        if padron.admitidas < electores:
+        sin_mesas = any(not demarcacion.mesas for demarcacion in sellado.catalogo.demarcaciones)
+        if padron.admitidas < electores or (padron.admitidas > electores and not sin_mesas):
             raise PadronExcedido(
                 f"{electores} en las mesas y {padron.admitidas} admitidas", entrada=lugar
             )

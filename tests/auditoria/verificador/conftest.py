@@ -26,7 +26,7 @@ def proceso(raiz_comun: Path) -> Proceso:
 @pytest.fixture(scope="session")
 def chico(raiz_comun: Path) -> Proceso:
     """Two mesas: the same process identifier, other people, votes and keys."""
-    return simular(raiz_comun, "chico", demarcaciones=2, votantes=12)
+    return simular(raiz_comun, "chico", demarcaciones=2, votantes=20)
 
 
 @pytest.fixture(scope="session")

@@ -56,9 +56,7 @@ class Copia:
     def cambiados(self) -> tuple[str, ...]:
         """Files that are not as published."""
         rutas = self.original.keys() | self.actual.keys()
-        return tuple(
-            sorted(r for r in rutas if self.original.get(r) != self.actual.get(r))
-        )
+        return tuple(sorted(r for r in rutas if self.original.get(r) != self.actual.get(r)))
 
     def restaurar(self) -> None:
         """Put everything back."""

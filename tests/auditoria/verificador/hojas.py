@@ -16,12 +16,14 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from auditoria.errores import ErrorAuditoria
 from auditoria.formatos.acta import Acta
+from auditoria.formatos.acuerdo import Acuerdo
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.formatos.computo import Computo
 from auditoria.formatos.custodios import Custodios
 from auditoria.formatos.llaves import Llaves
+from auditoria.formatos.recuento import Recuento
 from auditoria.formatos.reglas import Reglas
 from auditoria.formatos.resultados import Resultados
 from auditoria.registro import canonico
@@ -33,12 +35,14 @@ Ruta = tuple[str | int, ...]
 
 FORMATOS: Mapping[str, type[Formato]] = {
     "acta.json": Acta,
+    "acuerdo-1.json": Acuerdo,
     "catalogo.json": Catalogo,
     "cierre.json": Cierre,
     "comprobadas.json": Comprobadas,
     "computo.json": Computo,
     "custodios.json": Custodios,
     "llaves.json": Llaves,
+    "recuento.json": Recuento,
     "reglas.json": Reglas,
     "resultados.json": Resultados,
 }
@@ -160,15 +164,23 @@ class Editor:
 
     def _otros(self, ruta: Ruta, hoja: Any) -> list[Any]:
         """Other values for a leaf, the likeliest first; at least one."""
-        if isinstance(hoja, bool):
-            return [not hoja]
-        if isinstance(hoja, int):
-            return [n for n in (hoja + 1, hoja - 1, hoja + 2, 0, 1) if n not in (hoja, -1)]
-        if isinstance(hoja, list | dict):
-            return [["x"] if isinstance(hoja, list) else {"x": 1}]
+        otros = otros_valores(hoja)
+        if not isinstance(hoja, str):
+            return otros
         claves = [paso for paso in ruta if isinstance(paso, str)]
         propios = [v for v in self.dichos.get(claves[-1] if claves else "", []) if v != hoja]
-        return [*_de_forma(hoja), *propios[:12], *(v for v in _OPCIONES if v != hoja), f"{hoja} x"]
+        return [*otros[:-1], *propios[:12], *(v for v in _OPCIONES if v != hoja), otros[-1]]
+
+
+def otros_valores(hoja: Any) -> list[Any]:
+    """Other values of the same kind, the likeliest first; at least one."""
+    if isinstance(hoja, bool):
+        return [not hoja]
+    if isinstance(hoja, int):
+        return [n for n in (hoja + 1, hoja - 1, hoja + 2, 0, 1) if n not in (hoja, -1)]
+    if isinstance(hoja, list | dict):
+        return [["x"] if isinstance(hoja, list) else {"x": 1}]
+    return [*_de_forma(hoja), f"{hoja} x"]
 
 
 def registros(

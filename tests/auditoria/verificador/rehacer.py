@@ -35,9 +35,12 @@ class Rehacedor:
     def rehacer(self) -> None:
         """Remake everything, in the order in which one thing rests on the other."""
         self._sellado()
+        otra_huella = "huella.txt" in self.copia.cambiados
         for carpeta in self.mesas:
-            self._mesa(carpeta)
-        for ruta in sorted(self.copia.actual):
+            # What nobody touched rests on nothing that changed.
+            if otra_huella or any(r.startswith(f"{carpeta}/") for r in self.copia.cambiados):
+                self._mesa(carpeta)
+        for ruta in self.copia.cambiados:
             if ruta.endswith(("computo.json", "descifrado.json")):
                 self.copia.firmar(ruta)
         self._comision()
@@ -51,7 +54,8 @@ class Rehacedor:
                 lineas[numero] = f"{self._huella(nombre)}  {nombre}"
         self.copia.poner("huella.txt", "\n".join(lineas).encode())
         for nombre in (*CITADOS_EN_LA_HUELLA, "huella.txt"):
-            self.copia.firmar(nombre)
+            if nombre in self.copia.cambiados:
+                self.copia.firmar(nombre)
 
     def _mesa(self, carpeta: str) -> None:
         huella = self._huella("huella.txt")
@@ -156,5 +160,3 @@ class Rehacedor:
 
     def _huella(self, ruta: str) -> str:
         return sha256(self.copia.actual[ruta]).hexdigest()
-
-

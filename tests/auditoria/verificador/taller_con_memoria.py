@@ -50,12 +50,35 @@ class TallerConMemoria(Taller):
         al_avanzar: Callable[[int], None],
     ) -> ArchivoVerificado:
         """Check an archive, or remember what came of it."""
-        clave = _clave(e.huella(nombre), b"-" if descifrado is None else sha256(descifrado).digest())
+        return self._probar(
+            _clave(e.huella(nombre), b"-" if descifrado is None else descifrado),
+            lambda avisar: super(TallerConMemoria, self).verificar_archivo(
+                e, nombre, descifrado, avisar
+            ),
+            al_avanzar,
+        )
+
+    def verificar_prefijo(
+        self, e: Expediente, nombre: str, al_avanzar: Callable[[int], None]
+    ) -> ArchivoVerificado:
+        """Check an archive of which nothing is decrypted alone, or remember it."""
+        return self._probar(
+            _clave(e.huella(nombre), b"prefijo", b""),
+            lambda avisar: super(TallerConMemoria, self).verificar_prefijo(e, nombre, avisar),
+            al_avanzar,
+        )
+
+    def _probar(
+        self,
+        clave: bytes,
+        probar: Callable[[Callable[[int], None]], ArchivoVerificado],
+        al_avanzar: Callable[[int], None],
+    ) -> ArchivoVerificado:
         if clave not in self._archivos:
             avances: list[int] = []
             hecho: ArchivoVerificado | FallaDeBoletas
             try:
-                hecho = super().verificar_archivo(e, nombre, descifrado, avances.append)
+                hecho = probar(avances.append)
             except FallaDeBoletas as falla:
                 hecho = falla
             self._archivos[clave] = (len(avances), hecho)
@@ -63,6 +86,22 @@ class TallerConMemoria(Taller):
         for avance in range(avances_hechos):
             al_avanzar(avance + 1)
         return _entregar(hecho)
+
+    def dibujar_recuento(
+        self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str, registro: int
+    ) -> Mapping[str, bytes]:
+        """Draw the acta de recuento; it is drawn too seldom to be remembered."""
+        if not self.dibujar:
+            return {}
+        return super().dibujar_recuento(contexto, leer, demarcacion, mesa, registro)
+
+    def dibujar_acuerdo(
+        self, contexto: Contexto, leer: Lector, demarcacion: str, numero: int
+    ) -> Mapping[str, bytes]:
+        """Draw the paper of an acuerdo, not remembered either."""
+        if not self.dibujar:
+            return {}
+        return super().dibujar_acuerdo(contexto, leer, demarcacion, numero)
 
     def dibujar_mesa(
         self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str

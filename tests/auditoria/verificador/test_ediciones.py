@@ -1,0 +1,144 @@
+"""Two thousand edits of a record, half of them listed and signed again: none goes unseen."""
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from auditoria.registro import manifiesto
+from auditoria.verificador.recorrido import verificar
+from auditoria.verificador.taller import TALLER, Taller
+from tests.auditoria.verificador.copia import Copia, lleva_firma
+from tests.auditoria.verificador.ediciones import FAMILIAS, Propuesta
+from tests.auditoria.verificador.proceso import Proceso
+from tests.auditoria.verificador.taller_con_memoria import TallerConMemoria
+
+BLOQUES = 40
+SIN_MEMORIA = 2
+"""Blocks of edits that are verified with nothing remembered."""
+INTENTOS = 50
+
+
+@pytest.fixture(scope="module")
+def copia(chico: Proceso, tmp_path_factory: pytest.TempPathFactory) -> Copia:
+    """The copy that this worker edits and restores."""
+    return Copia(chico, tmp_path_factory.mktemp("ediciones") / "expediente")
+
+
+@pytest.fixture(scope="module")
+def memoria() -> TallerConMemoria:
+    """What this worker remembers from one edit to the next."""
+    return TallerConMemoria()
+
+
+@pytest.fixture(autouse=True)
+def _como_se_publico(copia: Copia) -> Iterator[None]:
+    yield
+    copia.restaurar()
+
+
+def ediciones(bloque: int, veces: int = 1) -> list[tuple[int, str]]:
+    """Number and family of each edit of a block; all blocks together hold every family whole."""
+    familias = [nombre for nombre, (cuantas, _) in FAMILIAS.items() for _ in range(cuantas * veces)]
+    random.Random(f"orden {veces}").shuffle(familias)
+    return [(n, familia) for n, familia in enumerate(familias) if n % BLOQUES == bloque]
+
+
+def proponer(copia: Copia, numero: int, familia: str, *, firmar: bool) -> Propuesta:
+    """Edit the copy; tries again when what came out is what was there."""
+    azar = random.Random(f"{familia} {numero}")
+    for _ in range(INTENTOS):
+        propuesta = FAMILIAS[familia][1](azar, copia)
+        copia.editar(propuesta.cambios)
+        if copia.cambiados:
+            break
+    if firmar and not propuesta.firmada:
+        for ruta in propuesta.cambios:
+            if lleva_firma(ruta) and ruta in copia.original and ruta in copia.actual:
+                copia.firmar(ruta)
+    if firmar and manifiesto.NOMBRE not in propuesta.cambios:
+        copia.enlistar()
+    assert copia.cambiados, f"{familia} {numero} no cambió nada"
+    return propuesta
+
+
+def revisar(copia: Copia, propuesta: Propuesta, taller: Taller) -> str:
+    """Say what is missing of a finding: by content, on the edited file, on its entry."""
+    hecha = verificar(copia.raiz, procesos=1, taller=taller)
+    fallas = [
+        falla
+        for comprobacion in hecha.comprobaciones
+        for falla in comprobacion.fallas
+        if comprobacion.nombre != "manifiesto" or manifiesto.NOMBRE in propuesta.cambios
+    ]
+    propias = [falla for falla in fallas if falla.archivo in propuesta.cambios]
+    if not fallas:
+        return "pasa"
+    if manifiesto.NOMBRE in propuesta.cambios:
+        # A list rightly signed that lies names the file it lies about.
+        return ""
+    if not propias:
+        return f"no nombra el archivo: {fallas[0]}"
+    con_asientos = [ruta for ruta in propuesta.cambios if ruta.endswith((".bitacora", ".bel"))]
+    presentes = [ruta for ruta in con_asientos if ruta in copia.original and ruta in copia.actual]
+    if presentes and not any(f.entrada for f in propias if f.archivo in presentes):
+        return f"no nombra la entrada: {propias[0]}"
+    return ""
+
+
+def correr(copia: Copia, taller: Taller, bloque: int, veces: int = 1) -> Counter[str]:
+    """Run the edits of a block; every second one signed and listed again."""
+    vistas: Counter[str] = Counter()
+    malas = []
+    for numero, familia in ediciones(bloque, veces):
+        propuesta = proponer(copia, numero, familia, firmar=bool(numero // BLOQUES % 2))
+        motivo = revisar(copia, propuesta, taller)
+        if motivo:
+            malas.append(f"{familia} {numero} {sorted(propuesta.cambios)[:2]}: {motivo}")
+        vistas[familia] += 1
+        copia.restaurar()
+    assert not malas, "\n".join(malas)
+    return vistas
+
+
+@pytest.mark.parametrize("bloque", range(BLOQUES))
+def test_ninguna_edicion_pasa(
+    bloque: int,
+    copia: Copia,
+    memoria: TallerConMemoria,
+    record_property: Callable[[str, object], None],
+) -> None:
+    """Whoever changes a file, even with its own key, is told on by another file."""
+    vistas = correr(copia, TALLER if bloque < SIN_MEMORIA else memoria, bloque)
+    for familia, cuantas in sorted(vistas.items()):
+        record_property(familia, cuantas)
+        print(f"{cuantas:4d}  {familia}")
+    assert vistas.total() == 50
+
+
+@pytest.mark.largo
+@pytest.mark.parametrize("bloque", range(BLOQUES))
+def test_ninguna_de_veinte_mil_pasa(bloque: int, copia: Copia, memoria: TallerConMemoria) -> None:
+    """Ten times as many, with other choices."""
+    assert correr(copia, memoria, bloque, veces=10).total() == 500
+
+
+def test_son_dos_mil() -> None:
+    """The blocks hold every edit once, half of them signed again in each family that is large."""
+    todas = [par for bloque in range(BLOQUES) for par in ediciones(bloque)]
+    assert len(todas) == len({numero for numero, _ in todas}) == 2000
+    firmadas = Counter(familia for numero, familia in todas if numero // BLOQUES % 2)
+    assert firmadas.total() == 1000
+    assert set(firmadas) == set(FAMILIAS)
+
+
+def test_sin_editar_no_hay_fallas(copia: Copia, memoria: TallerConMemoria, tmp_path: Path) -> None:
+    """Control: the copy as published passes, also listed and signed again without any edit."""
+    for ruta in list(copia.original):
+        if lleva_firma(ruta):
+            copia.firmar(ruta)
+    copia.enlistar()
+    assert copia.cambiados == ()
+    assert verificar(copia.raiz, procesos=1, taller=memoria).esta_integro
