@@ -192,12 +192,12 @@ def test_ninguna_falla_dice_de_quien_o_de_que_boleta(estacion: Estacion, tmp_pat
     """What an error tells ends in a log that has hours; a ballot beside an hour is an order."""
     preparado = preparar()
     boleta = preparado.boleta(5, 1)
+    otra_cifra = b"1" if boleta.texto[-9:-8] == b"0" else b"0"
+    alterada = boleta.texto[:-9] + otra_cifra + boleta.texto[-8:]
     persona = preparado.lista[5]
     dichos = [
         _caer(lambda: depositar_boleta(estacion.urna, preparado.boleta(0, 1).texto)),
-        _caer(
-            lambda: depositar_boleta(estacion.urna, boleta.texto[:-9] + b"0" + boleta.texto[-8:])
-        ),
+        _caer(lambda: depositar_boleta(estacion.urna, alterada)),
         _caer(lambda: marcar_persona(estacion.mesa, 1, hora=preparado.apertura + MINUTO)),
     ]
     _romper(tmp_path / "estacion" / "urna" / "base.sqlite", "boletas")

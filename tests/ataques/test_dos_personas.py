@@ -16,7 +16,7 @@ import pytest
 
 from auditoria.formatos.acta import MotivoCierre
 from auditoria.registro.llave import LlavePrivada
-from eleccion.arranque import Estacion, instalar_estacion, reabrir_estacion
+from eleccion.arranque import Estacion, conectar_memoria, instalar_estacion, reabrir_estacion
 from eleccion.casos import jornada
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.abrir_votacion import abrir_votacion
@@ -27,6 +27,14 @@ from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
 from eleccion.casos.jornada.remitir_registro import remitir_registro
+from eleccion.casos.jornada.respaldar_mesa import (
+    exigir_memoria_en_mesa,
+    seguir_sin_memoria_en_mesa,
+)
+from eleccion.casos.jornada.respaldar_urna import (
+    exigir_memoria_en_urna,
+    seguir_sin_memoria_en_urna,
+)
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.tarjetas import MismaTarjeta, Tarjeta, TarjetaNoReconocida, abrir_tarjeta
 from tests.ataques.ensayo import ensayo
@@ -44,7 +52,7 @@ from tests.eleccion.escenario import (
 Pareja = tuple[Tarjeta, Tarjeta]
 Acto = Callable[[Pareja], object]
 
-INTERNOS = {"reconocer_llaves", "recuperar_llave", "abrir_lista"}
+INTERNOS = {"reconocer_llaves", "recuperar_llave", "abrir_memoria", "abrir_lista"}
 """Steps of an act of the station, which take cards that the act was given."""
 
 
@@ -78,10 +86,17 @@ def _rechazar(acto: Acto, carpeta: Path) -> None:
         assert archivos_de(carpeta) == antes, nombre
 
 
-def _en_la_jornada(estacion: Estacion) -> dict[str, Acto]:
+def _en_la_jornada(estacion: Estacion, usb: Path) -> dict[str, Acto]:
     hora = preparar().clausura
     publica = preparar().boleta(9, 0).credencial
     return {
+        "exigir_memoria_en_mesa": lambda p: exigir_memoria_en_mesa(estacion.mesa, p, hora=hora),
+        "exigir_memoria_en_urna": lambda p: exigir_memoria_en_urna(estacion.urna, p),
+        "seguir_sin_memoria_en_mesa": lambda p: seguir_sin_memoria_en_mesa(
+            estacion.mesa, p, hora=hora, causa="se rompió"
+        ),
+        "seguir_sin_memoria_en_urna": lambda p: seguir_sin_memoria_en_urna(estacion.urna, p),
+        "conectar_memoria": lambda p: conectar_memoria(estacion, usb, p, hora=hora),
         "inutilizar_pase": lambda p: inutilizar_pase(estacion.urna, publica, p),
         "cerrar_votacion": lambda p: cerrar_votacion(
             estacion.mesa, p, hora=hora, motivo=MotivoCierre.SIN_FILA
@@ -129,7 +144,8 @@ def test_ningun_acto_de_dos_se_hace_con_una_tarjeta(tmp_path: Path) -> None:
         abrir_votacion(estacion.mesa, preparado.tarjetas, cabeza, hora=hora)
         probados |= {"abrir_urna", "abrir_votacion"}
         votar(estacion, votos)
-        for nombre, acto in _en_la_jornada(estacion).items():
+        (tmp_path / "memoria").mkdir()
+        for nombre, acto in _en_la_jornada(estacion, tmp_path / "memoria").items():
             _rechazar(acto, tmp_path)
             probados.add(nombre)
         for nombre, acto in _en_el_cierre(estacion, votos, tmp_path).items():

@@ -18,7 +18,7 @@ import pytest
 
 from auditoria.registro import bitacora
 from auditoria.registro.asientos import BoletaDepositada
-from eleccion.arranque import Estacion, reabrir_estacion
+from eleccion.arranque import Estacion, conectar_memoria, reabrir_estacion
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.marcar_persona import desmarcar_persona, marcar_persona
@@ -183,8 +183,11 @@ def _vivir(estacion: Estacion, personas: Sequence[int], boletas: Sequence[bytes]
         depositar_boleta(estacion.urna, boleta)
 
 
-def test_dos_dias_que_difieren_en_el_orden_dejan_los_mismos_archivos(tmp_path: Path) -> None:
-    """Byte by byte: databases, checkpoints and, in the end, the record that travels.
+@pytest.mark.parametrize("con_memoria", [False, True])
+def test_dos_dias_que_difieren_en_el_orden_dejan_los_mismos_archivos(
+    tmp_path: Path, con_memoria: bool
+) -> None:
+    """Byte by byte: databases, checkpoints, the USB memory and the record that travels.
 
     People come in another order and vote in yet another; if any file differed, it would tell.
     """
@@ -192,13 +195,19 @@ def test_dos_dias_que_difieren_en_el_orden_dejan_los_mismos_archivos(tmp_path: P
     votos = [turno % preparado.opciones for turno in range(8)]
     textos = [preparado.boleta(turno, votos[turno]).texto for turno in range(8)]
     base = tmp_path / "base"
-    instalar(base).cerrar()
+    with instalar(base) as estacion:
+        if con_memoria:
+            (base / "memoria").mkdir()
+            conectar_memoria(
+                estacion, base / "memoria", preparado.tarjetas, hora=preparado.apertura
+            )
     antes = set(archivos_de(base))
     dias, registros = [], []
     for numero, (personas, boletas) in enumerate((TURNOS, TURNOS[::-1])):
         carpeta = tmp_path / f"dia-{numero}"
         shutil.copytree(base, carpeta)
-        with reabrir_estacion(carpeta, preparado.tarjetas) as estacion:
+        memoria = carpeta / "memoria" if con_memoria else None
+        with reabrir_estacion(carpeta, preparado.tarjetas, memoria=memoria) as estacion:
             _vivir(estacion, personas, [textos[turno] for turno in boletas])
             dias.append(archivos_de(carpeta))
             (destino := tmp_path / f"usb-{numero}").mkdir()

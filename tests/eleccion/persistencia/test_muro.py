@@ -94,6 +94,7 @@ DE_URNA = [
     "eleccion.casos.jornada.imprimir_en_kiosco",
     "eleccion.casos.jornada.instalar_urna",
     "eleccion.casos.jornada.inutilizar_pase",
+    "eleccion.casos.jornada.respaldar_urna",
     "eleccion.casos.jornada.revisar_urna",
     "eleccion.casos.jornada.publicar_comprobadas",
     "eleccion.casos.jornada.recibir_boleta",
@@ -114,6 +115,7 @@ DE_MESA = [
     "eleccion.casos.jornada.marcar_persona",
     "eleccion.casos.jornada.recibir_escrito",
     "eleccion.casos.jornada.remitir_registro",
+    "eleccion.casos.jornada.respaldar_mesa",
     "eleccion.casos.jornada.revisar_mesa",
     "eleccion.persistencia.mesa.trabajo",
 ]
