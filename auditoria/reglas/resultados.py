@@ -16,7 +16,7 @@ from auditoria.formatos.acta import Acta
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.formatos.catalogo import Catalogo, Demarcacion, Mesa
 from auditoria.formatos.claves import id_de_mesa
-from auditoria.formatos.computo import Computo
+from auditoria.formatos.computo import Computo, Cotejo, MesaComputada, sumar_mesas
 from auditoria.formatos.resultados import (
     OpcionResultado,
     ResultadoDemarcacion,
@@ -154,7 +154,7 @@ def csv_de_resultados(
 
     Args:
         computos: By key of the demarcación.
-        actas: By name of the mesa, ``D001-M1``.
+        actas: By name of the mesa, ``D001-M1``; of one not installed there is none.
     """
     columnas = max((len(d.planillas) for d in catalogo.demarcaciones), default=0)
     salida = io.StringIO(newline="")
@@ -167,8 +167,12 @@ def csv_de_resultados(
         if not demarcacion.mesas:
             escritor.writerow(_renglon_sin_mesas(demarcacion, contienda, columnas))
         for mesa in demarcacion.mesas:
-            acta = actas[id_de_mesa(demarcacion.clave, mesa.clave)]
-            escritor.writerow(_renglon(demarcacion, mesa, acta, computo, columnas))
+            identidad = id_de_mesa(demarcacion.clave, mesa.clave)
+            computada = next(parte for parte in computo.mesas if parte.mesa == identidad)
+            # Of a mesa in conflicto only the first record is told figure by figure.
+            con_acta = computada.cotejo not in _SIN_ACTA or computada.registro == 1
+            acta = actas[identidad] if con_acta else None
+            escritor.writerow(_renglon(demarcacion, mesa, acta, computada, computo, columnas))
     return salida.getvalue().encode("utf-8")
 
 
@@ -218,25 +222,41 @@ def _de_planillas(
     demarcacion: Demarcacion, votos: tuple[int, ...], columnas: int
 ) -> Iterator[str | int]:
     """Name and votes of each planilla in the order of the ballot; the rest stays empty."""
-    for planilla, cantidad in zip(demarcacion.planillas, votos, strict=True):
+    for lugar, planilla in enumerate(demarcacion.planillas):
         yield inofensivo(planilla.nombre)
-        yield cantidad
+        yield votos[lugar] if votos else ""
     yield from ("", "") * (columnas - len(demarcacion.planillas))
 
 
+_SIN_ACTA = frozenset({Cotejo.NO_INSTALADA, Cotejo.CONFLICTO})
+
+
 def _renglon(
-    demarcacion: Demarcacion, mesa: Mesa, acta: Acta, computo: Computo, columnas: int
+    demarcacion: Demarcacion,
+    mesa: Mesa,
+    acta: Acta | None,
+    computada: MesaComputada,
+    computo: Computo,
+    columnas: int,
 ) -> Iterator[str | int]:
-    identidad = id_de_mesa(demarcacion.clave, mesa.clave)
-    rubros = acta.escrutinio.rubros
-    cotejo = next(parte.cotejo for parte in computo.mesas if parte.mesa == identidad)
+    """Row of a mesa: figures of its acta, and the votes of it that count.
+
+    What nobody counted stays empty: it is not zero.
+    """
+    votos = sumar_mesas((computada,), (), len(demarcacion.opciones))
+    contada = bool(computada.electronicos or computada.papel_contado)
     yield from (demarcacion.clave, inofensivo(demarcacion.nombre))
     yield from (inofensivo(demarcacion.delegacion), mesa.clave, inofensivo(mesa.lugar))
-    yield from (mesa.electores, rubros.pases_recibidos + rubros.reserva_recibida)
-    yield from (rubros.sobrantes, rubros.votantes, rubros.extraidas)
-    yield from _de_planillas(demarcacion, acta.votos[:-1], columnas)
-    yield from (acta.votos[-1], sum(acta.votos), cotejo, computo.estado)
-    yield computo.ganadora or ""
+    yield mesa.electores
+    if acta is None:
+        yield from ("",) * 4
+    else:
+        rubros = acta.escrutinio.rubros
+        yield rubros.pases_recibidos + rubros.reserva_recibida
+        yield from (rubros.sobrantes, rubros.votantes, rubros.extraidas)
+    yield from _de_planillas(demarcacion, votos[:-1] if contada else (), columnas)
+    yield from (votos[-1], sum(votos)) if contada else ("", "")
+    yield from (computada.cotejo, computo.estado, computo.ganadora or "")
 
 
 def _renglon_sin_mesas(

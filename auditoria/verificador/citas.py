@@ -139,10 +139,8 @@ class CitasDeMesa:
         return next((c.sha256 for c in self.recibido.archivos if c.ruta == nombre), None)
 
     def custodios(self) -> frozenset[int]:
-        """Custodios who came to the session and whose factors were not put aside."""
-        if self.tanda is None:
-            return frozenset()
-        return frozenset(self.tanda.custodios).difference(self.tanda.descartados)
+        """Custodios who came to the session: one false at a mesa may be true at another."""
+        return frozenset(self.tanda.custodios) if self.tanda is not None else frozenset()
 
 
 def cotejar_citas(

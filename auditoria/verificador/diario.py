@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from auditoria.errores import ReglaRota
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.formatos.claves import partir_mesa, ruta_de_mesa
 from auditoria.formatos.llaves import Llaves
-from auditoria.registro import asientos, bitacora, canonico, firma, llave, nota, punto
+from auditoria.registro import asientos, bitacora, canonico, firma, llave, nota, punto, relevo
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
 
 A = TypeVar("A", bound=Asiento)
+
+Primero: TypeAlias = (
+    asientos.MesaInstalada | asientos.UrnaInstalada | asientos.MesaRelevada | asientos.UrnaRelevada
+)
+"""What a machine's log may begin with."""
 
 FORMATO_DE_LLAVES = "llaves-de-equipo"
 """Context of the statement by which two officials vouch for a mesa's machine keys."""
@@ -113,7 +118,7 @@ def llaves_reconocidas(
     llaves: Llaves,
     proceso: str,
     mesa: str,
-    instalada: asientos.MesaInstalada | asientos.UrnaInstalada,
+    instalada: Primero,
 ) -> tuple[LlavePublica, LlavePublica]:
     """Keys of the mesa's and the urna's machines, vouched for by two of its officials' cards.
 
@@ -126,12 +131,13 @@ def llaves_reconocidas(
     """
     par = tuple(LlavePublica.desde_vkey(v) for v in (instalada.llave_mesa, instalada.llave_urna))
     demarcacion, clave = partir_mesa(mesa)
-    for publica, parte in zip(par, ("mesa-1", "urna-1"), strict=True):
-        if publica.nombre != llave.nombre(proceso, demarcacion, clave, parte):
+    generacion = instalada.generacion if isinstance(instalada, relevo.RELEVOS) else relevo.PRIMERA
+    for publica, parte in zip(par, ("mesa", "urna"), strict=True):
+        if publica.nombre != llave.nombre(proceso, demarcacion, clave, f"{parte}-{generacion}"):
             raise EquipoSinReconocer(publica.nombre)
     declaracion = canonico.escribir(
         {
-            "generacion": 1,
+            "generacion": generacion,
             "llave_mesa": instalada.llave_mesa,
             "llave_urna": instalada.llave_urna,
             "mesa": mesa,

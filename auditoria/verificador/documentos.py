@@ -124,9 +124,11 @@ class _Revisor:
         firmantes: tuple[LlavePublica, ...] = (self.sellado.comision,)
         if con_dos:
             firmantes += self.sellado.llaves.llaves_que_sellan
-        firma.verificar(
-            self.e.leer(f"{ruta}.firma"), datos, formato, self.sellado.proceso, firmantes
-        )
+        firmado = f"{ruta}.firma"
+        try:
+            firma.verificar(self.e.leer(firmado), datos, formato, self.sellado.proceso, firmantes)
+        except ErrorAuditoria as error:
+            raise error.en(firmado) from None
         if sha256(datos).digest() != huella:
             raise DocumentoDistinto(COMISION)
         return datos

@@ -59,6 +59,7 @@ from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
 from eleccion.errores import ActoIndebido
 from eleccion.persistencia.impresora import ImpresoraEnCarpeta
 from eleccion.simulacion.guion import GuionDeMesa, Llegada, Percance, Prueba
+from eleccion.simulacion.tropiezos import MOTIVO_DE_PERDIDA, Tropiezo
 
 MUESTRA: Final = 2
 """Votes per mesa whose testigo and comprobante are printed; a town prints tens of thousands."""
@@ -104,6 +105,7 @@ class OrdenDeDia:
     opciones: tuple[str, ...]
     destino: Path
     papeles: Path
+    tropiezo: Tropiezo | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,7 @@ class DiaVivido:
 
     Attributes:
         emitidos: Votes cast per answer in ballot order.
+        testigos: Papers that are in the box, per answer: what whoever counts again will find.
         comprobadas: Ballots opened, those of the pruebas públicas included.
         pruebas: Pruebas públicas held.
         diferencias: Differences of the balance, each explained.
@@ -120,6 +123,7 @@ class DiaVivido:
     mesa: str
     registro: Path
     emitidos: tuple[int, ...]
+    testigos: tuple[int, ...]
     recibieron_pase: int
     negativas: Mapping[str, int]
     repuestos: int
@@ -296,11 +300,12 @@ class _Dia:
         cierre = cerrar_urna(urna, self.tarjetas, hora=self.cierra + timedelta(minutes=1))
         self.recibir_escritos()
         emitidos = tuple(self.testigos[opcion] for opcion in self.orden.opciones)
+        en_caja, contados = self.contar(emitidos)
         testigos = ConteoDeTestigos(
             impresos=sum(emitidos) + self.cancelados,
             cancelados=self.cancelados,
-            hojas=sum(emitidos),
-            contados=emitidos,
+            hojas=sum(en_caja),
+            contados=contados,
         )
         contar_testigos(mesa, testigos, testigos)
         pases = ConteoDePases(
@@ -315,7 +320,7 @@ class _Dia:
         asentar_escrutinio(mesa, hora=fin)
         diferencias = cuadrar_mesa(mesa, cierre)
         for diferencia in diferencias:
-            explicar_diferencia(mesa, diferencia, MOTIVO_DE_RETIRO, self.tarjetas)
+            explicar_diferencia(mesa, diferencia, self.motivo, self.tarjetas)
         levantar_acta(
             mesa,
             cierre,
@@ -342,6 +347,7 @@ class _Dia:
             mesa=self.guion.mesa,
             registro=remitido.ruta,
             emitidos=emitidos,
+            testigos=en_caja,
             recibieron_pase=self.guion.recibieron_pase,
             negativas=dict(self.negativas),
             repuestos=self.repuestos,
@@ -350,6 +356,25 @@ class _Dia:
             pruebas=len(self.guion.pruebas),
             diferencias=tuple(f"{d.comprobacion.clave}: {d.cantidad}" for d in diferencias),
         )
+
+    @property
+    def motivo(self) -> str:
+        """Reason for a difference: nobody leaves with a pase where a testigo is lost."""
+        perdido = self.orden.tropiezo is Tropiezo.TESTIGO_PERDIDO
+        return MOTIVO_DE_PERDIDA if perdido else MOTIVO_DE_RETIRO
+
+    def contar(self, emitidos: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Testigos that are in the box, and what the officials count of them."""
+        en_caja, contados = list(emitidos), list(emitidos)
+        mas, *otras = sorted(range(len(emitidos) - 1), key=lambda i: -emitidos[i])
+        if self.orden.tropiezo is Tropiezo.TESTIGO_PERDIDO:
+            en_caja[mas] -= 1
+            contados[mas] -= 1
+        if self.orden.tropiezo is Tropiezo.ERROR_AL_CONTAR:
+            # One paper on the wrong pile: sheets and sums agree, and nobody sees it.
+            contados[mas] -= 1
+            contados[otras[0]] += 1
+        return tuple(en_caja), tuple(contados)
 
     def recibir_escritos(self) -> None:
         """Whoever signs under protest hands in a writing first."""

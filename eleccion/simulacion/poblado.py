@@ -32,6 +32,7 @@ from eleccion.simulacion.planillas_inventadas import PlanillaInventada
 from eleccion.simulacion.reparto import empatar, separar, votar
 from eleccion.simulacion.solicitudes import inventar_planillas
 from eleccion.simulacion.terreno import MAX_DEMARCACIONES, Papel, Solar, levantar, trazar
+from eleccion.simulacion.tropiezos import Tropiezo, repartir_tropiezos
 from eleccion.simulacion.vecindario import (
     Designada,
     Rechazable,
@@ -67,6 +68,7 @@ class Poblado:
         designadas: Officials of every mesa, titulares first.
         planes: Per mesa with something to vote on, what its day adds up to.
         casos: Special cases it contains.
+        tropiezos: Per mesa where something goes wrong on the way to the cómputo, what.
     """
 
     semilla: str
@@ -78,6 +80,7 @@ class Poblado:
     designadas: tuple[Designada, ...] = field(repr=False)
     planes: Mapping[str, PlanDeMesa] = field(repr=False)
     casos: tuple[CasoEspecial, ...]
+    tropiezos: Mapping[str, Tropiezo] = field(default_factory=dict)
 
     def guion(self, mesa: str) -> GuionDeMesa:
         """Write the day of a mesa; the same every time.
@@ -121,7 +124,8 @@ def poblar(
     azar = azar_de(semilla, "poblado")
     censo = Censo(azar_de(semilla, "personas"), jornada)
     unica_se_vota = reglas.planilla_unica.valor is ReglaPlanillaUnica.VOTADA
-    solares = trazar(azar, demarcaciones, votantes, unica_se_vota=unica_se_vota)
+    minimo = reglas.minimo_por_mesa.valor
+    solares = trazar(azar, demarcaciones, votantes, unica_se_vota=unica_se_vota, minimo=minimo)
     catalogo = levantar(azar, solares, reglas.modalidad.valor.value)
     planillas = inventar_planillas(azar, censo, catalogo, solares, reglas=reglas, jornada=jornada)
     listas = avecindar(azar, censo, catalogo, solares, jornada)
@@ -142,6 +146,7 @@ def poblar(
         designadas=designadas,
         planes=planes,
         casos=listar_casos(catalogo, planillas, planes),
+        tropiezos=repartir_tropiezos(azar_de(semilla, "tropiezos"), solares, planes, reglas),
     )
 
 

@@ -59,6 +59,14 @@ class Resumen:
         casos: dict[str, list[str]] = {}
         for caso in poblado.casos:
             casos.setdefault(caso.clave, []).append(caso.lugar)
+        for mesa, tropiezo in poblado.tropiezos.items():
+            casos.setdefault(str(tropiezo), []).append(mesa)
+        for computo in computos:
+            for conjunto in computo.conjuntos:
+                casos.setdefault("mesas_en_conjunto", []).append(", ".join(conjunto.mesas))
+            for acuerdo in computo.acuerdos:
+                lugar = f"{computo.demarcacion} ({acuerdo.asunto})"
+                casos.setdefault("acuerdo", []).append(lugar)
         negativas: Counter[str] = Counter()
         for dia in dias:
             negativas.update(dia.negativas)

@@ -10,22 +10,17 @@ import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from datetime import datetime
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from auditoria.formatos.catalogo import Caracter, Catalogo
 from auditoria.formatos.claves import id_de_mesa
-from auditoria.formatos.computo import Computo, EstadoContienda
 from auditoria.registro.codigo import corto
 from auditoria.reglas.convocatoria import Convocatoria
 from eleccion.arranque import Central, Reserva, crear_central, crear_sellador
-from eleccion.casos.computo.asentar_tanda import asentar_tanda
-from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
-from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
-from eleccion.casos.computo.descifrar_tanda import descifrar_mesa, ordenes_de_descifrado
+from eleccion.casos.comision import Sellador
 from eleccion.casos.computo.publicar_expediente import publicar_expediente
 from eleccion.casos.computo.publicar_resultados import publicar_resultados
-from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
 from eleccion.casos.preparacion.anunciar_arranque import anunciar_arranque
 from eleccion.casos.preparacion.celebrar_ceremonia import CustodioInvitado, celebrar_ceremonia
 from eleccion.casos.preparacion.emitir_dotacion import (
@@ -57,7 +52,8 @@ from eleccion.casos.registro.registrar_planilla import subsanar_planilla
 from eleccion.dominio.funcionarios import Funcionario, Integrado, integrar_mesa
 from eleccion.errores import ActoIndebido
 from eleccion.simulacion.archivos import escribir_tablas
-from eleccion.simulacion.calendario import Calendario, RelojSimulado, manana_despues
+from eleccion.simulacion.calendario import Calendario, RelojSimulado
+from eleccion.simulacion.computo import ComputoSimulado
 from eleccion.simulacion.dia import DiaVivido, OrdenDeDia, vivir_dia
 from eleccion.simulacion.encargo import (
     CUSTODIO_AUSENTE,
@@ -74,8 +70,8 @@ from eleccion.simulacion.tareas import (
     armar,
     imprimir_papeles,
     preparar_mesa,
-    verificar,
 )
+from eleccion.simulacion.tropiezos import Tropiezo
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -144,6 +140,7 @@ class Simulacion:
         self.arranque = secrets.token_hex(4).upper()
         self.codigos: dict[str, tuple[str, ...]] = {}
         self.pines: dict[str, dict[str, str]] = {}
+        self.selladores: tuple[Sellador, Sellador]
 
     def correr(self) -> Resumen:
         """Run every stage and publish."""
@@ -154,11 +151,21 @@ class Simulacion:
             ordenes = self.preparar(central)
             sellada = self.sellar(central)
             self.imprimir(central, ordenes)
-            dias = self.vivir(central, sellada, ordenes)
-            self.recibir(central, dias)
-            self.descifrar(central)
-            computos = self.computar(central)
-            publicar_resultados(comision=central, hora=self.publicacion(computos))
+            dias, dobles = self.vivir(central, sellada, ordenes)
+            reglas = self.convocatoria.reglas
+            noche = ComputoSimulado(
+                central,
+                [demarcacion.clave for demarcacion in self.poblado.demarcaciones],
+                self.calendario,
+                self.reserva,
+                reglas.custodia.valor,
+                reglas.testigo.valor.prevalece,
+                self.poblado.tropiezos,
+                self.selladores,
+                self.repartir,
+            )
+            computos = noche.correr(dias, dobles)
+            publicar_resultados(comision=central, hora=noche.publicacion(computos))
             publicar_expediente(encargo.salida, comision=central)
             catalogo = Catalogo.leer((sellada.carpeta / "catalogo.json").read_bytes())
         return Resumen.de(
@@ -233,7 +240,7 @@ class Simulacion:
         """Two persons seal; every mesa gets its file; the code of the morning is announced."""
         cal, llaves = self.calendario, self.encargo.reservado / "sello"
         llaves.mkdir(mode=0o700)
-        uno, otro = (
+        self.selladores = uno, otro = _dos(
             crear_sellador(
                 llaves / f"sello-{numero}.json",
                 central.proceso,
@@ -274,8 +281,12 @@ class Simulacion:
 
     def vivir(
         self, central: Central, sellada: DefinicionSellada, tarjetas: Sequence[OrdenDeTarjetas]
-    ) -> tuple[DiaVivido, ...]:
-        """Every mesa lives its day."""
+    ) -> tuple[tuple[DiaVivido, ...], tuple[DiaVivido, ...]]:
+        """Every mesa lives its day; some machines live another one that nobody asked for.
+
+        Returns:
+            The days, and the second days of mesas of which two different records come.
+        """
         catalogo = Catalogo.leer((sellada.carpeta / "catalogo.json").read_bytes())
         de_mesa = {orden.mesa: orden for orden in tarjetas}
         registros = self.encargo.reservado / "registros"
@@ -283,6 +294,9 @@ class Simulacion:
         encargos = []
         for demarcacion, mesa in catalogo.mesas():
             identidad = id_de_mesa(demarcacion.clave, mesa.clave)
+            tropiezo = self.poblado.tropiezos.get(identidad)
+            if tropiezo is Tropiezo.NO_INSTALADA:
+                continue
             guion = self.poblado.guion(identidad)
             encargos.append(
                 OrdenDeDia(
@@ -304,9 +318,27 @@ class Simulacion:
                     opciones=demarcacion.opciones,
                     destino=registros,
                     papeles=self.reserva.papeles(identidad),
+                    tropiezo=tropiezo,
                 )
             )
-        return tuple(self.repartir("Jornada", vivir_dia, encargos))
+        dias = tuple(self.repartir("Jornada", vivir_dia, encargos))
+        dobles = [self.doblar(orden) for orden in encargos if orden.tropiezo in _CON_DOS]
+        return dias, tuple(self.repartir("Segundas máquinas", vivir_dia, dobles) if dobles else ())
+
+    def doblar(self, orden: OrdenDeDia) -> OrdenDeDia:
+        """The same morning on another machine of the mesa, which closes with fewer people."""
+        guion, segunda = orden.guion, self.encargo.reservado / "segundas"
+        destino = segunda / "registros"
+        destino.mkdir(parents=True, exist_ok=True, mode=0o700)
+        mitad = guion.llegadas[: len(guion.llegadas) // 2]
+        return replace(
+            orden,
+            guion=replace(guion, llegadas=mitad, en_fila=0),
+            carpeta=segunda / guion.mesa,
+            destino=destino,
+            papeles=segunda / f"{guion.mesa}-papeles",
+            tropiezo=None,
+        )
 
     def integrar(
         self, designados: tuple[Funcionario, ...], guion: GuionDeMesa
@@ -321,52 +353,20 @@ class Simulacion:
             sustitucion=regla.sustitucion,
         )
 
-    def recibir(self, central: Central, dias: Iterable[DiaVivido]) -> None:
-        """The registros come back, are verified in parallel and received one by one."""
-        contexto = contexto_de_recepcion(comision=central)
-        encargos = [(dia.registro, contexto) for dia in dias]
-        for verificado in self.repartir("Recepción", verificar, encargos):
-            recibir_registro(verificado, comision=central, hora=self.calendario.recepcion)
-
-    def descifrar(self, central: Central) -> None:
-        """The custodians who came open the totals, mesa by mesa, in one session."""
-        custodia = self.convocatoria.reglas.custodia.valor
-        indices = range(1, custodia.total + 1)
-        presentes = {
-            indice: self.reserva.custodio(indice)
-            for indice in indices
-            if indice != CUSTODIO_AUSENTE or custodia.umbral == custodia.total
-        }
-        ordenes = ordenes_de_descifrado(presentes, comision=central)
-        descifradas = list(self.repartir("Descifrado", descifrar_mesa, ordenes))
-        asentar_tanda(
-            1,
-            descifradas,
-            comision=central,
-            presentes=presentes.keys(),
-            hora=self.calendario.descifrado,
-        )
-
-    def computar(self, central: Central) -> tuple[Computo, ...]:
-        """Add up each demarcación, then let the time to challenge pass."""
-        computos = [
-            computar_demarcacion(demarcacion.clave, comision=central, hora=self.calendario.computo)
-            for demarcacion in self.poblado.demarcaciones
-        ]
-        if any(computo.estado is EstadoContienda.COMPUTADA for computo in computos):
-            declarar_firmeza(comision=central, hora=self.publicacion(computos))
-        return tuple(computos)
-
-    def publicacion(self, computos: Iterable[Computo]) -> datetime:
-        """The morning after the last term to challenge."""
-        return manana_despues(max(computo.plazo_impugnacion for computo in computos))
-
     def repartir(self, que: str, funcion: Callable[[T], R], encargos: Sequence[T]) -> Iterator[R]:
         """Share work among the processes, in order, telling how far it is."""
         self.avance(que, 0, len(encargos))
         for hechos, resultado in enumerate(self.mapear(funcion, encargos), 1):
             self.avance(que, hechos, len(encargos))
             yield resultado
+
+
+_CON_DOS = frozenset({Tropiezo.CONFLICTO, Tropiezo.BOLETAS_TARDIAS})
+
+
+def _dos(selladores: Iterable[Sellador]) -> tuple[Sellador, Sellador]:
+    uno, otro = selladores
+    return uno, otro
 
 
 def _exigir(informe: Informe) -> None:

@@ -20,6 +20,11 @@ from eleccion.simulacion.reparto import repartir
 MAX_DEMARCACIONES = len(TIPOS_DE_COLONIA) * len(LUGARES_DE_COLONIA)
 
 
+CON_TROPIEZOS = 12
+"""Demarcaciones from which on a town has a mesa too small to be opened alone, and another that
+nobody installs."""
+
+
 class Papel(StrEnum):
     """What a demarcación is in the town for."""
 
@@ -58,15 +63,23 @@ class Solar:
 
 
 def trazar(
-    azar: random.Random, demarcaciones: int, votantes: int, *, unica_se_vota: bool
+    azar: random.Random,
+    demarcaciones: int,
+    votantes: int,
+    *,
+    unica_se_vota: bool,
+    minimo: int = 1,
 ) -> tuple[Solar, ...]:
     """Decide what each demarcación is for and how many people each mesa has.
 
     With 5 or more demarcaciones one has no planilla, with 8 or more one receives nobody; ties and
-    single planillas are about one in twenty each; one in thirty has two mesas.
+    single planillas are about one in twenty each; one in thirty has two mesas. From
+    ``CON_TROPIEZOS`` on, one of those has a mesa with fewer people than may be decrypted alone, and
+    another one a mesa that nobody installs.
 
     Args:
         unica_se_vota: Whether a single planilla is voted on; else it is declared and nobody comes.
+        minimo: Ballots below which a mesa is not decrypted alone.
 
     Returns:
         In order of key. People who receive a pase sum ``votantes``; the roll sums 1.25 times as
@@ -74,9 +87,11 @@ def trazar(
     """
     papeles = _repartir_papeles(azar, demarcaciones)
     ordinarias = [i for i, papel in enumerate(papeles) if papel is Papel.ORDINARIA]
-    dobles = set(azar.sample(ordinarias, min(len(ordinarias), -(-demarcaciones // 30))))
-    if demarcaciones < 6:
-        dobles = set()
+    cuantas = -(-demarcaciones // 30)
+    if demarcaciones >= CON_TROPIEZOS:
+        cuantas = max(2, cuantas)
+    elegidas = azar.sample(ordinarias, min(len(ordinarias), cuantas))
+    dobles = set(elegidas) if demarcaciones >= 6 else set()
     lugares = [(i, mesa) for i in range(demarcaciones) for mesa in range(1 + (i in dobles))]
     pesos = [azar.uniform(0.6, 1.4) for _ in lugares]
     sin_mesa = {Papel.SIN_PLANILLAS} | (set() if unica_se_vota else {Papel.UNICA})
@@ -89,6 +104,9 @@ def trazar(
     ]
     reciben = repartir(votantes, con_votos)
     ausentes = repartir(-(-votantes // 4), con_lista)
+    if demarcaciones >= CON_TROPIEZOS:
+        for i, quedan in zip(elegidas, (azar.randrange(1, max(2, minimo)), 0), strict=False):
+            _mudar(reciben, [j for j, (otra, _) in enumerate(lugares) if otra == i], quedan)
     solares = []
     for i, papel in enumerate(papeles):
         suyos = [j for j, (otra, _) in enumerate(lugares) if otra == i]
@@ -101,6 +119,14 @@ def trazar(
             )
         )
     return tuple(solares)
+
+
+def _mudar(reciben: list[int], mesas: list[int], quedan: int) -> None:
+    """Leave few people, or nobody, at the second of two mesas; the others go to the first."""
+    primera, segunda = mesas
+    sobran = max(0, reciben[segunda] - quedan)
+    reciben[segunda] -= sobran
+    reciben[primera] += sobran
 
 
 def _repartir_papeles(azar: random.Random, demarcaciones: int) -> list[Papel]:

@@ -1,0 +1,222 @@
+"""From the records of the mesas to firm results, with everything that goes wrong on the way.
+
+Recounts, acuerdos, a late mesa, a second record of one, a false custodian: each through the use
+case that the commission would use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from auditoria.formatos.acuerdo import (
+    ConflictoResuelto,
+    Decision,
+    DiscrepanciaResuelta,
+    MesaNoInstalada,
+)
+from auditoria.formatos.claves import partir_mesa
+from auditoria.formatos.computo import Computo, Cotejo, EstadoContienda
+from auditoria.formatos.recuento import AutorDeRecuento, TestigoDeRecuento
+from auditoria.formatos.reglas import Custodia, Prevalece
+from eleccion.arranque import Central, Reserva
+from eleccion.casos.comision import Sellador
+from eleccion.casos.computo.asentar_tanda import asentar_tanda
+from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
+from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
+from eleccion.casos.computo.descifrar_conjunto import descifrar_conjunto, ordenes_de_conjunto
+from eleccion.casos.computo.descifrar_tanda import ordenes_de_descifrado
+from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
+from eleccion.casos.computo.recontar_mesa import (
+    ConteoDeRecuento,
+    OrdenDeRecuento,
+    recontar_mesa,
+)
+from eleccion.casos.computo.tomar_acuerdo import tomar_acuerdo
+from eleccion.simulacion.calendario import Calendario, manana_despues
+from eleccion.simulacion.dia import DiaVivido
+from eleccion.simulacion.encargo import CUSTODIO_AUSENTE
+from eleccion.simulacion.falsario import descifrar_con_falsario
+from eleccion.simulacion.tareas import verificar
+from eleccion.simulacion.tropiezos import Tropiezo
+
+Repartir: TypeAlias = Callable[[str, Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
+"""Shares work among the processes, in order, telling how far it is."""
+
+
+class ComputoSimulado:
+    """The commission's work after the day.
+
+    Attributes:
+        tropiezos: Per mesa where something goes wrong, what.
+        selladores: The two persons who sign acuerdos and recounts.
+    """
+
+    def __init__(
+        self,
+        central: Central,
+        demarcaciones: Sequence[str],
+        calendario: Calendario,
+        reserva: Reserva,
+        custodia: Custodia,
+        prevalece: Prevalece,
+        tropiezos: Mapping[str, Tropiezo],
+        selladores: tuple[Sellador, Sellador],
+        repartir: Repartir,
+    ) -> None:
+        """Take what the days before left."""
+        self.central, self.calendario, self.reserva = central, calendario, reserva
+        self.demarcaciones = demarcaciones
+        self.custodia, self.prevalece = custodia, prevalece
+        self.tropiezos, self.selladores, self.repartir = tropiezos, selladores, repartir
+
+    def de(self, clase: Tropiezo) -> set[str]:
+        """Mesas where one thing goes wrong."""
+        return {mesa for mesa, suya in self.tropiezos.items() if suya is clase}
+
+    def correr(self, dias: Sequence[DiaVivido], dobles: Sequence[DiaVivido]) -> tuple[Computo, ...]:
+        """Receive, decrypt, add up, count again where it must be, and let the time run out.
+
+        Args:
+            dobles: Second days of mesas of which two different records come.
+        """
+        tardias, en_conflicto = self.de(Tropiezo.MESA_TARDIA), self.de(Tropiezo.CONFLICTO)
+        a_tiempo = [dia for dia in dias if dia.mesa not in tardias]
+        self.recibir("Recepción", a_tiempo)
+        self.recibir("Segundos registros", [d for d in dobles if d.mesa in en_conflicto])
+        for mesa in sorted(self.de(Tropiezo.NO_INSTALADA)):
+            self.acordar(
+                MesaNoInstalada(tipo="no_instalada", mesa=mesa),
+                "Nadie de la mesa directiva se presentó y la fila no alcanzó para integrarla.",
+            )
+        self.descifrar(1)
+        if tardias:
+            self.recibir("Mesas tardías", [dia for dia in dias if dia.mesa in tardias])
+            self.descifrar(2)
+        self.recibir("Boletas tardías", [d for d in dobles if d.mesa not in en_conflicto])
+        return self.computar({dia.mesa: dia for dia in dias})
+
+    def recibir(self, que: str, dias: Iterable[DiaVivido]) -> None:
+        """The records come back, are verified in parallel and received one by one."""
+        contexto = contexto_de_recepcion(comision=self.central)
+        encargos = [(dia.registro, contexto) for dia in dias]
+        if not encargos:
+            return
+        for verificado in self.repartir(que, verificar, encargos):
+            recibir_registro(verificado, comision=self.central, hora=self.calendario.recepcion)
+
+    def descifrar(self, tanda: int) -> None:
+        """The custodians who came open what may be opened; one of them may answer falsely."""
+        indices = range(1, self.custodia.total + 1)
+        presentes = {
+            indice: self.reserva.custodio(indice)
+            for indice in indices
+            if indice != CUSTODIO_AUSENTE or self.custodia.umbral == self.custodia.total
+        }
+        sobra = len(presentes) > self.custodia.umbral
+        falsas = self.de(Tropiezo.CUSTODIO_FALSO) if sobra else set()
+        encargos: list[tuple[Any, Path | None]] = [
+            (orden, presentes[max(presentes)] if orden.mesa in falsas else None)
+            for orden in ordenes_de_descifrado(presentes, comision=self.central)
+        ]
+        descifradas = list(self.repartir("Descifrado", descifrar_con_falsario, encargos))
+        conjuntos = ordenes_de_conjunto(presentes, comision=self.central)
+        asentar_tanda(
+            tanda,
+            descifradas,
+            conjuntos=[descifrar_conjunto(orden) for orden in conjuntos],
+            comision=self.central,
+            presentes=presentes.keys(),
+            hora=self.calendario.descifrado,
+        )
+
+    def computar(self, dias: Mapping[str, DiaVivido]) -> tuple[Computo, ...]:
+        """Add up each demarcación, resolve what differs, then let the time to challenge pass."""
+        computos = {
+            clave: computar_demarcacion(clave, comision=self.central, hora=self.calendario.computo)
+            for clave in self.demarcaciones
+        }
+        for clave, computo in computos.items():
+            if computo.estado is EstadoContienda.DISCREPANCIA:
+                computos[clave] = self.resolver(computo, dias)
+        if any(computo.estado is EstadoContienda.COMPUTADA for computo in computos.values()):
+            declarar_firmeza(comision=self.central, hora=self.publicacion(computos.values()))
+        return tuple(computos.values())
+
+    def publicacion(self, computos: Iterable[Computo]) -> Any:
+        """The morning after the last term to challenge."""
+        return manana_despues(max(computo.plazo_impugnacion for computo in computos))
+
+    def resolver(self, computo: Computo, dias: Mapping[str, DiaVivido]) -> Computo:
+        """Count again, decide what is still to decide, and add up again."""
+        for mesa in computo.mesas:
+            if mesa.cotejo is Cotejo.CONFLICTO:
+                self.acordar(
+                    ConflictoResuelto(tipo="conflicto", mesa=mesa.mesa, registro=1),
+                    "El primer registro coincide con las copias firmadas del acta.",
+                )
+            if mesa.cotejo is not Cotejo.DIFIERE:
+                continue
+            hallado = dias[mesa.mesa].testigos
+            self.recontar(mesa.mesa, hallado, computo.resultado[0].planilla)
+            if hallado != mesa.descifrado and self.prevalece is Prevalece.RESOLUCION:
+                self.acordar(
+                    DiscrepanciaResuelta(
+                        tipo="discrepancia", mesas=(mesa.mesa,), prevalece="digital"
+                    ),
+                    "Falta un testigo que la urna imprimió; boletas y pases usados cuadran.",
+                )
+        return computar_demarcacion(
+            computo.demarcacion,
+            comision=self.central,
+            hora=self.calendario.computo + timedelta(days=1),
+        )
+
+    def recontar(self, mesa: str, hallado: tuple[int, ...], presente: str) -> None:
+        """Two persons open the envelope of testigos and count what is in it."""
+        hora = self.calendario.computo + timedelta(hours=20)
+        conteo = ConteoDeRecuento(hojas=sum(hallado), testigos=hallado)
+        recontar_mesa(
+            OrdenDeRecuento(
+                mesa=mesa,
+                inicio=hora,
+                fin=hora + timedelta(minutes=35),
+                lugar="Sala de sesiones de la comisión (simulada)",
+                motivo="El descifrado de las boletas no coincide con los testigos contados en la"
+                " mesa.",
+                autores=(
+                    AutorDeRecuento(nombre="Secretaría (simulada)", cargo="Secretaría"),
+                    AutorDeRecuento(nombre="Vocalía (simulada)", cargo="Vocalía"),
+                ),
+                representantes=(
+                    TestigoDeRecuento(
+                        planilla=presente, nombre="Representación (simulada)", estado="firmo"
+                    ),
+                ),
+            ),
+            conteo,
+            conteo,
+            self.selladores,
+            comision=self.central,
+            hora=hora + timedelta(hours=1),
+        )
+
+    def acordar(self, decision: Decision, considerando: str) -> None:
+        """The commission takes an acuerdo, and two persons sign it."""
+        mesa = decision.mesas[0] if isinstance(decision, DiscrepanciaResuelta) else ""
+        if isinstance(decision, MesaNoInstalada | ConflictoResuelto):
+            mesa = decision.mesa
+        hora = self.calendario.recepcion
+        if not isinstance(decision, MesaNoInstalada):
+            hora = self.calendario.computo + timedelta(hours=22)
+        tomar_acuerdo(
+            partir_mesa(mesa)[0],
+            decision,
+            considerando,
+            "Convocatoria, bases del cómputo (por confirmar)",
+            self.selladores,
+            comision=self.central,
+            hora=hora,
+        )

@@ -1,0 +1,88 @@
+"""What goes wrong on the way from a mesa to its cómputo, once in a town or a few times.
+
+The people of the town cast what they cast all the same: each of these roads has to end with every
+vote counted as it was cast.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import Final
+
+from auditoria.formatos.reglas import Prevalece, Reglas
+from eleccion.simulacion.guion import PlanDeMesa
+from eleccion.simulacion.terreno import Papel, Solar
+
+
+class Tropiezo(StrEnum):
+    """One thing that goes wrong at a mesa or with its record."""
+
+    ERROR_AL_CONTAR = "recuento"
+    TESTIGO_PERDIDO = "discrepancia_por_acuerdo"
+    CONFLICTO = "conflicto"
+    BOLETAS_TARDIAS = "boletas_tardias"
+    MESA_TARDIA = "mesa_tardia"
+    CUSTODIO_FALSO = "custodio_falso"
+    NO_INSTALADA = "no_instalada"
+
+
+POCAS: Final = 8
+"""In a town with fewer demarcaciones nothing of this happens."""
+
+UNA_DE_CADA: Final = 100
+"""Demarcaciones per repetition of each kind beyond the first."""
+
+MOTIVO_DE_PERDIDA: Final = "testigo_no_depositado"
+"""Reason the officials give, in the model convocatoria, for a testigo that is not in its box."""
+
+
+def repartir_tropiezos(
+    azar: random.Random,
+    solares: Sequence[Solar],
+    planes: Mapping[str, PlanDeMesa],
+    reglas: Reglas,
+) -> dict[str, Tropiezo]:
+    """Say at which mesas something goes wrong: at most one in two of those where it may."""
+    tropiezos = {
+        mesa: Tropiezo.NO_INSTALADA
+        for solar in solares
+        for mesa, reciben in zip(solar.mesas, solar.reciben, strict=True)
+        if solar.papel is Papel.ORDINARIA and len(solar.mesas) > 1 and not reciben
+    }
+    if len(solares) < POCAS:
+        return tropiezos
+    posibles = [
+        solar.mesas[0]
+        for solar in solares
+        if solar.papel is Papel.ORDINARIA
+        and len(solar.mesas) == 1
+        and _se_presta(planes.get(solar.mesas[0]))
+    ]
+    veces = 1 + len(solares) // UNA_DE_CADA
+    clases = [clase for _ in range(veces) for clase in _clases(reglas)]
+    elegidas = azar.sample(posibles, min(len(clases), len(posibles) // 2))
+    return tropiezos | dict(zip(elegidas, clases, strict=False))
+
+
+def _se_presta(plan: PlanDeMesa | None) -> bool:
+    """Whether a mesa has a contest and votes enough for each of these."""
+    if plan is None or plan.se_retiran:
+        return False
+    con_votos = [cantidad for cantidad in plan.votos.values() if cantidad > 1]
+    return len(plan.votos) > 2 and len(con_votos) > 1
+
+
+def _clases(reglas: Reglas) -> tuple[Tropiezo, ...]:
+    """Those that the convocatoria lets end well: a lost paper does not where paper prevails."""
+    motivos = {motivo.clave for motivo in reglas.motivos_diferencia.valor}
+    sin_perdida = (
+        reglas.testigo.valor.prevalece is Prevalece.PAPEL or MOTIVO_DE_PERDIDA not in motivos
+    )
+    return tuple(
+        clase
+        for clase in Tropiezo
+        if clase is not Tropiezo.NO_INSTALADA
+        and not (clase is Tropiezo.TESTIGO_PERDIDO and sin_perdida)
+    )
