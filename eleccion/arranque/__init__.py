@@ -15,6 +15,7 @@ from eleccion.arranque.estacion import (
     reabrir_estacion,
 )
 from eleccion.arranque.memoria import conectar_memoria, seguir_sin_memoria
+from eleccion.arranque.relevo import OrdenDeRelevo, relevar_estacion
 from eleccion.arranque.reserva import CarpetaIncompleta, Reserva
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Central",
     "Estacion",
     "EstacionYaInstalada",
+    "OrdenDeRelevo",
     "Reserva",
     "abrir_central",
     "abrir_sellador",
@@ -31,5 +33,6 @@ __all__ = [
     "instalar_estacion",
     "migrar_base",
     "reabrir_estacion",
+    "relevar_estacion",
     "seguir_sin_memoria",
 ]

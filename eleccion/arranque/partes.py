@@ -12,11 +12,19 @@ from auditoria.errores import ErrorAuditoria
 from auditoria.registro import resguardo
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.resguardo import AlmacenArchivos
-from eleccion.casos.jornada.llaves_de_equipo import HojaDeMemoria, LlaveDeEquipo, Parte
+from eleccion.casos.jornada.llaves_de_equipo import HojaDeMemoria, Identidad, LlaveDeEquipo
+from eleccion.dominio.relevo import MemoriaRelevada
 from eleccion.dominio.respaldo import EstadoRespaldo, RespaldoAjeno
 from eleccion.persistencia.acto import Disco
 from eleccion.persistencia.errores import BaseAusente, BaseIlegible, BaseSinEspacio
-from eleccion.persistencia.memoria import Adelantado, Contenido, comparar, copiar, leer_lineas
+from eleccion.persistencia.memoria import (
+    Adelantado,
+    Contenido,
+    comparar,
+    copiar,
+    leer_lineas,
+    leer_origenes,
+)
 from eleccion.persistencia.migracion import exigir_esquema
 from eleccion.persistencia.motor import abrir_sqlite, comprobar_integridad
 
@@ -76,9 +84,10 @@ class CarpetaEnMemoria:
     raiz: Path
 
     @classmethod
-    def de(cls, memoria: Path, mesa: str, parte: Parte) -> CarpetaEnMemoria:
+    def de(cls, memoria: Path, identidad: Identidad) -> CarpetaEnMemoria:
         """Say where the copy of a part lies."""
-        return cls(memoria / f"respaldo-{mesa}" / parte)
+        mesa, parte, generacion = identidad.mesa, identidad.parte, identidad.generacion
+        return cls(memoria / f"respaldo-{mesa}" / f"{parte}-{generacion}")
 
     @property
     def base(self) -> Path:
@@ -89,6 +98,11 @@ class CarpetaEnMemoria:
     def hoja(self) -> Path:
         """Whose it is."""
         return self.raiz / HOJA
+
+    @property
+    def relevada(self) -> Path:
+        """Where its sheet lies once another machine took over from it."""
+        return self.raiz / "relevada.json"
 
     @property
     def puntos(self) -> Path:
@@ -195,10 +209,13 @@ class ParteAbierta:
         Raises:
             RespaldoAjeno: It is of another machine.
             RespaldoDistinto: Disk and memory tell two histories.
+            MemoriaRelevada: Another machine went on from it: this one is dead.
         """
         if not self.trabaja_con_memoria:
             return
-        lugar = CarpetaEnMemoria.de(memoria, self.hoja.mesa, self.hoja.parte)
+        lugar = CarpetaEnMemoria.de(memoria, self.llave.identidad)
+        if lugar.relevada.exists():
+            raise MemoriaRelevada(self.hoja.mesa)
         try:
             hoja = lugar.leer_hoja()
             if hoja != self.hoja:
@@ -219,11 +236,13 @@ class ParteAbierta:
         """Make a new copy of everything in a memory, and keep each act there from now on.
 
         Raises:
-            RespaldoAjeno: The memory holds the copy of another machine of this mesa.
+            RespaldoAjeno: The memory holds the copy of another machine of this mesa, or another
+                one took over from it.
             BaseSinEspacio: The medium does not take it.
         """
-        lugar = CarpetaEnMemoria.de(memoria, self.hoja.mesa, self.hoja.parte)
-        if lugar.hoja.exists() and lugar.leer_hoja() != self.hoja:
+        lugar = CarpetaEnMemoria.de(memoria, self.llave.identidad)
+        ajena = lugar.hoja.exists() and lugar.leer_hoja() != self.hoja
+        if ajena or lugar.relevada.exists():
             raise RespaldoAjeno(lugar.raiz.parent.name)
         self.base.disco.soltar_memoria()
         self._copiar(lugar)
@@ -255,6 +274,6 @@ class ParteAbierta:
 
     def _unir(self, copia: Engine, lugar: CarpetaEnMemoria) -> None:
         self.puntos.copia = AlmacenArchivos(lugar.puntos)
-        origen = self.llave.identidad.origen
-        poner_punto(self.puntos.copia, origen, self.puntos.leer(origen))
+        for origen in leer_origenes(copia, self.base.contenido):
+            poner_punto(self.puntos.copia, origen, self.puntos.leer(origen))
         self.base.disco.con_memoria(copia)

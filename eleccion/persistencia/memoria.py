@@ -123,6 +123,12 @@ def _exigir_continuacion(menos: Connection, mas: Connection, contenido: Contenid
             raise RespaldoDistinto("a una le falta lo que la otra guarda")
 
 
+def leer_origenes(motor: Engine, contenido: Contenido) -> tuple[str, ...]:
+    """Read whose logs a copy holds: its own, and those of machines before it."""
+    with leyendo(motor) as conexion:
+        return tuple(conexion.execute(contenido.cadena.origenes).scalars())
+
+
 def leer_lineas(motor: Engine, contenido: Contenido, origen: str) -> tuple[bytes, ...]:
     """Read the log of one origin from any copy."""
     with leyendo(motor) as conexion:

@@ -32,6 +32,7 @@ from eleccion.arranque import (
 from eleccion.arranque.partes import CarpetaEnMemoria
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.llaves_de_equipo import Identidad
 from eleccion.casos.jornada.marcar_persona import marcar_persona
 from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.dominio.respaldo import (
@@ -44,7 +45,7 @@ from eleccion.dominio.respaldo import (
 from eleccion.persistencia.acto import Disco
 from eleccion.persistencia.memoria import Adelantado, comparar
 from eleccion.persistencia.motor import abrir_sqlite
-from tests.eleccion.escenario import MESA, instalar, preparar
+from tests.eleccion.escenario import MESA, PROCESO, instalar, preparar
 
 Carpetas = tuple[Path, Path]
 
@@ -72,7 +73,7 @@ def en_disco(estacion: Estacion) -> int:
 
 def en_copia(carpetas: Carpetas) -> int:
     """Ballots in the memory, read by a machine that only has it."""
-    ruta = CarpetaEnMemoria.de(carpetas[1], MESA, "urna").base
+    ruta = CarpetaEnMemoria.de(carpetas[1], Identidad(PROCESO, MESA, "urna")).base
     motor = abrir_sqlite(ruta)
     with motor.connect() as conexion:
         hay = conexion.exec_driver_sql("SELECT count(*) FROM credenciales WHERE uso = 'D'")
@@ -85,7 +86,7 @@ def iguales(estacion: Estacion, carpetas: Carpetas) -> bool:
     """Whether disk and memory hold the same acts, in both parts."""
     vistas = []
     for parte in estacion.partes:
-        copia = abrir_sqlite(CarpetaEnMemoria.de(carpetas[1], MESA, parte.hoja.parte).base)
+        copia = abrir_sqlite(CarpetaEnMemoria.de(carpetas[1], parte.llave.identidad).base)
         vistas.append(comparar(parte.base.disco.motor, copia, parte.base.contenido))
         copia.dispose()
     return vistas == [Adelantado.NINGUNO] * 2
@@ -300,7 +301,7 @@ def test_la_memoria_de_otro_equipo_se_rechaza(carpetas: Carpetas, en_memoria: Pa
 
 def test_una_memoria_danada_es_como_si_faltara(carpetas: Carpetas) -> None:
     """Its bytes are worth nothing: nothing is taken from it, and two officials decide."""
-    ruta = CarpetaEnMemoria.de(carpetas[1], MESA, "urna").base
+    ruta = CarpetaEnMemoria.de(carpetas[1], Identidad(PROCESO, MESA, "urna")).base
     octetos = bytearray(ruta.read_bytes())
     for lugar in range(4096, len(octetos), 997):
         octetos[lugar] ^= 0xFF

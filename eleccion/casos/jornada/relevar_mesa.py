@@ -1,0 +1,108 @@
+"""Take over the table from a machine that died: everything it had put down, under a new log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from auditoria.formatos.acta import Momento
+from auditoria.registro import relevo, resguardo
+from auditoria.registro.asientos import IncidenteAsentado, MesaInstalada, MesaRelevada
+from auditoria.registro.resguardo import AlmacenPuntos
+from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionRecibida
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.levantar_acta import HOJA_DE_ACTA
+from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
+from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.etapas import EstadoMesa
+from eleccion.dominio.lista_sellada import ListaSellada, abrir_renglon
+from eleccion.dominio.puertos_mesa import CrearMesa, MesaNueva
+from eleccion.dominio.relevo import RelevoTardio
+
+INCIDENTE = "Falló el equipo y lo relevó el de reserva, con lo guardado en la memoria. Causa: {}"
+
+
+def relevar_mesa(
+    dotacion: DotacionRecibida,
+    tarjetas: tuple[Tarjeta, Tarjeta],
+    llave: LlaveDeEquipo,
+    *,
+    llave_urna: str,
+    firmas: tuple[str, ...],
+    carpeta: Path,
+    crear: CrearMesa,
+    puntos: AlmacenPuntos,
+    hora: datetime,
+    causa: str,
+) -> EquipoMesa:
+    """Make the mesa from what the memory holds of the one before.
+
+    Args:
+        crear: Makes its database, with everything of the one before already in it.
+        causa: What happened to the machine; it is published.
+
+    Raises:
+        RelevoTardio: The acta was drawn up.
+        DotacionAjena: The roll inside the dotación is of another mesa.
+        The errors of ``abrir_lista``.
+    """
+    lista = ListaSellada.leer(dotacion.abrir_lista(tarjetas))
+    if (lista.proceso, lista.mesa) != (dotacion.sellado.proceso, dotacion.mesa):
+        raise DotacionAjena(lista.mesa)
+    origen = llave.identidad.origen
+    resguardo.estrenar(origen, llave.firma, puntos)
+    almacen = crear(
+        MesaNueva(
+            proceso=lista.proceso,
+            mesa=lista.mesa,
+            origen=origen,
+            desde=hora,
+            secreto=llave.secreto,
+            lista=tuple(abrir_renglon(renglon) for renglon in lista.renglones),
+        )
+    )
+    with almacen.escribir(sin_memoria=True) as trabajo:
+        if trabajo.hoja(HOJA_DE_ACTA) is not None:
+            raise RelevoTardio
+        *anteriores, _ = trabajo.historia()
+        historia = relevo.leer_historia(anteriores)
+        primero = historia.pasos[0][0].asiento
+        if not isinstance(primero, MesaInstalada):
+            raise DotacionAjena(primero.tipo)
+        trabajo.asentar(
+            MesaRelevada(
+                huella=dotacion.sellado.huella,
+                arranque=primero.arranque,
+                generacion=llave.identidad.generacion,
+                llave_mesa=llave.firma.publica.vkey,
+                llave_urna=llave_urna,
+                firmas=firmas,
+                anterior=relevo.citar(historia.tramos[-1].cabeza),
+                causa=causa,
+                dotacion=dotacion.manifiesto,
+            ),
+            hora,
+        )
+        momento = _momento(trabajo.estado().etapa)
+        texto = INCIDENTE.format(causa)
+        folio = trabajo.agregar_incidente(hora, momento.value, texto)
+        resumen = sha256(texto.encode()).digest()
+        trabajo.asentar(
+            IncidenteAsentado(folio=folio, momento=momento.value, resumen=resumen), hora
+        )
+    return EquipoMesa(
+        carpeta=carpeta,
+        almacen=almacen,
+        llave=llave.firma,
+        puntos=puntos,
+        sellado=dotacion.sellado,
+        identidad=dotacion.mesa,
+        territorio=dotacion.hoja.territorio(),
+    )
+
+
+def _momento(etapa: EstadoMesa) -> Momento:
+    if etapa is EstadoMesa.INSTALADA:
+        return Momento.INSTALACION
+    return Momento.VOTACION if etapa is EstadoMesa.ABIERTA else Momento.CIERRE

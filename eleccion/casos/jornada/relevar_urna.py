@@ -1,0 +1,84 @@
+"""Take over the ballots from a machine that died, under a new log that cites the old one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from auditoria.registro import relevo, resguardo
+from auditoria.registro.asientos import UrnaInstalada, UrnaRelevada
+from auditoria.registro.resguardo import AlmacenPuntos
+from boletas.cripto.boleta import largo_maximo_de_boleta
+from boletas.cripto.comprobacion import largo_maximo_de_apertura
+from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionRecibida
+from eleccion.casos.jornada.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.instalar_urna import Reconocimiento
+from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
+from eleccion.casos.jornada.revisar_urna import revisar_urna
+from eleccion.dominio.puertos_urna import CrearUrna, UrnaNueva
+
+
+def relevar_urna(
+    dotacion: DotacionRecibida,
+    llave: LlaveDeEquipo,
+    reconocimiento: Reconocimiento,
+    *,
+    carpeta: Path,
+    crear: CrearUrna,
+    puntos: AlmacenPuntos,
+    hora: datetime,
+) -> EquipoUrna:
+    """Make the urna from what the memory holds of the one before.
+
+    Args:
+        crear: Makes its database, with everything of the one before already in it.
+
+    Raises:
+        UrnaAlterada: What the memory holds contradicts its own log.
+        RelevoRoto, BitacoraBifurcada: Its logs are not those of this urna.
+    """
+    mesa = dotacion.mesa_sellada()
+    origen = llave.identidad.origen
+    resguardo.estrenar(origen, llave.firma, puntos)
+    almacen = crear(
+        UrnaNueva(
+            proceso=dotacion.sellado.proceso,
+            mesa=dotacion.mesa,
+            origen=origen,
+            credenciales=mesa.credenciales.publicas,
+            espacio=largo_maximo_de_boleta(mesa.definicion),
+            espacio_de_apertura=largo_maximo_de_apertura(mesa.definicion),
+        )
+    )
+    with almacen.escribir(sin_memoria=True) as trabajo:
+        *anteriores, _ = trabajo.historia()
+        historia = relevo.leer_historia(anteriores)
+        primero = historia.pasos[0][0].asiento
+        if not isinstance(primero, UrnaInstalada):
+            raise DotacionAjena(primero.tipo)
+        cuentas = relevo.contar(historia.pasos)
+        trabajo.asentar(
+            UrnaRelevada(
+                huella=dotacion.sellado.huella,
+                arranque=primero.arranque,
+                generacion=llave.identidad.generacion,
+                llave_mesa=reconocimiento.llave_mesa,
+                llave_urna=reconocimiento.llave_urna,
+                firmas=reconocimiento.firmas,
+                anterior=relevo.citar(historia.tramos[-1].cabeza),
+                depositadas=cuentas.depositadas,
+                comprobadas=cuentas.comprobadas,
+                inutilizadas=cuentas.inutilizadas,
+            ),
+            hora,
+        )
+    with almacen.leer() as lectura:
+        revisar_urna(lectura, len(mesa.credenciales.publicas))
+    return EquipoUrna(
+        carpeta=carpeta,
+        almacen=almacen,
+        llave=llave.firma,
+        puntos=puntos,
+        sellado=dotacion.sellado,
+        mesa=mesa,
+    )
