@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from auditoria.formatos.computo import Computo, Cotejo
 from auditoria.papeles.palabras import plural
+from auditoria.reglas.comprobaciones import COMPROBACIONES
 from auditoria.reglas.recuento import TEXTOS
 from boletas.impresion.codigos import huella_corta
 from boletas.impresion.documento import Bloque, Columna, Parrafo, Seccion, Tabla
@@ -38,7 +39,7 @@ def version_en_palabras(computo: Computo) -> str:
 
 def _causales(computo: Computo) -> tuple[Bloque, ...]:
     filas = tuple(
-        (mesa.mesa, TEXTOS[hallada.causal], hallada.detalle)
+        (mesa.mesa, TEXTOS[hallada.causal], _decir(hallada.detalle))
         for mesa in computo.mesas
         for hallada in mesa.causales
     )
@@ -46,6 +47,14 @@ def _causales(computo: Computo) -> tuple[Bloque, ...]:
         return ()
     columnas = (Columna("Mesa", 3), Columna("El acta muestra", 9), Columna("Cifras", 6))
     return (Tabla(columnas, filas, rotulo="Causales de recuento", menuda=True),)
+
+
+def _decir(detalle: str) -> str:
+    """Comparisons in the words of the acta; figures as they are."""
+    return "; ".join(_COMPARACIONES.get(parte, parte) for parte in detalle.split(", "))
+
+
+_COMPARACIONES = {comprobacion.clave: comprobacion.texto for comprobacion in COMPROBACIONES}
 
 
 def _documentos(computo: Computo) -> tuple[Bloque, ...]:

@@ -9,7 +9,8 @@ from typing import Any
 from rich.console import Console
 
 from auditoria.avance import avance_en
-from auditoria.papeles import contexto_de, redibujar_demarcacion, redibujar_mesa
+from auditoria.papeles import contexto_de
+from auditoria.papeles.archivos import redibujar_todo
 from auditoria.registro import expediente
 from auditoria.registro.archivos import escribir_archivo
 from eleccion.errores import ActoIndebido
@@ -37,11 +38,10 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     dibujados = 0
     with expediente.abrir(argumentos.expediente) as e, avance_en(consola) as avance:
         contexto = contexto_de(e.leer)
+        nombres = frozenset(e.nombres())
         demarcaciones = contexto.catalogo.demarcaciones
         for hechas, demarcacion in enumerate(demarcaciones, 1):
-            papeles = dict(redibujar_demarcacion(contexto, e.leer, demarcacion.clave))
-            for mesa in demarcacion.mesas:
-                papeles |= redibujar_mesa(contexto, e.leer, demarcacion.clave, mesa.clave)
+            papeles = redibujar_todo(contexto, e.leer, nombres, demarcacion)
             for ruta, octetos in papeles.items():
                 destino = salida / ruta
                 destino.parent.mkdir(parents=True, exist_ok=True)
