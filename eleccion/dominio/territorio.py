@@ -103,9 +103,7 @@ class Demarcacion:
             raise TerritorioInvalido(f"{self.clave}: no tiene ninguna sección")
         claves = [mesa.clave for mesa in self.mesas]
         if claves != sorted(set(claves), key=lambda clave: int(clave[1:])):
-            raise TerritorioInvalido(
-                f"{self.clave}: las mesas se repiten o no van en orden"
-            )
+            raise TerritorioInvalido(f"{self.clave}: las mesas se repiten o no van en orden")
         for mesa in self.mesas:
             if mesa.demarcacion != self.clave:
                 raise TerritorioInvalido(f"{mesa.id}: no es mesa de {self.clave}")

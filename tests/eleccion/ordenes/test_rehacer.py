@@ -1,0 +1,103 @@
+"""``eleccion computar`` and ``eleccion actas``: the same bytes wherever and by whom they are run."""
+
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.auditoria.verificador.copia import Copia
+from tests.auditoria.verificador.orden import correr
+from tests.auditoria.verificador.proceso import Proceso, simular
+
+ENTORNOS = (
+    {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "0"},
+    {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "HOME": "/nonexistent"},
+    {"TZ": "America/Mexico_City", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "4294967295"},
+)
+"""Time zones on both sides of midnight, locales present or not, seeds of the hash of texts."""
+
+
+@pytest.fixture(scope="module")
+def raiz_comun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this worker."""
+    return tmp_path_factory.mktemp("rehacer")
+
+
+@pytest.fixture(scope="module")
+def proceso(raiz_comun: Path) -> Proceso:
+    """Two mesas."""
+    return simular(raiz_comun, "proceso", demarcaciones=2, votantes=20)
+
+
+def contenido(carpeta: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {
+        str(ruta.relative_to(carpeta)): ruta.read_bytes()
+        for ruta in sorted(carpeta.rglob("*"))
+        if ruta.is_file()
+    }
+
+
+def test_computar_da_los_resultados_publicados(proceso: Proceso, tmp_path: Path) -> None:
+    """From another folder, hour and language the digest is that of the published file."""
+    publicado = (proceso.expediente / "resultados.json").read_bytes()
+    esperado = f"{sha256(publicado).hexdigest()}  resultados.json\n"
+    for numero, entorno in enumerate(ENTORNOS):
+        lugar = tmp_path / f"lugar {numero}"
+        shutil.copytree(proceso.expediente, lugar / "expediente")
+        antes = contenido(lugar)
+        corrida = correr("eleccion", "computar", "expediente", entorno=entorno, carpeta=lugar)
+        assert (corrida.estado, corrida.salida) == (0, esperado), corrida.errores
+        assert contenido(lugar) == antes
+
+
+def test_actas_dibuja_los_mismos_papeles(proceso: Proceso, tmp_path: Path) -> None:
+    """Every public paper comes out byte for byte, under the path it has in the record."""
+    publicados = {
+        ruta: octetos
+        for ruta, octetos in contenido(proceso.expediente).items()
+        if ruta.endswith((".pdf", ".html"))
+    }
+    for numero, entorno in enumerate(ENTORNOS):
+        salida = tmp_path / f"actas {numero}"
+        corrida = correr(
+            "eleccion", "actas", proceso.expediente, "--salida", salida, entorno=entorno
+        )
+        assert corrida.estado == 0, corrida.errores
+        assert contenido(salida) == publicados
+
+
+def test_actas_no_escribe_dentro_del_expediente(proceso: Proceso) -> None:
+    """What is drawn again must not become part of the record."""
+    antes = contenido(proceso.expediente)
+    dentro = proceso.expediente / "otra"
+    corrida = correr("eleccion", "actas", proceso.expediente, "--salida", dentro)
+    assert corrida.estado == 1
+    assert "dentro del expediente" in corrida.errores
+    assert contenido(proceso.expediente) == antes
+
+
+def test_computar_un_expediente_alterado_lo_dice(proceso: Proceso, tmp_path: Path) -> None:
+    """A figure changed in the published results: status 1, where, and the digest that is due."""
+    copia = Copia(proceso, tmp_path / "expediente")
+    publicado = copia.original["resultados.json"]
+    copia.poner("resultados.json", publicado.replace(b'"votos":', b'"votos":1', 1))
+    corrida = correr("eleccion", "computar", copia.raiz)
+    assert corrida.estado == 1
+    assert corrida.salida == f"{sha256(publicado).hexdigest()}  resultados.json\n"
+    assert "resultados.json" in corrida.errores
+    assert "Traceback" not in corrida.errores
+
+
+def test_lo_que_no_es_expediente_da_dos(tmp_path: Path) -> None:
+    """Nothing there, an empty folder, or a file that is no zip: status 2 and a sentence."""
+    (tmp_path / "vacia").mkdir()
+    (tmp_path / "texto").write_text("nada")
+    for nombre in ("no-hay", "vacia", "texto"):
+        for orden in (("computar",), ("actas", "--salida", tmp_path / "salida")):
+            corrida = correr("eleccion", orden[0], tmp_path / nombre, *orden[1:])
+            assert corrida.estado == 2, corrida.errores
+            assert corrida.salida == ""
+            assert "Traceback" not in corrida.errores
+    assert not (tmp_path / "salida").exists()
