@@ -1,1 +1,1 @@
-"""The ballot: encryption, proofs, credentials, trustees and their archive. No web, database or log."""
+"""The ballot: encryption, proofs, credentials, trustees, their archive. No web, database or log."""

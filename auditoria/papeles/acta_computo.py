@@ -12,6 +12,7 @@ from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.cuentas_por_mesa import cuentas_por_mesa
 from auditoria.papeles.datos import DatosDeComputo
 from auditoria.papeles.desenlace import explicar, titular
+from auditoria.papeles.errores import PlanillaAusente
 from auditoria.papeles.horas import fecha, fecha_y_hora
 from auditoria.papeles.novedades import novedades, version_de, version_en_palabras
 from auditoria.papeles.palabras import (
@@ -112,6 +113,8 @@ def _metodo(computo: Computo) -> str:
 
 def _resultado(computo: Computo, demarcacion: Demarcacion) -> Seccion:
     votos = {r.planilla: r.votos for r in computo.resultado}
+    if votos.keys() != {p.clave for p in demarcacion.planillas}:
+        raise PlanillaAusente(computo.demarcacion)
     renglones = [
         Renglon(p.nombre, (votos[p.clave],), clave=str(lugar), detalle=p.presidencia)
         for lugar, p in enumerate(demarcacion.planillas, start=1)

@@ -57,3 +57,9 @@ class ActaAjena(PapelImposible):
     """A recount drawn beside an acta that it does not count again."""
 
     explicacion = "El recuento es de otra acta"
+
+
+class PlanillaAusente(PapelImposible):
+    """A cómputo does not state the votes of exactly the planillas of its demarcación."""
+
+    explicacion = "El cómputo no trae los votos de las planillas de la demarcación"

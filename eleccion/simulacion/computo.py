@@ -36,9 +36,9 @@ from eleccion.casos.computo.recontar_mesa import (
 )
 from eleccion.casos.computo.tomar_acuerdo import tomar_acuerdo
 from eleccion.simulacion.calendario import Calendario, manana_despues
-from eleccion.simulacion.dia import DiaVivido
 from eleccion.simulacion.encargo import CUSTODIO_AUSENTE
 from eleccion.simulacion.falsario import descifrar_con_falsario
+from eleccion.simulacion.orden_de_dia import DiaVivido
 from eleccion.simulacion.tareas import verificar
 from eleccion.simulacion.tropiezos import Tropiezo
 

@@ -9,10 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from random import SystemRandom
 from typing import Final
 
@@ -53,12 +50,12 @@ from eleccion.casos.jornada.recibir_escrito import contar_protestas, recibir_esc
 from eleccion.casos.jornada.remitir_registro import remitir_registro
 from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
 from eleccion.documentos.no_inclusion import Exhibido
-from eleccion.dominio.funcionarios import Integrado, Procedencia
+from eleccion.dominio.funcionarios import Procedencia
 from eleccion.dominio.lista_nominal import PuedeVotar
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
-from eleccion.errores import ActoIndebido
 from eleccion.persistencia.impresora import ImpresoraEnCarpeta
-from eleccion.simulacion.guion import GuionDeMesa, Llegada, Percance, Prueba
+from eleccion.simulacion.guion import Llegada, Percance, Prueba
+from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido, OrdenDeDia
 from eleccion.simulacion.tropiezos import MOTIVO_DE_PERDIDA, Tropiezo
 
 MUESTRA: Final = 2
@@ -66,71 +63,6 @@ MUESTRA: Final = 2
 
 MOTIVO_DE_RETIRO: Final = "se_retiro_con_pase"
 """Reason the officials give, in the model convocatoria, for people who left with their pase."""
-
-
-class GuionIncumplido(ActoIndebido):
-    """The mesa answered otherwise than the script of the day says the rules answer."""
-
-    explicacion = "La mesa no respondió lo que el guion espera"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrdenDeDia:
-    """What a mesa needs to live its day.
-
-    Attributes:
-        carpeta: The station's own folder.
-        pines: Six digits by key of the official.
-        ancla: Short fingerprint as printed on paper.
-        apertura, clausura: Official hours.
-        caja: Codes inside the slips of the day: what the mixed box holds.
-        reserva: Slips of the sealed reserve, which stays sealed.
-        opciones: Keys of the answers in ballot order, ``nulo`` last.
-        destino: Folder for the registro de la mesa.
-        papeles: Folder that stands for the printers of the mesa.
-    """
-
-    guion: GuionDeMesa
-    carpeta: Path
-    dotacion: Path
-    tarjetas: Mapping[str, Path]
-    pines: Mapping[str, str] = field(repr=False)
-    ancla: str
-    arranque: str
-    apertura: datetime
-    clausura: datetime
-    funcionarios: tuple[Integrado, ...]
-    caja: tuple[str, ...] = field(repr=False)
-    reserva: int
-    opciones: tuple[str, ...]
-    destino: Path
-    papeles: Path
-    tropiezo: Tropiezo | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DiaVivido:
-    """What came of it: the registro, and the sums of what people cast, to compare with the count.
-
-    Attributes:
-        emitidos: Votes cast per answer in ballot order.
-        testigos: Papers that are in the box, per answer: what whoever counts again will find.
-        comprobadas: Ballots opened, those of the pruebas públicas included.
-        pruebas: Pruebas públicas held.
-        diferencias: Differences of the balance, each explained.
-    """
-
-    mesa: str
-    registro: Path
-    emitidos: tuple[int, ...]
-    testigos: tuple[int, ...]
-    recibieron_pase: int
-    negativas: Mapping[str, int]
-    repuestos: int
-    testigos_cancelados: int
-    comprobadas: int
-    pruebas: int
-    diferencias: tuple[str, ...]
 
 
 def vivir_dia(orden: OrdenDeDia) -> DiaVivido:

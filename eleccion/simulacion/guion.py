@@ -148,6 +148,7 @@ class PlanDeMesa:
         funcionarios: Keys of titulares and of suplentes.
         reserva_de_fila: Names of people who could serve from the queue.
         representantes: Per planilla on the ballot, its representative here.
+        pases: Slips for the day: no more are spoiled or opened than those who vote leave over.
         visitantes: Cards of people of other mesas, with the answer they get.
         danados: Slips that cannot be read.
         cancelados: Testigos that voters reject.
@@ -160,6 +161,7 @@ class PlanDeMesa:
     funcionarios: tuple[tuple[str, ...], tuple[str, ...]]
     reserva_de_fila: tuple[str, ...]
     representantes: tuple[Representacion, ...]
+    pases: int
     visitantes: tuple[tuple[Consulta, Espera], ...]
     danados: int
     cancelados: int
@@ -185,7 +187,9 @@ def escribir_guion(plan: PlanDeMesa, azar: random.Random, vigencia_pasada: int) 
         for minuto, elector, opcion in zip(minutos, con_pase, eligen, strict=True)
     ]
     votantes = [lugar for lugar, opcion in enumerate(eligen) if opcion]
-    for lugar in azar.sample(votantes, min(plan.danados, len(votantes))):
+    libres = max(0, plan.pases - reciben)
+    danados = min(plan.danados, len(votantes), libres)
+    for lugar in azar.sample(votantes, danados):
         llegadas[lugar] = replace(llegadas[lugar], pase_danado=True)
     for lugar in azar.sample(votantes, min(plan.cancelados, len(votantes))):
         llegadas[lugar] = replace(llegadas[lugar], testigo_cancelado=True)
@@ -206,18 +210,19 @@ def escribir_guion(plan: PlanDeMesa, azar: random.Random, vigencia_pasada: int) 
         en_fila=azar.randint(1, 4) if reciben > 20 and azar.random() < 0.2 else 0,
         pruebas=(),
     )
-    return _comprobar(azar, guion)
+    return _comprobar(azar, guion, libres - danados)
 
 
-def _comprobar(azar: random.Random, guion: GuionDeMesa) -> GuionDeMesa:
+def _comprobar(azar: random.Random, guion: GuionDeMesa, libres: int) -> GuionDeMesa:
     """At some mesas a voter tests the machine, and at some it is tested before everybody."""
     llegadas = list(guion.llegadas)
     votantes = [lugar for lugar, llegada in enumerate(llegadas) if llegada.conducta == "vota"]
-    if votantes and azar.random() < 0.3:
+    if votantes and libres and azar.random() < 0.3:
+        libres -= 1
         lugar = azar.choice(votantes)
         llegadas[lugar] = replace(llegadas[lugar], comprueba=True)
     pruebas: tuple[Prueba, ...] = ()
-    if azar.random() < 0.4:
+    if libres and azar.random() < 0.4:
         quienes = ["Presidencia de la mesa, al abrir", "Hora sorteada por la comisión"]
         quienes += [f"Representación de la planilla {r.planilla}" for r in guion.representaciones]
         quien = azar.choice(quienes)

@@ -187,6 +187,7 @@ def _planear(
                 funcionarios=(titulares, suplentes),
                 reserva_de_fila=tuple(censo.nacer().nombre_completo for _ in range(en_fila)),
                 representantes=tuple(_representar(azar, suyas)),
+                pases=min(mesa.pases or len(listas.get(mesa.id, ())), len(listas.get(mesa.id, ()))),
                 visitantes=tuple(
                     (consulta, cast(Espera, espera))
                     for consulta, espera in visitar(azar, censo, mesa, listas, jornada)

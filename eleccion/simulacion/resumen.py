@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import partir_mesa
 from auditoria.formatos.computo import Computo
-from eleccion.simulacion.dia import DiaVivido
+from eleccion.simulacion.orden_de_dia import DiaVivido
 from eleccion.simulacion.poblado import Poblado
 
 

@@ -54,7 +54,7 @@ from eleccion.errores import ActoIndebido
 from eleccion.simulacion.archivos import escribir_tablas
 from eleccion.simulacion.calendario import Calendario, RelojSimulado
 from eleccion.simulacion.computo import ComputoSimulado
-from eleccion.simulacion.dia import DiaVivido, OrdenDeDia, vivir_dia
+from eleccion.simulacion.dia import vivir_dia
 from eleccion.simulacion.encargo import (
     CUSTODIO_AUSENTE,
     CUSTODIOS,
@@ -63,6 +63,7 @@ from eleccion.simulacion.encargo import (
     convocatoria_de_simulacro,
 )
 from eleccion.simulacion.guion import GuionDeMesa
+from eleccion.simulacion.orden_de_dia import DiaVivido, OrdenDeDia
 from eleccion.simulacion.poblado import Poblado, poblar
 from eleccion.simulacion.resumen import Resumen
 from eleccion.simulacion.tareas import (

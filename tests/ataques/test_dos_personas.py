@@ -16,7 +16,14 @@ import pytest
 
 from auditoria.formatos.acta import MotivoCierre
 from auditoria.registro.llave import LlavePrivada
-from eleccion.arranque import Estacion, conectar_memoria, instalar_estacion, reabrir_estacion
+from eleccion.arranque import (
+    Estacion,
+    OrdenDeRelevo,
+    conectar_memoria,
+    instalar_estacion,
+    reabrir_estacion,
+    relevar_estacion,
+)
 from eleccion.casos import jornada
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.abrir_votacion import abrir_votacion
@@ -152,7 +159,21 @@ def test_ningun_acto_de_dos_se_hace_con_una_tarjeta(tmp_path: Path) -> None:
             _rechazar(acto, tmp_path)
             probados.add(nombre)
     _rechazar(lambda p: reabrir_estacion(carpeta, p), tmp_path)
+    _rechazar(lambda p: relevar_estacion(tmp_path / "otra", _relevo(tmp_path, p)), tmp_path)
+    probados.add("relevar_mesa")
     assert _actos_con_tarjetas() <= probados | INTERNOS
+
+
+def _relevo(memoria: Path, tarjetas: Pareja) -> OrdenDeRelevo:
+    preparado = preparar()
+    return OrdenDeRelevo(
+        dotacion=preparado.dotacion,
+        tarjetas=tarjetas,
+        ancla=preparado.corta,
+        memoria=memoria / "memoria",
+        hora=preparado.clausura,
+        causa="se mojó",
+    )
 
 
 def _actos_con_tarjetas() -> set[str]:

@@ -11,7 +11,7 @@ from auditoria.formatos.acuerdo import ConflictoResuelto, MesaNoInstalada
 from auditoria.formatos.claves import partir_mesa
 from auditoria.formatos.computo import Computo, Cotejo, EstadoContienda
 from auditoria.formatos.escrutinio import VotosOpcion
-from auditoria.formatos.recuento import AutorDeRecuento, Recuento, TestigoDeRecuento
+from auditoria.formatos.recuento import AutorDeRecuento, Causal, Recuento, TestigoDeRecuento
 from auditoria.registro.asientos import MesaRecontada
 from eleccion.casos.comision import Comision, Sellador
 from eleccion.casos.computo.acuerdos_tomados import acuerdos_de
@@ -117,32 +117,11 @@ def recontar_mesa(
         if trabajo.documentos.tiene(ruta):
             raise RecuentoYaHecho(orden.mesa)
         acta, huella = leer_acta(comision, registro)
+        huellas = (sellado.huella, huella)
         causales = tuple(hallada.causal for hallada in causales_de(acta, sellado))
         if not (causales or orden.solicita or _difiere(computo, orden.mesa)):
             raise RecuentoSinCausa(orden.mesa)
-        papel: tuple[int | None, ...] = conteo.papel or (None,) * len(conteo.testigos)
-        recuento = Recuento(
-            proceso=comision.proceso,
-            mesa=orden.mesa,
-            version=2,
-            huella=sellado.huella,
-            acta=huella,
-            inicio=orden.inicio,
-            fin=orden.fin,
-            lugar=orden.lugar,
-            motivo=orden.motivo,
-            causales=causales,
-            solicita=orden.solicita or None,
-            opciones=tuple(
-                VotosOpcion(opcion=opcion, testigos=testigos, papel=de_papel)
-                for opcion, testigos, de_papel in zip(
-                    demarcacion.opciones, conteo.testigos, papel, strict=True
-                )
-            ),
-            hojas=conteo.hojas,
-            autores=orden.autores,
-            representantes=orden.representantes,
-        )
+        recuento = _armar(orden, conteo, demarcacion.opciones, causales, comision.proceso, huellas)
         contenido = recuento.escribir()
         guardar_con_dos_firmas(
             trabajo, comision, sellado, selladores, ruta, Recuento.formato, contenido
@@ -157,6 +136,39 @@ def recontar_mesa(
             hora,
         )
     return recuento
+
+
+def _armar(
+    orden: OrdenDeRecuento,
+    conteo: ConteoDeRecuento,
+    opciones: tuple[str, ...],
+    causales: tuple[Causal, ...],
+    proceso: str,
+    huellas: tuple[bytes, bytes],
+) -> Recuento:
+    """State the second version; ``huellas`` are those of the definition and of the acta."""
+    papel: tuple[int | None, ...] = conteo.papel or (None,) * len(conteo.testigos)
+    definicion, acta = huellas
+    return Recuento(
+        proceso=proceso,
+        mesa=orden.mesa,
+        version=2,
+        huella=definicion,
+        acta=acta,
+        inicio=orden.inicio,
+        fin=orden.fin,
+        lugar=orden.lugar,
+        motivo=orden.motivo,
+        causales=causales,
+        solicita=orden.solicita or None,
+        opciones=tuple(
+            VotosOpcion(opcion=opcion, testigos=testigos, papel=de_papel)
+            for opcion, testigos, de_papel in zip(opciones, conteo.testigos, papel, strict=True)
+        ),
+        hojas=conteo.hojas,
+        autores=orden.autores,
+        representantes=orden.representantes,
+    )
 
 
 def _registro_que_cuenta(trabajo: TrabajoDeComision, mesa: str) -> RegistroGuardado:

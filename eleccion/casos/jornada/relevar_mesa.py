@@ -17,7 +17,7 @@ from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.lista_sellada import ListaSellada, abrir_renglon
-from eleccion.dominio.puertos_mesa import CrearMesa, MesaNueva
+from eleccion.dominio.puertos_mesa import CrearMesa, MesaNueva, TrabajoDeMesa
 from eleccion.dominio.relevo import RelevoTardio
 
 INCIDENTE = "Falló el equipo y lo relevó el de reserva, con lo guardado en la memoria. Causa: {}"
@@ -84,13 +84,7 @@ def relevar_mesa(
             ),
             hora,
         )
-        momento = _momento(trabajo.estado().etapa)
-        texto = INCIDENTE.format(causa)
-        folio = trabajo.agregar_incidente(hora, momento.value, texto)
-        resumen = sha256(texto.encode()).digest()
-        trabajo.asentar(
-            IncidenteAsentado(folio=folio, momento=momento.value, resumen=resumen), hora
-        )
+        _asentar_falla(trabajo, causa, hora)
     return EquipoMesa(
         carpeta=carpeta,
         almacen=almacen,
@@ -100,6 +94,15 @@ def relevar_mesa(
         identidad=dotacion.mesa,
         territorio=dotacion.hoja.territorio(),
     )
+
+
+def _asentar_falla(trabajo: TrabajoDeMesa, causa: str, hora: datetime) -> None:
+    """Write the death of the machine down as an incident of the day, which the acta tells."""
+    momento = _momento(trabajo.estado().etapa)
+    texto = INCIDENTE.format(causa)
+    folio = trabajo.agregar_incidente(hora, momento.value, texto)
+    resumen = sha256(texto.encode()).digest()
+    trabajo.asentar(IncidenteAsentado(folio=folio, momento=momento.value, resumen=resumen), hora)
 
 
 def _momento(etapa: EstadoMesa) -> Momento:

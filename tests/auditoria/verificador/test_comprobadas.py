@@ -67,7 +67,8 @@ def _mentira(comprobada: Comprobada) -> Comprobada:
 
 def _sin_firma(comprobada: Comprobada) -> Comprobada:
     texto, _, cola = comprobada.boleta.rpartition('"response":"')
-    return con_boleta(comprobada, f'{texto}"response":"1{cola[1:]}')
+    otra = "2" if cola.startswith("1") else "1"
+    return con_boleta(comprobada, f'{texto}"response":"{otra}{cola[1:]}')
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""``eleccion computar`` and ``eleccion actas``: the same bytes wherever and by whom they are run."""
+"""``eleccion computar`` and ``eleccion actas``: the same bytes wherever and by whomever run."""
 
 import shutil
 from hashlib import sha256

@@ -98,6 +98,7 @@ DE_URNA = [
     "eleccion.casos.jornada.revisar_urna",
     "eleccion.casos.jornada.publicar_comprobadas",
     "eleccion.casos.jornada.recibir_boleta",
+    "eleccion.casos.jornada.relevar_urna",
     "eleccion.persistencia.urna.trabajo",
 ]
 DE_MESA = [
@@ -114,6 +115,7 @@ DE_MESA = [
     "eleccion.casos.jornada.levantar_acta",
     "eleccion.casos.jornada.marcar_persona",
     "eleccion.casos.jornada.recibir_escrito",
+    "eleccion.casos.jornada.relevar_mesa",
     "eleccion.casos.jornada.remitir_registro",
     "eleccion.casos.jornada.respaldar_mesa",
     "eleccion.casos.jornada.revisar_mesa",
@@ -150,7 +152,7 @@ def test_el_codigo_de_la_mesa_no_conoce_boletas() -> None:
 def test_los_modulos_de_la_jornada_estan_todos_de_un_lado() -> None:
     """A new act of the day has to say on which side it is, or be neutral."""
     neutrales = {"dotacion_recibida", "llaves_de_equipo", "recibo", "equipo_urna", "equipo_mesa"}
-    neutrales |= {"hojas", "lotes", "dibujar_papeles", "__init__"}
+    neutrales |= {"hojas", "lotes", "dibujar_papeles", "entregar_bitacoras", "__init__"}
     listados = {modulo.rpartition(".")[2] for modulo in (*DE_URNA, *DE_MESA)} - {"trabajo"}
     presentes = {ruta.stem for ruta in (PAQUETE / "casos" / "jornada").glob("*.py")}
     assert presentes == listados | neutrales

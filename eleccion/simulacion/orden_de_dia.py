@@ -1,0 +1,78 @@
+"""What a mesa of the simulation is given to live its day, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from eleccion.dominio.funcionarios import Integrado
+from eleccion.errores import ActoIndebido
+from eleccion.simulacion.guion import GuionDeMesa
+from eleccion.simulacion.tropiezos import Tropiezo
+
+
+class GuionIncumplido(ActoIndebido):
+    """The mesa answered otherwise than the script of the day says the rules answer."""
+
+    explicacion = "La mesa no respondió lo que el guion espera"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdenDeDia:
+    """What a mesa needs to live its day.
+
+    Attributes:
+        carpeta: The station's own folder.
+        pines: Six digits by key of the official.
+        ancla: Short fingerprint as printed on paper.
+        apertura, clausura: Official hours.
+        caja: Codes inside the slips of the day: what the mixed box holds.
+        reserva: Slips of the sealed reserve, which stays sealed.
+        opciones: Keys of the answers in ballot order, ``nulo`` last.
+        destino: Folder for the registro de la mesa.
+        papeles: Folder that stands for the printers of the mesa.
+    """
+
+    guion: GuionDeMesa
+    carpeta: Path
+    dotacion: Path
+    tarjetas: Mapping[str, Path]
+    pines: Mapping[str, str] = field(repr=False)
+    ancla: str
+    arranque: str
+    apertura: datetime
+    clausura: datetime
+    funcionarios: tuple[Integrado, ...]
+    caja: tuple[str, ...] = field(repr=False)
+    reserva: int
+    opciones: tuple[str, ...]
+    destino: Path
+    papeles: Path
+    tropiezo: Tropiezo | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiaVivido:
+    """What came of it: the registro, and the sums of what people cast, to compare with the count.
+
+    Attributes:
+        emitidos: Votes cast per answer in ballot order.
+        testigos: Papers that are in the box, per answer: what whoever counts again will find.
+        comprobadas: Ballots opened, those of the pruebas públicas included.
+        pruebas: Pruebas públicas held.
+        diferencias: Differences of the balance, each explained.
+    """
+
+    mesa: str
+    registro: Path
+    emitidos: tuple[int, ...]
+    testigos: tuple[int, ...]
+    recibieron_pase: int
+    negativas: Mapping[str, int]
+    repuestos: int
+    testigos_cancelados: int
+    comprobadas: int
+    pruebas: int
+    diferencias: tuple[str, ...]
