@@ -65,25 +65,8 @@ def relevar_mesa(
     with almacen.escribir(sin_memoria=True) as trabajo:
         if trabajo.hoja(HOJA_DE_ACTA) is not None:
             raise RelevoTardio
-        *anteriores, _ = trabajo.historia()
-        historia = relevo.leer_historia(anteriores)
-        primero = historia.pasos[0][0].asiento
-        if not isinstance(primero, MesaInstalada):
-            raise DotacionAjena(primero.tipo)
-        trabajo.asentar(
-            MesaRelevada(
-                huella=dotacion.sellado.huella,
-                arranque=primero.arranque,
-                generacion=llave.identidad.generacion,
-                llave_mesa=llave.firma.publica.vkey,
-                llave_urna=llave_urna,
-                firmas=firmas,
-                anterior=relevo.citar(historia.tramos[-1].cabeza),
-                causa=causa,
-                dotacion=dotacion.manifiesto,
-            ),
-            hora,
-        )
+        relevada = _asiento(trabajo, dotacion, llave, llave_urna, firmas, causa)
+        trabajo.asentar(relevada, hora)
         _asentar_falla(trabajo, causa, hora)
     return EquipoMesa(
         carpeta=carpeta,
@@ -93,6 +76,33 @@ def relevar_mesa(
         sellado=dotacion.sellado,
         identidad=dotacion.mesa,
         territorio=dotacion.hoja.territorio(),
+    )
+
+
+def _asiento(
+    trabajo: TrabajoDeMesa,
+    dotacion: DotacionRecibida,
+    llave: LlaveDeEquipo,
+    llave_urna: str,
+    firmas: tuple[str, ...],
+    causa: str,
+) -> MesaRelevada:
+    """State whom it goes on from: the log of the machine before, as it stood in the memory."""
+    *anteriores, _ = trabajo.historia()
+    historia = relevo.leer_historia(anteriores)
+    primero = historia.pasos[0][0].asiento
+    if not isinstance(primero, MesaInstalada):
+        raise DotacionAjena(primero.tipo)
+    return MesaRelevada(
+        huella=dotacion.sellado.huella,
+        arranque=primero.arranque,
+        generacion=llave.identidad.generacion,
+        llave_mesa=llave.firma.publica.vkey,
+        llave_urna=llave_urna,
+        firmas=firmas,
+        anterior=relevo.citar(historia.tramos[-1].cabeza),
+        causa=causa,
+        dotacion=dotacion.manifiesto,
     )
 
 
