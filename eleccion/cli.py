@@ -10,9 +10,9 @@ from rich.console import Console
 from auditoria.errores import ErrorAuditoria, NoAbre
 from boletas.errores import FallaDeBoletas, Ilegible, motivo
 from eleccion.errores import EntradaIlegible, ErrorEleccion
-from eleccion.ordenes import actas, computar, migrar, simular
+from eleccion.ordenes import actas, computar, estacion, migrar, simular
 
-ORDENES = (simular, computar, actas, migrar)
+ORDENES = (simular, computar, actas, estacion, migrar)
 """Each adds its parser with ``registrar`` and runs with the parsed arguments."""
 
 

@@ -14,25 +14,46 @@ from eleccion.arranque.estacion import (
     instalar_estacion,
     reabrir_estacion,
 )
+from eleccion.arranque.impresoras import impresora_en
 from eleccion.arranque.memoria import conectar_memoria, seguir_sin_memoria
+from eleccion.arranque.puesto import (
+    EquipoEnEspera,
+    EquipoEnUso,
+    Puesto,
+    PuestoDeMesa,
+    PuestoDeUrna,
+    Situacion,
+)
+from eleccion.arranque.reapertura import reabrir_mesa, reabrir_urna
 from eleccion.arranque.relevo import OrdenDeRelevo, relevar_estacion
+from eleccion.arranque.reloj import RelojDelEquipo
 from eleccion.arranque.reserva import CarpetaIncompleta, Reserva
 
 __all__ = [
     "CarpetaIncompleta",
     "Central",
+    "EquipoEnEspera",
+    "EquipoEnUso",
     "Estacion",
     "EstacionYaInstalada",
     "OrdenDeRelevo",
+    "Puesto",
+    "PuestoDeMesa",
+    "PuestoDeUrna",
+    "RelojDelEquipo",
     "Reserva",
+    "Situacion",
     "abrir_central",
     "abrir_sellador",
     "conectar_memoria",
     "crear_central",
     "crear_sellador",
+    "impresora_en",
     "instalar_estacion",
     "migrar_base",
     "reabrir_estacion",
+    "reabrir_mesa",
+    "reabrir_urna",
     "relevar_estacion",
     "seguir_sin_memoria",
 ]

@@ -10,11 +10,9 @@ from types import TracebackType
 from typing import ClassVar, Self, TypeVar
 
 from auditoria.registro.archivos import asegurar_directorio, escribir_archivo
-from auditoria.registro.codigo import corto
 from auditoria.registro.resguardo import AlmacenArchivos
-from boletas.errores import motivo
 from eleccion.arranque.partes import CarpetaDeParte, ParteAbierta
-from eleccion.arranque.reserva import CarpetaIncompleta
+from eleccion.arranque.reapertura import DOTACION, leer_dotacion, reabrir_mesa, reabrir_urna
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, recibir_dotacion
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
@@ -22,15 +20,10 @@ from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, instalar_me
 from eleccion.casos.jornada.instalar_urna import Reconocimiento, instalar_urna
 from eleccion.casos.jornada.llaves_de_equipo import (
     Identidad,
-    SobreDeEquipo,
     generar_llave,
     guardar_llave,
-    hoja_de_memoria,
     reconocer_llaves,
-    recuperar_llave,
 )
-from eleccion.casos.jornada.revisar_mesa import revisar_mesa
-from eleccion.casos.jornada.revisar_urna import revisar_urna
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
 from eleccion.dominio.puertos import Azar
 from eleccion.errores import ActoIndebido
@@ -114,7 +107,7 @@ def _instalar(
     # Nobody else may list them: the time of a file tells when a ballot last came.
     for privada in (carpeta, *de_mesa.carpetas, *de_urna.carpetas):
         privada.mkdir(mode=0o700)
-    escribir_archivo(carpeta / "dotacion.zip", orden.dotacion.read_bytes(), 0o600)
+    escribir_archivo(carpeta / DOTACION, orden.dotacion.read_bytes(), 0o600)
     proceso = dotacion.sellado.proceso
     llave_mesa = generar_llave(Identidad(proceso, dotacion.mesa, "mesa"), azar)
     llave_urna = generar_llave(Identidad(proceso, dotacion.mesa, "urna"), azar)
@@ -172,46 +165,10 @@ def reabrir_estacion(
         BaseIlegible, UrnaAlterada, MesaAlterada: A database is damaged, or what it holds.
         RespaldoAjeno, RespaldoDistinto: The memory is not this station's, or tells another day.
     """
-    de_mesa, de_urna = CarpetaDeParte(carpeta / "mesa"), CarpetaDeParte(carpeta / "urna")
-    try:
-        sobres = [SobreDeEquipo.leer(parte.sobre.read_bytes()) for parte in (de_mesa, de_urna)]
-    except OSError as falla:
-        raise CarpetaIncompleta(motivo(falla), archivo=carpeta.name) from falla
-    dotacion = recibir_dotacion(carpeta / "dotacion.zip", corto(sobres[0].huella))
-    sellado = dotacion.sellado
-    propia, ajena = (recuperar_llave(sobre, tarjetas, sellado.llaves) for sobre in sobres)
+    dotacion = leer_dotacion(carpeta, "mesa")
     with ExitStack() as por_cerrar:
-        base_mesa = _anotar(
-            por_cerrar, BaseDeMesa.abrir(de_mesa.base, propia.identidad.origen, propia.secreto)
-        )
-        base_urna = _anotar(por_cerrar, BaseDeUrna.abrir(de_urna.base, ajena.identidad.origen))
-        partes = (
-            ParteAbierta(de_mesa, base_mesa, propia, hoja_de_memoria(sobres[0], propia)),
-            ParteAbierta(de_urna, base_urna, ajena, hoja_de_memoria(sobres[1], ajena)),
-        )
-        for parte in partes:
-            parte.reanudar(memoria)
-        de_la_mesa = dotacion.mesa_sellada()
-        with base_urna.leer() as de_la_urna:
-            revisar_urna(de_la_urna, len(de_la_mesa.credenciales.publicas))
-        with base_mesa.leer() as del_padron:
-            revisar_mesa(del_padron)
+        mesa = reabrir_mesa(carpeta, tarjetas, memoria=memoria, dotacion=dotacion)
+        por_cerrar.callback(mesa.cerrar)
+        urna = reabrir_urna(carpeta, tarjetas, memoria=memoria, dotacion=dotacion)
         por_cerrar.pop_all()
-    mesa = EquipoMesa(
-        carpeta=de_mesa.salida,
-        almacen=base_mesa,
-        llave=propia.firma,
-        puntos=partes[0].puntos,
-        sellado=sellado,
-        identidad=dotacion.mesa,
-        territorio=dotacion.hoja.territorio(),
-    )
-    urna = EquipoUrna(
-        carpeta=de_urna.salida,
-        almacen=base_urna,
-        llave=ajena.firma,
-        puntos=partes[1].puntos,
-        sellado=sellado,
-        mesa=de_la_mesa,
-    )
-    return Estacion(mesa, urna, partes)
+    return Estacion(mesa.equipo, urna.equipo, (mesa.parte, urna.parte))

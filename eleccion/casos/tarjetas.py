@@ -118,7 +118,17 @@ def abrir_tarjeta(ruta: Path, pin: str) -> Tarjeta:
         octetos = ruta.read_bytes()
     except OSError as falla:
         raise TarjetaAusente(motivo(falla), archivo=ruta.name) from falla
-    return _derivar(TarjetaImpresa.leer(octetos), pin)
+    return leer_tarjeta(octetos, pin)
+
+
+def leer_tarjeta(contenido: bytes, pin: str) -> Tarjeta:
+    """Open a card from the text of its code, as a scanner or a camera reads it.
+
+    Raises:
+        PinMalEscrito: Not six digits.
+        FormatoInvalido: The text is not a card's.
+    """
+    return _derivar(TarjetaImpresa.leer(contenido), pin)
 
 
 def exigir_tarjetas(tarjetas: tuple[Tarjeta, Tarjeta], llaves: Llaves, mesa: str) -> None:
@@ -130,11 +140,20 @@ def exigir_tarjetas(tarjetas: tuple[Tarjeta, Tarjeta], llaves: Llaves, mesa: str
     """
     if tarjetas[0].clave == tarjetas[1].clave:
         raise MismaTarjeta(tarjetas[0].clave)
-    registradas = {funcionario.clave: funcionario for funcionario in llaves.de_mesa(mesa)}
     for tarjeta in tarjetas:
-        registrada = registradas.get(tarjeta.clave)
-        if registrada is None or registrada.llave_publica != tarjeta.firma.publica:
-            raise TarjetaNoReconocida(tarjeta.clave)
+        exigir_tarjeta(tarjeta, llaves, mesa)
+
+
+def exigir_tarjeta(tarjeta: Tarjeta, llaves: Llaves, mesa: str) -> None:
+    """Demand one card of a mesa, opened with its own PIN.
+
+    Raises:
+        TarjetaNoReconocida: Another mesa's card, or a wrong PIN.
+    """
+    registradas = {funcionario.clave: funcionario for funcionario in llaves.de_mesa(mesa)}
+    registrada = registradas.get(tarjeta.clave)
+    if registrada is None or registrada.llave_publica != tarjeta.firma.publica:
+        raise TarjetaNoReconocida(tarjeta.clave)
 
 
 def ordenar_tarjetas(tarjetas: tuple[Tarjeta, Tarjeta]) -> tuple[LlavePrivada, LlavePrivada]:

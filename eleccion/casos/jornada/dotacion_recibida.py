@@ -10,6 +10,7 @@ from typing import ClassVar
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.registro import manifiesto
 from eleccion.casos.dotacion import (
     LISTA_SELLADA,
@@ -18,7 +19,7 @@ from eleccion.casos.dotacion import (
     destino_de_lista,
 )
 from eleccion.casos.paquetes import abrir_paquete, exigir_completo
-from eleccion.casos.sellado import MesaSellada, Sellado, leer_mesa_sellada, leer_sellado
+from eleccion.casos.sellado import HUELLA, MesaSellada, Sellado, leer_mesa_sellada, leer_sellado
 from eleccion.casos.sobres import abrir_sobre
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
 from eleccion.errores import ActoIndebido
@@ -81,6 +82,20 @@ class DotacionRecibida:
             return AESGCM(llave).decrypt(NONCE_DE_LISTA, self.lista_sellada, self.hoja.escribir())
         except InvalidTag as falla:
             raise DotacionAlterada(archivo=LISTA_SELLADA) from falla
+
+
+def revisar_dotacion(ruta: Path) -> DotacionRecibida:
+    """Check a dotación against the fingerprint it carries itself: whole, and not yet believed.
+
+    It tells an altered file, another version or a foreign one before anybody types a code; only
+    ``recibir_dotacion`` installs.
+
+    Raises:
+        The errors of ``recibir_dotacion``, without ``HuellaAjena``.
+    """
+    with abrir_paquete(ruta) as abierta:
+        propia = ListaDeHuellas.leer(abierta.leer(HUELLA)).corta
+    return recibir_dotacion(ruta, propia)
 
 
 def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:

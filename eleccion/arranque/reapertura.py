@@ -1,0 +1,170 @@
+"""Open the parts of an installed station again with two cards; each touches its folder alone."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from auditoria.registro.codigo import corto
+from boletas.errores import motivo
+from eleccion.arranque.partes import CarpetaDeParte, ParteAbierta
+from eleccion.arranque.reserva import CarpetaIncompleta
+from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, recibir_dotacion
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.llaves_de_equipo import (
+    LlaveDeEquipo,
+    Parte,
+    SobreDeEquipo,
+    hoja_de_memoria,
+    recuperar_llave,
+)
+from eleccion.casos.jornada.revisar_mesa import revisar_mesa
+from eleccion.casos.jornada.revisar_urna import revisar_urna
+from eleccion.casos.tarjetas import Tarjeta
+from eleccion.persistencia.mesa.trabajo import BaseDeMesa
+from eleccion.persistencia.urna.trabajo import BaseDeUrna
+
+DOTACION = "dotacion.zip"
+
+_Base = TypeVar("_Base", BaseDeMesa, BaseDeUrna)
+
+
+@dataclass(frozen=True, slots=True)
+class MesaReabierta:
+    """The mesa of a station, open; who opened it closes it."""
+
+    equipo: EquipoMesa
+    parte: ParteAbierta
+
+    def cerrar(self) -> None:
+        """Close every connection."""
+        self.parte.base.disco.cerrar()
+
+
+@dataclass(frozen=True, slots=True)
+class UrnaReabierta:
+    """The urna of a station, open; who opened it closes it."""
+
+    equipo: EquipoUrna
+    parte: ParteAbierta
+
+    def cerrar(self) -> None:
+        """Close every connection."""
+        self.parte.base.disco.cerrar()
+
+
+def esta_instalada(carpeta: Path, parte: Parte) -> bool:
+    """Tell whether a part was installed in the folder of its station."""
+    return CarpetaDeParte(carpeta / parte).sobre.is_file()
+
+
+def leer_dotacion(carpeta: Path, parte: Parte) -> DotacionRecibida:
+    """Read again the dotación a station was installed with.
+
+    Raises:
+        CarpetaIncompleta: That part was not installed there.
+        The errors of ``recibir_dotacion``.
+    """
+    return recibir_dotacion(carpeta / DOTACION, corto(_leer_sobre(carpeta, parte).huella))
+
+
+def reabrir_mesa(
+    carpeta: Path,
+    tarjetas: tuple[Tarjeta, Tarjeta],
+    *,
+    memoria: Path | None = None,
+    dotacion: DotacionRecibida | None = None,
+) -> MesaReabierta:
+    """Open the mesa again with any two of its cards, once its log is what was last signed.
+
+    Args:
+        carpeta: The station's.
+        memoria: The USB memory, where the station works with one; what disk or memory lacks is
+            given to it first. Without it such a station opens and does no act.
+        dotacion: Read before from the same folder; else it is read here.
+
+    Raises:
+        CarpetaIncompleta: No mesa was installed there.
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa with their PINs.
+        BitacoraRetrocedida, BitacoraDistinta, PuntoAusente: A restored or altered copy.
+        BaseIlegible, MesaAlterada: The database is damaged, or what it holds.
+        RespaldoAjeno, RespaldoDistinto: The memory is not this station's, or tells another day.
+    """
+    recibida = dotacion or leer_dotacion(carpeta, "mesa")
+    lugar, sobre, llave = _abrir_llave(carpeta, "mesa", recibida, tarjetas)
+    with ExitStack() as por_cerrar:
+        base = _anotar(
+            por_cerrar, BaseDeMesa.abrir(lugar.base, llave.identidad.origen, llave.secreto)
+        )
+        parte = ParteAbierta(lugar, base, llave, hoja_de_memoria(sobre, llave))
+        parte.reanudar(memoria)
+        with base.leer() as lectura:
+            revisar_mesa(lectura)
+        por_cerrar.pop_all()
+    equipo = EquipoMesa(
+        carpeta=lugar.salida,
+        almacen=base,
+        llave=llave.firma,
+        puntos=parte.puntos,
+        sellado=recibida.sellado,
+        identidad=recibida.mesa,
+        territorio=recibida.hoja.territorio(),
+    )
+    return MesaReabierta(equipo, parte)
+
+
+def reabrir_urna(
+    carpeta: Path,
+    tarjetas: tuple[Tarjeta, Tarjeta],
+    *,
+    memoria: Path | None = None,
+    dotacion: DotacionRecibida | None = None,
+) -> UrnaReabierta:
+    """Open the urna again; arguments and errors are those of ``reabrir_mesa``.
+
+    Raises:
+        UrnaAlterada: Its counts, its ballots and its log disagree.
+    """
+    recibida = dotacion or leer_dotacion(carpeta, "urna")
+    lugar, sobre, llave = _abrir_llave(carpeta, "urna", recibida, tarjetas)
+    de_la_mesa = recibida.mesa_sellada()
+    with ExitStack() as por_cerrar:
+        base = _anotar(por_cerrar, BaseDeUrna.abrir(lugar.base, llave.identidad.origen))
+        parte = ParteAbierta(lugar, base, llave, hoja_de_memoria(sobre, llave))
+        parte.reanudar(memoria)
+        with base.leer() as lectura:
+            revisar_urna(lectura, len(de_la_mesa.credenciales.publicas))
+        por_cerrar.pop_all()
+    equipo = EquipoUrna(
+        carpeta=lugar.salida,
+        almacen=base,
+        llave=llave.firma,
+        puntos=parte.puntos,
+        sellado=recibida.sellado,
+        mesa=de_la_mesa,
+    )
+    return UrnaReabierta(equipo, parte)
+
+
+def _leer_sobre(carpeta: Path, parte: Parte) -> SobreDeEquipo:
+    try:
+        return SobreDeEquipo.leer(CarpetaDeParte(carpeta / parte).sobre.read_bytes())
+    except OSError as falla:
+        raise CarpetaIncompleta(motivo(falla), archivo=carpeta.name) from falla
+
+
+def _abrir_llave(
+    carpeta: Path, parte: Parte, dotacion: DotacionRecibida, tarjetas: tuple[Tarjeta, Tarjeta]
+) -> tuple[CarpetaDeParte, SobreDeEquipo, LlaveDeEquipo]:
+    sobre = _leer_sobre(carpeta, parte)
+    llave = recuperar_llave(sobre, tarjetas, dotacion.sellado.llaves)
+    return CarpetaDeParte(carpeta / parte), sobre, llave
+
+
+def _anotar(por_cerrar: ExitStack, base: _Base) -> _Base:
+    """Leave word that a database just opened is to be closed if the opening fails."""
+    por_cerrar.callback(base.cerrar)
+    return base

@@ -1,0 +1,72 @@
+"""``eleccion estacion``: the two parts of a station, served on this machine until told to end."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any, ClassVar
+
+from rich.console import Console
+
+from eleccion.arranque.reapertura import esta_instalada, leer_dotacion
+from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, revisar_dotacion
+from eleccion.casos.jornada.llaves_de_equipo import Parte
+from eleccion.errores import EntradaIlegible
+from eleccion.web.estacion import PUERTO_MESA, PUERTO_URNA, Ajustes, servicios_de_estacion
+from eleccion.web.marcha import Marcha
+
+_PARTES: dict[str, tuple[Parte, ...]] = {
+    "mesa": ("mesa",),
+    "urna": ("urna",),
+    "ambas": ("mesa", "urna"),
+}
+
+
+class CarpetaImposible(EntradaIlegible):
+    """The folder of the station cannot be made or is something else."""
+
+    explicacion: ClassVar[str] = "No se puede usar esa carpeta para la estación"
+
+
+def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
+    """Add the order."""
+    orden = grupo.add_parser("estacion", help="sirve la mesa y la urna en este equipo")
+    orden.add_argument("--dotacion", type=Path, required=True, metavar="F")
+    orden.add_argument("--datos", type=Path, required=True, metavar="DIR")
+    orden.add_argument("--parte", choices=sorted(_PARTES), default="ambas")
+    orden.add_argument("--memoria", type=Path, metavar="DIR", help="memoria USB de respaldo")
+    orden.add_argument("--puerto-mesa", type=_puerto, default=PUERTO_MESA, metavar="N")
+    orden.add_argument("--puerto-urna", type=_puerto, default=PUERTO_URNA, metavar="N")
+    orden.set_defaults(ejecutar=ejecutar)
+
+
+def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
+    """Refuse what is not this mesa's, or serve it."""
+    ajustes = Ajustes(
+        dotacion=argumentos.dotacion, datos=argumentos.datos, memoria=argumentos.memoria
+    )
+    partes = _PARTES[argumentos.parte]
+    recibida = revisar_dotacion(ajustes.dotacion)
+    for parte in partes:
+        if esta_instalada(ajustes.estacion, parte):
+            instalada = leer_dotacion(ajustes.estacion, parte)
+            if instalada.manifiesto != recibida.manifiesto:
+                raise DotacionAjena(f"el equipo se instaló con otra, de {instalada.mesa}")
+    try:
+        ajustes.datos.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as falla:
+        raise CarpetaImposible(archivo=str(ajustes.datos)) from falla
+    consola.print(f"Mesa {recibida.mesa}. Huella {recibida.sellado.corta}", markup=False)
+    puertos = (argumentos.puerto_mesa, argumentos.puerto_urna)
+    with Marcha(servicios_de_estacion(ajustes, partes, puertos=puertos)) as marcha:
+        for servicio in marcha.servicios:
+            consola.print(f"{servicio.parte}: {servicio.url}", markup=False)
+        consola.print("Para terminar: Ctrl-C")
+        marcha.seguir()
+    return 0
+
+
+def _puerto(texto: str) -> int:
+    if not texto.isascii() or not texto.isdigit() or not 1024 <= int(texto) <= 65535:
+        raise argparse.ArgumentTypeError("debe ser un puerto entre 1024 y 65535")
+    return int(texto)

@@ -1,0 +1,63 @@
+"""Headers of every answer: nothing is loaded from elsewhere, framed, guessed, referred or kept.
+
+The decoder of QR codes runs WebAssembly, in a worker of its own; that one response, and no page,
+may compile it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Flask, Response
+
+TRABAJADOR: Final = "X-Trabajador"
+"""Mark that the route of the decoder puts on its answer; it is taken off here."""
+
+_COMUNES: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), usb=(), serial=()",
+}
+
+
+def politica(*, guiones: str = "", trabajador: bool = False) -> str:
+    """Write the content security policy of a page.
+
+    Args:
+        guiones: Hash of the one inline text there is, the import map.
+        trabajador: For the decoder alone.
+    """
+    de_guion = "script-src 'self'" + (f" {guiones}" if guiones else "")
+    return "; ".join(
+        (
+            "default-src 'none'",
+            de_guion + (" 'wasm-unsafe-eval'" if trabajador else ""),
+            "style-src 'self'",
+            "img-src 'self'",
+            "font-src 'self'",
+            "media-src 'self'",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+def poner(app: Flask, guiones: str) -> None:
+    """Put the headers on every answer of an application, errors included."""
+
+    @app.after_request
+    def cerrar(respuesta: Response) -> Response:
+        trabajador = respuesta.headers.pop(TRABAJADOR, None) is not None
+        respuesta.headers["Content-Security-Policy"] = politica(
+            guiones=guiones, trabajador=trabajador
+        )
+        for nombre, valor in _COMUNES.items():
+            respuesta.headers[nombre] = valor
+        respuesta.headers.setdefault("Cache-Control", "no-store")
+        return respuesta

@@ -1,0 +1,110 @@
+"""The two applications of a station, each built in its own process from what travels there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from flask import Flask
+
+from eleccion.arranque import Puesto, PuestoDeMesa, PuestoDeUrna, RelojDelEquipo, impresora_en
+from eleccion.casos.jornada.llaves_de_equipo import Parte
+from eleccion.casos.tarjetas import leer_tarjeta
+from eleccion.web.idiomas import cargar
+from eleccion.web.marcha import Servicio
+from eleccion.web.mesa import aplicacion as de_mesa
+from eleccion.web.mesa.servicios import ServiciosDeMesa
+from eleccion.web.urna import aplicacion as de_urna
+from eleccion.web.urna.servicios import ServiciosDeUrna
+
+PUERTO_MESA: Final = 8101
+PUERTO_URNA: Final = 8102
+
+TarjetaEscrita: TypeAlias = tuple[str, str]
+"""Text of a card's code, and its NIP."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ajustes:
+    """Where a station stands.
+
+    Attributes:
+        datos: Folder of this machine for it: the parts, what they exchange, what they print.
+        memoria: Where the USB memory is mounted, when the station works with one.
+        presentes: Two cards already given, so that a demonstration begins open; empty on a day.
+    """
+
+    dotacion: Path
+    datos: Path
+    memoria: Path | None = None
+    presentes: tuple[TarjetaEscrita, ...] = field(default=(), repr=False)
+
+    @property
+    def estacion(self) -> Path:
+        """Folder of both parts."""
+        return self.datos / "estacion"
+
+    @property
+    def intercambio(self) -> Path:
+        """Folder where the urna leaves signed files for the mesa, at opening and close."""
+        return self.datos / "intercambio"
+
+    def impresiones(self, parte: Parte) -> Path:
+        """Folder that stands for the printer of a part."""
+        return self.datos / "impresora" / parte
+
+
+def servicios_de_estacion(
+    ajustes: Ajustes,
+    partes: tuple[Parte, ...] = ("mesa", "urna"),
+    *,
+    puertos: tuple[int, int] = (PUERTO_MESA, PUERTO_URNA),
+) -> tuple[Servicio, ...]:
+    """Say which processes run, and where they listen.
+
+    Args:
+        puertos: Of mesa and urna.
+    """
+    de_cada_una = {
+        "mesa": Servicio("mesa", de_mesa.ANFITRION, puertos[0], partial(abrir_mesa, ajustes)),
+        "urna": Servicio("urna", de_urna.ANFITRION, puertos[1], partial(abrir_urna, ajustes)),
+    }
+    return tuple(de_cada_una[parte] for parte in partes)
+
+
+def abrir_mesa(ajustes: Ajustes) -> Flask:
+    """Build the mesa's application, in its process."""
+    puesto = PuestoDeMesa(ajustes.estacion, ajustes.dotacion, ajustes.memoria)
+    _dar_tarjetas(puesto, ajustes)
+    return de_mesa.crear_mesa(
+        ServiciosDeMesa(
+            puesto=puesto,
+            impresora=impresora_en(ajustes.impresiones("mesa")),
+            reloj=RelojDelEquipo(),
+            intercambio=ajustes.intercambio,
+        )
+    )
+
+
+def abrir_urna(ajustes: Ajustes) -> Flask:
+    """Build the urna's application, in its process."""
+    puesto = PuestoDeUrna(ajustes.estacion, ajustes.dotacion, ajustes.memoria)
+    _dar_tarjetas(puesto, ajustes)
+    idiomas, incompletos = cargar()
+    return de_urna.crear_urna(
+        ServiciosDeUrna(
+            puesto=puesto,
+            reloj=RelojDelEquipo(),
+            intercambio=ajustes.intercambio,
+            idiomas=idiomas,
+            incompletos=incompletos,
+        )
+    )
+
+
+def _dar_tarjetas(puesto: Puesto[Any], ajustes: Ajustes) -> None:
+    if ajustes.presentes:
+        una, otra = (leer_tarjeta(texto.encode(), nip) for texto, nip in ajustes.presentes)
+        puesto.abrir((una, otra))

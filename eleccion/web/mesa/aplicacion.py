@@ -1,0 +1,37 @@
+"""Build the application of the mesa."""
+
+from __future__ import annotations
+
+from flask import Flask
+from werkzeug.wrappers import Response
+
+from eleccion.casos.tarjetas import Tarjeta
+from eleccion.web.apertura import plano_de_apertura
+from eleccion.web.aplicacion import crear_aplicacion
+from eleccion.web.mesa import inicio
+from eleccion.web.mesa.acceso import ACCESO
+from eleccion.web.mesa.servicios import CLAVE, ServiciosDeMesa
+from eleccion.web.sitio import Sitio
+
+ANFITRION = "mesa.localhost"
+
+
+def crear_mesa(servicios: ServiciosDeMesa, *, anfitriones: tuple[str, ...] = (ANFITRION,)) -> Flask:
+    """Build it around an open or shut mesa."""
+
+    def al_abrir(tarjetas: tuple[Tarjeta, Tarjeta], respuesta: Response) -> Response:
+        servicios.dejar_entrar(tarjetas[0])
+        return respuesta
+
+    sitio = Sitio(
+        parte="mesa",
+        anfitriones=anfitriones,
+        acceso=ACCESO,
+        rol=servicios.rol,
+        estado=servicios.estado,
+        identificar=servicios.identificar,
+    )
+    planos = (plano_de_apertura(servicios.puesto, servicios.intentos, al_abrir), inicio.bp)
+    app = crear_aplicacion(sitio, planos)
+    app.extensions[CLAVE] = servicios
+    return app

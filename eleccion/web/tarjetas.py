@@ -1,0 +1,94 @@
+"""Read cards from a form: the text of the code, by scanner, camera or hand, and the NIP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from threading import Lock
+from time import monotonic
+from typing import ClassVar, Final, TypeVar
+
+from auditoria.errores import ErrorAuditoria
+from eleccion.casos.tarjetas import Tarjeta, TarjetaNoReconocida, leer_tarjeta
+from eleccion.errores import ActoIndebido
+
+TOLERADOS: Final = 5
+"""Wrong cards or NIPs in a row before each next try has to wait."""
+
+ESPERA_INICIAL_S: Final = 5.0
+ESPERA_MAXIMA_S: Final = 300.0
+
+T = TypeVar("T")
+
+
+class DemasiadosIntentos(ActoIndebido):
+    """Too many wrong NIPs in a row; voters are not touched by it."""
+
+    explicacion: ClassVar[str] = "Hubo varios intentos con tarjeta o NIP equivocados"
+
+
+class CodigoSinTarjeta(ActoIndebido):
+    """What was scanned or pasted is not a card's code."""
+
+    explicacion: ClassVar[str] = "Eso no es el código de una tarjeta de la mesa"
+
+
+class Intentos:
+    """Counts what failed in a row at one part; the wait doubles with each further failure."""
+
+    def __init__(self, reloj: Callable[[], float] = monotonic) -> None:
+        self._reloj = reloj
+        self._fallidos = 0
+        self._hasta = 0.0
+        self._candado = Lock()
+
+    def probar(self, acto: Callable[[], T]) -> T:
+        """Do something that opens cards, unless it is still time to wait.
+
+        Raises:
+            DemasiadosIntentos: It is.
+            TarjetaNoReconocida: From the act, counted here.
+        """
+        with self._candado:
+            falta = self._hasta - self._reloj()
+        if falta > 0:
+            raise DemasiadosIntentos(f"espere {int(falta) + 1} segundos")
+        try:
+            resultado = acto()
+        except TarjetaNoReconocida:
+            self._anotar_falla()
+            raise
+        with self._candado:
+            self._fallidos, self._hasta = 0, 0.0
+        return resultado
+
+    def _anotar_falla(self) -> None:
+        with self._candado:
+            self._fallidos += 1
+            de_mas = self._fallidos - TOLERADOS
+            if de_mas >= 0:
+                espera = min(ESPERA_INICIAL_S * 2.0**de_mas, ESPERA_MAXIMA_S)
+                self._hasta = self._reloj() + espera
+
+
+def leer_una(formulario: Mapping[str, str], numero: int = 1) -> Tarjeta:
+    """Read the card of the fields ``tarjeta_1`` and ``nip_1``.
+
+    Raises:
+        CodigoSinTarjeta: The text is not a card's.
+        PinMalEscrito: The NIP is not six digits.
+    """
+    texto = formulario.get(f"tarjeta_{numero}", "").strip()
+    try:
+        return leer_tarjeta(texto.encode(), formulario.get(f"nip_{numero}", "").strip())
+    except ErrorAuditoria as falla:
+        # Its own message would quote the secret of whatever was scanned.
+        raise CodigoSinTarjeta from falla
+
+
+def leer_dos(formulario: Mapping[str, str]) -> tuple[Tarjeta, Tarjeta]:
+    """Read two cards of a form; whether they are of this mesa is for the use case to demand.
+
+    Raises:
+        CodigoSinTarjeta, PinMalEscrito: See ``leer_una``.
+    """
+    return leer_una(formulario, 1), leer_una(formulario, 2)

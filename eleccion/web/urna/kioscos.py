@@ -1,0 +1,90 @@
+"""The kiosks of a station: which browsers are kiosks, and how far the voter in front of each is.
+
+A kiosk is a browser where two cards of the mesa were typed. Its cookie is a MAC under a key that
+comes from the urna's own, so that a restart forgets no kiosk and needs no list of them. How far a
+voter is, is in memory only, and holds no choice, pase, hour or order.
+"""
+
+from __future__ import annotations
+
+import hmac
+from enum import StrEnum
+from hashlib import sha256
+from threading import Lock
+from typing import ClassVar
+
+from eleccion.errores import ActoIndebido
+
+
+class Paso(StrEnum):
+    """How far the voter in front of a kiosk is.
+
+    A reload of the page, a dead browser or a dead machine leaves one of these, and the screen says
+    which; none of them is half a vote.
+    """
+
+    BLOQUEADO = "bloqueado"
+    HABILITADO = "habilitado"
+    CON_PAPEL = "con_papel"
+    CANCELADO = "cancelado"
+    GUARDADO = "guardado"
+    COMPROBADO = "comprobado"
+
+
+class KioscoOcupado(ActoIndebido):
+    """The kiosk is not where that act begins."""
+
+    explicacion: ClassVar[str] = "El kiosco no está en ese paso"
+
+
+_SIGUIENTES: dict[Paso, frozenset[Paso]] = {
+    Paso.BLOQUEADO: frozenset({Paso.HABILITADO}),
+    Paso.HABILITADO: frozenset(
+        {Paso.BLOQUEADO, Paso.CON_PAPEL, Paso.GUARDADO, Paso.COMPROBADO, Paso.HABILITADO}
+    ),
+    # A second paper is printed only when the first did not come out.
+    Paso.CON_PAPEL: frozenset({Paso.CON_PAPEL, Paso.CANCELADO, Paso.GUARDADO}),
+    Paso.CANCELADO: frozenset({Paso.BLOQUEADO}),
+    Paso.GUARDADO: frozenset({Paso.HABILITADO, Paso.GUARDADO, Paso.BLOQUEADO}),
+    Paso.COMPROBADO: frozenset({Paso.HABILITADO, Paso.COMPROBADO, Paso.BLOQUEADO}),
+}
+
+
+class Kioscos:
+    """Steps of every kiosk of this process, by the name of its browser."""
+
+    def __init__(self) -> None:
+        self._pasos: dict[str, Paso] = {}
+        self._candado = Lock()
+
+    def paso(self, nombre: str) -> Paso:
+        """Say how far a kiosk is; one nobody enabled since the start is locked."""
+        with self._candado:
+            return self._pasos.get(nombre, Paso.BLOQUEADO)
+
+    def pasar(self, nombre: str, hacia: Paso) -> None:
+        """Move a kiosk.
+
+        Raises:
+            KioscoOcupado: There is no way from where it is.
+        """
+        with self._candado:
+            desde = self._pasos.get(nombre, Paso.BLOQUEADO)
+            if hacia not in _SIGUIENTES[desde]:
+                raise KioscoOcupado(f"está {desde.replace('_', ' ')}")
+            self._pasos[nombre] = hacia
+
+
+def emparejar(secreto: bytes, nombre: str) -> str:
+    """Give the text that makes a browser a kiosk of this urna.
+
+    Args:
+        secreto: The one the urna's key rests under, which two cards open.
+    """
+    propia = hmac.new(secreto, b"eleccion-jpc/kiosco/v1", sha256).digest()
+    return hmac.new(propia, nombre.encode(), sha256).hexdigest()
+
+
+def es_kiosco(secreto: bytes, nombre: str, texto: str) -> bool:
+    """Tell whether a browser brought its own text."""
+    return hmac.compare_digest(emparejar(secreto, nombre).encode(), texto.encode())

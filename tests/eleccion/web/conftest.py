@@ -1,0 +1,114 @@
+"""The applications of a station on a prepared mesa, and browsers without a window."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from eleccion.arranque import PuestoDeMesa, PuestoDeUrna, RelojDelEquipo, impresora_en
+from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
+from eleccion.web.idiomas import cargar
+from eleccion.web.mesa.aplicacion import crear_mesa
+from eleccion.web.mesa.servicios import ServiciosDeMesa
+from eleccion.web.urna.aplicacion import crear_urna
+from eleccion.web.urna.servicios import ServiciosDeUrna
+from tests.eleccion.escenario import MESA, instalar, preparar
+
+
+def tarjeta(clave: str) -> tuple[str, str]:
+    """Text of a card's code and its NIP."""
+    ruta = ruta_de_tarjeta(preparar().raiz / "tarjetas" / MESA, MESA, clave)
+    return ruta.read_text("utf-8"), f"{int(clave[1:]):06d}"
+
+
+def dos_tarjetas(una: str = "f1", otra: str = "f2") -> dict[str, str]:
+    """The fields of a form with two cards."""
+    (texto_1, nip_1), (texto_2, nip_2) = tarjeta(una), tarjeta(otra)
+    return {"tarjeta_1": texto_1, "nip_1": nip_1, "tarjeta_2": texto_2, "nip_2": nip_2}
+
+
+@cache
+def estacion_abierta() -> Path:
+    """A station at the beginning of voting, made once; tests copy it."""
+    raiz = Path(mkdtemp(prefix="eleccion-web-"))
+    instalar(raiz / "estacion").cerrar()
+    return raiz / "estacion"
+
+
+@dataclass(frozen=True)
+class Partes:
+    """Both applications over one folder."""
+
+    carpeta: Path
+    puesto_mesa: PuestoDeMesa
+    puesto_urna: PuestoDeUrna
+    mesa: Flask
+    urna: Flask
+
+
+def armar(carpeta: Path) -> Partes:
+    """Build both applications over a folder where a station is, or is not yet."""
+    dotacion, idiomas = preparar().dotacion, cargar()[0]
+    mesa = PuestoDeMesa(carpeta / "estacion", dotacion)
+    urna = PuestoDeUrna(carpeta / "estacion", dotacion)
+    intercambio, reloj = carpeta / "intercambio", RelojDelEquipo()
+    return Partes(
+        carpeta,
+        mesa,
+        urna,
+        crear_mesa(
+            ServiciosDeMesa(
+                puesto=mesa,
+                impresora=impresora_en(carpeta / "impresora"),
+                reloj=reloj,
+                intercambio=intercambio,
+            )
+        ),
+        crear_urna(
+            ServiciosDeUrna(puesto=urna, reloj=reloj, intercambio=intercambio, idiomas=idiomas)
+        ),
+    )
+
+
+@pytest.fixture
+def partes(tmp_path: Path) -> Iterator[Partes]:
+    """Both applications over a station in its day; each waits for two cards."""
+    shutil.copytree(estacion_abierta(), tmp_path / "estacion")
+    armadas = armar(tmp_path)
+    yield armadas
+    armadas.puesto_mesa.cerrar()
+    armadas.puesto_urna.cerrar()
+
+
+class Navegador:
+    """A browser without a window: keeps cookies, and takes the text of forms from the page."""
+
+    def __init__(self, app: Flask, anfitrion: str) -> None:
+        self.cliente: FlaskClient = app.test_client()
+        self.base = f"http://{anfitrion}"
+
+    def ver(self, ruta: str = "/"):  # type: ignore[no-untyped-def]
+        """Open a page."""
+        return self.cliente.get(ruta, base_url=self.base, follow_redirects=True)
+
+    def ficha(self, ruta: str) -> str:
+        """Take the text of the form on a page."""
+        return re.search(r'name="ficha" value="(\w+)"', self.ver(ruta).text)[1]  # type: ignore[index]
+
+    def enviar(self, ruta: str, campos: dict[str, str], pagina: str | None = None):  # type: ignore[no-untyped-def]
+        """Send a form of a page, and follow where it leads."""
+        return self.cliente.post(
+            ruta,
+            base_url=self.base,
+            data=campos | {"ficha": self.ficha(pagina or ruta)},
+            follow_redirects=True,
+        )
