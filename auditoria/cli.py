@@ -19,10 +19,20 @@ from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.llave import LlavePublica
 from auditoria.verificador.recorrido import verificar
 from auditoria.verificador.verificacion import Verificacion
+from boletas.analizador import Analizador
 from boletas.errores import motivo
 
 _FALLAS_EN_PANTALLA: Final = 20
 """Failures listed per check on a screen; ``--json`` gives every one."""
+
+
+_LIMITE_DE_LLAVE: Final = 4096
+
+
+class LlaveIlegible(NoAbre):
+    """What was given for a key is no file of a public key."""
+
+    explicacion = "No es el archivo de una llave pública"
 
 
 def principal(argv: Sequence[str] | None = None) -> int:
@@ -38,12 +48,14 @@ def principal(argv: Sequence[str] | None = None) -> int:
         consola.print(f"No se pudo comprobar. {error}.", markup=False)
         return 2
     except OSError as error:
-        consola.print(f"No se pudo leer o escribir {error.filename}: {motivo(error)}.")
+        consola.print(
+            f"No se pudo leer o escribir {error.filename}: {motivo(error)}.", markup=False
+        )
         return 2
 
 
 def _ordenes() -> argparse.ArgumentParser:
-    ordenes = argparse.ArgumentParser(
+    ordenes = Analizador(
         prog="auditoria",
         description="Comprueba un expediente electoral sin red y sin confiar en quien lo publica.",
     )
@@ -77,7 +89,7 @@ def _procesos(texto: str) -> int:
 def _verificar(argumentos: argparse.Namespace, consola: Console) -> int:
     llave = None
     if argumentos.llave is not None:
-        llave = LlavePublica.desde_vkey(argumentos.llave.read_text("utf-8").strip())
+        llave = _leer_llave(argumentos.llave)
     if argumentos.informe is not None and _esta_dentro(argumentos.informe, argumentos.expediente):
         consola.print("El informe no puede quedar dentro del expediente.")
         return 2
@@ -95,6 +107,20 @@ def _verificar(argumentos: argparse.Namespace, consola: Console) -> int:
         sys.stdout.write(json.dumps(resultado.a_json(), ensure_ascii=False, indent=1) + "\n")
     _contar(resultado, consola)
     return 0 if resultado.esta_integro else 1
+
+
+def _leer_llave(ruta: Path) -> LlavePublica:
+    """Read a public key brought from outside, saying its file whatever is wrong with it."""
+    with ruta.open("rb") as archivo:
+        datos = archivo.read(_LIMITE_DE_LLAVE + 1)
+    try:
+        if not datos or len(datos) > _LIMITE_DE_LLAVE:
+            raise LlaveIlegible("está vacío" if not datos else "es demasiado grande")
+        return LlavePublica.desde_vkey(datos.decode("ascii").strip())
+    except UnicodeDecodeError:
+        raise LlaveIlegible(archivo=ruta.name) from None
+    except (NoAbre, ReglaRota) as falla:
+        raise falla.en(ruta.name) from None
 
 
 def _esta_dentro(informe: Path, expediente: Path) -> bool:

@@ -7,11 +7,11 @@ error, in Spanish; data to standard output.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
-from typing import Final, NoReturn
+from typing import Final
 
+from boletas.analizador import IMPOSIBLE, Analizador
 from boletas.errores import FallaDeBoletas, Incumplimiento, motivo
 from boletas.impresion.errores import FallaImpresion
 from boletas.ordenes import comprobar, custodio, pases, verificar
@@ -21,18 +21,6 @@ ORDENES: Final = (verificar, comprobar, pases, custodio)
 
 CUMPLIDA: Final = 0
 INCUMPLIDA: Final = 1
-IMPOSIBLE: Final = 2
-
-
-class Analizador(argparse.ArgumentParser):
-    """An argument parser whose complaint is in Spanish; its usage line says what it wants."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say that the command was misused and leave with status 2."""
-        self.print_usage(sys.stderr)
-        self.exit(
-            IMPOSIBLE, f"{self.prog}: los argumentos no son correctos (vea {self.prog} --help)\n"
-        )
 
 
 def principal(argv: Sequence[str] | None = None) -> int:

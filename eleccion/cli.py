@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from rich.console import Console
 
 from auditoria.errores import ErrorAuditoria, NoAbre
+from boletas.analizador import Analizador
 from boletas.errores import FallaDeBoletas, Ilegible, motivo
-from eleccion.errores import EntradaIlegible, ErrorEleccion
+from eleccion.errores import EntradaIlegible, ErrorEleccion, OrdenMalDada
 from eleccion.ordenes import actas, computar, estacion, migrar, simular
 
 ORDENES = (simular, computar, actas, estacion, migrar)
@@ -18,7 +19,7 @@ ORDENES = (simular, computar, actas, estacion, migrar)
 
 def principal(argv: Sequence[str] | None = None) -> int:
     """Run the command. 0 done, 1 it breaks a rule, 2 misuse or something cannot be opened."""
-    analizador = argparse.ArgumentParser(
+    analizador = Analizador(
         prog="eleccion",
         description="Lleva a cabo una elección de Juntas de Participación Ciudadana.",
     )
@@ -30,12 +31,14 @@ def principal(argv: Sequence[str] | None = None) -> int:
     ejecutar: Callable[[argparse.Namespace, Console], int] = argumentos.ejecutar
     try:
         return ejecutar(argumentos, consola)
-    except (NoAbre, Ilegible, EntradaIlegible) as error:
+    except (NoAbre, Ilegible, EntradaIlegible, OrdenMalDada) as error:
         consola.print(f"{error}.", markup=False)
         return 2
     except (ErrorAuditoria, FallaDeBoletas, ErrorEleccion) as error:
         consola.print(f"{error}.", markup=False)
         return 1
     except OSError as error:
-        consola.print(f"No se pudo leer o escribir {error.filename}: {motivo(error)}.")
+        consola.print(
+            f"No se pudo leer o escribir {error.filename}: {motivo(error)}.", markup=False
+        )
         return 2

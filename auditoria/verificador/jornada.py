@@ -57,8 +57,14 @@ ENTRE: Final[Mapping[str, tuple[str, str]]] = {
     "FilaCerrada": ("VotacionAbierta", "VotacionCerrada"),
     "IncidenteAsentado": ("MesaInstalada", "ActaLevantada"),
     "MarcasRegistradas": ("VotacionAbierta", "VotacionCerrada"),
+    "MemoriaConectada": ("UrnaInstalada", "UrnaCerrada"),
+    "MemoriaSuspendida": ("UrnaInstalada", "UrnaCerrada"),
     "PaseInutilizado": ("UrnaAbierta", "UrnaCerrada"),
     "PruebaPublicaHecha": ("MesaInstalada", "VotacionCerrada"),
+    "RelojAceptado": ("MesaInstalada", "RegistroCerrado"),
+    "RespaldoConectado": ("MesaInstalada", "RegistroCerrado"),
+    "RespaldoSuspendido": ("MesaInstalada", "RegistroCerrado"),
+    "UrnaReunida": ("UrnaInstalada", "UrnaCerrada"),
 }
 """Acts that may come often, after one step and before another."""
 

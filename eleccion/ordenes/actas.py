@@ -13,10 +13,10 @@ from auditoria.papeles import contexto_de
 from auditoria.papeles.archivos import redibujar_todo
 from auditoria.registro import expediente
 from auditoria.registro.archivos import escribir_archivo
-from eleccion.errores import ActoIndebido
+from eleccion.errores import OrdenMalDada
 
 
-class DestinoDentro(ActoIndebido):
+class DestinoDentro(OrdenMalDada):
     """Papers drawn into the record would become part of it."""
 
     explicacion = "El destino no puede quedar dentro del expediente"

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from auditoria.avance import avance_en
-from eleccion.errores import ActoIndebido, EntradaIlegible
+from eleccion.errores import EntradaIlegible, OrdenMalDada
 from eleccion.simulacion.encargo import Encargo
 from eleccion.simulacion.resumen import Resumen
 from eleccion.simulacion.simulacion import simular
@@ -20,13 +20,13 @@ from eleccion.simulacion.simulacion import simular
 LIMITE_DE_CONVOCATORIA = 1 << 20
 
 
-class CarpetaOcupada(ActoIndebido):
+class CarpetaOcupada(OrdenMalDada):
     """What a simulation writes must not mix with anything."""
 
     explicacion = "La carpeta ya existe y no está vacía"
 
 
-class SalidasJuntas(ActoIndebido):
+class SalidasJuntas(OrdenMalDada):
     """The public record and the reserved part must not lie one inside the other."""
 
     explicacion = "El expediente y la parte reservada no pueden quedar una dentro de la otra"

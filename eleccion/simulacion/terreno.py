@@ -83,7 +83,7 @@ def trazar(
 
     Returns:
         In order of key. People who receive a pase sum ``votantes``; the roll sums 1.25 times as
-        much, rounded up.
+        much, rounded up, or more where that would leave a mesa without anybody on its list.
     """
     papeles = _repartir_papeles(azar, demarcaciones)
     ordinarias = [i for i, papel in enumerate(papeles) if papel is Papel.ORDINARIA]
@@ -107,6 +107,7 @@ def trazar(
     if demarcaciones >= CON_TROPIEZOS:
         for i, quedan in zip(elegidas, (azar.randrange(1, max(2, minimo)), 0), strict=False):
             _mudar(reciben, [j for j, (otra, _) in enumerate(lugares) if otra == i], quedan)
+    _avecindar_una(reciben, ausentes, [j for j, peso in enumerate(con_lista) if peso])
     solares = []
     for i, papel in enumerate(papeles):
         suyos = [j for j, (otra, _) in enumerate(lugares) if otra == i]
@@ -127,6 +128,17 @@ def _mudar(reciben: list[int], mesas: list[int], quedan: int) -> None:
     sobran = max(0, reciben[segunda] - quedan)
     reciben[segunda] -= sobran
     reciben[primera] += sobran
+
+
+def _avecindar_una(reciben: Sequence[int], ausentes: list[int], mesas: Sequence[int]) -> None:
+    """Let somebody who stays at home live where nobody does: no list of a mesa is empty."""
+    for vacia in mesas:
+        if reciben[vacia] + ausentes[vacia]:
+            continue
+        con_mas = max(mesas, key=lambda j: (reciben[j] + ausentes[j] > 1, ausentes[j]))
+        if ausentes[con_mas] and reciben[con_mas] + ausentes[con_mas] > 1:
+            ausentes[con_mas] -= 1
+        ausentes[vacia] += 1
 
 
 def _repartir_papeles(azar: random.Random, demarcaciones: int) -> list[Papel]:

@@ -84,15 +84,22 @@ def test_verificar_un_gigabyte_de_ceros(tmp_path: Path, capsys: Capturado) -> No
 
 
 @pytest.mark.parametrize(
-    "argumentos",
-    [[], ["verificar"], ["inventada"], ["verificar", "a", "b"], ["verificar", "a", "--flojo"]],
+    ("argumentos", "queja"),
+    [
+        ([], "falta indicar: orden"),
+        (["verificar"], "falta indicar: F.bel"),
+        (["inventada"], "orden: debe ser uno de"),
+        (["verificar", "a", "b"], "no se conoce: b"),
+        (["verificar", "a", "--flojo"], "no se conoce: --flojo"),
+        (["verificar", "a", "--\x1b[2J"], "no se conoce: --?[2J"),
+    ],
 )
-def test_mal_uso(argumentos: list[str], capsys: Capturado) -> None:
-    """Status 2 and a word in Spanish."""
+def test_mal_uso(argumentos: list[str], queja: str, capsys: Capturado) -> None:
+    """Status 2 and a word in Spanish about what was typed."""
     with pytest.raises(SystemExit) as salida:
         principal(argumentos)
     assert salida.value.code == 2
-    assert "los argumentos no son correctos" in capsys.readouterr().err
+    assert queja in capsys.readouterr().err
 
 
 def test_un_nombre_con_ordenes_de_terminal_no_las_da(tmp_path: Path, capsys: Capturado) -> None:

@@ -122,7 +122,7 @@ def _nombre_repetido(ruta: Path) -> None:
         (_enlace, "catalogo.json"),
         (_tuberia, "catalogo.json"),
         (_nombre_que_sale, "../fuera.txt"),
-        (_nombre_repetido, "catalogo.json"),
+        (_nombre_repetido, "CATALOGO.json"),
     ],
 )
 def test_lo_que_no_es_expediente_no_abre(
@@ -175,8 +175,12 @@ def test_una_llave_que_no_es_llave_se_dice(chico: Proceso, tmp_path: Path) -> No
     binaria, otra = tmp_path / "foto.jpg", tmp_path / "llave.txt"
     binaria.write_bytes(bytes(range(256)))
     otra.write_text("esto no es una llave\n")
-    for ruta in (binaria, otra, tmp_path / "no-hay"):
-        exigir(auditar(chico.expediente, "--llave", ruta), 2)
+    vacia, enorme = tmp_path / "vacia.txt", tmp_path / "ceros.txt"
+    vacia.touch()
+    with enorme.open("wb") as archivo:
+        archivo.truncate(1 << 30)
+    for ruta in (binaria, otra, vacia, enorme, tmp_path / "no-hay"):
+        exigir(auditar(chico.expediente, "--llave", ruta), 2, ruta.name)
 
 
 def test_el_uso_incorrecto_da_dos(chico: Proceso, tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_actas_no_escribe_dentro_del_expediente(proceso: Proceso) -> None:
     antes = contenido(proceso.expediente)
     dentro = proceso.expediente / "otra"
     corrida = correr("eleccion", "actas", proceso.expediente, "--salida", dentro)
-    assert corrida.estado == 1
+    assert corrida.estado == 2
     assert "dentro del expediente" in corrida.errores
     assert contenido(proceso.expediente) == antes
 

@@ -46,7 +46,9 @@ def test_las_cifras_son_las_pedidas(demarcaciones: int, votantes: int, semilla: 
     guiones = [poblado.guion(mesa) for mesa in poblado.planes]
     assert len(poblado.demarcaciones) == demarcaciones
     assert sum(guion.recibieron_pase for guion in guiones) == votantes
-    assert len(poblado.padron) == votantes + -(-votantes // 4)
+    padron = votantes + -(-votantes // 4)
+    assert padron <= len(poblado.padron) <= max(padron, votantes + len(poblado.planes))
+    assert votantes < 20 * demarcaciones or len(poblado.padron) == padron
     emitidos = sum(sum(guion.votos.values()) for guion in guiones)
     assert emitidos == sum(sum(votos.values()) for votos in poblado.votos.values())
     assert 20 * (votantes - emitidos) <= votantes
@@ -185,6 +187,20 @@ def test_toda_mesa_se_puede_integrar_y_tiene_pases() -> None:
         assert len(integrada) == len(cargos)
         otros = sum(ll.pase_danado + ll.comprueba for ll in guion.llegadas) + len(guion.pruebas)
         assert (mesas[nombre].pases or 0) >= guion.recibieron_pase + otros
+
+
+@settings(max_examples=25)
+@given(st.integers(1, 20), st.integers(0, 40), st.text(max_size=5))
+def test_a_una_mesa_diminuta_no_le_faltan_pases(
+    demarcaciones: int, votantes: int, semilla: str
+) -> None:
+    """No more pases are printed than people on the roll: each one of a tiny town is needed."""
+    poblado = hacer(demarcaciones, votantes, semilla)
+    electores = Counter(elector.mesa_id for elector in poblado.padron)
+    for nombre in poblado.planes:
+        guion = poblado.guion(nombre)
+        otros = sum(ll.pase_danado + ll.comprueba for ll in guion.llegadas) + len(guion.pruebas)
+        assert electores[nombre] >= max(1, guion.recibieron_pase + otros)
 
 
 def test_el_poblado_obedece_a_otra_convocatoria() -> None:
