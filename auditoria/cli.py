@@ -15,7 +15,7 @@ from rich.console import Console
 from auditoria.avance import avance_en
 from auditoria.errores import NoAbre, ReglaRota
 from auditoria.papeles.informe import Veredicto, dibujar_informe
-from auditoria.registro.archivos import escribir_archivo
+from auditoria.registro.archivos import escribir_archivo, leer_archivo
 from auditoria.registro.llave import LlavePublica
 from auditoria.verificador.recorrido import verificar
 from auditoria.verificador.verificacion import Verificacion
@@ -24,9 +24,6 @@ from boletas.errores import motivo
 
 _FALLAS_EN_PANTALLA: Final = 20
 """Failures listed per check on a screen; ``--json`` gives every one."""
-
-
-_LIMITE_DE_LLAVE: Final = 4096
 
 
 class LlaveIlegible(NoAbre):
@@ -111,11 +108,8 @@ def _verificar(argumentos: argparse.Namespace, consola: Console) -> int:
 
 def _leer_llave(ruta: Path) -> LlavePublica:
     """Read a public key brought from outside, saying its file whatever is wrong with it."""
-    with ruta.open("rb") as archivo:
-        datos = archivo.read(_LIMITE_DE_LLAVE + 1)
+    datos = leer_archivo(ruta)
     try:
-        if not datos or len(datos) > _LIMITE_DE_LLAVE:
-            raise LlaveIlegible("está vacío" if not datos else "es demasiado grande")
         return LlavePublica.desde_vkey(datos.decode("ascii").strip())
     except UnicodeDecodeError:
         raise LlaveIlegible(archivo=ruta.name) from None

@@ -1,10 +1,32 @@
-"""Writing a file so that a power cut leaves the old one or the new one, whole."""
+"""Reading and writing one file: never more than it may hold, never half of it."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from pathlib import Path
+from typing import Final
+
+from auditoria.registro.canonico import ArchivoVacio, DemasiadoGrande
+
+LIMITE_DE_HOJA: Final = 64 * 1024
+"""Bytes of a file that holds one sheet: a key, a card, an envelope. They take under 8 KiB."""
+
+
+def leer_archivo(ruta: Path, limite: int = LIMITE_DE_HOJA) -> bytes:
+    """Read a small file that somebody brings: a gibibyte in its place is not loaded.
+
+    Raises:
+        ArchivoVacio, DemasiadoGrande: With its name.
+        OSError: The system does not let it be read.
+    """
+    with ruta.open("rb") as archivo:
+        datos = archivo.read(limite + 1)
+    if not datos:
+        raise ArchivoVacio(archivo=ruta.name)
+    if len(datos) > limite:
+        raise DemasiadoGrande(f"se admiten {limite:,} octetos", archivo=ruta.name)
+    return datos
 
 
 def escribir_archivo(ruta: Path, datos: bytes, modo: int = 0o644) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from auditoria.errores import ErrorAuditoria
 from auditoria.registro import bitacora, llave, resguardo
-from auditoria.registro.archivos import escribir_archivo
+from auditoria.registro.archivos import escribir_archivo, leer_archivo
 from auditoria.registro.custodia import abrir, generar, guardar
 from auditoria.registro.llave import LlavePrivada
 from auditoria.registro.resguardo import AlmacenArchivos
@@ -124,8 +125,18 @@ def crear_sellador(
 
 
 def abrir_sellador(ruta: Path, nombre: str, cargo: str, frase: str | None = None) -> Sellador:
-    """Open the key of a person who seals."""
-    return Sellador(nombre, cargo, abrir(ruta.read_bytes(), frase))
+    """Open the key of a person who seals.
+
+    Raises:
+        CarpetaIncompleta: No such file.
+        NoAbre, ReglaRota: It is no key, or its passphrase is another; its name is said.
+    """
+    try:
+        return Sellador(nombre, cargo, abrir(leer_archivo(ruta), frase))
+    except OSError as falla:
+        raise CarpetaIncompleta(motivo(falla), archivo=ruta.name) from falla
+    except ErrorAuditoria as falla:
+        raise falla.en(ruta.name) from None
 
 
 def migrar_base(lugar: Path | str, parte: Parte) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from auditoria.errores import ErrorAuditoria
 from auditoria.registro import resguardo
-from auditoria.registro.archivos import escribir_archivo
+from auditoria.registro.archivos import escribir_archivo, leer_archivo
 from auditoria.registro.resguardo import AlmacenArchivos
 from eleccion.casos.jornada.llaves_de_equipo import HojaDeMemoria, Identidad, LlaveDeEquipo
 from eleccion.dominio.relevo import MemoriaRelevada
@@ -117,7 +117,7 @@ class CarpetaEnMemoria:
             FormatoInvalido: Its sheet is not one.
         """
         try:
-            return HojaDeMemoria.leer(self.hoja.read_bytes())
+            return HojaDeMemoria.leer(leer_archivo(self.hoja))
         except OSError as falla:
             raise BaseAusente(archivo=self.hoja.name) from falla
 

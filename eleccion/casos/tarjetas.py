@@ -21,8 +21,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
+from auditoria.errores import ErrorAuditoria
 from auditoria.formatos.llaves import Llaves
-from auditoria.registro.archivos import escribir_archivo
+from auditoria.registro.archivos import escribir_archivo, leer_archivo
 from auditoria.registro.esquema import Formato, Patron, Texto
 from auditoria.registro.llave import LlavePrivada
 from boletas.errores import motivo
@@ -112,13 +113,16 @@ def abrir_tarjeta(ruta: Path, pin: str) -> Tarjeta:
     Raises:
         TarjetaAusente: No such file.
         PinMalEscrito: Not six digits.
-        FormatoInvalido: The file is not a card.
+        NoAbre, ReglaRota: The file is not a card; its name is said.
     """
     try:
-        octetos = ruta.read_bytes()
+        octetos = leer_archivo(ruta)
     except OSError as falla:
         raise TarjetaAusente(motivo(falla), archivo=ruta.name) from falla
-    return leer_tarjeta(octetos, pin)
+    try:
+        return leer_tarjeta(octetos, pin)
+    except ErrorAuditoria as falla:
+        raise falla.en(ruta.name) from None
 
 
 def leer_tarjeta(contenido: bytes, pin: str) -> Tarjeta:

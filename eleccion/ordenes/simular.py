@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.table import Table
 
 from auditoria.avance import avance_en
+from auditoria.errores import ErrorAuditoria
+from auditoria.reglas.convocatoria import Convocatoria
 from eleccion.errores import EntradaIlegible, OrdenMalDada
 from eleccion.simulacion.encargo import Encargo
 from eleccion.simulacion.resumen import Resumen
@@ -99,6 +101,10 @@ def _leer(ruta: Path | None) -> bytes | None:
         datos = archivo.read(LIMITE_DE_CONVOCATORIA + 1)
     if len(datos) > LIMITE_DE_CONVOCATORIA:
         raise ConvocatoriaEnorme(archivo=str(ruta))
+    try:
+        Convocatoria.leer(datos)
+    except ErrorAuditoria as falla:
+        raise falla.en(ruta.name) from None
     return datos
 
 
