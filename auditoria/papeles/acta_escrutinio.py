@@ -136,9 +136,13 @@ def _pases(rubros: Rubros, mesa: Mesa) -> Tabla:
     """Detail of rubro 1. In a mesa with kiosk, what the law counts as boletas are the pases."""
     pases = mesa.pases
     propios = folios(pases.folio_inicial, pases.folio_final)
-    reserva = folios(pases.reserva_inicial, pases.reserva_final) if pases.reserva else "sin reserva"
+    reserva = (
+        f"folios {folios(pases.reserva_inicial, pases.reserva_final)}"
+        if pases.reserva
+        else "sin reserva"
+    )
     filas = [
-        ("1a", f"Recibidos, {propios}", cifra(rubros.pases_recibidos)),
+        ("1a", f"Recibidos, folios {propios}", cifra(rubros.pases_recibidos)),
         ("1b", f"Reserva, {reserva}", cifra(rubros.reserva_recibida)),
         ("1c", "Inutilizados", cifra(rubros.inutilizados)),
         ("1d", "Usados, en su caja", cifra(rubros.usados)),

@@ -129,7 +129,7 @@ _ANCLAS: Final = {
     Ancla.HUELLA: "La huella que la persona que verifica leyó en un papel de la jornada",
     Ancla.LLAVE: "La llave pública de la comisión, obtenida por otra vía",
     Ancla.HUELLA_Y_LLAVE: "La huella leída en un papel y la llave pública de la comisión",
-    Ancla.NINGUNA: "Ninguna: no se dio huella ni llave al verificar",
+    Ancla.NINGUNA: "Ninguno: no se dio huella ni llave al verificar",
 }
 
 

@@ -99,8 +99,8 @@ def si_o_no(pregunta: str, respuesta: bool | None) -> Casillas:
 
 
 def folios(inicial: int, final: int) -> str:
-    """Write a range of folios: ``folios 0001–0130``."""
-    return f"folios {inicial:04d}–{final:04d}"
+    """Write a range of folios: ``0001–0130``."""
+    return f"{inicial:04d}–{final:04d}"
 
 
 def fundamento(cita: str, estado: EstadoRegla) -> str:

@@ -38,6 +38,7 @@ def acta_de_inicio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
     """The acta de inicio."""
     demarcacion, catalogada = contexto.catalogo.ubicar(mesa)
     pases = catalogada.pases
+    del_dia = folios(pases.folio_inicial, pases.folio_final)
     return _formato(
         contexto,
         mesa,
@@ -52,9 +53,7 @@ def acta_de_inicio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
                             (
                                 en_blanco("Hora de instalación", 2),
                                 en_blanco("Pases recibidos"),
-                                en_blanco(
-                                    f"¿Son los {folios(pases.folio_inicial, pases.folio_final)}?", 2
-                                ),
+                                en_blanco(f"¿Son los folios {del_dia}?", 2),
                                 en_blanco("Reserva sellada"),
                             ),
                             (

@@ -101,7 +101,7 @@ def test_sin_ancla_no_dice_verificado(tmp_path: Path) -> None:
     """A record remade whole is consistent too: only something from outside tells."""
     dicho = texto(SIN_ANCLA, tmp_path)
     assert "ÍNTEGRO, SIN ANCLA" in dicho
-    assert "Ninguna: no se dio huella ni llave" in dicho
+    assert "Ninguno: no se dio huella ni llave" in dicho
 
 
 def test_el_mismo_veredicto_da_los_mismos_octetos() -> None:
