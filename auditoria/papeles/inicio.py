@@ -17,7 +17,7 @@ from auditoria.formatos.claves import ClaveProceso, IdMesa, partir_mesa
 from auditoria.papeles.errores import InicioIncompleto
 from auditoria.registro import bitacora
 from auditoria.registro.asiento import Asiento
-from auditoria.registro.asientos import MesaInstalada, UrnaAbierta, UrnaInstalada
+from auditoria.registro.asientos import MesaInstalada, MesaRelevada, UrnaAbierta, UrnaInstalada
 from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.esquema import Cantidad, Formato, Huella, Texto
 
@@ -119,6 +119,16 @@ def leer_inicio(
         cabeza_mesa=_citar(cabeza_mesa),
         cabeza_urna=_citar(cabeza_urna),
     )
+
+
+def leer_llave_de_relevo(origen: str, lineas: Iterable[bytes]) -> str:
+    """Give the key of a machine that took over, from the first entry of its log, as vkey.
+
+    Raises:
+        InicioIncompleto: It does not begin with ``MesaRelevada``.
+    """
+    relevada, _, _ = _siguiente(bitacora.recorrer(lineas, origen), MesaRelevada)
+    return relevada.llave_mesa
 
 
 def _siguiente(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.claves import id_de_mesa
 from auditoria.papeles import (
     acta_acuerdo,
@@ -29,7 +30,7 @@ from auditoria.papeles.datos import (
     DatosDeRecuento,
 )
 from auditoria.papeles.errores import PapelDesconocido
-from auditoria.papeles.inicio import Inicio, leer_inicio
+from auditoria.papeles.inicio import Inicio, leer_inicio, leer_llave_de_relevo
 from boletas.impresion.documento import Documento
 from boletas.impresion.hipertexto import hipertexto
 from boletas.impresion.lienzo import Adjunto, imprimir
@@ -115,7 +116,7 @@ def redibujar_mesa(
         leer(f"{carpeta}/acta.json"),
         leer(f"{carpeta}/cierre.json"),
         leer(f"{carpeta}/cierre.json.firma"),
-        inicio.llave_mesa,
+        _llave_al_cierre(leer, carpeta, inicio),
     )
     papeles: dict[str, bytes] = {}
     for nombre in DE_INICIO:
@@ -165,6 +166,15 @@ def redibujar_acuerdo(
     """Draw the paper of an acuerdo of a demarcación."""
     ruta = f"{demarcacion}/acuerdo-{numero}"
     return _dos_formas(ruta, "acuerdo", contexto, DatosDeAcuerdo.de_archivo(leer(f"{ruta}.json")))
+
+
+def _llave_al_cierre(leer: Lector, carpeta: str, inicio: Inicio) -> str:
+    """Key of the machine that drew the acta up: the first one's, or of who took over from it."""
+    origen = Cierre.leer(leer(f"{carpeta}/cierre.json")).bitacora_mesa.origen
+    if origen == inicio.cabeza_mesa.origen:
+        return inicio.llave_mesa
+    nombre = origen.rpartition("/")[2]
+    return leer_llave_de_relevo(origen, _lineas(leer(f"{carpeta}/{nombre}.bitacora")))
 
 
 def _dos_formas(

@@ -476,7 +476,7 @@ class PaseInutilizado(Asiento, cadenas="urna", titulo="Pase inutilizado", con_ho
 
 @dataclass(frozen=True, kw_only=True)
 class UrnaCerrada(Asiento, cadenas="urna", titulo="Urna cerrada"):
-    """The ballot box was closed; its content is fixed. Always the last entry."""
+    """The ballot box was closed; its content is fixed."""
 
     depositadas: Cantidad
     comprobadas: Cantidad

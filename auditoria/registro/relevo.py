@@ -123,7 +123,7 @@ def enlazar(leidas: Sequence[tuple[str, tuple[Paso, ...]]]) -> Historia:
     tramos: list[Tramo] = []
     for numero, (origen, pasos) in enumerate(leidas, PRIMERA):
         if not pasos:
-            raise RelevoRoto("está vacía", archivo=_archivo(origen), entrada="asiento 1")
+            raise RelevoRoto("está vacía", archivo=archivo_de(origen), entrada="asiento 1")
         _exigir_comienzo(numero, origen, pasos)
         if tramos:
             tramos[-1] = _cortar(tramos[-1], origen, pasos[0][0])
@@ -162,14 +162,14 @@ def _exigir_comienzo(numero: int, origen: str, pasos: tuple[Paso, ...]) -> None:
         if es_relevo is not (numero > PRIMERA and entrada.secuencia == 1):
             raise RelevoRoto(
                 entrada.asiento.tipo,
-                archivo=_archivo(origen),
+                archivo=archivo_de(origen),
                 entrada=f"asiento {entrada.secuencia}",
             )
     primero = pasos[0][0].asiento
     if isinstance(primero, RELEVOS) and primero.generacion != numero:
         raise RelevoRoto(
             f"dice ser la generación {primero.generacion}",
-            archivo=_archivo(origen),
+            archivo=archivo_de(origen),
             entrada="asiento 1",
         )
 
@@ -178,22 +178,22 @@ def _cortar(anterior: Tramo, origen: str, entrada: Entrada) -> Tramo:
     """Leave of a log what its take-over went on from."""
     citada = entrada.asiento
     if not isinstance(citada, RELEVOS):
-        raise RelevoRoto(citada.tipo, archivo=_archivo(origen), entrada="asiento 1")
+        raise RelevoRoto(citada.tipo, archivo=archivo_de(origen), entrada="asiento 1")
     lugar = citada.anterior.tamano
     if citada.anterior.origen != anterior.origen:
         raise RelevoRoto(
-            f"cita {citada.anterior.origen}", archivo=_archivo(origen), entrada="asiento 1"
+            f"cita {citada.anterior.origen}", archivo=archivo_de(origen), entrada="asiento 1"
         )
     if not 1 <= lugar <= len(anterior.pasos):
         raise BitacoraBifurcada(
             f"hay {len(anterior.pasos)} asientos y su relevo citó {lugar}",
-            archivo=_archivo(anterior.origen),
+            archivo=archivo_de(anterior.origen),
             entrada=f"asiento {len(anterior.pasos)}",
         )
     if citar(anterior.pasos[lugar - 1][1]) != citada.anterior:
         raise BitacoraBifurcada(
             "la raíz no es la citada",
-            archivo=_archivo(anterior.origen),
+            archivo=archivo_de(anterior.origen),
             entrada=f"asiento {lugar}",
         )
     return Tramo(anterior.origen, anterior.pasos[:lugar], anterior.pasos[lugar:])
@@ -220,7 +220,7 @@ def _exigir_cuentas(historia: Historia) -> None:
         if contar(tramo.cola).total and tramo.origen not in reunidas:
             raise BoletasSinReunir(
                 f"{contar(tramo.cola).total} actos",
-                archivo=_archivo(tramo.origen),
+                archivo=archivo_de(tramo.origen),
                 entrada=f"asiento {len(tramo.pasos) + 1}",
             )
 
@@ -233,13 +233,13 @@ def _exigir_reunion(
     if tramo is None or tramo.origen == origen:
         raise RelevoRoto(
             reunida.anterior.origen,
-            archivo=_archivo(origen),
+            archivo=archivo_de(origen),
             entrada=f"asiento {entrada.secuencia}",
         )
     if citar(tramo.cabeza) != reunida.anterior:
         raise BitacoraBifurcada(
             "no es la que se reunió",
-            archivo=_archivo(tramo.origen),
+            archivo=archivo_de(tramo.origen),
             entrada=f"asiento {tramo.cabeza.tamano}",
         )
     dichos = (
@@ -257,11 +257,11 @@ def _cotejar(dicho: object, consta: object, origen: str, entrada: Entrada) -> No
     if dicho != consta:
         raise CuentasDeRelevo(
             f"dice {dicho} y constan {consta}",
-            archivo=_archivo(origen),
+            archivo=archivo_de(origen),
             entrada=f"asiento {entrada.secuencia}",
         )
 
 
-def _archivo(origen: str) -> str:
-    """Name of the file of a log: its place under the mesa."""
+def archivo_de(origen: str) -> str:
+    """Path of the file of a log in the record, ``D001/M1/mesa-1.bitacora``."""
     return f"{origen.split('/', 2)[2]}.bitacora"

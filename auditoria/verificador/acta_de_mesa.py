@@ -51,9 +51,10 @@ def revisar_cierre(m: MesaEnRevision, mesa: Diario, urna: Diario, cierre: Cierre
     with m.cuaderno.revisar(Nombre.URNA, ruta):
         levantada, numero = mesa.unico(asientos.ActaLevantada)
         escrutinio, _ = mesa.unico(asientos.EscrutinioAsentado)
+        _, cerrada = urna.unico(asientos.UrnaCerrada)
         for campo, afirma, consta in (
             ("huella", cierre.huella, m.sellado.lista.huella),
-            ("urna.bitacora", cierre.urna.bitacora, urna.cabeza),
+            ("urna.bitacora", cierre.urna.bitacora, urna.cabeza_tras(cerrada)),
             ("bitacora_mesa", cierre.bitacora_mesa, mesa.cabeza_tras(numero - 1)),
             ("testigos.impresos", cierre.testigos.impresos, escrutinio.impresos),
             ("testigos.cancelados", cierre.testigos.cancelados, escrutinio.cancelados),

@@ -1,9 +1,10 @@
-"""The log of one machine at a mesa, read whole: entries, heads, checkpoint, and its keys."""
+"""The log of one part of a station, read whole: entries, heads, checkpoints, and its keys."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from functools import cached_property
+from typing import Literal, TypeAlias, TypeVar
 
 from auditoria.errores import ReglaRota
 from auditoria.formatos.cabeza import CabezaCitada
@@ -14,6 +15,7 @@ from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
+from auditoria.registro.relevo import Historia
 
 A = TypeVar("A", bound=Asiento)
 
@@ -21,6 +23,8 @@ Primero: TypeAlias = (
     asientos.MesaInstalada | asientos.UrnaInstalada | asientos.MesaRelevada | asientos.UrnaRelevada
 )
 """What a machine's log may begin with."""
+
+Parte: TypeAlias = Literal["mesa", "urna"]
 
 FORMATO_DE_LLAVES = "llaves-de-equipo"
 """Context of the statement by which two officials vouch for a mesa's machine keys."""
@@ -43,32 +47,59 @@ def citar(cabeza: Cabeza) -> CabezaCitada:
     return CabezaCitada(origen=cabeza.origen, tamano=cabeza.tamano, raiz=cabeza.raiz())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Diario:
-    """A verified log. ``cabezas[i]`` is the head after ``entradas[i]``; never empty."""
+    """The verified log of one part of a station, over every machine that took over from another.
 
+    A *lugar* is the place of an entry among those that count, from 1.
+
+    Attributes:
+        historia: The log of each machine, oldest first.
+        archivo: File of the last one.
+    """
+
+    historia: Historia
     archivo: str
-    entradas: tuple[Entrada, ...]
-    cabezas: tuple[Cabeza, ...]
+
+    @cached_property
+    def entradas(self) -> tuple[Entrada, ...]:
+        """Every entry that counts, in order; never empty."""
+        return tuple(entrada for entrada, _ in self.historia.pasos)
+
+    @cached_property
+    def _cabezas(self) -> tuple[Cabeza, ...]:
+        return tuple(cabeza for _, cabeza in self.historia.pasos)
 
     @property
     def cabeza(self) -> CabezaCitada:
-        """Head of the whole log."""
-        return citar(self.cabezas[-1])
+        """Head of the last log, whole."""
+        return citar(self.historia.tramos[-1].cabeza)
 
-    def cabeza_tras(self, numero: int) -> CabezaCitada:
-        """Head after entry ``numero`` (from 1)."""
-        return citar(self.cabezas[numero - 1])
+    @property
+    def cabezas(self) -> tuple[CabezaCitada, ...]:
+        """Head of each machine's log as it is kept, oldest first."""
+        return tuple(citar(tramo.cabeza) for tramo in self.historia.tramos)
+
+    def cabeza_tras(self, lugar: int) -> CabezaCitada:
+        """Head after an entry."""
+        return citar(self._cabezas[lugar - 1])
+
+    def entrada(self, lugar: int) -> str:
+        """Say which entry stands at a place; of an earlier machine, in which log too."""
+        numero = f"asiento {self.entradas[lugar - 1].secuencia}"
+        origen = self._cabezas[lugar - 1].origen
+        es_ultima = origen == self.historia.tramos[-1].origen
+        return numero if es_ultima else f"{origen.rpartition('/')[2]}, {numero}"
 
     def unico(self, tipo: type[A]) -> tuple[A, int]:
-        """The only entry of a type, and its number.
+        """The only entry of a type, and its place.
 
         Raises:
             DiarioIncompleto: There is none, or more than one.
         """
         hallados = [
-            (entrada.asiento, entrada.secuencia)
-            for entrada in self.entradas
+            (entrada.asiento, lugar)
+            for lugar, entrada in enumerate(self.entradas, start=1)
             if isinstance(entrada.asiento, tipo)
         ]
         if len(hallados) != 1:
@@ -79,39 +110,57 @@ class Diario:
         """Every entry of a type, in order."""
         return tuple(e.asiento for e in self.entradas if isinstance(e.asiento, tipo))
 
-    def hora(self, numero: int) -> object:
-        """Hour of entry ``numero`` (from 1)."""
-        return self.entradas[numero - 1].hora
+    def hora(self, lugar: int) -> object:
+        """Hour of the entry at a place."""
+        return self.entradas[lugar - 1].hora
 
 
-def leer_diario(e: Expediente, proceso: str, mesa: str, parte: str) -> Diario:
-    """Read and verify ``mesa-1.bitacora`` or ``urna-1.bitacora`` of a mesa, checkpoint apart.
+def leer_diario(e: Expediente, proceso: str, mesa: str, parte: Parte) -> Diario:
+    """Read and verify ``mesa-1.bitacora``, and those of the machines that took over, of a mesa.
 
-    Args:
-        parte: ``mesa-1`` or ``urna-1``.
+    Checkpoints apart.
 
     Raises:
-        ReglaRota, NoAbre: The chain is broken, naming the entry.
+        ReglaRota, NoAbre: A chain is broken, naming the entry, or one does not go on from another.
     """
-    archivo = f"{ruta_de_mesa(mesa)}/{parte}.bitacora"
-    origen = bitacora.origen(proceso, *partir_mesa(mesa), parte)
-    with e.flujo(archivo) as flujo:
-        pares = list(bitacora.recorrer(bitacora.partir(flujo), origen))
-    if not pares:
-        raise DiarioIncompleto("está vacía", archivo=archivo, entrada="asiento 1")
-    return Diario(archivo, tuple(par[0] for par in pares), tuple(par[1] for par in pares))
+    carpeta = ruta_de_mesa(mesa)
+    hay = sum(
+        nombre.startswith(f"{carpeta}/{parte}-") and nombre.endswith(".bitacora")
+        for nombre in e.nombres()
+    )
+    leidas = []
+    # Without any the first one is asked for, and is missing by its name.
+    for generacion in range(relevo.PRIMERA, max(hay, 1) + relevo.PRIMERA):
+        origen = bitacora.origen(proceso, *partir_mesa(mesa), f"{parte}-{generacion}")
+        archivo = relevo.archivo_de(origen)
+        with e.flujo(archivo) as flujo:
+            pasos = tuple(bitacora.recorrer(bitacora.partir(flujo), origen))
+        if not pasos:
+            raise DiarioIncompleto("está vacía", archivo=archivo, entrada="asiento 1")
+        leidas.append((origen, pasos))
+    return Diario(relevo.enlazar(leidas), relevo.archivo_de(leidas[-1][0]))
 
 
-def revisar_punto(e: Expediente, diario: Diario, publica: LlavePublica) -> None:
-    """The checkpoint beside the log is signed by the machine and covers the log whole.
+def revisar_punto(e: Expediente, diario: Diario, generacion: int, publica: LlavePublica) -> None:
+    """The checkpoint beside a log is signed by its machine and covers the log.
+
+    That of the last machine covers it whole; one that was taken over may have signed earlier, and
+    what it wrote since is fixed by the citation of the next.
+
+    Args:
+        generacion: Of the machine, from 1.
 
     Raises:
         PuntoNoCoincide: It is of another or a shorter log.
     """
-    archivo = diario.archivo.removesuffix(".bitacora") + ".punto"
-    firmado = punto.verificar(e.leer(archivo), diario.cabezas[-1].origen, publica)
-    if firmado.punto != diario.cabezas[-1].punto():
-        raise bitacora.PuntoNoCoincide(f"firma {firmado.punto.tamano} asientos", archivo=archivo)
+    tramo = diario.historia.tramos[generacion - relevo.PRIMERA]
+    archivo = relevo.archivo_de(tramo.origen).removesuffix(".bitacora") + ".punto"
+    firmado = punto.verificar(e.leer(archivo), tramo.origen, publica).punto
+    cabezas = [cabeza for _, cabeza in (*tramo.pasos, *tramo.cola)]
+    if generacion == diario.historia.generacion:
+        cabezas = cabezas[-1:]
+    if firmado not in (cabeza.punto() for cabeza in cabezas):
+        raise bitacora.PuntoNoCoincide(f"firma {firmado.tamano} asientos", archivo=archivo)
 
 
 def llaves_reconocidas(

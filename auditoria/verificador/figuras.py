@@ -8,7 +8,7 @@ from typing import Final
 
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.cierre import Cierre
-from auditoria.registro import asientos
+from auditoria.registro import asientos, relevo
 from auditoria.registro.arbol import raiz_urna
 from auditoria.verificador.diario import Diario
 from boletas.cripto.escrutinio import escribir_computo
@@ -30,7 +30,7 @@ def cotejos_de_urna(
     """
     cerrada, numero = urna.unico(asientos.UrnaCerrada)
     abierta, n = urna.unico(asientos.UrnaAbierta)
-    lugar, dicho = f"asiento {numero}", cierre.urna
+    lugar, dicho = urna.entrada(numero), cierre.urna
     huellas = [bytes.fromhex(huella) for huella in archivo.boletas]
     raiz, largo = raiz_urna(huellas), archivo.largo_prefijo or 0
     prefijo = bytes.fromhex(archivo.sha256_prefijo or "")
@@ -48,14 +48,12 @@ def cotejos_de_urna(
     yield BITACORA, lugar, cerrada.largo, largo
     yield BITACORA, lugar, cerrada.archivo, prefijo
     yield BITACORA, lugar, cerrada.calculo, calculo
-    depositos = len(urna.de_tipo(asientos.BoletaDepositada))
-    yield BITACORA, "BoletaDepositada", depositos, len(huellas)
-    comprobadas = len(urna.de_tipo(asientos.BoletaComprobada))
-    yield BITACORA, "BoletaComprobada", comprobadas, cerrada.comprobadas
-    inutilizados = len(urna.de_tipo(asientos.PaseInutilizado))
-    yield BITACORA, "PaseInutilizado", inutilizados, cerrada.inutilizadas
+    hechos = relevo.contar(urna.historia.pasos)
+    yield BITACORA, "BoletaDepositada", hechos.depositadas, len(huellas)
+    yield BITACORA, "BoletaComprobada", hechos.comprobadas, cerrada.comprobadas
+    yield BITACORA, "PaseInutilizado", hechos.inutilizadas, cerrada.inutilizadas
     ceros = abierta.depositadas, abierta.comprobadas, abierta.inutilizadas
-    yield BITACORA, f"asiento {n}", ceros, (0, 0, 0)
+    yield BITACORA, urna.entrada(n), ceros, (0, 0, 0)
 
 
 def cotejos_de_acta(acta: Acta, mesa: Diario, urna: Diario) -> Iterator[tuple[str, object, object]]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from auditoria.errores import ReglaRota
 from auditoria.registro import asientos
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
+from auditoria.registro.relevo import archivo_de
 from auditoria.verificador.citas import CitasDeMesa
-from auditoria.verificador.diario import Diario, llaves_reconocidas, revisar_punto
+from auditoria.verificador.diario import Diario, Primero, llaves_reconocidas, revisar_punto
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.sellado import Sellado
 
-Primero = asientos.MesaInstalada | asientos.UrnaInstalada
-"""What a machine's log may begin with."""
+_COMIENZOS: Final = (
+    (asientos.MesaInstalada, asientos.MesaRelevada),
+    (asientos.UrnaInstalada, asientos.UrnaRelevada),
+)
+"""How the log of each part begins: the first machine's, and those of whoever took over."""
 
 
 class PrimerAsientoDistinto(ReglaRota):
@@ -29,30 +35,50 @@ def revisar_instalacion(
     diarios: tuple[Diario | None, Diario | None],
     cuaderno: Cuaderno,
 ) -> tuple[LlavePublica, LlavePublica] | None:
-    """Both logs begin with the same keys, vouched for by two officials, under this seal.
+    """Both logs of every generation begin with the same keys, vouched for by two officials.
 
     Args:
         diarios: That of the mesa and that of the urna; ``None`` where it could not be read.
 
     Returns:
-        Key of the mesa, key of the urna; ``None`` when neither log shows them.
+        Key of the mesa, key of the urna, those of the last machines; ``None`` when no log shows
+        them.
     """
-    llaves = None
-    tipos: tuple[type[Primero], ...] = (asientos.MesaInstalada, asientos.UrnaInstalada)
-    for parte, (diario, tipo) in enumerate(zip(diarios, tipos, strict=True)):
-        if diario is None:
-            continue
-        with cuaderno.revisar(Nombre.INSTALACION, diario.archivo, "asiento 1"):
-            primero = diario.entradas[0].asiento
-            if not isinstance(primero, tipo):
+    de_partes = [
+        _revisar_parte(e, sellado, citas, mesa, parte, diario, cuaderno)
+        for parte, diario in enumerate(diarios)
+        if diario is not None
+    ]
+    for otras, diario in zip(de_partes[1:], diarios[1:], strict=False):
+        if diario is not None and otras != de_partes[0]:
+            with cuaderno.revisar(Nombre.INSTALACION, diario.archivo, "asiento 1"):
+                raise PrimerAsientoDistinto("las llaves no son las de la otra bitácora")
+            return None
+    conocidas = [llaves for llaves in de_partes if llaves]
+    return conocidas[0][-1] if conocidas else None
+
+
+def _revisar_parte(
+    e: Expediente,
+    sellado: Sellado,
+    citas: CitasDeMesa | None,
+    mesa: str,
+    parte: int,
+    diario: Diario,
+    cuaderno: Cuaderno,
+) -> list[tuple[LlavePublica, LlavePublica]]:
+    """Keys of both parts as the logs of one say them, by generation."""
+    llaves = []
+    for generacion, tramo in enumerate(diario.historia.tramos, start=1):
+        archivo, primero = archivo_de(tramo.origen), tramo.pasos[0][0].asiento
+        with cuaderno.revisar(Nombre.INSTALACION, archivo, "asiento 1"):
+            if not isinstance(primero, _COMIENZOS[parte][generacion > 1]):
                 raise PrimerAsientoDistinto(primero.tipo)
             propias = llaves_reconocidas(sellado.llaves, sellado.proceso, mesa, primero)
-            if llaves is not None and llaves != propias:
-                raise PrimerAsientoDistinto("las llaves no son las de la otra bitácora")
-            llaves = propias
-            revisar_punto(e, diario, propias[parte])
+            llaves.append(propias)
+            revisar_punto(e, diario, generacion, propias[parte])
             for afirma, consta in _cotejos(sellado, citas, mesa, primero):
-                cuaderno.cotejar(Nombre.INSTALACION, diario.archivo, "asiento 1", afirma, consta)
+                cuaderno.cotejar(Nombre.INSTALACION, archivo, "asiento 1", afirma, consta)
     return llaves
 
 
@@ -66,6 +92,8 @@ def _cotejos(
     pares: list[tuple[object, object]] = [(primero.huella, sellado.lista.huella)]
     if citas is not None:
         pares.append((primero.arranque, citas.arranque))
+    if isinstance(primero, asientos.MesaRelevada) and citas is not None:
+        pares.append((primero.dotacion, citas.dotacion.manifiesto))
     if isinstance(primero, asientos.MesaInstalada):
         pares.append((primero.electores, sellado.catalogo.ubicar(mesa)[1].electores))
         if citas is not None:

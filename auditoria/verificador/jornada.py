@@ -52,6 +52,14 @@ PASOS: Final[Mapping[str, tuple[str, ...]]] = {
 """Acts that a whole log holds once, in this order; the first begins it and the last ends it."""
 
 ENTRE: Final[Mapping[str, tuple[str, str]]] = {
+    "RelojAceptado": ("MesaInstalada", "RegistroCerrado"),
+    "RespaldoConectado": ("MesaInstalada", "RegistroCerrado"),
+    "RespaldoSuspendido": ("MesaInstalada", "RegistroCerrado"),
+    "MesaRelevada": ("MesaInstalada", "ActaLevantada"),
+    "MemoriaConectada": ("UrnaInstalada", ""),
+    "MemoriaSuspendida": ("UrnaInstalada", ""),
+    "UrnaReunida": ("UrnaAbierta", "UrnaCerrada"),
+    "UrnaRelevada": ("UrnaInstalada", ""),
     "BoletaComprobada": ("UrnaAbierta", "UrnaCerrada"),
     "BoletaDepositada": ("UrnaAbierta", "UrnaCerrada"),
     "FilaCerrada": ("VotacionAbierta", "VotacionCerrada"),
@@ -66,7 +74,7 @@ ENTRE: Final[Mapping[str, tuple[str, str]]] = {
     "RespaldoSuspendido": ("MesaInstalada", "RegistroCerrado"),
     "UrnaReunida": ("UrnaInstalada", "UrnaCerrada"),
 }
-"""Acts that may come often, after one step and before another."""
+"""Acts that may come often, after one step and before another; or at any time after the one."""
 
 
 def revisar_pasos(diario: Diario, cadena: str) -> None:
@@ -93,7 +101,8 @@ def revisar_pasos(diario: Diario, cadena: str) -> None:
 
 
 def _cabe(pasos: tuple[str, ...], entre: tuple[str, str], dados: int) -> bool:
-    return pasos.index(entre[0]) < dados <= pasos.index(entre[1])
+    desde, hasta = entre
+    return pasos.index(desde) < dados <= (pasos.index(hasta) if hasta else len(pasos))
 
 
 def _a_destiempo(entrada: Entrada, hecho: str, archivo: str) -> ActoADestiempo:
@@ -114,7 +123,7 @@ def revisar_personal(mesa: str, diario: Diario, llaves: Llaves, reglas: Reglas) 
         ClaveAusente: No such card.
     """
     instalada, numero = diario.unico(asientos.MesaInstalada)
-    lugar = f"asiento {numero}"
+    lugar = diario.entrada(numero)
     cargos = tuple(cargo.clave for cargo in reglas.mesa.valor.cargos)
     ocupados = tuple(persona.cargo for persona in instalada.funcionarios)
     if ocupados != cargos:

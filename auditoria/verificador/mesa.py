@@ -15,12 +15,14 @@ from auditoria.formatos.acta import Acta
 from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.registro.expediente import Expediente
+from auditoria.registro.relevo import archivo_de
 from auditoria.verificador.acta_de_mesa import revisar_acta, revisar_cierre, revisar_firmas
 from auditoria.verificador.archivo_de_mesa import revisar_archivo
 from auditoria.verificador.citas import CitasDeMesa, cotejar_citas
 from auditoria.verificador.comprobadas import PaseConDosDestinos, revisar_comprobadas
 from auditoria.verificador.diario import (
     Diario,
+    Parte,
     leer_diario,
 )
 from auditoria.verificador.figuras import cotejos_de_urna
@@ -88,8 +90,8 @@ def revisar_mesa(
     m = MesaEnRevision(e=e, sellado=sellado, citas=citas, id=mesa, taller=taller, sola=sola)
     archivo = revisar_archivo(m)
     _revisar_citas(m)
-    de_mesa = _leer_diario(m, "mesa-1")
-    de_urna = _leer_diario(m, "urna-1")
+    de_mesa = _leer_diario(m, "mesa")
+    de_urna = _leer_diario(m, "urna")
     llaves = revisar_instalacion(m.e, m.sellado, m.citas, m.id, (de_mesa, de_urna), m.cuaderno)
     cierre = _leer(m, "cierre.json", Cierre.leer)
     acta = _leer(m, "acta.json", Acta.leer)
@@ -135,33 +137,31 @@ def _revisar_citas(m: MesaEnRevision) -> None:
         cotejar_citas(m.e, m.citas, m.ruta, m.mesa.clave, m.cuaderno)
 
 
-def _leer_diario(m: MesaEnRevision, parte: str) -> Diario | None:
-    """Read the log of one machine; its head is the one the commission received."""
-    archivo = f"{m.ruta}/{parte}.bitacora"
+def _leer_diario(m: MesaEnRevision, parte: Parte) -> Diario | None:
+    """Read the logs of one part; their heads are those the commission received."""
+    archivo = f"{m.ruta}/{parte}-1.bitacora"
     with m.cuaderno.revisar(Nombre.BITACORAS, archivo):
         diario = leer_diario(m.e, m.sellado.proceso, m.id, parte)
         if m.citas is not None:
-            cabeza = diario.cabeza
-            citadas = {c.origen: c for c in m.citas.recibido.bitacoras}
-            citada = citadas.get(cabeza.origen)
-            m.cuaderno.cotejar(
-                Nombre.BITACORAS,
-                archivo,
-                f"asiento {cabeza.tamano}",
-                (cabeza.tamano, cabeza.raiz),
-                None if citada is None else (citada.tamano, citada.raiz),
-            )
+            citadas = {c.origen: (c.tamano, c.raiz) for c in m.citas.recibido.bitacoras}
+            for cabeza in diario.cabezas:
+                m.cuaderno.cotejar(
+                    Nombre.BITACORAS,
+                    archivo_de(cabeza.origen),
+                    f"asiento {cabeza.tamano}",
+                    (cabeza.tamano, cabeza.raiz),
+                    citadas.get(cabeza.origen),
+                )
         _revisar_dia(m, parte, diario)
         return diario
     return None
 
 
-def _revisar_dia(m: MesaEnRevision, parte: str, diario: Diario) -> None:
+def _revisar_dia(m: MesaEnRevision, parte: Parte, diario: Diario) -> None:
     """The acts of the day in their order; at the mesa, by people and for reasons that may."""
-    cadena, _, _ = parte.partition("-")
     with m.cuaderno.revisar(Nombre.BITACORAS, diario.archivo):
-        revisar_pasos(diario, cadena)
-    if cadena == "mesa":
+        revisar_pasos(diario, parte)
+    if parte == "mesa":
         with m.cuaderno.revisar(Nombre.INSTALACION, diario.archivo):
             revisar_personal(m.id, diario, m.sellado.llaves, m.sellado.reglas)
         with m.cuaderno.revisar(Nombre.BITACORAS, diario.archivo):

@@ -101,22 +101,31 @@ def _documentos_del_computo(base: str, actos: ActosDeComision) -> set[str]:
 def _archivos_de_mesa(identidad: str, estado: EstadoDeMesa) -> set[str]:
     """Every record of a mesa: the first in its folder, unless it came too late; others apart."""
     ruta, clave = ruta_de_mesa(identidad), partir_mesa(identidad)[1]
-    carpetas = [f"{ruta}/registro-{numero}" for numero in estado.aparte]
+    bitacoras = [_bitacoras(recibido) for recibido, _ in estado.registros]
+    primero = len(bitacoras) - len(estado.aparte)
+    carpetas = [
+        (f"{ruta}/registro-{numero}", bitacoras[lugar])
+        for lugar, numero in enumerate(estado.aparte, start=primero)
+    ]
     if estado.situacion is not Situacion.NO_INSTALADA:
-        carpetas.append(ruta)
+        # One that nobody received is a finding of its own.
+        carpetas.append((ruta, bitacoras[0] if bitacoras else ("mesa-1", "urna-1")))
     esperados = set()
-    for carpeta in carpetas:
+    for carpeta, nombres in carpetas:
         esperados.add(f"{carpeta}/{clave}.bel")
         esperados |= {f"{carpeta}/{nombre}.json{fin}" for nombre in _FIRMADOS for fin in _PAR}
         esperados |= {
-            f"{carpeta}/{parte}-1.{fin}"
-            for parte in ("mesa", "urna")
-            for fin in ("bitacora", "punto")
+            f"{carpeta}/{nombre}.{fin}" for nombre in nombres for fin in ("bitacora", "punto")
         }
         esperados |= {f"{carpeta}/{papel}.{tipo}" for papel in PAPELES_DE_MESA for tipo in _TIPOS}
     if estado.situacion is Situacion.DESCIFRADA:
         esperados |= {f"{ruta}/descifrado.json{fin}" for fin in _PAR}
     return esperados
+
+
+def _bitacoras(recibido: asientos.RegistroRecibido) -> tuple[str, ...]:
+    """Names of the logs of a record, those of machines that took over among them."""
+    return tuple(citada.origen.rpartition("/")[2] for citada in recibido.bitacoras)
 
 
 RESULTADOS = "resultados.json"

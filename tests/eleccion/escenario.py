@@ -34,7 +34,7 @@ from eleccion.arranque import (
 )
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.abrir_votacion import abrir_votacion
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
 from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
 from eleccion.casos.jornada.consultar_lista import consultar_lista
 from eleccion.casos.jornada.contar_papeles import (
@@ -82,6 +82,7 @@ from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
 from eleccion.dominio.funcionarios import Funcionario, integrar_mesa
 from eleccion.dominio.lista_nominal import Consulta, PuedeVotar, RenglonLista, rebanar
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
+from eleccion.dominio.urna import EstadoUrna
 from eleccion.simulacion.archivos import escribir_tablas
 from eleccion.simulacion.poblado import Poblado, poblar
 
@@ -334,7 +335,12 @@ def cerrar_y_contar(
     preparado = preparar()
     mesa, hora = estacion.mesa, preparado.clausura
     cerrar_votacion(mesa, preparado.tarjetas, hora=hora, motivo=MotivoCierre.SIN_FILA)
-    cierre = cerrar_urna(estacion.urna, preparado.tarjetas, hora=hora + MINUTO)
+    with estacion.urna.almacen.leer() as lectura:
+        cerrada = lectura.etapa() is EstadoUrna.CERRADA
+    if cerrada:
+        cierre = entregar_cierre(estacion.urna)
+    else:
+        cierre = cerrar_urna(estacion.urna, preparado.tarjetas, hora=hora + MINUTO)
     contados = contar(votos)
     testigos = ConteoDeTestigos(
         impresos=len(votos), cancelados=0, hojas=len(votos), contados=contados

@@ -18,10 +18,11 @@ from auditoria.formatos.acta import Acta
 from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.claves import ClaveAusente, ruta_de_mesa
 from auditoria.formatos.comprobadas import Comprobadas
-from auditoria.registro import asientos, firma, manifiesto, nota
+from auditoria.registro import asientos, firma, manifiesto, nota, relevo
 from auditoria.registro.arbol import raiz_urna
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
+from auditoria.registro.relevo import archivo_de
 from auditoria.reglas.cuadre import cotejar_cierre, sin_explicar
 from auditoria.verificador.comprobadas import AperturaFaltante, abrir_comprobada
 from auditoria.verificador.diario import (
@@ -44,6 +45,9 @@ PAPELES = tuple(
     for papel in ("acta_escrutinio", "acta_inicio", "acta_jornada", "cartel")
     for tipo in ("html", "pdf")
 )
+
+_DE_MESA = (asientos.MesaInstalada, asientos.MesaRelevada)
+_DE_URNA = (asientos.UrnaInstalada, asientos.UrnaRelevada)
 
 
 class RegistroAjeno(ActoIndebido):
@@ -118,11 +122,11 @@ class _Revision:
 
     def hacer(self) -> RegistroVerificado:
         firmado = exigir_completo(self.e, RegistroAlterado)
-        mesa = leer_diario(self.e, self.sellado.proceso, self.id, "mesa-1")
-        urna = leer_diario(self.e, self.sellado.proceso, self.id, "urna-1")
+        mesa = leer_diario(self.e, self.sellado.proceso, self.id, "mesa")
+        urna = leer_diario(self.e, self.sellado.proceso, self.id, "urna")
         llaves = self._revisar_instalacion(mesa, urna)
         huellas = self._revisar_manifiesto(firmado, llaves[0])
-        self._revisar_archivos(huellas)
+        self._revisar_archivos(huellas, mesa.historia.generacion)
         cierre, acta = self._revisar_firmas(llaves)
         self._cotejar(self._cotejos_de_cierre(cierre, mesa, urna))
         self._revisar_acta(acta, cierre, mesa, urna)
@@ -133,8 +137,9 @@ class _Revision:
             manifiesto=sha256(firmado).digest(),
             archivos=tuple(sorted(huellas.items())),
             bitacoras=tuple(
-                (diario.cabeza.origen, diario.cabeza.tamano, diario.cabeza.raiz)
+                (cabeza.origen, cabeza.tamano, cabeza.raiz)
                 for diario in (mesa, urna)
+                for cabeza in diario.cabezas
             ),
             boletas=boletas,
             testigos=acta.testigos,
@@ -162,33 +167,42 @@ class _Revision:
         return cierre.mesa
 
     def _revisar_instalacion(self, mesa: Diario, urna: Diario) -> tuple[LlavePublica, LlavePublica]:
-        instalada, urna_instalada = mesa.entradas[0].asiento, urna.entradas[0].asiento
-        if not isinstance(instalada, asientos.MesaInstalada) or not isinstance(
-            urna_instalada, asientos.UrnaInstalada
-        ):
-            raise RegistroAlterado("no empieza con la instalación", archivo=mesa.archivo)
+        """Give the keys of the last machines; every generation's are vouched for alike."""
+        if mesa.historia.generacion != urna.historia.generacion:
+            raise RegistroAlterado("las partes se relevan juntas", archivo=urna.archivo)
+        llaves = self._revisar_comienzo(mesa, urna, 1)
+        for generacion in range(2, mesa.historia.generacion + 1):
+            llaves = self._revisar_comienzo(mesa, urna, generacion)
+        return llaves
+
+    def _revisar_comienzo(
+        self, mesa: Diario, urna: Diario, generacion: int
+    ) -> tuple[LlavePublica, LlavePublica]:
+        """How both logs of one generation begin, and their checkpoints."""
+        de_mesa, de_urna = (d.historia.tramos[generacion - 1] for d in (mesa, urna))
+        archivo, de_la_urna = archivo_de(de_mesa.origen), archivo_de(de_urna.origen)
+        instalada, urna_instalada = de_mesa.pasos[0][0].asiento, de_urna.pasos[0][0].asiento
+        if not isinstance(instalada, _DE_MESA) or not isinstance(urna_instalada, _DE_URNA):
+            raise RegistroAlterado("no empieza con la instalación", archivo=archivo)
         llaves = [
             llaves_reconocidas(self.sellado.llaves, self.sellado.proceso, self.id, primera)
             for primera in (instalada, urna_instalada)
         ]
+        dotacion = self.contexto.dotaciones.get(self.id)
         self._cotejar(
             (
-                (mesa.archivo, "huella", instalada.huella, self.sellado.huella),
-                (urna.archivo, "huella", urna_instalada.huella, self.sellado.huella),
-                (urna.archivo, "llaves", llaves[1], llaves[0]),
-                (mesa.archivo, "arranque", instalada.arranque, self.contexto.arranque),
-                (urna.archivo, "arranque", urna_instalada.arranque, self.contexto.arranque),
-                (mesa.archivo, "electores", instalada.electores, self.mesa.electores),
-                (
-                    mesa.archivo,
-                    "dotacion",
-                    instalada.dotacion,
-                    self.contexto.dotaciones.get(self.id),
-                ),
+                (archivo, "huella", instalada.huella, self.sellado.huella),
+                (de_la_urna, "huella", urna_instalada.huella, self.sellado.huella),
+                (de_la_urna, "llaves", llaves[1], llaves[0]),
+                (archivo, "arranque", instalada.arranque, self.contexto.arranque),
+                (de_la_urna, "arranque", urna_instalada.arranque, self.contexto.arranque),
+                (archivo, "dotacion", instalada.dotacion, dotacion),
             )
         )
-        revisar_punto(self.e, mesa, llaves[0][0])
-        revisar_punto(self.e, urna, llaves[0][1])
+        if isinstance(instalada, asientos.MesaInstalada):
+            self._cotejar([(archivo, "electores", instalada.electores, self.mesa.electores)])
+        revisar_punto(self.e, mesa, generacion, llaves[0][0])
+        revisar_punto(self.e, urna, generacion, llaves[0][1])
         return llaves[0]
 
     def _revisar_manifiesto(self, firmado: bytes, llave_mesa: LlavePublica) -> dict[str, bytes]:
@@ -205,14 +219,19 @@ class _Revision:
             raise RegistroAlterado("está fuera de la carpeta de la mesa", archivo=nombre)
         return propio
 
-    def _revisar_archivos(self, huellas: Mapping[str, bytes]) -> None:
+    def _revisar_archivos(self, huellas: Mapping[str, bytes], generaciones: int) -> None:
         esperados = {f"{self.mesa.clave}.bel", *PAPELES}
         esperados |= {
             f"{nombre}.json{fin}"
             for nombre in ("acta", "cierre", "comprobadas")
             for fin in ("", ".firma")
         }
-        esperados |= {f"{p}-1.{fin}" for p in ("mesa", "urna") for fin in ("bitacora", "punto")}
+        esperados |= {
+            f"{parte}-{generacion}.{fin}"
+            for parte in ("mesa", "urna")
+            for generacion in range(1, generaciones + 1)
+            for fin in ("bitacora", "punto")
+        }
         for nombre in sorted(esperados ^ set(huellas)):
             motivo = "falta" if nombre in esperados else "sobra"
             raise RegistroAlterado(motivo, archivo=nombre)
@@ -257,7 +276,8 @@ class _Revision:
         levantada, numero = mesa.unico(asientos.ActaLevantada)
         escrutinio, _ = mesa.unico(asientos.EscrutinioAsentado)
         donde = "cierre.json"
-        yield donde, "urna.bitacora", cierre.urna.bitacora, urna.cabeza
+        _, cerrada = urna.unico(asientos.UrnaCerrada)
+        yield donde, "urna.bitacora", cierre.urna.bitacora, urna.cabeza_tras(cerrada)
         yield donde, "bitacora_mesa", cierre.bitacora_mesa, mesa.cabeza_tras(numero - 1)
         yield donde, "testigos.impresos", cierre.testigos.impresos, escrutinio.impresos
         yield donde, "testigos.cancelados", cierre.testigos.cancelados, escrutinio.cancelados
@@ -297,11 +317,11 @@ class _Revision:
             raise RegistroAlterado("no llega al cómputo cifrado", archivo=nombre)
         huellas = [bytes.fromhex(huella) for huella in archivo.boletas]
         raiz, prefijo = raiz_urna(huellas), bytes.fromhex(archivo.sha256_prefijo or "")
-        depositos = len(urna.de_tipo(asientos.BoletaDepositada))
-        inutilizados = len(urna.de_tipo(asientos.PaseInutilizado))
+        hechos = relevo.contar(urna.historia.pasos)
+        depositos, inutilizados = hechos.depositadas, hechos.inutilizadas
         calculo = sha256(escribir_computo(archivo.computo)).digest()
         de_urna = cierre.urna
-        comprobadas = len(urna.de_tipo(asientos.BoletaComprobada))
+        comprobadas = hechos.comprobadas
         self._revisar_comprobadas(archivo, sellada)
         self._cotejar(
             (

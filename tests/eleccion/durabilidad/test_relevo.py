@@ -13,6 +13,7 @@ import pytest
 from auditoria.registro import relevo
 from auditoria.registro.asientos import MesaRelevada, UrnaRelevada
 from auditoria.registro.bitacora import PuntoNoCoincide
+from auditoria.verificador.recorrido import verificar
 from eleccion.arranque import (
     Estacion,
     EstacionYaInstalada,
@@ -34,11 +35,13 @@ from eleccion.dominio.urna import PaseUsado
 from tests.eleccion.escenario import (
     MINUTO,
     cerrar_y_contar,
+    contar,
     instalar,
     preparar,
     remitir,
     votar,
 )
+from tests.eleccion.noche import publicar_todo
 
 
 def orden(memoria: Path, **cambios: object) -> OrdenDeRelevo:
@@ -141,6 +144,45 @@ def test_el_dia_termina_en_el_equipo_de_reserva(en_memoria: Path) -> None:
         ]
         assert len(list(nueva.mesa.carpeta.glob("mesa-?.bitacora"))) == 2
     assert registro.ruta.is_file()
+
+
+@pytest.mark.parametrize("momento", ["votando", "cerrada la urna", "otra vez"])
+def test_el_expediente_de_un_relevo_se_verifica(en_memoria: Path, momento: str) -> None:
+    """Whenever the machine died, and if the spare died too, an observer follows the whole day."""
+    memoria, preparado, votos = morir(en_memoria, (0, 0, 1, 0)), preparar(), (0, 0, 1, 0)
+    if momento == "cerrada la urna":
+        with reabrir_estacion(en_memoria / "muerta", preparado.tarjetas, memoria=memoria) as muerta:
+            cerrar_urna(muerta.urna, preparado.tarjetas, hora=preparado.clausura)
+    if momento == "otra vez":
+        with relevar_estacion(en_memoria / "segunda", orden(memoria)) as segunda:
+            conectar_memoria(segunda, memoria, preparado.tarjetas, hora=orden(memoria).hora)
+            votar_mas(segunda, 4, (2,))
+        votos += (2,)
+    destino = en_memoria / "registro"
+    destino.mkdir()
+    with relevar_estacion(en_memoria / "relevo", orden(memoria)) as nueva:
+        if momento == "votando":
+            votar_mas(nueva, 4, (2, 0))
+            votos += (2, 0)
+        computo = publicar_todo(en_memoria, remitir(nueva, cerrar_y_contar(nueva, votos), destino))
+    assert computo.mesas[0].descifrado == contar(votos)
+    dictamen = verificar(en_memoria / "expediente", huella=preparado.corta, procesos=1)
+    fallas = [(c.nombre, c.fallas[0]) for c in dictamen.comprobaciones if c.fallas]
+    assert fallas == []
+
+
+def test_control_una_bitacora_del_equipo_muerto_no_se_quita(en_memoria: Path) -> None:
+    """Control: without the log of the machine that died, or with another one, it is no record."""
+    memoria = morir(en_memoria, (0, 0, 1, 0))
+    destino = en_memoria / "registro"
+    destino.mkdir()
+    with relevar_estacion(en_memoria / "relevo", orden(memoria)) as nueva:
+        publicar_todo(en_memoria, remitir(nueva, cerrar_y_contar(nueva, (0, 0, 1, 0)), destino))
+    bitacora = en_memoria / "expediente" / "D001" / "M1" / "urna-1.bitacora"
+    lineas = bitacora.read_bytes().splitlines(keepends=True)
+    bitacora.write_bytes(b"".join(lineas[:-1]))
+    dictamen = verificar(en_memoria / "expediente", procesos=1)
+    assert "bitacoras" in {c.nombre for c in dictamen.comprobaciones if c.fallas}
 
 
 def test_dos_relevos_seguidos(en_memoria: Path) -> None:

@@ -1,0 +1,46 @@
+"""From the record of the only mesa to the published expediente, by the commission's use cases."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from auditoria.formatos.computo import Computo
+from eleccion.casos.computo.asentar_tanda import asentar_tanda
+from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
+from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
+from eleccion.casos.computo.descifrar_tanda import descifrar_mesa, ordenes_de_descifrado
+from eleccion.casos.computo.publicar_expediente import publicar_expediente
+from eleccion.casos.computo.publicar_resultados import publicar_resultados
+from eleccion.casos.computo.recibir_registro import (
+    Recepcion,
+    contexto_de_recepcion,
+    recibir_registro,
+)
+from eleccion.casos.computo.verificar_registro import verificar_registro
+from eleccion.casos.jornada.remitir_registro import RegistroRemitido
+from tests.eleccion.escenario import copiar_comision, copiar_custodios, preparar
+
+
+def publicar_todo(carpeta: Path, remitido: RegistroRemitido) -> Computo:
+    """Receive, decrypt with three of five, sum and publish in ``carpeta/expediente``.
+
+    Returns:
+        The cómputo of the session, before it became firm.
+    """
+    noche = preparar().clausura + timedelta(hours=3)
+    with copiar_comision(carpeta / "central") as central:
+        verificado = verificar_registro(remitido.ruta, contexto_de_recepcion(comision=central))
+        assert verificado.manifiesto == remitido.manifiesto
+        assert recibir_registro(verificado, comision=central, hora=noche) is Recepcion.RECIBIDO
+        presentes = copiar_custodios(carpeta, 1, 3, 5)
+        descifradas = [
+            descifrar_mesa(orden) for orden in ordenes_de_descifrado(presentes, comision=central)
+        ]
+        asentar_tanda(1, descifradas, presentes=presentes, comision=central, hora=noche)
+        computo = computar_demarcacion("D001", comision=central, hora=noche)
+        despues = noche + timedelta(days=60)
+        assert declarar_firmeza(comision=central, hora=despues) == ("D001",)
+        publicar_resultados(comision=central, hora=despues)
+        publicar_expediente(carpeta / "expediente", comision=central)
+    return computo
