@@ -12,7 +12,8 @@ PROCESOS ?= 2
 ENTORNO := .venv
 BIN := $(ENTORNO)/bin
 SELLO := $(ENTORNO)/preparado
-CANDADOS := requirements/nucleo.txt requirements/servidor.txt requirements/pruebas.txt
+CANDADOS := requirements/nucleo.txt requirements/servidor.txt requirements/pruebas.txt requirements/node.txt
+MODULOS := package.json package-lock.json .npmrc eleccion/terceros.sha256
 UV := 0.13.9
 
 help: ## lists these commands
@@ -20,7 +21,7 @@ help: ## lists these commands
 
 preparar: $(SELLO) ## sets up .venv from the locks in requirements/
 
-$(SELLO): $(CANDADOS) pyproject.toml
+$(SELLO): $(CANDADOS) $(MODULOS) pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
 	  echo "Hace falta Python 3.11 o posterior (con venv). Indique cuál: make preparar PYTHON=python3.13" >&2
 	  exit 2
@@ -35,6 +36,12 @@ $(SELLO): $(CANDADOS) pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/pruebas.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	$(BIN)/python -m pip check
+	# The modules of the browser. A Node of the environment is used by the tests too, where there is one.
+	command -v npm >/dev/null && node -e \
+	  'const [m, n] = process.versions.node.split(".").map(Number); process.exit(m > 20 || (m === 20 && n >= 19) ? 0 : 1)' \
+	  2>/dev/null || $(BIN)/python -m pip install --quiet --require-hashes -r requirements/node.txt
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel=error
+	$(BIN)/python requirements/terceros.py colocar
 	touch $@
 
 demo: preparar ## simulates a small election in instance/demo, verifies it and says what to open
@@ -80,6 +87,8 @@ debian: ## installs what the tests need from Debian (as root), or says what is m
 	fi
 	echo "Falta pdftoppm, que las pruebas usan para mirar los PDF: apt-get install poppler-utils" >&2
 
-candados: preparar ## remakes requirements/*.txt from pyproject.toml
+candados: preparar ## remakes every lock from pyproject.toml and package.json
 	@$(BIN)/python -m pip install --quiet uv==$(UV)
 	$(BIN)/python requirements/candados.py $(BIN)/uv
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm install --loglevel=error
+	$(BIN)/python requirements/terceros.py anotar

@@ -21,6 +21,13 @@ def archivos() -> tuple[str, ...]:
 
 
 @cache
+def terceros() -> tuple[str, ...]:
+    """List the JavaScript of others that the program ships, as posix paths from the root."""
+    lista = (RAIZ / "eleccion" / "terceros.sha256").read_text("utf-8")
+    return tuple(f"eleccion/terceros/{linea.split('  ', 1)[1]}" for linea in lista.splitlines())
+
+
+@cache
 def modulos() -> Mapping[str, Path]:
     """Map every module of the three packages (dotted name) to its file."""
     return {

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.proyecto.arbol import RAIZ, archivos
+from tests.proyecto.arbol import RAIZ, archivos, terceros
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,11 @@ class Instalacion:
 
 
 def copiar_proyecto(destino: Path, *, hora: int) -> Path:
-    """Copy the files under version control, as a clone of another moment would hold them."""
-    for nombre in archivos():
+    """Copy the files under version control, as a clone of another moment would hold them.
+
+    The JavaScript of others goes along, as `make preparar` would lay it there.
+    """
+    for nombre in (*archivos(), *terceros()):
         copia = destino / nombre
         copia.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(RAIZ / nombre, copia)

@@ -129,9 +129,14 @@ def test_ningun_cajon_de_sastre() -> None:
 
 
 def declaradas() -> dict[str, set[str]]:
-    """Give the distributions that pyproject.toml declares, by extra ("" is the base)."""
-    proyecto = tomllib.loads((RAIZ / "pyproject.toml").read_text("utf-8"))["project"]
-    grupos = {"": proyecto["dependencies"], **proyecto["optional-dependencies"]}
+    """Give the distributions that pyproject.toml declares, by extra or group ("" is the base)."""
+    declarado = tomllib.loads((RAIZ / "pyproject.toml").read_text("utf-8"))
+    proyecto = declarado["project"]
+    grupos = {
+        "": proyecto["dependencies"],
+        **proyecto["optional-dependencies"],
+        **declarado["dependency-groups"],
+    }
     return {
         extra: {re.split(r"[<>=!~\[; ]", d)[0].lower() for d in lista}
         for extra, lista in grupos.items()

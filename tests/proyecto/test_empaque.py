@@ -8,8 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.proyecto.arbol import PAQUETES, RAIZ, archivos, modulos
-from tests.proyecto.conftest import Instalacion, crear_entorno, instalar
+from eleccion.recursos import modulos_de_navegador
+from tests.proyecto.arbol import PAQUETES, RAIZ, archivos, modulos, terceros
+from tests.proyecto.conftest import (
+    Instalacion,
+    copiar_proyecto,
+    crear_entorno,
+    hacer_rueda,
+    instalar,
+)
 
 VEDADAS = ("alembic", "flask", "flask_login", "jinja2", "sqlalchemy", "werkzeug")
 
@@ -54,10 +61,44 @@ def test_la_rueda_lleva_todo_lo_que_no_es_codigo(ruedas: tuple[Path, Path]) -> N
         nombre if nombre.split("/")[0] in PAQUETES else f"eleccion/{nombre}"
         for nombre in archivos()
         if nombre.split("/")[0] in (*PAQUETES, "templates")
-    }
+    } | set(terceros())
     with zipfile.ZipFile(ruedas[0]) as rueda:
         llevados = {n for n in rueda.namelist() if ".dist-info/" not in n}
     assert llevados == esperados
+
+
+@pytest.mark.parametrize("dano", ["alterado", "ausente"])
+def test_no_hay_rueda_con_javascript_de_otros_que_no_sea_el_listado(
+    tmp_path: Path, dano: str
+) -> None:
+    """What a kiosk runs beside our modules is what was reviewed, or nothing is built."""
+    copia = copiar_proyecto(tmp_path / "copia", hora=1_700_000_000)
+    victima = copia / "eleccion/terceros/@noble/curves/ed25519.js"
+    if dano == "alterado":
+        victima.write_bytes(victima.read_bytes() + b"\n")
+    else:
+        victima.unlink()
+    with pytest.raises(subprocess.CalledProcessError) as fallo:
+        hacer_rueda(copia, tmp_path / "ruedas")
+    assert b"is missing or altered" in fallo.value.stderr + fallo.value.stdout
+
+
+def test_la_instalada_encuentra_los_modulos_del_navegador(
+    instalada: Instalacion, tmp_path: Path
+) -> None:
+    """The kiosk of an installed program loads the bytes that the checkout's tests tried."""
+    orden = (
+        "from eleccion.recursos import modulos_de_navegador as m\n"
+        "for nombre, ruta in m().items(): print(nombre, ruta, sep='\\t')"
+    )
+    fin = instalada.correr("python", "-c", orden, carpeta=tmp_path)
+    assert fin.returncode == 0, fin.stderr
+    hallados = dict(linea.split("\t") for linea in fin.stdout.splitlines())
+    assert hallados.keys() == modulos_de_navegador().keys()
+    assert "@noble/curves/ed25519.js" in hallados
+    for nombre, ruta in hallados.items():
+        assert str(instalada.carpeta) in ruta
+        assert Path(ruta).read_bytes() == modulos_de_navegador()[nombre].read_bytes()
 
 
 def test_la_instalada_no_mira_al_arbol_de_trabajo(instalada: Instalacion, tmp_path: Path) -> None:
