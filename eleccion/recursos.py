@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+import auditoria
 import boletas
 
 _PAQUETE = Path(__file__).resolve().parent
@@ -66,7 +67,7 @@ def modulos_de_navegador() -> Mapping[str, Path]:
         if hashlib.sha256(ruta.read_bytes()).hexdigest() != huella:
             raise RecursoAlterado(f"not the file that was reviewed: {nombre}")
         modulos[nombre] = ruta
-    propia = Path(boletas.__file__).resolve().parent
-    for ruta in sorted(propia.rglob("*.mjs")):
-        modulos[ruta.relative_to(propia.parent).as_posix()] = ruta
+    for paquete in (Path(boletas.__file__).parent, Path(auditoria.__file__).parent, _PAQUETE):
+        for ruta in sorted(paquete.resolve().rglob("*.mjs")):
+            modulos[ruta.relative_to(paquete.resolve().parent).as_posix()] = ruta
     return MappingProxyType(modulos)

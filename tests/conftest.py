@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.belenios_tool import BeleniosAusente, BeleniosTool, encontrar, es_integracion
+from tests.boletas.cripto.gemelo import Gemelo
 
 RAIZ = Path(__file__).resolve().parents[1]
 
@@ -99,3 +100,11 @@ def expediente_simulado(tmp_path_factory: pytest.TempPathFactory) -> Path:
         timeout=240,
     )
     return carpeta / "expediente"
+
+
+@pytest.fixture(scope="session")
+def gemelo() -> Iterator[Gemelo]:
+    """The browser's twins in Node, one process for all the tests of a worker."""
+    proceso = Gemelo()
+    yield proceso
+    proceso.cerrar()
