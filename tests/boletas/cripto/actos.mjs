@@ -130,6 +130,15 @@ export const ACTOS = {
   "grupo.potencia_de_g": (n) => grupo.texto_de_punto(grupo.potencia_de_g(BigInt(n))),
   "grupo.producto": (a, b) => grupo.texto_de_punto(grupo.producto(punto(a), punto(b))),
   "grupo.cociente": (a, b) => grupo.texto_de_punto(grupo.cociente(punto(a), punto(b))),
+  "grupo.exigir_biblioteca": (probar, elevar) => {
+    // Libraries that take any point for an element, when asked to prove it or to raise it.
+    const ciega = (recibido) => recibido;
+    grupo.exigir_biblioteca(
+      probar ? grupo.probar_punto : ciega,
+      elevar ? grupo.probar_potencia : ciega,
+    );
+    return null;
+  },
   "huella.hash_a_escalar": (t) => String(huella.hash_a_escalar(t)),
   "huella.b64": (hex) => huella.b64(de_hex(hex)),
   "huella.sha256_hex": (hex) => huella.sha256_hex(de_hex(hex)),
@@ -176,13 +185,14 @@ export const ACTOS = {
     const lista = credencial.leer_lista(octetos(t));
     return [lista.publicas, lista.sha256];
   },
-  "credencial.lista_larga": (veces) => credencial.leer_lista(new Uint8Array(veces)).sha256,
+  "credencial.lista_larga": (largo) => credencial.leer_lista(new Uint8Array(largo)).sha256,
   "definicion.generar_uuid": (semilla) => definicion.generar_uuid(new AzarDeVector(semilla)),
   "definicion.leer_definicion": (t) => leida(definicion.leer_definicion(octetos(t))),
   "definicion.redactar_definicion": (t) => {
     const { texto: _, ...partes } = definicion.leer_definicion(octetos(t));
     return texto(definicion.redactar_definicion(partes).texto);
   },
+  "definicion.larga": (largo) => definicion.leer_definicion(new Uint8Array(largo)).sha256,
   "boleta.emitir_comprobable": emitir,
   "boleta.verificar_boleta": (eleccion, credenciales, papeleta) => {
     const d = definicion.leer_definicion(octetos(eleccion));

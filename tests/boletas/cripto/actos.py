@@ -160,6 +160,14 @@ def _multiplicar(pares: list[list[str]]) -> str:
     return cifrado.texto_de_cifrado(cifrado.multiplicar(cifrados))
 
 
+def _exigir_biblioteca(*, probar: bool, elevar: bool) -> None:
+    """Try libraries that take any point for an element, when asked to prove it or to raise it."""
+    grupo.exigir_biblioteca(
+        grupo.probar_punto if probar else bytes,
+        grupo.probar_potencia if elevar else lambda punto, _: bytes(punto),
+    )
+
+
 ACTOS: Mapping[str, Callable[..., Any]] = {
     "canonico.leer": lambda h: canonico.escribir(canonico.leer(bytes.fromhex(h))).hex(),
     "canonico.escribir": lambda valor: canonico.escribir(valor).decode(),
@@ -181,6 +189,9 @@ ACTOS: Mapping[str, Callable[..., Any]] = {
     "grupo.potencia_de_g": lambda n: texto_de_punto(grupo.potencia_de_g(int(n))),
     "grupo.producto": lambda a, b: texto_de_punto(grupo.producto(_punto(a), _punto(b))),
     "grupo.cociente": lambda a, b: texto_de_punto(grupo.cociente(_punto(a), _punto(b))),
+    "grupo.exigir_biblioteca": lambda probar, elevar: _exigir_biblioteca(
+        probar=probar, elevar=elevar
+    ),
     "huella.hash_a_escalar": lambda t: str(huella.hash_a_escalar(t)),
     "huella.b64": lambda h: huella.b64(bytes.fromhex(h)),
     "huella.sha256_hex": lambda h: huella.sha256_hex(bytes.fromhex(h)),
@@ -228,10 +239,11 @@ ACTOS: Mapping[str, Callable[..., Any]] = {
     "credencial.derivar_credencial": _derivar,
     "credencial.publicar_lista": lambda lista: credencial.publicar_lista(lista).decode(),
     "credencial.leer_lista": _leer_lista,
-    "credencial.lista_larga": lambda veces: credencial.leer_lista(bytes(veces)).sha256,
+    "credencial.lista_larga": lambda largo: credencial.leer_lista(bytes(largo)).sha256,
     "definicion.generar_uuid": lambda semilla: definicion.generar_uuid(AzarDeVector(semilla)),
     "definicion.leer_definicion": lambda t: _leida(definicion.leer_definicion(t.encode())),
     "definicion.redactar_definicion": _redactar,
+    "definicion.larga": lambda largo: definicion.leer_definicion(bytes(largo)).sha256,
     "boleta.emitir_comprobable": emitir,
     "boleta.verificar_boleta": _verificar,
     "boleta.verificar_octetos": _verificar_octetos,
