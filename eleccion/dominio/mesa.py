@@ -90,6 +90,15 @@ class CierreAnticipado(ActoIndebido):
     explicacion: ClassVar[str] = "Aún no es hora de cerrar y falta gente por votar"
 
 
+class MotivoDeCierreContrario(ActoIndebido):
+    """The reason of the close says a queue where nobody waited, or none where people did.
+
+    Nothing mends an acta whose close contradicts itself, so it is refused while it can be changed.
+    """
+
+    explicacion: ClassVar[str] = "El motivo del cierre no concuerda con la fila que se cerró"
+
+
 class EscrutinioYaAsentado(ActoIndebido):
     """The count stands in the log; a correction is a new act, never another typing."""
 

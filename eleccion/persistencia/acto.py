@@ -12,6 +12,7 @@ Page: docs/durabilidad.md.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -99,10 +100,20 @@ class Disco:
         return Acto(self, {}, sin_memoria=sin_memoria)
 
     def compactar(self) -> None:
-        """Rewrite disk and memory in key order, without freed pages."""
-        for motor in (self.motor, self._memoria):
-            if motor is not None:
-                compactar(motor)
+        """Rewrite disk and memory in key order, without freed pages.
+
+        A memory that does not take it holds every act all the same; it is let go, and the next act
+        says that it is missing.
+
+        Raises:
+            BaseSinEspacio: The disk does not take it.
+        """
+        compactar(self.motor)
+        if self._memoria is not None:
+            try:
+                compactar(self._memoria)
+            except (SQLAlchemyError, ErrorEleccion):
+                self.soltar_memoria()
 
     def cerrar(self) -> None:
         """Close every connection."""
@@ -260,9 +271,12 @@ def leer_marcha(motor: Engine, marcha: TablaDeMarcha) -> tuple[int, EstadoRespal
 
 
 def compactar(motor: Engine) -> None:
-    """Rewrite a file in key order and leave no freed page."""
+    """Rewrite a file in key order and leave no freed page (``BaseSinEspacio``)."""
     with motor.connect() as conexion:
         directa = conexion.connection.dbapi_connection
         if directa is None:
             raise RuntimeError("a connection without a driver")
-        directa.cursor().execute("VACUUM")
+        try:
+            directa.cursor().execute("VACUUM")
+        except sqlite3.DatabaseError as falla:
+            raise BaseSinEspacio(getattr(falla, "sqlite_errorname", "")) from falla

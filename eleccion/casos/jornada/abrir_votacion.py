@@ -7,6 +7,7 @@ from datetime import datetime
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.registro.asientos import VotacionAbierta
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.lotes import asentar_lote
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.etapas import MESA
 
@@ -36,6 +37,7 @@ def abrir_votacion(
     with mesa.almacen.escribir() as trabajo:
         trabajo.pasar_a(MESA.aplicar(trabajo.estado().etapa, "abrir_votacion"))
         trabajo.guardar_hoja(HOJA_DE_URNA, cabeza_de_urna.escribir())
-        trabajo.cerrar_lote(hora)
+        # A prueba pública before the opening took a pase: its count is told, not lost.
+        asentar_lote(trabajo, hora)
         trabajo.asentar(VotacionAbierta(causa=causa or None), hora)
     mesa.sellar_ahora()

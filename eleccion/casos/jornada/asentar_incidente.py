@@ -8,6 +8,7 @@ from hashlib import sha256
 from auditoria.formatos.acta import Momento
 from auditoria.registro.asientos import IncidenteAsentado
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.hojas import exigir_acta_por_levantar
 
 
 def asentar_incidente(
@@ -21,8 +22,12 @@ def asentar_incidente(
 
     Returns:
         Its folio, from 1.
+
+    Raises:
+        ActaYaLevantada: The acta states every incident of the day, and was signed.
     """
     with mesa.almacen.escribir() as trabajo:
+        exigir_acta_por_levantar(trabajo)
         folio = trabajo.agregar_incidente(hora, momento.value, descripcion)
         resumen = sha256(descripcion.encode()).digest()
         trabajo.asentar(

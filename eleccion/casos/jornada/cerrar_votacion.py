@@ -10,7 +10,12 @@ from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.lotes import asentar_lote
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.etapas import MESA, EstadoMesa
-from eleccion.dominio.mesa import CierreAnticipado, FilaYaCerrada, VotacionNoAbierta
+from eleccion.dominio.mesa import (
+    CierreAnticipado,
+    FilaYaCerrada,
+    MotivoDeCierreContrario,
+    VotacionNoAbierta,
+)
 
 HOJA_DE_FILA = "fila"
 
@@ -47,6 +52,7 @@ def cerrar_votacion(
     Raises:
         ActoFueraDeEtapa: It is not open.
         CierreAnticipado: Before the hour, and not everybody on the list has voted.
+        MotivoDeCierreContrario: *Con fila* without a queue, or another reason with one.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
     """
     mesa.exigir_dos_personas(tarjetas)
@@ -54,6 +60,9 @@ def cerrar_votacion(
         cerrada = MESA.aplicar(trabajo.estado().etapa, "cerrar_votacion")
         if hora < mesa.hora_de_cierre and trabajo.contar_marcas() < mesa.mesa.electores:
             raise CierreAnticipado
+        esperaban = int(trabajo.hoja(HOJA_DE_FILA) or b"0")
+        if (motivo is MotivoCierre.CON_FILA) is not (esperaban > 0):
+            raise MotivoDeCierreContrario(f"esperaban {esperaban}")
         trabajo.pasar_a(cerrada)
         asentar_lote(trabajo, hora)
         trabajo.asentar(VotacionCerrada(motivo=motivo.value), hora)

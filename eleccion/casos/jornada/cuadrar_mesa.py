@@ -17,7 +17,11 @@ from eleccion.casos.jornada.contar_papeles import (
     leer_testigos,
 )
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.hojas import Diferencias, leer_instalada
+from eleccion.casos.jornada.hojas import (
+    Diferencias,
+    exigir_acta_por_levantar,
+    leer_instalada,
+)
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.mesa import MotivoDesconocido
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
@@ -52,6 +56,7 @@ def explicar_diferencia(
 
     Raises:
         MotivoDesconocido: Not of the list.
+        CapturaFaltante, ActaYaLevantada: Not the moment.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
     """
     mesa.exigir_dos_personas(tarjetas)
@@ -66,6 +71,7 @@ def explicar_diferencia(
     )
     with mesa.almacen.escribir() as trabajo:
         exigir_escrutinio_asentado(trabajo)
+        exigir_acta_por_levantar(trabajo)
         otras = [d for d in leer_explicadas(trabajo) if d.entre != asentada.entre]
         hoja = Diferencias(diferencias=(*otras, asentada))
         trabajo.guardar_hoja(HOJA_DE_DIFERENCIAS, hoja.escribir())

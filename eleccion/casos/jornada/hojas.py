@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from auditoria.formatos.escrutinio import DiferenciaAsentada
 from auditoria.registro import bitacora, relevo
@@ -12,10 +12,13 @@ from auditoria.registro.asiento import Asiento
 from auditoria.registro.asientos import MesaInstalada
 from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.esquema import Formato
-from eleccion.dominio.mesa import DiarioIncompleto
+from eleccion.dominio.mesa import ActaYaLevantada, DiarioIncompleto
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 
 A = TypeVar("A", bound=Asiento)
+
+HOJA_DE_ACTA: Final = "acta"
+HOJA_DE_REGISTRO: Final = "registro"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,12 @@ class Diario:
         if len(hallados) != 1:
             raise DiarioIncompleto(f"{tipo.tipo}: {len(hallados)} veces")
         return hallados[0]
+
+
+def exigir_acta_por_levantar(lectura: TrabajoDeMesa) -> None:
+    """Let an act pass only before the acta that would state it (``ActaYaLevantada``)."""
+    if lectura.hoja(HOJA_DE_ACTA) is not None:
+        raise ActaYaLevantada
 
 
 def leer_instalada(lectura: TrabajoDeMesa) -> MesaInstalada:

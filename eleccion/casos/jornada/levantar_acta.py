@@ -39,12 +39,10 @@ from eleccion.casos.jornada.asentar_prueba_publica import leer_pruebas
 from eleccion.casos.jornada.contar_papeles import leer_papel, leer_testigos
 from eleccion.casos.jornada.cuadrar_mesa import armar_opciones, armar_rubros, leer_explicadas
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.hojas import Diario
+from eleccion.casos.jornada.hojas import HOJA_DE_ACTA, Diario, exigir_acta_por_levantar
 from eleccion.casos.tarjetas import Tarjeta, ordenar_tarjetas
-from eleccion.dominio.mesa import ActaYaLevantada, CapturaFaltante, DiferenciaSinExplicar
+from eleccion.dominio.mesa import CapturaFaltante, DiferenciaSinExplicar
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
-
-HOJA_DE_ACTA = "acta"
 
 SelloDeUrna: TypeAlias = Callable[[bytes], str]
 """Takes ``cierre.json`` to the urna and gives back its signature line (``firmar_cierre``)."""
@@ -101,8 +99,7 @@ def levantar_acta(
     mesa.exigir_dos_personas(tarjetas)
     cartas = ordenar_tarjetas(tarjetas)
     with mesa.almacen.escribir() as trabajo:
-        if trabajo.hoja(HOJA_DE_ACTA) is not None:
-            raise ActaYaLevantada
+        exigir_acta_por_levantar(trabajo)
         acta = _armar_acta(mesa, trabajo, cierre, orden)
         motivos = [motivo.clave for motivo in mesa.sellado.reglas.motivos_diferencia.valor]
         pendientes = sin_explicar(acta, motivos)

@@ -12,7 +12,7 @@ from auditoria.registro.asientos import IncidenteAsentado, MesaInstalada, MesaRe
 from auditoria.registro.resguardo import AlmacenPuntos
 from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionRecibida
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.levantar_acta import HOJA_DE_ACTA
+from eleccion.casos.jornada.hojas import HOJA_DE_ACTA
 from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.etapas import EstadoMesa

@@ -14,16 +14,17 @@ from auditoria.formatos.claves import ruta_de_mesa
 from auditoria.registro import manifiesto
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.asientos import RegistroCerrado
+from auditoria.registro.expediente import Expediente
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.paquete import empaquetar
 from eleccion.casos.jornada.entregar_bitacoras import entregar_bitacoras
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.levantar_acta import HOJA_DE_ACTA
+from eleccion.casos.jornada.hojas import HOJA_DE_ACTA, HOJA_DE_REGISTRO
 from eleccion.casos.tarjetas import Tarjeta, ordenar_tarjetas
 from eleccion.dominio.mesa import CapturaFaltante
 from eleccion.errores import ActoIndebido
 
-HOJA_DE_REGISTRO: Final = "registro"
+HOJA_DE_MANIFIESTO: Final = "manifiesto"
 
 
 class RegistroMalEscrito(ActoIndebido):
@@ -50,7 +51,8 @@ def remitir_registro(
 ) -> RegistroRemitido:
     """Write the last entry and the file that goes to the commission.
 
-    Sending again gives the same bytes: the last entry is written once.
+    Sending again gives the same bytes, whichever two cards ask for it: last entry and manifest are
+    made once. Under other signatures it would be a second record, and the mesa in *conflicto*.
 
     Args:
         de_urna: Folder with the files of the urna's close.
@@ -62,13 +64,7 @@ def remitir_registro(
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
     """
     mesa.exigir_dos_personas(tarjetas)
-    with mesa.almacen.escribir() as trabajo:
-        if trabajo.hoja(HOJA_DE_ACTA) is None:
-            raise CapturaFaltante("el acta")
-        if trabajo.hoja(HOJA_DE_REGISTRO) is None:
-            trabajo.guardar_hoja(HOJA_DE_REGISTRO, b"cerrado")
-            trabajo.asentar(RegistroCerrado(), hora)
-    mesa.sellar_ahora()
+    _cerrar_registro(mesa, hora)
     with mesa.almacen.leer() as lectura:
         entregar_bitacoras(mesa.carpeta, lectura.historia(), mesa.punto_de)
     ruta = destino / f"registro-{mesa.identidad}.zip"
@@ -82,13 +78,41 @@ def remitir_registro(
                 if not archivo.name.startswith("."):
                     shutil.copyfile(archivo, propia / archivo.name)
         with abrir_expediente(carpeta) as abierto:
-            llaves = [mesa.llave, *ordenar_tarjetas(tarjetas)]
-            firmado = manifiesto.hacer(abierto, mesa.proceso, llaves)
+            firmado = _firmar_manifiesto(mesa, abierto, tarjetas)
         escribir_archivo(carpeta / manifiesto.NOMBRE, firmado)
         with abrir_expediente(carpeta) as abierto:
             empaquetar(abierto, ruta)
     _releer(ruta, firmado)
     return RegistroRemitido(ruta, sha256(firmado).digest())
+
+
+def _cerrar_registro(mesa: EquipoMesa, hora: datetime) -> None:
+    with mesa.almacen.leer() as lectura:
+        cerrado = lectura.hoja(HOJA_DE_REGISTRO) is not None
+    if not cerrado:
+        with mesa.almacen.escribir() as trabajo:
+            if trabajo.hoja(HOJA_DE_ACTA) is None:
+                raise CapturaFaltante("el acta")
+            trabajo.guardar_hoja(HOJA_DE_REGISTRO, b"cerrado")
+            trabajo.asentar(RegistroCerrado(), hora)
+    mesa.sellar_ahora()
+
+
+def _firmar_manifiesto(
+    mesa: EquipoMesa, registro: Expediente, tarjetas: tuple[Tarjeta, Tarjeta]
+) -> bytes:
+    """Sign the manifest, or give again the one already signed of these very files."""
+    with mesa.almacen.leer() as lectura:
+        previo = lectura.hoja(HOJA_DE_MANIFIESTO)
+    if previo is not None:
+        leido = manifiesto.leer_sin_verificar(previo)
+        if not tuple(manifiesto.cotejar(leido, registro)):
+            return previo
+    llaves = [mesa.llave, *ordenar_tarjetas(tarjetas)]
+    firmado = manifiesto.hacer(registro, mesa.proceso, llaves)
+    with mesa.almacen.escribir() as trabajo:
+        trabajo.guardar_hoja(HOJA_DE_MANIFIESTO, firmado)
+    return firmado
 
 
 def _releer(ruta: Path, firmado: bytes) -> None:

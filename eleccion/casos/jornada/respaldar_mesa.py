@@ -1,6 +1,7 @@
 """Work with a memory beside the mesa, or go on without it: two officials each time.
 
-The mesa's log says when and why; the urna's, only that it happened.
+The mesa's log says when and why; the urna's, only that it happened. A log that was closed, with the
+urna's close or with the record of the mesa, says nothing more: its head is signed.
 
 Page: docs/durabilidad.md, the memory.
 """
@@ -11,6 +12,7 @@ from datetime import datetime
 
 from auditoria.registro.asientos import RespaldoConectado, RespaldoSuspendido
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.hojas import HOJA_DE_REGISTRO
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.respaldo import EstadoRespaldo, exigir_respaldo_suspendible
 
@@ -27,7 +29,8 @@ def exigir_memoria_en_mesa(
     mesa.exigir_dos_personas(tarjetas)
     with mesa.almacen.escribir() as trabajo:
         trabajo.pasar_respaldo(EstadoRespaldo.EXIGIDO)
-        trabajo.asentar(RespaldoConectado(), hora)
+        if trabajo.hoja(HOJA_DE_REGISTRO) is None:
+            trabajo.asentar(RespaldoConectado(), hora)
     mesa.sellar_ahora()
 
 
@@ -47,5 +50,6 @@ def seguir_sin_memoria_en_mesa(
     with mesa.almacen.escribir(sin_memoria=True) as trabajo:
         exigir_respaldo_suspendible(trabajo.respaldo())
         trabajo.pasar_respaldo(EstadoRespaldo.SUSPENDIDO)
-        trabajo.asentar(RespaldoSuspendido(causa=causa), hora)
+        if trabajo.hoja(HOJA_DE_REGISTRO) is None:
+            trabajo.asentar(RespaldoSuspendido(causa=causa), hora)
     mesa.sellar_ahora()

@@ -1,6 +1,7 @@
 """Work with a memory beside the urna, or go on without it: two officials each time.
 
-Its log says that it happened, and neither when nor why: the mesa's does.
+Its log says that it happened, and neither when nor why: the mesa's does. After the close it says
+nothing more: its head stands in ``cierre.json``.
 
 Page: docs/durabilidad.md, the memory.
 """
@@ -11,6 +12,7 @@ from auditoria.registro.asientos import MemoriaConectada, MemoriaSuspendida
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.respaldo import EstadoRespaldo, exigir_respaldo_suspendible
+from eleccion.dominio.urna import EstadoUrna
 
 
 def exigir_memoria_en_urna(urna: EquipoUrna, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
@@ -23,7 +25,8 @@ def exigir_memoria_en_urna(urna: EquipoUrna, tarjetas: tuple[Tarjeta, Tarjeta]) 
     urna.exigir_dos_personas(tarjetas)
     with urna.almacen.escribir() as trabajo:
         trabajo.pasar_respaldo(EstadoRespaldo.EXIGIDO)
-        trabajo.asentar(MemoriaConectada(), None)
+        if trabajo.etapa() is not EstadoUrna.CERRADA:
+            trabajo.asentar(MemoriaConectada(), None)
 
 
 def seguir_sin_memoria_en_urna(urna: EquipoUrna, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
@@ -37,4 +40,5 @@ def seguir_sin_memoria_en_urna(urna: EquipoUrna, tarjetas: tuple[Tarjeta, Tarjet
     with urna.almacen.escribir(sin_memoria=True) as trabajo:
         exigir_respaldo_suspendible(trabajo.respaldo())
         trabajo.pasar_respaldo(EstadoRespaldo.SUSPENDIDO)
-        trabajo.asentar(MemoriaSuspendida(), None)
+        if trabajo.etapa() is not EstadoUrna.CERRADA:
+            trabajo.asentar(MemoriaSuspendida(), None)

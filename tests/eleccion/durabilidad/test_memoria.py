@@ -30,6 +30,9 @@ from eleccion.arranque import (
     seguir_sin_memoria,
 )
 from eleccion.arranque.partes import CarpetaEnMemoria
+from eleccion.casos.computo.recibir_registro import contexto_de_recepcion
+from eleccion.casos.computo.verificar_registro import verificar_registro
+from eleccion.casos.jornada.cerrar_urna import entregar_cierre
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.llaves_de_equipo import Identidad
@@ -45,7 +48,17 @@ from eleccion.dominio.respaldo import (
 from eleccion.persistencia.acto import Disco
 from eleccion.persistencia.memoria import Adelantado, comparar
 from eleccion.persistencia.motor import abrir_sqlite
-from tests.eleccion.escenario import MESA, PROCESO, instalar, preparar
+from tests.eleccion.escenario import (
+    MESA,
+    MINUTO,
+    PROCESO,
+    cerrar_y_contar,
+    copiar_comision,
+    instalar,
+    preparar,
+    remitir,
+    votar,
+)
 
 Carpetas = tuple[Path, Path]
 
@@ -330,3 +343,23 @@ def test_dos_ordenes_dejan_la_misma_memoria(carpetas: Carpetas, en_memoria: Path
                 depositar(estacion, turno)
         dias.append({r.relative_to(dia[1]): r.read_bytes() for r in dia[1].rglob("*.sqlite*")})
     assert dias[0] == dias[1]
+
+
+def test_sin_memoria_despues_del_cierre_el_registro_se_recibe(
+    carpetas: Carpetas, tmp_path: Path
+) -> None:
+    """The memory fails at night: the urna's log, whose head is signed by then, grows no more."""
+    with abrir(carpetas) as estacion:
+        votar(estacion, (0, 1))
+        cierre = cerrar_y_contar(estacion, (0, 1))
+        quitar(carpetas)
+        hora = preparar().clausura + 40 * MINUTO
+        # The files of the close are made again without noticing, and the next act says it.
+        entregar_cierre(estacion.urna)
+        seguir_sin_memoria(estacion, preparar().tarjetas, hora=hora, causa="se perdió")
+        remitido = remitir(estacion, cierre, tmp_path)
+        seguir = asentados(estacion)
+    assert seguir == [RespaldoConectado, RespaldoSuspendido, MemoriaConectada]
+    with copiar_comision(tmp_path / "central") as central:
+        verificado = verificar_registro(remitido.ruta, contexto_de_recepcion(comision=central))
+    assert verificado.boletas == 2

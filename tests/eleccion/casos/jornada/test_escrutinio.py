@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from auditoria.formatos.acta import Acta, MotivoCierre
+from auditoria.formatos.acta import Acta, Momento, MotivoCierre
 from auditoria.registro import manifiesto
 from auditoria.registro.expediente import abrir as abrir_expediente
+from auditoria.reglas.cuadre import COMPROBACIONES, Diferencia
 from eleccion.arranque import Estacion, reabrir_estacion
+from eleccion.casos.jornada.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
 from eleccion.casos.jornada.contar_papeles import (
@@ -24,6 +26,7 @@ from eleccion.casos.jornada.firmar_cierre import CierreAjeno, firmar_cierre
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
 from eleccion.casos.jornada.remitir_registro import remitir_registro
 from eleccion.dominio.mesa import (
+    ActaYaLevantada,
     CapturaDistinta,
     CapturaFaltante,
     CifraImposible,
@@ -229,3 +232,30 @@ def test_un_corte_de_luz_en_el_conteo_no_pierde_lo_capturado(tmp_path: Path) -> 
         with abrir_expediente(remitido.ruta) as registro:
             leido = manifiesto.leer_sin_verificar(registro.leer(manifiesto.NOMBRE))
             assert manifiesto.cotejar(leido, registro) == ()
+
+
+def test_quien_lo_mande_otra_vez_manda_lo_mismo(estacion: Estacion, tmp_path: Path) -> None:
+    """Another pair of cards at the second try would else make a second record, and a conflict."""
+    preparado, (una, otra) = preparar(), (tmp_path / "una", tmp_path / "otra")
+    una.mkdir()
+    otra.mkdir()
+    primera = remitir(estacion, cerrar_y_contar(estacion, VOTOS), una)
+    par = preparado.tarjetas[1], preparado.otra
+    de_urna, hora = estacion.urna.carpeta, preparado.clausura + 90 * MINUTO
+    segunda = remitir_registro(estacion.mesa, de_urna, otra, par, hora=hora)
+    assert segunda.manifiesto == primera.manifiesto
+    assert segunda.ruta.read_bytes() == primera.ruta.read_bytes()
+
+
+def test_tras_el_acta_no_hay_mas_incidentes_ni_motivos(estacion: Estacion, tmp_path: Path) -> None:
+    """What the acta does not say cannot be in the log it cites: the commission would refuse it."""
+    remitir(estacion, cerrar_y_contar(estacion, VOTOS), tmp_path)
+    comprobacion = COMPROBACIONES[0]
+    with pytest.raises(ActaYaLevantada):
+        asentar_incidente(
+            estacion.mesa, Momento.CIERRE, "Llovió.", hora=preparar().clausura + 70 * MINUTO
+        )
+    with pytest.raises(ActaYaLevantada):
+        explicar_diferencia(
+            estacion.mesa, Diferencia(comprobacion, 1), "sin_causa", preparar().tarjetas
+        )

@@ -30,6 +30,7 @@ from eleccion.dominio.mesa import (
     CierreAnticipado,
     FilaAgotada,
     FilaYaCerrada,
+    MotivoDeCierreContrario,
     PersonaDesconocida,
     PersonaSinMarca,
     PersonaYaMarcada,
@@ -165,3 +166,18 @@ def test_tras_cerrar_la_fila_se_atiende_a_quienes_esperaban(estacion: Estacion) 
         estacion.mesa, preparar().tarjetas, hora=hora + 5 * MINUTO, motivo=MotivoCierre.CON_FILA
     )
     assert [lote.marcas for lote, _ in lotes(estacion)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("esperan", "motivo"), [(0, MotivoCierre.CON_FILA), (2, MotivoCierre.SIN_FILA)]
+)
+def test_el_motivo_del_cierre_concuerda_con_la_fila(
+    estacion: Estacion, esperan: int, motivo: MotivoCierre
+) -> None:
+    """Were it taken, no acta of this mesa could ever be drawn up: it is refused in time."""
+    hora = preparar().clausura
+    cerrar_fila(estacion.mesa, esperan, hora=hora)
+    with pytest.raises(MotivoDeCierreContrario):
+        cerrar_votacion(estacion.mesa, preparar().tarjetas, hora=hora, motivo=motivo)
+    bueno = MotivoCierre.CON_FILA if esperan else MotivoCierre.SIN_FILA
+    cerrar_votacion(estacion.mesa, preparar().tarjetas, hora=hora, motivo=bueno)

@@ -9,13 +9,15 @@ import pytest
 
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.comprobadas import Comprobadas
-from auditoria.registro.asientos import PruebaPublicaHecha
+from auditoria.registro.asientos import MarcasRegistradas, PruebaPublicaHecha
 from auditoria.registro.esquema import FormatoInvalido
 from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
 from boletas.cripto.credencial import derivar_credencial
-from eleccion.arranque import Estacion
+from eleccion.arranque import Estacion, reabrir_estacion
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion
 from eleccion.casos.computo.verificar_registro import verificar_registro
+from eleccion.casos.jornada.abrir_urna import abrir_urna
+from eleccion.casos.jornada.abrir_votacion import abrir_votacion
 from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica
 from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
 from eleccion.casos.jornada.hojas import Diario
@@ -122,3 +124,18 @@ def test_sin_quien_ni_resultado_no_se_asienta(tmp_path: Path) -> None:
                 asentar_prueba_publica(estacion.mesa, quien, visto, hora=preparar().apertura)
         with estacion.mesa.almacen.leer() as lectura:
             assert lectura.total("repuestos") == 0
+
+
+def test_la_de_antes_de_abrir_se_cuenta_y_la_estacion_reabre(tmp_path: Path) -> None:
+    """Its pase was taken from the box before the first voter: account and log say so for ever."""
+    preparado = preparar()
+    hora = preparado.apertura - 15 * MINUTO
+    with instalar(tmp_path / "estacion", abierta=False) as estacion:
+        cabeza = abrir_urna(estacion.urna, preparado.tarjetas, hora=hora).cabeza
+        asentar_prueba_publica(estacion.mesa, "Presidencia", "Coincide", hora=hora)
+        abrir_votacion(estacion.mesa, preparado.tarjetas, cabeza, hora=preparado.apertura)
+    with reabrir_estacion(tmp_path / "estacion", preparado.tarjetas) as estacion:
+        with estacion.mesa.almacen.leer() as lectura:
+            lotes = tuple(Diario.de(lectura).buscar(MarcasRegistradas))
+            assert lectura.total("repuestos") == 1
+        assert [lote.repuestos for lote, _, _ in lotes] == [1]

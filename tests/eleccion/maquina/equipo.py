@@ -1,0 +1,331 @@
+"""A station driven act by act, which can die at any place and is then opened again from disk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache, partial
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
+from auditoria.formatos.acta import Momento, MotivoCierre
+from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
+from boletas.cripto.credencial import derivar_credencial, generar_credencial
+from eleccion.arranque import (
+    Estacion,
+    conectar_memoria,
+    instalar_estacion,
+    reabrir_estacion,
+    seguir_sin_memoria,
+)
+from eleccion.casos.jornada.abrir_urna import abrir_urna, releer_apertura
+from eleccion.casos.jornada.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.asentar_incidente import asentar_incidente
+from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica
+from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
+from eleccion.casos.jornada.cerrar_votacion import cerrar_fila, cerrar_votacion
+from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
+from eleccion.casos.jornada.consultar_lista import consultar_lista
+from eleccion.casos.jornada.contar_papeles import (
+    asentar_escrutinio,
+    contar_pases,
+    contar_testigos,
+)
+from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
+from eleccion.casos.jornada.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.dibujar_papeles import (
+    dibujar_acta_de_inicio,
+    dibujar_papeles_de_cierre,
+)
+from eleccion.casos.jornada.entregar_constancia import entregar_constancia
+from eleccion.casos.jornada.firmar_cierre import firmar_cierre
+from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.marcar_persona import (
+    anotar_acompanado,
+    anotar_negativa,
+    desmarcar_persona,
+    marcar_persona,
+    reponer_pase,
+)
+from eleccion.casos.jornada.recibo import ReciboFirmado
+from eleccion.casos.jornada.remitir_registro import remitir_registro
+from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
+from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
+from eleccion.documentos.no_inclusion import Exhibido
+from eleccion.dominio.lista_nominal import Consulta, NoAparece
+from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
+from tests.eleccion.escenario import (
+    MESA,
+    firmas_del_acta,
+    instalar,
+    orden_de_instalacion,
+    preparar,
+)
+
+PASES = 8
+"""Pases that the machine plays with; each has two ballots, for the first and the second answer."""
+
+
+@dataclass(frozen=True)
+class Juego:
+    """A pase, two ballots made with it, and what opens each."""
+
+    credencial: str
+    boletas: tuple[bytes, bytes]
+    aperturas: tuple[bytes, bytes]
+
+
+@cache
+def juegos() -> tuple[Juego, ...]:
+    """Draw some pases of the box and make their ballots, once."""
+    preparado = preparar()
+    hechos = []
+    for pase in preparado.pases[:PASES]:
+        credencial = derivar_credencial(preparado.definicion.uuid, pase.codigo)
+        pares = [emitir_comprobable(preparado.definicion, credencial, [(n,)]) for n in (0, 1)]
+        (una, abre_una), (otra, abre_otra) = pares
+        hechos.append(
+            Juego(
+                credencial.publica,
+                (una.texto, otra.texto),
+                (escribir_apertura(abre_una), escribir_apertura(abre_otra)),
+            )
+        )
+    return tuple(hechos)
+
+
+@cache
+def boleta_ajena() -> bytes:
+    """A ballot as good as any, made with a credential that nobody printed."""
+    definicion = preparar().definicion
+    return emitir_comprobable(definicion, generar_credencial(definicion.uuid), [(0,)])[0].texto
+
+
+@cache
+def manos() -> dict[str, tuple[Tarjeta, Tarjeta]]:
+    """Cards that officials may show, opened once: Argon2 is dear on purpose."""
+    preparado = preparar()
+    una, otra = preparado.tarjetas
+    ruta = ruta_de_tarjeta(preparado.raiz / "tarjetas" / MESA, MESA, "f2")
+    return {
+        "dos": (una, otra),
+        "otras": (otra, preparado.otra),
+        "misma": (una, una),
+        "ajena": (una, abrir_tarjeta(ruta, "999999")),
+    }
+
+
+@cache
+def instalada() -> Path:
+    """A station just installed, closed; to be copied."""
+    carpeta = Path(mkdtemp(prefix="eleccion-maquina-")) / "estacion"
+    instalar(carpeta, abierta=False).cerrar()
+    return carpeta
+
+
+class PapelGuardado:
+    """A printer that always prints, and keeps nothing."""
+
+    def imprimir(self, papel: str, numero: str, pdf: bytes) -> None:
+        """Take the sheet out."""
+
+
+@dataclass
+class Equipo:
+    """The machine of one run.
+
+    Attributes:
+        carpeta: Where the station and its memory stand.
+        entero: Whether papers are drawn and the installation is a real one: dear.
+        recibos: Receipt given first for each ballot and state; every later one must be the same.
+    """
+
+    carpeta: Path
+    entero: bool = False
+    recibos: dict[tuple[str, bytes], ReciboFirmado] = field(default_factory=dict)
+    _abierta: Estacion | None = None
+
+    @property
+    def estacion(self) -> Estacion:
+        """The open station."""
+        assert self._abierta, "no station is open"
+        return self._abierta
+
+    @property
+    def lugar(self) -> Path:
+        """Folder of the station."""
+        return self.carpeta / "estacion"
+
+    @property
+    def memoria(self) -> Path:
+        """Folder of the memory."""
+        return self.carpeta / "usb"
+
+    def soltar(self) -> None:
+        """Drop every object of the station."""
+        if self._abierta is not None:
+            self._abierta.cerrar()
+        self._abierta = None
+
+    def reabrir(self, mano: str, *, con_memoria: bool = True) -> None:
+        """Open it again from disk."""
+        self.soltar()
+        memoria = self.memoria if con_memoria else None
+        self._abierta = reabrir_estacion(self.lugar, manos()[mano], memoria=memoria)
+
+    def hacer(self, acto: str, hora: datetime, *argumentos: Any) -> Any:
+        """Do an act at an hour."""
+        return getattr(self, f"_{acto}")(hora, *argumentos)
+
+    # Each act takes what the model's act of the same name takes.
+
+    def _instalar(self, _hora: datetime, mano: str) -> None:
+        orden = orden_de_instalacion(preparar(), tarjetas=manos()[mano])
+        if self.entero or self.lugar.exists() or mano not in ("dos", "otras"):
+            self._abierta = instalar_estacion(self.lugar, orden)
+            return
+        shutil.copytree(instalada(), self.lugar)
+        self.reabrir(mano)
+
+    def _abrir_urna(self, hora: datetime, mano: str) -> None:
+        abrir_urna(self.estacion.urna, manos()[mano], hora=hora)
+
+    def _abrir_votacion(self, hora: datetime, mano: str) -> None:
+        cabeza = releer_apertura(self.estacion.urna).cabeza
+        abrir_votacion(self.estacion.mesa, manos()[mano], cabeza, hora=hora)
+
+    def _consultar(self, _hora: datetime, numero: int) -> str:
+        lista = preparar().lista
+        consulta = Consulta(nombre="Nadie de Aquí", nacimiento=date(1950, 1, 1))
+        if numero <= len(lista):
+            renglon = lista[numero - 1]
+            consulta = Consulta(nombre=renglon.nombre_completo, nacimiento=renglon.nacimiento)
+        return consultar_lista(self.estacion.mesa, consulta).motivo
+
+    def _marcar(self, hora: datetime, numero: int) -> None:
+        marcar_persona(self.estacion.mesa, numero, hora=hora)
+
+    def _desmarcar(self, hora: datetime, numero: int) -> None:
+        desmarcar_persona(self.estacion.mesa, numero, hora=hora)
+
+    def _negar(self, hora: datetime) -> None:
+        anotar_negativa(self.estacion.mesa, NoAparece(), hora=hora)
+
+    def _reponer(self, hora: datetime) -> None:
+        reponer_pase(self.estacion.mesa, hora=hora)
+
+    def _acompanar(self, hora: datetime) -> None:
+        anotar_acompanado(self.estacion.mesa, hora=hora)
+
+    def _constancia(self, hora: datetime) -> None:
+        entregar_constancia(
+            self.estacion.mesa,
+            NoAparece(),
+            Exhibido.CREDENCIAL,
+            impresora=PapelGuardado(),
+            hora=hora,
+        )
+
+    def _prueba(self, hora: datetime) -> None:
+        asentar_prueba_publica(self.estacion.mesa, "Presidencia", "Coincide", hora=hora)
+
+    def _incidente(self, hora: datetime) -> int:
+        momento = Momento.VOTACION
+        return asentar_incidente(self.estacion.mesa, momento, "Se fue la luz.", hora=hora)
+
+    def _cerrar_fila(self, hora: datetime, esperan: int) -> None:
+        cerrar_fila(self.estacion.mesa, esperan, hora=hora)
+
+    def _cerrar_votacion(self, hora: datetime, mano: str, con_fila: bool) -> None:
+        motivo = MotivoCierre.CON_FILA if con_fila else MotivoCierre.SIN_FILA
+        cerrar_votacion(self.estacion.mesa, manos()[mano], hora=hora, motivo=motivo)
+
+    def _habilitar(self, _hora: datetime) -> None:
+        habilitar_kiosco(self.estacion.urna)
+
+    def _depositar(self, _hora: datetime, pase: int, cual: int) -> str:
+        return self._entregar(depositar_boleta, juegos()[pase].boletas[cual])
+
+    def _comprobar(self, _hora: datetime, pase: int, cual: int) -> str:
+        return self._entregar(comprobar_boleta, juegos()[pase].boletas[cual])
+
+    def _entregar(self, acto: Callable[..., ReciboFirmado], texto: bytes) -> str:
+        recibo = acto(self.estacion.urna, texto)
+        assert self.recibos.setdefault((recibo.recibo.estado, texto), recibo) == recibo
+        return recibo.recibo.estado
+
+    def _inutilizar(self, _hora: datetime, pase: int, mano: str) -> str:
+        inutilizar_pase(self.estacion.urna, juegos()[pase].credencial, manos()[mano])
+        return "inutilizada"
+
+    def _abrir_boleta(self, _hora: datetime, pase: int, cual: int) -> int:
+        juego = juegos()[pase]
+        abierta = abrir_boleta(self.estacion.urna, juego.boletas[cual], juego.aperturas[cual])
+        ((opcion,),) = abierta.votos
+        return opcion
+
+    def _cerrar_urna(self, hora: datetime, mano: str) -> tuple[int, int, int, int]:
+        cierre = cerrar_urna(self.estacion.urna, manos()[mano], hora=hora)
+        fines = cierre.depositadas, cierre.comprobadas, cierre.inutilizadas
+        return (*fines, cierre.habilitaciones)
+
+    def _contar_testigos(
+        self, _hora: datetime, figuras: tuple[int, int, int, tuple[int, ...]]
+    ) -> None:
+        impresos, cancelados, hojas, contados = figuras
+        conteo = ConteoDeTestigos(
+            impresos=impresos, cancelados=cancelados, hojas=hojas, contados=contados
+        )
+        contar_testigos(self.estacion.mesa, conteo, conteo)
+
+    def _contar_pases(self, _hora: datetime, figuras: tuple[int, int, int, int, int]) -> None:
+        sobrantes, reserva, inutilizados, usados, no_devueltos = figuras
+        conteo = ConteoDePases(
+            sobrantes=sobrantes,
+            reserva_sobrante=reserva,
+            inutilizados=inutilizados,
+            usados=usados,
+            no_devueltos=no_devueltos,
+        )
+        contar_pases(self.estacion.mesa, conteo, conteo)
+
+    def _asentar(self, hora: datetime) -> None:
+        asentar_escrutinio(self.estacion.mesa, hora=hora)
+
+    def _cuadrar(self, _hora: datetime) -> Any:
+        return cuadrar_mesa(self.estacion.mesa, entregar_cierre(self.estacion.urna))
+
+    def _explicar(self, _hora: datetime, diferencia: Any, motivo: str, mano: str) -> None:
+        explicar_diferencia(self.estacion.mesa, diferencia, motivo, manos()[mano])
+
+    def _levantar(self, hora: datetime, mano: str) -> None:
+        orden = OrdenDeActa(
+            firmas=firmas_del_acta(self.estacion), inicio=hora, fin=hora, escritos={}
+        )
+        levantar_acta(
+            self.estacion.mesa,
+            entregar_cierre(self.estacion.urna),
+            orden,
+            manos()[mano],
+            sello_de_urna=partial(firmar_cierre, self.estacion.urna),
+        )
+
+    def _remitir(self, hora: datetime, mano: str) -> None:
+        mesa, urna = self.estacion.mesa, self.estacion.urna
+        if self.entero and (mesa.carpeta / "acta.json").exists():
+            dibujar_acta_de_inicio(mesa, releer_apertura(urna).lineas)
+            dibujar_papeles_de_cierre(mesa)
+        destino = self.carpeta / "salida"
+        destino.mkdir(exist_ok=True)
+        remitir_registro(mesa, urna.carpeta, destino, manos()[mano], hora=hora)
+
+    def _conectar(self, hora: datetime, mano: str) -> None:
+        conectar_memoria(self.estacion, self.memoria, manos()[mano], hora=hora)
+
+    def _seguir_sin(self, hora: datetime, mano: str) -> None:
+        seguir_sin_memoria(self.estacion, manos()[mano], hora=hora, causa="Se dañó")

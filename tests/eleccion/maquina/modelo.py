@@ -1,0 +1,552 @@
+"""The day of a station by its rules alone: what each act gives, or with which error it is refused.
+
+It is written apart from the station: it keeps sets and counters, no database, no log and no key.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from auditoria.formatos.escrutinio import Rubros, VotosOpcion
+from auditoria.reglas.cuadre import Diferencia, cuadrar
+from eleccion.arranque import EstacionYaInstalada
+from eleccion.casos.tarjetas import MismaTarjeta, TarjetaNoReconocida
+from eleccion.dominio import mesa as de_mesa
+from eleccion.dominio import urna as de_urna
+from eleccion.dominio.etapas import ActoFueraDeEtapa
+from eleccion.dominio.respaldo import RespaldoFaltante, RespaldoInnecesario
+from eleccion.persistencia.errores import BaseSinEspacio
+
+Efecto = Callable[[], None]
+LIBRE, DEPOSITADA, COMPROBADA, INUTILIZADA = de_urna.EstadoCredencial
+MEDIA_HORA = timedelta(minutes=30)
+TARJETAS = {"misma": MismaTarjeta, "ajena": TarjetaNoReconocida}
+PARTES = ("mesa", "urna")
+
+
+@dataclass(frozen=True)
+class Previsto:
+    """What must come of an act: an error, or what it gives and one effect per commit."""
+
+    falla: type[BaseException] | None = None
+    efectos: tuple[Efecto, ...] = ()
+    da: Any = None
+
+
+@dataclass
+class PaseModelo:
+    """Where a pase stands; ``cual`` is the ballot it went with."""
+
+    estado: de_urna.EstadoCredencial = LIBRE
+    cual: int = 0
+    abierta: bool = False
+
+
+@dataclass
+class Modelo:
+    """One mesa of ``electores`` people, its urna and its memory.
+
+    Attributes:
+        bitacoras: Types of the entries that each log must hold, in order.
+        respaldo: Per part: ``sin``, ``exigido`` or ``suspendido``.
+        puesta: Per part: whether the machine holds the memory open with everything in it.
+        fuera: Whether somebody pulled the memory out.
+    """
+
+    electores: int
+    opciones: tuple[str, ...]
+    pases_de_la_caja: int
+    reserva: int
+    hora: datetime
+    cierre: datetime
+    pases: list[PaseModelo]
+    instalada: bool = False
+    etapa: str = "no_instalada"
+    urna: str = "instalada"
+    marcas: set[int] = field(default_factory=set)
+    cuentas: Counter[str] = field(default_factory=Counter)
+    lote: Counter[str] = field(default_factory=Counter)
+    lotes: Counter[str] = field(default_factory=Counter)
+    lote_desde: datetime = field(init=False)
+    habilitaciones: int = 0
+    fila: int | None = None
+    testigos: tuple[int, int, int, tuple[int, ...]] | None = None
+    contados: tuple[int, int, int, int, int] | None = None
+    asentado: bool = False
+    explicadas: dict[tuple[Any, Any], int] = field(default_factory=dict)
+    incidentes: int = 0
+    acta: bool = False
+    cerrado: bool = False
+    remitido: bool = False
+    respaldo: dict[str, str] = field(default_factory=lambda: dict.fromkeys(PARTES, "sin"))
+    puesta: dict[str, bool] = field(default_factory=lambda: dict.fromkeys(PARTES, False))
+    fuera: bool = False
+    bitacoras: dict[str, list[str]] = field(
+        default_factory=lambda: {"mesa": ["MesaInstalada"], "urna": ["UrnaInstalada"]}
+    )
+
+    def __post_init__(self) -> None:
+        self.lote_desde = self.hora
+
+    # The instalación and the opening.
+
+    def instalar(self, mano: str) -> Previsto:
+        """Install the station from its dotación."""
+        falla = TARJETAS.get(mano) or (EstacionYaInstalada if self.instalada else None)
+        return Previsto(falla, (self._al_instalar,))
+
+    def _al_instalar(self) -> None:
+        self.instalada, self.etapa, self.lote_desde = True, "instalada", self.hora
+
+    def abrir_urna(self, mano: str) -> Previsto:
+        """Open the urna at zero."""
+        falla = TARJETAS.get(mano) or self._falta("urna")
+        if falla is None and self.urna != "instalada":
+            falla = de_urna.UrnaYaAbierta if self.urna == "abierta" else de_urna.UrnaCerrada
+        return Previsto(falla, (lambda: self._pasar_urna("abierta", "UrnaAbierta"),))
+
+    def abrir_votacion(self, mano: str) -> Previsto:
+        """Open the voting with the head of the urna's opening."""
+        falla = de_urna.UrnaSinAbrir if self.urna == "instalada" else None
+        falla = falla or TARJETAS.get(mano) or self._falta("mesa")
+        if falla is None and self.etapa != "instalada":
+            falla = ActoFueraDeEtapa
+        return Previsto(falla, (self._al_abrir,))
+
+    def _al_abrir(self) -> None:
+        self._contar_lote()
+        self._pasar_mesa("abierta", "VotacionAbierta")
+
+    # The table.
+
+    def consultar(self, numero: int) -> Previsto:
+        """Look a person up by the number that the model knows them by."""
+        if numero > self.electores:
+            return Previsto(da="no_aparece")
+        return Previsto(da="ya_marcada" if numero in self.marcas else "en_lista")
+
+    def marcar(self, numero: int) -> Previsto:
+        """Mark a person."""
+        falla = self._en_la_mesa() or self._turno()
+        if falla is None and numero > self.electores:
+            falla = de_mesa.PersonaDesconocida
+        if falla is None and numero in self.marcas:
+            falla = de_mesa.PersonaYaMarcada
+
+        def marcada() -> None:
+            self._lote_si_toca()
+            self._tomar_turno()
+            self.marcas.add(numero)
+            self._anotar("marcas")
+
+        return Previsto(falla, (marcada,))
+
+    def desmarcar(self, numero: int) -> Previsto:
+        """Take a mark back."""
+        falla = self._en_la_mesa()
+        if falla is None and numero not in self.marcas:
+            falla = de_mesa.PersonaSinMarca
+
+        def sin_marca() -> None:
+            self._lote_si_toca()
+            self.marcas.discard(numero)
+            self._anotar("deshechas")
+
+        return Previsto(falla, (sin_marca,))
+
+    def negar(self) -> Previsto:
+        """Count somebody who is not on any list."""
+        return Previsto(
+            self._en_la_mesa() or self._turno(),
+            (lambda: self._contar("negativa:no_aparece", turno=True),),
+        )
+
+    def reponer(self) -> Previsto:
+        """Count a pase given in place of another."""
+        return Previsto(self._en_la_mesa(), (lambda: self._contar("repuestos"),))
+
+    def acompanar(self) -> Previsto:
+        """Count a vote cast with help."""
+        return Previsto(self._en_la_mesa(), (lambda: self._contar("acompanados"),))
+
+    def constancia(self) -> Previsto:
+        """Give somebody who is on no list their constancia: the refusal, then the folio."""
+        return Previsto(
+            self._en_la_mesa() or self._turno(),
+            (
+                lambda: self._contar("negativa:no_aparece", turno=True),
+                lambda: self._anotar("constancias"),
+            ),
+        )
+
+    def prueba(self) -> Previsto:
+        """Write a prueba pública down."""
+        falla = self._falta("mesa")
+        if falla is None and self.etapa not in ("instalada", "abierta"):
+            falla = de_mesa.VotacionNoAbierta
+
+        def hecha() -> None:
+            if self.etapa == "abierta":
+                self._lote_si_toca()
+            self._anotar("repuestos")
+            self.bitacoras["mesa"].append("PruebaPublicaHecha")
+
+        return Previsto(falla, (hecha,))
+
+    def incidente(self) -> Previsto:
+        """Write an incident down; gives its folio."""
+        falla = self._falta("mesa") or (de_mesa.ActaYaLevantada if self.acta else None)
+
+        def asentado() -> None:
+            self.incidentes += 1
+            self.bitacoras["mesa"].append("IncidenteAsentado")
+
+        return Previsto(falla, (asentado,), da=self.incidentes + 1)
+
+    def cerrar_fila(self, esperan: int) -> Previsto:
+        """Close the queue."""
+        falla = self._falta("mesa")
+        if falla is None and self.etapa != "abierta":
+            falla = de_mesa.VotacionNoAbierta
+        if falla is None and self.fila is not None:
+            falla = de_mesa.FilaYaCerrada
+
+        def cerrada() -> None:
+            self.fila = esperan
+            if esperan:
+                self.bitacoras["mesa"].append("FilaCerrada")
+
+        return Previsto(falla, (cerrada,))
+
+    def cerrar_votacion(self, mano: str, con_fila: bool) -> Previsto:
+        """Close the voting, with or without people who waited."""
+        falla = TARJETAS.get(mano) or self._falta("mesa")
+        if falla is None and self.etapa != "abierta":
+            falla = ActoFueraDeEtapa
+        if falla is None and self.hora < self.cierre and len(self.marcas) < self.electores:
+            falla = de_mesa.CierreAnticipado
+        if falla is None and con_fila is not bool(self.fila):
+            falla = de_mesa.MotivoDeCierreContrario
+
+        def cerrada() -> None:
+            self._contar_lote()
+            self._pasar_mesa("cerrada", "VotacionCerrada")
+
+        return Previsto(falla, (cerrada,))
+
+    # The urna.
+
+    def habilitar(self) -> Previsto:
+        """Enable the kiosk."""
+
+        def habilitado() -> None:
+            self.habilitaciones += 1
+
+        return Previsto(self._falta("urna") or self._urna_abierta(), (habilitado,))
+
+    def depositar(self, pase: int, cual: int) -> Previsto:
+        """Deposit one of the two ballots of a pase; gives the state that the receipt says."""
+        return self._gastar(pase, DEPOSITADA, cual, "BoletaDepositada")
+
+    def comprobar(self, pase: int, cual: int) -> Previsto:
+        """Spend one of the two ballots of a pase as a test."""
+        return self._gastar(pase, COMPROBADA, cual, "BoletaComprobada")
+
+    def inutilizar(self, pase: int, mano: str) -> Previsto:
+        """Cancel a pase."""
+        if mano in TARJETAS:
+            return Previsto(TARJETAS[mano])
+        return self._gastar(pase, INUTILIZADA, 0, "PaseInutilizado")
+
+    def abrir_boleta(self, pase: int, cual: int) -> Previsto:
+        """Open a tested ballot; gives the answer that it held."""
+        falla = self._urna_abierta()
+        este = self.pases[pase]
+        if falla is None and (este.estado, este.cual) != (COMPROBADA, cual):
+            falla = de_urna.BoletaSinComprobar
+
+        def abierta() -> None:
+            este.abierta = True
+
+        return Previsto(falla or self._falta("urna"), (abierta,), da=cual)
+
+    def cerrar_urna(self, mano: str) -> Previsto:
+        """Close the urna; gives its figures."""
+        falla = TARJETAS.get(mano) or self._falta("urna") or self._urna_abierta()
+        fines = self.fines()
+        da = (fines[DEPOSITADA], fines[COMPROBADA], fines[INUTILIZADA], self.habilitaciones)
+        return Previsto(falla, (lambda: self._pasar_urna("cerrada", "UrnaCerrada"),), da=da)
+
+    # The count and the acta.
+
+    def contar_testigos(self, figuras: tuple[int, int, int, tuple[int, ...]]) -> Previsto:
+        """Type the count of testigos."""
+
+        def contados() -> None:
+            self.testigos = figuras
+
+        return Previsto(self._por_contar(), (contados,))
+
+    def contar_pases(self, figuras: tuple[int, int, int, int, int]) -> Previsto:
+        """Type the count of slips."""
+
+        def contados() -> None:
+            self.contados = figuras
+
+        return Previsto(self._por_contar(), (contados,))
+
+    def asentar(self) -> Previsto:
+        """Fix the count in the log."""
+        falla = self._por_contar()
+        if falla is None and (self.testigos is None or self.contados is None):
+            falla = de_mesa.CapturaFaltante
+
+        def asentado() -> None:
+            self.asentado = True
+            self.bitacoras["mesa"].append("EscrutinioAsentado")
+
+        return Previsto(falla, (asentado,))
+
+    def cuadrar(self) -> Previsto:
+        """Compare every total; gives the differences."""
+        falla = self._entregar_cierre()
+        if falla is None and not self.asentado:
+            falla = de_mesa.CapturaFaltante
+        return Previsto(falla, da=() if falla else self.diferencias())
+
+    def explicar(self, diferencia: Diferencia, motivo: str, mano: str) -> Previsto:
+        """Give a difference its reason."""
+        falla: type[BaseException] | None = TARJETAS.get(mano)
+        if falla is None and motivo == "porque_si":
+            falla = de_mesa.MotivoDesconocido
+        if falla is None:
+            falla = self._falta("mesa")
+        if falla is None and self.acta:
+            falla = de_mesa.ActaYaLevantada
+
+        def explicada() -> None:
+            self.explicadas[diferencia.entre] = diferencia.cantidad
+
+        return Previsto(falla, (explicada,))
+
+    def levantar(self, mano: str) -> Previsto:
+        """Draw the acta up."""
+        falla = self._entregar_cierre() or TARJETAS.get(mano) or self._falta("mesa")
+        if falla is None and self.acta:
+            falla = de_mesa.ActaYaLevantada
+        if falla is None and self.etapa != "cerrada":
+            falla = de_mesa.DiarioIncompleto
+        if falla is None and not self.asentado:
+            falla = de_mesa.CapturaFaltante
+        if falla is None and self.sin_explicar():
+            falla = de_mesa.DiferenciaSinExplicar
+
+        def levantada() -> None:
+            self.acta = True
+            self.bitacoras["mesa"].append("ActaLevantada")
+
+        return Previsto(falla, (levantada,))
+
+    def remitir(self, mano: str) -> Previsto:
+        """Close the record and send it."""
+        falla = TARJETAS.get(mano)
+        if falla is None and not (self.cerrado and self.remitido):
+            falla = self._falta("mesa")
+        if falla is None and not self.acta:
+            falla = de_mesa.CapturaFaltante
+
+        def cerrado() -> None:
+            self.cerrado = True
+            self.bitacoras["mesa"].append("RegistroCerrado")
+
+        def remitido() -> None:
+            self.remitido = True
+
+        efectos = () if self.cerrado else (cerrado,)
+        return Previsto(falla, efectos if self.remitido else (*efectos, remitido))
+
+    # The memory.
+
+    def conectar(self, mano: str) -> Previsto:
+        """Put a memory beside the station."""
+        if mano in TARJETAS:
+            return Previsto(TARJETAS[mano])
+        if self.fuera:
+            self.puesta["mesa"] = False
+            return Previsto(BaseSinEspacio)
+        return Previsto(
+            efectos=(
+                lambda: self._respaldar("mesa", "exigido", "RespaldoConectado"),
+                lambda: self._respaldar("urna", "exigido", "MemoriaConectada"),
+            )
+        )
+
+    def seguir_sin(self, mano: str) -> Previsto:
+        """Go on without the memory."""
+        if mano in TARJETAS:
+            return Previsto(TARJETAS[mano])
+        entradas = {"mesa": "RespaldoSuspendido", "urna": "MemoriaSuspendida"}
+        exigen = [parte for parte in PARTES if self.respaldo[parte] == "exigido"]
+        if not exigen:
+            return Previsto(RespaldoInnecesario)
+        self.puesta = dict.fromkeys(PARTES, False)
+        return Previsto(
+            efectos=tuple(
+                lambda parte=parte: self._respaldar(parte, "suspendido", entradas[parte])  # type: ignore[misc]
+                for parte in exigen
+            )
+        )
+
+    def al_reabrir(self, *, con_memoria: bool) -> None:
+        """The station was opened again: a memory at hand that it works with is taken up."""
+        hay = con_memoria and not self.fuera
+        self.puesta = {parte: hay and self.respaldo[parte] == "exigido" for parte in PARTES}
+
+    # What figures and logs must say.
+
+    def fines(self) -> Counter[de_urna.EstadoCredencial]:
+        """Pases by where they stand, those of the model."""
+        return Counter(pase.estado for pase in self.pases)
+
+    def votos(self) -> tuple[int, ...]:
+        """Votes by answer: ballot ``cual`` of every pase is for answer ``cual``."""
+        por = Counter(pase.cual for pase in self.pases if pase.estado is DEPOSITADA)
+        return tuple(por[opcion] for opcion in range(len(self.opciones)))
+
+    def diferencias(self) -> tuple[Diferencia, ...]:
+        """What the count does not agree in with the machine and the list."""
+        assert self.testigos is not None
+        assert self.contados is not None
+        impresos, cancelados, hojas, por_opcion = self.testigos
+        sobrantes, reserva, inutilizados, usados, no_devueltos = self.contados
+        fines, personas = self.fines(), len(self.marcas)
+        rubros = Rubros(
+            personas=personas,
+            extra=0,
+            votantes=personas,
+            repuestos=self.cuentas["repuestos"],
+            pases_recibidos=self.pases_de_la_caja,
+            reserva_recibida=self.reserva,
+            sobrantes=sobrantes + reserva,
+            inutilizados=inutilizados,
+            usados=usados,
+            no_devueltos=no_devueltos,
+            depositadas=fines[DEPOSITADA],
+            comprobadas=fines[COMPROBADA],
+            inutilizadas=fines[INUTILIZADA],
+            habilitaciones=self.habilitaciones,
+            testigos_impresos=impresos,
+            testigos_cancelados=cancelados,
+            testigos_contados=hojas,
+            extraidas=hojas,
+            votacion=sum(por_opcion),
+            electores=self.electores,
+            papel=None,
+        )
+        votos = [
+            VotosOpcion(opcion=opcion, testigos=n, papel=None)
+            for opcion, n in zip(self.opciones, por_opcion, strict=True)
+        ]
+        return cuadrar(rubros, votos)
+
+    def sin_explicar(self) -> tuple[Diferencia, ...]:
+        """Differences without their reason."""
+        return tuple(
+            d for d in self.diferencias() if self.explicadas.get(d.entre, None) != d.cantidad
+        )
+
+    def _gastar(
+        self, pase: int, fin: de_urna.EstadoCredencial, cual: int, entrada: str
+    ) -> Previsto:
+        falta, este = self._falta("urna"), self.pases[pase]
+        if falta:
+            return Previsto(falta)
+        if este.estado is not LIBRE:
+            repetida = fin is not INUTILIZADA and (este.estado, este.cual) == (fin, cual)
+            return Previsto(None if repetida else de_urna.PaseUsado, da=str(fin))
+
+        def gastado() -> None:
+            este.estado, este.cual = fin, cual
+            self.bitacoras["urna"].append(entrada)
+
+        return Previsto(self._urna_abierta(), (gastado,), da=str(fin))
+
+    def _entregar_cierre(self) -> type[BaseException] | None:
+        """The files of the close are made again first; a memory that is out is noticed then."""
+        if self.urna != "cerrada":
+            return de_urna.UrnaSinCerrar
+        if self.fuera:
+            self.puesta["urna"] = False
+        return None
+
+    def _falta(self, parte: str) -> type[BaseException] | None:
+        if self.respaldo[parte] == "exigido" and not self.puesta[parte]:
+            return RespaldoFaltante
+        return None
+
+    def _urna_abierta(self) -> type[BaseException] | None:
+        por_etapa = {"instalada": de_urna.UrnaSinAbrir, "cerrada": de_urna.UrnaCerrada}
+        return por_etapa.get(self.urna)
+
+    def _en_la_mesa(self) -> type[BaseException] | None:
+        abierta = self.etapa == "abierta"
+        return self._falta("mesa") or (None if abierta else de_mesa.VotacionNoAbierta)
+
+    def _por_contar(self) -> type[BaseException] | None:
+        if self._falta("mesa"):
+            return RespaldoFaltante
+        if self.etapa != "cerrada":
+            return de_mesa.VotacionNoCerrada
+        return de_mesa.EscrutinioYaAsentado if self.asentado else None
+
+    def _turno(self) -> type[BaseException] | None:
+        if self._tras_la_fila() and self.cuentas["de_la_fila"] >= (self.fila or 0):
+            return de_mesa.FilaAgotada
+        return None
+
+    def _tras_la_fila(self) -> bool:
+        return self.hora >= self.cierre and self.fila is not None
+
+    def _tomar_turno(self) -> None:
+        if self._tras_la_fila():
+            self._anotar("de_la_fila")
+
+    def _contar(self, cuenta: str, *, turno: bool = False) -> None:
+        self._lote_si_toca()
+        if turno:
+            self._tomar_turno()
+        self._anotar(cuenta)
+
+    def _anotar(self, cuenta: str) -> None:
+        self.cuentas[cuenta] += 1
+        if cuenta in ("marcas", "deshechas", "repuestos") or cuenta.startswith("negativa"):
+            self.lote[cuenta] += 1
+
+    def _lote_si_toca(self) -> None:
+        if self.hora - self.lote_desde >= MEDIA_HORA and self.cierre - self.hora >= MEDIA_HORA:
+            self._contar_lote()
+
+    def _contar_lote(self) -> None:
+        if self.lote:
+            self.bitacoras["mesa"].append("MarcasRegistradas")
+            self.lotes += self.lote
+        self.lote = Counter()
+        self.lote_desde = self.hora
+
+    def _pasar_mesa(self, etapa: str, entrada: str) -> None:
+        self.etapa = etapa
+        self.bitacoras["mesa"].append(entrada)
+
+    def _pasar_urna(self, etapa: str, entrada: str) -> None:
+        self.urna = etapa
+        self.bitacoras["urna"].append(entrada)
+
+    def _respaldar(self, parte: str, estado: str, entrada: str) -> None:
+        self.respaldo[parte] = estado
+        self.puesta[parte] = estado == "exigido"
+        if not (self.cerrado if parte == "mesa" else self.urna == "cerrada"):
+            self.bitacoras[parte].append(entrada)
