@@ -30,3 +30,6 @@ class Impresora(Protocol):
         Raises:
             ImpresoraDetenida: It is not on paper.
         """
+
+    def esta_lista(self) -> bool:
+        """Tell whether papers come out of it now; the foot of every screen of the mesa says it."""

@@ -39,3 +39,8 @@ class ImpresoraEnCarpeta:
             os.utime(ruta, _SIN_HORA)
         except OSError as falla:
             raise ImpresoraDetenida(motivo(falla)) from falla
+
+    def esta_lista(self) -> bool:
+        """Tell whether the folder takes papers."""
+        lugar = self._carpeta if self._carpeta.is_dir() else self._carpeta.parent
+        return os.access(lugar, os.W_OK)

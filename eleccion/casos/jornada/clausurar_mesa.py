@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from auditoria.formatos.acta import Acta
 from auditoria.papeles.contexto import Contexto
@@ -15,6 +16,8 @@ from eleccion.dominio.mesa import ActaAusente
 from eleccion.dominio.puertos_impresion import Impresora
 
 ACTA = "acta.json"
+HOJA_DE_CLAUSURA: Final = "clausura"
+"""The code of the registro, once everything that is signed last was printed."""
 
 
 def clausurar_mesa(
@@ -44,3 +47,5 @@ def clausurar_mesa(
         papeles["incidentes"] = documento_de_incidentes(contexto, mesa.identidad, acta.incidentes)
     for papel, documento in papeles.items():
         impresora.imprimir(papel, mesa.identidad, imprimir(documento))
+    with mesa.almacen.escribir() as trabajo:
+        trabajo.guardar_hoja(HOJA_DE_CLAUSURA, registro)

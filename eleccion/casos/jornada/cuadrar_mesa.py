@@ -43,7 +43,14 @@ def cuadrar_mesa(mesa: EquipoMesa, cierre: CierreUrna) -> tuple[Diferencia, ...]
         CapturaFaltante: The count is not in the log yet.
     """
     with mesa.almacen.leer() as lectura:
-        return cuadrar(armar_rubros(mesa, lectura, cierre), armar_opciones(mesa, lectura))
+        return cuadrar_con(mesa, lectura, cierre)
+
+
+def cuadrar_con(
+    mesa: EquipoMesa, lectura: TrabajoDeMesa, cierre: CierreUrna
+) -> tuple[Diferencia, ...]:
+    """Compare every total, inside a reading that is open already (``cuadrar_mesa``)."""
+    return cuadrar(armar_rubros(mesa, lectura, cierre), armar_opciones(mesa, lectura))
 
 
 def explicar_diferencia(

@@ -1,0 +1,74 @@
+"""What the mesa takes from its urna, at the opening and at the close, and at no other moment.
+
+Both times it is a sheet of the mesa from then on: the urna may be another machine, or be gone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, Protocol
+
+from auditoria.formatos.cierre import CierreUrna
+from eleccion.casos.jornada.abrir_urna import AperturaDeUrna
+from eleccion.casos.jornada.abrir_votacion import HOJA_DE_URNA
+from eleccion.casos.jornada.contar_papeles import exigir_escrutinio_asentado
+from eleccion.casos.jornada.dibujar_papeles import dibujar_acta_de_inicio
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.etapas import MESA, ActoFueraDeEtapa
+from eleccion.dominio.puertos_mesa import TrabajoDeMesa
+
+HOJA_DE_CIERRE: Final = "cierre_de_urna"
+_ABRIR: Final = "abrir_votacion"
+
+
+class UrnaVecina(Protocol):
+    """The urna of the station as the mesa meets it: with two cards, before and after the voting."""
+
+    @property
+    def carpeta(self) -> Path:
+        """Folder with the files of its close."""
+
+    def leer_apertura(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> AperturaDeUrna:
+        """Give what its opening told (``UrnaSinAbrir``)."""
+
+    def leer_cierre(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> CierreUrna:
+        """Give the figures of its close (``UrnaSinCerrar``)."""
+
+    def sellar(self, tarjetas: tuple[Tarjeta, Tarjeta], contenido: bytes) -> str:
+        """Take ``cierre.json`` to it and give back its signature line (``firmar_cierre``)."""
+
+
+def recibir_apertura(mesa: EquipoMesa, apertura: AperturaDeUrna) -> Path:
+    """Keep the head of the urna's log at zero and draw the acta de inicio; doing it again is safe.
+
+    Returns:
+        The PDF.
+
+    Raises:
+        ActoFueraDeEtapa: The voting was opened.
+        InicioIncompleto: Those are not the entries of an opening.
+    """
+    with mesa.almacen.escribir() as trabajo:
+        etapa = trabajo.estado().etapa
+        if not MESA.puede(etapa, _ABRIR):
+            raise ActoFueraDeEtapa(MESA.nombre, _ABRIR, etapa)
+        trabajo.guardar_hoja(HOJA_DE_URNA, apertura.cabeza.escribir())
+    return dibujar_acta_de_inicio(mesa, apertura.lineas)
+
+
+def recibir_cierre(mesa: EquipoMesa, cierre: CierreUrna) -> None:
+    """Keep the urna's figures, once the hand's stand in the log: nobody counts knowing them.
+
+    Raises:
+        CapturaFaltante: The count is not in the log yet.
+    """
+    with mesa.almacen.escribir() as trabajo:
+        exigir_escrutinio_asentado(trabajo)
+        trabajo.guardar_hoja(HOJA_DE_CIERRE, cierre.escribir())
+
+
+def leer_cierre_recibido(lectura: TrabajoDeMesa) -> CierreUrna | None:
+    """Give the urna's figures; ``None`` before they came."""
+    contenido = lectura.hoja(HOJA_DE_CIERRE)
+    return None if contenido is None else CierreUrna.leer(contenido)

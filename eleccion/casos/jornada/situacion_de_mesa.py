@@ -1,0 +1,137 @@
+"""Where the day of a mesa stands: the step that comes next, which no screen may skip.
+
+Nothing is written here. The step is read from what was done, so that after a power cut the screens
+go on where the people were.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from auditoria.reglas.cuadre import Diferencia
+from eleccion.casos.jornada.abrir_votacion import HOJA_DE_URNA
+from eleccion.casos.jornada.cerrar_votacion import HOJA_DE_FILA
+from eleccion.casos.jornada.clausurar_mesa import HOJA_DE_CLAUSURA
+from eleccion.casos.jornada.contar_papeles import HOJA_DE_ESCRUTINIO
+from eleccion.casos.jornada.cuadrar_mesa import cuadrar_con, leer_explicadas
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.imprimir_actas import PAPELES_DE_CIERRE, faltan_por_imprimir
+from eleccion.casos.jornada.levantar_acta import HOJA_DE_ACTA
+from eleccion.casos.jornada.marcar_persona import DE_LA_FILA
+from eleccion.casos.jornada.prueba_de_apertura import prueba_resuelta
+from eleccion.casos.jornada.recibir_de_urna import leer_cierre_recibido
+from eleccion.casos.jornada.remitir_registro import HOJA_DE_REGISTRO
+from eleccion.dominio.etapas import EstadoMesa
+from eleccion.dominio.puertos_mesa import TrabajoDeMesa
+from eleccion.dominio.respaldo import EstadoRespaldo
+
+
+class Paso(StrEnum):
+    """A step of the day, in order."""
+
+    INSTALACION = "instalacion"
+    INICIO = "inicio"
+    PRUEBA = "prueba"
+    APERTURA = "apertura"
+    VOTACION = "votacion"
+    CIERRE = "cierre"
+    CONTEO = "conteo"
+    CUADRE = "cuadre"
+    ACTA = "acta"
+    PAPELES = "papeles"
+    REGISTRO = "registro"
+    CLAUSURA = "clausura"
+    TERMINADA = "terminada"
+
+
+PASOS: Final = tuple(Paso)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SituacionDeMesa:
+    """What every screen of the mesa says at its foot, and what comes next.
+
+    Attributes:
+        personas: People marked on the list.
+        electores: People on it.
+        esperan: People who waited when the queue was closed; ``None`` before.
+        atendidas: Of those, how many came to the table.
+        incidentes: Written down so far.
+    """
+
+    etapa: EstadoMesa
+    paso: Paso
+    personas: int
+    electores: int
+    esperan: int | None
+    atendidas: int
+    incidentes: int
+    respaldo: EstadoRespaldo
+
+    @property
+    def queda_fila(self) -> bool:
+        """Tell whether somebody of the closed queue has not come to the table yet."""
+        return self.esperan is not None and self.atendidas < self.esperan
+
+
+def situar_mesa(mesa: EquipoMesa) -> SituacionDeMesa:
+    """Say where the day stands, from one reading."""
+    with mesa.almacen.leer() as lectura:
+        etapa = lectura.estado().etapa
+        fila = lectura.hoja(HOJA_DE_FILA)
+        esperan = None if fila is None else int(fila)
+        atendidas = lectura.total(DE_LA_FILA)
+        return SituacionDeMesa(
+            etapa=etapa,
+            paso=_paso(mesa, lectura, etapa),
+            personas=lectura.contar_marcas(),
+            electores=mesa.mesa.electores,
+            esperan=esperan,
+            atendidas=atendidas,
+            incidentes=len(lectura.incidentes()),
+            respaldo=lectura.respaldo(),
+        )
+
+
+def diferencias_de(
+    mesa: EquipoMesa, lectura: TrabajoDeMesa
+) -> tuple[tuple[Diferencia, str | None], ...]:
+    """Give the differences of the balance, each with the key of its reason or ``None``.
+
+    Empty before the urna's figures came.
+    """
+    cierre = leer_cierre_recibido(lectura)
+    if cierre is None:
+        return ()
+    motivos = {(d.entre, d.cantidad): d.motivo for d in leer_explicadas(lectura)}
+    return tuple(
+        (d, motivos.get((d.entre, d.cantidad))) for d in cuadrar_con(mesa, lectura, cierre)
+    )
+
+
+def _paso(mesa: EquipoMesa, lectura: TrabajoDeMesa, etapa: EstadoMesa) -> Paso:
+    if etapa is EstadoMesa.INSTALADA:
+        if lectura.hoja(HOJA_DE_URNA) is None:
+            return Paso.INICIO
+        return Paso.APERTURA if prueba_resuelta(lectura) else Paso.PRUEBA
+    if etapa in (EstadoMesa.ABIERTA, EstadoMesa.SUSPENDIDA):
+        fila = lectura.hoja(HOJA_DE_FILA)
+        ya = fila is not None and lectura.total(DE_LA_FILA) >= int(fila)
+        return Paso.CIERRE if ya else Paso.VOTACION
+    return _paso_del_cierre(mesa, lectura)
+
+
+def _paso_del_cierre(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> Paso:
+    if lectura.hoja(HOJA_DE_ESCRUTINIO) is None:
+        return Paso.CONTEO
+    if lectura.hoja(HOJA_DE_ACTA) is None:
+        sin_cifras = leer_cierre_recibido(lectura) is None
+        pendientes = any(motivo is None for _, motivo in diferencias_de(mesa, lectura))
+        return Paso.CUADRE if sin_cifras or pendientes else Paso.ACTA
+    if faltan_por_imprimir(mesa, lectura, PAPELES_DE_CIERRE):
+        return Paso.PAPELES
+    if lectura.hoja(HOJA_DE_REGISTRO) is None:
+        return Paso.REGISTRO
+    return Paso.CLAUSURA if lectura.hoja(HOJA_DE_CLAUSURA) is None else Paso.TERMINADA

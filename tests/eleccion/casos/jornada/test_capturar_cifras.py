@@ -1,0 +1,143 @@
+"""Figures typed twice, one at a time: nobody copies, blank is not zero, no power cut loses any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from auditoria.formatos.acta import MotivoCierre
+from eleccion.arranque import reabrir_estacion
+from eleccion.casos.jornada.capturar_cifras import (
+    CapturaDeOtraPersona,
+    CifraFueraDeTurno,
+    MismaPersonaCaptura,
+    capturar_cifra,
+    cifras_del_conteo,
+    empezar_de_nuevo,
+    leer_capturas,
+    leer_turno,
+)
+from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
+from eleccion.casos.jornada.contar_papeles import leer_pases, leer_testigos
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.dominio.mesa import CapturaDistinta, VotacionNoCerrada
+from tests.eleccion.escenario import MINUTO, instalar, preparar
+
+
+@pytest.fixture
+def hora() -> datetime:
+    """When the count begins."""
+    return preparar().clausura + 5 * MINUTO
+
+
+@pytest.fixture
+def mesa(tmp_path: Path) -> Iterator[EquipoMesa]:
+    """A mesa whose voting is closed."""
+    with instalar(tmp_path / "estacion") as estacion:
+        cerrar_votacion(
+            estacion.mesa,
+            preparar().tarjetas,
+            hora=preparar().clausura,
+            motivo=MotivoCierre.SIN_FILA,
+        )
+        yield estacion.mesa
+
+
+def capturar(mesa: EquipoMesa, hora: datetime, quien: str, captura: int, **cambios: int) -> None:
+    """Let one person type everything that is asked: zeros, but for some figures."""
+    while (turno := _turno(mesa)) is not None and turno[0] == captura:
+        capturar_cifra(mesa, quien, captura, turno[1], cambios.get(turno[1], 0), hora=hora)
+
+
+def _turno(mesa: EquipoMesa) -> tuple[int, str] | None:
+    with mesa.almacen.leer() as lectura:
+        turno = leer_turno(mesa, lectura)
+    return None if turno is None else (turno.captura, turno.cifra)
+
+
+def test_dos_personas_teclean_lo_mismo_y_queda(mesa: EquipoMesa, hora: datetime) -> None:
+    """Both counts are kept only when the second typing ends and says what the first said."""
+    capturar(mesa, hora, "f1", 1, hojas=3, opcion_1=2, opcion_2=1, impresos=3, usados=3)
+    with mesa.almacen.leer() as lectura:
+        assert leer_turno(mesa, lectura).autor is None  # type: ignore[union-attr]
+    capturar(mesa, hora, "f2", 2, hojas=3, opcion_1=2, opcion_2=1, impresos=3, usados=3)
+    with mesa.almacen.leer() as lectura:
+        assert leer_turno(mesa, lectura) is None
+        assert leer_testigos(lectura).contados[:2] == (2, 1)
+        assert leer_pases(lectura).usados == 3
+
+
+def test_lo_que_difiere_se_cuenta_otra_vez_y_lo_demas_queda(
+    mesa: EquipoMesa, hora: datetime
+) -> None:
+    """Nobody is told which figure differs: they would copy it instead of counting."""
+    capturar(mesa, hora, "f1", 1, usados=3)
+    with pytest.raises(CapturaDistinta, match="los pases") as falla:
+        capturar(mesa, hora, "f2", 2, usados=4)
+    assert "usados" not in str(falla.value)
+    assert _turno(mesa) == (1, "sobrantes")
+    with mesa.almacen.leer() as lectura:
+        assert leer_testigos(lectura).hojas == 0
+    capturar(mesa, hora, "f2", 1, usados=4)
+    capturar(mesa, hora, "f1", 2, usados=4)
+    assert _turno(mesa) is None
+
+
+def test_la_segunda_captura_es_de_otra_persona(mesa: EquipoMesa, hora: datetime) -> None:
+    """One person who types twice repeats their own mistake."""
+    capturar(mesa, hora, "f1", 1)
+    with pytest.raises(MismaPersonaCaptura):
+        capturar_cifra(mesa, "f1", 2, "hojas", 0, hora=hora)
+    assert _turno(mesa) == (2, "hojas")
+
+
+def test_las_cifras_van_en_su_orden_y_de_una_persona(mesa: EquipoMesa, hora: datetime) -> None:
+    """A second browser on the same count must not slip a figure into another's typing."""
+    capturar_cifra(mesa, "f1", 1, "hojas", 7, hora=hora)
+    capturar_cifra(mesa, "f1", 1, "hojas", 7, hora=hora)
+    assert _turno(mesa) == (1, "opcion_1")
+    with pytest.raises(CifraFueraDeTurno):
+        capturar_cifra(mesa, "f1", 1, "hojas", 8, hora=hora)
+    with pytest.raises(CifraFueraDeTurno):
+        capturar_cifra(mesa, "f1", 1, "usados", 7, hora=hora)
+    with pytest.raises(CapturaDeOtraPersona):
+        capturar_cifra(mesa, "f2", 1, "opcion_1", 7, hora=hora)
+    empezar_de_nuevo(mesa)
+    capturar_cifra(mesa, "f2", 1, "hojas", 5, hora=hora)
+    assert _turno(mesa) == (1, "opcion_1")
+
+
+def test_un_apagon_a_media_captura_no_pierde_nada(tmp_path: Path, hora: datetime) -> None:
+    """The count takes half an hour; the light may go out in it."""
+    preparado = preparar()
+    with instalar(tmp_path / "e") as estacion:
+        cerrar_votacion(
+            estacion.mesa, preparado.tarjetas, hora=preparado.clausura, motivo=MotivoCierre.SIN_FILA
+        )
+        capturar_cifra(estacion.mesa, "f1", 1, "hojas", 7, hora=hora)
+    with reabrir_estacion(tmp_path / "e", preparado.tarjetas) as otra:
+        with otra.mesa.almacen.leer() as lectura:
+            capturas = leer_capturas(lectura)
+        assert capturas is not None
+        assert capturas.primera.cifras == {"hojas": 7}
+        assert capturas.inicio == hora
+        assert _turno(otra.mesa) == (1, "opcion_1")
+
+
+def test_antes_de_cerrar_no_se_cuenta(tmp_path: Path, hora: datetime) -> None:
+    """A figure typed while people vote would be a partial result."""
+    with instalar(tmp_path / "e") as estacion, pytest.raises(VotacionNoCerrada):
+        capturar_cifra(estacion.mesa, "f1", 1, "hojas", 7, hora=hora)
+
+
+def test_se_pide_una_cifra_por_respuesta_de_la_boleta(mesa: EquipoMesa) -> None:
+    """An answer that nobody is asked for would be a blank read as zero."""
+    cifras = cifras_del_conteo(mesa)
+    assert [c for c in cifras if c.startswith("opcion_")] == [
+        f"opcion_{n}" for n in range(1, preparar().opciones + 1)
+    ]
+    assert cifras[0] == "hojas"
+    assert len(set(cifras)) == len(cifras)
