@@ -15,6 +15,10 @@ class ImpresoraEnMemoria:
         """Keep a paper."""
         self.papeles.append((papel, ejemplar, pdf))
 
+    def esta_lista(self) -> bool:
+        """Say that it prints."""
+        return True
+
 
 class ImpresoraSinPapel:
     """Prints nothing."""
@@ -22,3 +26,7 @@ class ImpresoraSinPapel:
     def imprimir(self, papel: str, ejemplar: str, pdf: bytes) -> None:
         """Say that it did not print."""
         raise ImpresoraDetenida(papel)
+
+    def esta_lista(self) -> bool:
+        """Say that it does not print."""
+        return False
