@@ -1,5 +1,6 @@
 """The one place that joins use cases with storage, keys and folders; commands call it."""
 
+from eleccion.arranque.alrededores import decir_red, memorias_conectadas
 from eleccion.arranque.central import (
     Central,
     abrir_central,
@@ -28,6 +29,7 @@ from eleccion.arranque.reapertura import reabrir_mesa, reabrir_urna
 from eleccion.arranque.relevo import OrdenDeRelevo, relevar_estacion
 from eleccion.arranque.reloj import RelojDelEquipo
 from eleccion.arranque.reserva import CarpetaIncompleta, Reserva
+from eleccion.arranque.urna_vecina import UrnaDelMismoEquipo
 
 __all__ = [
     "CarpetaIncompleta",
@@ -43,13 +45,16 @@ __all__ = [
     "RelojDelEquipo",
     "Reserva",
     "Situacion",
+    "UrnaDelMismoEquipo",
     "abrir_central",
     "abrir_sellador",
     "conectar_memoria",
     "crear_central",
     "crear_sellador",
+    "decir_red",
     "impresora_en",
     "instalar_estacion",
+    "memorias_conectadas",
     "migrar_base",
     "reabrir_estacion",
     "reabrir_mesa",

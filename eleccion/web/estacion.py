@@ -9,7 +9,16 @@ from typing import Any, Final, TypeAlias
 
 from flask import Flask
 
-from eleccion.arranque import Puesto, PuestoDeMesa, PuestoDeUrna, RelojDelEquipo, impresora_en
+from eleccion.arranque import (
+    Puesto,
+    PuestoDeMesa,
+    PuestoDeUrna,
+    RelojDelEquipo,
+    UrnaDelMismoEquipo,
+    decir_red,
+    impresora_en,
+    memorias_conectadas,
+)
 from eleccion.casos.jornada.llaves_de_equipo import Parte
 from eleccion.casos.tarjetas import leer_tarjeta
 from eleccion.web.idiomas import cargar
@@ -40,6 +49,11 @@ class Ajustes:
     datos: Path
     memoria: Path | None = None
     presentes: tuple[TarjetaEscrita, ...] = field(default=(), repr=False)
+
+    @property
+    def destinos(self) -> tuple[Path, ...]:
+        """Folders offered for the registro besides the memories that are plugged in."""
+        return () if self.memoria is None else (self.memoria,)
 
     @property
     def estacion(self) -> Path:
@@ -84,6 +98,9 @@ def abrir_mesa(ajustes: Ajustes) -> Flask:
             impresora=impresora_en(ajustes.impresiones("mesa")),
             reloj=RelojDelEquipo(),
             intercambio=ajustes.intercambio,
+            urna=UrnaDelMismoEquipo(ajustes.estacion),
+            memorias=partial(memorias_conectadas, *ajustes.destinos),
+            red=decir_red,
         )
     )
 

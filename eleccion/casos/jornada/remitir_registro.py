@@ -25,6 +25,8 @@ from eleccion.dominio.mesa import CapturaFaltante
 from eleccion.errores import ActoIndebido
 
 HOJA_DE_MANIFIESTO: Final = "manifiesto"
+HOJA_DE_REMITIDO: Final = "remitido"
+"""Code of the record as it was last written and read back."""
 
 
 class RegistroMalEscrito(ActoIndebido):
@@ -83,7 +85,10 @@ def remitir_registro(
         with abrir_expediente(carpeta) as abierto:
             empaquetar(abierto, ruta)
     _releer(ruta, firmado)
-    return RegistroRemitido(ruta, sha256(firmado).digest())
+    remitido = RegistroRemitido(ruta, sha256(firmado).digest())
+    with mesa.almacen.escribir() as trabajo:
+        trabajo.guardar_hoja(HOJA_DE_REMITIDO, remitido.manifiesto)
+    return remitido
 
 
 def _cerrar_registro(mesa: EquipoMesa, hora: datetime) -> None:

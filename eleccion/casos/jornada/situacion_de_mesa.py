@@ -16,13 +16,14 @@ from eleccion.casos.jornada.cerrar_votacion import HOJA_DE_FILA
 from eleccion.casos.jornada.clausurar_mesa import HOJA_DE_CLAUSURA
 from eleccion.casos.jornada.contar_papeles import HOJA_DE_ESCRUTINIO
 from eleccion.casos.jornada.cuadrar_mesa import cuadrar_con, leer_explicadas
+from eleccion.casos.jornada.dibujar_papeles import ACTA_DE_INICIO
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.imprimir_actas import PAPELES_DE_CIERRE, faltan_por_imprimir
 from eleccion.casos.jornada.levantar_acta import HOJA_DE_ACTA
 from eleccion.casos.jornada.marcar_persona import DE_LA_FILA
 from eleccion.casos.jornada.prueba_de_apertura import prueba_resuelta
 from eleccion.casos.jornada.recibir_de_urna import leer_cierre_recibido
-from eleccion.casos.jornada.remitir_registro import HOJA_DE_REGISTRO
+from eleccion.casos.jornada.remitir_registro import HOJA_DE_REMITIDO
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 from eleccion.dominio.respaldo import EstadoRespaldo
@@ -113,7 +114,8 @@ def diferencias_de(
 
 def _paso(mesa: EquipoMesa, lectura: TrabajoDeMesa, etapa: EstadoMesa) -> Paso:
     if etapa is EstadoMesa.INSTALADA:
-        if lectura.hoja(HOJA_DE_URNA) is None:
+        sin_imprimir = faltan_por_imprimir(mesa, lectura, (ACTA_DE_INICIO,))
+        if lectura.hoja(HOJA_DE_URNA) is None or sin_imprimir:
             return Paso.INICIO
         return Paso.APERTURA if prueba_resuelta(lectura) else Paso.PRUEBA
     if etapa in (EstadoMesa.ABIERTA, EstadoMesa.SUSPENDIDA):
@@ -132,6 +134,6 @@ def _paso_del_cierre(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> Paso:
         return Paso.CUADRE if sin_cifras or pendientes else Paso.ACTA
     if faltan_por_imprimir(mesa, lectura, PAPELES_DE_CIERRE):
         return Paso.PAPELES
-    if lectura.hoja(HOJA_DE_REGISTRO) is None:
+    if lectura.hoja(HOJA_DE_REMITIDO) is None:
         return Paso.REGISTRO
     return Paso.CLAUSURA if lectura.hoja(HOJA_DE_CLAUSURA) is None else Paso.TERMINADA

@@ -6,14 +6,111 @@ from collections.abc import Mapping
 from typing import Final
 
 from eleccion.arranque import Situacion
+from eleccion.dominio.etapas import EstadoMesa
 from eleccion.web.acceso import TODOS, Regla, Rol, regla
 
-ACCESO: Final[Mapping[str, Regla]] = {
+_SIN = (Situacion.SIN_INSTALAR,)
+_INSTALADA = (EstadoMesa.INSTALADA,)
+_ABIERTA = (EstadoMesa.ABIERTA,)
+_EN_VOTACION = (EstadoMesa.ABIERTA, EstadoMesa.SUSPENDIDA)
+_CERRADA = (EstadoMesa.CERRADA,)
+_DIA = (*_INSTALADA, *_EN_VOTACION, *_CERRADA)
+
+_DE_TODOS: Final = {
     "estaticos.servir": regla(*TODOS),
     "apertura.esperar": regla(*TODOS, en=(Situacion.EN_ESPERA,)),
     "apertura.abrir": regla(*TODOS, en=(Situacion.EN_ESPERA,)),
     "inicio.portada": regla(*TODOS),
-    "inicio.entrar": regla(Rol.NADIE),
-    "inicio.presentarse": regla(Rol.NADIE),
+    "inicio.entrar": regla(*TODOS, en=_DIA),
+    "inicio.presentarse": regla(*TODOS, en=_DIA),
     "inicio.salir": regla(Rol.FUNCIONARIA),
+    "manual.leer": regla(*TODOS),
+}
+
+_DE_LA_INSTALACION: Final = {
+    f"instalacion.{vista}": regla(*TODOS, en=_SIN)
+    for vista in (
+        "seguir",
+        "dotacion",
+        "comparar",
+        "personas",
+        "anotar_personas",
+        "representantes",
+        "anotar_representantes",
+        "pases",
+        "anotar_pases",
+        "lugar",
+        "anotar_lugar",
+        "firma",
+        "instalar",
+    )
+}
+"""Nobody has a card in the system yet; the last of them asks for two."""
+
+_POR_ESTADO: Final = {
+    _INSTALADA: (
+        "manana.inicio",
+        "manana.leer_urna",
+        "manana.prueba",
+        "manana.anotar_prueba",
+        "manana.apertura",
+        "manana.abrir",
+    ),
+    _ABIERTA: (
+        "votacion.buscar",
+        "votacion.elegir",
+        "votacion.marcar",
+        "votacion.terminar",
+        "votacion.deshacer",
+        "votacion.constancia",
+        "votacion.reponer",
+        "asuntos.pruebas",
+        "asuntos.probar",
+        "cierre.fila",
+        "cierre.cerrar_la_fila",
+    ),
+    _EN_VOTACION: (
+        "votacion.mesa",
+        "votacion.despedir",
+        "cierre.cerrar",
+        "cierre.cerrar_la_votacion",
+    ),
+    _CERRADA: (
+        "conteo.contar",
+        "conteo.capturar",
+        "conteo.de_nuevo",
+        "conteo.asentar",
+        "cuadre.comparar",
+        "cuadre.leer_urna",
+        "cuadre.explicar",
+        "acta.firmar",
+        "acta.levantar",
+        "papeles.imprimir",
+        "papeles.imprimir_todo",
+        "papeles.grabar",
+        "papeles.grabar_registro",
+        "papeles.clausurar",
+        "papeles.imprimir_clausura",
+        "papeles.entregar",
+    ),
+    _DIA: (
+        "asuntos.incidentes",
+        "asuntos.asentar",
+        "asuntos.escritos",
+        "asuntos.recibir",
+        "papeles.ver",
+        "papeles.leer",
+        "papeles.otra",
+    ),
+}
+"""What one official may do, with their own card; acts of two people ask for both besides."""
+
+ACCESO: Final[Mapping[str, Regla]] = {
+    **_DE_TODOS,
+    **_DE_LA_INSTALACION,
+    **{
+        vista: regla(Rol.FUNCIONARIA, en=estados)
+        for estados, vistas in _POR_ESTADO.items()
+        for vista in vistas
+    },
 }

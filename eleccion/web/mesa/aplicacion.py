@@ -8,12 +8,38 @@ from werkzeug.wrappers import Response
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.web.apertura import plano_de_apertura
 from eleccion.web.aplicacion import crear_aplicacion
-from eleccion.web.mesa import inicio
+from eleccion.web.mesa import (
+    acta,
+    asuntos,
+    cierre,
+    conteo,
+    cuadre,
+    inicio,
+    instalacion,
+    manana,
+    manual,
+    papeles,
+    votacion,
+)
 from eleccion.web.mesa.acceso import ACCESO
 from eleccion.web.mesa.servicios import CLAVE, ServiciosDeMesa
 from eleccion.web.sitio import Sitio
 
 ANFITRION = "mesa.localhost"
+
+_PLANOS = (
+    inicio,
+    instalacion,
+    manana,
+    votacion,
+    asuntos,
+    cierre,
+    conteo,
+    cuadre,
+    acta,
+    papeles,
+    manual,
+)
 
 
 def crear_mesa(servicios: ServiciosDeMesa, *, anfitriones: tuple[str, ...] = (ANFITRION,)) -> Flask:
@@ -31,7 +57,10 @@ def crear_mesa(servicios: ServiciosDeMesa, *, anfitriones: tuple[str, ...] = (AN
         estado=servicios.estado,
         identificar=servicios.identificar,
     )
-    planos = (plano_de_apertura(servicios.puesto, servicios.intentos, al_abrir), inicio.bp)
+    planos = (
+        plano_de_apertura(servicios.puesto, servicios.intentos, al_abrir),
+        *(modulo.bp for modulo in _PLANOS),
+    )
     app = crear_aplicacion(sitio, planos)
     app.extensions[CLAVE] = servicios
     return app

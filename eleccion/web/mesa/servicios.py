@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -10,11 +11,15 @@ from flask import current_app
 
 from eleccion.arranque import PuestoDeMesa, Situacion
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.hojas import leer_instalada
+from eleccion.casos.jornada.recibir_de_urna import UrnaVecina
 from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.buscador import Buscador
 from eleccion.dominio.puertos import Reloj
 from eleccion.dominio.puertos_impresion import Impresora
 from eleccion.web.acceso import Rol
 from eleccion.web.ficha import navegador
+from eleccion.web.mesa.mostrador import Mostrador, Tramites
 from eleccion.web.sitio import Identificacion, identificar
 from eleccion.web.tarjetas import Intentos
 
@@ -45,24 +50,75 @@ class Presentes:
 
 
 @dataclass(frozen=True, slots=True)
+class Persona:
+    """Who sits at a browser: key of the card, name and cargo of today."""
+
+    clave: str
+    nombre: str
+    cargo: str
+
+
+class ListaEnMemoria:
+    """The index of names of the open mesa, made at the first search."""
+
+    def __init__(self) -> None:
+        self._de: EquipoMesa | None = None
+        self._buscador = Buscador(())
+        self._candado = Lock()
+
+    def de(self, equipo: EquipoMesa) -> Buscador:
+        """Give the index over the slice of a mesa."""
+        with self._candado:
+            if self._de is not equipo:
+                with equipo.almacen.leer() as lectura:
+                    self._buscador = Buscador(lectura.renglones())
+                self._de = equipo
+            return self._buscador
+
+
+@dataclass(frozen=True, slots=True)
 class ServiciosDeMesa:
     """What ``arranque`` gives to the mesa's application.
 
     Attributes:
         intercambio: Folder where signed files of the urna are left at opening and close.
+        urna: The urna as the mesa meets it, before and after the voting.
+        memorias: Gives the folders of the memories that are connected, to write the registro in.
+        red: Says in a few words whether this machine has a network.
     """
 
     puesto: PuestoDeMesa
     impresora: Impresora
     reloj: Reloj
     intercambio: Path
+    urna: UrnaVecina
+    memorias: Callable[[], tuple[Path, ...]]
+    red: Callable[[], str]
     intentos: Intentos = field(default_factory=Intentos)
     presentes: Presentes = field(default_factory=Presentes)
+    mostrador: Mostrador = field(default_factory=Mostrador)
+    tramites: Tramites = field(default_factory=Tramites)
+    lista: ListaEnMemoria = field(default_factory=ListaEnMemoria)
 
     @property
     def equipo(self) -> EquipoMesa:
         """The open mesa (``EquipoEnEspera``)."""
         return self.puesto.equipo
+
+    def quien(self) -> Persona:
+        """Say who sits at this browser; empty when nobody is."""
+        clave = self.presentes.clave(navegador())
+        for persona in self.integrantes():
+            if persona.clave == clave:
+                return persona
+        return Persona("", "", "")
+
+    def integrantes(self) -> tuple[Persona, ...]:
+        """Give who integrated the mesa this morning, by rank."""
+        cargos = {c.clave: c.nombre for c in self.equipo.sellado.reglas.mesa.valor.cargos}
+        with self.equipo.almacen.leer() as lectura:
+            presentes = leer_instalada(lectura).funcionarios
+        return tuple(Persona(p.clave, p.nombre, cargos.get(p.cargo, p.cargo)) for p in presentes)
 
     def rol(self) -> Rol:
         """Say who this browser is."""

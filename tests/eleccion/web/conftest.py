@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -14,8 +14,17 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from eleccion.arranque import PuestoDeMesa, PuestoDeUrna, RelojDelEquipo, impresora_en
+from eleccion.arranque import (
+    PuestoDeMesa,
+    PuestoDeUrna,
+    RelojDelEquipo,
+    UrnaDelMismoEquipo,
+    impresora_en,
+    memorias_conectadas,
+)
+from eleccion.arranque.alrededores import SIN_RED
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
+from eleccion.dominio.puertos import Reloj
 from eleccion.web.idiomas import cargar
 from eleccion.web.mesa.aplicacion import crear_mesa
 from eleccion.web.mesa.servicios import ServiciosDeMesa
@@ -55,12 +64,12 @@ class Partes:
     urna: Flask
 
 
-def armar(carpeta: Path) -> Partes:
+def armar(carpeta: Path, reloj: Reloj | None = None) -> Partes:
     """Build both applications over a folder where a station is, or is not yet."""
     dotacion, idiomas = preparar().dotacion, cargar()[0]
     mesa = PuestoDeMesa(carpeta / "estacion", dotacion)
     urna = PuestoDeUrna(carpeta / "estacion", dotacion)
-    intercambio, reloj = carpeta / "intercambio", RelojDelEquipo()
+    intercambio, reloj = carpeta / "intercambio", reloj or RelojDelEquipo()
     return Partes(
         carpeta,
         mesa,
@@ -71,6 +80,9 @@ def armar(carpeta: Path) -> Partes:
                 impresora=impresora_en(carpeta / "impresora"),
                 reloj=reloj,
                 intercambio=intercambio,
+                urna=UrnaDelMismoEquipo(carpeta / "estacion"),
+                memorias=partial(memorias_conectadas, carpeta / "usb", raices=()),
+                red=lambda: SIN_RED,
             )
         ),
         crear_urna(

@@ -1,0 +1,21 @@
+// The table without a mouse: the field that waits for the scanner keeps the focus, and Enter after
+// a card's code leads on. Everything works without this.
+
+const espera = document.querySelector("[data-espera]");
+if (espera instanceof HTMLElement) espera.focus();
+
+// A scanner ends each code with Enter: in a form with two cards it leads to the NIP of that card.
+document.addEventListener("keydown", (suceso) => {
+  const campo = suceso.target;
+  if (suceso.key !== "Enter" || !(campo instanceof HTMLInputElement)) return;
+  if (!campo.name.startsWith("tarjeta_")) return;
+  suceso.preventDefault();
+  const nip = campo.form?.elements.namedItem(campo.name.replace("tarjeta", "nip"));
+  if (nip instanceof HTMLElement) nip.focus();
+});
+
+document.addEventListener("submit", (suceso) => {
+  const forma = suceso.target;
+  if (!(forma instanceof HTMLFormElement)) return;
+  for (const boton of forma.querySelectorAll("button")) boton.setAttribute("aria-busy", "true");
+});

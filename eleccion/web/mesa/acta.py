@@ -1,0 +1,125 @@
+"""The acta: what each person does with it, and two cards to draw it up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from auditoria.formatos.acta import EstadoFirma, FirmaActa
+from auditoria.registro.asientos import EscrutinioAsentado
+from eleccion.casos.jornada.capturar_cifras import leer_capturas
+from eleccion.casos.jornada.dibujar_papeles import dibujar_papeles_de_cierre
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.hojas import Diario, leer_instalada
+from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.recibir_de_urna import leer_cierre_recibido
+from eleccion.casos.jornada.recibir_escrito import contar_protestas
+from eleccion.casos.jornada.situacion_de_mesa import Paso
+from eleccion.dominio.mesa import CapturaFaltante
+from eleccion.web.mesa.dia import exigir_paso, pagina, seguir
+from eleccion.web.mesa.formas import leer_opcion, leer_texto
+from eleccion.web.mesa.servicios import servicios
+from eleccion.web.tarjetas import leer_dos
+
+bp = Blueprint("acta", __name__, url_prefix="/acta")
+
+ESTADOS: Final = {
+    EstadoFirma.FIRMO: "Firma",
+    EstadoFirma.BAJO_PROTESTA: "Firma bajo protesta",
+    EstadoFirma.NO_FIRMO: "No firma",
+    EstadoFirma.AUSENTE: "Se fue o no está",
+}
+_CON_MOTIVO: Final = (EstadoFirma.BAJO_PROTESTA, EstadoFirma.NO_FIRMO)
+
+
+@dataclass(frozen=True, slots=True)
+class Firmante:
+    """Somebody who signs the acta; ``quien`` is the card, or the planilla."""
+
+    quien: str
+    rol: Literal["funcionario", "representante"]
+    nombre: str
+    como: str
+
+
+@bp.get("/")
+def firmar() -> str:
+    """Ask what each person does with the acta."""
+    situacion = exigir_paso(Paso.ACTA)
+    return pagina("acta.html", situacion, firmantes=_firmantes(servicios().equipo), estados=ESTADOS)
+
+
+@bp.post("/")
+def levantar() -> Response:
+    """Draw it up with two cards and the urna's seal."""
+    exigir_paso(Paso.ACTA)
+    propios = servicios()
+    firmas = tuple(_leer_firma(firmante) for firmante in _firmantes(propios.equipo))
+    tarjetas = leer_dos(request.form)
+    with propios.equipo.almacen.leer() as lectura:
+        cierre, capturas = leer_cierre_recibido(lectura), leer_capturas(lectura)
+        _, asentado, _ = Diario.de(lectura).unico(EscrutinioAsentado)
+    if cierre is None or capturas is None or asentado.hora is None:
+        raise CapturaFaltante("las cifras de la urna")
+    orden = OrdenDeActa(
+        firmas=firmas,
+        inicio=capturas.inicio,
+        fin=_no_antes(propios.reloj.ahora(), asentado.hora),
+        escritos=contar_protestas(propios.equipo),
+    )
+    propios.intentos.probar(
+        lambda: levantar_acta(
+            propios.equipo,
+            cierre,
+            orden,
+            tarjetas,
+            sello_de_urna=lambda contenido: propios.urna.sellar(tarjetas, contenido),
+        )
+    )
+    dibujar_papeles_de_cierre(propios.equipo)
+    return seguir()
+
+
+def _firmantes(equipo: EquipoMesa) -> tuple[Firmante, ...]:
+    """Officials by rank, then representatives in the order of the instalación."""
+    cargos = {c.clave: c.nombre for c in equipo.sellado.reglas.mesa.valor.cargos}
+    nombres = {p.clave: p.nombre for p in equipo.demarcacion.planillas}
+    with equipo.almacen.leer() as lectura:
+        instalada = leer_instalada(lectura)
+    return (
+        *(
+            Firmante(f.clave, "funcionario", f.nombre, cargos.get(f.cargo, f.cargo))
+            for f in instalada.funcionarios
+        ),
+        *(
+            Firmante(r.planilla, "representante", r.nombre, f"Representa a {nombres[r.planilla]}")
+            for r in instalada.representantes
+        ),
+    )
+
+
+def _leer_firma(firmante: Firmante) -> FirmaActa:
+    nombre = firmante.nombre
+    estado = EstadoFirma(
+        leer_opcion(request.form, f"estado_{firmante.quien}", f"La firma de {nombre}", ESTADOS)
+    )
+    motivo = None
+    if estado in _CON_MOTIVO:
+        motivo = leer_texto(request.form, f"motivo_{firmante.quien}", f"El motivo de {nombre}")
+    copia = request.form.get(f"copia_{firmante.quien}") == "si"
+    return FirmaActa(
+        quien=firmante.quien,
+        rol=firmante.rol,
+        estado=estado,
+        motivo=motivo,
+        recibio_copia=copia and estado is not EstadoFirma.AUSENTE,
+    )
+
+
+def _no_antes(ahora: datetime, asentado: datetime) -> datetime:
+    """The count ended with its last figure, or now; a clock set back does not end it earlier."""
+    return max(ahora, asentado)

@@ -1,0 +1,146 @@
+"""What may come at any hour: incidents, writings of representatives, a prueba pública."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from auditoria.formatos.acta import Momento
+from eleccion.casos.jornada.asentar_incidente import asentar_incidente
+from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica, leer_pruebas
+from eleccion.casos.jornada.hojas import leer_instalada
+from eleccion.casos.jornada.recibir_escrito import Clase, leer_escritos, recibir_escrito
+from eleccion.casos.jornada.situacion_de_mesa import PASOS, Paso, SituacionDeMesa
+from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, seguir, una_vez
+from eleccion.web.mesa.formas import leer_entero, leer_opcion, leer_texto
+from eleccion.web.mesa.manana import solicitantes
+from eleccion.web.mesa.servicios import servicios
+
+bp = Blueprint("asuntos", __name__, url_prefix="/asuntos")
+
+_HASTA_EL_ACTA: Final = PASOS[PASOS.index(Paso.INICIO) : PASOS.index(Paso.PAPELES)]
+_CLASES: Final = ("De protesta", "De incidente", "Otro")
+_NOMBRES: Final = {
+    Momento.INSTALACION: "Instalación",
+    Momento.VOTACION: "Votación",
+    Momento.CIERRE: "Cierre",
+    Momento.ESCRUTINIO: "Conteo",
+}
+_MOMENTOS: Final = {
+    Paso.INICIO: Momento.INSTALACION,
+    Paso.PRUEBA: Momento.INSTALACION,
+    Paso.APERTURA: Momento.INSTALACION,
+    Paso.VOTACION: Momento.VOTACION,
+    Paso.CIERRE: Momento.CIERRE,
+}
+
+
+@bp.get("/incidentes")
+def incidentes() -> str:
+    """List what was written down, and ask for more until the acta."""
+    situacion, propios = _exigir(), servicios()
+    with propios.equipo.almacen.leer() as lectura:
+        asentados = lectura.incidentes()
+    return pagina(
+        "incidentes.html",
+        situacion,
+        asentados=[(i.folio, hora_de(propios, i.hora), i.descripcion) for i in asentados],
+        momentos=[(m.value, _NOMBRES[m]) for m in Momento],
+        ahora=_MOMENTOS.get(situacion.paso, Momento.ESCRUTINIO).value,
+    )
+
+
+@bp.post("/incidentes")
+def asentar() -> Response:
+    """Write an incident down."""
+    _exigir()
+    propios = servicios()
+    momento = leer_opcion(request.form, "momento", "El momento", [m.value for m in Momento])
+    texto = leer_texto(request.form, "descripcion", "Qué pasó")
+    una_vez(
+        lambda: asentar_incidente(
+            propios.equipo, Momento(momento), texto, hora=propios.reloj.ahora()
+        )
+    )
+    return seguir()
+
+
+@bp.get("/escritos")
+def escritos() -> str:
+    """List the writings received, and ask for another."""
+    situacion, propios = _exigir(), servicios()
+    with propios.equipo.almacen.leer() as lectura:
+        recibidos = leer_escritos(lectura)
+        presentes = leer_instalada(lectura).representantes
+    nombres = {p.clave: p.nombre for p in propios.equipo.demarcacion.planillas}
+    return pagina(
+        "escritos.html",
+        situacion,
+        recibidos=[
+            (e.folio, hora_de(propios, e.hora), nombres[e.planilla], e.clase, e.hojas)
+            for e in recibidos
+        ],
+        planillas=propios.equipo.demarcacion.planillas,
+        presentes={r.planilla: r.nombre for r in presentes},
+        clases=_CLASES,
+    )
+
+
+@bp.post("/escritos")
+def recibir() -> Response:
+    """Receive a writing and print its acuse."""
+    _exigir()
+    propios, forma = servicios(), request.form
+    planilla = leer_opcion(
+        forma, "planilla", "De qué planilla es", propios.equipo.demarcacion.opciones[:-1]
+    )
+    presenta = leer_texto(forma, "presenta", "Quién lo presenta")
+    clase = cast("Clase", leer_opcion(forma, "clase", "Qué clase de escrito es", _CLASES))
+    hojas = leer_entero(forma, "hojas", "Cuántas hojas son")
+    una_vez(
+        lambda: recibir_escrito(
+            propios.equipo,
+            planilla,
+            presenta,
+            clase,
+            hojas,
+            impresora=propios.impresora,
+            hora=propios.reloj.ahora(),
+        )
+    )
+    return seguir()
+
+
+@bp.get("/pruebas")
+def pruebas() -> str:
+    """List the pruebas públicas, and ask for another."""
+    situacion, propios = exigir_paso(Paso.VOTACION), servicios()
+    with propios.equipo.almacen.leer() as lectura:
+        hechas = leer_pruebas(lectura)
+    return pagina(
+        "pruebas.html",
+        situacion,
+        hechas=[(hora_de(propios, p.hora), p.solicitante, p.resultado) for p in hechas],
+        solicitantes=solicitantes(),
+    )
+
+
+@bp.post("/pruebas")
+def probar() -> Response:
+    """Write a prueba pública down."""
+    exigir_paso(Paso.VOTACION)
+    propios = servicios()
+    solicitante = leer_texto(request.form, "solicitante", "Quién la pidió")
+    resultado = leer_texto(request.form, "resultado", "Qué se vio")
+    una_vez(
+        lambda: asentar_prueba_publica(
+            propios.equipo, solicitante, resultado, hora=propios.reloj.ahora()
+        )
+    )
+    return seguir()
+
+
+def _exigir() -> SituacionDeMesa:
+    return exigir_paso(*_HASTA_EL_ACTA)

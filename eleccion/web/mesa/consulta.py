@@ -1,0 +1,103 @@
+"""What a search field was given: a clave, a CURP, part of a name, or the code of a card of the INE.
+
+The field takes what comes, from a scanner or from fingers, and says kindly what it cannot use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Final
+
+from eleccion.dominio.identidad import CurpInvalida, leer_curp, normalizar_clave
+from eleccion.dominio.lista_nominal import LARGO_CLAVE, Consulta
+from eleccion.errores import EntradaIlegible
+from eleccion.web.mesa.formas import DatoFaltante, DatoInvalido
+
+_CLAVE: Final = re.compile(r"[A-Z]{6}[0-9]{4,8}([0-9HMX]{0,4})")
+_CON_CIFRAS: Final = re.compile(r"[0-9]")
+_DEL_INE: Final = re.compile(r"https?://|ine\.mx|^IDMEX", re.IGNORECASE)
+_NOMBRE_MAS_LARGO: Final = 80
+
+
+class CodigoDelIne(EntradaIlegible):
+    """The card's own codes serve only the application of the INE."""
+
+    explicacion: ClassVar[str] = (
+        "Ese código de la credencial sólo lo lee la aplicación del INE; escriba los primeros diez"
+        " caracteres de la clave de elector"
+    )
+
+
+class ClaveIncompleta(EntradaIlegible):
+    """A clave was begun and does not have the ten characters that tell people apart."""
+
+    explicacion: ClassVar[str] = "Faltan caracteres: son los primeros diez de la clave de elector"
+
+
+@dataclass(frozen=True, slots=True)
+class Busqueda:
+    """What to do with what was typed.
+
+    Attributes:
+        consulta: Look it up by exact keys; ``None`` for a search by name.
+        nombre: Beginnings of a name.
+    """
+
+    consulta: Consulta | None
+    nombre: str = ""
+
+
+def leer_busqueda(forma: Mapping[str, str]) -> Busqueda:
+    """Understand the search field, and the sección and year of the card beside it.
+
+    Raises:
+        CodigoDelIne, ClaveIncompleta, DatoFaltante, DatoInvalido: See the classes.
+    """
+    texto = forma.get("texto", "").strip()
+    if not texto:
+        raise DatoFaltante("la clave, la CURP o el nombre")
+    if _DEL_INE.search(texto) or len(texto) > _NOMBRE_MAS_LARGO:
+        raise CodigoDelIne
+    seccion, vigencia = _numero(forma, "seccion", 9999), _numero(forma, "vigencia", 2199)
+    plano = normalizar_clave(texto)
+    if _CON_CIFRAS.search(plano):
+        return Busqueda(_por_clave(plano, seccion, vigencia))
+    nacimiento = _fecha(forma)
+    if nacimiento is not None:
+        return Busqueda(
+            Consulta(nombre=texto, nacimiento=nacimiento, seccion=seccion, vigencia=vigencia)
+        )
+    return Busqueda(None, texto)
+
+
+def _por_clave(plano: str, seccion: int | None, vigencia: int | None) -> Consulta:
+    try:
+        leer_curp(plano)
+        return Consulta(curp=plano, seccion=seccion, vigencia=vigencia)
+    except CurpInvalida:
+        pass
+    if not _CLAVE.fullmatch(plano):
+        raise ClaveIncompleta
+    return Consulta(clave10=plano[:LARGO_CLAVE], seccion=seccion, vigencia=vigencia)
+
+
+def _numero(forma: Mapping[str, str], campo: str, maximo: int) -> int | None:
+    texto = forma.get(campo, "").strip()
+    if not texto:
+        return None
+    if not texto.isascii() or not texto.isdigit() or not 1 <= int(texto) <= maximo:
+        raise DatoInvalido("sección o vigencia: escriba sólo cifras")
+    return int(texto)
+
+
+def _fecha(forma: Mapping[str, str]) -> date | None:
+    texto = forma.get("nacimiento", "").strip()
+    if not texto:
+        return None
+    try:
+        return date.fromisoformat(texto)
+    except ValueError:
+        raise DatoInvalido("la fecha de nacimiento") from None

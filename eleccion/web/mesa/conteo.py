@@ -1,0 +1,157 @@
+"""The count: one figure per screen, typed twice by two people, before the machine says anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from eleccion.casos.jornada.capturar_cifras import (
+    capturar_cifra,
+    empezar_de_nuevo,
+    leer_capturas,
+    leer_turno,
+)
+from eleccion.casos.jornada.contar_papeles import asentar_escrutinio, leer_pases, leer_testigos
+from eleccion.casos.jornada.situacion_de_mesa import Paso
+from eleccion.dominio.mesa import CapturaFaltante
+from eleccion.web.mesa.dia import exigir_paso, pagina, seguir
+from eleccion.web.mesa.formas import exigir_marcas, leer_entero, leer_opcion
+from eleccion.web.mesa.servicios import servicios
+
+bp = Blueprint("conteo", __name__, url_prefix="/conteo")
+
+
+@dataclass(frozen=True, slots=True)
+class Pregunta:
+    """A figure as its screen asks for it."""
+
+    titulo: str
+    ayuda: str
+
+
+PREGUNTAS: Final = {
+    "hojas": Pregunta(
+        "Papeles de voto que salieron de la urna",
+        "Abran la urna ante las y los representantes. Cuenten todas las hojas sin separarlas.",
+    ),
+    "cancelados": Pregunta(
+        "Papeles del sobre «testigos cancelados»",
+        "Los que una persona no reconoció como su voto. No cuentan como votos.",
+    ),
+    "impresos": Pregunta(
+        "Papeles de voto que imprimió el kiosco, en total",
+        "Los de la urna, los cancelados y cualquiera que haya aparecido fuera de su lugar.",
+    ),
+    "sobrantes": Pregunta(
+        "Pases que sobraron en la caja",
+        "Los que nadie tomó. Cuéntenlos y métanlos en su sobre.",
+    ),
+    "reserva_sobrante": Pregunta(
+        "Pases de la reserva sellada que no se usaron",
+        "Si la reserva sigue cerrada, la cifra está escrita en su sello.",
+    ),
+    "inutilizados": Pregunta(
+        "Pases inutilizados",
+        "Los rotos o ilegibles que dos personas cancelaron en la urna.",
+    ),
+    "usados": Pregunta(
+        "Pases usados",
+        "Los de la caja de pases usados, también los que sirvieron para probar la máquina."
+        " No se abren ni se escanean.",
+    ),
+    "no_devueltos": Pregunta(
+        "Pases que alguien se llevó",
+        "Sólo si la mesa vio que una persona se fue con su pase. Si nadie lo vio, es 0.",
+    ),
+}
+
+
+@bp.get("/")
+def contar() -> str:
+    """Ask for the next figure, or for the act that fixes them all."""
+    situacion, propios = exigir_paso(Paso.CONTEO), servicios()
+    with propios.equipo.almacen.leer() as lectura:
+        turno = leer_turno(propios.equipo, lectura)
+        if turno is None:
+            return pagina(
+                "conteo_listo.html",
+                situacion,
+                testigos=leer_testigos(lectura),
+                pases=leer_pases(lectura),
+                opciones=nombres_de_opciones(),
+            )
+    quien = propios.quien()
+    return pagina(
+        "conteo.html",
+        situacion,
+        turno=turno,
+        pregunta=_pregunta(turno.cifra),
+        ajena=turno.autor is not None and turno.autor != quien.clave,
+        de_otra=turno.captura == 2 and quien.clave == _primera(),
+    )
+
+
+@bp.post("/")
+def capturar() -> Response:
+    """Keep one figure."""
+    exigir_paso(Paso.CONTEO)
+    propios = servicios()
+    captura = int(leer_opcion(request.form, "captura", "Cuál captura es", ("1", "2")))
+    cifra = request.form.get("cifra", "")
+    valor = leer_entero(request.form, "valor", _pregunta(cifra).titulo)
+    capturar_cifra(
+        propios.equipo,
+        propios.quien().clave,
+        captura,
+        cifra,
+        valor,
+        hora=propios.reloj.ahora(),
+    )
+    return seguir()
+
+
+@bp.post("/de-nuevo")
+def de_nuevo() -> Response:
+    """Forget what was typed and not kept."""
+    exigir_paso(Paso.CONTEO)
+    empezar_de_nuevo(servicios().equipo)
+    return seguir()
+
+
+@bp.post("/asentar")
+def asentar() -> Response:
+    """Fix in the log what was counted."""
+    exigir_paso(Paso.CONTEO)
+    exigir_marcas(request.form, ("leidas", "Se leyeron en voz alta"))
+    propios = servicios()
+    asentar_escrutinio(propios.equipo, hora=propios.reloj.ahora())
+    return seguir()
+
+
+def nombres_de_opciones() -> tuple[str, ...]:
+    """Give the answers of the ballot by name, in its order."""
+    demarcacion = servicios().equipo.demarcacion
+    return (*(p.nombre for p in demarcacion.planillas), "Votos nulos")
+
+
+def _pregunta(cifra: str) -> Pregunta:
+    numero = cifra.removeprefix("opcion_")
+    nombres = nombres_de_opciones()
+    if numero != cifra and numero.isdigit() and 1 <= int(numero) <= len(nombres):
+        nombre = nombres[int(numero) - 1]
+        return Pregunta(
+            nombre if nombre == "Votos nulos" else f"Votos de {nombre}",
+            "Separen los papeles por opción. Una persona los lee en voz alta, otra los anota.",
+        )
+    if cifra not in PREGUNTAS:
+        raise CapturaFaltante("esa cifra no se pide")
+    return PREGUNTAS[cifra]
+
+
+def _primera() -> str:
+    with servicios().equipo.almacen.leer() as lectura:
+        capturas = leer_capturas(lectura)
+    return capturas.primera.autor if capturas else ""

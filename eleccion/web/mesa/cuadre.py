@@ -1,0 +1,84 @@
+"""The urna's figures beside the hand's, on one page; every difference takes a reason."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from auditoria.reglas.comprobaciones import COMPROBACIONES
+from auditoria.reglas.cuadre import NOMBRES, totales
+from eleccion.casos.jornada.cuadrar_mesa import (
+    armar_opciones,
+    armar_rubros,
+    explicar_diferencia,
+)
+from eleccion.casos.jornada.recibir_de_urna import leer_cierre_recibido, recibir_cierre
+from eleccion.casos.jornada.situacion_de_mesa import Paso, diferencias_de
+from eleccion.web.mesa.dia import exigir_paso, pagina, seguir
+from eleccion.web.mesa.formas import DatoInvalido, leer_opcion
+from eleccion.web.mesa.servicios import servicios
+from eleccion.web.tarjetas import leer_dos
+
+bp = Blueprint("cuadre", __name__, url_prefix="/cuadre")
+
+
+@bp.get("/")
+def comparar() -> str:
+    """Ask for the urna's figures, or show the balance and what has no reason yet."""
+    situacion, equipo = exigir_paso(Paso.CUADRE, Paso.ACTA), servicios().equipo
+    with equipo.almacen.leer() as lectura:
+        cierre = leer_cierre_recibido(lectura)
+        if cierre is None:
+            return pagina("cifras_de_urna.html", situacion)
+        diferencias = diferencias_de(equipo, lectura)
+        cifras = totales(armar_rubros(equipo, lectura, cierre), armar_opciones(equipo, lectura))
+    falladas = {d.comprobacion.clave for d, _ in diferencias}
+    return pagina(
+        "cuadre.html",
+        situacion,
+        renglones=[
+            (
+                NOMBRES[c.uno],
+                cifras[c.uno],
+                c.signo,
+                NOMBRES[c.otro],
+                cifras[c.otro],
+                c.clave not in falladas,
+            )
+            for c in COMPROBACIONES
+            if c.uno in cifras and c.otro in cifras
+        ],
+        diferencias=list(enumerate(diferencias)),
+        motivos=equipo.sellado.reglas.motivos_diferencia.valor,
+        nombres=NOMBRES,
+        cifras=cifras,
+    )
+
+
+@bp.post("/urna")
+def leer_urna() -> Response:
+    """Take the urna's figures, with two cards."""
+    exigir_paso(Paso.CUADRE)
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    cierre = propios.intentos.probar(lambda: propios.urna.leer_cierre(tarjetas))
+    recibir_cierre(propios.equipo, cierre)
+    return seguir()
+
+
+@bp.post("/explicar")
+def explicar() -> Response:
+    """Give one difference its reason, with two cards."""
+    exigir_paso(Paso.CUADRE, Paso.ACTA)
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    equipo = propios.equipo
+    claves = [m.clave for m in equipo.sellado.reglas.motivos_diferencia.valor]
+    motivo = leer_opcion(request.form, "motivo", "El motivo", claves)
+    with equipo.almacen.leer() as lectura:
+        diferencias = {d.comprobacion.clave: d for d, _ in diferencias_de(equipo, lectura)}
+    cual = request.form.get("diferencia", "")
+    if cual not in diferencias:
+        raise DatoInvalido("esa diferencia ya no está")
+    propios.intentos.probar(
+        lambda: explicar_diferencia(equipo, diferencias[cual], motivo, tarjetas)
+    )
+    return seguir()

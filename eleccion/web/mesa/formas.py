@@ -1,0 +1,86 @@
+"""Typed values of a form, read strictly: blank is not zero, and nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from typing import ClassVar, Final
+
+from eleccion.errores import EntradaIlegible
+
+LARGO: Final = 1000
+"""Characters of a text; an incident is a paragraph."""
+
+_ENTERO: Final = re.compile(r"[0-9]{1,5}")
+
+
+class DatoFaltante(EntradaIlegible):
+    """A field was left blank."""
+
+    explicacion: ClassVar[str] = "Falta un dato"
+
+
+class DatoInvalido(EntradaIlegible):
+    """A field holds what it cannot."""
+
+    explicacion: ClassVar[str] = "Un dato no se entiende"
+
+
+class PasoSinMarcar(EntradaIlegible):
+    """Something that people do with their hands was not ticked."""
+
+    explicacion: ClassVar[str] = "Falta marcar que ya se hizo"
+
+
+def leer_texto(forma: Mapping[str, str], campo: str, nombre: str) -> str:
+    """Read a text that must be there, in one line of single spaces.
+
+    Args:
+        nombre: As the screen names the field.
+
+    Raises:
+        DatoFaltante, DatoInvalido: It is blank, or too long.
+    """
+    texto = leer_opcional(forma, campo, nombre)
+    if not texto:
+        raise DatoFaltante(nombre)
+    return texto
+
+
+def leer_opcional(forma: Mapping[str, str], campo: str, nombre: str) -> str:
+    """Read a text that may be blank (``DatoInvalido`` when it is too long)."""
+    texto = " ".join("".join(c if c.isprintable() else " " for c in forma.get(campo, "")).split())
+    if len(texto) > LARGO:
+        raise DatoInvalido(f"{nombre}: son más de {LARGO} letras")
+    return texto
+
+
+def leer_entero(forma: Mapping[str, str], campo: str, nombre: str) -> int:
+    """Read a count of things on the table.
+
+    Raises:
+        DatoFaltante, DatoInvalido: It is blank, or not a number of up to five digits.
+    """
+    texto = forma.get(campo, "").strip().replace(",", "")
+    if not texto:
+        raise DatoFaltante(f"{nombre}; si no hubo, escriba 0")
+    if not _ENTERO.fullmatch(texto):
+        raise DatoInvalido(f"{nombre}: escriba sólo cifras")
+    return int(texto)
+
+
+def leer_opcion(
+    forma: Mapping[str, str], campo: str, nombre: str, admitidas: Collection[str]
+) -> str:
+    """Read one of a few values (``DatoFaltante`` when none was chosen)."""
+    valor = forma.get(campo, "")
+    if valor not in admitidas:
+        raise DatoFaltante(nombre)
+    return valor
+
+
+def exigir_marcas(forma: Mapping[str, str], *campos: tuple[str, str]) -> None:
+    """Demand that each box was ticked; pairs of field and what it says (``PasoSinMarcar``)."""
+    for campo, nombre in campos:
+        if forma.get(campo) != "si":
+            raise PasoSinMarcar(nombre)

@@ -1,0 +1,110 @@
+"""Before anybody votes: the zero report, the prueba pública, and the opening."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from auditoria.formatos.cabeza import CabezaCitada
+from auditoria.reglas.plazos import hora_de as hora_del_dia
+from eleccion.casos.jornada.abrir_votacion import HOJA_DE_URNA, abrir_votacion
+from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica
+from eleccion.casos.jornada.dibujar_papeles import ACTA_DE_INICIO
+from eleccion.casos.jornada.imprimir_actas import imprimir_actas
+from eleccion.casos.jornada.prueba_de_apertura import omitir_prueba
+from eleccion.casos.jornada.recibir_de_urna import recibir_apertura
+from eleccion.casos.jornada.situacion_de_mesa import Paso
+from eleccion.dominio.mesa import CapturaFaltante
+from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, seguir
+from eleccion.web.mesa.formas import exigir_marcas, leer_opcional, leer_texto
+from eleccion.web.mesa.servicios import servicios
+from eleccion.web.tarjetas import leer_dos
+
+bp = Blueprint("manana", __name__, url_prefix="/manana")
+
+
+@bp.get("/inicio")
+def inicio() -> str:
+    """Say how to open the urna at zero, and ask for two cards to read it."""
+    return pagina("inicio.html", exigir_paso(Paso.INICIO))
+
+
+@bp.post("/inicio")
+def leer_urna() -> Response:
+    """Take the urna's opening, draw the acta de inicio and print it."""
+    exigir_paso(Paso.INICIO)
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    apertura = propios.intentos.probar(lambda: propios.urna.leer_apertura(tarjetas))
+    recibir_apertura(propios.equipo, apertura)
+    imprimir_actas(propios.equipo, (ACTA_DE_INICIO,), impresora=propios.impresora)
+    return seguir()
+
+
+@bp.get("/prueba")
+def prueba() -> str:
+    """Say how the prueba pública is held, and ask for what was seen."""
+    return pagina("prueba.html", exigir_paso(Paso.PRUEBA), solicitantes=solicitantes())
+
+
+@bp.post("/prueba")
+def anotar_prueba() -> Response:
+    """Write down the test of the opening, or why it was not held."""
+    exigir_paso(Paso.PRUEBA)
+    propios, hora = servicios(), servicios().reloj.ahora()
+    if request.form.get("se_hizo") == "no":
+        omitir_prueba(propios.equipo, leer_texto(request.form, "causa", "La causa"), hora=hora)
+        return seguir()
+    solicitante = leer_texto(request.form, "solicitante", "Quién la pidió")
+    resultado = leer_texto(request.form, "resultado", "Qué se vio")
+    asentar_prueba_publica(propios.equipo, solicitante, resultado, hora=hora)
+    return seguir()
+
+
+@bp.get("/apertura")
+def apertura() -> str:
+    """Ask for the signatures on paper and two cards to open."""
+    situacion = exigir_paso(Paso.APERTURA)
+    return pagina("apertura.html", situacion, tarde=_es_tarde(), hora=_dice_la_hora())
+
+
+@bp.post("/apertura")
+def abrir() -> Response:
+    """Open the voting."""
+    exigir_paso(Paso.APERTURA)
+    exigir_marcas(request.form, ("firmada", "La instalación está firmada"))
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    causa = leer_opcional(request.form, "causa", "La causa")
+    if _es_tarde():
+        causa = leer_texto(request.form, "causa", "Por qué se abre después de la hora")
+    with propios.equipo.almacen.leer() as lectura:
+        cabeza = lectura.hoja(HOJA_DE_URNA)
+    if cabeza is None:
+        raise CapturaFaltante("la apertura de la urna")
+    propios.intentos.probar(
+        lambda: abrir_votacion(
+            propios.equipo,
+            tarjetas,
+            CabezaCitada.leer(cabeza),
+            hora=propios.reloj.ahora(),
+            causa=causa,
+        )
+    )
+    return seguir()
+
+
+def solicitantes() -> tuple[str, ...]:
+    """Give who may ask for a prueba pública, as the acta names them."""
+    equipo = servicios().equipo
+    planillas = (f"Representación de {p.nombre}" for p in equipo.demarcacion.planillas)
+    return ("Presidencia de la mesa", "Hora sorteada por la comisión", *planillas)
+
+
+def _es_tarde() -> bool:
+    equipo = servicios().equipo
+    horario = equipo.sellado.reglas.horario.valor
+    debida = hora_del_dia(equipo.sellado.catalogo.proceso.jornada, horario.apertura)
+    return (servicios().reloj.ahora() - debida).total_seconds() >= 60
+
+
+def _dice_la_hora() -> str:
+    return hora_de(servicios(), servicios().reloj.ahora())

@@ -1,0 +1,90 @@
+"""The person in front of each browser of the mesa: in memory, and forgotten when they leave.
+
+What is known of them is in no address, no cookie and no file: a page that is loaded again shows
+the same card, and a restart shows none.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import deque
+from dataclasses import dataclass, field
+from threading import RLock
+from typing import Final
+
+from eleccion.dominio.buscador import Hallazgo
+from eleccion.dominio.lista_nominal import Respuesta
+
+_TRAMITES_RECORDADOS: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Atencion:
+    """What the table knows of whoever stands there.
+
+    Attributes:
+        respuesta: Answer of the list; ``None`` while several names are on the screen.
+        hallazgo: Names found by a search.
+        marcada: The mark was put from this browser just now.
+        folio: Of the constancia that was printed; 0 for none.
+        aviso: What the screen says first; empty for nothing.
+    """
+
+    respuesta: Respuesta | None = field(default=None, repr=False)
+    hallazgo: Hallazgo | None = field(default=None, repr=False)
+    marcada: bool = False
+    folio: int = 0
+    aviso: str = ""
+
+
+class Mostrador:
+    """One place per browser.
+
+    Attributes:
+        turno: Taken by each act at the table, so that a double click is two acts in a row.
+    """
+
+    def __init__(self) -> None:
+        self.turno = RLock()
+        self._lugares: dict[str, Atencion] = {}
+
+    def atencion(self, navegador: str) -> Atencion | None:
+        """Give whoever stands at a browser."""
+        with self.turno:
+            return self._lugares.get(navegador)
+
+    def atender(self, navegador: str, atencion: Atencion) -> None:
+        """Put somebody at a browser, in place of whoever stood there."""
+        with self.turno:
+            self._lugares[navegador] = atencion
+
+    def despedir(self, navegador: str) -> None:
+        """Forget whoever stood there."""
+        with self.turno:
+            self._lugares.pop(navegador, None)
+
+
+class Tramites:
+    """Forms that were sent: the second press of a button is not a second act."""
+
+    def __init__(self) -> None:
+        self._hechos: deque[str] = deque(maxlen=_TRAMITES_RECORDADOS)
+        self._candado = RLock()
+
+    def nuevo(self) -> str:
+        """Give the text of one form."""
+        return secrets.token_hex(8)
+
+    def estrenar(self, tramite: str) -> bool:
+        """Tell whether this form comes for the first time; a form without text never does."""
+        with self._candado:
+            if not tramite or tramite in self._hechos:
+                return False
+            self._hechos.append(tramite)
+            return True
+
+    def devolver(self, tramite: str) -> None:
+        """Let a form that failed be sent again."""
+        with self._candado:
+            if tramite in self._hechos:
+                self._hechos.remove(tramite)

@@ -1,0 +1,170 @@
+"""After the acta: papers, the registro on a memory, the last signatures, the envelopes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from flask import Blueprint, request, send_file
+from werkzeug.wrappers import Response
+
+from auditoria.papeles import PAPELES_DE_MESA
+from auditoria.registro.codigo import corto
+from boletas.errores import motivo
+from eleccion.casos.jornada.clausurar_mesa import clausurar_mesa
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.imprimir_actas import (
+    PAPELES_DE_CIERRE,
+    imprimir_actas,
+    imprimir_otra,
+    leer_impresos,
+    tiraje,
+)
+from eleccion.casos.jornada.remitir_registro import (
+    HOJA_DE_REMITIDO,
+    RegistroMalEscrito,
+    remitir_registro,
+)
+from eleccion.casos.jornada.situacion_de_mesa import Paso
+from eleccion.casos.tarjetas import Tarjeta
+from eleccion.documentos.caratulas import SOBRES
+from eleccion.dominio.mesa import ActaAusente
+from eleccion.web.mesa.dia import exigir_paso, pagina, seguir, una_vez
+from eleccion.web.mesa.formas import DatoFaltante, exigir_marcas
+from eleccion.web.mesa.servicios import servicios
+from eleccion.web.tarjetas import leer_dos
+
+bp = Blueprint("papeles", __name__, url_prefix="/papeles")
+
+TITULOS: Final = {
+    "acta_inicio": "Acta de inicio",
+    "acta_jornada": "Acta de la jornada",
+    "acta_escrutinio": "Acta de escrutinio y cómputo",
+    "cartel": "Cartel de resultados",
+}
+
+
+@bp.get("/")
+def ver() -> str:
+    """List the papers drawn so far, to read or print again."""
+    return pagina("papeles.html", papeles=_dibujados())
+
+
+@bp.get("/<papel>.<forma>")
+def leer(papel: str, forma: str) -> Response:
+    """Show one of them: as a page for reading, or as it prints."""
+    ruta = servicios().equipo.carpeta / f"{papel}.{forma}"
+    if papel not in PAPELES_DE_MESA or forma not in ("pdf", "html") or not ruta.is_file():
+        raise ActaAusente(papel)
+    tipo = "application/pdf" if forma == "pdf" else "text/html"
+    return send_file(ruta, mimetype=tipo)
+
+
+@bp.post("/otra/<papel>")
+def otra(papel: str) -> Response:
+    """Print one more copy."""
+    propios = servicios()
+    una_vez(lambda: imprimir_otra(propios.equipo, papel, impresora=propios.impresora))
+    return seguir()
+
+
+@bp.get("/cierre")
+def imprimir() -> str:
+    """Ask to print the papers of the close."""
+    situacion, equipo = exigir_paso(Paso.PAPELES), servicios().equipo
+    with equipo.almacen.leer() as lectura:
+        impresos = leer_impresos(lectura)
+        pendientes = [
+            (TITULOS[p], tiraje(equipo, lectura, p), impresos.get(p, 0)) for p in PAPELES_DE_CIERRE
+        ]
+    return pagina("imprimir.html", situacion, pendientes=pendientes)
+
+
+@bp.post("/cierre")
+def imprimir_todo() -> Response:
+    """Print them, as many as the convocatoria says; goes on where a printer stopped."""
+    exigir_paso(Paso.PAPELES)
+    propios = servicios()
+    imprimir_actas(propios.equipo, PAPELES_DE_CIERRE, impresora=propios.impresora)
+    return seguir()
+
+
+@bp.get("/registro")
+def grabar() -> str:
+    """Ask for signatures on paper, a memory and two cards."""
+    return pagina("registro.html", exigir_paso(Paso.REGISTRO), memorias=servicios().memorias())
+
+
+@bp.post("/registro")
+def grabar_registro() -> Response:
+    """Write the registro to the memory and read it back."""
+    exigir_paso(Paso.REGISTRO)
+    exigir_marcas(request.form, ("firmadas", "Las actas están firmadas"))
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    destino = _memoria()
+    propios.intentos.probar(
+        lambda: _remitir(propios.equipo, propios.urna.carpeta, destino, tarjetas)
+    )
+    return seguir()
+
+
+@bp.get("/clausura")
+def clausurar() -> str:
+    """Show what goes into each envelope."""
+    return pagina("clausura.html", exigir_paso(Paso.CLAUSURA), sobres=SOBRES)
+
+
+@bp.post("/clausura")
+def imprimir_clausura() -> Response:
+    """Print what is signed last, once every envelope is closed."""
+    exigir_paso(Paso.CLAUSURA)
+    exigir_marcas(request.form, *((s.clave, f"Sobre «{s.titulo}»") for s in SOBRES))
+    propios = servicios()
+    with propios.equipo.almacen.leer() as lectura:
+        registro = lectura.hoja(HOJA_DE_REMITIDO)
+    if registro is None:
+        raise ActaAusente("el registro de la mesa")
+    clausurar_mesa(
+        propios.equipo, registro, impresora=propios.impresora, hora=propios.reloj.ahora()
+    )
+    return seguir()
+
+
+@bp.get("/entrega")
+def entregar() -> str:
+    """Say that the day ended, and what travels."""
+    situacion, equipo = exigir_paso(Paso.TERMINADA), servicios().equipo
+    with equipo.almacen.leer() as lectura:
+        registro = lectura.hoja(HOJA_DE_REMITIDO)
+    if registro is None:
+        raise ActaAusente("el registro de la mesa")
+    return pagina("terminada.html", situacion, codigo=corto(registro), papeles=_dibujados())
+
+
+def _dibujados() -> list[tuple[str, str, int]]:
+    """Give key, title and copies printed of each paper that was drawn."""
+    equipo = servicios().equipo
+    with equipo.almacen.leer() as lectura:
+        impresos = leer_impresos(lectura)
+    return [
+        (papel, TITULOS[papel], impresos.get(papel, 0))
+        for papel in PAPELES_DE_MESA
+        if (equipo.carpeta / f"{papel}.pdf").is_file()
+    ]
+
+
+def _memoria() -> Path:
+    memorias = servicios().memorias()
+    elegida = request.form.get("memoria", "")
+    if not elegida.isdigit() or int(elegida) >= len(memorias):
+        raise DatoFaltante("la memoria USB en que se graba")
+    return memorias[int(elegida)]
+
+
+def _remitir(
+    mesa: EquipoMesa, de_urna: Path, destino: Path, tarjetas: tuple[Tarjeta, Tarjeta]
+) -> None:
+    try:
+        remitir_registro(mesa, de_urna, destino, tarjetas, hora=servicios().reloj.ahora())
+    except OSError as falla:
+        raise RegistroMalEscrito(motivo(falla)) from falla

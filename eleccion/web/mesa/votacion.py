@@ -1,0 +1,227 @@
+"""The table while people vote: look up, answer with a reason, mark, and hand the pase."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from auditoria.formatos.reglas import Motivo
+from eleccion.casos.jornada.consultar_lista import consultar_lista, consultar_renglon
+from eleccion.casos.jornada.entregar_constancia import entregar_constancia
+from eleccion.casos.jornada.marcar_persona import (
+    anotar_acompanado,
+    desmarcar_persona,
+    marcar_persona,
+    reponer_pase,
+)
+from eleccion.casos.jornada.situacion_de_mesa import Paso, SituacionDeMesa
+from eleccion.casos.tarjetas import MismaTarjeta, exigir_tarjeta
+from eleccion.documentos.no_inclusion import Exhibido
+from eleccion.dominio.lista_nominal import (
+    EligePersona,
+    OtraMesa,
+    PuedeVotar,
+    RenglonLista,
+    Respuesta,
+    YaMarcada,
+)
+from eleccion.dominio.mesa import PersonaYaMarcada
+from eleccion.web.ficha import navegador
+from eleccion.web.mesa.consulta import leer_busqueda
+from eleccion.web.mesa.dia import exigir_paso, pagina, una_vez
+from eleccion.web.mesa.formas import DatoInvalido, exigir_marcas, leer_opcion
+from eleccion.web.mesa.mostrador import Atencion
+from eleccion.web.mesa.servicios import servicios
+from eleccion.web.tarjetas import leer_una
+
+bp = Blueprint("votacion", __name__, url_prefix="/votacion")
+
+_PASOS = (Paso.VOTACION, Paso.CIERRE)
+
+
+@bp.get("/")
+def mesa() -> str:
+    """Show the search field, ready for the scanner, and whoever stands at the table."""
+    situacion, propios = exigir_paso(*_PASOS), servicios()
+    atencion = propios.mostrador.atencion(navegador())
+    respuesta = atencion.respuesta if atencion else None
+    return pagina(
+        "votacion.html",
+        situacion,
+        atencion=atencion,
+        respuesta=respuesta,
+        persona=_persona(respuesta),
+        motivo=_motivo(respuesta) if respuesta else None,
+        otras=respuesta.mesas if isinstance(respuesta, OtraMesa) else (),
+        varias=_varias(atencion),
+        es_hora_de_cerrar=_es_hora_de_cerrar(situacion),
+        exhibidos=tuple(Exhibido),
+    )
+
+
+@bp.post("/buscar")
+def buscar() -> Response:
+    """Look somebody up; who stood at this browser before is forgotten."""
+    exigir_paso(*_PASOS)
+    propios, busqueda = servicios(), leer_busqueda(request.form)
+    if busqueda.consulta is None:
+        hallazgo = propios.lista.de(propios.equipo).buscar(busqueda.nombre)
+        return _atender(Atencion(hallazgo=hallazgo))
+    return _atender(Atencion(consultar_lista(propios.equipo, busqueda.consulta)))
+
+
+@bp.post("/elegir")
+def elegir() -> Response:
+    """Take one of the people on the screen, or none of them."""
+    exigir_paso(*_PASOS)
+    propios = servicios()
+    varias = _varias(propios.mostrador.atencion(navegador()))
+    lugar = request.form.get("lugar", "")
+    if not lugar.isascii() or not lugar.isdigit() or int(lugar) >= len(varias):
+        raise DatoInvalido("elija a una persona de la pantalla")
+    return _atender(Atencion(consultar_renglon(propios.equipo, varias[int(lugar)].numero)))
+
+
+@bp.post("/marcar")
+def marcar() -> Response:
+    """Mark the person who stands here; the pase is handed after this."""
+    exigir_paso(*_PASOS)
+    propios = servicios()
+    with propios.mostrador.turno:
+        atencion = _quien_esta()
+        if not isinstance(atencion.respuesta, PuedeVotar) or atencion.marcada:
+            return _a_la_mesa()
+        numero = atencion.respuesta.renglon.numero
+        try:
+            marcar_persona(propios.equipo, numero, hora=propios.reloj.ahora())
+        except PersonaYaMarcada:
+            # Somebody marked them at another browser between the search and this.
+            return _atender(
+                Atencion(
+                    consultar_renglon(propios.equipo, numero),
+                    aviso="Otra persona de la mesa puso esta marca hace un momento.",
+                )
+            )
+        return _atender(replace(atencion, marcada=True))
+
+
+@bp.post("/terminar")
+def terminar() -> Response:
+    """Let the person go on to the kiosk, once ink, card and pase were seen to."""
+    exigir_paso(*_PASOS)
+    propios = servicios()
+    with propios.mostrador.turno:
+        if not _quien_esta().marcada:
+            return _a_la_mesa()
+        exigir_marcas(
+            request.form,
+            ("tinta", "Tinta en el dedo y credencial devuelta"),
+            ("pase", "La persona tomó un pase de la caja"),
+        )
+        if request.form.get("acompanada") == "si":
+            anotar_acompanado(propios.equipo, hora=propios.reloj.ahora())
+        propios.mostrador.despedir(navegador())
+    return _a_la_mesa()
+
+
+@bp.post("/deshacer")
+def deshacer() -> Response:
+    """Take a mark back with the card of a second person, who looked at the list too."""
+    exigir_paso(*_PASOS)
+    propios = servicios()
+    with propios.mostrador.turno:
+        atencion = _quien_esta()
+        persona = _persona(atencion.respuesta)
+        if persona is None or not (atencion.marcada or isinstance(atencion.respuesta, YaMarcada)):
+            return _a_la_mesa()
+        tarjeta = leer_una(request.form)
+        propios.intentos.probar(
+            lambda: exigir_tarjeta(tarjeta, propios.equipo.sellado.llaves, propios.equipo.identidad)
+        )
+        if tarjeta.clave == propios.quien().clave:
+            raise MismaTarjeta(tarjeta.clave)
+        desmarcar_persona(propios.equipo, persona.numero, hora=propios.reloj.ahora())
+        respuesta = consultar_renglon(propios.equipo, persona.numero)
+        return _atender(Atencion(respuesta, aviso="La marca se quitó."))
+
+
+@bp.post("/constancia")
+def constancia() -> Response:
+    """Print why this person could not vote here, for them and for the mesa."""
+    exigir_paso(*_PASOS)
+    propios = servicios()
+    with propios.mostrador.turno:
+        atencion = _quien_esta()
+        if atencion.respuesta is None or atencion.folio:
+            return _a_la_mesa()
+        exhibido = leer_opcion(request.form, "exhibido", "Qué mostró la persona", tuple(Exhibido))
+        exigir_marcas(request.form, ("dos_veces", "Dos personas buscaron en la lista"))
+        folio = entregar_constancia(
+            propios.equipo,
+            atencion.respuesta,
+            Exhibido(exhibido),
+            impresora=propios.impresora,
+            hora=propios.reloj.ahora(),
+        )
+        return _atender(replace(atencion, folio=folio))
+
+
+@bp.post("/despedir")
+def despedir() -> Response:
+    """Clear the screen for the next person; nothing is undone."""
+    servicios().mostrador.despedir(navegador())
+    return _a_la_mesa()
+
+
+@bp.post("/reponer")
+def reponer() -> Response:
+    """Count a pase handed in place of one that was spoiled or tested."""
+    exigir_paso(*_PASOS)
+    exigir_marcas(request.form, ("cancelado", "El pase anterior se canceló en la urna o se probó"))
+    propios = servicios()
+    una_vez(lambda: reponer_pase(propios.equipo, hora=propios.reloj.ahora()))
+    return _a_la_mesa()
+
+
+def _atender(atencion: Atencion) -> Response:
+    servicios().mostrador.atender(navegador(), atencion)
+    return _a_la_mesa()
+
+
+def _a_la_mesa() -> Response:
+    return redirect(url_for("votacion.mesa"), code=303)
+
+
+def _quien_esta() -> Atencion:
+    """Give whoever stands here, or nobody."""
+    return servicios().mostrador.atencion(navegador()) or Atencion()
+
+
+def _persona(respuesta: Respuesta | None) -> RenglonLista | None:
+    renglon: RenglonLista | None = getattr(respuesta, "renglon", None)
+    return renglon
+
+
+def _varias(atencion: Atencion | None) -> tuple[RenglonLista, ...]:
+    """Give the people to choose from, in the order of the screen."""
+    if atencion is None:
+        return ()
+    if isinstance(atencion.respuesta, EligePersona):
+        return atencion.respuesta.renglones
+    if atencion.hallazgo is not None and atencion.respuesta is None:
+        return atencion.hallazgo.renglones
+    return ()
+
+
+def _motivo(respuesta: Respuesta) -> Motivo:
+    """Give the words of the convocatoria for an answer; its catalogue has every one."""
+    motivos = servicios().equipo.sellado.reglas.motivos.valor
+    return next(m for m in motivos if m.clave == respuesta.motivo)
+
+
+def _es_hora_de_cerrar(situacion: SituacionDeMesa) -> bool:
+    propios = servicios()
+    llena = situacion.personas >= situacion.electores
+    return llena or propios.reloj.ahora() >= propios.equipo.hora_de_cierre

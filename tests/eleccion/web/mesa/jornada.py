@@ -1,0 +1,200 @@
+"""A mesa lives its day in browsers without a window: what officials press, in the order they press.
+
+The urna is beside it, through its use cases: its own screens are tried elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from werkzeug.test import TestResponse
+
+from eleccion.casos.jornada.abrir_urna import abrir_urna
+from eleccion.casos.jornada.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
+from eleccion.web.mesa.aplicacion import ANFITRION
+from tests.eleccion.escenario import ARRANQUE, MINUTO, RelojDeMano, preparar
+from tests.eleccion.web.conftest import Navegador, Partes, armar, dos_tarjetas, tarjeta
+
+HECHO = "si"
+
+
+@dataclass
+class Dia:
+    """A mesa, its clock, and the browsers of its officials."""
+
+    partes: Partes
+    reloj: RelojDeMano
+    navegador: Navegador
+    votos: list[int] = field(default_factory=list)
+
+    @classmethod
+    def en(cls, carpeta: Path) -> Dia:
+        """Set up a machine where nothing was installed, an hour before the opening."""
+        reloj = RelojDeMano(preparar().apertura - 60 * MINUTO)
+        (carpeta / "usb").mkdir()
+        partes = armar(carpeta, reloj)
+        return cls(partes, reloj, Navegador(partes.mesa, ANFITRION))
+
+    def otro_navegador(self, clave: str) -> Navegador:
+        """Let another official in at another browser of the same mesa."""
+        otro = Navegador(self.partes.mesa, ANFITRION)
+        entrar(otro, clave)
+        return otro
+
+    def apagar(self) -> None:
+        """End both processes, and start new ones over the same disk."""
+        self.partes.puesto_mesa.cerrar()
+        self.partes.puesto_urna.cerrar()
+        self.partes = armar(self.partes.carpeta, self.reloj)
+        self.navegador = Navegador(self.partes.mesa, ANFITRION)
+
+    def instalar(self) -> TestResponse:
+        """Fill every screen of the instalación."""
+        preparado, n = preparar(), self.navegador
+        n.enviar(
+            "/instalacion/dotacion",
+            {"huella": preparado.corta.lower(), "arranque": ARRANQUE, "leida": HECHO},
+        )
+        n.enviar("/instalacion/personas", {f.clave: HECHO for f in preparado.designados})
+        vinieron = {f"vino_{p}": "propietaria" for p in preparado.planillas}
+        nombres = {f"nombre_{p}": f"Representante de {p}" for p in preparado.planillas}
+        n.enviar("/instalacion/representantes", vinieron | nombres)
+        mesa = preparado.catalogo.ubicar("D001-M1")[1]
+        n.enviar(
+            "/instalacion/pases",
+            {
+                "pases": str(mesa.pases.cantidad),
+                "reserva": str(mesa.pases.reserva),
+                "separados": HECHO,
+                "mezclados": HECHO,
+            },
+        )
+        n.enviar("/instalacion/lugar", {"lugar": "autorizado", "urna": "vacia"})
+        return n.enviar("/instalacion/firma", dos_tarjetas())
+
+    def abrir(self) -> TestResponse:
+        """Open the urna at its own screen, print the acta de inicio, test the machine, open."""
+        preparado, n = preparar(), self.navegador
+        self.partes.puesto_urna.abrir(preparado.tarjetas)
+        self.reloj.hora = preparado.apertura - 15 * MINUTO
+        abrir_urna(self.partes.puesto_urna.equipo, preparado.tarjetas, hora=self.reloj.hora)
+        n.enviar("/manana/inicio", dos_tarjetas())
+        n.enviar("/manana/prueba", {"se_hizo": "no", "causa": "No hubo tiempo"})
+        self.reloj.hora = preparado.apertura
+        return n.enviar("/manana/apertura", {"firmada": HECHO} | dos_tarjetas())
+
+    def recibir(self, lugar: int, opcion: int, navegador: Navegador | None = None) -> TestResponse:
+        """Receive the person of that place of the list, who then votes."""
+        n = navegador or self.navegador
+        renglon = preparar().lista[lugar]
+        n.enviar("/votacion/buscar", {"texto": renglon.clave10}, "/votacion/")
+        n.enviar("/votacion/marcar", {}, "/votacion/")
+        visto = n.enviar("/votacion/terminar", {"tinta": HECHO, "pase": HECHO}, "/votacion/")
+        self.votar(opcion)
+        return visto
+
+    def votar(self, opcion: int) -> None:
+        """Let somebody vote at the kiosk with the next pase of the box."""
+        urna = self.partes.puesto_urna.equipo
+        habilitar_kiosco(urna)
+        depositar_boleta(urna, preparar().boleta(len(self.votos), opcion).texto)
+        self.votos.append(opcion)
+
+    def cerrar(self, esperan: int = 0) -> TestResponse:
+        """Close queue and voting, and the urna at its own screen."""
+        preparado, n = preparar(), self.navegador
+        self.reloj.hora = preparado.clausura
+        n.enviar("/cierre/fila", {"esperan": str(esperan), "anunciada": HECHO})
+        visto = n.enviar("/cierre/votacion", {"nadie": HECHO} | dos_tarjetas())
+        cerrar_urna(
+            self.partes.puesto_urna.equipo, preparado.tarjetas, hora=self.reloj.hora + MINUTO
+        )
+        return visto
+
+    def cifras(self) -> dict[str, int]:
+        """What an honest count finds on the table."""
+        mesa = preparar().catalogo.ubicar("D001-M1")[1]
+        cuantos = len(self.votos)
+        return {
+            "hojas": cuantos,
+            **{f"opcion_{n + 1}": self.votos.count(n) for n in range(preparar().opciones)},
+            "cancelados": 0,
+            "impresos": cuantos,
+            "sobrantes": mesa.pases.cantidad - cuantos,
+            "reserva_sobrante": mesa.pases.reserva,
+            "inutilizados": 0,
+            "usados": cuantos,
+            "no_devueltos": 0,
+        }
+
+    def capturar(self, navegador: Navegador, **cambios: int) -> TestResponse:
+        """Type every figure that the screens ask one person for."""
+        cifras = self.cifras() | cambios
+        self.reloj.hora += MINUTO
+        while (pedida := pregunta(navegador.ver("/").text)) is not None:
+            captura, cifra = pedida
+            visto = navegador.enviar(
+                "/conteo/",
+                {"captura": captura, "cifra": cifra, "valor": str(cifras[cifra])},
+            )
+            if visto.status_code != 200:
+                return visto
+        return navegador.ver("/")
+
+    def contar(self, **cambios: int) -> TestResponse:
+        """Type the count twice, two people, and fix it in the log."""
+        self.capturar(self.navegador, **cambios)
+        entrar(self.navegador, "f2")
+        self.capturar(self.navegador, **cambios)
+        return self.navegador.enviar("/conteo/asentar", {"leidas": HECHO}, "/conteo/")
+
+    def comparar(self) -> TestResponse:
+        """Read the urna's figures."""
+        return self.navegador.enviar("/cuadre/urna", dos_tarjetas(), "/cuadre/")
+
+    def levantar(self, **estados: str) -> TestResponse:
+        """Draw up the acta; who is not named signs and takes a copy."""
+        quienes = [f.clave for f in preparar().designados[:4]] + list(preparar().planillas)
+        campos = dos_tarjetas()
+        for quien in quienes:
+            campos[f"estado_{quien}"] = estados.get(quien, "firmo")
+            campos[f"motivo_{quien}"] = "No está de acuerdo" if quien in estados else ""
+            campos[f"copia_{quien}"] = HECHO
+        self.reloj.hora += 30 * MINUTO
+        return self.navegador.enviar("/acta/", campos)
+
+    def guardar(self) -> TestResponse:
+        """Print, write the registro, and close the envelopes."""
+        n = self.navegador
+        n.enviar("/papeles/cierre", {})
+        n.enviar("/papeles/registro", {"firmadas": HECHO, "memoria": "0"} | dos_tarjetas())
+        sobres = re.findall(r'type="checkbox" name="(\w+)"', n.ver("/papeles/clausura").text)
+        return n.enviar("/papeles/clausura", dict.fromkeys(sobres, HECHO))
+
+
+def entrar(navegador: Navegador, clave: str) -> TestResponse:
+    """Let an official in at a browser."""
+    texto, nip = tarjeta(clave)
+    return navegador.enviar("/entrar", {"tarjeta_1": texto, "nip_1": nip})
+
+
+def pregunta(pagina: str) -> tuple[str, str] | None:
+    """Read which figure a screen asks for: typing and key; ``None`` when it asks for none."""
+    captura = re.search(r'name="captura" value="([12])"', pagina)
+    cifra = re.search(r'name="cifra" value="(\w+)"', pagina)
+    return (captura[1], cifra[1]) if captura and cifra else None
+
+
+def titulo(respuesta: TestResponse) -> str:
+    """Give the title of a page."""
+    return re.search(r"<title>(.*?)</title>", respuesta.text, re.DOTALL)[1].strip()  # type: ignore[index]
+
+
+def hora_de_apertura() -> datetime:
+    """When the voting opens."""
+    return preparar().apertura
