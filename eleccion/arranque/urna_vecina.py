@@ -13,7 +13,8 @@ from pathlib import Path
 from auditoria.formatos.cierre import CierreUrna
 from eleccion.arranque.partes import CarpetaDeParte
 from eleccion.arranque.reapertura import reabrir_urna
-from eleccion.casos.jornada.abrir_urna import AperturaDeUrna, releer_apertura
+from eleccion.casos.jornada.abrir_urna import releer_apertura
+from eleccion.casos.jornada.apertura_de_urna import AperturaDeUrna
 from eleccion.casos.jornada.cerrar_urna import leer_cierre
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.firmar_cierre import firmar_cierre

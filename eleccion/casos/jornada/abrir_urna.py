@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.registro import bitacora
 from auditoria.registro.asientos import UrnaAbierta
+from eleccion.casos.jornada.apertura_de_urna import AperturaDeUrna
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.urna import EstadoUrna, UrnaAlterada, UrnaSinAbrir, exigir_por_abrir
-
-
-@dataclass(frozen=True, slots=True)
-class AperturaDeUrna:
-    """What the mesa needs of the urna's opening, by value: a file on USB between two machines.
-
-    Attributes:
-        cabeza: Head of its log with ``UrnaAbierta``, as the acta de inicio prints it.
-        lineas: The entries up to it, from which that paper is drawn.
-    """
-
-    cabeza: CabezaCitada
-    lineas: tuple[bytes, ...]
 
 
 def abrir_urna(

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from auditoria.formatos.cierre import CierreUrna
-from eleccion.casos.jornada.abrir_urna import AperturaDeUrna
 from eleccion.casos.jornada.abrir_votacion import HOJA_DE_URNA
+from eleccion.casos.jornada.apertura_de_urna import AperturaDeUrna
 from eleccion.casos.jornada.contar_papeles import exigir_escrutinio_asentado
 from eleccion.casos.jornada.dibujar_papeles import dibujar_acta_de_inicio
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
