@@ -18,8 +18,8 @@ from eleccion.casos.jornada.contar_papeles import HOJA_DE_ESCRUTINIO
 from eleccion.casos.jornada.cuadrar_mesa import cuadrar_con, leer_explicadas
 from eleccion.casos.jornada.dibujar_papeles import ACTA_DE_INICIO
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.hojas import HOJA_DE_ACTA
 from eleccion.casos.jornada.imprimir_actas import PAPELES_DE_CIERRE, faltan_por_imprimir
-from eleccion.casos.jornada.levantar_acta import HOJA_DE_ACTA
 from eleccion.casos.jornada.marcar_persona import DE_LA_FILA
 from eleccion.casos.jornada.prueba_de_apertura import prueba_resuelta
 from eleccion.casos.jornada.recibir_de_urna import leer_cierre_recibido
