@@ -1,6 +1,6 @@
 """Belenios' own program accepts every kind of archive that we write, and each ballot in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,18 +10,19 @@ from boletas.cripto.almacen import AlmacenEnMemoria
 from boletas.cripto.apertura import combinar
 from boletas.cripto.archivo import escribir_cierre, escribir_final
 from boletas.cripto.azar import AZAR
-from boletas.cripto.boleta import BLANCO, Voto, emitir_boleta, verificar_boleta
+from boletas.cripto.boleta import BLANCO, Blanco, Voto, emitir_boleta, verificar_boleta
 from boletas.cripto.ceremonia import celebrar_ceremonia
-from boletas.cripto.credencial import generar_credencial, leer_lista, publicar_lista
+from boletas.cripto.credencial import Credencial, generar_credencial, leer_lista, publicar_lista
 from boletas.cripto.custodio import Custodio
 from boletas.cripto.custodios import Unico, escribir_custodios, leer_custodios
-from boletas.cripto.definicion import Pregunta, generar_uuid, redactar_definicion
+from boletas.cripto.definicion import Definicion, Pregunta, generar_uuid, redactar_definicion
 from boletas.cripto.descifrado import DescifradoParcial, descifrar_parcialmente
 from boletas.cripto.escrutinio import Acumulador
 from boletas.cripto.grupo import ORDEN, potencia_de_g
 from boletas.cripto.pruebas import probar_conocimiento
 from boletas.cripto.verificacion import verificar_archivo
 from tests.belenios_tool import BeleniosTool, Rechazado, boletas_de
+from tests.boletas.cripto.gemelo import Gemelo
 from tests.boletas.cripto.mesa_de_prueba import descifrar
 
 pytestmark = pytest.mark.belenios_tool
@@ -63,7 +64,15 @@ CASOS = (
 )
 
 
-def escribir_eleccion(caso: Caso, carpeta: Path) -> Path:
+Emisor = Callable[[Definicion, Credencial, Sequence[Voto]], bytes]
+
+
+def en_python(definicion: Definicion, credencial: Credencial, votos: Sequence[Voto]) -> bytes:
+    """Make a ballot as the simulations do."""
+    return emitir_boleta(definicion, credencial, votos).texto
+
+
+def escribir_eleccion(caso: Caso, carpeta: Path, emitir: Emisor = en_python) -> Path:
     """Hold a whole election and write its final archive."""
     almacenes = [AlmacenEnMemoria() for _ in range(3)]
     secreto = AZAR.menor_que(ORDEN - 1) + 1
@@ -87,7 +96,7 @@ def escribir_eleccion(caso: Caso, carpeta: Path) -> Path:
     credenciales = [generar_credencial(uuid) for _ in range(len(caso.votos) + 2)]
     lista = leer_lista(publicar_lista(c.publica for c in credenciales))
     boletas = [
-        emitir_boleta(definicion, credencial, voto).texto
+        emitir(definicion, credencial, voto)
         for credencial, voto in zip(credenciales, caso.votos, strict=False)
     ]
     suma = Acumulador(definicion)
@@ -123,6 +132,26 @@ def test_belenios_acepta_lo_que_escribimos(
 ) -> None:
     """A stranger's program, written from the same protocol by others, agrees with our archive."""
     archivo = escribir_eleccion(caso, tmp_path)
+    belenios_tool.verificar_archivo(archivo)
+    assert belenios_tool.verificar_boletas(archivo) == len(caso.votos)
+    assert verificar_archivo(archivo).resultado == caso.resultado
+
+
+@pytest.mark.parametrize("caso", [CASOS[1], CASOS[5]], ids=lambda caso: caso.id)
+def test_belenios_acepta_las_boletas_del_navegador(
+    caso: Caso, belenios_tool: BeleniosTool, gemelo: Gemelo, tmp_path: Path
+) -> None:
+    """What a kiosk will send, and not only what a simulation makes, counts for a stranger too."""
+
+    def en_navegador(
+        definicion: Definicion, credencial: Credencial, votos: Sequence[Voto]
+    ) -> bytes:
+        dichos = [None if isinstance(voto, Blanco) else list(voto) for voto in votos]
+        pedido = (definicion.texto.decode(), credencial.texto, dichos, None)
+        texto: str = gemelo.dar("boleta.emitir_comprobable", *pedido)["boleta"]
+        return texto.encode()
+
+    archivo = escribir_eleccion(caso, tmp_path, en_navegador)
     belenios_tool.verificar_archivo(archivo)
     assert belenios_tool.verificar_boletas(archivo) == len(caso.votos)
     assert verificar_archivo(archivo).resultado == caso.resultado
