@@ -1,5 +1,9 @@
 // What the shared vectors ask of the browser's twins, by name. Twin of actos.py.
 
+import { ErrorAuditoria } from "../../../auditoria/errores.mjs";
+import { LlavePublica, nombre } from "../../../auditoria/registro/llave.mjs";
+import { Recibo, ReciboFirmado } from "../../../eleccion/casos/jornada/recibo.mjs";
+import { CodigoDeRecibo } from "../../../eleccion/documentos/comprobante.mjs";
 import * as base45 from "../../../boletas/impresion/base45.mjs";
 import * as codigos from "../../../boletas/impresion/codigos.mjs";
 import {
@@ -216,6 +220,24 @@ export const ACTOS = {
   "codigos.coincide_huella": (t, hex) => codigos.coincide_huella(t, de_hex(hex)),
   "base45.codificar": (hex) => base45.codificar(de_hex(hex)),
   "base45.decodificar": (t) => en_hex(base45.decodificar(t)),
+  "llave.desde_vkey": (t) => {
+    const { nombre, octetos: llave, uso, id, vkey } = LlavePublica.desde_vkey(t);
+    return [nombre, en_hex(llave), uso, en_hex(id), vkey];
+  },
+  "llave.verificar": (vkey, t, firma) => {
+    LlavePublica.desde_vkey(vkey).verificar(octetos(t), de_hex(firma));
+    return null;
+  },
+  "llave.nombre": nombre,
+  "recibo.verificar": (vkey, uuid, papeleta, estado, firma) => {
+    const firmado = new ReciboFirmado(new Recibo(uuid, de_hex(papeleta), estado), de_hex(firma));
+    return texto(firmado.verificar(LlavePublica.desde_vkey(vkey)).escribir());
+  },
+  "comprobante.leer": (t) => {
+    const codigo = CodigoDeRecibo.leer(t);
+    const { uuid, boleta: digesto, estado, firma } = codigo;
+    return [uuid, en_hex(digesto), estado, en_hex(firma), codigo.texto()];
+  },
   "aperturas.leer_textos_de_apertura": (textos) =>
     texto(comprobacion.escribir_apertura(leer_textos_de_apertura(textos))),
 };
@@ -226,7 +248,7 @@ export function hacer(actos, acto, argumentos) {
   try {
     return { espera: "valida", resultado: actos[acto](...argumentos) };
   } catch (falla) {
-    if (!(falla instanceof FallaDeBoletas)) throw falla;
+    if (!(falla instanceof FallaDeBoletas || falla instanceof ErrorAuditoria)) throw falla;
     return { espera: falla.name };
   }
 }

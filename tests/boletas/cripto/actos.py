@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from auditoria.errores import ErrorAuditoria
+from auditoria.registro.llave import LlavePublica, nombre
 from boletas.cripto import (
     boleta,
     canonico,
@@ -29,6 +31,8 @@ from boletas.cripto.respuesta import cifrar
 from boletas.errores import FallaDeBoletas
 from boletas.impresion import base45, codigos
 from boletas.impresion.aperturas import leer_textos_de_apertura, textos_de_apertura
+from eleccion.casos.jornada.recibo import Recibo, ReciboFirmado
+from eleccion.documentos.comprobante import CodigoDeRecibo
 
 
 @dataclass
@@ -168,6 +172,26 @@ def _exigir_biblioteca(*, probar: bool, elevar: bool) -> None:
     )
 
 
+def _verificar_recibo(vkey: str, uuid: str, boleta_: str, estado: Any, firma: str) -> str:
+    recibo = Recibo(uuid=uuid, boleta=bytes.fromhex(boleta_), estado=estado)
+    firmado = ReciboFirmado(recibo, bytes.fromhex(firma))
+    return firmado.verificar(LlavePublica.desde_vkey(vkey)).escribir().decode()
+
+
+def _leer_codigo(texto: str) -> list[str]:
+    codigo = CodigoDeRecibo.leer(texto)
+    return [codigo.uuid, codigo.boleta.hex(), codigo.estado, codigo.firma.hex(), codigo.texto()]
+
+
+def _leer_vkey(texto: str) -> list[Any]:
+    llave = LlavePublica.desde_vkey(texto)
+    return [llave.nombre, llave.octetos.hex(), int(llave.uso), llave.id.hex(), llave.vkey]
+
+
+def _verificar_nota(vkey: str, texto: str, firma: str) -> None:
+    LlavePublica.desde_vkey(vkey).verificar(texto.encode(), bytes.fromhex(firma))
+
+
 ACTOS: Mapping[str, Callable[..., Any]] = {
     "canonico.leer": lambda h: canonico.escribir(canonico.leer(bytes.fromhex(h))).hex(),
     "canonico.escribir": lambda valor: canonico.escribir(valor).decode(),
@@ -255,6 +279,11 @@ ACTOS: Mapping[str, Callable[..., Any]] = {
     "codigos.coincide_huella": lambda t, h: codigos.coincide_huella(t, bytes.fromhex(h)),
     "base45.codificar": lambda h: base45.codificar(bytes.fromhex(h)),
     "base45.decodificar": lambda t: base45.decodificar(t).hex(),
+    "llave.desde_vkey": _leer_vkey,
+    "llave.verificar": _verificar_nota,
+    "llave.nombre": nombre,
+    "recibo.verificar": _verificar_recibo,
+    "comprobante.leer": _leer_codigo,
     "aperturas.leer_textos_de_apertura": lambda textos: comprobacion.escribir_apertura(
         leer_textos_de_apertura(textos)
     ).decode(),
@@ -265,5 +294,5 @@ def hacer(acto: str, argumentos: list[Any]) -> dict[str, Any]:
     """Do one act and say how it ended."""
     try:
         return {"espera": "valida", "resultado": ACTOS[acto](*argumentos)}
-    except FallaDeBoletas as falla:
+    except (FallaDeBoletas, ErrorAuditoria) as falla:
         return {"espera": type(falla).__name__}

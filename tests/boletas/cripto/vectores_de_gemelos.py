@@ -8,12 +8,14 @@ Everything is repeatable, so a second run gives the same bytes. What an act does
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from auditoria.registro.llave import LlavePrivada, Uso
 from boletas.cripto.grupo import (
     GENERADOR,
     IDENTIDAD,
@@ -22,7 +24,10 @@ from boletas.cripto.grupo import (
     potencia_de_g,
     texto_de_punto,
 )
-from boletas.cripto.huella import b64
+from boletas.cripto.huella import b64, sha256_hex
+from boletas.impresion import base45
+from eleccion.casos.jornada.recibo import Recibo, firmar_recibo
+from eleccion.documentos.comprobante import CodigoDeRecibo
 from tests.boletas.cripto import actos
 from tests.boletas.cripto.casos_de_boleta import casos_de_boleta, casos_de_definicion
 from tests.boletas.mutaciones import puntos
@@ -321,6 +326,84 @@ def _codigos() -> Iterator[Caso]:
         yield f"{texto!r}", "base45.decodificar", [texto]
 
 
+def _recibo() -> Iterator[Caso]:
+    nota = json.loads((CARPETA.parent / "nota.json").read_bytes())
+    for nombre, vkey in nota["llaves"].items():
+        yield f"of another program: {nombre}", "llave.desde_vkey", [vkey]
+    for vkey in nota["llaves_malas"]:
+        yield "of another program, malformed", "llave.desde_vkey", [vkey]
+    peter = nota["llaves"]["peter"]
+    for comentario, vkey in (
+        ("nothing", ""),
+        ("no parts", "PeterNeumann"),
+        ("a blank in the name", peter.replace("Neumann", " Neumann")),
+        ("a blank of another script in the name", peter.replace("Neumann", "\u3000Neumann")),
+        ("not base 64", peter[:-1] + "!"),
+        ("without padding, one letter short", peter[:-1]),
+        ("a line feed after", peter + "\n"),
+    ):
+        yield comentario, "llave.desde_vkey", [vkey]
+    firma = base64.b64decode(nota["firma_de_peter"].split()[-1])[4:].hex()
+    yield "a signature of another program", "llave.verificar", [peter, nota["texto"], firma]
+    yield "over another text", "llave.verificar", [peter, nota["texto"] + "\n", firma]
+    yield "cut short", "llave.verificar", [peter, nota["texto"], firma[:-2]]
+    crecida = int.from_bytes(bytes.fromhex(firma)[32:], "little") + ORDEN
+    reescrita = firma[:64] + crecida.to_bytes(32, "little").hex()
+    yield "a second spelling of it", "llave.verificar", [peter, nota["texto"], reescrita]
+    cofirmante = LlavePrivada("testigo/uno", bytes(range(32)), Uso.COFIRMA)
+    cofirma = cofirmante.cofirmar(b"un punto\n", 1_795_338_800)
+    for comentario, texto, octetos in (
+        ("a cosignature", "un punto\n", cofirma),
+        ("over another text", "otro punto\n", cofirma),
+        ("at another time", "un punto\n", bytes(8) + cofirma[8:]),
+        ("without time", "un punto\n", cofirma[8:]),
+        ("out of calendar", "un punto\n", b"\xff" * 8 + cofirma[8:]),
+    ):
+        argumentos = [cofirmante.publica.vkey, texto, octetos.hex()]
+        yield comentario, "llave.verificar", argumentos
+    yield "of a machine", "llave.nombre", ["slp-2026", "D001", "M1", "urna-1"]
+    yield from _codigos_de_recibo()
+
+
+def _codigos_de_recibo() -> Iterator[Caso]:
+    urna, ajena = (
+        LlavePrivada("jpc/slp-2026/D001/M1/urna-1", semilla)
+        for semilla in (bytes(range(1, 33)), bytes(32))
+    )
+    boleta = sha256_hex(b"boleta")
+    firmas = {}
+    for estado in ("depositada", "comprobada"):
+        firmado = firmar_recibo(
+            Recibo(uuid=UUID, boleta=bytes.fromhex(boleta), estado=estado), urna
+        )
+        firmas[estado] = firmado.firma.hex()
+        pedido = [urna.publica.vkey, UUID, boleta, estado, firmas[estado]]
+        yield estado, "recibo.verificar", pedido
+        texto = CodigoDeRecibo(UUID, bytes.fromhex(boleta), estado, firmado.firma).texto()
+        yield f"the code of one {estado}", "comprobante.leer", [texto]
+    vkey, firma = urna.publica.vkey, firmas["depositada"]
+    for comentario, pedido in (
+        ("the other state", [vkey, UUID, boleta, "comprobada", firma]),
+        ("another ballot", [vkey, UUID, "0" * 64, "depositada", firma]),
+        ("another election", [vkey, UUID + "1", boleta, "depositada", firma]),
+        ("another key", [ajena.publica.vkey, UUID, boleta, "depositada", firma]),
+    ):
+        yield comentario, "recibo.verificar", pedido
+    cuerpo = bytes([len(UUID)]) + UUID.encode()
+    for comentario, malo in (
+        ("nothing", ""),
+        ("the prefix alone", "JPC4:"),
+        ("another kind of code", "JPC3:" + texto[5:]),
+        ("without prefix", texto[5:]),
+        ("more after", texto + "00"),
+        ("cut short", texto[:-3]),
+        ("in small letters", texto.lower()),
+        ("a state that is none", "JPC4:" + base45.codificar(cuerpo + b"\x02" + bytes(96))),
+        ("no election", "JPC4:" + base45.codificar(b"\x02ab\x00" + bytes(96))),
+    ):
+        yield comentario, "comprobante.leer", [malo]
+
+
 FAMILIAS = {
     "canonico": _canonico,
     "grupo": _grupo,
@@ -329,6 +412,7 @@ FAMILIAS = {
     "pruebas": _pruebas,
     "credencial": _credencial,
     "codigos": _codigos,
+    "recibo": _recibo,
     "definicion": casos_de_definicion,
     "boleta": casos_de_boleta,
 }
