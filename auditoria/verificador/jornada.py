@@ -53,19 +53,16 @@ PASOS: Final[Mapping[str, tuple[str, ...]]] = {
 
 ENTRE: Final[Mapping[str, tuple[str, str]]] = {
     "MesaRelevada": ("MesaInstalada", "ActaLevantada"),
+    "MemoriaConectada": ("UrnaInstalada", ""),
+    "MemoriaSuspendida": ("UrnaInstalada", ""),
     "UrnaRelevada": ("UrnaInstalada", ""),
     "BoletaComprobada": ("UrnaAbierta", "UrnaCerrada"),
     "BoletaDepositada": ("UrnaAbierta", "UrnaCerrada"),
     "FilaCerrada": ("VotacionAbierta", "VotacionCerrada"),
     "IncidenteAsentado": ("MesaInstalada", "ActaLevantada"),
     "MarcasRegistradas": ("VotacionAbierta", "VotacionCerrada"),
-    "MemoriaConectada": ("UrnaInstalada", "UrnaCerrada"),
-    "MemoriaSuspendida": ("UrnaInstalada", "UrnaCerrada"),
     "PaseInutilizado": ("UrnaAbierta", "UrnaCerrada"),
     "PruebaPublicaHecha": ("MesaInstalada", "VotacionCerrada"),
-    "RelojAceptado": ("MesaInstalada", "RegistroCerrado"),
-    "RespaldoConectado": ("MesaInstalada", "RegistroCerrado"),
-    "RespaldoSuspendido": ("MesaInstalada", "RegistroCerrado"),
     "UrnaReunida": ("UrnaInstalada", "UrnaCerrada"),
 }
 """Acts that may come often, after one step and before another; or at any time after the one."""

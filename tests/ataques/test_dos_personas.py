@@ -8,6 +8,7 @@ import os
 import pkgutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from types import FunctionType
@@ -27,6 +28,7 @@ from eleccion.arranque import (
 from eleccion.casos import jornada
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.aceptar_reloj import aceptar_reloj
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
 from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
@@ -104,6 +106,7 @@ def _en_la_jornada(estacion: Estacion, usb: Path) -> dict[str, Acto]:
         ),
         "seguir_sin_memoria_en_urna": lambda p: seguir_sin_memoria_en_urna(estacion.urna, p),
         "conectar_memoria": lambda p: conectar_memoria(estacion, usb, p, hora=hora),
+        "aceptar_reloj": lambda p: aceptar_reloj(estacion.mesa, p, hora=hora + timedelta(days=1)),
         "inutilizar_pase": lambda p: inutilizar_pase(estacion.urna, publica, p),
         "cerrar_votacion": lambda p: cerrar_votacion(
             estacion.mesa, p, hora=hora, motivo=MotivoCierre.SIN_FILA

@@ -103,6 +103,7 @@ DE_URNA = [
 ]
 DE_MESA = [
     "eleccion.casos.jornada.abrir_votacion",
+    "eleccion.casos.jornada.aceptar_reloj",
     "eleccion.casos.jornada.asentar_incidente",
     "eleccion.casos.jornada.asentar_prueba_publica",
     "eleccion.casos.jornada.capturar_cifras",
