@@ -76,12 +76,6 @@ class PaseUsado(ActoIndebido):
         self.estado = estado
 
 
-class OpcionInexistente(ActoIndebido):
-    """The ballot of this mesa has no such answer."""
-
-    explicacion: ClassVar[str] = "La boleta no tiene esa opción"
-
-
 class BoletaSinComprobar(ActoIndebido):
     """Only a ballot spent for it is opened: opening another would show how somebody voted."""
 

@@ -41,7 +41,7 @@ from eleccion.casos.jornada.dibujar_papeles import (
 from eleccion.casos.jornada.entregar_constancia import entregar_constancia
 from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.imprimir_en_kiosco import imprimir_comprobante, imprimir_testigo
+from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, testigos_posibles
 from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
@@ -49,7 +49,9 @@ from eleccion.casos.jornada.marcar_persona import marcar_persona, reponer_pase
 from eleccion.casos.jornada.recibir_escrito import contar_protestas, recibir_escrito
 from eleccion.casos.jornada.remitir_registro import remitir_registro
 from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
+from eleccion.documentos.comprobante import dibujar_comprobante
 from eleccion.documentos.no_inclusion import Exhibido
+from eleccion.documentos.testigo import dibujar_testigo
 from eleccion.dominio.funcionarios import Procedencia
 from eleccion.dominio.lista_nominal import PuedeVotar
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
@@ -218,10 +220,12 @@ class _Dia:
         boleta = emitir_boleta(urna.mesa.definicion, credencial, [(indice,)])
         es_muestra = self.testigos.total() < MUESTRA
         if es_muestra:
-            imprimir_testigo(urna, indice, impresora=self.impresora)
+            testigo = testigos_posibles(urna)[indice]
+            self.impresora.imprimir("testigo", "", dibujar_testigo(testigo))
         recibo = depositar_boleta(urna, boleta.texto)
         if es_muestra:
-            imprimir_comprobante(urna, boleta.texto, recibo, impresora=self.impresora)
+            comprobante = comprobante_de(urna, boleta.texto, recibo)
+            self.impresora.imprimir("comprobante", "", dibujar_comprobante(comprobante))
         self.testigos[llegada.opcion] += 1
 
     def cerrar(self) -> DiaVivido:

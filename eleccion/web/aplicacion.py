@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 
 from eleccion.recursos import encontrar_recurso
 from eleccion.web import acceso, cabeceras, estaticos, fallas
-from eleccion.web.ficha import Fichas
+from eleccion.web.ficha import Fichas, dar_ficha
 from eleccion.web.sitio import LIMITE_DE_PETICION, Sitio
 
 
@@ -42,7 +42,5 @@ def crear_aplicacion(sitio: Sitio, planos: Iterable[Blueprint]) -> Flask:
         app.register_blueprint(plano)
     acceso.poner(app, sitio.acceso, sitio.rol, sitio.estado)
     fallas.poner(app)
-    app.jinja_env.globals.update(
-        ficha=fichas.ficha, identificar=sitio.identificar, parte=sitio.parte
-    )
+    app.jinja_env.globals.update(ficha=dar_ficha, identificar=sitio.identificar, parte=sitio.parte)
     return app

@@ -114,7 +114,6 @@ def abrir_urna(ajustes: Ajustes) -> Flask:
         ServiciosDeUrna(
             puesto=puesto,
             reloj=RelojDelEquipo(),
-            intercambio=ajustes.intercambio,
             idiomas=idiomas,
             incompletos=incompletos,
         )

@@ -12,7 +12,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +19,7 @@ from flask import Blueprint, Flask, Response, abort, send_file, url_for
 
 from boletas.impresion.fuentes import Fuente
 from boletas.impresion.fuentes import ruta as ruta_de_letra
-from eleccion.recursos import encontrar_recurso
+from eleccion.recursos import encontrar_recurso, modulos_de_navegador
 from eleccion.web.cabeceras import TRABAJADOR
 
 _TIPOS: Final = {
@@ -32,7 +31,8 @@ _TIPOS: Final = {
     ".ttf": "font/ttf",
     ".wasm": "application/wasm",
 }
-LECTOR: Final = "guiones/lector.mjs"
+_PROPIOS: Final = "eleccion/web/estaticos"
+LECTOR: Final = f"{_PROPIOS}/guiones/lector.mjs"
 """The worker that decodes QR codes."""
 
 _LETRAS: Final = (Fuente.NORMAL, Fuente.SEMINEGRITA, Fuente.NEGRITA)
@@ -60,20 +60,18 @@ def reunir() -> Estaticos:
     for nombre, ruta in archivos.items():
         suma.update(nombre.encode() + b"\0" + sha256(ruta.read_bytes()).digest())
     version = suma.hexdigest()[:20]
-    raiz = f"/estaticos/{version}"
-    importados = {"imports": {"@noble/curves/": f"{raiz}/npm/@noble/curves/"}}
+    importados = {"imports": {"@noble/": f"/estaticos/{version}/@noble/"}}
     return Estaticos(archivos, version, json.dumps(importados, separators=(",", ":")))
 
 
 def _recorrer() -> Iterator[tuple[str, Path]]:
+    yield from modulos_de_navegador().items()
     propios = encontrar_recurso("web", "estaticos")
     for ruta in propios.rglob("*"):
         if ruta.suffix in _TIPOS:
-            yield ruta.relative_to(propios).as_posix(), ruta
+            yield f"{_PROPIOS}/{ruta.relative_to(propios).as_posix()}", ruta
     for fuente in _LETRAS:
         yield f"letras/{fuente.value}.ttf", ruta_de_letra(fuente)
-    for gemelo in Path(str(files("boletas.cripto"))).glob("*.mjs"):
-        yield f"boletas/cripto/{gemelo.name}", gemelo
 
 
 def poner(app: Flask, estaticos: Estaticos) -> None:
@@ -83,7 +81,7 @@ def poner(app: Flask, estaticos: Estaticos) -> None:
     @bp.get("/estaticos/<version>/<path:nombre>")
     def servir(version: str, nombre: str) -> Response:
         ruta = estaticos.archivos.get(nombre)
-        if version != estaticos.version or ruta is None:
+        if version != estaticos.version or ruta is None or ruta.suffix not in _TIPOS:
             abort(404)
         respuesta = send_file(ruta, mimetype=_TIPOS[ruta.suffix])
         respuesta.headers["Cache-Control"] = f"public, max-age={_ANO}, immutable"
@@ -92,9 +90,10 @@ def poner(app: Flask, estaticos: Estaticos) -> None:
         return respuesta
 
     def estatico(nombre: str) -> str:
-        if nombre not in estaticos.archivos:
+        propio = f"{_PROPIOS}/{nombre}"
+        if propio not in estaticos.archivos:
             raise KeyError(nombre)
-        return url_for("estaticos.servir", version=estaticos.version, nombre=nombre)
+        return url_for("estaticos.servir", version=estaticos.version, nombre=propio)
 
     app.register_blueprint(bp)
     app.jinja_env.globals.update(estatico=estatico, mapa_de_importacion=estaticos.mapa)

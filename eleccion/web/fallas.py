@@ -106,27 +106,34 @@ def avisar(error: Exception) -> Aviso:
 
 def poner(app: Flask) -> None:
     """Answer every error of an application with its page, or as data to who asks for data."""
+    app.register_error_handler(Exception, responder)
 
-    @app.errorhandler(Exception)
-    def responder(error: Exception) -> Response:
-        if isinstance(error, SecurityError):
-            # Whoever came under a name that is not ours is told nothing.
-            return Response(status=400)
-        aviso = avisar(error)
-        if aviso.estado >= 500 and not isinstance(error, ErrorEleccion):
-            # Where it broke and of what kind; never the message, which may quote a value.
-            bitacora_tecnica.error("%s en %s", aviso.clase, _donde(error))
-        if request.accept_mimetypes.best == "application/json":
-            respuesta = jsonify(
-                clase=aviso.clase,
-                que_paso=aviso.que_paso,
-                se_perdio=aviso.se_perdio,
-                que_hacer=aviso.que_hacer,
-            )
-        else:
-            respuesta = make_response(render_template("comun/error.html", aviso=aviso))
-        respuesta.status_code = aviso.estado
-        return respuesta
+
+def responder(error: Exception, detalle: str = "") -> Response:
+    """Answer an error.
+
+    Args:
+        detalle: What a module of the page tells apart inside of its class.
+    """
+    if isinstance(error, SecurityError):
+        # Whoever came under a name that is not ours is told nothing.
+        return Response(status=400)
+    aviso = avisar(error)
+    if aviso.estado >= 500 and not isinstance(error, ErrorEleccion):
+        # Where it broke and of what kind; never the message, which may quote a value.
+        bitacora_tecnica.error("%s en %s", aviso.clase, _donde(error))
+    if request.accept_mimetypes.best == "application/json":
+        respuesta = jsonify(
+            clase=aviso.clase,
+            que_paso=aviso.que_paso,
+            se_perdio=aviso.se_perdio,
+            que_hacer=aviso.que_hacer,
+            detalle=detalle,
+        )
+    else:
+        respuesta = make_response(render_template("comun/error.html", aviso=aviso))
+    respuesta.status_code = aviso.estado
+    return respuesta
 
 
 def _donde(error: Exception) -> str:

@@ -11,7 +11,7 @@ import secrets
 from hashlib import sha256
 from typing import ClassVar, Final
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 from eleccion.errores import ActoIndebido
 
@@ -44,6 +44,7 @@ class Fichas:
 
     def poner(self, app: Flask) -> None:
         """Recognise the browser of each request, and refuse what carries no text of its own."""
+        app.extensions[CAMPO] = self
 
         @app.before_request
         def reconocer() -> None:
@@ -75,6 +76,12 @@ class Fichas:
 
     def _de(self, nombre: str) -> str:
         return hmac.new(self._llave, nombre.encode(), sha256).hexdigest()
+
+
+def dar_ficha() -> str:
+    """Give the text for the forms of the browser that asks."""
+    fichas: Fichas = current_app.extensions[CAMPO]
+    return fichas.ficha()
 
 
 def navegador() -> str:

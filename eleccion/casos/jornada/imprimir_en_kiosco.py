@@ -1,7 +1,8 @@
 """What the kiosk prints: the testigo before the deposit, the comprobante after it, on request.
 
-No paper, no vote: a testigo that does not come out stops the kiosk, and nothing was stored.
-A comprobación prints no testigo.
+The page of the kiosk prints both (docs/decisiones/0012-el-kiosco-imprime.md). No paper, no vote:
+a testigo that does not come out stops the kiosk, and nothing was stored. A comprobación prints no
+testigo.
 """
 
 from __future__ import annotations
@@ -10,68 +11,50 @@ from auditoria.papeles.contexto import Contexto
 from boletas.cripto.boleta import recibir_boleta
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.recibo import ReciboFirmado
-from eleccion.documentos.comprobante import (
-    CodigoDeRecibo,
-    DatosDeComprobante,
-    dibujar_comprobante,
-)
-from eleccion.documentos.rollo import Papel
-from eleccion.documentos.testigo import DatosDeTestigo, dibujar_testigo
-from eleccion.dominio.puertos_impresion import Impresora
-from eleccion.dominio.urna import OpcionInexistente, exigir_abierta
+from eleccion.documentos.comprobante import CodigoDeRecibo, DatosDeComprobante
+from eleccion.documentos.testigo import DatosDeTestigo
+from eleccion.dominio.urna import exigir_abierta
 
 
-def imprimir_testigo(
-    urna: EquipoUrna, opcion: int, *, impresora: Impresora, papel: Papel = Papel.ROLLO
-) -> None:
-    """Print the paper of a vote; the kiosk then asks whether it says what the voter chose.
+def testigos_posibles(urna: EquipoUrna) -> tuple[DatosDeTestigo, ...]:
+    """Give the paper of every answer in ballot order, the null vote last.
 
-    Args:
-        opcion: Index of the answer, in ballot order; the last is the null vote.
+    The kiosk's browser holds all of them and prints one: which one, no machine but that browser
+    is told.
 
     Raises:
-        ImpresoraDetenida: No paper came out: nothing may be deposited.
-        OpcionInexistente: The ballot has no such answer.
         UrnaSinAbrir, UrnaCerrada: Not the moment.
     """
     with urna.almacen.leer() as lectura:
         exigir_abierta(lectura.etapa())
     contexto, demarcacion = _contexto(urna), urna.mesa.demarcacion
-    if not 0 <= opcion < urna.mesa.opciones:
-        raise OpcionInexistente(str(opcion))
-    elegida = demarcacion.planillas[opcion] if opcion < len(demarcacion.planillas) else None
-    datos = DatosDeTestigo(
-        proceso=contexto.catalogo.proceso.nombre,
-        demarcacion=f"{demarcacion.clave} · {demarcacion.nombre}",
-        mesa=urna.mesa.identidad,
-        huella=contexto.huella_corta,
-        opcion=elegida.nombre if elegida else "",
-        encabeza=elegida.presidencia if elegida else "",
-        simulacro=contexto.es_simulacro,
+    respuestas = [(planilla.nombre, planilla.presidencia) for planilla in demarcacion.planillas]
+    return tuple(
+        DatosDeTestigo(
+            proceso=contexto.catalogo.proceso.nombre,
+            demarcacion=f"{demarcacion.clave} · {demarcacion.nombre}",
+            mesa=urna.mesa.identidad,
+            huella=contexto.huella_corta,
+            opcion=opcion,
+            encabeza=encabeza,
+            simulacro=contexto.es_simulacro,
+        )
+        for opcion, encabeza in (*respuestas, ("", ""))
     )
-    impresora.imprimir("testigo", "", dibujar_testigo(datos, papel))
 
 
-def imprimir_comprobante(
-    urna: EquipoUrna,
-    texto: bytes,
-    recibo: ReciboFirmado,
-    *,
-    impresora: Impresora,
-    papel: Papel = Papel.ROLLO,
-) -> None:
-    """Print the comprobante of a ballot, for who asks for it on paper.
+def comprobante_de(urna: EquipoUrna, texto: bytes, recibo: ReciboFirmado) -> DatosDeComprobante:
+    """Say what the comprobante of a ballot says.
 
     Args:
         texto: The ballot that the receipt is of, exact bytes.
 
     Raises:
-        ImpresoraDetenida: No paper came out; the ballot stays stored, and its screen has it all.
         FirmaFalsa: The receipt is not this urna's.
     """
     propio = recibo.verificar(urna.llave.publica)
     contexto = _contexto(urna)
-    datos = DatosDeComprobante(
+    return DatosDeComprobante(
         proceso=contexto.catalogo.proceso.nombre,
         mesa=urna.mesa.identidad,
         huella=contexto.huella_corta,
@@ -79,7 +62,6 @@ def imprimir_comprobante(
         recibo=CodigoDeRecibo(propio.uuid, propio.boleta, propio.estado, recibo.firma),
         simulacro=contexto.es_simulacro,
     )
-    impresora.imprimir("comprobante", "", dibujar_comprobante(datos, papel))
 
 
 def _contexto(urna: EquipoUrna) -> Contexto:

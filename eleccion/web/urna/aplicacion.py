@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, request
+from flask import Response as FlaskResponse
 from werkzeug.wrappers import Response
 
 from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.urna import PaseUsado
 from eleccion.web.apertura import plano_de_apertura
 from eleccion.web.aplicacion import crear_aplicacion
+from eleccion.web.fallas import responder
 from eleccion.web.sitio import Sitio
-from eleccion.web.urna import inicio
+from eleccion.web.urna import inicio, kiosco, oficina
 from eleccion.web.urna.acceso import ACCESO
 from eleccion.web.urna.servicios import CLAVE, ServiciosDeUrna
 
@@ -20,6 +23,7 @@ def crear_urna(servicios: ServiciosDeUrna, *, anfitriones: tuple[str, ...] = (AN
     """Build it around an open or shut urna."""
 
     def al_abrir(_: tuple[Tarjeta, Tarjeta], respuesta: Response) -> Response:
+        servicios.conocer(request.form)
         return servicios.emparejar(respuesta)
 
     sitio = Sitio(
@@ -30,7 +34,14 @@ def crear_urna(servicios: ServiciosDeUrna, *, anfitriones: tuple[str, ...] = (AN
         estado=servicios.estado,
         identificar=servicios.identificar,
     )
-    planos = (plano_de_apertura(servicios.puesto, servicios.intentos, al_abrir), inicio.bp)
+    apertura = plano_de_apertura(servicios.puesto, servicios.intentos, al_abrir)
+    planos = (apertura, inicio.bp, oficina.bp, kiosco.bp)
     app = crear_aplicacion(sitio, planos)
     app.extensions[CLAVE] = servicios
+    app.register_error_handler(PaseUsado, _decir_pase_usado)
     return app
+
+
+def _decir_pase_usado(error: PaseUsado) -> FlaskResponse:
+    """A used pase says which of its ends it reached: each has a sentence of its own."""
+    return responder(error, error.estado.value)

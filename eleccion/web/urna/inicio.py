@@ -1,20 +1,56 @@
-"""The screen between two voters, and the way there."""
+"""The screen between two voters, and the one of each state in which nobody votes."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from eleccion.arranque import Situacion
-from eleccion.web.urna.servicios import servicios
+from eleccion.casos.jornada.cerrar_urna import leer_cierre
+from eleccion.dominio.urna import EstadoUrna
+from eleccion.web.acceso import Rol
+from eleccion.web.urna.kioscos import Paso
+from eleccion.web.urna.servicios import ServiciosDeUrna, servicios
 
 bp = Blueprint("inicio", __name__)
+
+_DE_PASO: Final = {
+    Paso.REINICIADO: "urna/bloqueado.html",
+    Paso.BLOQUEADO: "urna/bloqueado.html",
+    Paso.GUARDADO: "urna/bloqueado.html",
+    Paso.COMPROBADO: "urna/bloqueado.html",
+    Paso.CON_PAPEL: "urna/con_papel.html",
+    Paso.CANCELADO: "urna/con_papel.html",
+}
 
 
 @bp.get("/")
 def portada() -> Response | str:
-    """Show where the urna stands."""
+    """Show where urna and kiosk stand."""
     propios = servicios()
-    if propios.puesto.situacion is Situacion.EN_ESPERA:
-        return redirect(url_for("apertura.esperar"))
-    return render_template("urna/portada.html", estado=propios.estado())
+    estado = propios.estado()
+    match estado:
+        case Situacion.SIN_INSTALAR:
+            return render_template("urna/sin_instalar.html")
+        case Situacion.EN_ESPERA:
+            return redirect(url_for("apertura.esperar"))
+        case EstadoUrna.INSTALADA:
+            return render_template("urna/por_abrir.html")
+        case EstadoUrna.CERRADA:
+            with propios.equipo.almacen.leer() as lectura:
+                cierre = leer_cierre(lectura)[2]
+            return render_template("urna/cerrada.html", cierre=cierre)
+    if propios.rol() is not Rol.KIOSCO:
+        return render_template("urna/emparejar.html")
+    return _de_kiosco(propios)
+
+
+def _de_kiosco(propios: ServiciosDeUrna) -> Response | str:
+    paso = propios.paso()
+    if paso is Paso.HABILITADO:
+        return redirect(url_for("kiosco.votar"))
+    with propios.equipo.almacen.leer() as lectura:
+        guardados = lectura.estado().conteo.depositadas
+    return render_template(_DE_PASO[paso], paso=paso.value, guardados=guardados)

@@ -8,11 +8,13 @@ voter is, is in memory only, and holds no choice, pase, hour or order.
 from __future__ import annotations
 
 import hmac
+import secrets
 from enum import StrEnum
 from hashlib import sha256
 from threading import Lock
 from typing import ClassVar
 
+from eleccion.casos.tarjetas import TarjetaNoReconocida
 from eleccion.errores import ActoIndebido
 
 
@@ -20,9 +22,10 @@ class Paso(StrEnum):
     """How far the voter in front of a kiosk is.
 
     A reload of the page, a dead browser or a dead machine leaves one of these, and the screen says
-    which; none of them is half a vote.
+    which; none of them is half a vote. Every kiosk begins ``reiniciado``.
     """
 
+    REINICIADO = "reiniciado"
     BLOQUEADO = "bloqueado"
     HABILITADO = "habilitado"
     CON_PAPEL = "con_papel"
@@ -38,6 +41,9 @@ class KioscoOcupado(ActoIndebido):
 
 
 _SIGUIENTES: dict[Paso, frozenset[Paso]] = {
+    Paso.REINICIADO: frozenset(
+        {Paso.HABILITADO, Paso.BLOQUEADO, Paso.CANCELADO, Paso.GUARDADO, Paso.COMPROBADO}
+    ),
     Paso.BLOQUEADO: frozenset({Paso.HABILITADO}),
     Paso.HABILITADO: frozenset(
         {Paso.BLOQUEADO, Paso.CON_PAPEL, Paso.GUARDADO, Paso.COMPROBADO, Paso.HABILITADO}
@@ -58,9 +64,9 @@ class Kioscos:
         self._candado = Lock()
 
     def paso(self, nombre: str) -> Paso:
-        """Say how far a kiosk is; one nobody enabled since the start is locked."""
+        """Say how far a kiosk is."""
         with self._candado:
-            return self._pasos.get(nombre, Paso.BLOQUEADO)
+            return self._pasos.get(nombre, Paso.REINICIADO)
 
     def pasar(self, nombre: str, hacia: Paso) -> None:
         """Move a kiosk.
@@ -69,10 +75,47 @@ class Kioscos:
             KioscoOcupado: There is no way from where it is.
         """
         with self._candado:
-            desde = self._pasos.get(nombre, Paso.BLOQUEADO)
+            desde = self._pasos.get(nombre, Paso.REINICIADO)
             if hacia not in _SIGUIENTES[desde]:
                 raise KioscoOcupado(f"está {desde.replace('_', ' ')}")
             self._pasos[nombre] = hacia
+
+
+class TarjetaDesconocida(TarjetaNoReconocida):
+    """What was given is neither a card that opened this urna, nor the NIP of one."""
+
+    explicacion: ClassVar[str] = "No es la tarjeta ni el NIP de quien abrió este equipo"
+
+
+class Conocidas:
+    """Cards given at this process, so that enabling a kiosk takes one scan or one NIP.
+
+    What is kept is a MAC under a key of this process: neither a card's text nor a NIP. Enabling is
+    a count; every act that signs asks for the card and its NIP again.
+    """
+
+    def __init__(self) -> None:
+        self._llave = secrets.token_bytes(32)
+        self._marcas: set[bytes] = set()
+        self._candado = Lock()
+
+    def agregar(self, texto: str, nip: str) -> None:
+        """Know a card that was checked."""
+        with self._candado:
+            self._marcas |= {self._marca(texto), self._marca(nip)}
+
+    def exigir(self, dado: str) -> None:
+        """Take a card's text, or the NIP of one.
+
+        Raises:
+            TarjetaDesconocida: See the class.
+        """
+        with self._candado:
+            if self._marca(dado.strip()) not in self._marcas:
+                raise TarjetaDesconocida
+
+    def _marca(self, texto: str) -> bytes:
+        return hmac.new(self._llave, texto.encode(), sha256).digest()
 
 
 def emparejar(secreto: bytes, nombre: str) -> str:

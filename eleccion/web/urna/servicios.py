@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from flask import current_app, request
 from werkzeug.wrappers import Response
@@ -16,7 +16,7 @@ from eleccion.web.ficha import navegador
 from eleccion.web.idiomas import Idioma
 from eleccion.web.sitio import Identificacion, identificar
 from eleccion.web.tarjetas import Intentos
-from eleccion.web.urna.kioscos import Kioscos, emparejar, es_kiosco
+from eleccion.web.urna.kioscos import Conocidas, Kioscos, Paso, emparejar, es_kiosco
 
 CLAVE = "urna"
 GALLETA = "urna_kiosco"
@@ -27,18 +27,18 @@ class ServiciosDeUrna:
     """What ``arranque`` gives to the urna's application.
 
     Attributes:
-        intercambio: Folder where signed files for the mesa are left at opening and close.
         idiomas: Languages to offer, Spanish first.
         incompletos: Languages that came and are blocked, because a text of theirs is missing.
+        conocidas: Cards given at this process, which enable the kiosk from then on.
     """
 
     puesto: PuestoDeUrna
     reloj: Reloj
-    intercambio: Path
     idiomas: tuple[Idioma, ...]
     incompletos: tuple[Idioma, ...] = ()
     intentos: Intentos = field(default_factory=Intentos)
     kioscos: Kioscos = field(default_factory=Kioscos)
+    conocidas: Conocidas = field(default_factory=Conocidas)
 
     @property
     def equipo(self) -> EquipoUrna:
@@ -64,6 +64,14 @@ class ServiciosDeUrna:
         """Say what every screen shows."""
         return identificar(self.puesto.recibida())
 
+    def paso(self) -> Paso:
+        """Say how far the voter at this kiosk is."""
+        return self.kioscos.paso(navegador())
+
+    def pasar(self, hacia: Paso) -> None:
+        """Move this kiosk (``KioscoOcupado``)."""
+        self.kioscos.pasar(navegador(), hacia)
+
     def emparejar(self, respuesta: Response) -> Response:
         """Make the browser that asks a kiosk, on the answer it gets."""
         texto = emparejar(self._secreto(), navegador())
@@ -71,6 +79,14 @@ class ServiciosDeUrna:
             GALLETA, texto, httponly=True, samesite="Strict", secure=request.is_secure
         )
         return respuesta
+
+    def conocer(self, formulario: Mapping[str, str]) -> None:
+        """Let the two cards of a form, once they were checked, enable kiosks from now on."""
+        for numero in (1, 2):
+            self.conocidas.agregar(
+                formulario.get(f"tarjeta_{numero}", "").strip(),
+                formulario.get(f"nip_{numero}", "").strip(),
+            )
 
     def _secreto(self) -> bytes:
         return self.puesto.abierta.parte.llave.secreto

@@ -85,9 +85,7 @@ def armar(carpeta: Path, reloj: Reloj | None = None) -> Partes:
                 red=lambda: SIN_RED,
             )
         ),
-        crear_urna(
-            ServiciosDeUrna(puesto=urna, reloj=reloj, intercambio=intercambio, idiomas=idiomas)
-        ),
+        crear_urna(ServiciosDeUrna(puesto=urna, reloj=reloj, idiomas=idiomas)),
     )
 
 

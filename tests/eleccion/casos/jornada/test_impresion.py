@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -18,15 +19,17 @@ from eleccion.casos.jornada.clausurar_mesa import clausurar_mesa
 from eleccion.casos.jornada.consultar_lista import consultar_lista
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.entregar_constancia import entregar_constancia
-from eleccion.casos.jornada.imprimir_en_kiosco import imprimir_comprobante, imprimir_testigo
+from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, testigos_posibles
 from eleccion.casos.jornada.recibir_escrito import contar_protestas, recibir_escrito
 from eleccion.casos.jornada.recibo import firmar_recibo
 from eleccion.casos.preparacion.imprimir_paquete import imprimir_paquete, ordenes_de_paquete
+from eleccion.documentos.comprobante import dibujar_comprobante
 from eleccion.documentos.no_inclusion import Exhibido
+from eleccion.documentos.testigo import dibujar_testigo
 from eleccion.dominio.lista_nominal import Consulta, NoAparece, OtraMesa
 from eleccion.dominio.mesa import ActaAusente, PlanillaAjena, SinNegativa
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
-from eleccion.dominio.urna import OpcionInexistente, UrnaCerrada
+from eleccion.dominio.urna import UrnaCerrada
 from tests.dobles.impresora import ImpresoraEnMemoria, ImpresoraSinPapel
 from tests.eleccion.escenario import (
     MESA,
@@ -52,57 +55,37 @@ def impresora() -> ImpresoraEnMemoria:
     return ImpresoraEnMemoria()
 
 
-def test_el_kiosco_imprime_testigo_y_comprobante(
-    estacion: Estacion, impresora: ImpresoraEnMemoria
-) -> None:
-    """One of each, told apart by nothing but what they say."""
-    imprimir_testigo(estacion.urna, 1, impresora=impresora)
+def test_el_kiosco_tiene_un_testigo_por_respuesta(estacion: Estacion) -> None:
+    """Every answer has its paper beforehand, the same for every voter: nobody asks for one."""
+    testigos = testigos_posibles(estacion.urna)
+    assert len(testigos) == preparar().opciones
+    assert testigos == testigos_posibles(estacion.urna)
+    nombres = [p.nombre for p in estacion.urna.mesa.demarcacion.planillas]
+    assert [testigo.opcion for testigo in testigos] == [*nombres, ""]
+    assert len({dibujar_testigo(testigo) for testigo in testigos}) == len(testigos)
+
+
+def test_el_comprobante_dice_la_boleta_y_su_sello(estacion: Estacion) -> None:
+    """Anybody with the urna's key checks from the code alone that it was kept."""
     texto = preparar().boleta(0, 1).texto
     recibo = depositar_boleta(estacion.urna, texto)
-    imprimir_comprobante(estacion.urna, texto, recibo, impresora=impresora)
-    assert [(papel, cual) for papel, cual, _ in impresora.papeles] == [
-        ("testigo", ""),
-        ("comprobante", ""),
-    ]
-    assert all(pdf.startswith(b"%PDF-1.7") for _, _, pdf in impresora.papeles)
+    datos = comprobante_de(estacion.urna, texto, recibo)
+    assert datos.recibo.boleta == sha256(texto).digest()
+    assert datos.credencial == preparar().pases[0].publica
+    assert dibujar_comprobante(datos).startswith(b"%PDF-1.7")
 
 
-def test_dos_testigos_de_un_voto_son_iguales(
-    estacion: Estacion, impresora: ImpresoraEnMemoria
-) -> None:
-    """Nothing on the paper, nor in its file, tells the first voter's from the last one's."""
-    for _ in range(2):
-        imprimir_testigo(estacion.urna, 0, impresora=impresora)
-    imprimir_testigo(estacion.urna, 1, impresora=impresora)
-    uno, dos, otro = (pdf for _, _, pdf in impresora.papeles)
-    assert uno == dos != otro
-
-
-def test_sin_papel_no_hay_testigo_ni_voto(estacion: Estacion) -> None:
-    """The kiosk stops before anything is stored."""
-    with pytest.raises(ImpresoraDetenida):
-        imprimir_testigo(estacion.urna, 0, impresora=ImpresoraSinPapel())
-    with estacion.urna.almacen.leer() as lectura:
-        assert lectura.estado().conteo.depositadas == 0
-
-
-def test_el_kiosco_no_imprime_lo_que_no_es(
-    estacion: Estacion, impresora: ImpresoraEnMemoria
-) -> None:
-    """An answer out of the ballot, a receipt of another key, a closed urna."""
-    for opcion in (-1, preparar().opciones):
-        with pytest.raises(OpcionInexistente):
-            imprimir_testigo(estacion.urna, opcion, impresora=impresora)
+def test_el_kiosco_no_imprime_lo_que_no_es(estacion: Estacion) -> None:
+    """A receipt of another key, a closed urna."""
     texto = preparar().boleta(0, 0).texto
     recibo = depositar_boleta(estacion.urna, texto)
     ajena = LlavePrivada(estacion.urna.llave.publica.nombre, bytes(32))
     falso = firmar_recibo(recibo.recibo, ajena)
     with pytest.raises(FirmaFalsa):
-        imprimir_comprobante(estacion.urna, texto, falso, impresora=impresora)
+        comprobante_de(estacion.urna, texto, falso)
     cerrar_y_contar(estacion, (0,))
     with pytest.raises(UrnaCerrada):
-        imprimir_testigo(estacion.urna, 0, impresora=impresora)
-    assert impresora.papeles == []
+        testigos_posibles(estacion.urna)
 
 
 def test_la_constancia_sale_por_duplicado_y_nadie_queda_guardado(

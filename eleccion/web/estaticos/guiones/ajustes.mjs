@@ -1,0 +1,74 @@
+// The bar of the voter: language, size, contrast, voice, help. It lives as long as the page, and the
+// page is new for every voter.
+
+import { hablar_en, poner } from "./textos.mjs";
+import { Voz } from "./voz.mjs";
+
+const TEMAS = ["normal", "contraste", "invertido"];
+const NOMBRES = { normal: "contraste_normal", contraste: "contraste_alto", invertido: "contraste_invertido" };
+const LETRAS = 4;
+
+/** Wire the bar. Gives the voice. */
+export function poner_barra({ seccion_visible, al_usar }) {
+  const raiz = document.documentElement;
+  const voz = new Voz();
+  const $ = (id) => document.getElementById(id);
+  let tema = 0;
+  let letra = 1;
+
+  for (const boton of document.querySelectorAll("[data-idioma]")) {
+    boton.addEventListener("click", async () => {
+      await hablar_en(boton.dataset.idioma);
+      for (const otro of document.querySelectorAll("[data-idioma]")) {
+        otro.setAttribute("aria-pressed", String(otro === boton));
+      }
+      al_usar();
+      voz.leer(seccion_visible());
+    });
+  }
+  for (const boton of document.querySelectorAll("[data-letra]")) {
+    boton.addEventListener("click", () => {
+      letra = Math.min(LETRAS, Math.max(1, letra + Number(boton.dataset.letra)));
+      raiz.dataset.letra = String(letra);
+      al_usar();
+    });
+  }
+  $("tema").addEventListener("click", () => {
+    tema = (tema + 1) % TEMAS.length;
+    raiz.dataset.tema = TEMAS[tema];
+    poner($("tema"), NOMBRES[TEMAS[tema]]);
+    voz.decir($("tema").textContent);
+  });
+  $("audio").addEventListener("click", () => {
+    if (voz.encendida) {
+      voz.apagar();
+      iluminar();
+    } else if (Voz.hay()) {
+      voz.encender();
+    } else {
+      poner($("audio"), "audio_sin_voz");
+      return;
+    }
+    $("audio").setAttribute("aria-pressed", String(voz.encendida));
+    poner($("audio"), voz.encendida ? "audio_apagar" : "audio");
+    $("pantalla").hidden = !voz.encendida;
+    voz.leer(seccion_visible());
+  });
+  $("pantalla").addEventListener("click", () => {
+    $("oscuro").hidden = !$("oscuro").hidden;
+    poner($("pantalla"), $("oscuro").hidden ? "pantalla_apagar" : "pantalla_encender");
+    voz.decir($("pantalla").textContent);
+  });
+  $("oscuro").addEventListener("click", iluminar);
+  $("ayuda").addEventListener("click", () => {
+    $("cortina").showModal();
+    voz.leer($("cortina"));
+  });
+  $("ayuda-volver").addEventListener("click", () => $("cortina").close());
+
+  function iluminar() {
+    $("oscuro").hidden = true;
+    poner($("pantalla"), "pantalla_apagar");
+  }
+  return voz;
+}

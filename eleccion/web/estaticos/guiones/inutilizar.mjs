@@ -1,0 +1,19 @@
+// A spoiled pase: what goes to the urna is its public half, never its secret.
+
+import { derivar_credencial } from "../../../../boletas/cripto/credencial.mjs";
+
+const forma = document.getElementById("forma");
+const codigo = document.getElementById("codigo");
+const falla = document.getElementById("falla");
+
+forma.addEventListener("submit", (suceso) => {
+  try {
+    const { publica } = derivar_credencial(forma.dataset.uuid, codigo.value.trim());
+    document.getElementById("credencial").value = publica;
+    falla.hidden = true;
+  } catch {
+    suceso.preventDefault();
+    falla.hidden = false;
+    codigo.focus();
+  }
+});

@@ -1,0 +1,36 @@
+// Texts of the page in the voter's language. Elements say which text is theirs with `data-t`; what
+// fills its places stands in `data-t-<place>`.
+
+import { leer } from "./pedidos.mjs";
+
+let textos = {};
+
+/** Give a text with its places filled. */
+export function decir(clave, huecos = {}) {
+  return (textos[clave] ?? "").replace(/\{(\w+)\}/g, (_, hueco) => huecos[hueco] ?? "");
+}
+
+/** Take a language and put its texts everywhere in the page. */
+export async function hablar_en(clave) {
+  textos = await leer(`/idiomas/${clave}`);
+  document.documentElement.lang = clave;
+  for (const elemento of document.querySelectorAll("[data-t]")) escribir(elemento);
+  for (const elemento of document.querySelectorAll("[data-t-rotulo]")) {
+    elemento.setAttribute("aria-label", decir(elemento.dataset.tRotulo));
+  }
+}
+
+/** Make a text of the catalogue the content of an element, now and in every language after. */
+export function poner(elemento, clave, huecos = {}) {
+  elemento.dataset.t = clave;
+  for (const [hueco, valor] of Object.entries(huecos)) elemento.setAttribute(`data-t-${hueco}`, valor);
+  escribir(elemento);
+}
+
+function escribir(elemento) {
+  const huecos = {};
+  for (const { name, value } of elemento.attributes) {
+    if (name.startsWith("data-t-") && name !== "data-t-rotulo") huecos[name.slice(7)] = value;
+  }
+  elemento.textContent = decir(elemento.dataset.t, huecos);
+}

@@ -1,0 +1,50 @@
+// The page read aloud: what has the focus, and each screen as it comes. With the screen off nothing
+// else tells what happens, so every control says what it does and every action is confirmed.
+
+/** Speaks in the page's language through the browser. */
+export class Voz {
+  constructor() {
+    this.encendida = false;
+  }
+
+  /** Tell whether this machine can speak. */
+  static hay() {
+    return "speechSynthesis" in window && window.speechSynthesis.getVoices().length > 0;
+  }
+
+  /** Begin: read what has the focus from now on. */
+  encender() {
+    this.encendida = true;
+    document.addEventListener("focusin", this.#al_enfocar);
+  }
+
+  /** Be quiet. */
+  apagar() {
+    this.encendida = false;
+    document.removeEventListener("focusin", this.#al_enfocar);
+    window.speechSynthesis?.cancel();
+  }
+
+  /** Say a text, instead of what was being said. */
+  decir(texto) {
+    if (!this.encendida || !texto) return;
+    const dicho = new SpeechSynthesisUtterance(texto);
+    dicho.lang = document.documentElement.lang;
+    window.speechSynthesis.cancel();
+    window.speechSynthesis.speak(dicho);
+  }
+
+  /** Read a whole screen: its heading and its paragraphs. */
+  leer(seccion) {
+    const partes = [...seccion.querySelectorAll("h1, p")].filter((p) => p.offsetParent !== null);
+    this.decir(partes.map((p) => p.textContent.trim()).filter(Boolean).join(". "));
+  }
+
+  #al_enfocar = ({ target }) => {
+    if (target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement) {
+      this.decir(target.getAttribute("aria-label") ?? target.innerText);
+    } else if (target instanceof HTMLInputElement) {
+      this.decir(target.labels?.[0]?.textContent ?? "");
+    }
+  };
+}

@@ -1,0 +1,186 @@
+"""The voter's way at the kiosk. The choice never comes here: only a closed ballot does.
+
+The page is served anew for every voter. Its modules encrypt, prove and sign; what they send is the
+public half of the pase and, at the end, the ballot. The paper of every answer is in the page
+beforehand, so printing one tells nobody which.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.wrappers import Response as Respuesta
+
+from boletas.cripto.comprobacion import leer_apertura
+from boletas.cripto.respuesta import Blanco
+from boletas.impresion.aperturas import textos_de_apertura
+from boletas.impresion.codigos import rastreo
+from boletas.impresion.qr import codificar
+from boletas.impresion.vectorial import dibujar_qr_svg, dibujar_svg
+from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
+from eleccion.casos.jornada.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, testigos_posibles
+from eleccion.casos.jornada.recibo import ReciboFirmado
+from eleccion.documentos.comprobante import maquetar_comprobante
+from eleccion.documentos.testigo import maquetar_testigo
+from eleccion.dominio.urna import exigir_abierta, exigir_libre
+from eleccion.web.ficha import dar_ficha
+from eleccion.web.urna.kioscos import KioscoOcupado, Paso
+from eleccion.web.urna.servicios import ServiciosDeUrna, servicios
+
+bp = Blueprint("kiosco", __name__)
+
+
+@bp.get("/votar")
+def votar() -> Respuesta | str:
+    """Serve the voter's page, clean."""
+    propios = servicios()
+    if propios.paso() is not Paso.HABILITADO:
+        return redirect(url_for("inicio.portada"))
+    mesa = propios.equipo.mesa
+    testigos = [
+        dibujar_svg(maquetar_testigo(datos)[0], datos.opcion or "Voto nulo")
+        for datos in testigos_posibles(propios.equipo)
+    ]
+    return render_template(
+        "urna/votar.html",
+        planillas=mesa.demarcacion.planillas,
+        demarcacion=mesa.demarcacion,
+        testigos=testigos,
+        idiomas=propios.idiomas,
+        t=propios.idiomas[0].textos,
+    )
+
+
+@bp.get("/idiomas/<clave>")
+def textos(clave: str) -> Response:
+    """Give the texts of a language that is offered."""
+    for idioma in servicios().idiomas:
+        if idioma.clave == clave:
+            return jsonify(dict(idioma.textos))
+    return Response(status=404)
+
+
+@bp.get("/definicion")
+def definicion() -> Response:
+    """Give the election as it was sealed, exact bytes."""
+    return Response(servicios().equipo.mesa.definicion.texto, mimetype="application/json")
+
+
+@bp.get("/ficha")
+def ficha() -> Response:
+    """Give the text for requests again, to a page that outlived a restart of the urna."""
+    return jsonify(ficha=dar_ficha())
+
+
+@bp.post("/pase")
+def revisar_pase() -> Response:
+    """Tell by its public half whether a pase may still vote (``PaseNoListado``, ``PaseUsado``)."""
+    propios = servicios()
+    _exigir(propios, Paso.HABILITADO)
+    credencial = str(_leer()["credencial"])
+    with propios.equipo.almacen.leer() as lectura:
+        exigir_abierta(lectura.etapa())
+        exigir_libre(lectura.estado_de(credencial))
+    return jsonify(pase=credencial[:8].upper())
+
+
+@bp.post("/papel")
+def anunciar_papel() -> Response:
+    """Note that a testigo goes to the printer: a vote not kept after this leaves a paper."""
+    propios = servicios()
+    _exigir(propios, Paso.HABILITADO, Paso.CON_PAPEL)
+    with propios.equipo.almacen.leer() as lectura:
+        exigir_abierta(lectura.etapa())
+    propios.pasar(Paso.CON_PAPEL)
+    return jsonify(paso=propios.paso().value)
+
+
+@bp.post("/cancelar")
+def cancelar() -> Response:
+    """Stop a vote whose paper is out; nothing was stored, and the kiosk waits for an official."""
+    propios = servicios()
+    propios.pasar(Paso.CANCELADO)
+    return jsonify(paso=propios.paso().value)
+
+
+@bp.post("/salir")
+def salir() -> Response:
+    """Lock the kiosk for a voter who leaves, or after one who finished."""
+    propios = servicios()
+    if propios.paso() is Paso.HABILITADO:
+        propios.pasar(Paso.BLOQUEADO)
+    return jsonify(paso=propios.paso().value)
+
+
+@bp.post("/boletas")
+def depositar() -> Response:
+    """Keep a ballot; the same one sent again gives the same answer."""
+    propios, texto = servicios(), request.get_data()
+    # After a restart nothing tells how far the voter was: the ballot itself does.
+    _exigir(propios, Paso.CON_PAPEL, Paso.GUARDADO, Paso.REINICIADO)
+    recibo = depositar_boleta(propios.equipo, texto)
+    propios.pasar(Paso.GUARDADO)
+    return jsonify(_comprobante(propios, texto, recibo))
+
+
+@bp.post("/comprobaciones")
+def comprobar() -> Response:
+    """Spend a ballot, so that it may be opened; it is no vote from here on."""
+    propios, texto = servicios(), request.get_data()
+    _exigir(propios, Paso.HABILITADO, Paso.COMPROBADO, Paso.REINICIADO)
+    recibo = comprobar_boleta(propios.equipo, texto)
+    propios.pasar(Paso.COMPROBADO)
+    return jsonify(_comprobante(propios, texto, recibo))
+
+
+@bp.post("/aperturas")
+def abrir() -> Response:
+    """Take the opening of a ballot spent for it, and give back the codes that any phone checks."""
+    propios, traido = servicios(), _leer()
+    _exigir(propios, Paso.COMPROBADO)
+    apertura = str(traido["apertura"]).encode()
+    comprobada = abrir_boleta(propios.equipo, str(traido["boleta"]).encode(), apertura)
+    codigos = textos_de_apertura(leer_apertura(apertura))
+    (voto,) = comprobada.votos
+    return jsonify(
+        opciones=[] if isinstance(voto, Blanco) else list(voto),
+        codigos=[
+            dibujar_qr_svg(codificar(texto), f"Código {numero} de {len(codigos)}")
+            for numero, texto in enumerate(codigos, 1)
+        ],
+    )
+
+
+def _comprobante(propios: ServiciosDeUrna, texto: bytes, recibo: ReciboFirmado) -> dict[str, Any]:
+    datos = comprobante_de(propios.equipo, texto, recibo)
+    return {
+        "estado": datos.recibo.estado,
+        "rastreo": rastreo(datos.recibo.boleta),
+        "pase": datos.credencial[:8].upper(),
+        "papel": dibujar_svg(maquetar_comprobante(datos)[0], "Comprobante"),
+    }
+
+
+def _exigir(propios: ServiciosDeUrna, *pasos: Paso) -> None:
+    paso = propios.paso()
+    if paso not in pasos:
+        raise KioscoOcupado(f"está {paso.replace('_', ' ')}")
+
+
+def _leer() -> dict[str, Any]:
+    """Read an object; what is not one is the program's own fault, and nothing is kept of it."""
+    leido = json.loads(request.get_data())
+    if not isinstance(leido, dict):
+        raise KioscoOcupado("la página envió otra cosa")
+    return leido

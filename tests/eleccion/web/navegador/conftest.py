@@ -1,0 +1,152 @@
+"""A real Chromium in front of a real server on loopback; nothing else is reached."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from tests.eleccion.escenario import preparar
+from tests.eleccion.web.conftest import Partes, armar, estacion_abierta, tarjeta
+
+CHROMIUM = Path("/usr/bin/chromium")
+OPCIONES = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--no-first-run",
+    "--kiosk-printing",
+    "--use-fake-ui-for-media-stream",
+]
+PANTALLAS = {"kiosco": (1366, 768), "chica": (1024, 768), "grande": (1920, 1080)}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as juego:
+        navegador = juego.chromium.launch(executable_path=str(CHROMIUM), args=OPCIONES)
+        yield navegador
+        navegador.close()
+
+
+class _Callado(WSGIRequestHandler):
+    def log(self, *_: Any) -> None:
+        """Say nothing: the hour of a request is the hour of a vote."""
+
+
+class Servidor:
+    """One part, served; it can die and come back on the same port."""
+
+    def __init__(self, app: Flask, anfitrion: str) -> None:
+        self.app, self.anfitrion, self.puerto = app, anfitrion, 0
+        self._servidor: BaseWSGIServer | None = None
+
+    @property
+    def url(self) -> str:
+        """Address."""
+        return f"http://{self.anfitrion}:{self.puerto}"
+
+    def encender(self) -> None:
+        """Begin to answer."""
+        self._servidor = make_server(
+            "127.0.0.1", self.puerto, self.app, threaded=True, request_handler=_Callado
+        )
+        self.puerto = self._servidor.server_port
+        threading.Thread(target=self._servidor.serve_forever, daemon=True).start()
+
+    def apagar(self) -> None:
+        """Stop answering."""
+        if self._servidor is not None:
+            self._servidor.shutdown()
+            self._servidor.server_close()
+            self._servidor = None
+
+
+@dataclass
+class Kiosco:
+    """A kiosk of the station: its page, what it asked for, what it printed."""
+
+    pagina: Page
+    contexto: BrowserContext
+    servidor: Servidor
+    partes: Partes
+    pedidos: list[str] = field(default_factory=list)
+    cuerpos: list[bytes] = field(default_factory=list)
+    consola: list[str] = field(default_factory=list)
+
+    def abrir(self) -> None:
+        """Open the urna at this browser, which makes it a kiosk."""
+        self.pagina.goto(self.servidor.url + "/")
+        for numero, clave in ((1, "f1"), (2, "f2")):
+            texto, nip = tarjeta(clave)
+            self.pagina.fill(f"#tarjeta_{numero}", texto)
+            self.pagina.fill(f"#nip_{numero}", nip)
+        self.pagina.click("button.principal")
+        self.pagina.wait_for_selector(".guardados")
+
+    def dar_el_paso(self) -> None:
+        """An official lets the next voter in."""
+        self.pagina.fill("#tarjeta", tarjeta("f1")[1])
+        self.pagina.click("button.principal")
+        self.pagina.wait_for_selector("#pase:not([hidden])")
+        self.pagina.wait_for_selector("#codigo:focus")
+
+    def dar_pase(self, indice: int) -> None:
+        """The scanner types the code of a slip."""
+        self.pagina.fill("#codigo", preparar().pases[indice].codigo)
+        self.pagina.press("#codigo", "Enter")
+
+    def elegir(self, opcion: int) -> None:
+        """Touch a card and wait for the ballot to be closed."""
+        self.pagina.click(f"[data-opcion='{opcion}']")
+        self.pagina.wait_for_selector("#guardar:enabled")
+
+    def impresos(self) -> list[str]:
+        """What this page printed since it was loaded, as text."""
+        return list(self.pagina.evaluate("window.impresos"))
+
+
+_IMPRESORA = """
+window.impresos = [];
+window.print = () => {
+  const papel = [...document.querySelectorAll('#hoja > *')].find((p) => !p.hidden);
+  window.impresos.push([...papel.querySelectorAll('text')].map((t) => t.textContent).join(' '));
+};
+"""
+
+
+@pytest.fixture
+def kiosco(chromium: Browser, tmp_path: Path) -> Iterator[Kiosco]:
+    """A kiosk in its day, already paired; it watches every request that leaves it."""
+    shutil.copytree(estacion_abierta(), tmp_path / "estacion")
+    partes = armar(tmp_path)
+    servidor = Servidor(partes.urna, "urna.localhost")
+    servidor.encender()
+    contexto = chromium.new_context(viewport={"width": 1366, "height": 768})
+    contexto.add_init_script(_IMPRESORA)
+    pagina = contexto.new_page()
+    propio = Kiosco(pagina, contexto, servidor, partes)
+
+    def vigilar(ruta: Route) -> None:
+        propio.pedidos.append(ruta.request.url)
+        propio.cuerpos.append(ruta.request.post_data_buffer or b"")
+        ruta.continue_()
+
+    contexto.route("**/*", vigilar)
+    pagina.on("console", lambda mensaje: propio.consola.append(mensaje.text))
+    pagina.on("pageerror", lambda falla: propio.consola.append(str(falla)))
+    propio.abrir()
+    yield propio
+    contexto.close()
+    servidor.apagar()
+    partes.puesto_urna.cerrar()
