@@ -127,7 +127,7 @@ def test_despues_de_reiniciar_cada_parte_espera_dos_tarjetas(partes: Partes) -> 
         assert "Este equipo espera dos tarjetas" in navegador.ver("/").text
         abierta = navegador.enviar("/abrir", dos_tarjetas())
         assert abierta.status_code == 200
-        assert {"mesa": "Recibir a la gente", "urna": "abierta"}[parte] in abierta.text
+        assert {"mesa": "Recibir a la gente", "urna": "Votos guardados"}[parte] in abierta.text
 
 
 @pytest.mark.parametrize(
