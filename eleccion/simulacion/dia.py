@@ -41,7 +41,7 @@ from eleccion.casos.jornada.dibujar_papeles import (
 from eleccion.casos.jornada.entregar_constancia import entregar_constancia
 from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, testigos_posibles
+from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, posibles_testigos
 from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
@@ -220,7 +220,7 @@ class _Dia:
         boleta = emitir_boleta(urna.mesa.definicion, credencial, [(indice,)])
         es_muestra = self.testigos.total() < MUESTRA
         if es_muestra:
-            testigo = testigos_posibles(urna)[indice]
+            testigo = posibles_testigos(urna)[indice]
             self.impresora.imprimir("testigo", "", dibujar_testigo(testigo))
         recibo = depositar_boleta(urna, boleta.texto)
         if es_muestra:

@@ -16,7 +16,7 @@ from eleccion.documentos.testigo import DatosDeTestigo
 from eleccion.dominio.urna import exigir_abierta
 
 
-def testigos_posibles(urna: EquipoUrna) -> tuple[DatosDeTestigo, ...]:
+def posibles_testigos(urna: EquipoUrna) -> tuple[DatosDeTestigo, ...]:
     """Give the paper of every answer in ballot order, the null vote last.
 
     The kiosk's browser holds all of them and prints one: which one, no machine but that browser

@@ -29,7 +29,7 @@ from boletas.impresion.qr import codificar
 from boletas.impresion.vectorial import dibujar_qr_svg, dibujar_svg
 from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, testigos_posibles
+from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, posibles_testigos
 from eleccion.casos.jornada.recibo import ReciboFirmado
 from eleccion.documentos.comprobante import maquetar_comprobante
 from eleccion.documentos.testigo import maquetar_testigo
@@ -50,7 +50,7 @@ def votar() -> Respuesta | str:
     mesa = propios.equipo.mesa
     testigos = [
         dibujar_svg(maquetar_testigo(datos)[0], datos.opcion or "Voto nulo")
-        for datos in testigos_posibles(propios.equipo)
+        for datos in posibles_testigos(propios.equipo)
     ]
     return render_template(
         "urna/votar.html",

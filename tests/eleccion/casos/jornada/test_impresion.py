@@ -19,7 +19,7 @@ from eleccion.casos.jornada.clausurar_mesa import clausurar_mesa
 from eleccion.casos.jornada.consultar_lista import consultar_lista
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.entregar_constancia import entregar_constancia
-from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, testigos_posibles
+from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, posibles_testigos
 from eleccion.casos.jornada.recibir_escrito import contar_protestas, recibir_escrito
 from eleccion.casos.jornada.recibo import firmar_recibo
 from eleccion.casos.preparacion.imprimir_paquete import imprimir_paquete, ordenes_de_paquete
@@ -57,9 +57,9 @@ def impresora() -> ImpresoraEnMemoria:
 
 def test_el_kiosco_tiene_un_testigo_por_respuesta(estacion: Estacion) -> None:
     """Every answer has its paper beforehand, the same for every voter: nobody asks for one."""
-    testigos = testigos_posibles(estacion.urna)
+    testigos = posibles_testigos(estacion.urna)
     assert len(testigos) == preparar().opciones
-    assert testigos == testigos_posibles(estacion.urna)
+    assert testigos == posibles_testigos(estacion.urna)
     nombres = [p.nombre for p in estacion.urna.mesa.demarcacion.planillas]
     assert [testigo.opcion for testigo in testigos] == [*nombres, ""]
     assert len({dibujar_testigo(testigo) for testigo in testigos}) == len(testigos)
@@ -85,7 +85,7 @@ def test_el_kiosco_no_imprime_lo_que_no_es(estacion: Estacion) -> None:
         comprobante_de(estacion.urna, texto, falso)
     cerrar_y_contar(estacion, (0,))
     with pytest.raises(UrnaCerrada):
-        testigos_posibles(estacion.urna)
+        posibles_testigos(estacion.urna)
 
 
 def test_la_constancia_sale_por_duplicado_y_nadie_queda_guardado(
