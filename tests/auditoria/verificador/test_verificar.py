@@ -15,7 +15,7 @@ from auditoria.verificador.comision import _ETAPAS
 from auditoria.verificador.hallazgos import Nombre
 from auditoria.verificador.jornada import ENTRE, PASOS
 from auditoria.verificador.recorrido import verificar
-from tests.auditoria.verificador.orden import correr
+from tests.auditoria.verificador.orden import correr, llamar
 from tests.auditoria.verificador.proceso import Proceso
 
 HUELLA = re.compile(r"[0-9A-HJKMNP-TV-Z]{5}(?:-[0-9A-HJKMNP-TV-Z]{5}){3}")
@@ -58,12 +58,13 @@ def test_ninguna_comprobacion_queda_vacia(proceso: Proceso) -> None:
     assert [c.nombre for c in hecha.comprobaciones] == [nombre.value for nombre in Nombre]
 
 
-def test_da_lo_mismo_como_carpeta_zip_y_con_mas_procesos(proceso: Proceso, paquete: Path) -> None:
+def test_da_lo_mismo_como_carpeta_zip_y_con_mas_procesos(
+    proceso: Proceso, paquete: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Neither the medium nor the machine changes what is found, however often it is asked."""
     dichos = {
-        correr("auditoria", "verificar", ruta, "--json", "--procesos", n).salida
-        for ruta in (proceso.expediente, paquete)
-        for n in (1, 2, 2)
+        llamar(capsys, "auditoria", "verificar", ruta, "--json", "--procesos", n).salida
+        for ruta, n in ((proceso.expediente, 1), (paquete, 2), (proceso.expediente, 2))
     }
     (dicho,) = dichos
     assert json.loads(dicho)["veredicto"] == "íntegro, sin ancla"
@@ -96,12 +97,13 @@ def test_otra_huella_y_otra_llave_no_anclan(
     assert fallas == {"ancla": 2}
 
 
-def test_la_forma_de_json_es_la_del_contrato(proceso: Proceso, chico: Proceso) -> None:
+def test_la_forma_de_json_es_la_del_contrato(
+    proceso: Proceso, chico: Proceso, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Scripts rely on these words: verdict, checks by name, totals, failures by file and entry."""
     ajena = verificar(chico.expediente, procesos=1).huella_corta
-    hecha = correr(
-        "auditoria", "verificar", proceso.expediente, "--json", "--huella", ajena, "--procesos", 1
-    )
+    opciones = ("--json", "--huella", ajena, "--procesos", 1)
+    hecha = llamar(capsys, "auditoria", "verificar", proceso.expediente, *opciones)
     assert hecha.estado == 1
     dicho = json.loads(hecha.salida)
     assert list(dicho) == ["veredicto", "comprobaciones"]
@@ -115,17 +117,19 @@ def test_la_forma_de_json_es_la_del_contrato(proceso: Proceso, chico: Proceso) -
     assert dicho["comprobaciones"][-1]["fallas"] == [{"archivo": "huella.txt", "entrada": ""}]
 
 
-def test_el_informe_tiene_dos_paginas_y_queda_fuera(proceso: Proceso, tmp_path: Path) -> None:
+def test_el_informe_tiene_dos_paginas_y_queda_fuera(
+    proceso: Proceso, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The report is two plain pages, and can never become part of what it reports on."""
     informe = tmp_path / "informe.pdf"
-    hecha = correr("auditoria", "verificar", proceso.expediente, "--informe", informe)
+    hecha = llamar(capsys, "auditoria", "verificar", proceso.expediente, "--informe", informe)
     assert hecha.estado == 0
     datos = subprocess.run(
         ["pdfinfo", str(informe)], capture_output=True, encoding="utf-8", check=True
     ).stdout
     assert re.search(r"^Pages:\s+2$", datos, re.M)
     dentro = proceso.expediente / "D001" / "informe.pdf"
-    hecha = correr("auditoria", "verificar", proceso.expediente, "--informe", dentro)
+    hecha = llamar(capsys, "auditoria", "verificar", proceso.expediente, "--informe", dentro)
     assert hecha.estado == 2
     assert not dentro.exists()
     assert "dentro del expediente" in hecha.errores

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.auditoria.verificador.copia import Copia
-from tests.auditoria.verificador.orden import correr
+from tests.auditoria.verificador.orden import correr, llamar
 from tests.auditoria.verificador.proceso import Proceso, simular
 
 ENTORNOS = (
@@ -68,35 +68,39 @@ def test_actas_dibuja_los_mismos_papeles(proceso: Proceso, tmp_path: Path) -> No
         assert contenido(salida) == publicados
 
 
-def test_actas_no_escribe_dentro_del_expediente(proceso: Proceso) -> None:
+def test_actas_no_escribe_dentro_del_expediente(
+    proceso: Proceso, capsys: pytest.CaptureFixture[str]
+) -> None:
     """What is drawn again must not become part of the record."""
     antes = contenido(proceso.expediente)
     dentro = proceso.expediente / "otra"
-    corrida = correr("eleccion", "actas", proceso.expediente, "--salida", dentro)
+    corrida = llamar(capsys, "eleccion", "actas", proceso.expediente, "--salida", dentro)
     assert corrida.estado == 2
     assert "dentro del expediente" in corrida.errores
     assert contenido(proceso.expediente) == antes
 
 
-def test_computar_un_expediente_alterado_lo_dice(proceso: Proceso, tmp_path: Path) -> None:
+def test_computar_un_expediente_alterado_lo_dice(
+    proceso: Proceso, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A figure changed in the published results: status 1, where, and the digest that is due."""
     copia = Copia(proceso, tmp_path / "expediente")
     publicado = copia.original["resultados.json"]
     copia.poner("resultados.json", publicado.replace(b'"votos":', b'"votos":1', 1))
-    corrida = correr("eleccion", "computar", copia.raiz)
+    corrida = llamar(capsys, "eleccion", "computar", copia.raiz)
     assert corrida.estado == 1
     assert corrida.salida == f"{sha256(publicado).hexdigest()}  resultados.json\n"
     assert "resultados.json" in corrida.errores
     assert "Traceback" not in corrida.errores
 
 
-def test_lo_que_no_es_expediente_da_dos(tmp_path: Path) -> None:
+def test_lo_que_no_es_expediente_da_dos(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Nothing there, an empty folder, or a file that is no zip: status 2 and a sentence."""
     (tmp_path / "vacia").mkdir()
     (tmp_path / "texto").write_text("nada")
     for nombre in ("no-hay", "vacia", "texto"):
         for orden in (("computar",), ("actas", "--salida", tmp_path / "salida")):
-            corrida = correr("eleccion", orden[0], tmp_path / nombre, *orden[1:])
+            corrida = llamar(capsys, "eleccion", orden[0], tmp_path / nombre, *orden[1:])
             assert corrida.estado == 2, corrida.errores
             assert corrida.salida == ""
             assert "Traceback" not in corrida.errores
