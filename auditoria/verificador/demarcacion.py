@@ -57,7 +57,7 @@ def revisar_demarcacion(
     taller: Taller,
     cuaderno: Cuaderno,
 ) -> dict[str, bytes]:
-    """Check every cómputo of a demarcación, what they rest on, and the papers drawn from it.
+    """Check every cómputo of a demarcación and what they rest on.
 
     Returns:
         ``{clave: bytes of computo.json as made again}``; empty when it could not be.
@@ -87,6 +87,14 @@ def revisar_demarcacion(
                     donde, hecho = primera_diferencia(leido.a_valor(), rehecho.a_valor())
                     raise ComputoDistinto(hecho, entrada=donde)
             anterior = Sustitucion(version=version, computo=sha256(rehecho.escribir()).digest())
+    return rehechos
+
+
+def revisar_papeles_de_demarcacion(
+    e: Expediente, sellado: Sellado, clave: str, taller: Taller
+) -> Cuaderno:
+    """Draw again the papers of a demarcación from its published cómputo, whatever that says."""
+    cuaderno = Cuaderno()
     try:
         dibujados = taller.dibujar_demarcacion(sellado.contexto, e.leer, clave)
     except ErrorAuditoria as error:
@@ -94,7 +102,7 @@ def revisar_demarcacion(
             raise error
     else:
         comparar_papeles(e, dibujados, cuaderno)
-    return rehechos
+    return cuaderno
 
 
 def _revisar_firma(e: Expediente, sellado: Sellado, ruta: str, cuaderno: Cuaderno) -> None:

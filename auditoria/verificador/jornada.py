@@ -63,7 +63,6 @@ ENTRE: Final[Mapping[str, tuple[str, str]]] = {
     "MarcasRegistradas": ("VotacionAbierta", "VotacionCerrada"),
     "PaseInutilizado": ("UrnaAbierta", "UrnaCerrada"),
     "PruebaPublicaHecha": ("MesaInstalada", "VotacionCerrada"),
-    "UrnaReunida": ("UrnaInstalada", "UrnaCerrada"),
 }
 """Acts that may come often, after one step and before another; or at any time after the one."""
 

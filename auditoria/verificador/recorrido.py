@@ -21,7 +21,10 @@ from auditoria.verificador.actos import revisar_actos
 from auditoria.verificador.citas import CitasDeMesa
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import ActosDeComision, revisar_comision
-from auditoria.verificador.demarcacion import revisar_demarcacion
+from auditoria.verificador.demarcacion import (
+    revisar_demarcacion,
+    revisar_papeles_de_demarcacion,
+)
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.mesa import MesaRevisada
 from auditoria.verificador.publicacion import revisar_archivos, revisar_resultados
@@ -123,9 +126,12 @@ def _revisar_todo(
     ]
     citados = [_encargar(actos, mesa, estados[mesa], cuaderno) for mesa in encargos]
     mesas: dict[str, MesaRevisada] = {}
-    for revisada in _revisar_mesas(e, sellado, citados, procesos, taller):
-        cuaderno.juntar(revisada.cuaderno)
-        mesas[revisada.mesa] = revisada
+    for hecha in _repartir(e, sellado, citados, procesos, taller):
+        if isinstance(hecha, Cuaderno):
+            cuaderno.juntar(hecha)
+            continue
+        cuaderno.juntar(hecha.cuaderno)
+        mesas[hecha.mesa] = hecha
         if al_avanzar is not None:
             al_avanzar(len(mesas), len(encargos))
     computos: dict[str, bytes] = {}
@@ -151,20 +157,37 @@ def _encargar(
     return Encargo(mesa, estado.situacion, citas, tuple(aparte))
 
 
-def _revisar_mesas(
-    e: Expediente, sellado: Sellado, encargos: list[Encargo], procesos: int, taller: Taller
-) -> Iterator[MesaRevisada]:
-    """Check the mesas, in order, on as many processes as told; each opens the record itself."""
-    if procesos == 1 or len(encargos) < 2:
-        for encargo in encargos:
-            yield revisar_registros(e, sellado, encargo, taller)
+def _repartir(
+    e: Expediente, sellado: Sellado, mesas: list[Encargo], procesos: int, taller: Taller
+) -> Iterator[MesaRevisada | Cuaderno]:
+    """Check the mesas and then draw the papers of the demarcaciones, on as many processes as told.
+
+    What is costly and rests on nothing found elsewhere is shared out; each process opens the
+    record itself.
+
+    Yields:
+        Each mesa, in order, and then the findings about the papers of each demarcación.
+    """
+    piezas: list[Encargo | str] = [*mesas]
+    piezas += [demarcacion.clave for demarcacion in sellado.catalogo.demarcaciones]
+    if procesos == 1 or len(piezas) < 2:
+        for pieza in piezas:
+            yield _revisar_pieza(e, sellado, pieza, taller)
         return
     with ProcessPoolExecutor(
-        max_workers=min(procesos, len(encargos)),
+        max_workers=min(procesos, len(piezas)),
         initializer=_empezar,
         initargs=(e.ruta, sellado, taller),
     ) as grupo:
-        yield from grupo.map(_trabajar, encargos)
+        yield from grupo.map(_trabajar, piezas)
+
+
+def _revisar_pieza(
+    e: Expediente, sellado: Sellado, pieza: Encargo | str, taller: Taller
+) -> MesaRevisada | Cuaderno:
+    if isinstance(pieza, str):
+        return revisar_papeles_de_demarcacion(e, sellado, pieza, taller)
+    return revisar_registros(e, sellado, pieza, taller)
 
 
 _abierto: tuple[Expediente, Sellado, Taller]
@@ -176,9 +199,9 @@ def _empezar(ruta: Path, sellado: Sellado, taller: Taller) -> None:
     _abierto = (expediente.abrir(ruta), sellado, taller)
 
 
-def _trabajar(encargo: Encargo) -> MesaRevisada:
+def _trabajar(pieza: Encargo | str) -> MesaRevisada | Cuaderno:
     e, sellado, taller = _abierto
-    return revisar_registros(e, sellado, encargo, taller)
+    return _revisar_pieza(e, sellado, pieza, taller)
 
 
 def _revisar_manifiesto(e: Expediente, sellado: Sellado | None, cuaderno: Cuaderno) -> None:

@@ -167,7 +167,11 @@ class Simulacion:
             )
             computos = noche.correr(dias, dobles)
             publicar_resultados(comision=central, hora=noche.publicacion(computos))
-            publicar_expediente(encargo.salida, comision=central)
+            publicar_expediente(
+                encargo.salida,
+                comision=central,
+                mapa=lambda funcion, ordenes: self.repartir("Expediente", funcion, tuple(ordenes)),
+            )
             catalogo = Catalogo.leer((sellada.carpeta / "catalogo.json").read_bytes())
         return Resumen.de(
             catalogo, self.poblado, dias, computos, corto(sellada.huella), CUSTODIO_AUSENTE
