@@ -52,9 +52,13 @@ PASOS: Final[Mapping[str, tuple[str, ...]]] = {
 """Acts that a whole log holds once, in this order; the first begins it and the last ends it."""
 
 ENTRE: Final[Mapping[str, tuple[str, str]]] = {
+    "RelojAceptado": ("MesaInstalada", "RegistroCerrado"),
+    "RespaldoConectado": ("MesaInstalada", "RegistroCerrado"),
+    "RespaldoSuspendido": ("MesaInstalada", "RegistroCerrado"),
     "MesaRelevada": ("MesaInstalada", "ActaLevantada"),
     "MemoriaConectada": ("UrnaInstalada", ""),
     "MemoriaSuspendida": ("UrnaInstalada", ""),
+    "UrnaReunida": ("UrnaAbierta", "UrnaCerrada"),
     "UrnaRelevada": ("UrnaInstalada", ""),
     "BoletaComprobada": ("UrnaAbierta", "UrnaCerrada"),
     "BoletaDepositada": ("UrnaAbierta", "UrnaCerrada"),
