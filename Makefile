@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help preparar demo test test-largo check bench belenios debian candados
+.PHONY: help preparar demo test test-largo check bench usb belenios debian candados
 
 # Any Python >= 3.11 with venv: make preparar PYTHON=/usr/bin/python3.13
 PYTHON ?= python3
@@ -73,6 +73,9 @@ check: preparar ## checks format, lint and types, then runs the tests
 
 bench: preparar ## measures speed and memory; writes nothing
 	@for medida in boleta impresion papeles proceso; do $(BIN)/python -m benchmarks.$$medida; done
+
+usb: preparar ## makes dist/usb, which installs the program on machines without network
+	@$(BIN)/python requirements/usb/armar.py
 
 belenios: preparar ## gets belenios-tool, the outside verifier that the tests consult
 	@$(BIN)/python -m tests.belenios_tool.obtener $(ENTORNO)/belenios-tool || \
