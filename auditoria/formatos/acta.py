@@ -79,6 +79,7 @@ class MotivoCierre(StrEnum):
     SIN_FILA = "sin_fila"
     CON_FILA = "con_fila"
     VOTARON_TODOS = "votaron_todos"
+    SUSPENDIDA = "suspendida"
 
 
 class EstadoFirma(StrEnum):
@@ -114,7 +115,8 @@ class Instalacion(Formato):
     """Section *Instalación* of the acta de la jornada.
 
     Attributes:
-        causa_del_cambio: Why the mesa stands elsewhere; only when it does.
+        lugar_ocupado: Where the mesa stands instead; only when it does.
+        causa_del_cambio: Why; only then.
         urna_vacia: The box of testigos was shown empty.
         huella_cotejada: The fingerprint was read aloud and compared with the printed one.
         cabeza_mesa: Head of the mesa's log with its ``MesaInstalada``.
@@ -123,6 +125,7 @@ class Instalacion(Formato):
 
     inicio: datetime
     lugar_autorizado: bool
+    lugar_ocupado: Texto | None = None
     causa_del_cambio: Texto | None = None
     funcionarios: Annotated[tuple[FuncionarioPresente, ...], Largo(2, 20)]
     representantes: tuple[RepresentantePresente, ...]
@@ -135,8 +138,9 @@ class Instalacion(Formato):
     cabeza_urna: CabezaCitada
 
     def __post_init__(self) -> None:
-        if self.lugar_autorizado != (self.causa_del_cambio is None):
-            raise MotivoIndebido("causa del cambio de lugar")
+        for dicho in (self.lugar_ocupado, self.causa_del_cambio):
+            if self.lugar_autorizado != (dicho is None):
+                raise MotivoIndebido("lugar ocupado y causa del cambio de lugar")
         exigir_distintas((f.clave for f in self.funcionarios), "funcionarios")
         exigir_distintas((f.cargo for f in self.funcionarios), "cargos de la mesa")
         exigir_distintas((r.planilla for r in self.representantes), "representantes")
@@ -192,14 +196,24 @@ class Escrito(Formato):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CierreVotacion(Formato):
-    """Section *Cierre de la votación*. ``en_fila`` waited at the hour of closing."""
+    """Section *Cierre de la votación*. ``en_fila`` waited at the hour of closing.
+
+    Attributes:
+        causa: Why so late, where nobody waited.
+    """
 
     hora: datetime
     motivo: MotivoCierre
     en_fila: Cantidad
+    causa: Texto | None = None
 
     def __post_init__(self) -> None:
-        if (self.motivo is MotivoCierre.CON_FILA) != (self.en_fila > 0):
+        admitidos = (
+            (MotivoCierre.CON_FILA, MotivoCierre.SUSPENDIDA)
+            if self.en_fila
+            else tuple(motivo for motivo in MotivoCierre if motivo is not MotivoCierre.CON_FILA)
+        )
+        if self.motivo not in admitidos:
             raise MotivoIndebido("fila al cierre")
 
 

@@ -66,6 +66,7 @@ def _instalacion(contexto: Contexto, inicio: Inicio, mesa: Mesa) -> Seccion:
     pases = mesa.pases
     reserva = folios(pases.reserva_inicial, pases.reserva_final) if pases.reserva else "sin reserva"
     cambio = inicio.causa_del_cambio
+    lugar = inicio.lugar_ocupado
     dia = contexto.catalogo.proceso.jornada
     return Seccion(
         "Instalación",
@@ -99,6 +100,7 @@ def _instalacion(contexto: Contexto, inicio: Inicio, mesa: Mesa) -> Seccion:
                     si_o_no("¿Se leyó y coincidió la huella?", None),
                 ),
             ),
+            *((Parrafo(f"Lugar que ocupó: {lugar}"),) if lugar else ()),
             *((Parrafo(f"Causa del cambio de lugar: {cambio}"),) if cambio else ()),
         ),
     )

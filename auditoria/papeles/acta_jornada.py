@@ -90,6 +90,7 @@ def _instalacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
                 ),
                 (si_o_no("¿Se cotejó la huella del equipo?", inst.huella_cotejada),),
             ),
+            *_causa("Lugar que ocupó", inst.lugar_ocupado),
             *_causa("Causa del cambio de lugar", inst.causa_del_cambio),
             *relacion_de_incidentes(
                 _de(acta, Momento.INSTALACION), "¿Hubo incidentes durante la instalación?"
@@ -201,8 +202,13 @@ def _cierre(contexto: Contexto, acta: Acta) -> Seccion:
                         "Ya habían votado todas las personas de la lista",
                         motivo is MotivoCierre.VOTARON_TODOS,
                     ),
+                    Opcion(
+                        "La votación se suspendió y no se pudo reanudar",
+                        motivo is MotivoCierre.SUSPENDIDA,
+                    ),
                 ),
             ),
+            *_causa("Causa del cierre tardío", acta.cierre.causa),
             *relacion_de_incidentes(
                 _de(acta, Momento.CIERRE), "¿Hubo incidentes durante el cierre?"
             ),

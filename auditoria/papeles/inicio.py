@@ -54,6 +54,7 @@ class Inicio(Formato):
     arranque: Texto
     instalada: datetime
     lugar_autorizado: bool
+    lugar_ocupado: Texto | None = None
     causa_del_cambio: Texto | None = None
     urna_vacia: bool
     funcionarios: tuple[FuncionarioPresente, ...]
@@ -97,6 +98,7 @@ def leer_inicio(
         arranque=instalada.arranque,
         instalada=hora_de_instalacion,
         lugar_autorizado=instalada.lugar_autorizado,
+        lugar_ocupado=instalada.lugar_ocupado,
         causa_del_cambio=instalada.causa_del_cambio,
         urna_vacia=instalada.urna_vacia,
         funcionarios=tuple(FuncionarioPresente.desde(f.a_valor()) for f in instalada.funcionarios),

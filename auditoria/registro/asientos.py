@@ -287,6 +287,7 @@ class MesaInstalada(Asiento, cadenas="mesa", titulo="Mesa instalada"):
     reserva_recibida: Cantidad
     electores: Cantidad
     lugar_autorizado: bool
+    lugar_ocupado: Texto | None = None
     causa_del_cambio: Texto | None = None
     urna_vacia: bool
     dotacion: Huella
@@ -334,6 +335,25 @@ class VotacionAbierta(Asiento, cadenas="mesa", titulo="Votación abierta"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class VotacionSuspendida(Asiento, cadenas="mesa", titulo="Votación suspendida"):
+    """Two officials stopped the voting: from here on nobody is received."""
+
+    causa: Texto
+
+
+@dataclass(frozen=True, kw_only=True)
+class VotacionReanudada(Asiento, cadenas="mesa", titulo="Votación reanudada"):
+    """Two officials went on with the voting."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CabezaImpresa(Asiento, cadenas="mesa", titulo="Cabeza de la bitácora impresa"):
+    """The head of this log before this entry was printed for whoever keeps it."""
+
+    ocasion: Literal["apertura", "solicitud", "suspension", "cierre"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MarcasRegistradas(Asiento, cadenas="mesa", titulo="Marcas registradas"):
     """What happened at the table since the entry before, as counts."""
 
@@ -371,7 +391,8 @@ class FilaCerrada(Asiento, cadenas="mesa", titulo="Fila cerrada"):
 class VotacionCerrada(Asiento, cadenas="mesa", titulo="Votación cerrada"):
     """Voting ended."""
 
-    motivo: Literal["sin_fila", "con_fila", "votaron_todos"]
+    motivo: Literal["sin_fila", "con_fila", "votaron_todos", "suspendida"]
+    causa: Texto | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -470,6 +491,21 @@ class MemoriaSuspendida(Asiento, cadenas="urna", titulo="Memoria suspendida", co
 
 
 @dataclass(frozen=True, kw_only=True)
+class UrnaSuspendida(Asiento, cadenas="urna", titulo="Urna suspendida", con_hora=False):
+    """Two officials stopped the urna. The mesa's log says when and why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UrnaReanudada(Asiento, cadenas="urna", titulo="Urna reanudada", con_hora=False):
+    """Two officials went on with the urna."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CabezaDeUrnaImpresa(Asiento, cadenas="urna", titulo="Cabeza de urna impresa", con_hora=False):
+    """The head of this log before this entry was printed for whoever keeps it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaseInutilizado(Asiento, cadenas="urna", titulo="Pase inutilizado", con_hora=False):
     """Two officials cancelled a spoiled pase."""
 
@@ -519,6 +555,9 @@ TIPOS: Mapping[str, type[Asiento]] = {
         RelojAceptado,
         MesaRelevada,
         VotacionAbierta,
+        VotacionSuspendida,
+        VotacionReanudada,
+        CabezaImpresa,
         MarcasRegistradas,
         IncidenteAsentado,
         PruebaPublicaHecha,
@@ -535,6 +574,9 @@ TIPOS: Mapping[str, type[Asiento]] = {
         BoletaComprobada,
         MemoriaConectada,
         MemoriaSuspendida,
+        UrnaSuspendida,
+        UrnaReanudada,
+        CabezaDeUrnaImpresa,
         PaseInutilizado,
         UrnaCerrada,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Literal, TypeAlias, TypeVar
 
@@ -113,6 +114,17 @@ class Diario:
     def hora(self, lugar: int) -> object:
         """Hour of the entry at a place."""
         return self.entradas[lugar - 1].hora
+
+    def instante(self, lugar: int) -> datetime:
+        """Hour of the entry at a place, of a type that states one.
+
+        Raises:
+            HoraIndebida: It states none.
+        """
+        hora = self.entradas[lugar - 1].hora
+        if hora is None:
+            raise bitacora.HoraIndebida(self.archivo)
+        return hora
 
 
 def leer_diario(e: Expediente, proceso: str, mesa: str, parte: Parte) -> Diario:

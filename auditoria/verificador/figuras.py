@@ -68,6 +68,7 @@ def cotejos_de_acta(acta: Acta, mesa: Diario, urna: Diario) -> Iterator[tuple[st
     yield "instalacion.inicio", inicio.inicio, mesa.hora(n)
     for campo in (
         "lugar_autorizado",
+        "lugar_ocupado",
         "causa_del_cambio",
         "pases_recibidos",
         "reserva_recibida",
@@ -99,6 +100,7 @@ def _cotejos_del_dia(acta: Acta, mesa: Diario) -> Iterator[tuple[str, object, ob
     cerrada, n = mesa.unico(asientos.VotacionCerrada)
     yield "cierre.hora", acta.cierre.hora, mesa.hora(n)
     yield "cierre.motivo", str(acta.cierre.motivo), cerrada.motivo
+    yield "cierre.causa", acta.cierre.causa, cerrada.causa
     esperan = sum(fila.esperan for fila in mesa.de_tipo(asientos.FilaCerrada))
     yield "cierre.en_fila", acta.cierre.en_fila, esperan
     hechas = tuple(

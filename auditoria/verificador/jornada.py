@@ -7,16 +7,25 @@ signature of theirs gives it away, only what somebody else put down before or be
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from hashlib import sha256
 from typing import Final
 
 from auditoria.errores import ReglaRota
-from auditoria.formatos.acta import Acta
+from auditoria.formatos.acta import Acta, MotivoCierre
 from auditoria.formatos.catalogo import Demarcacion, Mesa
 from auditoria.formatos.llaves import Llaves
 from auditoria.formatos.reglas import Reglas
 from auditoria.registro import asientos
 from auditoria.registro.bitacora import Entrada
+from auditoria.reglas.horario import (
+    HechosDelCierre,
+    exigir_apertura,
+    exigir_cierre,
+    hubo_reloj_ajeno,
+)
+from auditoria.reglas.jornada import exigir_pausas, suspensiones
+from auditoria.reglas.plazos import hora_de
 from auditoria.verificador.diario import Diario
 
 
@@ -52,21 +61,27 @@ PASOS: Final[Mapping[str, tuple[str, ...]]] = {
 """Acts that a whole log holds once, in this order; the first begins it and the last ends it."""
 
 ENTRE: Final[Mapping[str, tuple[str, str]]] = {
-    "RelojAceptado": ("MesaInstalada", "RegistroCerrado"),
-    "RespaldoConectado": ("MesaInstalada", "RegistroCerrado"),
-    "RespaldoSuspendido": ("MesaInstalada", "RegistroCerrado"),
-    "MesaRelevada": ("MesaInstalada", "ActaLevantada"),
-    "MemoriaConectada": ("UrnaInstalada", ""),
-    "MemoriaSuspendida": ("UrnaInstalada", ""),
-    "UrnaReunida": ("UrnaAbierta", "UrnaCerrada"),
-    "UrnaRelevada": ("UrnaInstalada", ""),
     "BoletaComprobada": ("UrnaAbierta", "UrnaCerrada"),
     "BoletaDepositada": ("UrnaAbierta", "UrnaCerrada"),
+    "CabezaDeUrnaImpresa": ("UrnaInstalada", "UrnaCerrada"),
+    "CabezaImpresa": ("MesaInstalada", "RegistroCerrado"),
     "FilaCerrada": ("VotacionAbierta", "VotacionCerrada"),
     "IncidenteAsentado": ("MesaInstalada", "ActaLevantada"),
     "MarcasRegistradas": ("VotacionAbierta", "VotacionCerrada"),
+    "MemoriaConectada": ("UrnaInstalada", ""),
+    "MemoriaSuspendida": ("UrnaInstalada", ""),
+    "MesaRelevada": ("MesaInstalada", "ActaLevantada"),
     "PaseInutilizado": ("UrnaAbierta", "UrnaCerrada"),
     "PruebaPublicaHecha": ("MesaInstalada", "VotacionCerrada"),
+    "RelojAceptado": ("MesaInstalada", "RegistroCerrado"),
+    "RespaldoConectado": ("MesaInstalada", "RegistroCerrado"),
+    "RespaldoSuspendido": ("MesaInstalada", "RegistroCerrado"),
+    "UrnaReanudada": ("UrnaAbierta", "UrnaCerrada"),
+    "UrnaRelevada": ("UrnaInstalada", ""),
+    "UrnaReunida": ("UrnaAbierta", "UrnaCerrada"),
+    "UrnaSuspendida": ("UrnaAbierta", "UrnaCerrada"),
+    "VotacionReanudada": ("VotacionAbierta", "VotacionCerrada"),
+    "VotacionSuspendida": ("VotacionAbierta", "VotacionCerrada"),
 }
 """Acts that may come often, after one step and before another; or at any time after the one."""
 
@@ -78,7 +93,7 @@ def revisar_pasos(diario: Diario, cadena: str) -> None:
         cadena: ``mesa`` or ``urna``.
 
     Raises:
-        ActoADestiempo: With the entry out of place.
+        ActoADestiempo, PausaRota: With the entry out of place.
     """
     pasos = PASOS[cadena]
     dados = 0
@@ -92,6 +107,7 @@ def revisar_pasos(diario: Diario, cadena: str) -> None:
             raise _a_destiempo(entrada, "no va en esta parte de la jornada", diario.archivo)
     if dados != len(pasos):
         raise _a_destiempo(diario.entradas[-1], f"la jornada no llegó a {pasos[dados]}", "")
+    exigir_pausas(diario.entradas)
 
 
 def _cabe(pasos: tuple[str, ...], entre: tuple[str, str], dados: int) -> bool:
@@ -135,6 +151,44 @@ def revisar_personal(mesa: str, diario: Diario, llaves: Llaves, reglas: Reglas) 
             )
 
 
+def revisar_apertura(diario: Diario, reglas: Reglas, jornada: date) -> None:
+    """Voting opened at its hour, or late and with a cause.
+
+    Raises:
+        AperturaTemprana, CausaIndebida: It did not.
+        DiarioIncompleto: The log of the mesa lacks its opening.
+    """
+    abierta, numero = diario.unico(asientos.VotacionAbierta)
+    exigir_apertura(
+        diario.instante(numero),
+        hora_de(jornada, reglas.horario.valor.apertura),
+        abierta.causa,
+        reloj_ajeno=hubo_reloj_ajeno(diario.entradas[:numero]),
+    )
+
+
+def revisar_hora_de_cierre(diario: Diario, reglas: Reglas, jornada: date) -> None:
+    """Voting closed for a reason that the day bears out.
+
+    Raises:
+        MotivoDeCierreFalso, CausaIndebida: It did not.
+        DiarioIncompleto: The log of the mesa lacks its instalación or its close.
+    """
+    instalada, _ = diario.unico(asientos.MesaInstalada)
+    cerrada, numero = diario.unico(asientos.VotacionCerrada)
+    lotes = diario.de_tipo(asientos.MarcasRegistradas)
+    hechos = HechosDelCierre(
+        hora=diario.instante(numero),
+        clausura=hora_de(jornada, reglas.horario.valor.cierre),
+        en_fila=sum(fila.esperan for fila in diario.de_tipo(asientos.FilaCerrada)),
+        votaron_todas=sum(lote.marcas - lote.deshechas for lote in lotes) >= instalada.electores,
+        suspendida=len(diario.de_tipo(asientos.VotacionSuspendida))
+        > len(diario.de_tipo(asientos.VotacionReanudada)),
+        reloj_ajeno=hubo_reloj_ajeno(diario.entradas[:numero]),
+    )
+    exigir_cierre(hechos, MotivoCierre(cerrada.motivo), cerrada.causa)
+
+
 def revisar_negativas(diario: Diario, reglas: Reglas) -> None:
     """Every reason to turn somebody away is one of the convocatoria's.
 
@@ -163,8 +217,7 @@ def cotejos_de_dichos(
     resumenes = tuple(a.resumen for a in diario.de_tipo(asientos.IncidenteAsentado))
     textos = tuple(sha256(i.descripcion.encode()).digest() for i in acta.incidentes)
     yield "incidentes.descripcion", textos, resumenes
-    # No entry of the log states a suspension, so an acta that states one stands alone.
-    yield "suspensiones", acta.suspensiones, ()
+    yield "suspensiones", acta.suspensiones, suspensiones(diario.entradas)
     for campo, impresos in (
         ("pases_recibidos", mesa.pases.cantidad),
         ("reserva_recibida", mesa.pases.reserva),

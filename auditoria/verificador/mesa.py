@@ -29,6 +29,8 @@ from auditoria.verificador.figuras import cotejos_de_urna
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.instalacion import revisar_instalacion
 from auditoria.verificador.jornada import (
+    revisar_apertura,
+    revisar_hora_de_cierre,
     revisar_negativas,
     revisar_pasos,
     revisar_personal,
@@ -166,6 +168,13 @@ def _revisar_dia(m: MesaEnRevision, parte: Parte, diario: Diario) -> None:
             revisar_personal(m.id, diario, m.sellado.llaves, m.sellado.reglas)
         with m.cuaderno.revisar(Nombre.BITACORAS, diario.archivo):
             revisar_negativas(diario, m.sellado.reglas)
+        jornada = m.sellado.catalogo.proceso.jornada
+        for revisar, acto in (
+            (revisar_apertura, "VotacionAbierta"),
+            (revisar_hora_de_cierre, "VotacionCerrada"),
+        ):
+            with m.cuaderno.revisar(Nombre.BITACORAS, diario.archivo, acto):
+                revisar(diario, m.sellado.reglas, jornada)
 
 
 def _revisar_urna(

@@ -20,6 +20,7 @@ from auditoria.formatos.custodios import Custodios
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.formatos.llaves import Llaves
 from auditoria.formatos.reglas import Reglas
+from auditoria.papeles.contexto import Contexto
 from auditoria.programa import version_del_programa
 from auditoria.registro import firma
 from auditoria.registro.codigo import leer_corto
@@ -77,6 +78,11 @@ class Sellado:
     def proceso(self) -> str:
         """Key of the process."""
         return self.catalogo.proceso.id
+
+    @property
+    def contexto(self) -> Contexto:
+        """What papers are drawn under."""
+        return Contexto(self.catalogo, self.reglas, self.huella)
 
 
 @dataclass(frozen=True, slots=True)

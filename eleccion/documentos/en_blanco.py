@@ -128,6 +128,7 @@ def acta_de_jornada_en_blanco(contexto: Contexto, mesa: str) -> Documento:
                         f"Eran las {horario.cierre} h y no había personas en la fila",
                         f"A las {horario.cierre} h había personas en la fila y ya votaron",
                         "Ya habían votado todas las personas de la lista",
+                        "La votación se suspendió y no se pudo reanudar",
                     ),
                 ),
             ),

@@ -35,9 +35,11 @@ PAPELES: Final = (
     PapelReservado("no_inclusion", "Constancia de no inclusión", "mesa", True),
     PapelReservado("acuse", "Acuse de recibo de escrito", "mesa"),
     PapelReservado("incidentes", "Hoja de incidentes", "mesa", True),
+    PapelReservado("cabeza", "Cabeza de la bitácora de la mesa", "mesa"),
     PapelReservado("clausura", "Constancia de clausura y remisión", "mesa"),
     PapelReservado("copias", "Recibo de copias", "mesa"),
     PapelReservado("testigo", "Papel de su voto (testigo)", "urna"),
     PapelReservado("comprobante", "Comprobante", "urna"),
+    PapelReservado("cabeza_de_urna", "Cabeza de la bitácora de la urna", "urna"),
 )
 CLAVES: Final = frozenset(papel.clave for papel in PAPELES)

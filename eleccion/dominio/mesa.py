@@ -117,6 +117,12 @@ class ActaYaLevantada(ActoIndebido):
     explicacion: ClassVar[str] = "El acta ya se levantó"
 
 
+class RegistroYaCerrado(ActoIndebido):
+    """The record of the mesa was closed and sent: nothing is added to it."""
+
+    explicacion: ClassVar[str] = "El registro de la mesa ya se cerró"
+
+
 class ActaAusente(ActoIndebido):
     """What is printed last cites the acta, which nobody drew up yet."""
 

@@ -29,6 +29,7 @@ class EstadoUrna(StrEnum):
 
     INSTALADA = "instalada"
     ABIERTA = "abierta"
+    SUSPENDIDA = "suspendida"
     CERRADA = "cerrada"
 
 
@@ -54,6 +55,18 @@ class UrnaYaAbierta(ActoIndebido):
     """The urna opens once."""
 
     explicacion: ClassVar[str] = "La urna ya está abierta"
+
+
+class UrnaEnPausa(ActoIndebido):
+    """Two officials stopped the urna, and only two go on with it."""
+
+    explicacion: ClassVar[str] = "La urna está en pausa"
+
+
+class UrnaEnMarcha(ActoIndebido):
+    """The urna is not stopped: there is nothing to go on with."""
+
+    explicacion: ClassVar[str] = "La urna no está en pausa"
 
 
 class PaseNoListado(ActoIndebido):
@@ -119,7 +132,29 @@ def exigir_abierta(etapa: EstadoUrna) -> None:
     """Let a voter's act pass only while the urna is open.
 
     Raises:
-        UrnaSinAbrir, UrnaCerrada: It is not.
+        UrnaSinAbrir, UrnaEnPausa, UrnaCerrada: It is not.
+    """
+    exigir_por_cerrar(etapa)
+    if etapa is EstadoUrna.SUSPENDIDA:
+        raise UrnaEnPausa
+
+
+def exigir_en_pausa(etapa: EstadoUrna) -> None:
+    """Let the urna go on only where it was stopped.
+
+    Raises:
+        UrnaSinAbrir, UrnaEnMarcha, UrnaCerrada: It is not.
+    """
+    exigir_por_cerrar(etapa)
+    if etapa is EstadoUrna.ABIERTA:
+        raise UrnaEnMarcha
+
+
+def exigir_por_cerrar(etapa: EstadoUrna) -> None:
+    """Let the close pass once, from an open urna or from one that could not go on.
+
+    Raises:
+        UrnaSinAbrir, UrnaCerrada: It is neither.
     """
     if etapa is EstadoUrna.INSTALADA:
         raise UrnaSinAbrir
@@ -133,7 +168,7 @@ def exigir_por_abrir(etapa: EstadoUrna) -> None:
     Raises:
         UrnaYaAbierta, UrnaCerrada: It was opened before.
     """
-    if etapa is EstadoUrna.ABIERTA:
+    if etapa in (EstadoUrna.ABIERTA, EstadoUrna.SUSPENDIDA):
         raise UrnaYaAbierta
     if etapa is EstadoUrna.CERRADA:
         raise UrnaCerrada

@@ -44,6 +44,8 @@ from eleccion.casos.jornada.respaldar_urna import (
     exigir_memoria_en_urna,
     seguir_sin_memoria_en_urna,
 )
+from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
+from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.tarjetas import MismaTarjeta, Tarjeta, TarjetaNoReconocida, abrir_tarjeta
 from tests.ataques.ensayo import ensayo
@@ -61,7 +63,7 @@ from tests.eleccion.escenario import (
 Pareja = tuple[Tarjeta, Tarjeta]
 Acto = Callable[[Pareja], object]
 
-INTERNOS = {"reconocer_llaves", "recuperar_llave", "abrir_memoria", "abrir_lista"}
+INTERNOS = {"reconocer_llaves", "recuperar_llave", "abrir_memoria", "abrir_lista", "relevar_mesa"}
 """Steps of an act of the station, which take cards that the act was given."""
 
 
@@ -108,6 +110,13 @@ def _en_la_jornada(estacion: Estacion, usb: Path) -> dict[str, Acto]:
         "conectar_memoria": lambda p: conectar_memoria(estacion, usb, p, hora=hora),
         "aceptar_reloj": lambda p: aceptar_reloj(estacion.mesa, p, hora=hora + timedelta(days=1)),
         "inutilizar_pase": lambda p: inutilizar_pase(estacion.urna, publica, p),
+        "suspender_votacion": lambda p: suspender_votacion(
+            estacion.mesa, p, hora=hora, causa="se fue la luz"
+        ),
+        "suspender_urna": lambda p: suspender_urna(estacion.urna, p),
+        # Refused before its turn comes: the cards are looked at first.
+        "reanudar_votacion": lambda p: reanudar_votacion(estacion.mesa, p, hora=hora),
+        "reanudar_urna": lambda p: reanudar_urna(estacion.urna, p),
         "cerrar_votacion": lambda p: cerrar_votacion(
             estacion.mesa, p, hora=hora, motivo=MotivoCierre.SIN_FILA
         ),

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.registro.asientos import VotacionAbierta
+from auditoria.reglas.horario import exigir_apertura, hubo_reloj_ajeno
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.hojas import Diario
 from eleccion.casos.jornada.lotes import asentar_lote
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.etapas import MESA
@@ -31,11 +33,15 @@ def abrir_votacion(
 
     Raises:
         ActoFueraDeEtapa: It is open, or closed.
+        AperturaTemprana: Before its hour; only by a clock that two officials went on with.
+        CausaIndebida: Late and no cause, or a cause and not late.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
     """
     mesa.exigir_dos_personas(tarjetas)
     with mesa.almacen.escribir() as trabajo:
         trabajo.pasar_a(MESA.aplicar(trabajo.estado().etapa, "abrir_votacion"))
+        ajeno = hubo_reloj_ajeno(entrada for entrada, _ in Diario.de(trabajo).pasos)
+        exigir_apertura(hora, mesa.hora_de_apertura, causa or None, reloj_ajeno=ajeno)
         trabajo.guardar_hoja(HOJA_DE_URNA, cabeza_de_urna.escribir())
         # A prueba pública before the opening took a pase: its count is told, not lost.
         asentar_lote(trabajo, hora)

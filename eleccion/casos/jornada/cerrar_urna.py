@@ -30,7 +30,7 @@ from eleccion.dominio.urna import (
     EstadoUrna,
     UrnaAlterada,
     UrnaSinCerrar,
-    exigir_abierta,
+    exigir_por_cerrar,
 )
 
 
@@ -56,7 +56,7 @@ def cerrar_urna(
     urna.exigir_dos_personas(tarjetas)
     with urna.almacen.escribir() as trabajo:
         estado = trabajo.estado()
-        exigir_abierta(estado.etapa)
+        exigir_por_cerrar(estado.etapa)
         guardadas = revisar_urna(trabajo, len(urna.mesa.credenciales.publicas))
         computo = _sumar(urna, guardadas)
         prefijo = _escribir_archivo(urna, guardadas, computo, hora)

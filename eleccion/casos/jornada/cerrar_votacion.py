@@ -6,7 +6,14 @@ from datetime import datetime
 
 from auditoria.formatos.acta import MotivoCierre
 from auditoria.registro.asientos import FilaCerrada, VotacionCerrada
+from auditoria.reglas.horario import (
+    HechosDelCierre,
+    exigir_cierre,
+    hubo_reloj_ajeno,
+    motivos_posibles,
+)
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.hojas import Diario
 from eleccion.casos.jornada.lotes import asentar_lote
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.etapas import MESA, EstadoMesa
@@ -46,24 +53,39 @@ def cerrar_votacion(
     *,
     hora: datetime,
     motivo: MotivoCierre,
+    causa: str = "",
 ) -> None:
     """Close the voting; the last batch of marks is told with it.
+
+    Args:
+        motivo: Why at this hour; the day has to bear it out.
+        causa: Why a mesa where nobody waited closes late; empty otherwise.
 
     Raises:
         ActoFueraDeEtapa: It is not open.
         CierreAnticipado: Before the hour, and not everybody on the list has voted.
-        MotivoDeCierreContrario: *Con fila* without a queue, or another reason with one.
+        MotivoDeCierreContrario: Not what the day shows.
+        CausaIndebida: A late close without a cause, or a cause that is not asked for.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
     """
     mesa.exigir_dos_personas(tarjetas)
     with mesa.almacen.escribir() as trabajo:
-        cerrada = MESA.aplicar(trabajo.estado().etapa, "cerrar_votacion")
-        if hora < mesa.hora_de_cierre and trabajo.contar_marcas() < mesa.mesa.electores:
+        etapa = trabajo.estado().etapa
+        cerrada = MESA.aplicar(etapa, "cerrar_votacion")
+        hechos = HechosDelCierre(
+            hora=hora,
+            clausura=mesa.hora_de_cierre,
+            en_fila=int(trabajo.hoja(HOJA_DE_FILA) or 0),
+            votaron_todas=trabajo.contar_marcas() >= mesa.mesa.electores,
+            suspendida=etapa is EstadoMesa.SUSPENDIDA,
+            reloj_ajeno=hubo_reloj_ajeno(entrada for entrada, _ in Diario.de(trabajo).pasos),
+        )
+        if not motivos_posibles(hechos):
             raise CierreAnticipado
-        esperaban = int(trabajo.hoja(HOJA_DE_FILA) or b"0")
-        if (motivo is MotivoCierre.CON_FILA) is not (esperaban > 0):
-            raise MotivoDeCierreContrario(f"esperaban {esperaban}")
+        if motivo not in motivos_posibles(hechos):
+            raise MotivoDeCierreContrario(motivo.value)
+        exigir_cierre(hechos, motivo, causa or None)
         trabajo.pasar_a(cerrada)
         asentar_lote(trabajo, hora)
-        trabajo.asentar(VotacionCerrada(motivo=motivo.value), hora)
+        trabajo.asentar(VotacionCerrada(motivo=motivo.value, causa=causa or None), hora)
     mesa.sellar_ahora()

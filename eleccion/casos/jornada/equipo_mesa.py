@@ -66,6 +66,12 @@ class EquipoMesa:
         return self.territorio.mesa(self.identidad)
 
     @property
+    def hora_de_apertura(self) -> datetime:
+        """Hour at which voting opens, by the convocatoria."""
+        horario = self.sellado.reglas.horario.valor
+        return hora_de(self.sellado.catalogo.proceso.jornada, horario.apertura)
+
+    @property
     def hora_de_cierre(self) -> datetime:
         """Hour at which the queue is closed, by the convocatoria."""
         horario = self.sellado.reglas.horario.valor

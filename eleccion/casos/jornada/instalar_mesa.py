@@ -22,9 +22,9 @@ from eleccion.errores import ActoIndebido
 
 
 class CausaFaltante(ActoIndebido):
-    """A mesa elsewhere than authorised says why, and one in its place gives no cause."""
+    """A mesa elsewhere than authorised says where and why, and one in its place does not."""
 
-    explicacion: ClassVar[str] = "La causa del cambio de lugar falta o sobra"
+    explicacion: ClassVar[str] = "El lugar ocupado o la causa del cambio de lugar faltan o sobran"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class OrdenDeInstalacion:
         funcionarios: Mesa directiva, by rank (``dominio.funcionarios.integrar_mesa``).
         representantes: In the order in which they will sign.
         pases_recibidos: Slips counted, without the sealed reserve.
-        causa_de_cambio: Why the mesa stands elsewhere; empty when it does not.
+        lugar_ocupado: Where the mesa stands instead; empty when it is in its place.
+        causa_de_cambio: Why; empty likewise.
     """
 
     dotacion: Path
@@ -61,6 +62,7 @@ class OrdenDeInstalacion:
     pases_recibidos: int
     reserva_recibida: int
     lugar_autorizado: bool = True
+    lugar_ocupado: str = ""
     causa_de_cambio: str = ""
     urna_vacia: bool = True
 
@@ -91,8 +93,9 @@ def instalar_mesa(
         CausaFaltante: See the class.
         PuntoCambiado: A mesa of this name was installed on this machine before.
     """
-    if orden.lugar_autorizado is bool(orden.causa_de_cambio):
-        raise CausaFaltante(orden.causa_de_cambio)
+    for dicho in (orden.lugar_ocupado, orden.causa_de_cambio):
+        if orden.lugar_autorizado is bool(dicho):
+            raise CausaFaltante(dicho)
     lista = ListaSellada.leer(dotacion.abrir_lista(orden.tarjetas))
     if (lista.proceso, lista.mesa) != (dotacion.sellado.proceso, dotacion.mesa):
         raise DotacionAjena(lista.mesa)
@@ -152,6 +155,7 @@ def _asiento(
         reserva_recibida=orden.reserva_recibida,
         electores=dotacion.electores,
         lugar_autorizado=orden.lugar_autorizado,
+        lugar_ocupado=orden.lugar_ocupado or None,
         causa_del_cambio=orden.causa_de_cambio or None,
         urna_vacia=orden.urna_vacia,
         dotacion=dotacion.manifiesto,

@@ -34,6 +34,7 @@ from auditoria.registro.asientos import (
 )
 from auditoria.registro.bitacora import Cabeza
 from auditoria.reglas.cuadre import sin_explicar
+from auditoria.reglas.jornada import suspensiones
 from eleccion.casos.jornada.abrir_votacion import HOJA_DE_URNA
 from eleccion.casos.jornada.asentar_prueba_publica import leer_pruebas
 from eleccion.casos.jornada.contar_papeles import leer_papel, leer_testigos
@@ -168,7 +169,7 @@ def _armar_acta(
         instalacion=_armar_instalacion(diario, trabajo),
         apertura=Apertura(hora=apertura.hora, causa=abierta.causa),
         acompanados=trabajo.total("acompanados"),
-        suspensiones=(),
+        suspensiones=suspensiones(entrada for entrada, _ in diario.pasos),
         pruebas=leer_pruebas(trabajo),
         incidentes=trabajo.incidentes(),
         escritos=tuple(
@@ -176,7 +177,10 @@ def _armar_acta(
             for planilla in sorted(orden.escritos)
         ),
         cierre=CierreVotacion(
-            hora=final.hora, motivo=MotivoCierre(cerrada.motivo), en_fila=esperan
+            hora=final.hora,
+            motivo=MotivoCierre(cerrada.motivo),
+            en_fila=esperan,
+            causa=cerrada.causa,
         ),
         escrutinio=Escrutinio(
             inicio=orden.inicio,
@@ -197,6 +201,7 @@ def _armar_instalacion(diario: Diario, trabajo: TrabajoDeMesa) -> Instalacion:
     return Instalacion(
         inicio=entrada.hora,
         lugar_autorizado=instalada.lugar_autorizado,
+        lugar_ocupado=instalada.lugar_ocupado,
         causa_del_cambio=instalada.causa_del_cambio,
         funcionarios=tuple(
             FuncionarioPresente(

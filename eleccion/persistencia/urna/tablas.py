@@ -46,7 +46,7 @@ URNA: Final = Table(
     Column("habilitaciones", Integer, nullable=False),
     Column("espacio", Integer, nullable=False),
     Column("espacio_de_apertura", Integer, nullable=False),
-    CheckConstraint("etapa IN ('instalada', 'abierta', 'cerrada')", name="etapa"),
+    CheckConstraint("etapa IN ('instalada', 'abierta', 'suspendida', 'cerrada')", name="etapa"),
     **OPCIONES,
 )
 

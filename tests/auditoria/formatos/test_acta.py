@@ -151,7 +151,13 @@ def test_el_cambio_de_lugar_dice_su_causa() -> None:
         con_instalacion(lugar_autorizado=False)
     with pytest.raises(MotivoIndebido):
         con_instalacion(causa_del_cambio="La escuela estaba cerrada")
-    cambiada = con_instalacion(lugar_autorizado=False, causa_del_cambio="La escuela estaba cerrada")
+    with pytest.raises(MotivoIndebido):
+        con_instalacion(lugar_autorizado=False, causa_del_cambio="La escuela estaba cerrada")
+    cambiada = con_instalacion(
+        lugar_autorizado=False,
+        lugar_ocupado="El patio del templo",
+        causa_del_cambio="La escuela estaba cerrada",
+    )
     assert Acta.leer(cambiada.escribir()) == cambiada
 
 

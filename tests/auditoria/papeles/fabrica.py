@@ -303,6 +303,7 @@ def acta(
         instalacion=Instalacion(
             inicio=hora(7, 30),
             lugar_autorizado=not con_novedades,
+            lugar_ocupado="Cancha contigua a la escuela" if con_novedades else None,
             causa_del_cambio=(
                 "La escuela amaneció cerrada; la mesa se puso en la cancha contigua."
                 if con_novedades

@@ -60,7 +60,7 @@ def acta_enorme(ctx: Contexto, texto: str) -> Acta:
     )
     return replace(
         acta,
-        instalacion=replace(acta.instalacion, causa_del_cambio=texto),
+        instalacion=replace(acta.instalacion, lugar_ocupado=texto, causa_del_cambio=texto),
         apertura=Apertura(hora=acta.apertura.hora, causa=texto),
         suspensiones=(Suspension(inicio=fabrica.hora(13), fin=fabrica.hora(14), causa=texto),),
         pruebas=(PruebaPublica(hora=fabrica.hora(7, 55), solicitante=NOMBRE, resultado=texto),),

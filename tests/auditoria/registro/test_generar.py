@@ -42,6 +42,7 @@ def test_ningun_asiento_de_la_urna_entre_abrir_y_cerrar_lleva_hora_ni_datos() ->
     assert {r.nombre for r in durante} == {
         "BoletaDepositada",
         "BoletaComprobada",
+        "CabezaDeUrnaImpresa",
         "MemoriaConectada",
         "MemoriaSuspendida",
         "PaseInutilizado",

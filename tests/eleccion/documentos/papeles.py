@@ -6,15 +6,20 @@ import hashlib
 import json
 from datetime import timedelta
 from functools import cache
+from typing import Literal
 
 from auditoria.formatos.catalogo import Caracter
 from auditoria.papeles.contexto import Contexto
+from auditoria.registro.bitacora import origen
+from auditoria.registro.llave import LlavePrivada, nombre
+from auditoria.registro.punto import Punto, firmar
 from boletas.impresion.composicion import componer
 from boletas.impresion.documento import Documento
 from boletas.impresion.maqueta import Pagina
 from eleccion.casos.preparacion.imprimir_paquete import FORMATOS
 from eleccion.documentos.acuse import CLASES, COPIAS, DatosDeAcuse, documento_de_acuse
 from eleccion.documentos.boleta_de_papel import maquetar_boletas
+from eleccion.documentos.cabeza import DatosDeCabeza, maquetar_cabeza
 from eleccion.documentos.caratulas import SOBRES, documento_de_caratula
 from eleccion.documentos.clausura import DatosDeClausura, documento_de_clausura
 from eleccion.documentos.comprobante import (
@@ -46,6 +51,7 @@ PERSONA = "HERNÁNDEZ VILLALOBOS MARÍA DE LOS ÁNGELES GUADALUPE DEL SAGRADO CO
 LISTA = hashlib.sha256(b"lista").digest()
 UUID = "4m8XZ4wkSfGTrL"
 SECRETO = "A" * 52
+PARTES: tuple[Literal["mesa", "urna"], ...] = ("mesa", "urna")
 
 
 @cache
@@ -87,6 +93,25 @@ def datos_de_comprobante(c: Contexto, codigo: CodigoDeRecibo) -> DatosDeComproba
         huella=c.huella_corta,
         credencial=hashlib.sha256(codigo.boleta).hexdigest(),
         recibo=codigo,
+        simulacro=c.es_simulacro,
+    )
+
+
+def datos_de_cabeza(c: Contexto, parte: Literal["mesa", "urna"]) -> DatosDeCabeza:
+    """The head of one of the logs of a mesa, with its signed checkpoint."""
+    llave = LlavePrivada(nombre(c.catalogo.proceso.id, "D001", "M1", f"{parte}-1"), bytes(32))
+    cabeza = Punto(origen(c.catalogo.proceso.id, "D001", "M1", f"{parte}-1"), 217, LISTA)
+    return DatosDeCabeza(
+        proceso=c.catalogo.proceso.nombre,
+        mesa=MESA,
+        huella=c.huella_corta,
+        de=parte,
+        origen=cabeza.origen,
+        tamano=cabeza.tamano,
+        raiz=cabeza.raiz,
+        punto=firmar(cabeza, llave).decode(),
+        ocasion="suspension",
+        hora=fabrica.hora(13),
         simulacro=c.es_simulacro,
     )
 
@@ -184,6 +209,10 @@ def maquetas(c: Contexto) -> dict[str, tuple[Pagina, ...]]:
         for comprobada in (False, True):
             datos = datos_de_comprobante(c, recibo(5, comprobada=comprobada))
             paginas[f"comprobante_{comprobada}_{papel.value}"] = maquetar_comprobante(datos, papel)
+        for parte in PARTES:
+            paginas[f"cabeza_{parte}_{papel.value}"] = maquetar_cabeza(
+                datos_de_cabeza(c, parte), papel
+            )
     (cuadernillo,) = encuadernar(MESA, renglones(70, 2))
     paginas["cuadernillo"] = maquetar_cuadernillo(c, cuadernillo)
     paginas["boletas"] = maquetar_boletas(c, MESA, 1, 2)

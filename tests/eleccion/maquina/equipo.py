@@ -12,6 +12,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from auditoria.formatos.acta import Momento, MotivoCierre
+from auditoria.reglas.horario import TOLERANCIA
 from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
 from boletas.cripto.credencial import derivar_credencial, generar_credencial
 from eleccion.arranque import (
@@ -61,6 +62,7 @@ from eleccion.dominio.lista_nominal import Consulta, NoAparece
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
 from tests.eleccion.escenario import (
     MESA,
+    MINUTO,
     firmas_del_acta,
     instalar,
     orden_de_instalacion,
@@ -197,7 +199,8 @@ class Equipo:
 
     def _abrir_votacion(self, hora: datetime, mano: str) -> None:
         cabeza = releer_apertura(self.estacion.urna).cabeza
-        abrir_votacion(self.estacion.mesa, manos()[mano], cabeza, hora=hora)
+        causa = "Faltaba gente" if hora >= preparar().apertura + MINUTO else ""
+        abrir_votacion(self.estacion.mesa, manos()[mano], cabeza, hora=hora, causa=causa)
 
     def _consultar(self, _hora: datetime, numero: int) -> str:
         lista = preparar().lista
@@ -242,8 +245,17 @@ class Equipo:
         cerrar_fila(self.estacion.mesa, esperan, hora=hora)
 
     def _cerrar_votacion(self, hora: datetime, mano: str, con_fila: bool) -> None:
-        motivo = MotivoCierre.CON_FILA if con_fila else MotivoCierre.SIN_FILA
-        cerrar_votacion(self.estacion.mesa, manos()[mano], hora=hora, motivo=motivo)
+        clausura, motivo = preparar().clausura, MotivoCierre.CON_FILA
+        if not con_fila:
+            motivo = MotivoCierre.VOTARON_TODOS if hora < clausura else MotivoCierre.SIN_FILA
+        tarde = motivo is MotivoCierre.SIN_FILA and hora >= clausura + TOLERANCIA
+        cerrar_votacion(
+            self.estacion.mesa,
+            manos()[mano],
+            hora=hora,
+            motivo=motivo,
+            causa="No se halló la llave" if tarde else "",
+        )
 
     def _habilitar(self, _hora: datetime) -> None:
         habilitar_kiosco(self.estacion.urna)

@@ -13,6 +13,7 @@ from typing import Any
 
 from auditoria.formatos.escrutinio import Rubros, VotosOpcion
 from auditoria.reglas.cuadre import Diferencia, cuadrar
+from auditoria.reglas.horario import AperturaTemprana
 from eleccion.arranque import EstacionYaInstalada
 from eleccion.casos.tarjetas import MismaTarjeta, TarjetaNoReconocida
 from eleccion.dominio import mesa as de_mesa
@@ -62,6 +63,7 @@ class Modelo:
     pases_de_la_caja: int
     reserva: int
     hora: datetime
+    apertura: datetime
     cierre: datetime
     pases: list[PaseModelo]
     instalada: bool = False
@@ -115,6 +117,8 @@ class Modelo:
         falla = falla or TARJETAS.get(mano) or self._falta("mesa")
         if falla is None and self.etapa != "instalada":
             falla = ActoFueraDeEtapa
+        if falla is None and self.hora < self.apertura:
+            falla = AperturaTemprana
         return Previsto(falla, (self._al_abrir,))
 
     def _al_abrir(self) -> None:
@@ -227,7 +231,8 @@ class Modelo:
         falla = TARJETAS.get(mano) or self._falta("mesa")
         if falla is None and self.etapa != "abierta":
             falla = ActoFueraDeEtapa
-        if falla is None and self.hora < self.cierre and len(self.marcas) < self.electores:
+        alguien_falta = len(self.marcas) < self.electores or self.fila
+        if falla is None and self.hora < self.cierre and alguien_falta:
             falla = de_mesa.CierreAnticipado
         if falla is None and con_fila is not bool(self.fila):
             falla = de_mesa.MotivoDeCierreContrario

@@ -87,6 +87,7 @@ def modelo_nuevo() -> Modelo:
         pases_de_la_caja=pases.cantidad,
         reserva=pases.reserva,
         hora=preparado.apertura - 40 * MINUTO,
+        apertura=preparado.apertura,
         cierre=preparado.clausura,
         pases=[PaseModelo() for _ in range(PASES)],
     )
@@ -345,6 +346,7 @@ class DiaEntero(RuleBasedStateMachine):
         elif modelo.urna == "instalada":
             self.hacer("abrir_urna", "dos")
         elif modelo.etapa == "instalada":
+            modelo.hora = max(modelo.hora, modelo.apertura)
             self.hacer("abrir_votacion", "dos")
         elif modelo.etapa == "abierta":
             self._seguir_votando(votantes)

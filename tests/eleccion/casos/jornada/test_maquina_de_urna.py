@@ -35,6 +35,7 @@ from eleccion.dominio.urna import (
     EstadoUrna,
     PaseUsado,
     UrnaCerrada,
+    UrnaEnPausa,
     UrnaSinAbrir,
 )
 from eleccion.errores import ActoIndebido
@@ -203,12 +204,16 @@ def _exigir_lo_mismo(urna: EquipoUrna, pares: list[tuple[Juego, Modelo]]) -> Non
 
 @pytest.mark.parametrize(
     ("etapa", "falla"),
-    [(EstadoUrna.INSTALADA, UrnaSinAbrir), (EstadoUrna.CERRADA, UrnaCerrada)],
+    [
+        (EstadoUrna.INSTALADA, UrnaSinAbrir),
+        (EstadoUrna.SUSPENDIDA, UrnaEnPausa),
+        (EstadoUrna.CERRADA, UrnaCerrada),
+    ],
 )
 def test_fuera_de_la_votacion_no_pasa_nada(
     urna: EquipoUrna, juegos: list[Juego], etapa: EstadoUrna, falla: type[ActoIndebido]
 ) -> None:
-    """Before the opening in zeros and after the close, no act of a voter changes a credential."""
+    """Before the opening, in a pause and after the close, no act changes a credential."""
     pasar_a(urna, etapa)
     for acto in ACTOS:
         with pytest.raises(falla):

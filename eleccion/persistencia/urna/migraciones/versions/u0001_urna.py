@@ -22,7 +22,9 @@ def upgrade() -> None:
         sa.Column("espacio", sa.Integer, nullable=False),
         sa.Column("espacio_de_apertura", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("proceso", name="pk_urna"),
-        sa.CheckConstraint("etapa IN ('instalada', 'abierta', 'cerrada')", name="etapa"),
+        sa.CheckConstraint(
+            "etapa IN ('instalada', 'abierta', 'suspendida', 'cerrada')", name="etapa"
+        ),
         **_OPCIONES,
     )
     op.create_table(
