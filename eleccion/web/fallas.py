@@ -92,9 +92,9 @@ def avisar(error: Exception) -> Aviso:
         trato = _TRATOS.get(clase)
         if trato is not None:
             texto = str(error).rstrip(".")
-            return Aviso(
-                trato.estado, type(error).__name__, texto, trato.se_perdio, trato.que_hacer
-            )
+            # A view's own error knows what its form wants; the table knows kinds.
+            hacer = getattr(error, "que_hacer", trato.que_hacer)
+            return Aviso(trato.estado, type(error).__name__, texto, trato.se_perdio, hacer)
     return Aviso(
         500,
         type(error).__name__,

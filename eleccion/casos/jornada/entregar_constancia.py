@@ -41,12 +41,39 @@ def entregar_constancia(
         VotacionNoAbierta: Not the moment.
         ImpresoraDetenida: It did not come out; the refusal is counted and the folio is spent.
     """
+    folio = contar_constancia(mesa, respuesta, hora=hora)
+    imprimir_constancia(mesa, respuesta, exhibido, folio, impresora=impresora, hora=hora)
+    return folio
+
+
+def contar_constancia(mesa: EquipoMesa, respuesta: Respuesta, *, hora: datetime) -> int:
+    """Count the refusal and give the constancia its folio; nothing is printed yet.
+
+    Raises:
+        SinNegativa, VotacionNoAbierta: See ``entregar_constancia``.
+    """
     if isinstance(respuesta, PuedeVotar | EligePersona):
         raise SinNegativa(respuesta.motivo)
     anotar_negativa(mesa, respuesta, hora=hora)
     with mesa.almacen.escribir() as trabajo:
         trabajo.anotar(_CUENTA)
-        folio = trabajo.total(_CUENTA)
+        return trabajo.total(_CUENTA)
+
+
+def imprimir_constancia(
+    mesa: EquipoMesa,
+    respuesta: Respuesta,
+    exhibido: Exhibido,
+    folio: int,
+    *,
+    impresora: Impresora,
+    hora: datetime,
+) -> None:
+    """Print both copies of a constancia that has its folio; after a stuck paper, again.
+
+    Raises:
+        ImpresoraDetenida: It did not come out.
+    """
     datos = DatosDeNoInclusion(
         mesa=mesa.identidad,
         folio=folio,
@@ -59,7 +86,6 @@ def entregar_constancia(
     for copia in COPIAS:
         pdf = imprimir(documento_de_no_inclusion(contexto, datos, copia))
         impresora.imprimir("no_inclusion", f"{folio:03d}", pdf)
-    return folio
 
 
 def _donde(respuesta: Respuesta) -> str:

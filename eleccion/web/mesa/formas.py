@@ -18,18 +18,21 @@ class DatoFaltante(EntradaIlegible):
     """A field was left blank."""
 
     explicacion: ClassVar[str] = "Falta un dato"
+    que_hacer: ClassVar[str] = "Vuelva a la página anterior: lo que escribió sigue ahí."
 
 
 class DatoInvalido(EntradaIlegible):
     """A field holds what it cannot."""
 
     explicacion: ClassVar[str] = "Un dato no se entiende"
+    que_hacer: ClassVar[str] = "Vuelva a la página anterior: lo que escribió sigue ahí."
 
 
 class PasoSinMarcar(EntradaIlegible):
     """Something that people do with their hands was not ticked."""
 
     explicacion: ClassVar[str] = "Falta marcar que ya se hizo"
+    que_hacer: ClassVar[str] = "Vuelva a la página anterior: lo que escribió sigue ahí."
 
 
 def leer_texto(forma: Mapping[str, str], campo: str, nombre: str) -> str:

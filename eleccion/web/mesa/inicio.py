@@ -63,5 +63,7 @@ def presentarse() -> Response:
 @bp.post("/salir")
 def salir() -> Response:
     """Forget who sat at this browser."""
-    servicios().presentes.salir(navegador())
+    propios = servicios()
+    propios.presentes.salir(navegador())
+    propios.mostrador.despedir(navegador())
     return redirect(url_for("inicio.portada"), code=303)

@@ -26,7 +26,8 @@ class Atencion:
         respuesta: Answer of the list; ``None`` while several names are on the screen.
         hallazgo: Names found by a search.
         marcada: The mark was put from this browser just now.
-        folio: Of the constancia that was printed; 0 for none.
+        folio: Of the constancia; 0 for none.
+        impresa: The constancia came out.
         aviso: What the screen says first; empty for nothing.
     """
 
@@ -34,6 +35,7 @@ class Atencion:
     hallazgo: Hallazgo | None = field(default=None, repr=False)
     marcada: bool = False
     folio: int = 0
+    impresa: bool = False
     aviso: str = ""
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from auditoria.formatos.reglas import Motivo
 from eleccion.casos.jornada.consultar_lista import consultar_lista, consultar_renglon
-from eleccion.casos.jornada.entregar_constancia import entregar_constancia
+from eleccion.casos.jornada.entregar_constancia import contar_constancia, imprimir_constancia
 from eleccion.casos.jornada.marcar_persona import (
     anotar_acompanado,
     desmarcar_persona,
@@ -19,6 +19,7 @@ from eleccion.casos.jornada.marcar_persona import (
 from eleccion.casos.jornada.situacion_de_mesa import Paso, SituacionDeMesa
 from eleccion.casos.tarjetas import MismaTarjeta, exigir_tarjeta
 from eleccion.documentos.no_inclusion import Exhibido
+from eleccion.dominio.buscador import NombreMuyCorto
 from eleccion.dominio.lista_nominal import (
     EligePersona,
     OtraMesa,
@@ -28,6 +29,7 @@ from eleccion.dominio.lista_nominal import (
     YaMarcada,
 )
 from eleccion.dominio.mesa import PersonaYaMarcada
+from eleccion.errores import EntradaIlegible
 from eleccion.web.ficha import navegador
 from eleccion.web.mesa.consulta import leer_busqueda
 from eleccion.web.mesa.dia import exigir_paso, pagina, una_vez
@@ -65,10 +67,15 @@ def mesa() -> str:
 def buscar() -> Response:
     """Look somebody up; who stood at this browser before is forgotten."""
     exigir_paso(*_PASOS)
-    propios, busqueda = servicios(), leer_busqueda(request.form)
-    if busqueda.consulta is None:
-        hallazgo = propios.lista.de(propios.equipo).buscar(busqueda.nombre)
-        return _atender(Atencion(hallazgo=hallazgo))
+    propios = servicios()
+    try:
+        busqueda = leer_busqueda(request.form)
+        if busqueda.consulta is None:
+            hallazgo = propios.lista.de(propios.equipo).buscar(busqueda.nombre)
+            return _atender(Atencion(hallazgo=hallazgo))
+    except (EntradaIlegible, NombreMuyCorto) as falla:
+        # Said where it was typed: the next thing is to type again.
+        return _atender(Atencion(aviso=f"{falla}."))
     return _atender(Atencion(consultar_lista(propios.equipo, busqueda.consulta)))
 
 
@@ -154,18 +161,26 @@ def constancia() -> Response:
     propios = servicios()
     with propios.mostrador.turno:
         atencion = _quien_esta()
-        if atencion.respuesta is None or atencion.folio:
+        respuesta = atencion.respuesta
+        if respuesta is None or atencion.impresa:
             return _a_la_mesa()
         exhibido = leer_opcion(request.form, "exhibido", "Qué mostró la persona", tuple(Exhibido))
         exigir_marcas(request.form, ("dos_veces", "Dos personas buscaron en la lista"))
-        folio = entregar_constancia(
+        hora = propios.reloj.ahora()
+        if not atencion.folio:
+            folio = contar_constancia(propios.equipo, respuesta, hora=hora)
+            atencion = replace(atencion, folio=folio)
+            # A paper that gets stuck is printed again, and the person is not counted again.
+            _atender(atencion)
+        imprimir_constancia(
             propios.equipo,
-            atencion.respuesta,
+            respuesta,
             Exhibido(exhibido),
+            atencion.folio,
             impresora=propios.impresora,
-            hora=propios.reloj.ahora(),
+            hora=hora,
         )
-        return _atender(replace(atencion, folio=folio))
+        return _atender(replace(atencion, impresa=True))
 
 
 @bp.post("/despedir")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from werkzeug.test import TestResponse
@@ -36,7 +35,7 @@ class Dia:
     def en(cls, carpeta: Path) -> Dia:
         """Set up a machine where nothing was installed, an hour before the opening."""
         reloj = RelojDeMano(preparar().apertura - 60 * MINUTO)
-        (carpeta / "usb").mkdir()
+        (carpeta / "usb").mkdir(exist_ok=True)
         partes = armar(carpeta, reloj)
         return cls(partes, reloj, Navegador(partes.mesa, ANFITRION))
 
@@ -46,15 +45,32 @@ class Dia:
         entrar(otro, clave)
         return otro
 
-    def apagar(self) -> None:
-        """End both processes, and start new ones over the same disk."""
+    def cerrar_equipos(self) -> None:
+        """End both processes."""
         self.partes.puesto_mesa.cerrar()
         self.partes.puesto_urna.cerrar()
+
+    def apagar(self) -> None:
+        """End both processes, and start new ones over the same disk."""
+        self.cerrar_equipos()
         self.partes = armar(self.partes.carpeta, self.reloj)
         self.navegador = Navegador(self.partes.mesa, ANFITRION)
 
+    def a_la_hora(self) -> None:
+        """Let the clock say the hour of the opening."""
+        self.reloj.hora = preparar().apertura
+
+    def abrir_urna(self) -> None:
+        """Give two cards at the urna's own screen."""
+        self.partes.puesto_urna.abrir(preparar().tarjetas)
+
     def instalar(self) -> TestResponse:
-        """Fill every screen of the instalación."""
+        """Fill every screen of the instalación, and give two cards."""
+        self.hasta_la_firma()
+        return self.navegador.enviar("/instalacion/firma", dos_tarjetas())
+
+    def hasta_la_firma(self) -> None:
+        """Fill every screen of the instalación but the last."""
         preparado, n = preparar(), self.navegador
         n.enviar(
             "/instalacion/dotacion",
@@ -75,12 +91,11 @@ class Dia:
             },
         )
         n.enviar("/instalacion/lugar", {"lugar": "autorizado", "urna": "vacia"})
-        return n.enviar("/instalacion/firma", dos_tarjetas())
 
     def abrir(self) -> TestResponse:
         """Open the urna at its own screen, print the acta de inicio, test the machine, open."""
         preparado, n = preparar(), self.navegador
-        self.partes.puesto_urna.abrir(preparado.tarjetas)
+        self.abrir_urna()
         self.reloj.hora = preparado.apertura - 15 * MINUTO
         abrir_urna(self.partes.puesto_urna.equipo, preparado.tarjetas, hora=self.reloj.hora)
         n.enviar("/manana/inicio", dos_tarjetas())
@@ -149,6 +164,10 @@ class Dia:
     def contar(self, **cambios: int) -> TestResponse:
         """Type the count twice, two people, and fix it in the log."""
         self.capturar(self.navegador, **cambios)
+        return self.contar_segunda(**cambios)
+
+    def contar_segunda(self, **cambios: int) -> TestResponse:
+        """Let another person type it again, and fix it in the log."""
         entrar(self.navegador, "f2")
         self.capturar(self.navegador, **cambios)
         return self.navegador.enviar("/conteo/asentar", {"leidas": HECHO}, "/conteo/")
@@ -193,8 +212,3 @@ def pregunta(pagina: str) -> tuple[str, str] | None:
 def titulo(respuesta: TestResponse) -> str:
     """Give the title of a page."""
     return re.search(r"<title>(.*?)</title>", respuesta.text, re.DOTALL)[1].strip()  # type: ignore[index]
-
-
-def hora_de_apertura() -> datetime:
-    """When the voting opens."""
-    return preparar().apertura

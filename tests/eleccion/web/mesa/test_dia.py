@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from auditoria.registro.expediente import abrir
-from tests.eleccion.web.mesa.jornada import Dia, titulo
-
-
-@pytest.fixture
-def dia(tmp_path: Path) -> Iterator[Dia]:
-    """A machine with nothing installed."""
-    vivido = Dia.en(tmp_path)
-    yield vivido
-    vivido.partes.puesto_mesa.cerrar()
-    vivido.partes.puesto_urna.cerrar()
+from eleccion.arranque import Situacion
+from tests.eleccion.escenario import ARRANQUE, preparar
+from tests.eleccion.web.conftest import dos_tarjetas
+from tests.eleccion.web.mesa.jornada import HECHO, Dia, entrar, titulo
 
 
 def test_un_dia_entero_por_las_pantallas(dia: Dia, tmp_path: Path) -> None:
@@ -39,3 +32,97 @@ def test_un_dia_entero_por_las_pantallas(dia: Dia, tmp_path: Path) -> None:
         "acta_inicio", "acta_jornada", "acta_escrutinio", "cartel", "clausura", "copias",
         "incidentes",
     }  # fmt: skip
+
+
+def test_un_apagon_en_cualquier_paso_deja_el_dia_donde_estaba(dia: Dia) -> None:
+    """After each power cut two cards open the machine, and it asks for what was being done."""
+    n = dia.navegador
+    n.enviar(
+        "/instalacion/dotacion",
+        {"huella": preparar().corta, "arranque": ARRANQUE, "leida": HECHO},
+    )
+    dia.apagar()
+    assert titulo(dia.navegador.ver("/")) == "Personas de la mesa · Instalar la mesa"
+    pasos: tuple[tuple[Callable[[], object], str], ...] = (
+        (dia.instalar, "Acta de inicio"),
+        (dia.abrir, "Recibir a la gente"),
+        (lambda: dia.recibir(0, 1), "Recibir a la gente"),
+        (dia.cerrar, "Contar los papeles"),
+        (lambda: dia.capturar(dia.navegador), "Contar los papeles"),
+        (dia.contar_segunda, "Comparar con la urna"),
+        (dia.comparar, "Levantar el acta"),
+        (dia.levantar, "Imprimir y firmar"),
+        (dia.guardar, "La mesa terminó"),
+    )
+    for hacer, sigue in pasos:
+        hacer()
+        dia.apagar()
+        esperando = dia.navegador.ver("/")
+        assert titulo(esperando) == "Este equipo espera dos tarjetas"
+        assert titulo(dia.navegador.enviar("/abrir", dos_tarjetas())) == sigue
+        dia.abrir_urna()
+
+
+def test_ningun_paso_se_salta(dia: Dia) -> None:
+    """A screen of another step is refused, whoever types its address."""
+    assert dia.navegador.ver("/instalacion/firma").status_code == 409
+    dia.instalar()
+    prohibidas = {
+        "/instalacion/dotacion", "/manana/prueba", "/manana/apertura", "/votacion/",
+        "/cierre/fila", "/conteo/", "/cuadre/", "/acta/", "/papeles/cierre", "/papeles/registro",
+        "/papeles/clausura", "/papeles/entrega",
+    }  # fmt: skip
+    for ruta in prohibidas:
+        assert dia.navegador.ver(ruta).status_code == 409, ruta
+    sin_abrir = dia.navegador.enviar("/manana/inicio", dos_tarjetas())
+    assert sin_abrir.status_code == 409, "the urna was not opened at zero"
+    assert titulo(dia.navegador.ver("/")) == "Acta de inicio"
+    dia.abrir()
+    assert dia.navegador.ver("/votacion/").status_code == 200
+    for ruta in ("/manana/inicio", "/conteo/", "/acta/"):
+        assert dia.navegador.ver(ruta).status_code == 409, ruta
+
+
+def test_otra_huella_u_otra_mesa_no_se_instalan(dia: Dia) -> None:
+    """The paper rules: a machine with another definition does not begin."""
+    otra = "0" * 20
+    visto = dia.navegador.enviar(
+        "/instalacion/dotacion", {"huella": otra, "arranque": ARRANQUE, "leida": HECHO}
+    )
+    assert visto.status_code == 409
+    assert "no es la de este equipo" in visto.text
+    assert titulo(dia.navegador.ver("/")) == "Comparar la huella · Instalar la mesa"
+    dia.hasta_la_firma()
+    sola = dia.navegador.enviar("/instalacion/firma", dos_tarjetas("f1", "f1"))
+    assert sola.status_code == 403
+    assert dia.partes.puesto_mesa.situacion is Situacion.SIN_INSTALAR
+
+
+def test_lo_que_difiere_se_explica_y_el_acta_se_levanta(dia: Dia) -> None:
+    """A pase that nobody finds: a reason, two cards, and the day ends all the same."""
+    dia.instalar()
+    dia.abrir()
+    for lugar in range(4):
+        dia.recibir(lugar, 0)
+    dia.cerrar()
+    sobran = dia.cifras()["sobrantes"]
+    dia.capturar(dia.navegador, sobrantes=sobran - 1)
+    assert "Ahora captura otra persona" in dia.navegador.ver("/").text
+    entrar(dia.navegador, "f2")
+    distinta = dia.capturar(dia.navegador)
+    assert distinta.status_code == 409
+    assert "Las dos capturas no coinciden; cuenten otra vez: los pases" in distinta.text
+    entrar(dia.navegador, "f1")
+    dia.contar(sobrantes=sobran - 1)
+    visto = dia.comparar()
+    assert titulo(visto) == "Comparar con la urna"
+    assert "Hay una diferencia" in visto.text
+    assert dia.navegador.ver("/acta/").status_code == 409, "not before it has a reason"
+    (clave,) = re.findall(r'name="diferencia" value="(\w+)"', visto.text)
+    campos = {"diferencia": clave, "motivo": "sin_causa"} | dos_tarjetas()
+    assert (
+        titulo(dia.navegador.enviar("/cuadre/explicar", campos, "/cuadre/")) == "Levantar el acta"
+    )
+    protesta = dia.levantar(**{preparar().planillas[0]: "bajo_protesta"})
+    assert titulo(protesta) == "Imprimir y firmar"
+    assert titulo(dia.guardar()) == "La mesa terminó"

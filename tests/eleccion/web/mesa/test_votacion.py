@@ -1,0 +1,222 @@
+"""The table while people vote: nobody twice, nobody without a reason, nobody written anywhere."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
+from eleccion.dominio.puertos_impresion import ImpresoraDetenida
+from eleccion.persistencia.impresora import ImpresoraEnCarpeta
+from eleccion.web.mesa.aplicacion import ANFITRION
+from tests.eleccion.escenario import preparar
+from tests.eleccion.web.conftest import Navegador, tarjeta
+from tests.eleccion.web.mesa.jornada import HECHO, Dia, entrar, titulo
+
+VOTACION = "/votacion/"
+
+
+def buscar(navegador: Navegador, texto: str, **mas: str):  # type: ignore[no-untyped-def]
+    """Type into the field that waits."""
+    return navegador.enviar("/votacion/buscar", {"texto": texto} | mas, VOTACION)
+
+
+def marcadas(dia: Dia) -> int:
+    """People marked on the list."""
+    return situar_mesa(dia.partes.puesto_mesa.equipo).personas
+
+
+def total(dia: Dia, cuenta: str) -> int:
+    """One account of the day."""
+    with dia.partes.puesto_mesa.equipo.almacen.leer() as lectura:
+        return lectura.total(cuenta)
+
+
+@pytest.mark.parametrize("como", ["clave", "curp", "nombre", "nombre y fecha"])
+def test_se_halla_por_lo_que_la_persona_traiga(abierto: Dia, como: str) -> None:
+    """Whatever the person brings, the answer is the same card with the same person."""
+    fila = preparar().lista[5]
+    texto = {"clave": fila.clave10.lower(), "curp": fila.curp}.get(como, fila.nombre_completo)
+    fecha = {"nacimiento": fila.nacimiento.isoformat()} if como == "nombre y fecha" else {}
+    visto = buscar(abierto.navegador, texto, **fecha)
+    if como == "nombre":
+        assert "¿Es esta persona?" in visto.text
+        visto = abierto.navegador.enviar("/votacion/elegir", {"lugar": "0"}, VOTACION)
+    assert "Puede votar" in visto.text
+    assert fila.nombre_completo in visto.text
+
+
+@pytest.mark.parametrize(
+    ("texto", "mas", "dice"),
+    [
+        ("ZZZZZZ9901", {}, "No aparece en la lista de esta mesa"),
+        ("https://qr.ine.mx/abc", {}, "sólo lo lee la aplicación del INE"),
+        ("IDMEX1234567890<<0123456789012", {}, "sólo lo lee la aplicación del INE"),
+        ("ABC12", {}, "Faltan caracteres"),
+        ("ab", {}, "al menos tres letras"),
+        ("xyzzy", {}, "Nadie de esta mesa tiene ese nombre"),
+        ("ZZZZZZ9901", {"seccion": "x"}, "escriba sólo cifras"),
+        ("ZZZZZZ9901", {"vigencia": "2020"}, "Su credencial no está vigente"),
+    ],
+)
+def test_cada_respuesta_dice_que_hacer(
+    abierto: Dia, texto: str, mas: dict[str, str], dice: str
+) -> None:
+    """Nobody is sent away with an empty list, and the field waits for the next try."""
+    visto = buscar(abierto.navegador, texto, **mas)
+    assert visto.status_code == 200
+    assert dice in visto.text
+    assert 'name="texto"' in visto.text
+
+
+def test_dos_navegadores_no_marcan_dos_veces(abierto: Dia) -> None:
+    """Two officials with the same person in front: one mark, and the other one is told so."""
+    otro = abierto.otro_navegador("f2")
+    clave = preparar().lista[2].clave10
+    for navegador in (abierto.navegador, otro):
+        assert "Puede votar" in buscar(navegador, clave).text
+    with ThreadPoolExecutor(2) as hilos:
+        vistos = [
+            v.text
+            for v in hilos.map(
+                lambda n: n.enviar("/votacion/marcar", {}, VOTACION), (abierto.navegador, otro)
+            )
+        ]
+    assert sum("Marcada: faltan la tinta y el pase" in v for v in vistos) == 1
+    assert sum("Otra persona de la mesa puso esta marca hace un momento" in v for v in vistos) == 1
+    assert marcadas(abierto) == 1
+
+
+def test_un_doble_clic_no_hace_dos_actos(abierto: Dia) -> None:
+    """Buttons of old laptops are pressed twice: one mark, one pase, one incident."""
+    n = abierto.navegador
+    buscar(n, preparar().lista[0].clave10)
+    for _ in range(2):
+        n.enviar("/votacion/marcar", {}, VOTACION)
+    for _ in range(2):
+        n.enviar("/votacion/terminar", {"tinta": HECHO, "pase": HECHO}, VOTACION)
+    assert marcadas(abierto) == 1
+    for veces, tramite in ((2, "aa11"), (1, "bb22")):
+        for _ in range(veces):
+            n.enviar("/votacion/reponer", {"cancelado": HECHO, "tramite": tramite}, VOTACION)
+            n.enviar(
+                "/asuntos/incidentes",
+                {"momento": "votacion", "descripcion": "Llovió", "tramite": tramite + "i"},
+            )
+    assert total(abierto, "repuestos") == 2
+    assert situar_mesa(abierto.partes.puesto_mesa.equipo).incidentes == 3, "one of the opening"
+
+
+def test_sin_tinta_ni_pase_no_pasa(abierto: Dia) -> None:
+    """The three things the law asks for are ticked one by one."""
+    n = abierto.navegador
+    buscar(n, preparar().lista[0].clave10)
+    n.enviar("/votacion/marcar", {}, VOTACION)
+    assert n.enviar("/votacion/terminar", {"tinta": HECHO}, VOTACION).status_code == 400
+    assert "Marcada: faltan la tinta y el pase" in n.ver(VOTACION).text
+    visto = n.enviar(
+        "/votacion/terminar", {"tinta": HECHO, "pase": HECHO, "acompanada": HECHO}, VOTACION
+    )
+    assert "Que pase la siguiente persona" in visto.text
+    assert total(abierto, "acompanados") == 1
+
+
+def test_la_marca_se_quita_con_la_tarjeta_de_otra_persona(abierto: Dia) -> None:
+    """One official alone could send voters away and forget them."""
+    n, clave = abierto.navegador, preparar().lista[0].clave10
+    buscar(n, clave)
+    n.enviar("/votacion/marcar", {}, VOTACION)
+    (propia, nip), (ajena, otro_nip) = tarjeta("f1"), tarjeta("f2")
+    sola = n.enviar("/votacion/deshacer", {"tarjeta_1": propia, "nip_1": nip}, VOTACION)
+    assert (sola.status_code, marcadas(abierto)) == (403, 1)
+    mala = n.enviar("/votacion/deshacer", {"tarjeta_1": ajena, "nip_1": "000000"}, VOTACION)
+    assert (mala.status_code, marcadas(abierto)) == (403, 1)
+    visto = n.enviar("/votacion/deshacer", {"tarjeta_1": ajena, "nip_1": otro_nip}, VOTACION)
+    assert "La marca se quitó" in visto.text
+    assert "Puede votar" in visto.text
+    assert marcadas(abierto) == 0
+
+
+def test_la_constancia_sale_dos_veces_y_se_cuenta_una(abierto: Dia, tmp_path: Path) -> None:
+    """A printer that sticks must not count a person who was sent away twice."""
+    n = abierto.navegador
+    buscar(n, "ZZZZZZ9901")
+    campos = {"exhibido": "credencial para votar", "dos_veces": HECHO}
+    servicios = abierto.partes.mesa.extensions["mesa"]
+    abierto.partes.mesa.extensions["mesa"] = replace(servicios, impresora=Atascada())
+    assert n.enviar("/votacion/constancia", campos, VOTACION).status_code == 503
+    abierto.partes.mesa.extensions["mesa"] = servicios
+    visto = n.enviar("/votacion/constancia", campos, VOTACION)
+    assert "Se imprimió la constancia 1" in visto.text
+    n.enviar("/votacion/constancia", campos, VOTACION)
+    hojas = [r.name for r in (tmp_path / "impresora").rglob("no_inclusion*")]
+    assert sorted(hojas) == ["no_inclusion-001-2.pdf", "no_inclusion-001.pdf"]
+    assert total(abierto, "negativa:no_aparece") == 1
+
+
+class Atascada:
+    """A printer with a paper stuck in it."""
+
+    def imprimir(self, papel: str, ejemplar: str, pdf: bytes) -> None:
+        """Print nothing."""
+        raise ImpresoraDetenida(papel)
+
+    def esta_lista(self) -> bool:
+        """Say so."""
+        return False
+
+
+def test_el_pie_dice_la_verdad_de_la_impresora(abierto: Dia) -> None:
+    """What an official reads at the foot is what they rely on when the queue is long."""
+    n = abierto.navegador
+    assert "Impresora lista" in n.ver(VOTACION).text
+    servicios = abierto.partes.mesa.extensions["mesa"]
+    abierto.partes.mesa.extensions["mesa"] = replace(servicios, impresora=Atascada())
+    assert "La impresora no responde" in n.ver(VOTACION).text
+    assert "Sin red: todo queda guardado aquí" in n.ver(VOTACION).text
+    assert isinstance(servicios.impresora, ImpresoraEnCarpeta)
+
+
+def test_nadie_queda_escrito_fuera_de_la_pantalla(abierto: Dia) -> None:
+    """Addresses end in histories and logs: none may hold a person, or another's screen show one."""
+    fila, otro = preparar().lista[4], abierto.otro_navegador("f2")
+    respuesta = abierto.navegador.cliente.post(
+        "/votacion/buscar",
+        base_url=abierto.navegador.base,
+        data={"texto": fila.clave10, "ficha": abierto.navegador.ficha(VOTACION)},
+    )
+    assert respuesta.status_code == 303
+    assert respuesta.location == VOTACION
+    assert fila.apellido_paterno in abierto.navegador.ver(VOTACION).text
+    assert fila.apellido_paterno not in otro.ver(VOTACION).text
+    abierto.navegador.enviar("/salir", {}, VOTACION)
+    entrar(abierto.navegador, "f3")
+    assert fila.apellido_paterno not in abierto.navegador.ver(VOTACION).text
+
+
+def test_solo_entra_quien_integro_la_mesa_hoy(abierto: Dia) -> None:
+    """A spare card whose bearer stayed at home opens nothing."""
+    nuevo = Navegador(abierto.partes.mesa, ANFITRION)
+    assert nuevo.enviar("/votacion/marcar", {}, "/entrar").status_code == 403
+    suplente = preparar().designados[-1].clave
+    assert entrar(nuevo, suplente).status_code == 409
+    assert titulo(entrar(nuevo, "f2")) == "Recibir a la gente"
+
+
+def test_la_fila_cerrada_recibe_a_quienes_esperaban_y_a_nadie_mas(abierto: Dia) -> None:
+    """Whoever comes after the hour has a constancia, not a pase."""
+    n, preparado = abierto.navegador, preparar()
+    assert n.enviar("/cierre/fila", {}, "/votacion/").status_code == 409, "before the hour"
+    abierto.reloj.hora = preparado.clausura
+    assert "Ya se puede cerrar" in n.ver(VOTACION).text
+    assert n.enviar("/cierre/fila", {"esperan": "", "anunciada": HECHO}).status_code == 400
+    n.enviar("/cierre/fila", {"esperan": "1", "anunciada": HECHO})
+    assert "0 de 1 personas que esperaban" in n.ver(VOTACION).text
+    abierto.recibir(0, 0)
+    buscar(n, preparado.lista[1].clave10)
+    assert n.enviar("/votacion/marcar", {}, VOTACION).status_code == 409
+    assert marcadas(abierto) == 1
+    assert titulo(n.ver("/")) == "Cerrar la votación"
