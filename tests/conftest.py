@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser
 
 from tests.belenios_tool import BeleniosAusente, BeleniosTool, encontrar, es_integracion
 from tests.boletas.cripto.gemelo import Gemelo
+from tests.chromium import abrir_chromium
 
 RAIZ = Path(__file__).resolve().parents[1]
 
@@ -108,3 +110,10 @@ def gemelo() -> Iterator[Gemelo]:
     proceso = Gemelo()
     yield proceso
     proceso.cerrar()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, one for all the tests of a worker."""
+    with abrir_chromium() as navegador:
+        yield navegador

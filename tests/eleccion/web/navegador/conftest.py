@@ -11,32 +11,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.conftest import Partes, armar, estacion_abierta, tarjeta
 
-CHROMIUM = Path("/usr/bin/chromium")
-OPCIONES = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-domain-reliability",
-    "--no-first-run",
-    "--kiosk-printing",
-    "--use-fake-ui-for-media-stream",
-]
 PANTALLAS = {"kiosco": (1366, 768), "chica": (1024, 768), "grande": (1920, 1080)}
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as juego:
-        navegador = juego.chromium.launch(executable_path=str(CHROMIUM), args=OPCIONES)
-        yield navegador
-        navegador.close()
 
 
 class _Callado(WSGIRequestHandler):
