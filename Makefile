@@ -15,6 +15,8 @@ SELLO := $(ENTORNO)/preparado
 CANDADOS := requirements/nucleo.txt requirements/servidor.txt requirements/pruebas.txt requirements/node.txt
 MODULOS := package.json package-lock.json .npmrc eleccion/terceros.sha256
 UV := 0.13.9
+# make demo OPCIONES=--probar: starts, asks each page once, ends.
+OPCIONES ?=
 
 help: ## lists these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -44,20 +46,8 @@ $(SELLO): $(CANDADOS) $(MODULOS) pyproject.toml
 	$(BIN)/python requirements/terceros.py colocar
 	touch $@
 
-demo: preparar ## simulates a small election in instance/demo, verifies it and says what to open
-	@rm -rf instance/demo instance/demo.reservado
-	$(BIN)/eleccion simular --demarcaciones 10 --votantes 400 --semilla demo --salida instance/demo
-	# The anchor is read off a paper, as anybody would: the poster on the door of the first mesa.
-	cartel=instance/demo/D001/M1/cartel
-	huella=$$(grep -oE -m1 '([0-9A-Z]{5}-){3}[0-9A-Z]{5}' $$cartel.html | head -n 1)
-	$(BIN)/auditoria verificar instance/demo --huella "$$huella"
-	printf '%s\n' '' 'Abra primero:' \
-	  "  $$cartel.pdf: el cartel que queda en la puerta" \
-	  '  instance/demo/D001/M1/acta_escrutinio.pdf: el acta que se levanta en la mesa' \
-	  "  $$(ls instance/demo/D*/constancia_mayoria.pdf | head -n 1): lo que recibe quien ganó" \
-	  "Hay $$(find instance/demo -name '*.pdf' | wc -l) papeles en instance/demo/D*/ (los de cada mesa en D*/M*/), también en HTML." \
-	  'Lo reservado (talonarios, listas, tarjetas, bases de datos) está en instance/demo.reservado.' \
-	  "Para verificar otra vez: $(BIN)/auditoria verificar instance/demo --huella $$huella"
+demo: preparar ## verifies a small election, then serves it and a station of today (Ctrl-C ends it)
+	@$(BIN)/eleccion demo --carpeta instance/demo $(OPCIONES)
 
 test: preparar debian belenios ## runs the tests (up to 15 minutes on 2 cores)
 	@$(BIN)/python -m pytest -n $(PROCESOS) --dist worksteal
@@ -82,13 +72,13 @@ belenios: preparar ## gets belenios-tool, the outside verifier that the tests co
 	  echo "Sin belenios-tool: se omiten las pruebas que lo consultan (con CI=true fallan)." >&2
 
 debian: ## installs what the tests need from Debian (as root), or says what is missing
-	@command -v pdftoppm >/dev/null && exit 0
+	@command -v pdftoppm >/dev/null && command -v chromium >/dev/null && exit 0
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
 	  export DEBIAN_FRONTEND=noninteractive
-	  { apt-get -qq update && apt-get -qq install -y --no-install-recommends poppler-utils; } \
+	  { apt-get -qq update && apt-get -qq install -y --no-install-recommends poppler-utils chromium; } \
 	    >/dev/null && exit 0
 	fi
-	echo "Falta pdftoppm, que las pruebas usan para mirar los PDF: apt-get install poppler-utils" >&2
+	echo "Faltan pdftoppm o chromium, que las pruebas usan: apt-get install poppler-utils chromium" >&2
 
 candados: preparar ## remakes every lock from pyproject.toml and package.json
 	@$(BIN)/python -m pip install --quiet uv==$(UV)

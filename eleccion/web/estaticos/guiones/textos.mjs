@@ -15,9 +15,6 @@ export async function hablar_en(clave) {
   textos = await leer(`/idiomas/${clave}`);
   document.documentElement.lang = clave;
   for (const elemento of document.querySelectorAll("[data-t]")) escribir(elemento);
-  for (const elemento of document.querySelectorAll("[data-t-rotulo]")) {
-    elemento.setAttribute("aria-label", decir(elemento.dataset.tRotulo));
-  }
 }
 
 /** Make a text of the catalogue the content of an element, now and in every language after. */
@@ -30,7 +27,7 @@ export function poner(elemento, clave, huecos = {}) {
 function escribir(elemento) {
   const huecos = {};
   for (const { name, value } of elemento.attributes) {
-    if (name.startsWith("data-t-") && name !== "data-t-rotulo") huecos[name.slice(7)] = value;
+    if (name.startsWith("data-t-")) huecos[name.slice(7)] = value;
   }
   elemento.textContent = decir(elemento.dataset.t, huecos);
 }

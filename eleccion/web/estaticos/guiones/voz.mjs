@@ -42,9 +42,16 @@ export class Voz {
 
   #al_enfocar = ({ target }) => {
     if (target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement) {
-      this.decir(target.getAttribute("aria-label") ?? target.innerText);
+      this.decir(rotulo(target));
     } else if (target instanceof HTMLInputElement) {
       this.decir(target.labels?.[0]?.textContent ?? "");
     }
   };
+}
+
+/** What a control says, without what is only drawn. */
+function rotulo(control) {
+  const copia = control.cloneNode(true);
+  for (const dibujo of copia.querySelectorAll("[aria-hidden]")) dibujo.remove();
+  return copia.textContent.replace(/\s+/g, " ").trim();
 }

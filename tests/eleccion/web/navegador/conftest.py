@@ -31,6 +31,19 @@ class Servidor:
     def __init__(self, app: Flask, anfitrion: str) -> None:
         self.app, self.anfitrion, self.puerto = app, anfitrion, 0
         self._servidor: BaseWSGIServer | None = None
+        self._callado_en = ""
+
+    def callar_en(self, ruta: str) -> None:
+        """Do the next request for a path, and let its answer be lost on the way back."""
+        self._callado_en = ruta
+
+    def _atender(self, entorno: dict[str, Any], comenzar: Any) -> Any:
+        if entorno["PATH_INFO"] != self._callado_en:
+            return self.app(entorno, comenzar)
+        self._callado_en = ""
+        self.app(entorno, lambda *_: None)
+        comenzar("200 OK", [("Content-Length", "100")])
+        return [b""]
 
     @property
     def url(self) -> str:
@@ -40,7 +53,7 @@ class Servidor:
     def encender(self) -> None:
         """Begin to answer."""
         self._servidor = make_server(
-            "127.0.0.1", self.puerto, self.app, threaded=True, request_handler=_Callado
+            "127.0.0.1", self.puerto, self._atender, threaded=True, request_handler=_Callado
         )
         self.puerto = self._servidor.server_port
         threading.Thread(target=self._servidor.serve_forever, daemon=True).start()
@@ -68,12 +81,24 @@ class Kiosco:
     def abrir(self) -> None:
         """Open the urna at this browser, which makes it a kiosk."""
         self.pagina.goto(self.servidor.url + "/")
+        self.escribir_tarjetas(self.pagina)
+        self.pagina.wait_for_selector(".guardados")
+
+    def escribir_tarjetas(self, pagina: Page) -> None:
+        """Two officials give their cards on a page that asks for them."""
         for numero, clave in ((1, "f1"), (2, "f2")):
             texto, nip = tarjeta(clave)
-            self.pagina.fill(f"#tarjeta_{numero}", texto)
-            self.pagina.fill(f"#nip_{numero}", nip)
-        self.pagina.click("button.principal")
-        self.pagina.wait_for_selector(".guardados")
+            pagina.fill(f"#tarjeta_{numero}", texto)
+            pagina.fill(f"#nip_{numero}", nip)
+        pagina.click("button.principal")
+
+    def reiniciar(self) -> None:
+        """The machine dies and starts again: keys are gone from its memory."""
+        self.servidor.apagar()
+        self.partes.puesto_urna.cerrar()
+        self.partes = armar(self.partes.carpeta)
+        self.servidor.app = self.partes.urna
+        self.servidor.encender()
 
     def dar_el_paso(self) -> None:
         """An official lets the next voter in."""
@@ -84,8 +109,22 @@ class Kiosco:
 
     def dar_pase(self, indice: int) -> None:
         """The scanner types the code of a slip."""
-        self.pagina.fill("#codigo", preparar().pases[indice].codigo)
+        self.escribir_pase(preparar().pases[indice].codigo)
+
+    def escribir_pase(self, codigo: str) -> None:
+        """Type a code and go on."""
+        self.pagina.fill("#codigo", codigo)
         self.pagina.press("#codigo", "Enter")
+
+    def ver(self, seccion: str) -> None:
+        """Wait for a screen."""
+        self.pagina.wait_for_selector(f"#{seccion}:not([hidden])", timeout=10_000)
+
+    def recoger(self) -> None:
+        """An official puts the paper into its envelope and locks the kiosk."""
+        self.pagina.fill("#tarjeta", tarjeta("f2")[1])
+        self.pagina.click("button.principal")
+        self.pagina.wait_for_selector(".guardados")
 
     def elegir(self, opcion: int) -> None:
         """Touch a card and wait for the ballot to be closed."""

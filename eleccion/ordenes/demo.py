@@ -1,0 +1,180 @@
+"""``eleccion demo``: a finished election, verified, and a station that receives voters today."""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import re
+import shutil
+import socket
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from functools import partial
+from html import unescape
+from pathlib import Path
+from typing import Any, ClassVar, Final
+from urllib.parse import urljoin, urlsplit
+
+from rich.console import Console
+
+from auditoria.avance import avance_en
+from auditoria.verificador.recorrido import verificar
+from eleccion.errores import ActoIndebido
+from eleccion.simulacion.demostracion import preparar_demostracion
+from eleccion.simulacion.encargo import Encargo
+from eleccion.simulacion.resumen import Resumen
+from eleccion.simulacion.simulacion import simular
+from eleccion.web.central.demostracion import ANFITRION, Muestra, crear_central
+from eleccion.web.estacion import PUERTO_MESA, PUERTO_URNA, Ajustes, servicios_de_estacion
+from eleccion.web.marcha import LAZO, Marcha, Servicio
+
+PUERTO_CENTRAL: Final = 8100
+DEMARCACIONES: Final = 6
+VOTANTES: Final = 150
+_ENLACE: Final = re.compile(r'href="([^"#]+)"')
+_SALTOS: Final = 5
+
+
+class CarpetaAjena(ActoIndebido):
+    """Only what an earlier demonstration left is put out of the way."""
+
+    explicacion: ClassVar[str] = "La carpeta tiene algo que no es de una demostración"
+
+
+class NoVerifica(ActoIndebido):
+    """The election of the demonstration does not verify: a fault of the program."""
+
+    explicacion: ClassVar[str] = "La elección de la demostración no se verifica"
+
+
+class PaginaCaida(ActoIndebido):
+    """A page of the demonstration does not answer."""
+
+    explicacion: ClassVar[str] = "Una página de la demostración no responde"
+
+
+def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
+    """Add the order."""
+    orden = grupo.add_parser("demo", help="una elección de muestra y una casilla abierta hoy")
+    orden.add_argument("--carpeta", type=Path, default=Path("instance/demo"), metavar="DIR")
+    orden.add_argument(
+        "--probar", action="store_true", help="enciende, pide cada página una vez y termina"
+    )
+    orden.set_defaults(ejecutar=ejecutar)
+
+
+def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
+    """Prepare, verify, serve in the foreground; with ``--probar``, ask each page once and end."""
+    carpeta: Path = argumentos.carpeta
+    _vaciar(carpeta)
+    expediente = carpeta / "expediente"
+    with avance_en(consola) as avance:
+        resumen = simular(_encargo(expediente, carpeta / "reservado"), avance)
+        verificacion = verificar(expediente, huella=resumen.huella)
+        hoy = preparar_demostracion(
+            carpeta / "hoy", datetime.now(UTC).replace(microsecond=0), avance
+        )
+    if not verificacion.esta_integro or resumen.distintos:
+        raise NoVerifica(str(expediente))
+    _contar(resumen, expediente, consola)
+    puertos = _puertos(probar=argumentos.probar)
+    ajustes = Ajustes(
+        dotacion=hoy.dotacion,
+        datos=hoy.datos,
+        presentes=tuple((tarjeta.texto, tarjeta.nip) for tarjeta in hoy.tarjetas[:2]),
+    )
+    mesa, urna = servicios_de_estacion(ajustes, puertos=puertos[1:])
+    muestra = Muestra(demostracion=hoy, expediente=expediente, mesa=mesa.url, urna=urna.url)
+    central = Servicio("central", ANFITRION, puertos[0], partial(crear_central, muestra))
+    with Marcha((central, mesa, urna)) as marcha:
+        if argumentos.probar:
+            paginas = sum(_recorrer(servicio) for servicio in marcha.servicios)
+            consola.print(f"{paginas} páginas responden.")
+            return 0
+        consola.print(f"\nAbra {central.url}  (para terminar: Ctrl-C)", markup=False)
+        marcha.seguir()
+    return 0
+
+
+def _encargo(salida: Path, reservado: Path) -> Encargo:
+    return Encargo(
+        demarcaciones=DEMARCACIONES,
+        votantes=VOTANTES,
+        semilla="demo",
+        salida=salida,
+        reservado=reservado,
+        procesos=os.cpu_count() or 1,
+    )
+
+
+def _vaciar(carpeta: Path) -> None:
+    propias = {"expediente", "reservado", "hoy"}
+    if carpeta.exists() and {hijo.name for hijo in carpeta.iterdir()} - propias:
+        raise CarpetaAjena(str(carpeta))
+    for nombre in propias:
+        shutil.rmtree(carpeta / nombre, ignore_errors=True)
+    carpeta.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _contar(resumen: Resumen, expediente: Path, consola: Console) -> None:
+    """Say what was made, and what to look at first."""
+    pdf = sorted(expediente.rglob("*.pdf"))
+    cartel = next(ruta for ruta in pdf if ruta.name == "cartel.pdf")
+    constancia = next(ruta for ruta in pdf if ruta.name == "constancia_mayoria.pdf")
+    for linea in (
+        f"{resumen.demarcaciones} demarcaciones, {resumen.votos} votos: VERIFICADO",
+        f"Huella: {resumen.huella}",
+        "Papeles que conviene ver primero:",
+        f"  {cartel}: el cartel que queda en la puerta",
+        f"  {cartel.with_name('acta_escrutinio.pdf')}: el acta que se levanta en la mesa",
+        f"  {constancia}: lo que recibe quien ganó",
+        f"Hay {len(pdf)} papeles en {expediente}, también en HTML.",
+        f"Para verificar otra vez: auditoria verificar {expediente} --huella {resumen.huella}",
+    ):
+        consola.print(linea, markup=False)
+
+
+def _puertos(*, probar: bool) -> tuple[int, int, int]:
+    if not probar:
+        return PUERTO_CENTRAL, PUERTO_MESA, PUERTO_URNA
+    # A trial beside a running demonstration must not depend on its ports.
+    with ExitStack() as abiertos:
+        enchufes = [abiertos.enter_context(socket.socket()) for _ in range(3)]
+        for enchufe in enchufes:
+            enchufe.bind((LAZO, 0))
+        uno, dos, tres = (int(enchufe.getsockname()[1]) for enchufe in enchufes)
+    return uno, dos, tres
+
+
+def _recorrer(servicio: Servicio) -> int:
+    """Ask once for each page of a part that its first page leads to."""
+    pendientes, vistas = ["/"], set()
+    while pendientes:
+        ruta = pendientes.pop()
+        if ruta in vistas:
+            continue
+        vistas.add(ruta)
+        pagina = _pedir(servicio, ruta)
+        for enlace in _ENLACE.findall(pagina):
+            destino = urlsplit(urljoin(servicio.url + ruta[1:], unescape(enlace)))
+            if destino.netloc == urlsplit(servicio.url).netloc:
+                pendientes.append(destino.path)
+    return len(vistas)
+
+
+def _pedir(servicio: Servicio, ruta: str) -> str:
+    for _ in range(_SALTOS):
+        conexion = http.client.HTTPConnection(servicio.direccion, servicio.puerto, timeout=30)
+        conexion.request("GET", ruta, headers={"Host": f"{servicio.anfitrion}:{servicio.puerto}"})
+        respuesta = conexion.getresponse()
+        cuerpo = respuesta.read()
+        conexion.close()
+        if respuesta.status in (301, 302, 303):
+            ruta = urlsplit(respuesta.headers["Location"]).path
+            continue
+        if respuesta.status != 200:
+            break
+        es_pagina = respuesta.headers.get_content_type() == "text/html"
+        return cuerpo.decode() if es_pagina else ""
+    raise PaginaCaida(f"{servicio.parte}{ruta}")

@@ -1,0 +1,221 @@
+"""A small process whose day is today: everything ready for one station to receive voters.
+
+Nothing of it is a short cut: it is prepared, sealed, installed and opened by the use cases of a
+real one, under a convocatoria of a simulacro. Only here the cards' NIPs and the codes inside the
+slips are kept beside the papers, so that one person can play everybody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from auditoria.formatos.catalogo import Catalogo
+from auditoria.formatos.reglas import Reglas
+from auditoria.formatos.valores_de_regla import Horario, Ventana
+from auditoria.reglas.convocatoria import Convocatoria
+from eleccion.arranque import Central, Estacion, Reserva, crear_central, instalar_estacion
+from eleccion.casos.jornada.abrir_urna import abrir_urna
+from eleccion.casos.jornada.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.dibujar_papeles import dibujar_acta_de_inicio
+from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
+from eleccion.casos.preparacion.preparar_tarjetas import OrdenDeTarjetas, ruta_de_tarjeta
+from eleccion.casos.preparacion.sellar_definicion import DefinicionSellada
+from eleccion.casos.tarjetas import leer_tarjeta
+from eleccion.dominio.funcionarios import integrar_mesa
+from eleccion.dominio.lista_nominal import RenglonLista, rebanar
+from eleccion.simulacion.encargo import Encargo, convocatoria_de_simulacro
+from eleccion.simulacion.simulacion import Avance, Simulacion
+
+MESA: Final = "D001-M1"
+VOTANTES: Final = 24
+_HORAS_LOCALES: Final = timedelta(hours=-6)
+"""San Luis Potosí keeps one hour all year."""
+_ANTES: Final = timedelta(minutes=5)
+_DURA: Final = timedelta(minutes=30)
+"""From the official opening to the official close: a day short enough to be lived whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class TarjetaDeDemostracion:
+    """An official of the demonstration: who, with which card and NIP."""
+
+    clave: str
+    cargo: str
+    nombre: str
+    texto: str = field(repr=False)
+    nip: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demostracion:
+    """A station ready to receive voters.
+
+    Attributes:
+        datos: Folder of its machine (``eleccion estacion --datos``).
+        personas: The roll of the mesa.
+        pases: Codes inside the slips of the mixed box.
+        papeles: Printed beforehand: title and file.
+        abre, cierra: Official hours, local, ``HH:MM``.
+    """
+
+    proceso: str
+    mesa: str
+    huella: str
+    arranque: str
+    dotacion: Path
+    datos: Path
+    tarjetas: tuple[TarjetaDeDemostracion, ...] = field(repr=False)
+    personas: tuple[RenglonLista, ...] = field(repr=False)
+    pases: tuple[str, ...] = field(repr=False)
+    papeles: tuple[tuple[str, Path], ...]
+    abre: str
+    cierra: str
+
+
+def preparar_demostracion(carpeta: Path, ahora: datetime, avance: Avance) -> Demostracion:
+    """Make the process of today, and a station of it that was just opened.
+
+    Args:
+        carpeta: New; everything goes below it.
+        ahora: This moment.
+    """
+    convocatoria = convocatoria_de_hoy(ahora)
+    simulacion = Simulacion(
+        Encargo(
+            demarcaciones=1,
+            votantes=VOTANTES,
+            semilla="demostracion",
+            salida=carpeta / "expediente",
+            reservado=carpeta,
+            convocatoria=convocatoria.escribir(),
+        ),
+        avance,
+        map,
+    )
+    carpeta.mkdir(mode=0o700, parents=True)
+    with crear_central(Reserva(carpeta).central, convocatoria.proceso.id) as central:
+        simulacion.registrar(central)
+        (orden,) = simulacion.preparar(central)
+        sellada = simulacion.sellar(central)
+        simulacion.imprimir(central, (orden,))
+        personas = _leer_lista(central)
+        dotacion = central.carpetas.dotaciones / f"dotacion-{MESA}.zip"
+    tarjetas = _tarjetas(simulacion, orden)
+    instalacion = _orden_de_instalacion(simulacion, sellada, orden, tarjetas, dotacion, ahora)
+    datos = carpeta / "estacion-de-hoy"
+    with instalar_estacion(datos / "estacion", instalacion) as estacion:
+        _abrir(estacion, instalacion, ahora)
+    horario = convocatoria.reglas.horario.valor
+    return Demostracion(
+        proceso=convocatoria.proceso.nombre,
+        mesa=MESA,
+        huella=sellada.corta,
+        arranque=simulacion.arranque,
+        dotacion=dotacion,
+        datos=datos,
+        tarjetas=tarjetas,
+        personas=personas,
+        pases=simulacion.codigos[MESA],
+        papeles=_papeles(simulacion.reserva),
+        abre=horario.apertura,
+        cierra=horario.cierre,
+    )
+
+
+def convocatoria_de_hoy(ahora: datetime) -> Convocatoria:
+    """Make a convocatoria of a simulacro whose day is today and whose voting just began."""
+    local = ahora.astimezone(UTC) + _HORAS_LOCALES
+    # A day does not end after midnight: late at night it began earlier.
+    final = local.replace(hour=23, minute=59)
+    abre = min(local, final - _DURA) - _ANTES
+    if abre.date() != local.date():
+        abre = local.replace(hour=0, minute=0)
+    cierra = min(abre + _ANTES + _DURA, final)
+    modelo = convocatoria_de_simulacro("demostracion")
+    reglas: Reglas = replace(
+        modelo.reglas,
+        horario=replace(
+            modelo.reglas.horario,
+            valor=Horario(apertura=f"{abre:%H:%M}", cierre=f"{cierra:%H:%M}"),
+        ),
+        registro=replace(
+            modelo.reglas.registro,
+            valor=Ventana(
+                inicio=local.date() - timedelta(days=60), fin=local.date() - timedelta(days=50)
+            ),
+        ),
+    )
+    return replace(modelo, proceso=replace(modelo.proceso, jornada=local.date()), reglas=reglas)
+
+
+def _leer_lista(central: Central) -> tuple[RenglonLista, ...]:
+    with central.leer() as lectura:
+        return rebanar(lectura.padron.de_mesa(MESA))
+
+
+def _tarjetas(simulacion: Simulacion, orden: OrdenDeTarjetas) -> tuple[TarjetaDeDemostracion, ...]:
+    cargos = {c.clave: c.nombre for c in simulacion.convocatoria.reglas.mesa.valor.cargos}
+    return tuple(
+        TarjetaDeDemostracion(
+            clave=persona.clave,
+            cargo="Suplente" if persona.suplente else cargos[persona.cargo],
+            nombre=persona.nombre,
+            texto=ruta_de_tarjeta(orden.carpeta, MESA, persona.clave).read_text("utf-8"),
+            nip=simulacion.pines[MESA][persona.clave],
+        )
+        for persona in orden.funcionarios
+    )
+
+
+def _orden_de_instalacion(
+    simulacion: Simulacion,
+    sellada: DefinicionSellada,
+    orden: OrdenDeTarjetas,
+    tarjetas: tuple[TarjetaDeDemostracion, ...],
+    dotacion: Path,
+    ahora: datetime,
+) -> OrdenDeInstalacion:
+    regla = simulacion.convocatoria.reglas.mesa.valor
+    catalogo = Catalogo.leer((sellada.carpeta / "catalogo.json").read_bytes())
+    demarcacion, mesa = catalogo.ubicar(MESA)
+    una, otra = (leer_tarjeta(t.texto.encode(), t.nip) for t in tarjetas[:2])
+    return OrdenDeInstalacion(
+        dotacion=dotacion,
+        tarjetas=(una, otra),
+        ancla=sellada.corta,
+        arranque=simulacion.arranque,
+        hora=ahora,
+        funcionarios=integrar_mesa(
+            orden.funcionarios,
+            presentes=[f.clave for f in orden.funcionarios],
+            cargos=[cargo.clave for cargo in regla.cargos],
+            sustitucion=regla.sustitucion,
+        ),
+        representantes=tuple(
+            RepresentantePresente(
+                planilla.clave, f"Representante de {planilla.nombre}", "propietaria"
+            )
+            for planilla in demarcacion.planillas
+        ),
+        pases_recibidos=mesa.pases.cantidad,
+        reserva_recibida=mesa.pases.reserva,
+    )
+
+
+def _abrir(estacion: Estacion, orden: OrdenDeInstalacion, ahora: datetime) -> None:
+    apertura = abrir_urna(estacion.urna, orden.tarjetas, hora=ahora)
+    dibujar_acta_de_inicio(estacion.mesa, apertura.lineas)
+    abrir_votacion(estacion.mesa, orden.tarjetas, apertura.cabeza, hora=ahora, causa="Demostración")
+
+
+def _papeles(reserva: Reserva) -> tuple[tuple[str, Path], ...]:
+    impresos = reserva.papeles(MESA)
+    return (
+        ("Tarjetas de la mesa", impresos / f"tarjetas-{MESA}.pdf"),
+        ("Hoja de pases", reserva.talonario(MESA)),
+        ("Cuadernillo de la lista", min(impresos.glob("cuadernillo-*.pdf"))),
+        ("Formatos en blanco", impresos / f"formatos-{MESA}.pdf"),
+    )

@@ -1,0 +1,1 @@
+"""The commission's pages. For now: what a demonstration shows of a process."""

@@ -1,0 +1,124 @@
+"""The first page of a demonstration: where to begin, who plays whom, and a finished election."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from flask import Blueprint, Flask, Response, abort, current_app, render_template, send_file
+
+from auditoria.formatos.resultados import Resultados
+from auditoria.registro.codigo import corto
+from eleccion.simulacion.demostracion import Demostracion
+from eleccion.web.acceso import TODOS, Regla, Rol, regla
+from eleccion.web.aplicacion import crear_aplicacion
+from eleccion.web.sitio import Identificacion, Sitio
+
+ANFITRION: Final = "central.localhost"
+_CLAVE: Final = "demostracion"
+_ACCESO: Final[Mapping[str, Regla]] = {
+    "estaticos.servir": regla(*TODOS),
+    "inicio.portada": regla(*TODOS),
+    "inicio.papel": regla(*TODOS),
+    "inicio.resultados": regla(*TODOS),
+    "inicio.publico": regla(*TODOS),
+}
+bp = Blueprint("inicio", __name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Muestra:
+    """What the page shows.
+
+    Attributes:
+        demostracion: The station that receives voters today.
+        expediente: Folder of an election that ended and was verified.
+        mesa, urna: Addresses of both parts.
+    """
+
+    demostracion: Demostracion
+    expediente: Path
+    mesa: str
+    urna: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Servida:
+    muestra: Muestra
+    resultados: Resultados = field(repr=False)
+    papeles: Mapping[str, Path] = field(repr=False)
+
+
+def crear_central(muestra: Muestra) -> Flask:
+    """Build the application."""
+    raiz = muestra.expediente
+    servida = _Servida(
+        muestra,
+        Resultados.leer((raiz / "resultados.json").read_bytes()),
+        {ruta.relative_to(raiz).as_posix(): ruta for ruta in sorted(raiz.rglob("*.pdf"))},
+    )
+    propia = Identificacion(
+        proceso=muestra.demostracion.proceso,
+        mesa="",
+        huella=muestra.demostracion.huella,
+        simulacro=True,
+    )
+    sitio = Sitio(
+        parte="central",
+        anfitriones=(ANFITRION,),
+        acceso=_ACCESO,
+        rol=lambda: Rol.NADIE,
+        estado=lambda: "jornada",
+        identificar=lambda: propia,
+    )
+    app = crear_aplicacion(sitio, (bp,))
+    app.extensions[_CLAVE] = servida
+    return app
+
+
+@bp.get("/")
+def portada() -> str:
+    """Say where to begin."""
+    servida = _servida()
+    return render_template("central/demostracion.html", muestra=servida.muestra)
+
+
+@bp.get("/papeles/<int:numero>.pdf")
+def papel(numero: int) -> Response:
+    """Give a paper that was printed beforehand."""
+    papeles = _servida().muestra.demostracion.papeles
+    if numero >= len(papeles):
+        abort(404)
+    return send_file(papeles[numero][1], mimetype="application/pdf")
+
+
+@bp.get("/resultados")
+def resultados() -> str:
+    """Show the election that ended: who won, how many voted, is it final; then the papers."""
+    servida = _servida()
+    de_cada_una: dict[str, list[str]] = {}
+    for nombre in servida.papeles:
+        de_cada_una.setdefault(nombre.split("/")[0], []).append(nombre)
+    return render_template(
+        "central/resultados.html",
+        resultados=servida.resultados,
+        huella=corto(servida.resultados.huella),
+        papeles=de_cada_una,
+        carpeta=servida.muestra.expediente,
+    )
+
+
+@bp.get("/expediente/<path:nombre>")
+def publico(nombre: str) -> Response:
+    """Give a paper of the public record."""
+    ruta = _servida().papeles.get(nombre)
+    if ruta is None:
+        abort(404)
+    return send_file(ruta, mimetype="application/pdf")
+
+
+def _servida() -> _Servida:
+    servida: _Servida = current_app.extensions[_CLAVE]
+    return servida

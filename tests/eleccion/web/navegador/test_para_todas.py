@@ -1,0 +1,176 @@
+"""Everybody can vote: keys alone, another language, large letters, time enough, nothing left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.eleccion.escenario import preparar
+from tests.eleccion.web.navegador.conftest import PANTALLAS, Kiosco
+from tests.eleccion.web.navegador.test_votar import depositadas, hasta_el_papel, hasta_revisar
+
+pytestmark = pytest.mark.navegador
+AXE = Path(__file__).resolve().parents[4] / "node_modules" / "axe-core" / "axe.min.js"
+REGLAS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def faltas(kiosco: Kiosco) -> list[str]:
+    """What axe-core finds on the present screen."""
+    kiosco.pagina.evaluate(AXE.read_text("utf-8"))
+    hallado = kiosco.pagina.evaluate(
+        "(reglas) => axe.run(document, {runOnly: {type: 'tag', values: reglas}})", REGLAS
+    )
+    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in hallado["violations"]]
+
+
+def test_ninguna_pantalla_tiene_faltas_de_accesibilidad(kiosco: Kiosco) -> None:
+    """Every screen of the way, in the default theme; and a planted fault is found."""
+    assert faltas(kiosco) == []
+    kiosco.dar_el_paso()
+    assert faltas(kiosco) == []
+    kiosco.dar_pase(0)
+    kiosco.ver("elegir")
+    assert faltas(kiosco) == []
+    kiosco.elegir(1)
+    assert faltas(kiosco) == []
+    kiosco.pagina.click("#guardar")
+    kiosco.ver("papel")
+    assert faltas(kiosco) == []
+    kiosco.pagina.click("#papel-si")
+    kiosco.ver("guardado")
+    assert faltas(kiosco) == []
+    kiosco.pagina.evaluate(
+        "document.querySelector('h1').insertAdjacentHTML('afterend', '<button>')"
+    )
+    assert any(falta.startswith("button-name") for falta in faltas(kiosco))
+
+
+def test_se_vota_con_dos_teclas(kiosco: Kiosco) -> None:
+    """Two switches are two keys: one goes on, the other chooses; nothing asks for a pointer."""
+    kiosco.dar_el_paso()
+    kiosco.pagina.keyboard.type(preparar().pases[0].codigo)
+    kiosco.pagina.keyboard.press("Enter")
+    kiosco.ver("elegir")
+    for seccion, destino in (
+        ("elegir", "[data-opcion='1']"),
+        ("revisar", "#guardar"),
+        ("papel", "#papel-si"),
+        ("guardado", "#guardado .terminar"),
+    ):
+        kiosco.ver(seccion)
+        kiosco.pagina.wait_for_selector(f"{destino}:enabled")
+        for _ in range(30):
+            if kiosco.pagina.locator(f"{destino}:focus").count():
+                break
+            kiosco.pagina.keyboard.press("Tab")
+        assert kiosco.pagina.locator(f"{destino}:focus").count() == 1, destino
+        kiosco.pagina.keyboard.press("Enter")
+    kiosco.pagina.wait_for_selector(".guardados")
+    assert depositadas(kiosco) == 1
+
+
+def test_el_ingles_es_completo_y_se_olvida(kiosco: Kiosco) -> None:
+    """The language changes in the middle of a vote; the next voter finds the page as it was."""
+    hasta_revisar(kiosco, 0, 1)
+    kiosco.pagina.click("[data-idioma='en']")
+    kiosco.pagina.wait_for_selector("#guardar:has-text('Keep my vote in the ballot box')")
+    kiosco.pagina.click("[data-letra='1']")
+    kiosco.pagina.click("#tema")
+    assert kiosco.pagina.get_attribute("html", "lang") == "en"
+    assert kiosco.pagina.get_attribute("html", "data-letra") == "2"
+    visible = kiosco.pagina.inner_text("main")
+    assert not {"Guardar", "Revise", "Cambiar"} & set(visible.split())
+    kiosco.pagina.click("#guardar")
+    kiosco.ver("papel")
+    kiosco.pagina.click("#papel-si")
+    kiosco.ver("guardado")
+    assert "Your vote was kept" in kiosco.pagina.inner_text("#guardado h1")
+    kiosco.pagina.click("#guardado .terminar")
+    kiosco.dar_el_paso()
+    assert kiosco.pagina.get_attribute("html", "lang") == "es-MX"
+    assert kiosco.pagina.get_attribute("html", "data-letra") is None
+    assert kiosco.pagina.get_attribute("html", "data-tema") is None
+
+
+def test_pedir_ayuda_tapa_lo_elegido(kiosco: Kiosco) -> None:
+    """Who comes to help must not see the vote."""
+    hasta_revisar(kiosco, 0, 1)
+    lugar = kiosco.pagina.locator("#elegida").bounding_box()
+    kiosco.pagina.click("#ayuda")
+    kiosco.pagina.wait_for_selector("#cortina[open]")
+    assert lugar is not None
+    tapa = kiosco.pagina.evaluate(
+        "([x, y]) => document.elementFromPoint(x, y).id", [lugar["x"] + 5, lugar["y"] + 5]
+    )
+    fondo = kiosco.pagina.evaluate(
+        "getComputedStyle(document.getElementById('cortina'), '::backdrop').backgroundColor"
+    )
+    assert tapa == "cortina"
+    assert fondo == "rgb(245, 241, 234)"
+    kiosco.pagina.click("#ayuda-volver")
+    assert kiosco.pagina.locator("#guardar:enabled").count() == 1
+
+
+def test_quien_se_va_no_deja_medio_voto(kiosco: Kiosco) -> None:
+    """Five minutes without a touch, a question, half a minute more: the kiosk locks itself."""
+    kiosco.pagina.clock.install()
+    hasta_revisar(kiosco, 0, 1)
+    kiosco.pagina.clock.run_for(4 * 60 * 1000)
+    assert kiosco.pagina.locator("#ahi[open]").count() == 0
+    kiosco.pagina.clock.run_for(70 * 1000)
+    kiosco.pagina.wait_for_selector("#ahi[open]")
+    kiosco.pagina.click("#ahi-si")
+    assert kiosco.pagina.locator("#ahi[open]").count() == 0
+    kiosco.pagina.clock.run_for(5 * 60 * 1000 + 40 * 1000)
+    kiosco.pagina.wait_for_selector(".guardados")
+    assert depositadas(kiosco) == 0
+
+
+def test_quien_se_va_con_el_papel_afuera_llama_a_la_mesa(kiosco: Kiosco) -> None:
+    """The paper stays out: the kiosk waits until it is in its envelope."""
+    kiosco.pagina.clock.install()
+    hasta_el_papel(kiosco, 0, 1)
+    kiosco.pagina.clock.run_for(5 * 60 * 1000 + 40 * 1000)
+    kiosco.ver("alto")
+    kiosco.pagina.goto(kiosco.servidor.url + "/")
+    assert "testigos cancelados" in kiosco.pagina.inner_text("main")
+
+
+@pytest.mark.parametrize("pantalla", sorted(PANTALLAS))
+def test_ocho_planillas_caben_sin_desplazar(kiosco: Kiosco, pantalla: str) -> None:
+    """Who has to scroll may not know that there was more to choose from."""
+    ancho, alto = PANTALLAS[pantalla]
+    kiosco.pagina.set_viewport_size({"width": ancho, "height": alto})
+    kiosco.dar_el_paso()
+    kiosco.dar_pase(0)
+    kiosco.ver("elegir")
+    kiosco.pagina.evaluate(
+        """() => { const o = document.getElementById('opciones');
+        while (o.children.length < 9) o.prepend(o.children[1].cloneNode(true)); }"""
+    )
+    assert kiosco.pagina.locator("#opciones .opcion").count() == 9
+    medidas = kiosco.pagina.evaluate(
+        "[document.scrollingElement.scrollHeight, document.scrollingElement.scrollWidth]"
+    )
+    assert medidas[0] <= alto
+    assert medidas[1] <= ancho
+
+
+def test_los_blancos_miden_lo_que_deben(kiosco: Kiosco) -> None:
+    """Targets of 12.7 mm and gaps of 2.54 mm on the screen itself, not only in the sheet."""
+    kiosco.dar_el_paso()
+    kiosco.dar_pase(0)
+    kiosco.ver("elegir")
+    cajas = kiosco.pagina.evaluate(
+        """[...document.querySelectorAll('button, a.boton')].filter((b) => b.offsetParent)
+        .map((b) => b.getBoundingClientRect()).map((c) => [c.x, c.y, c.width, c.height])"""
+    )
+    mm = 96 / 25.4
+    assert len(cajas) > 8
+    assert min(min(ancho, alto) for _, _, ancho, alto in cajas) >= 12.7 * mm
+    for i, (x, y, ancho, alto) in enumerate(cajas):
+        for otra_x, otra_y, otro_ancho, otro_alto in cajas[i + 1 :]:
+            hueco_x = max(x, otra_x) - min(x + ancho, otra_x + otro_ancho)
+            hueco_y = max(y, otra_y) - min(y + alto, otra_y + otro_alto)
+            assert max(hueco_x, hueco_y) >= 2.54 * mm
