@@ -36,12 +36,12 @@ def test_las_ordenes_del_leeme_corren(tmp_path: Path) -> None:
 
 @pytest.mark.largo
 def test_la_demostracion_corre_entera(tmp_path: Path) -> None:
-    """The first command anybody is told to type ends in a verified record and says what to open."""
+    """The first command anybody is told to type verifies a record, and serves what it says."""
     copia = copiar_proyecto(tmp_path, hora=1_700_000_000)
     (copia / ".venv").symlink_to(RAIZ / ".venv")
     # -o: the environment is this one, whatever the hours of the copy say.
     demostrada = subprocess.run(
-        ["make", "-o", ".venv/preparado", "demo"],
+        ["make", "-o", ".venv/preparado", "demo", "OPCIONES=--probar"],
         cwd=copia,
         capture_output=True,
         text=True,

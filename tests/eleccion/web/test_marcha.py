@@ -1,0 +1,100 @@
+"""A station runs as processes of its own, which end together, and refuses what is not its own."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from tests.eleccion.escenario import preparar
+
+ELECCION = Path(sys.executable).with_name("eleccion")
+
+
+def libres(cuantos: int) -> list[int]:
+    """Ports nobody uses now."""
+    enchufes = [socket.socket() for _ in range(cuantos)]
+    for enchufe in enchufes:
+        enchufe.bind(("127.0.0.1", 0))
+    puertos = [int(enchufe.getsockname()[1]) for enchufe in enchufes]
+    for enchufe in enchufes:
+        enchufe.close()
+    return puertos
+
+
+def hijos(pid: int) -> set[int]:
+    """Every process below another one."""
+    directos = {
+        int(hijo)
+        for tarea in Path(f"/proc/{pid}/task").iterdir()
+        for hijo in (tarea / "children").read_text().split()
+    }
+    return directos.union(*(hijos(hijo) for hijo in directos)) if directos else set()
+
+
+def escuchas(pids: set[int]) -> set[str]:
+    """Addresses where some processes listen, as the kernel writes them."""
+    enchufes = {
+        os.readlink(enlace)
+        for pid in pids
+        for enlace in Path(f"/proc/{pid}/fd").iterdir()
+        if enlace.is_symlink() and os.readlink(enlace).startswith("socket:")
+    }
+    filas = [
+        fila.split()
+        for tabla in ("tcp", "tcp6")
+        for fila in Path(f"/proc/net/{tabla}").read_text().splitlines()[1:]
+    ]
+    return {fila[1] for fila in filas if fila[3] == "0A" and f"socket:[{fila[9]}]" in enchufes}
+
+
+def test_la_estacion_corre_en_procesos_y_termina_entera(tmp_path: Path) -> None:
+    """Each part answers on loopback alone, under its own name; one signal ends all of them."""
+    mesa, urna = libres(2)
+    orden = [ELECCION, "estacion", "--dotacion", preparar().dotacion, "--datos", tmp_path / "d"]
+    orden += ["--puerto-mesa", str(mesa), "--puerto-urna", str(urna)]
+    proceso = subprocess.Popen(orden, stderr=subprocess.PIPE, text=True)
+    assert proceso.stderr is not None
+    for linea in proceso.stderr:
+        if "Ctrl-C" in linea:
+            break
+    try:
+        vivos = hijos(proceso.pid)
+        for puerto, parte in ((mesa, "mesa"), (urna, "urna")):
+            conexion = http.client.HTTPConnection("127.0.0.1", puerto, timeout=20)
+            conexion.request("GET", "/", headers={"Host": f"{parte}.localhost:{puerto}"})
+            respuesta = conexion.getresponse()
+            assert respuesta.status in (200, 303)
+            conexion.close()
+        assert {direccion.split(":")[0] for direccion in escuchas(vivos)} == {"0100007F"}
+        assert len(escuchas(vivos)) == 2
+    finally:
+        proceso.send_signal(signal.SIGTERM)
+        assert proceso.wait(30) == 0
+    proceso.stderr.close()
+    assert not any(Path(f"/proc/{pid}").exists() for pid in vivos)
+
+
+def test_una_dotacion_alterada_no_enciende_nada(tmp_path: Path) -> None:
+    """The error of the domain, in Spanish, before anybody types a card."""
+    alterada = tmp_path / "dotacion.zip"
+    with zipfile.ZipFile(preparar().dotacion) as buena, zipfile.ZipFile(alterada, "w") as mala:
+        for nombre in buena.namelist():
+            contenido = buena.read(nombre)
+            if nombre == "public_creds.json":
+                contenido = contenido.replace(b"a", b"b", 1)
+            mala.writestr(nombre, contenido)
+    fin = subprocess.run(
+        [ELECCION, "estacion", "--dotacion", alterada, "--datos", tmp_path / "d"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert fin.returncode == 1
+    assert "alterada" in fin.stderr
+    assert not (tmp_path / "d").exists()
