@@ -18,6 +18,7 @@ from auditoria.papeles.informe import Veredicto, dibujar_informe
 from auditoria.registro.archivos import escribir_archivo, leer_archivo
 from auditoria.registro.llave import LlavePublica
 from auditoria.verificador.recorrido import verificar
+from auditoria.verificador.reservado import revisar_reservado
 from auditoria.verificador.verificacion import Verificacion
 from boletas.analizador import Analizador
 from boletas.errores import motivo
@@ -37,13 +38,15 @@ def principal(argv: Sequence[str] | None = None) -> int:
     argumentos = _ordenes().parse_args(argv)
     consola = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
-        return _verificar(argumentos, consola)
+        orden = _reservado if argumentos.orden == "reservado" else _verificar
+        return orden(argumentos, consola)
     except NoAbre as error:
         consola.print(f"No se pudo comprobar. {error}.", markup=False)
         return 2
     except ReglaRota as error:
+        # A record tells its own findings; what is raised here is of what was brought beside it.
         consola.print(f"No se pudo comprobar. {error}.", markup=False)
-        return 2
+        return 1 if argumentos.orden == "reservado" else 2
     except OSError as error:
         consola.print(
             f"No se pudo leer o escribir {error.filename}: {motivo(error)}.", markup=False
@@ -73,6 +76,13 @@ def _ordenes() -> argparse.ArgumentParser:
     )
     verificacion.add_argument(
         "--procesos", type=_procesos, metavar="N", help="procesos a la vez (todos los núcleos)"
+    )
+    reservada = grupo.add_parser(
+        "reservado", help="compara la parte reservada con la lista que firmó la comisión"
+    )
+    reservada.add_argument("reservado", type=Path, metavar="DIR|ZIP")
+    reservada.add_argument(
+        "--expediente", type=Path, required=True, metavar="E", help="expediente del que es parte"
     )
     return ordenes
 
@@ -104,6 +114,20 @@ def _verificar(argumentos: argparse.Namespace, consola: Console) -> int:
         sys.stdout.write(json.dumps(resultado.a_json(), ensure_ascii=False, indent=1) + "\n")
     _contar(resultado, consola)
     return 0 if resultado.esta_integro else 1
+
+
+def _reservado(argumentos: argparse.Namespace, consola: Console) -> int:
+    revisada = revisar_reservado(argumentos.reservado, argumentos.expediente)
+    for distinta in revisada.discrepancias:
+        consola.print(f"  {distinta.archivo}: {distinta.motivo}", markup=False)
+    if revisada.discrepancias:
+        consola.print("La parte reservada NO es la que reunió la comisión.", markup=False)
+        return 1
+    consola.print(
+        f"Son los {revisada.archivos} documentos que reunió la comisión de {revisada.proceso}.",
+        markup=False,
+    )
+    return 0
 
 
 def _leer_llave(ruta: Path) -> LlavePublica:

@@ -22,6 +22,8 @@ NOMBRE = "MANIFIESTO"
 
 Motivo: TypeAlias = Literal["falta", "sobra", "cambiado", "ilegible"]
 
+Clase: TypeAlias = Literal["manifiesto", "manifiesto-reservado"]
+
 _RENGLON = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
 
 
@@ -52,20 +54,22 @@ class Manifiesto:
     Attributes:
         proceso: Process identifier.
         huellas: SHA-256 of every file but the manifest, by name.
+        clase: Of what it is the list; one of a record is none of its reserved part.
     """
 
     proceso: str
     huellas: Mapping[str, bytes]
+    clase: Clase = "manifiesto"
 
     def texto(self) -> str:
         """The lines that are signed."""
         renglones = "".join(
             f"{self.huellas[nombre].hex()}  {nombre}\n" for nombre in sorted(self.huellas)
         )
-        return f"{identificador('manifiesto')}\n{self.proceso}\n{renglones}"
+        return f"{identificador(self.clase)}\n{self.proceso}\n{renglones}"
 
     @classmethod
-    def desde_texto(cls, texto: str) -> Manifiesto:
+    def desde_texto(cls, texto: str, clase: Clase = "manifiesto") -> Manifiesto:
         """Read the lines.
 
         Raises:
@@ -73,7 +77,7 @@ class Manifiesto:
             NombreIndebido: A name that no record can hold.
         """
         lineas = texto.split("\n")
-        if len(lineas) < 3 or lineas[0] != identificador("manifiesto"):
+        if len(lineas) < 3 or lineas[0] != identificador(clase):
             raise ManifiestoInvalido("no empieza como un manifiesto")
         huellas: dict[str, bytes] = {}
         for numero, linea in enumerate(lineas[2:-1], 3):
@@ -82,28 +86,38 @@ class Manifiesto:
                 raise ManifiestoInvalido(entrada=f"línea {numero}")
             exigir_nombre(partes[2])
             huellas[partes[2]] = bytes.fromhex(partes[1])
-        manifiesto = cls(lineas[1], huellas)
+        manifiesto = cls(lineas[1], huellas, clase)
         if manifiesto.texto() != texto:
             raise ManifiestoInvalido("no está en orden o repite un archivo")
         return manifiesto
 
 
-def hacer(expediente: Expediente, proceso: str, llaves: Sequence[LlavePrivada]) -> bytes:
+def hacer(
+    expediente: Expediente,
+    proceso: str,
+    llaves: Sequence[LlavePrivada],
+    clase: Clase = "manifiesto",
+) -> bytes:
     """Write the signed manifest of a record as it stands."""
     huellas = {
         nombre: expediente.huella(nombre) for nombre in expediente.nombres() if nombre != NOMBRE
     }
-    return nota.firmar(Manifiesto(proceso, huellas).texto(), llaves)
+    return nota.firmar(Manifiesto(proceso, huellas, clase).texto(), llaves)
 
 
-def verificar(datos: bytes, proceso: str, firmantes: Sequence[LlavePublica]) -> Manifiesto:
+def verificar(
+    datos: bytes,
+    proceso: str,
+    firmantes: Sequence[LlavePublica],
+    clase: Clase = "manifiesto",
+) -> Manifiesto:
     """Verify who signed a manifest and of which process it is.
 
     Raises:
         NoEsNota, FirmanteInesperado, FirmaFalsa: Not signed by exactly these.
         ManifiestoInvalido, OtroProceso: Signed, but something else.
     """
-    manifiesto = Manifiesto.desde_texto(nota.verificar(datos, firmantes).texto)
+    manifiesto = Manifiesto.desde_texto(nota.verificar(datos, firmantes).texto, clase)
     if manifiesto.proceso != proceso:
         raise OtroProceso(f"se espera {proceso} y es {manifiesto.proceso}")
     return manifiesto

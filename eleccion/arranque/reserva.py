@@ -45,3 +45,8 @@ class Reserva:
     def estacion(self, mesa: str) -> Path:
         """The machine of a mesa."""
         return self.raiz / "estaciones" / mesa
+
+    @property
+    def tribunal(self) -> Path:
+        """Papers that name people, listed and signed: what the tribunal may ask for."""
+        return self.raiz / "reservado"

@@ -21,6 +21,7 @@ from eleccion.arranque import Central, Reserva, crear_central, crear_sellador
 from eleccion.casos.comision import Sellador
 from eleccion.casos.computo.publicar_expediente import publicar_expediente
 from eleccion.casos.computo.publicar_resultados import publicar_resultados
+from eleccion.casos.computo.reunir_reservado import reunir_reservado
 from eleccion.casos.preparacion.anunciar_arranque import anunciar_arranque
 from eleccion.casos.preparacion.celebrar_ceremonia import CustodioInvitado, celebrar_ceremonia
 from eleccion.casos.preparacion.emitir_dotacion import (
@@ -64,6 +65,7 @@ from eleccion.simulacion.encargo import (
 )
 from eleccion.simulacion.guion import GuionDeMesa
 from eleccion.simulacion.orden_de_dia import DiaVivido, OrdenDeDia
+from eleccion.simulacion.papeles_reservados import nombran_personas
 from eleccion.simulacion.poblado import Poblado, poblar
 from eleccion.simulacion.resumen import Resumen
 from eleccion.simulacion.tareas import (
@@ -172,6 +174,9 @@ class Simulacion:
                 comision=central,
                 mapa=lambda funcion, ordenes: self.repartir("Expediente", funcion, tuple(ordenes)),
             )
+            mesas = [m.id for d in self.poblado.demarcaciones for m in d.mesas]
+            papeles = nombran_personas(self.reserva, mesas)
+            reunir_reservado(self.reserva.tribunal, papeles, encargo.salida, comision=central)
             catalogo = Catalogo.leer((sellada.carpeta / "catalogo.json").read_bytes())
         return Resumen.de(
             catalogo, self.poblado, dias, computos, corto(sellada.huella), CUSTODIO_AUSENTE
