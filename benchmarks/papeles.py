@@ -33,16 +33,16 @@ def dibujar(caso: Caso) -> None:
 def principal() -> None:
     """Measure and print."""
     multiplicacion = medir_primitivas().por_operacion["crypto_scalarmult_ed25519_noclamp"]
-    print(f"one multiplication of libsodium: {multiplicacion:.4f} ms")
+    print(f"una multiplicación escalar de libsodium: {multiplicacion:.4f} ms")
     for nombre in PAPELES:
         caso = casos()[nombre]
         dibujar(caso)
         pdf = cpu_ms(lambda caso=caso: dibujar(caso), 5)
         pagina = cpu_ms(lambda caso=caso: dibujar_html(caso.papel, caso.contexto, caso.datos), 5)
         hojas = len(componer(componer_papel(caso.papel, caso.contexto, caso.datos)))
-        meta = f", target {META_MS:.0f} ms" if caso.papel == "acta_escrutinio" else ""
+        meta = f", meta {META_MS:.0f} ms" if caso.papel == "acta_escrutinio" else ""
         print(
-            f"{nombre}: {hojas} sheets, {pdf:.1f} ms ({pdf / multiplicacion:.0f} multiplications"
+            f"{nombre}: {hojas} hojas, {pdf:.1f} ms ({pdf / multiplicacion:.0f} multiplicaciones"
             f"{meta}); HTML {pagina:.1f} ms"
         )
 

@@ -10,7 +10,7 @@ of CPU for a two-page acta.
 
 import argparse
 import json
-import resource
+import os
 import subprocess
 import sys
 import tempfile
@@ -22,13 +22,13 @@ from pathlib import Path
 
 from nacl import bindings
 
+from auditoria.formatos.cierre import Cierre
 from auditoria.papeles import DatosDeActa, contexto_de, dibujar_pdf
 from benchmarks.primitivas import Costo, contar, cpu_ms, medir_primitivas
 from boletas.cripto.boleta import emitir_boleta, verificar_boleta
 from boletas.cripto.credencial import generar_credencial
 from boletas.cripto.definicion import Pregunta, generar_uuid, redactar_definicion
 from boletas.cripto.grupo import ORDEN, potencia_de_g
-from boletas.cripto.verificacion import verificar_archivo
 
 BIN = Path(sys.executable).parent
 ESCALAR = (2**251 + 12345).to_bytes(32, "little")
@@ -38,21 +38,31 @@ VUELTAS = 60_000
 
 @dataclass(frozen=True)
 class Corrida:
-    """What one command took, in s: by the clock, and of CPU in all its processes."""
+    """What one command took, with all its processes.
+
+    Attributes:
+        reloj: Seconds by the clock.
+        cpu: Seconds of CPU, added over its processes.
+        memoria: Peak resident memory of the largest of them, in MB.
+    """
 
     reloj: float
     cpu: float
+    memoria: float
 
 
 def correr(*orden: str) -> Corrida:
     """Run a command of the project, quietly."""
-    antes, inicio = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    fin = subprocess.run([BIN / orden[0], *orden[1:]], capture_output=True, text=True, check=False)
-    reloj, despues = time.monotonic() - inicio, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if fin.returncode != 0:
-        sys.exit(f"{' '.join(orden)}: {fin.returncode}\n{fin.stderr}")
-    usada = despues.ru_utime + despues.ru_stime - antes.ru_utime - antes.ru_stime
-    return Corrida(reloj, usada)
+    with tempfile.TemporaryFile("w+") as dicho:
+        inicio = time.monotonic()
+        hijo = subprocess.Popen([BIN / orden[0], *orden[1:]], stdout=dicho, stderr=dicho)
+        _, estado, uso = os.wait4(hijo.pid, 0)
+        hijo.returncode = os.waitstatus_to_exitcode(estado)
+        reloj = time.monotonic() - inicio
+        if hijo.returncode != 0:
+            dicho.seek(0)
+            sys.exit(f"{' '.join(orden)}: {hijo.returncode}\n{dicho.read()}")
+    return Corrida(reloj, uso.ru_utime + uso.ru_stime, uso.ru_maxrss / 1024)
 
 
 def multiplicar(veces: int) -> None:
@@ -61,16 +71,13 @@ def multiplicar(veces: int) -> None:
         bindings.crypto_scalarmult_ed25519_noclamp(ESCALAR, PUNTO)
 
 
-def aceleracion_desnuda() -> float:
-    """Give how much faster two processes finish the bare loop than one."""
-    tiempos = []
-    for procesos in (1, 2):
-        with ProcessPoolExecutor(procesos) as grupo:
-            list(grupo.map(multiplicar, [1] * procesos))
-            inicio = time.monotonic()
-            list(grupo.map(multiplicar, [VUELTAS // 20] * 20))
-            tiempos.append(time.monotonic() - inicio)
-    return tiempos[0] / tiempos[1]
+def bucle_desnudo(procesos: int) -> float:
+    """Give how long the bare loop takes on so many processes, in s."""
+    with ProcessPoolExecutor(procesos) as grupo:
+        list(grupo.map(multiplicar, [1] * procesos))
+        inicio = time.monotonic()
+        list(grupo.map(multiplicar, [VUELTAS // 20] * 20))
+        return time.monotonic() - inicio
 
 
 @cache
@@ -101,11 +108,10 @@ def medir(carpeta: Path, demarcaciones: int, votantes: int) -> None:
         *("--semilla", "medida", "--salida", str(destino)),
     )
     boletas, contado = 0, 0.0
-    for archivo in sorted(destino.glob("D*/M*/*.bel")):
-        leido = verificar_archivo(archivo)
-        boletas += len(leido.boletas)
-        opciones = len(leido.definicion.preguntas[0].respuestas)
-        contado += len(leido.boletas) * costo_de_boleta(opciones, costo)
+    for ruta in sorted(destino.glob("D*/M*/cierre.json")):
+        cierre = Cierre.leer(ruta.read_bytes())
+        boletas += cierre.urna.depositadas
+        contado += cierre.urna.depositadas * costo_de_boleta(len(cierre.testigos.contados), costo)
     contado /= 1000
     print(
         f"simular {demarcaciones} demarcaciones, {boletas} boletas: {simular.reloj:.1f} s,", end=" "
@@ -117,18 +123,26 @@ def medir(carpeta: Path, demarcaciones: int, votantes: int) -> None:
     print(f"{contado / 2:.1f} s; razón {2 * simular.reloj / contado:.2f} (meta 1.8),", end=" ")
     print(f"de CPU {simular.cpu / contado:.2f}")
 
-    verificar = {
-        n: correr("auditoria", "verificar", str(destino), "--procesos", str(n)) for n in (1, 2)
-    }
-    propia, desnuda = verificar[1].reloj / verificar[2].reloj, aceleracion_desnuda()
-    memoria = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"verificar: {verificar[1].reloj:.1f} s en un proceso,", end=" ")
-    print(f"{verificar[2].reloj:.1f} s en dos ({verificar[2].cpu:.1f} s de CPU);", end=" ")
-    print(f"aceleración {propia:.2f}; la de libsodium sola {desnuda:.2f};", end=" ")
-    print(f"razón {propia / desnuda:.3f} (meta 0.92)")
-    print(f"memoria máxima de un proceso: {memoria:.0f} MB (meta 300)")
-
+    medir_verificacion(destino)
     print(f"acta de escrutinio y cómputo: {medir_acta(destino):.1f} ms de CPU (meta 50)")
+
+
+def medir_verificacion(destino: Path) -> None:
+    """Verify on one process and on two, the bare loop beside each, and print."""
+    desnudo, propio = {}, {}
+    for procesos in (1, 2):
+        desnudo[procesos] = bucle_desnudo(procesos)
+        propio[procesos] = correr(
+            "auditoria", "verificar", str(destino), "--procesos", str(procesos)
+        )
+    una, dos = propio[1], propio[2]
+    propia, desnuda = una.reloj / dos.reloj, desnudo[1] / desnudo[2]
+    print(f"verificar: {una.reloj:.1f} s en un proceso, {dos.reloj:.1f} s en dos;", end=" ")
+    print(f"aceleración {propia:.2f}, la de libsodium sola {desnuda:.2f};", end=" ")
+    print(f"razón {propia / desnuda:.3f} (meta 0.92)")
+    print(f"  de CPU: {una.cpu:.1f} s en un proceso, {dos.cpu:.1f} s en dos:", end=" ")
+    print(f"el reparto deja {una.cpu / dos.cpu:.3f} de lo que dos procesadores dan")
+    print(f"  memoria máxima de un proceso: {dos.memoria:.0f} MB (meta 300)")
 
 
 def medir_acta(destino: Path) -> float:
