@@ -23,6 +23,7 @@ from eleccion.dominio.mesa import (
     MotivoDeCierreContrario,
     VotacionNoAbierta,
 )
+from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 
 HOJA_DE_FILA = "fila"
 
@@ -70,16 +71,8 @@ def cerrar_votacion(
     """
     mesa.exigir_dos_personas(tarjetas)
     with mesa.almacen.escribir() as trabajo:
-        etapa = trabajo.estado().etapa
-        cerrada = MESA.aplicar(etapa, "cerrar_votacion")
-        hechos = HechosDelCierre(
-            hora=hora,
-            clausura=mesa.hora_de_cierre,
-            en_fila=int(trabajo.hoja(HOJA_DE_FILA) or 0),
-            votaron_todas=trabajo.contar_marcas() >= mesa.mesa.electores,
-            suspendida=etapa is EstadoMesa.SUSPENDIDA,
-            reloj_ajeno=hubo_reloj_ajeno(entrada for entrada, _ in Diario.de(trabajo).pasos),
-        )
+        cerrada = MESA.aplicar(trabajo.estado().etapa, "cerrar_votacion")
+        hechos = hechos_del_cierre(mesa, trabajo, hora)
         if not motivos_posibles(hechos):
             raise CierreAnticipado
         if motivo not in motivos_posibles(hechos):
@@ -89,3 +82,15 @@ def cerrar_votacion(
         asentar_lote(trabajo, hora)
         trabajo.asentar(VotacionCerrada(motivo=motivo.value, causa=causa or None), hora)
     mesa.sellar_ahora()
+
+
+def hechos_del_cierre(mesa: EquipoMesa, lectura: TrabajoDeMesa, hora: datetime) -> HechosDelCierre:
+    """Gather what decides which reasons a close may give at an hour."""
+    return HechosDelCierre(
+        hora=hora,
+        clausura=mesa.hora_de_cierre,
+        en_fila=int(lectura.hoja(HOJA_DE_FILA) or 0),
+        votaron_todas=lectura.contar_marcas() >= mesa.mesa.electores,
+        suspendida=lectura.estado().etapa is EstadoMesa.SUSPENDIDA,
+        reloj_ajeno=hubo_reloj_ajeno(entrada for entrada, _ in Diario.de(lectura).pasos),
+    )

@@ -67,7 +67,8 @@ class Borrador(Formato):
         arranque: Code announced this morning.
         presentes: Keys of the designated officials who came.
         fila: Names of people of the queue who accept, in order.
-        causa: Why the mesa stands elsewhere; empty in ``lugar`` when it does not.
+        lugar_ocupado: Where the mesa stands, when it is not where it was authorised.
+        causa: Why.
     """
 
     ancla: Texto | None = None
@@ -78,6 +79,7 @@ class Borrador(Formato):
     pases: Cantidad | None = None
     reserva: Cantidad | None = None
     lugar_autorizado: bool | None = None
+    lugar_ocupado: Texto | None = None
     causa: Texto | None = None
 
     @classmethod
@@ -185,5 +187,6 @@ def armar_orden(
         pases_recibidos=b.pases,
         reserva_recibida=b.reserva,
         lugar_autorizado=b.lugar_autorizado,
+        lugar_ocupado=b.lugar_ocupado or "",
         causa_de_cambio=b.causa or "",
     )

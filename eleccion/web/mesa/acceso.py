@@ -66,6 +66,8 @@ _POR_ESTADO: Final = {
         "votacion.reponer",
         "asuntos.pruebas",
         "asuntos.probar",
+        "pausas.pausar",
+        "pausas.suspender",
         "cierre.fila",
         "cierre.cerrar_la_fila",
     ),
@@ -75,6 +77,7 @@ _POR_ESTADO: Final = {
         "cierre.cerrar",
         "cierre.cerrar_la_votacion",
     ),
+    (EstadoMesa.SUSPENDIDA,): ("pausas.reanudar",),
     _CERRADA: (
         "conteo.contar",
         "conteo.capturar",
@@ -101,6 +104,9 @@ _POR_ESTADO: Final = {
         "papeles.ver",
         "papeles.leer",
         "papeles.otra",
+        "pausas.reloj",
+        "pausas.aceptar",
+        "pausas.cabeza",
     ),
 }
 """What one official may do, with their own card; acts of two people ask for both besides."""

@@ -19,6 +19,7 @@ from eleccion.web.mesa import (
     manana,
     manual,
     papeles,
+    pausas,
     votacion,
 )
 from eleccion.web.mesa.acceso import ACCESO
@@ -38,6 +39,7 @@ _PLANOS = (
     cuadre,
     acta,
     papeles,
+    pausas,
     manual,
 )
 

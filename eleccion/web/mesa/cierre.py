@@ -6,11 +6,19 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from auditoria.formatos.acta import MotivoCierre
-from eleccion.casos.jornada.cerrar_votacion import cerrar_fila, cerrar_votacion
+from auditoria.reglas.horario import motivos_posibles
+from eleccion.casos.jornada.cerrar_votacion import (
+    HOJA_DE_FILA,
+    cerrar_fila,
+    cerrar_votacion,
+    hechos_del_cierre,
+)
+from eleccion.casos.jornada.reloj_de_mesa import cierre_pide_causa
 from eleccion.casos.jornada.situacion_de_mesa import Paso, SituacionDeMesa
 from eleccion.web.acceso import FueraDeMomento
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir
-from eleccion.web.mesa.formas import exigir_marcas, leer_entero
+from eleccion.web.mesa.formas import exigir_marcas, leer_entero, leer_texto
+from eleccion.web.mesa.pausas import poner_cabeza_en_papel
 from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_dos
 
@@ -38,38 +46,59 @@ def cerrar_la_fila() -> Response:
 def cerrar() -> str:
     """Ask for two cards to close."""
     situacion = exigir_paso(Paso.VOTACION, Paso.CIERRE)
-    return pagina("cerrar.html", situacion, motivo=_motivo(situacion).value)
+    propios, motivo = servicios(), _motivo()
+    return pagina(
+        "cerrar.html",
+        situacion,
+        motivo=motivo.value,
+        tarde=cierre_pide_causa(propios.equipo, motivo, hora=propios.reloj.ahora()),
+    )
 
 
 @bp.post("/votacion")
 def cerrar_la_votacion() -> Response:
     """Close the voting."""
-    situacion = exigir_paso(Paso.VOTACION, Paso.CIERRE)
+    exigir_paso(Paso.VOTACION, Paso.CIERRE)
     exigir_marcas(request.form, ("nadie", "Ya no queda nadie por votar"))
     propios, tarjetas = servicios(), leer_dos(request.form)
-    motivo = _motivo(situacion)
+    motivo, hora, causa = _motivo(), propios.reloj.ahora(), ""
+    if cierre_pide_causa(propios.equipo, motivo, hora=hora):
+        causa = leer_texto(request.form, "causa", "Por qué se cierra a esta hora")
     propios.intentos.probar(
-        lambda: cerrar_votacion(propios.equipo, tarjetas, hora=propios.reloj.ahora(), motivo=motivo)
+        lambda: cerrar_votacion(propios.equipo, tarjetas, hora=hora, motivo=motivo, causa=causa)
     )
+    poner_cabeza_en_papel("cierre")
     return seguir()
+
+
+def es_hora_de_cerrar() -> bool:
+    """Tell whether the hour of the close has come, as far as the clock can tell."""
+    propios = servicios()
+    with propios.equipo.almacen.leer() as lectura:
+        return hechos_del_cierre(propios.equipo, lectura, propios.reloj.ahora()).es_hora
 
 
 def _exigir_hora() -> SituacionDeMesa:
     situacion = exigir_paso(Paso.VOTACION)
-    propios = servicios()
-    if propios.reloj.ahora() < propios.equipo.hora_de_cierre:
+    if not es_hora_de_cerrar():
         raise FueraDeMomento("aún no es hora de cerrar la fila")
     return situacion
 
 
-def _motivo(situacion: SituacionDeMesa) -> MotivoCierre:
+def _motivo() -> MotivoCierre:
     """Say why the voting ends now.
 
     Raises:
         FueraDeMomento: It is not the end: the queue was not closed and people are missing.
     """
-    if situacion.esperan is not None:
-        return MotivoCierre.CON_FILA if situacion.esperan else MotivoCierre.SIN_FILA
-    if situacion.personas >= situacion.electores:
-        return MotivoCierre.VOTARON_TODOS
-    raise FueraDeMomento("primero se cierra la fila, a la hora")
+    propios = servicios()
+    with propios.equipo.almacen.leer() as lectura:
+        hechos = hechos_del_cierre(propios.equipo, lectura, propios.reloj.ahora())
+        sin_fila = lectura.hoja(HOJA_DE_FILA) is None
+    posibles = motivos_posibles(hechos)
+    for motivo in (MotivoCierre.SUSPENDIDA, MotivoCierre.VOTARON_TODOS, MotivoCierre.CON_FILA):
+        if motivo in posibles:
+            return motivo
+    if sin_fila or MotivoCierre.SIN_FILA not in posibles:
+        raise FueraDeMomento("primero se cierra la fila, a la hora")
+    return MotivoCierre.SIN_FILA

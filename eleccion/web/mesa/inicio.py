@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from eleccion.arranque import Situacion
+from eleccion.casos.jornada.reloj_de_mesa import desfase_sin_aceptar
 from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
 from eleccion.casos.tarjetas import exigir_tarjeta
 from eleccion.errores import ActoIndebido
@@ -37,6 +38,8 @@ def portada() -> Response:
         return redirect(url_for("apertura.esperar"), code=303)
     if propios.rol() is not Rol.FUNCIONARIA:
         return redirect(url_for("inicio.entrar"), code=303)
+    if desfase_sin_aceptar(propios.equipo, hora=propios.reloj.ahora()) is not None:
+        return redirect(url_for("pausas.reloj"), code=303)
     return redirect(url_for(PANTALLAS[situar_mesa(propios.equipo).paso]), code=303)
 
 

@@ -161,10 +161,20 @@ def anotar_lugar() -> Response:
     """Take the place, its cause when it is another, and the empty urn."""
     _exigir(Pantalla.LUGAR)
     donde = leer_opcion(request.form, "lugar", "Dónde está la mesa", ("autorizado", "otro"))
-    causa = leer_texto(request.form, "causa", "La causa del cambio") if donde == "otro" else None
+    ocupado = causa = None
+    if donde == "otro":
+        ocupado = leer_texto(request.form, "ocupado", "Dónde está ahora")
+        causa = leer_texto(request.form, "causa", "La causa del cambio")
     if leer_opcion(request.form, "urna", "La urna", ("vacia", "con_papeles")) != "vacia":
         raise UrnaConPapeles("saquen lo que tenga, muéstrenla otra vez y anoten un incidente")
-    return _guardar(replace(_borrador(), lugar_autorizado=donde == "autorizado", causa=causa))
+    return _guardar(
+        replace(
+            _borrador(),
+            lugar_autorizado=donde == "autorizado",
+            lugar_ocupado=ocupado,
+            causa=causa,
+        )
+    )
 
 
 @bp.get("/firma")

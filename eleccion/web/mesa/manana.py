@@ -6,17 +6,18 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from auditoria.formatos.cabeza import CabezaCitada
-from auditoria.reglas.plazos import hora_de as hora_del_dia
 from eleccion.casos.jornada.abrir_votacion import HOJA_DE_URNA, abrir_votacion
 from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica
 from eleccion.casos.jornada.dibujar_papeles import ACTA_DE_INICIO
 from eleccion.casos.jornada.imprimir_actas import imprimir_actas
 from eleccion.casos.jornada.prueba_de_apertura import omitir_prueba
 from eleccion.casos.jornada.recibir_de_urna import recibir_apertura
+from eleccion.casos.jornada.reloj_de_mesa import apertura_pide_causa, es_temprano
 from eleccion.casos.jornada.situacion_de_mesa import Paso
 from eleccion.dominio.mesa import CapturaFaltante
 from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, seguir
-from eleccion.web.mesa.formas import exigir_marcas, leer_opcional, leer_texto
+from eleccion.web.mesa.formas import exigir_marcas, leer_texto
+from eleccion.web.mesa.pausas import poner_cabeza_en_papel
 from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_dos
 
@@ -64,7 +65,16 @@ def anotar_prueba() -> Response:
 def apertura() -> str:
     """Ask for the signatures on paper and two cards to open."""
     situacion = exigir_paso(Paso.APERTURA)
-    return pagina("apertura.html", situacion, tarde=_es_tarde(), hora=_dice_la_hora())
+    propios, ahora = servicios(), servicios().reloj.ahora()
+    temprano = es_temprano(propios.equipo, hora=ahora)
+    return pagina(
+        "apertura.html",
+        situacion,
+        temprano=temprano,
+        tarde=not temprano and apertura_pide_causa(propios.equipo, hora=ahora),
+        hora=hora_de(propios, ahora),
+        debida=hora_de(propios, propios.equipo.hora_de_apertura),
+    )
 
 
 @bp.post("/apertura")
@@ -73,9 +83,9 @@ def abrir() -> Response:
     exigir_paso(Paso.APERTURA)
     exigir_marcas(request.form, ("firmada", "La instalación está firmada"))
     propios, tarjetas = servicios(), leer_dos(request.form)
-    causa = leer_opcional(request.form, "causa", "La causa")
-    if _es_tarde():
-        causa = leer_texto(request.form, "causa", "Por qué se abre después de la hora")
+    hora, causa = propios.reloj.ahora(), ""
+    if apertura_pide_causa(propios.equipo, hora=hora):
+        causa = leer_texto(request.form, "causa", "Por qué se abre a esta hora")
     with propios.equipo.almacen.leer() as lectura:
         cabeza = lectura.hoja(HOJA_DE_URNA)
     if cabeza is None:
@@ -85,10 +95,11 @@ def abrir() -> Response:
             propios.equipo,
             tarjetas,
             CabezaCitada.leer(cabeza),
-            hora=propios.reloj.ahora(),
+            hora=hora,
             causa=causa,
         )
     )
+    poner_cabeza_en_papel("apertura")
     return seguir()
 
 
@@ -97,14 +108,3 @@ def solicitantes() -> tuple[str, ...]:
     equipo = servicios().equipo
     planillas = (f"Representación de {p.nombre}" for p in equipo.demarcacion.planillas)
     return ("Presidencia de la mesa", "Hora sorteada por la comisión", *planillas)
-
-
-def _es_tarde() -> bool:
-    equipo = servicios().equipo
-    horario = equipo.sellado.reglas.horario.valor
-    debida = hora_del_dia(equipo.sellado.catalogo.proceso.jornada, horario.apertura)
-    return (servicios().reloj.ahora() - debida).total_seconds() >= 60
-
-
-def _dice_la_hora() -> str:
-    return hora_de(servicios(), servicios().reloj.ahora())

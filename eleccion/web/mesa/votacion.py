@@ -31,6 +31,7 @@ from eleccion.dominio.lista_nominal import (
 from eleccion.dominio.mesa import PersonaYaMarcada
 from eleccion.errores import EntradaIlegible
 from eleccion.web.ficha import navegador
+from eleccion.web.mesa.cierre import es_hora_de_cerrar
 from eleccion.web.mesa.consulta import leer_busqueda
 from eleccion.web.mesa.dia import exigir_paso, pagina, una_vez
 from eleccion.web.mesa.formas import DatoInvalido, exigir_marcas, leer_opcion
@@ -58,7 +59,7 @@ def mesa() -> str:
         motivo=_motivo(respuesta) if respuesta else None,
         otras=respuesta.mesas if isinstance(respuesta, OtraMesa) else (),
         varias=_varias(atencion),
-        es_hora_de_cerrar=_es_hora_de_cerrar(situacion),
+        es_hora_de_cerrar=_se_puede_cerrar(situacion),
         exhibidos=tuple(Exhibido),
     )
 
@@ -236,7 +237,5 @@ def _motivo(respuesta: Respuesta) -> Motivo:
     return next(m for m in motivos if m.clave == respuesta.motivo)
 
 
-def _es_hora_de_cerrar(situacion: SituacionDeMesa) -> bool:
-    propios = servicios()
-    llena = situacion.personas >= situacion.electores
-    return llena or propios.reloj.ahora() >= propios.equipo.hora_de_cierre
+def _se_puede_cerrar(situacion: SituacionDeMesa) -> bool:
+    return situacion.personas >= situacion.electores or es_hora_de_cerrar()

@@ -125,6 +125,7 @@ DE_MESA = [
     "eleccion.casos.jornada.recibir_de_urna",
     "eleccion.casos.jornada.recibir_escrito",
     "eleccion.casos.jornada.relevar_mesa",
+    "eleccion.casos.jornada.reloj_de_mesa",
     "eleccion.casos.jornada.remitir_registro",
     "eleccion.casos.jornada.respaldar_mesa",
     "eleccion.casos.jornada.revisar_mesa",

@@ -93,15 +93,19 @@ class Dia:
         n.enviar("/instalacion/lugar", {"lugar": "autorizado", "urna": "vacia"})
 
     def abrir(self) -> TestResponse:
-        """Open the urna at its own screen, print the acta de inicio, test the machine, open."""
+        """Open the urna and, at its hour, the voting."""
+        self.abrir_urna_en_ceros()
+        self.reloj.hora = preparar().apertura
+        return self.navegador.enviar("/manana/apertura", {"firmada": HECHO} | dos_tarjetas())
+
+    def abrir_urna_en_ceros(self) -> None:
+        """Open the urna at its own screen, print the acta de inicio, say that nobody tested it."""
         preparado, n = preparar(), self.navegador
         self.abrir_urna()
         self.reloj.hora = preparado.apertura - 15 * MINUTO
         abrir_urna(self.partes.puesto_urna.equipo, preparado.tarjetas, hora=self.reloj.hora)
         n.enviar("/manana/inicio", dos_tarjetas())
         n.enviar("/manana/prueba", {"se_hizo": "no", "causa": "No hubo tiempo"})
-        self.reloj.hora = preparado.apertura
-        return n.enviar("/manana/apertura", {"firmada": HECHO} | dos_tarjetas())
 
     def recibir(self, lugar: int, opcion: int, navegador: Navegador | None = None) -> TestResponse:
         """Receive the person of that place of the list, who then votes."""

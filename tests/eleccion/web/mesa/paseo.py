@@ -76,8 +76,9 @@ class Paseo:
         self.pagina.goto(self.url + ruta)
 
     def pulsar(self, rotulo: str) -> None:
-        """Press a button by what it says."""
-        self.pagina.get_by_role("button", name=rotulo, exact=True).click()
+        """Press a button by what it says, and wait for the page where it leads."""
+        with self.pagina.expect_navigation():
+            self.pagina.get_by_role("button", name=rotulo, exact=True).click()
 
     def marcar_todo(self) -> None:
         """Tick every box of the screen."""
@@ -250,7 +251,8 @@ class Paseo:
                 break
             abiertas.first.select_option("pase_no_devuelto")
             self.dos_tarjetas()
-            self.pagina.locator("main details[open] button").first.click()
+            with self.pagina.expect_navigation():
+                self.pagina.locator("main details[open] button").first.click()
         self.ir("/cuadre/")
         self.ver("cuadre")
 

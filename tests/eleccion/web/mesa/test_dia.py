@@ -29,7 +29,7 @@ def test_un_dia_entero_por_las_pantallas(dia: Dia, tmp_path: Path) -> None:
         assert "D001/M1/acta_escrutinio.pdf" in registro.nombres()
     impresos = {ruta.name.split("-")[0] for ruta in (tmp_path / "impresora").iterdir()}
     assert impresos == {
-        "acta_inicio", "acta_jornada", "acta_escrutinio", "cartel", "clausura", "copias",
+        "acta_inicio", "acta_jornada", "acta_escrutinio", "cartel", "clausura", "copias", "cabeza",
         "incidentes",
     }  # fmt: skip
 

@@ -1,0 +1,104 @@
+"""What stops the day and lets it go on: a clock that does not fit, a pause, a head on paper."""
+
+from __future__ import annotations
+
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from auditoria.papeles.horas import fecha, fecha_y_hora
+from eleccion.casos.jornada.aceptar_reloj import aceptar_reloj
+from eleccion.casos.jornada.imprimir_cabeza import imprimir_cabeza
+from eleccion.casos.jornada.reloj_de_mesa import desfase_sin_aceptar
+from eleccion.casos.jornada.situacion_de_mesa import Paso
+from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
+from eleccion.documentos.cabeza import Ocasion
+from eleccion.dominio.puertos_impresion import ImpresoraDetenida
+from eleccion.web.acceso import FueraDeMomento
+from eleccion.web.mesa.dia import exigir_paso, pagina, seguir, una_vez
+from eleccion.web.mesa.formas import exigir_marcas, leer_texto
+from eleccion.web.mesa.servicios import servicios
+from eleccion.web.tarjetas import leer_dos
+
+bp = Blueprint("pausas", __name__, url_prefix="/pausas")
+
+
+@bp.get("/reloj")
+def reloj() -> str:
+    """Show an hour that does not fit, and ask two people to compare it with theirs."""
+    propios, ahora = servicios(), servicios().reloj.ahora()
+    desfase = desfase_sin_aceptar(propios.equipo, hora=ahora)
+    if desfase is None:
+        raise FueraDeMomento("la hora del equipo corresponde")
+    jornada = propios.equipo.sellado.catalogo.proceso.jornada
+    return pagina(
+        "reloj.html", desfase=desfase.value, ahora=fecha_y_hora(ahora), jornada=fecha(jornada)
+    )
+
+
+@bp.post("/reloj")
+def aceptar() -> Response:
+    """Go on with that hour; the log says so."""
+    exigir_marcas(request.form, ("comparada", "Se comparó con otro reloj"))
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    propios.intentos.probar(
+        lambda: aceptar_reloj(propios.equipo, tarjetas, hora=propios.reloj.ahora())
+    )
+    return seguir()
+
+
+@bp.get("/votacion")
+def pausar() -> str:
+    """Ask why the voting stops."""
+    return pagina("pausa.html", exigir_paso(Paso.VOTACION))
+
+
+@bp.post("/votacion")
+def suspender() -> Response:
+    """Stop the voting."""
+    exigir_paso(Paso.VOTACION)
+    causa = leer_texto(request.form, "causa", "La causa")
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    propios.intentos.probar(
+        lambda: suspender_votacion(
+            propios.equipo, tarjetas, hora=propios.reloj.ahora(), causa=causa
+        )
+    )
+    poner_cabeza_en_papel("suspension")
+    return seguir()
+
+
+@bp.post("/reanudar")
+def reanudar() -> Response:
+    """Go on with the voting."""
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    propios.intentos.probar(
+        lambda: reanudar_votacion(propios.equipo, tarjetas, hora=propios.reloj.ahora())
+    )
+    return seguir()
+
+
+@bp.post("/cabeza")
+def cabeza() -> Response:
+    """Print the head of the log for whoever asks."""
+    propios = servicios()
+    una_vez(
+        lambda: imprimir_cabeza(
+            propios.equipo, "solicitud", impresora=propios.impresora, hora=propios.reloj.ahora()
+        )
+    )
+    return seguir()
+
+
+def poner_cabeza_en_papel(ocasion: Ocasion) -> None:
+    """Print the head of the log after an act that is done; without printer the act stands.
+
+    The foot of the screen says that the printer does not answer, and the head is printed again
+    from *Papeles*.
+    """
+    propios = servicios()
+    try:
+        imprimir_cabeza(
+            propios.equipo, ocasion, impresora=propios.impresora, hora=propios.reloj.ahora()
+        )
+    except ImpresoraDetenida:
+        return

@@ -1,0 +1,78 @@
+"""The mesa in a real Chromium: the whole day pressed by hand, at every window size of a station."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
+from eleccion.web.mesa.aplicacion import ANFITRION
+from tests.eleccion.escenario import preparar
+from tests.eleccion.web.mesa.jornada import Dia
+from tests.eleccion.web.mesa.paseo import TAMANOS, Paseo, abrir_chromium, servir
+
+pytestmark = pytest.mark.navegador
+
+DESBORDE = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+
+
+class Revision:
+    """What is looked at on every screen of the walk."""
+
+    def __init__(self) -> None:
+        self.vistas: list[str] = []
+        self.faltas: list[str] = []
+
+    def mirar(self, nombre: str, pagina: Page) -> None:
+        """Look at one screen at every size."""
+        self.vistas.append(nombre)
+        if pagina.locator("h1").count() != 1:
+            self.faltas.append(f"{nombre}: {pagina.locator('h1').count()} títulos")
+        for ancho, alto in TAMANOS:
+            pagina.set_viewport_size({"width": ancho, "height": alto})
+            if pagina.evaluate(DESBORDE) > 0:
+                self.faltas.append(f"{nombre}: se sale a lo ancho en {ancho}")
+
+    def vigilar(self, pagina: Page) -> None:
+        """Note what the page complains of, and what it asks of other machines."""
+        pagina.on("pageerror", lambda error: self.faltas.append(f"guion: {error}"))
+        pagina.on(
+            "console",
+            lambda m: self.faltas.append(f"consola: {m.text}") if m.type == "error" else None,
+        )
+        pagina.on("request", lambda p: self._exigir_propia(p.url))
+
+    def _exigir_propia(self, url: str) -> None:
+        if urlsplit(url).hostname != ANFITRION:
+            self.faltas.append(f"pide a {url}")
+
+
+def test_el_dia_entero_en_chromium_a_tres_tamanos(tmp_path: Path) -> None:
+    """What an official sees on an old laptop fits in it, asks nothing of the network, and ends."""
+    dia, revision = Dia.en(tmp_path), Revision()
+    with servir(dia.partes.mesa) as url, abrir_chromium() as navegador:
+        pagina = navegador.new_page()
+        revision.vigilar(pagina)
+        Paseo(dia, url, pagina, revision.mirar).andar()
+    assert revision.vistas[-1] == "terminada"
+    assert revision.faltas == []
+
+
+def test_el_lector_escribe_sin_tocar_nada(abierto: Dia) -> None:
+    """Between two people the field waits with the focus: the scanner types and sends by itself."""
+    with servir(abierto.partes.mesa) as url, abrir_chromium() as navegador:
+        # A browser of its own for each official, as two laptops have.
+        for clave, lugar in (("f1", 0), ("f2", 1)):
+            pagina = navegador.new_context().new_page()
+            paseo = Paseo(abierto, url, pagina, lambda *_: None)
+            paseo.ir("/entrar")
+            paseo.una_tarjeta(clave)
+            paseo.pulsar("Entrar")
+            pagina.locator("#texto:focus").wait_for()
+            pagina.keyboard.type(preparar().lista[lugar].clave10 + "\n")
+            pagina.get_by_role("button", name="Marcar «VOTÓ»").click()
+            pagina.get_by_text("Marcada: faltan la tinta y el pase").wait_for()
+    assert situar_mesa(abierto.partes.puesto_mesa.equipo).personas == 2
