@@ -91,7 +91,7 @@ def test_la_semilla_fija_a_las_personas_y_nada_mas(
         catalogos.append(sorted(planilla["nombre"] for planilla in demarcacion["planillas"]))
         llaves.append((salida / "llaves.json").read_bytes())
         llaves.append((salida / "custodios.json").read_bytes())
-        llaves.append((salida / "D001/M1/public_creds.json").read_bytes())
+        llaves.append((salida / "huella.txt").read_bytes())
     assert catalogos[0] == catalogos[1]
     assert len(set(llaves)) == len(llaves)
 
