@@ -120,7 +120,11 @@ class Instalacion(Formato):
         urna_vacia: The box of testigos was shown empty.
         huella_cotejada: The fingerprint was read aloud and compared with the printed one.
         cabeza_mesa: Head of the mesa's log with its ``MesaInstalada``.
-        cabeza_urna: Head of the urna's log with its ``UrnaAbierta``: every count at zero.
+        pases_recibidos, reserva_recibida: Absent where the mesa votes on paper only.
+        boletas_recibidas: Paper ballots counted at the instalación, where people vote on them from
+            the opening.
+        cabeza_urna: Head of the urna's log with its ``UrnaAbierta``: every count at zero; absent
+            with the pases.
     """
 
     inicio: datetime
@@ -129,13 +133,14 @@ class Instalacion(Formato):
     causa_del_cambio: Texto | None = None
     funcionarios: Annotated[tuple[FuncionarioPresente, ...], Largo(2, 20)]
     representantes: tuple[RepresentantePresente, ...]
-    pases_recibidos: Cantidad
-    reserva_recibida: Cantidad
-    electores: Cantidad
+    pases_recibidos: Cantidad | None = None
+    reserva_recibida: Cantidad | None = None
+    boletas_recibidas: Cantidad | None = None
+    electores: Cantidad | None = None
     urna_vacia: bool
     huella_cotejada: bool
     cabeza_mesa: CabezaCitada
-    cabeza_urna: CabezaCitada
+    cabeza_urna: CabezaCitada | None = None
 
     def __post_init__(self) -> None:
         for dicho in (self.lugar_ocupado, self.causa_del_cambio):
@@ -165,6 +170,15 @@ class Suspension(Formato):
     def __post_init__(self) -> None:
         if self.fin < self.inicio:
             raise HorasInvertidas("suspensión")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contingencia(Formato):
+    """The sealed envelope of paper ballots opened: from here on the mesa went on in paper."""
+
+    hora: datetime
+    boletas: Cantidad
+    causa: Texto
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +262,7 @@ class Acta(Formato):
         version: 1, or more when a later acta replaces this one.
         huella: Fingerprint the mesa worked under.
         arranque: Código de arranque announced that morning.
+        contingencia: Present where the envelope of paper ballots was opened.
         acompanados: Votes cast with somebody's help.
         firmas: Everybody present, officials first, in the order of the instalación; planillas
             without a representative may follow as absent.
@@ -264,6 +279,7 @@ class Acta(Formato):
     apertura: Apertura
     acompanados: Cantidad
     suspensiones: tuple[Suspension, ...]
+    contingencia: Contingencia | None = None
     pruebas: tuple[PruebaPublica, ...]
     incidentes: tuple[Incidente, ...]
     escritos: tuple[Escrito, ...]
@@ -276,9 +292,27 @@ class Acta(Formato):
         self._exigir_firmas()
         self._exigir_planillas()
         exigir_orden((i.folio for i in self.incidentes), "folios de incidentes")
-        rubros = self.escrutinio.rubros
-        for nombre in ("pases_recibidos", "reserva_recibida", "electores"):
-            if getattr(rubros, nombre) != getattr(self.instalacion, nombre):
+        self._exigir_cifras()
+
+    def _exigir_cifras(self) -> None:
+        """What stands at the instalación and in the count is one figure."""
+        inicio, rubros = self.instalacion, self.escrutinio.rubros
+        urna, papel = rubros.urna, rubros.papel
+        abiertas = self.contingencia.boletas if self.contingencia else None
+        if abiertas is not None and inicio.boletas_recibidas is not None:
+            raise CifraContradictoria("boletas_recibidas")
+        for nombre, una, otra in (
+            ("pases_recibidos", inicio.pases_recibidos, urna and urna.pases_recibidos),
+            ("reserva_recibida", inicio.reserva_recibida, urna and urna.reserva_recibida),
+            ("electores", inicio.electores, rubros.electores),
+            ("cabeza_urna", inicio.cabeza_urna is None, urna is None),
+            (
+                "boletas_recibidas",
+                abiertas if inicio.boletas_recibidas is None else inicio.boletas_recibidas,
+                papel and papel.recibidas,
+            ),
+        ):
+            if una != otra:
                 raise CifraContradictoria(nombre)
 
     def _exigir_horas(self) -> None:
@@ -319,8 +353,8 @@ class Acta(Formato):
 
     @property
     def testigos(self) -> tuple[int, ...]:
-        """Testigos counted per answer."""
-        return tuple(renglon.testigos for renglon in self.escrutinio.opciones)
+        """Testigos counted per answer; empty where none are counted."""
+        return tuple(r.testigos for r in self.escrutinio.opciones if r.testigos is not None)
 
     @property
     def papel(self) -> tuple[int, ...]:
@@ -329,5 +363,7 @@ class Acta(Formato):
 
     @property
     def votos(self) -> tuple[int, ...]:
-        """Votes per answer, testigos and paper together."""
-        return tuple(r.testigos + (r.papel or 0) for r in self.escrutinio.opciones)
+        """Votes per answer, testigos and paper together; empty while some are to be decrypted."""
+        if self.escrutinio.rubros.queda_por_contar:
+            return ()
+        return tuple(r.votos for r in self.escrutinio.opciones)

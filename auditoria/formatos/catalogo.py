@@ -39,7 +39,7 @@ __all__ = [
     "Integrante",
     "Mesa",
     "Modalidad",
-    "ModalidadNoDisponible",
+    "ModalidadIncompleta",
     "Pases",
     "Persona",
     "Planilla",
@@ -48,6 +48,7 @@ __all__ = [
     "Proceso",
     "Sexo",
     "SinContienda",
+    "SinUrna",
 ]
 
 
@@ -75,10 +76,16 @@ class SinContienda(ReglaRota):
     explicacion = "Las mesas y las planillas de la demarcación no concuerdan"
 
 
-class ModalidadNoDisponible(ReglaRota):
-    """A modalidad that this version of the program does not carry."""
+class ModalidadIncompleta(ReglaRota):
+    """A mesa lacks what its modalidad votes with, or has what it does not use."""
 
-    explicacion = "Esta versión del programa no lleva mesas de esa modalidad"
+    explicacion = "La mesa no tiene lo que pide su modalidad"
+
+
+class SinUrna(ReglaRota):
+    """Pases or an election are asked of a mesa that votes on paper only."""
+
+    explicacion = "La mesa vota en papel y no tiene urna electrónica"
 
 
 class Caracter(StrEnum):
@@ -213,23 +220,50 @@ class Mesa(Formato):
 
     Attributes:
         lugar: Name of the place, as people know it.
-        electores: Persons on its roll at the cutoff.
-        uuid: Belenios election of this mesa; one mesa, one election.
-        boletas: Paper ballots printed (mixed mesa, envelope of contingencia); absent if none.
+        electores: Persons on its roll at the cutoff; absent where there is no roll.
+        pases: Of a mesa with an urna electrónica; absent where it votes on paper only.
+        uuid: Belenios election of this mesa; one mesa, one election. Absent with ``pases``.
+        boletas: Paper ballots printed for it: to be used where people vote on paper, and for the
+            sealed envelope of contingencia where they do not; absent if none.
     """
 
     clave: ClaveMesa
     lugar: Nombre
     domicilio: Nombre
     modalidad: Modalidad
-    electores: Cantidad
-    pases: Pases
-    uuid: Uuid
+    electores: Cantidad | None = None
+    pases: Pases | None = None
+    uuid: Uuid | None = None
     boletas: Folios | None = None
 
     def __post_init__(self) -> None:
-        if self.modalidad is Modalidad.PAPEL:
-            raise ModalidadNoDisponible(f"{self.clave}: {self.modalidad}")
+        con_urna = {self.pases is not None, self.uuid is not None} == {self.tiene_urna}
+        if not con_urna or (self.admite_papel and self.boletas is None):
+            raise ModalidadIncompleta(f"{self.clave}: {self.modalidad}")
+
+    @property
+    def tiene_urna(self) -> bool:
+        """Whether it has an urna electrónica, with its pases and its election."""
+        return self.modalidad is not Modalidad.PAPEL
+
+    @property
+    def admite_papel(self) -> bool:
+        """Whether people vote on paper from the opening, and not only in a contingencia."""
+        return self.modalidad is not Modalidad.URNA_ELECTRONICA
+
+    @property
+    def pases_de_urna(self) -> Pases:
+        """Its pases, or raise ``SinUrna``."""
+        if self.pases is None:
+            raise SinUrna(self.clave)
+        return self.pases
+
+    @property
+    def uuid_de_urna(self) -> str:
+        """Its election, or raise ``SinUrna``."""
+        if self.uuid is None:
+            raise SinUrna(self.clave)
+        return self.uuid
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,7 +326,7 @@ class Catalogo(Formato):
 
     def __post_init__(self) -> None:
         exigir_orden((d.clave for d in self.demarcaciones), "demarcaciones")
-        exigir_distintas((mesa.uuid for _, mesa in self.mesas()), "uuid de mesa")
+        exigir_distintas((m.uuid for _, m in self.mesas() if m.uuid is not None), "uuid de mesa")
 
     def mesas(self) -> Iterator[tuple[Demarcacion, Mesa]]:
         """Walk every mesa with its demarcación, in order."""

@@ -9,10 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from auditoria.errores import ReglaRota
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.formatos.claves import ClaveProceso, IdMesa
 from auditoria.formatos.votos import VotosPorOpcion, VotosSiHubo, exigir_mismas
 from auditoria.registro.esquema import Cantidad, Formato, Huella
+
+
+class CierreSinVotos(ReglaRota):
+    """A close with neither urna nor paper, or with testigos of no urna."""
+
+    explicacion = "El cierre no dice con qué se votó"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +66,8 @@ class Cierre(Formato):
 
     Attributes:
         huella: Fingerprint the mesa worked under.
+        urna: Absent where the mesa votes on paper only.
+        testigos: Absent where none are counted: paper only, or testigo off.
         papel: Votes on paper ballots per answer; empty where none were opened.
         bitacora_mesa: Head of the mesa's log just before its ``ActaLevantada``.
     """
@@ -68,10 +77,18 @@ class Cierre(Formato):
     proceso: ClaveProceso
     mesa: IdMesa
     huella: Huella
-    urna: CierreUrna
-    testigos: CierreTestigos
+    urna: CierreUrna | None = None
+    testigos: CierreTestigos | None = None
     papel: VotosSiHubo
     bitacora_mesa: CabezaCitada
 
     def __post_init__(self) -> None:
-        exigir_mismas(self.testigos.contados, self.papel, "papel")
+        if self.testigos is not None:
+            exigir_mismas(self.testigos.contados, self.papel, "papel")
+        if self.urna is None and (self.testigos is not None or not self.papel):
+            raise CierreSinVotos(self.mesa)
+
+    @property
+    def contados(self) -> tuple[int, ...]:
+        """Testigos per answer; empty where none are counted."""
+        return () if self.testigos is None else self.testigos.contados

@@ -32,9 +32,9 @@ class HorasInvertidas(ReglaRota):
 
 
 class PapelIncompleto(ReglaRota):
-    """Paper ballots are counted for some answers only, or without their own figures."""
+    """A column is counted for some answers only, or without the figures that go with it."""
 
-    explicacion = "Las boletas de papel no están en todas las cifras"
+    explicacion = "Una columna de la votación no está en todas las cifras"
 
 
 class NadaQueExplicar(ReglaRota):
@@ -65,6 +65,8 @@ class Rubro(StrEnum):
     TESTIGOS_CONTADOS = "testigos_contados"
     SUMA_DE_TESTIGOS = "suma_de_testigos"
     HABILITACIONES = "habilitaciones"
+    PAPEL_ENTREGADO = "papel_entregado"
+    PAPEL_TOMADO = "papel_tomado"
     PAPEL_RECIBIDO = "papel_recibido"
     PAPEL_POR_ESTADO = "papel_por_estado"
     PAPEL_EXTRAIDO = "papel_extraido"
@@ -77,17 +79,34 @@ class Rubro(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VotosOpcion(Formato):
-    """Votes of one answer. ``papel`` is absent where the mesa opened no paper ballots."""
+    """Votes of one answer.
+
+    ``testigos`` is absent where none are counted (paper only, or testigo off); ``papel``, where
+    the mesa opened no paper ballots.
+    """
 
     opcion: Opcion
-    testigos: Cantidad
+    testigos: Cantidad | None = None
     papel: Cantidad | None = None
+
+    @property
+    def votos(self) -> int:
+        """Votes of the answer that were counted at the mesa."""
+        return (self.testigos or 0) + (self.papel or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RubrosPapel(Formato):
-    """Paper ballots of the mesa: those opened for use, and what became of each."""
+    """Paper ballots of the mesa: those opened for use, and what became of each.
 
+    Attributes:
+        personas: Marked on the list, or admitted beside it, and handed a paper ballot.
+        repuestas: Ballots handed without marking anybody, in place of a spoiled one.
+        extraidas: Drawn from the urn.
+    """
+
+    personas: Cantidad
+    repuestas: Cantidad
     recibidas: Cantidad
     sobrantes: Cantidad
     inutilizadas: Cantidad
@@ -95,13 +114,19 @@ class RubrosPapel(Formato):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rubros(Formato):
-    """Figures of the balance, each as it was counted or read; none is derived here.
+class RubrosTestigos(Formato):
+    """Papers of electronic votes. ``contados``: sheets drawn from the box, before sorting them."""
+
+    impresos: Cantidad
+    cancelados: Cantidad
+    contados: Cantidad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RubrosUrna(Formato):
+    """Figures of a mesa with an urna electrónica: its pases, its urna, its testigos.
 
     Attributes:
-        personas: P, marked on the list as having come to vote.
-        extra: E, admitted beside the list (resolution, additional list, representatives).
-        votantes: V, as stated on the acta.
         repuestos: Pases handed without marking anybody: in place of a spoiled or tested one,
             or for a public test.
         pases_recibidos: R, without the sealed reserve.
@@ -112,16 +137,9 @@ class Rubros(Formato):
         no_devueltos: Pases that officials declare carried away.
         depositadas, comprobadas, inutilizadas: Credentials of the urna by state.
         habilitaciones: Times that the kiosk was enabled for a voter.
-        testigos_contados: Sheets drawn from the box of testigos, counted before sorting.
-        extraidas: U, votes drawn from the urn, as stated on the acta.
-        votacion: T, total of the voting, as stated on the acta.
-        electores: Persons on the roll of the mesa.
-        papel: Absent where the mesa opened no paper ballots.
+        testigos: Absent where the convocatoria prints none.
     """
 
-    personas: Cantidad
-    extra: Cantidad
-    votantes: Cantidad
     repuestos: Cantidad
     pases_recibidos: Cantidad
     reserva_recibida: Cantidad
@@ -133,13 +151,57 @@ class Rubros(Formato):
     comprobadas: Cantidad
     inutilizadas: Cantidad
     habilitaciones: Cantidad
-    testigos_impresos: Cantidad
-    testigos_cancelados: Cantidad
-    testigos_contados: Cantidad
+    testigos: RubrosTestigos | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rubros(Formato):
+    """Figures of the balance, each as it was counted or read; none is derived here.
+
+    Attributes:
+        personas: P, marked on the list as having come to vote.
+        extra: E, admitted beside the list (resolution, additional list, representatives).
+        votantes: V, as stated on the acta.
+        extraidas: U, votes drawn from the urn, as stated on the acta; electronic votes that left
+            no testigo count as the urna registered them.
+        votacion: T, total of the voting, as stated on the acta; absent where electronic votes
+            are not counted at the mesa.
+        electores: Persons on the roll of the mesa; absent where there is no roll.
+        urna: Absent where the mesa votes on paper only.
+        papel: Absent where the mesa opened no paper ballots.
+    """
+
+    personas: Cantidad
+    extra: Cantidad
+    votantes: Cantidad
     extraidas: Cantidad
-    votacion: Cantidad
-    electores: Cantidad
+    votacion: Cantidad | None = None
+    electores: Cantidad | None = None
+    urna: RubrosUrna | None = None
     papel: RubrosPapel | None = None
+
+    def __post_init__(self) -> None:
+        if self.urna is None and self.papel is None:
+            raise PapelIncompleto("la mesa no tiene urna ni boletas de papel")
+        if (self.votacion is None) != self.queda_por_contar:
+            raise PapelIncompleto("total de la votación")
+
+    @property
+    def queda_por_contar(self) -> bool:
+        """Whether electronic votes are told only by their decryption: no testigos were printed."""
+        return self.urna is not None and self.urna.testigos is None
+
+    @property
+    def sobrantes(self) -> int:
+        """S: pases and paper ballots never handed."""
+        de_urna = self.urna.sobrantes if self.urna else 0
+        return de_urna + (self.papel.sobrantes if self.papel else 0)
+
+    @property
+    def recibidas(self) -> int:
+        """R + A: pases, their reserve, and paper ballots received."""
+        propios = self.urna.pases_recibidos + self.urna.reserva_recibida if self.urna else 0
+        return propios + (self.papel.recibidas if self.papel else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +243,10 @@ class Escrutinio(Formato):
         if claves[-1] != NULO:
             raise OpcionesDistintas("la última opción es el voto nulo")
         sin_papel = {renglon.papel is None for renglon in self.opciones}
+        sin_testigos = {renglon.testigos is None for renglon in self.opciones}
+        urna = self.rubros.urna
         if sin_papel != {self.rubros.papel is None}:
             raise PapelIncompleto
+        if sin_testigos != {urna is None or urna.testigos is None}:
+            raise PapelIncompleto("testigos")
         exigir_distintas(("/".join(d.entre) for d in self.diferencias), "diferencias")

@@ -130,9 +130,13 @@ class MesaComputada(Formato):
             and (self.cotejo is not Cotejo.SOLO_PAPEL or bool(self.papel))
             and (self.cotejo is not Cotejo.NO_INSTALADA or not (self.papel or self.causales))
             and (self.registro is None or self.cotejo is Cotejo.CONFLICTO)
-            and (self.cotejo is not Cotejo.CONFLICTO or bool(self.testigos) == bool(self.registro))
+            and (self.cotejo is not Cotejo.CONFLICTO or self._tiene_cuenta() == bool(self.registro))
             and self.tardias != 0
         )
+
+    def _tiene_cuenta(self) -> bool:
+        """Whether its mesa counted anything."""
+        return bool(self.testigos or self.papel)
 
     def _cuentas(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         return self.contados, self.descifrado

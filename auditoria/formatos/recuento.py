@@ -107,13 +107,16 @@ class Recuento(Formato):
         exigir_distintas((a.nombre for a in self.autores), "autores")
         if not self.opciones or self.opciones[-1].opcion != NULO or len(self.autores) < 2:
             raise RecuentoIncompleto(self.mesa)
-        if len({o.papel is None for o in self.opciones}) > 1:
-            raise RecuentoIncompleto(f"papel de {self.mesa}")
+        for columna in ("testigos", "papel"):
+            if len({getattr(o, columna) is None for o in self.opciones}) > 1:
+                raise RecuentoIncompleto(f"{columna} de {self.mesa}")
+        if not (self.testigos or self.papel):
+            raise RecuentoIncompleto(self.mesa)
 
     @property
     def testigos(self) -> tuple[int, ...]:
-        """Testigos per answer."""
-        return tuple(o.testigos for o in self.opciones)
+        """Testigos per answer; empty where the mesa counts none."""
+        return tuple(o.testigos for o in self.opciones if o.testigos is not None)
 
     @property
     def papel(self) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ from auditoria.formatos.valores_de_regla import (
     ComputoDias,
     Copias,
     Custodia,
+    DotacionBoletas,
     DotacionPases,
     Horario,
     Impugnacion,
@@ -51,6 +52,7 @@ __all__ = [
     "ComputoDias",
     "Copias",
     "Custodia",
+    "DotacionBoletas",
     "DotacionPases",
     "EstadoRegla",
     "Fundada",
@@ -67,6 +69,7 @@ __all__ = [
     "Plazo",
     "PlazoInvertido",
     "Prevalece",
+    "ReglaBoletas",
     "ReglaCantidad",
     "ReglaCargos",
     "ReglaCopias",
@@ -300,6 +303,13 @@ class ReglaPases(Fundada):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaBoletas(Fundada):
+    """Paper ballots printed per mesa."""
+
+    valor: DotacionBoletas
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReglaPeriodo(Fundada):
     """Term of office."""
 
@@ -349,6 +359,7 @@ class Reglas(Formato):
     impugnacion: ReglaImpugnacion
     motivos_diferencia: ReglaMotivosDiferencia
     pases: ReglaPases
+    boletas: ReglaBoletas
     periodo: ReglaPeriodo
 
     def motivo(self, clave: str) -> Motivo:

@@ -5,6 +5,7 @@ Page: docs/formato-resultados.md. ``auditoria.reglas.resultados`` makes it and i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, ClassVar
@@ -56,6 +57,7 @@ class ResultadoDemarcacion(Formato):
 
     Attributes:
         mesas: Number of its mesas.
+        electores: Persons on their lists; absent where no mesa has one.
         computo: SHA-256 of its ``computo.json``.
     """
 
@@ -63,7 +65,7 @@ class ResultadoDemarcacion(Formato):
     nombre: Nombre
     estado: EstadoContienda
     mesas: Cantidad
-    electores: Cantidad
+    electores: Cantidad | None = None
     personas: Cantidad
     resultado: tuple[OpcionResultado, ...]
     nulos: Cantidad
@@ -93,7 +95,7 @@ class TotalesProceso(Formato):
 
     demarcaciones: Cantidad
     mesas: Cantidad
-    electores: Cantidad
+    electores: Cantidad | None = None
     personas: Cantidad
     votos: Cantidad
     nulos: Cantidad
@@ -130,13 +132,20 @@ class Resultados(Formato):
             raise SumaDistinta("totales del proceso")
 
 
+def sumar_listas(electores: Iterable[int | None]) -> int | None:
+    """Add up the lists; ``None`` where there are mesas and none of them has one."""
+    listas = tuple(electores)
+    con_lista = [cuantos for cuantos in listas if cuantos is not None]
+    return None if listas and not con_lista else sum(con_lista)
+
+
 def sumar(demarcaciones: tuple[ResultadoDemarcacion, ...]) -> TotalesProceso:
     """Add the contests up."""
     estados = [d.estado for d in demarcaciones]
     return TotalesProceso(
         demarcaciones=len(demarcaciones),
         mesas=sum(d.mesas for d in demarcaciones),
-        electores=sum(d.electores for d in demarcaciones),
+        electores=sumar_listas(d.electores for d in demarcaciones),
         personas=sum(d.personas for d in demarcaciones),
         votos=sum(d.total for d in demarcaciones),
         nulos=sum(d.nulos for d in demarcaciones),

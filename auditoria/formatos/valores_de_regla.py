@@ -254,6 +254,19 @@ class DotacionPases(Formato):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DotacionBoletas(Formato):
+    """Paper ballots printed per mesa: where people vote on them, and for the sealed envelope.
+
+    A share of the roll and at least a minimum, for each. An envelope of zero is none.
+    """
+
+    por_mil: Annotated[int, Rango(1, 2000)]
+    minimo: Annotated[int, Rango(1, 5000)]
+    contingencia_por_mil: Annotated[int, Rango(0, 2000)]
+    contingencia_minimo: Annotated[int, Rango(0, 5000)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Periodo(Formato):
     """Term of office of the Junta, and the day its members take the oath."""
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from auditoria.formatos.acta import Acta, Momento
 from auditoria.formatos.catalogo import Demarcacion, Mesa
-from auditoria.formatos.escrutinio import Rubros
+from auditoria.formatos.escrutinio import Rubros, RubrosUrna
 from auditoria.papeles.codigos import codigos_del_acta, sello_del_acta
 from auditoria.papeles.contexto import Contexto, campos_de_mesa, datos_de_mesa
 from auditoria.papeles.datos import DatosDeActa
@@ -22,6 +22,7 @@ from auditoria.papeles.incidencias import cuenta_de_escritos, relacion_de_incide
 from auditoria.papeles.palabras import cifra, folios
 from auditoria.papeles.resultados import cifras_de_resultados
 from boletas.impresion.documento import (
+    Bloque,
     Campo,
     Campos,
     Cifras,
@@ -50,16 +51,16 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
         version=f"Versión {acta.version}" if acta.version > 1 else "",
         secciones=(
             _mesa(contexto, acta, demarcacion, mesa),
-            _votantes_y_votos(rubros),
+            _votantes_y_votos(rubros, mesa),
             Seccion(
                 "Resultados de la votación",
                 (cifras_de_resultados(acta.escrutinio.opciones, demarcacion),),
             ),
             Seccion(
-                "Cuadre de pases, boletas y testigos",
+                "Cuadre de pases, boletas y testigos" if mesa.tiene_urna else "Cuadre de boletas",
                 (
                     Columnas(
-                        (Columnas((_pases(rubros, mesa),), (_urna(rubros),)),),
+                        (_detalle(rubros, mesa),),
                         (tabla_de_comparaciones(acta),),
                         (3, 2),
                     ),
@@ -96,11 +97,25 @@ def _mesa(contexto: Contexto, acta: Acta, demarcacion: Demarcacion, mesa: Mesa) 
     )
 
 
-def _votantes_y_votos(rubros: Rubros) -> Seccion:
+def _votantes_y_votos(rubros: Rubros, mesa: Mesa) -> Seccion:
     """Rubros 1 to 5 of the law's form, with letra."""
     renglones = (
-        ("1", "Pases sobrantes, con la reserva sellada", rubros.sobrantes, False),
-        ("2", "Personas que votaron conforme a la lista", rubros.personas, False),
+        (
+            "1",
+            "Pases sobrantes, con la reserva sellada"
+            if mesa.tiene_urna
+            else "Boletas sobrantes inutilizadas",
+            rubros.urna.sobrantes if rubros.urna else rubros.sobrantes,
+            False,
+        ),
+        (
+            "2",
+            "Personas que votaron conforme a la lista"
+            if mesa.electores is not None
+            else "Personas registradas en la mesa que votaron",
+            rubros.personas,
+            False,
+        ),
         (
             "3",
             "Votaron sin estar en la lista (resolución, lista adicional, representantes)",
@@ -108,7 +123,7 @@ def _votantes_y_votos(rubros: Rubros) -> Seccion:
             False,
         ),
         ("4", "Total de personas que votaron (2 + 3)", rubros.votantes, True),
-        ("5", "Votos sacados de la urna (5a + 5b)", rubros.extraidas, True),
+        ("5", _sacados(rubros), rubros.extraidas, True),
     )
     return Seccion(
         "Boletas sobrantes, personas que votaron y votos sacados de la urna",
@@ -124,7 +139,26 @@ def _votantes_y_votos(rubros: Rubros) -> Seccion:
     )
 
 
+def _sacados(rubros: Rubros) -> str:
+    if rubros.urna is None:
+        return "Votos sacados de la urna"
+    partes = "5a + 5b" if rubros.urna.testigos else "5c + 5b"
+    return f"Votos sacados de la urna ({partes})"
+
+
+def _detalle(rubros: Rubros, mesa: Mesa) -> Bloque:
+    """Pases beside the urna where there is one; paper ballots alone where there is none."""
+    if rubros.urna is None:
+        return Tabla(_DETALLE_DE_PAPEL, tuple(_papel(rubros)), menuda=True)
+    return Columnas((_pases(rubros, rubros.urna, mesa),), (_urna(rubros, rubros.urna),))
+
+
 _DETALLE = (Columna("N.º", 2), Columna("Pases", 10), Columna("Núm.", 4, derecha=True))
+_DETALLE_DE_PAPEL = (
+    Columna("N.º", 2),
+    Columna("Boletas de papel", 10),
+    Columna("Núm.", 4, derecha=True),
+)
 _DETALLE_DE_URNA = (
     Columna("N.º", 2),
     Columna("Urna y testigos", 10),
@@ -132,9 +166,9 @@ _DETALLE_DE_URNA = (
 )
 
 
-def _pases(rubros: Rubros, mesa: Mesa) -> Tabla:
+def _pases(rubros: Rubros, urna: RubrosUrna, mesa: Mesa) -> Tabla:
     """Detail of rubro 1. In a mesa with kiosk, what the law counts as boletas are the pases."""
-    pases = mesa.pases
+    pases = mesa.pases_de_urna
     propios = folios(pases.folio_inicial, pases.folio_final)
     reserva = (
         f"folios {folios(pases.reserva_inicial, pases.reserva_final)}"
@@ -142,37 +176,47 @@ def _pases(rubros: Rubros, mesa: Mesa) -> Tabla:
         else "sin reserva"
     )
     filas = [
-        ("1a", f"Recibidos, folios {propios}", cifra(rubros.pases_recibidos)),
-        ("1b", f"Reserva, {reserva}", cifra(rubros.reserva_recibida)),
-        ("1c", "Inutilizados", cifra(rubros.inutilizados)),
-        ("1d", "Usados, en su caja", cifra(rubros.usados)),
-        ("1e", "Repuestos", cifra(rubros.repuestos)),
-        ("1f", "No devueltos", cifra(rubros.no_devueltos)),
+        ("1a", f"Recibidos, folios {propios}", cifra(urna.pases_recibidos)),
+        ("1b", f"Reserva, {reserva}", cifra(urna.reserva_recibida)),
+        ("1c", "Inutilizados", cifra(urna.inutilizados)),
+        ("1d", "Usados, en su caja", cifra(urna.usados)),
+        ("1e", "Repuestos", cifra(urna.repuestos)),
+        ("1f", "No devueltos", cifra(urna.no_devueltos)),
+        *_papel(rubros),
     ]
-    papel = rubros.papel
-    if papel:
-        filas += [
-            ("1g", "Boletas de papel recibidas", cifra(papel.recibidas)),
-            ("1h", "Boletas de papel inutilizadas", cifra(papel.inutilizadas)),
-            ("1i", "Boletas de papel sobrantes", cifra(papel.sobrantes)),
-        ]
     return Tabla(_DETALLE, tuple(filas), menuda=True)
 
 
-def _urna(rubros: Rubros) -> Tabla:
+def _papel(rubros: Rubros) -> list[tuple[str, str, str]]:
+    """Paper ballots by what became of them; none where the mesa opened none."""
+    papel = rubros.papel
+    if papel is None:
+        return []
+    return [
+        ("1g", "Boletas de papel recibidas", cifra(papel.recibidas)),
+        ("1h", "Boletas de papel inutilizadas", cifra(papel.inutilizadas)),
+        ("1i", "Boletas de papel sobrantes", cifra(papel.sobrantes)),
+        ("1j", "Personas que votaron en papel", cifra(papel.personas)),
+        ("1k", "Boletas de papel repuestas", cifra(papel.repuestas)),
+    ]
+
+
+def _urna(rubros: Rubros, urna: RubrosUrna) -> Tabla:
     """Detail of rubro 5: what was counted on paper, and what the machine says."""
     papel = cifra(rubros.papel.extraidas) if rubros.papel else Vacio.NO_APLICA.value
+    testigos = urna.testigos
+    no_aplica = Vacio.NO_APLICA.value
     return Tabla(
         _DETALLE_DE_URNA,
         (
-            ("5a", "Testigos contados", cifra(rubros.testigos_contados)),
+            ("5a", "Testigos contados", cifra(testigos.contados) if testigos else no_aplica),
             ("5b", "Boletas de papel", papel),
-            ("5c", "Boletas depositadas", cifra(rubros.depositadas)),
-            ("5d", "Boletas de comprobación", cifra(rubros.comprobadas)),
-            ("5e", "Pases inutilizados", cifra(rubros.inutilizadas)),
-            ("5f", "Habilitaciones del kiosco", cifra(rubros.habilitaciones)),
-            ("5g", "Testigos impresos", cifra(rubros.testigos_impresos)),
-            ("5h", "Testigos cancelados", cifra(rubros.testigos_cancelados)),
+            ("5c", "Boletas depositadas", cifra(urna.depositadas)),
+            ("5d", "Boletas de comprobación", cifra(urna.comprobadas)),
+            ("5e", "Pases inutilizados", cifra(urna.inutilizadas)),
+            ("5f", "Habilitaciones del kiosco", cifra(urna.habilitaciones)),
+            ("5g", "Testigos impresos", cifra(testigos.impresos) if testigos else no_aplica),
+            ("5h", "Testigos cancelados", cifra(testigos.cancelados) if testigos else no_aplica),
         ),
         menuda=True,
     )

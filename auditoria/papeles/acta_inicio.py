@@ -6,6 +6,8 @@ definition, the keys born that morning, and the heads of both logs at zero. Fiel
 
 from __future__ import annotations
 
+from datetime import date
+
 from auditoria.formatos.catalogo import Demarcacion, Mesa
 from auditoria.papeles.codigos import asientos, tabla_de_codigos
 from auditoria.papeles.contexto import (
@@ -17,8 +19,9 @@ from auditoria.papeles.contexto import (
 from auditoria.papeles.errores import PersonaAjena
 from auditoria.papeles.firmantes import secciones_por_firmar
 from auditoria.papeles.horas import PIE_DE_HORAS, hora_de_jornada
-from auditoria.papeles.inicio import Inicio
-from auditoria.papeles.palabras import cifra, enumerar, folios, si_o_no
+from auditoria.papeles.inicio import Contadores, Inicio
+from auditoria.papeles.palabras import enumerar, si_o_no
+from auditoria.papeles.recibido import campo_de_electores, campos_de_lo_recibido
 from boletas.impresion.codigos import huella_corta
 from boletas.impresion.documento import (
     Aviso,
@@ -41,7 +44,11 @@ def documento(contexto: Contexto, inicio: Inicio) -> Documento:
     demarcacion, mesa = contexto.catalogo.ubicar(inicio.mesa)
     return Documento(
         titulo="Acta de inicio de la mesa receptora",
-        subtitulo="Urna vacía y cuentas en cero, antes de recibir el primer voto",
+        subtitulo=(
+            "Urna vacía y cuentas en cero, antes de recibir el primer voto"
+            if mesa.tiene_urna
+            else "Urna vacía y boletas contadas, antes de recibir el primer voto"
+        ),
         proceso=contexto.catalogo.proceso.nombre,
         datos=datos_de_mesa(contexto, demarcacion, mesa),
         huella=contexto.huella_corta,
@@ -49,8 +56,8 @@ def documento(contexto: Contexto, inicio: Inicio) -> Documento:
         secciones=(
             seccion_de_mesa(contexto, demarcacion, mesa),
             _instalacion(contexto, inicio, mesa),
-            _ceros(inicio),
-            _boleta(demarcacion),
+            *_ceros(inicio),
+            _boleta(demarcacion, mesa),
             _equipo(contexto, inicio),
             *secciones_por_firmar(
                 contexto, inicio.funcionarios, inicio.representantes, demarcacion
@@ -63,8 +70,6 @@ def documento(contexto: Contexto, inicio: Inicio) -> Documento:
 
 
 def _instalacion(contexto: Contexto, inicio: Inicio, mesa: Mesa) -> Seccion:
-    pases = mesa.pases
-    reserva = folios(pases.reserva_inicial, pases.reserva_final) if pases.reserva else "sin reserva"
     cambio = inicio.causa_del_cambio
     lugar = inicio.lugar_ocupado
     dia = contexto.catalogo.proceso.jornada
@@ -75,19 +80,10 @@ def _instalacion(contexto: Contexto, inicio: Inicio, mesa: Mesa) -> Seccion:
                 (
                     (
                         Campo("Hora de instalación", hora_de_jornada(inicio.instalada, dia), 3),
-                        Campo(
-                            "Urna electrónica abierta en ceros",
-                            hora_de_jornada(inicio.abierta, dia),
-                            3,
-                        ),
+                        *_apertura(inicio, dia),
+                        campo_de_electores(inicio.electores),
                     ),
-                    (
-                        Campo("Pases recibidos", cifra(inicio.pases_recibidos), 1, fuerte=True),
-                        Campo("Folios", folios(pases.folio_inicial, pases.folio_final), 2),
-                        Campo("Reserva sellada", cifra(inicio.reserva_recibida), 1, fuerte=True),
-                        Campo("Folios de la reserva", reserva, 2),
-                        Campo("Personas en la lista", cifra(inicio.electores), 1, fuerte=True),
-                    ),
+                    *campos_de_lo_recibido(inicio, mesa),
                 )
             ),
             Columnas(
@@ -96,7 +92,12 @@ def _instalacion(contexto: Contexto, inicio: Inicio, mesa: Mesa) -> Seccion:
                     si_o_no("¿La urna se mostró vacía?", inicio.urna_vacia),
                 ),
                 (
-                    si_o_no("¿Se contaron y mezclaron los pases?", None),
+                    si_o_no(
+                        "¿Se contaron y mezclaron los pases?"
+                        if mesa.tiene_urna
+                        else "¿Se contaron las boletas de papel?",
+                        None,
+                    ),
                     si_o_no("¿Se leyó y coincidió la huella?", None),
                 ),
             ),
@@ -106,8 +107,20 @@ def _instalacion(contexto: Contexto, inicio: Inicio, mesa: Mesa) -> Seccion:
     )
 
 
-def _ceros(inicio: Inicio) -> Seccion:
+def _apertura(inicio: Inicio, dia: date) -> tuple[Campo, ...]:
+    if inicio.abierta is None:
+        return ()
+    hora = hora_de_jornada(inicio.abierta, dia)
+    return (Campo("Urna electrónica abierta en ceros", hora, 3),)
+
+
+def _ceros(inicio: Inicio) -> tuple[Seccion, ...]:
+    """Counters of the urna electrónica, where there is one."""
     contadores = inicio.contadores
+    return () if contadores is None else (_en_ceros(contadores),)
+
+
+def _en_ceros(contadores: Contadores) -> Seccion:
     return Seccion(
         "Cuentas de la urna electrónica al inicio",
         (
@@ -123,7 +136,7 @@ def _ceros(inicio: Inicio) -> Seccion:
     )
 
 
-def _boleta(demarcacion: Demarcacion) -> Seccion:
+def _boleta(demarcacion: Demarcacion, mesa: Mesa) -> Seccion:
     filas = tuple(
         (str(lugar), planilla.nombre, planilla.presidencia)
         for lugar, planilla in enumerate(demarcacion.planillas, start=1)
@@ -134,7 +147,7 @@ def _boleta(demarcacion: Demarcacion) -> Seccion:
         Columna("Encabeza", 6),
     )
     return Seccion(
-        "Boleta que muestra el equipo",
+        "Boleta que muestra el equipo" if mesa.tiene_urna else "Boleta de papel",
         (
             Tabla(columnas, filas, menuda=True),
             Parrafo("La última opción de la boleta es «Voto nulo».", menudo=True),
@@ -144,25 +157,23 @@ def _boleta(demarcacion: Demarcacion) -> Seccion:
 
 def _equipo(contexto: Contexto, inicio: Inicio) -> Seccion:
     mesa, urna = inicio.cabeza_mesa, inicio.cabeza_urna
-    filas = (
+    filas: tuple[tuple[str, str, str], ...] = (
         (
             "Definición recibida (dotación)",
             huella_corta(inicio.dotacion),
             "bitácora de la comisión",
         ),
         ("Llave del equipo de la mesa", codigo_de_llave(inicio.llave_mesa), "acta de escrutinio"),
-        ("Llave del equipo de la urna", codigo_de_llave(inicio.llave_urna), "bitácora de la urna"),
-        (
-            f"Bitácora de la mesa, {asientos(mesa)}",
-            mesa.texto,
-            "mesa-1.bitacora",
-        ),
-        (
-            f"Bitácora de la urna, {asientos(urna)}",
-            urna.texto,
-            "urna-1.bitacora",
-        ),
+        (f"Bitácora de la mesa, {asientos(mesa)}", mesa.texto, "mesa-1.bitacora"),
     )
+    if urna is not None and inicio.llave_urna is not None:
+        llave = codigo_de_llave(inicio.llave_urna)
+        filas = (
+            *filas[:-1],
+            ("Llave del equipo de la urna", llave, "bitácora de la urna"),
+            filas[-1],
+            (f"Bitácora de la urna, {asientos(urna)}", urna.texto, "urna-1.bitacora"),
+        )
     return Seccion(
         "Equipo y códigos",
         (

@@ -15,7 +15,8 @@ from auditoria.papeles.datos import DatosDeActa
 from auditoria.papeles.firmantes import SIN_REPRESENTANTES, secciones_de_firmas
 from auditoria.papeles.horas import PIE_DE_HORAS, hora, hora_de_jornada
 from auditoria.papeles.incidencias import cuenta_de_escritos, relacion_de_incidentes
-from auditoria.papeles.palabras import PROCEDENCIAS, cifra, folios, si_o_no
+from auditoria.papeles.palabras import PROCEDENCIAS, cifra, si_o_no
+from auditoria.papeles.recibido import campo_de_electores, campos_de_lo_recibido
 from boletas.impresion.documento import (
     Bloque,
     Campo,
@@ -46,7 +47,7 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
             seccion_de_mesa(contexto, demarcacion, mesa),
             _instalacion(contexto, acta, mesa),
             _presentes(contexto, acta, demarcacion),
-            _votacion(contexto, acta),
+            _votacion(contexto, acta, mesa),
             _cierre(contexto, acta),
             _incidentes(acta, demarcacion),
             *secciones_de_firmas(contexto, acta, demarcacion),
@@ -59,8 +60,7 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
 
 
 def _instalacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
-    inst, pases = acta.instalacion, mesa.pases
-    reserva = folios(pases.reserva_inicial, pases.reserva_final) if pases.reserva else "sin reserva"
+    inst = acta.instalacion
     return Seccion(
         "Instalación de la mesa",
         (
@@ -73,14 +73,9 @@ def _instalacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
                             3,
                         ),
                         Campo("Código de arranque", acta.arranque, 2),
-                        Campo("Personas en la lista", cifra(inst.electores), 1),
+                        campo_de_electores(inst.electores),
                     ),
-                    (
-                        Campo("Pases recibidos", cifra(inst.pases_recibidos), 1),
-                        Campo("Folios", folios(pases.folio_inicial, pases.folio_final), 2),
-                        Campo("Pases de reserva", cifra(inst.reserva_recibida), 1),
-                        Campo("Folios de la reserva", reserva, 2),
-                    ),
+                    *campos_de_lo_recibido(inst, mesa),
                 )
             ),
             Columnas(
@@ -127,7 +122,7 @@ def _presentes(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> Secc
     )
 
 
-def _votacion(contexto: Contexto, acta: Acta) -> Seccion:
+def _votacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
     apertura = contexto.reglas.horario.valor.apertura
     inicio = hora_de_jornada(acta.apertura.hora, contexto.catalogo.proceso.jornada)
     tardia = "No aplica" if acta.apertura.causa is None else "Se dice abajo"
@@ -152,7 +147,10 @@ def _votacion(contexto: Contexto, acta: Acta) -> Seccion:
                 menuda=True,
             )
         )
-    bloques.append(si_o_no("¿Se hicieron pruebas públicas de la urna?", bool(acta.pruebas)))
+    if not mesa.admite_papel:
+        bloques += _contingencia(acta)
+    if mesa.tiene_urna:
+        bloques.append(si_o_no("¿Se hicieron pruebas públicas de la urna?", bool(acta.pruebas)))
     if acta.pruebas:
         bloques.append(
             Tabla(
@@ -165,6 +163,29 @@ def _votacion(contexto: Contexto, acta: Acta) -> Seccion:
         _de(acta, Momento.VOTACION), "¿Hubo incidentes durante la votación?"
     )
     return Seccion("Votación", tuple(bloques))
+
+
+def _contingencia(acta: Acta) -> tuple[Bloque, ...]:
+    """The envelope of paper ballots: whether it was opened, when, and why."""
+    abierta = acta.contingencia
+    pregunta = si_o_no("¿Se abrió el sobre de contingencia?", abierta is not None)
+    if abierta is None:
+        return (pregunta,)
+    fila = (hora(abierta.hora), cifra(abierta.boletas), abierta.causa)
+    columnas = (
+        Columna("Hora", 2),
+        Columna("Boletas de papel", 3, derecha=True),
+        Columna("Causa", 12),
+    )
+    return (
+        pregunta,
+        Tabla(columnas, (fila,), menuda=True),
+        Parrafo(
+            "Desde esa hora se votó en papel. Los votos que ya estaban en la urna electrónica se"
+            " cuentan también.",
+            menudo=True,
+        ),
+    )
 
 
 def _cierre(contexto: Contexto, acta: Acta) -> Seccion:

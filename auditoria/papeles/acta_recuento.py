@@ -99,7 +99,9 @@ def _motivo(recuento: Recuento) -> Seccion:
 def _cuentas(datos: DatosDeRecuento, demarcacion: Demarcacion) -> Seccion:
     """Both counts of each column, and the new total in words."""
     acta, recuento = datos.acta, datos.recuento
-    columnas: tuple[str, ...] = ("Testigos: primera cuenta", "Testigos: recuento")
+    columnas: tuple[str, ...] = ()
+    if recuento.testigos:
+        columnas += ("Testigos: primera cuenta", "Testigos: recuento")
     if recuento.papel:
         columnas += ("Papel: primera cuenta", "Papel: recuento")
     columnas += ("Total del recuento",)
@@ -123,9 +125,15 @@ def _cuentas(datos: DatosDeRecuento, demarcacion: Demarcacion) -> Seccion:
 
 
 def _cifras_de(lugar: int, acta: Acta, recuento: Recuento) -> tuple[int, ...]:
-    testigos = (acta.testigos[lugar], recuento.testigos[lugar])
-    papel = (acta.papel[lugar], recuento.papel[lugar]) if recuento.papel and acta.papel else ()
-    return (*testigos, *papel, testigos[1] + (papel[1] if papel else 0))
+    pares = [
+        (primera[lugar], nueva[lugar])
+        for primera, nueva in (
+            (acta.testigos, recuento.testigos),
+            (acta.papel, recuento.papel),
+        )
+        if primera and nueva
+    ]
+    return (*(cuenta for par in pares for cuenta in par), sum(nueva for _, nueva in pares))
 
 
 def _nombre(lugar: int, demarcacion: Demarcacion) -> str:

@@ -31,7 +31,7 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
     renglones = [
         Renglon(
             "Votos nulos" if o.opcion == NULO else demarcacion.planilla(o.opcion).nombre,
-            (o.testigos + (o.papel or 0),),
+            (o.votos,),
         )
         for o in acta.escrutinio.opciones
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from auditoria.formatos.cabeza import CabezaCitada
+from auditoria.formatos.cierre import Cierre
 from auditoria.papeles.contexto import codigo_de_llave
 from auditoria.papeles.datos import DatosDeActa
 from auditoria.papeles.palabras import plural
@@ -27,19 +28,28 @@ def asientos(cabeza: CabezaCitada) -> str:
 
 def codigos_del_acta(datos: DatosDeActa) -> Bloque:
     """What an observer compares, character by character, with the published record."""
-    cierre = datos.cierre
-    urna, mesa = cierre.urna.bitacora, cierre.bitacora_mesa
+    urna, mesa = datos.cierre.urna, datos.cierre.bitacora_mesa
+    de_urna: tuple[tuple[str, str, str], ...] = ()
+    bitacora_de_urna: tuple[tuple[str, str, str], ...] = ()
+    if urna is not None:
+        de_urna = (
+            ("Raíz de la urna", huella_corta(urna.raiz), "archivo cierre.json"),
+            (
+                "Archivo de boletas al cierre",
+                huella_corta(urna.archivo.sha256),
+                "programa de los custodios",
+            ),
+        )
+        cabeza = urna.bitacora
+        bitacora_de_urna = (
+            (f"Bitácora de la urna, {asientos(cabeza)}", cabeza.texto, "urna-1.bitacora"),
+        )
     return tabla_de_codigos(
         (
             ("Datos de esta acta", huella_corta(datos.huella), "archivo acta.json"),
-            ("Raíz de la urna", huella_corta(cierre.urna.raiz), "archivo cierre.json"),
-            (
-                "Archivo de boletas al cierre",
-                huella_corta(cierre.urna.archivo.sha256),
-                "programa de los custodios",
-            ),
+            *de_urna,
             (f"Bitácora de la mesa, {asientos(mesa)}", mesa.texto, "mesa-1.bitacora"),
-            (f"Bitácora de la urna, {asientos(urna)}", urna.texto, "urna-1.bitacora"),
+            *bitacora_de_urna,
             (
                 "Llave del equipo de la mesa",
                 codigo_de_llave(datos.llave_mesa.vkey),
@@ -47,6 +57,14 @@ def codigos_del_acta(datos: DatosDeActa) -> Bloque:
             ),
         )
     )
+
+
+def _contenido(cierre: Cierre) -> str:
+    if cierre.urna is None:
+        return "los votos de cada planilla y los nulos"
+    if cierre.testigos is None:
+        return "las cifras y la raíz de la urna"
+    return "los votos de cada planilla, los nulos y la raíz de la urna"
 
 
 def sello_del_acta(datos: DatosDeActa, junto: tuple[Bloque, ...]) -> Sello:
@@ -60,8 +78,8 @@ def sello_del_acta(datos: DatosDeActa, junto: tuple[Bloque, ...]) -> Sello:
     return Sello(
         codificar(resumen),
         huella_corta(huella),
-        "Sello digital del equipo: el código QR contiene los votos de cada planilla, los nulos y"
-        " la raíz de la urna, y se comprueba sin conexión. Debajo, el código de cierre.json."
+        f"Sello digital del equipo: el código QR contiene {_contenido(datos.cierre)}, y se"
+        " comprueba sin conexión. Debajo, el código de cierre.json."
         f" Código de arranque de la jornada: {datos.acta.arranque}.",
         junto,
     )

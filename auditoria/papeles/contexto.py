@@ -106,7 +106,11 @@ def campos_de_mesa(
         (
             Campo("Centro de votación", mesa.lugar, 5),
             Campo("Domicilio", mesa.domicilio, 7),
-            Campo("Personas en la lista", cifra(mesa.electores), 2),
+            Campo(
+                "Personas en la lista",
+                "Sin lista" if mesa.electores is None else cifra(mesa.electores),
+                2,
+            ),
         ),
     )
 

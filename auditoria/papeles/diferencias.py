@@ -22,6 +22,7 @@ _EN_EL_ACTA: Final[Mapping[str, str]] = MappingProxyType(
         "pases_y_urna": "1d = 5c + 5d",
         "depositadas_y_testigos": "5c = 5g − 5h",
         "testigos_y_conteo": "5g − 5h = 5a",
+        "papel_entregado": "1j + 1k = 1h + 5b",
         "papel_por_estado": "1g = 1i + 1h + 5b",
     }
 )

@@ -39,6 +39,9 @@ class Inicio(Formato):
 
     Attributes:
         instalada: Hour of the entry ``MesaInstalada``; ``abierta``, that of ``UrnaAbierta``.
+            What belongs to the urna (its hour, key, counters, head and pases) is absent where the
+            mesa votes on paper only.
+        boletas_recibidas: Paper ballots counted, where people vote on them from the opening.
         llave_mesa, llave_urna: Keys born at installation, as vkey.
         firmas: Lines of signed note by the two officials whose cards vouch for both keys.
         dotacion: SHA-256 of the MANIFIESTO of the file the mesa received.
@@ -59,17 +62,18 @@ class Inicio(Formato):
     urna_vacia: bool
     funcionarios: tuple[FuncionarioPresente, ...]
     representantes: tuple[RepresentantePresente, ...]
-    pases_recibidos: Cantidad
-    reserva_recibida: Cantidad
-    electores: Cantidad
+    pases_recibidos: Cantidad | None = None
+    reserva_recibida: Cantidad | None = None
+    boletas_recibidas: Cantidad | None = None
+    electores: Cantidad | None = None
     dotacion: Huella
     llave_mesa: Texto
-    llave_urna: Texto
+    llave_urna: Texto | None = None
     firmas: tuple[Texto, ...]
-    abierta: datetime
-    contadores: Contadores
+    abierta: datetime | None = None
+    contadores: Contadores | None = None
     cabeza_mesa: CabezaCitada
-    cabeza_urna: CabezaCitada
+    cabeza_urna: CabezaCitada | None = None
 
 
 def leer_inicio(
@@ -79,7 +83,8 @@ def leer_inicio(
 
     Args:
         mesa: Identity, ``D001-M1``.
-        lineas_mesa, lineas_urna: Lines of ``mesa-1.bitacora`` and ``urna-1.bitacora``.
+        lineas_mesa, lineas_urna: Lines of ``mesa-1.bitacora`` and ``urna-1.bitacora``; those of
+            the urna are not read where the mesa was installed without one.
 
     Raises:
         InicioIncompleto: The logs do not begin with ``MesaInstalada``, and with
@@ -89,8 +94,17 @@ def leer_inicio(
     de_mesa = bitacora.recorrer(lineas_mesa, bitacora.origen(proceso, *lugar, "mesa-1"))
     de_urna = bitacora.recorrer(lineas_urna, bitacora.origen(proceso, *lugar, "urna-1"))
     instalada, hora_de_instalacion, cabeza_mesa = _siguiente(de_mesa, MesaInstalada)
-    _siguiente(de_urna, UrnaInstalada)
-    abierta, hora_de_apertura, cabeza_urna = _siguiente(de_urna, UrnaAbierta)
+    abierta: datetime | None = None
+    contadores = cabeza_urna = None
+    if instalada.llave_urna is not None:
+        _siguiente(de_urna, UrnaInstalada)
+        en_ceros, abierta, tras = _siguiente(de_urna, UrnaAbierta)
+        cabeza_urna = _citar(tras)
+        contadores = Contadores(
+            depositadas=en_ceros.depositadas,
+            comprobadas=en_ceros.comprobadas,
+            inutilizadas=en_ceros.inutilizadas,
+        )
     return Inicio(
         proceso=proceso,
         mesa=mesa,
@@ -107,19 +121,16 @@ def leer_inicio(
         ),
         pases_recibidos=instalada.pases_recibidos,
         reserva_recibida=instalada.reserva_recibida,
+        boletas_recibidas=instalada.boletas_recibidas,
         electores=instalada.electores,
         dotacion=instalada.dotacion,
         llave_mesa=instalada.llave_mesa,
         llave_urna=instalada.llave_urna,
         firmas=instalada.firmas,
-        abierta=hora_de_apertura,
-        contadores=Contadores(
-            depositadas=abierta.depositadas,
-            comprobadas=abierta.comprobadas,
-            inutilizadas=abierta.inutilizadas,
-        ),
+        abierta=abierta,
+        contadores=contadores,
         cabeza_mesa=_citar(cabeza_mesa),
-        cabeza_urna=_citar(cabeza_urna),
+        cabeza_urna=cabeza_urna,
     )
 
 

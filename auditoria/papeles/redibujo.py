@@ -106,11 +106,12 @@ def redibujar_mesa(
         demarcacion, mesa: Keys, ``D001`` and ``M1``.
     """
     carpeta = f"{demarcacion}/{mesa}"
+    _, del_catalogo = contexto.catalogo.ubicar(id_de_mesa(demarcacion, mesa))
     inicio = leer_inicio(
         contexto.catalogo.proceso.id,
         id_de_mesa(demarcacion, mesa),
         _lineas(leer(f"{carpeta}/mesa-1.bitacora")),
-        _lineas(leer(f"{carpeta}/urna-1.bitacora")),
+        _lineas(leer(f"{carpeta}/urna-1.bitacora")) if del_catalogo.tiene_urna else (),
     )
     cierre = DatosDeActa.de_archivos(
         leer(f"{carpeta}/acta.json"),

@@ -16,7 +16,8 @@ def cifras_de_resultados(opciones: Sequence[VotosOpcion], demarcacion: Demarcaci
     """Results per planilla in the order of the ballot, no registradas, nulos and total.
 
     *No registradas* is *no aplica* by rule, never zero: the ballot has no place for a name. A mesa
-    that opened no paper ballots shows *no aplica* in that column for the same reason.
+    that opened no paper ballots shows *no aplica* in that column for the same reason, and one
+    without testigos in theirs.
     """
     renglones = [
         _renglon(opcion, str(lugar), demarcacion)
@@ -27,12 +28,16 @@ def cifras_de_resultados(opciones: Sequence[VotosOpcion], demarcacion: Demarcaci
         Renglon("Candidaturas o planillas no registradas", (Vacio.NO_APLICA,) * len(COLUMNAS))
     )
     renglones += [_renglon(o, "", demarcacion) for o in opciones if o.opcion == NULO]
-    testigos = sum(o.testigos for o in opciones)
+    testigos = [o.testigos for o in opciones if o.testigos is not None]
     papel = [o.papel for o in opciones if o.papel is not None]
     renglones.append(
         Renglon(
             "Total de la votación",
-            (testigos, sum(papel) if papel else Vacio.NO_APLICA, testigos + sum(papel)),
+            (
+                sum(testigos) if testigos else Vacio.NO_APLICA,
+                sum(papel) if papel else Vacio.NO_APLICA,
+                sum(testigos) + sum(papel),
+            ),
             clave="6",
             fuerte=True,
         )
@@ -42,7 +47,8 @@ def cifras_de_resultados(opciones: Sequence[VotosOpcion], demarcacion: Demarcaci
 
 def _renglon(opcion: VotosOpcion, clave: str, demarcacion: Demarcacion) -> Renglon:
     papel = Vacio.NO_APLICA if opcion.papel is None else opcion.papel
-    cantidades = (opcion.testigos, papel, opcion.testigos + (opcion.papel or 0))
+    testigos = Vacio.NO_APLICA if opcion.testigos is None else opcion.testigos
+    cantidades = (testigos, papel, opcion.votos)
     if opcion.opcion == NULO:
         return Renglon("Votos nulos", cantidades)
     planilla = demarcacion.planilla(opcion.opcion)

@@ -21,6 +21,9 @@ from boletas.impresion import base45
 from boletas.impresion.errores import Base45Invalida
 
 PREFIJO: Final = "JPC1:"
+PREFIJO_PARCIAL: Final = "JPC3:"
+"""Of a close that lacks urna or testigos: a byte says which of them it has."""
+
 _ORIGEN: Final = "eleccion-jpc/"
 
 
@@ -72,7 +75,8 @@ def codificar(resumen: Resumen) -> str:
     Raises:
         ResumenIlegible: The summary holds what the format cannot say, e.g. a foreign log origin.
     """
-    texto = PREFIJO + base45.codificar(_octetos(resumen))
+    prefijo = PREFIJO if _partes(resumen.cierre) == _TODO else PREFIJO_PARCIAL
+    texto = prefijo + base45.codificar(_octetos(resumen))
     # The logs' origins and the key's name travel as suffixes: whatever they leave out must be
     # exactly what the reader puts back, or the rebuilt cierre.json would be another.
     if decodificar(texto) != resumen:
@@ -86,11 +90,12 @@ def decodificar(texto: str) -> Resumen:
     Raises:
         ResumenIlegible: Not a summary, or not in its one spelling.
     """
-    if not texto.startswith(PREFIJO):
-        raise ResumenIlegible("el texto no empieza con JPC1:")
+    prefijo = texto[: len(PREFIJO)]
+    if prefijo not in (PREFIJO, PREFIJO_PARCIAL):
+        raise ResumenIlegible("el texto no empieza con JPC1: ni con JPC3:")
     try:
-        octetos = base45.decodificar(texto[len(PREFIJO) :])
-        resumen = _leer(Lectura(octetos))
+        octetos = base45.decodificar(texto[len(prefijo) :])
+        resumen = _leer(Lectura(octetos), entero=prefijo == PREFIJO)
     except (Base45Invalida, UnicodeDecodeError) as roto:
         raise ResumenIlegible(str(roto)) from roto
     except ErrorAuditoria as invalido:
@@ -100,34 +105,35 @@ def decodificar(texto: str) -> Resumen:
     return resumen
 
 
+_CON_URNA: Final = 1
+_CON_TESTIGOS: Final = 2
+_TODO: Final = _CON_URNA | _CON_TESTIGOS
+
+
+def _partes(cierre: Cierre) -> int:
+    return _CON_URNA * (cierre.urna is not None) + _CON_TESTIGOS * (cierre.testigos is not None)
+
+
 def _octetos(resumen: Resumen) -> bytes:
-    cierre = resumen.cierre
+    cierre, partes = resumen.cierre, _partes(resumen.cierre)
     urna, testigos = cierre.urna, cierre.testigos
-    bitacoras = (cierre.bitacora_mesa, urna.bitacora)
-    conteos = (
-        urna.depositadas,
-        urna.comprobadas,
-        urna.inutilizadas,
-        urna.habilitaciones,
-        testigos.impresos,
-        testigos.cancelados,
-    )
+    conteos: list[int] = []
+    if urna is not None:
+        conteos += (urna.depositadas, urna.comprobadas, urna.inutilizadas, urna.habilitaciones)
+    if testigos is not None:
+        conteos += (testigos.impresos, testigos.cancelados)
     return b"".join(
         (
             octetos_de(cierre.proceso),
             octetos_de(cierre.mesa),
             cierre.huella,
+            b"" if partes == _TODO else bytes([partes]),
             *map(octetos_de_entero, conteos),
-            octetos_de_lista(testigos.contados),
+            b"" if testigos is None else octetos_de_lista(testigos.contados),
             octetos_de_lista(cierre.papel),
-            urna.raiz,
-            octetos_de_entero(urna.archivo.largo),
-            urna.archivo.sha256,
-            urna.calculo,
-            *(
-                octetos_de(b.origen.rsplit("/", 1)[-1]) + octetos_de_entero(b.tamano) + b.raiz
-                for b in bitacoras
-            ),
+            b"" if urna is None else _octetos_de_urna(urna),
+            _octetos_de_cabeza(cierre.bitacora_mesa),
+            b"" if urna is None else _octetos_de_cabeza(urna.bitacora),
             octetos_de(resumen.llave.nombre.rsplit("/", 1)[-1]),
             resumen.llave.octetos,
             resumen.firma,
@@ -135,29 +141,40 @@ def _octetos(resumen: Resumen) -> bytes:
     )
 
 
-def _leer(lectura: Lectura) -> Resumen:
+def _octetos_de_urna(urna: CierreUrna) -> bytes:
+    largo = octetos_de_entero(urna.archivo.largo)
+    return urna.raiz + largo + urna.archivo.sha256 + urna.calculo
+
+
+def _octetos_de_cabeza(cabeza: CabezaCitada) -> bytes:
+    parte = octetos_de(cabeza.origen.rsplit("/", 1)[-1])
+    return parte + octetos_de_entero(cabeza.tamano) + cabeza.raiz
+
+
+def _leer(lectura: Lectura, *, entero: bool) -> Resumen:
     proceso, mesa = lectura.texto(), lectura.texto()
     lugar = f"{proceso}/{mesa.replace('-', '/', 1)}"
     huella = lectura.tomar(32)
-    depositadas, comprobadas, inutilizadas, habilitaciones = (lectura.entero() for _ in range(4))
-    impresos, cancelados = lectura.entero(), lectura.entero()
-    contados, papel = lectura.enteros(), lectura.enteros()
-    raiz = lectura.tomar(32)
-    archivo = ArchivoSellado(largo=lectura.entero(), sha256=lectura.tomar(32))
-    calculo = lectura.tomar(32)
-    bitacora_mesa, bitacora_urna = (
-        CabezaCitada(
-            origen=f"{_ORIGEN}{lugar}/{lectura.texto()}",
-            tamano=lectura.entero(),
-            raiz=lectura.tomar(32),
+    partes = _TODO if entero else lectura.tomar(1)[0]
+    if partes not in (0, _CON_URNA, _TODO):
+        raise ResumenIlegible("el código no dice con qué se votó")
+    de_urna = tuple(lectura.entero() for _ in range(4)) if partes & _CON_URNA else ()
+    testigos = None
+    if partes & _CON_TESTIGOS:
+        testigos = CierreTestigos(
+            impresos=lectura.entero(), cancelados=lectura.entero(), contados=lectura.enteros()
         )
-        for _ in range(2)
-    )
-    cierre = Cierre(
-        proceso=proceso,
-        mesa=mesa,
-        huella=huella,
-        urna=CierreUrna(
+    papel = lectura.enteros()
+    raiz, archivo, calculo = b"", ArchivoSellado(largo=0, sha256=bytes(32)), b""
+    if de_urna:
+        raiz = lectura.tomar(32)
+        archivo = ArchivoSellado(largo=lectura.entero(), sha256=lectura.tomar(32))
+        calculo = lectura.tomar(32)
+    bitacora_mesa = _leer_cabeza(lectura, lugar)
+    urna = None
+    if de_urna:
+        depositadas, comprobadas, inutilizadas, habilitaciones = de_urna
+        urna = CierreUrna(
             depositadas=depositadas,
             comprobadas=comprobadas,
             inutilizadas=inutilizadas,
@@ -165,9 +182,14 @@ def _leer(lectura: Lectura) -> Resumen:
             raiz=raiz,
             archivo=archivo,
             calculo=calculo,
-            bitacora=bitacora_urna,
-        ),
-        testigos=CierreTestigos(impresos=impresos, cancelados=cancelados, contados=contados),
+            bitacora=_leer_cabeza(lectura, lugar),
+        )
+    cierre = Cierre(
+        proceso=proceso,
+        mesa=mesa,
+        huella=huella,
+        urna=urna,
+        testigos=testigos,
         papel=papel,
         bitacora_mesa=bitacora_mesa,
     )
@@ -176,3 +198,11 @@ def _leer(lectura: Lectura) -> Resumen:
     lectura.terminar()
     cierre.escribir()  # the format's own reader has the last word on what a closing may say
     return resumen
+
+
+def _leer_cabeza(lectura: Lectura, lugar: str) -> CabezaCitada:
+    return CabezaCitada(
+        origen=f"{_ORIGEN}{lugar}/{lectura.texto()}",
+        tamano=lectura.entero(),
+        raiz=lectura.tomar(32),
+    )

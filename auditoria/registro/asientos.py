@@ -279,13 +279,14 @@ class MesaInstalada(Asiento, cadenas="mesa", titulo="Mesa instalada"):
     huella: Huella
     arranque: Texto
     llave_mesa: Vkey
-    llave_urna: Vkey
+    llave_urna: Vkey | None = None
     firmas: tuple[LineaDeFirma, ...]
     funcionarios: tuple[FuncionarioPresente, ...]
     representantes: tuple[RepresentantePresente, ...]
-    pases_recibidos: Cantidad
-    reserva_recibida: Cantidad
-    electores: Cantidad
+    pases_recibidos: Cantidad | None = None
+    reserva_recibida: Cantidad | None = None
+    boletas_recibidas: Cantidad | None = None
+    electores: Cantidad | None = None
     lugar_autorizado: bool
     lugar_ocupado: Texto | None = None
     causa_del_cambio: Texto | None = None
@@ -320,7 +321,7 @@ class MesaRelevada(Asiento, cadenas="mesa", titulo="Mesa relevada"):
     arranque: Texto
     generacion: Cantidad
     llave_mesa: Vkey
-    llave_urna: Vkey
+    llave_urna: Vkey | None = None
     firmas: tuple[LineaDeFirma, ...]
     anterior: BitacoraCitada
     causa: Texto
@@ -360,6 +361,9 @@ class MarcasRegistradas(Asiento, cadenas="mesa", titulo="Marcas registradas"):
     marcas: Cantidad
     deshechas: Cantidad
     repuestos: Cantidad
+    boletas: Cantidad | None = None
+    boletas_deshechas: Cantidad | None = None
+    boletas_repuestas: Cantidad | None = None
     negativas: Annotated[tuple[NegativaContada, ...], Ordenada(por="motivo")]
 
 
@@ -378,6 +382,14 @@ class PruebaPublicaHecha(Asiento, cadenas="mesa", titulo="Prueba pública hecha"
 
     solicitante: Texto
     resultado: Texto
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContingenciaAbierta(Asiento, cadenas="mesa", titulo="Sobre de contingencia abierto"):
+    """Two officials opened the envelope of paper ballots; from here on the mesa votes in paper."""
+
+    causa: Texto
+    boletas: Cantidad
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -400,12 +412,12 @@ class EscrutinioAsentado(Asiento, cadenas="mesa", titulo="Escrutinio asentado"):
     """The papers were counted before the representatives."""
 
     testigos: tuple[Cantidad, ...]
-    impresos: Cantidad
-    cancelados: Cantidad
-    sobrantes: Cantidad
-    reserva_sobrante: Cantidad
-    inutilizados: Cantidad
-    usados: Cantidad
+    impresos: Cantidad | None = None
+    cancelados: Cantidad | None = None
+    sobrantes: Cantidad | None = None
+    reserva_sobrante: Cantidad | None = None
+    inutilizados: Cantidad | None = None
+    usados: Cantidad | None = None
     papel: tuple[Cantidad, ...]
 
 
@@ -561,6 +573,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         MarcasRegistradas,
         IncidenteAsentado,
         PruebaPublicaHecha,
+        ContingenciaAbierta,
         FilaCerrada,
         VotacionCerrada,
         EscrutinioAsentado,

@@ -28,7 +28,8 @@ RUTAS_DEL_PROCESO = (
 """Files of the process that the fingerprint seals."""
 
 RUTAS_DE_MESA = ("election.json", "public_creds.json")
-"""Records of each mesa that it seals: the first and third data records of its archive."""
+"""Records that it seals of each mesa with an urna: the first and third data records of its
+archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ def definicion_de_mesa(
 
     Args:
         llave_publica: Product of the custodians' keys.
+
+    Raises:
+        SinUrna: The mesa votes on paper only.
     """
     identidad = id_de_mesa(demarcacion.clave, mesa.clave)
     pregunta = Pregunta(
@@ -70,7 +74,7 @@ def definicion_de_mesa(
         maximo=1,
     )
     return redactar_definicion(
-        uuid=mesa.uuid,
+        uuid=mesa.uuid_de_urna,
         nombre=f"{catalogo.proceso.nombre} · {demarcacion.nombre} · {identidad}",
         descripcion=identidad,
         llave=llave_publica,
@@ -85,6 +89,7 @@ def rutas_selladas(catalogo: Catalogo) -> tuple[str, ...]:
     mesas = (
         f"{ruta_de_mesa(id_de_mesa(demarcacion.clave, mesa.clave))}/{nombre}"
         for demarcacion, mesa in catalogo.mesas()
+        if mesa.tiene_urna
         for nombre in RUTAS_DE_MESA
     )
     return tuple(sorted((*RUTAS_DEL_PROCESO, *mesas)))

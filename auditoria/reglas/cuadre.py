@@ -12,12 +12,14 @@ from typing import TypeAlias
 
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.catalogo import Mesa
-from auditoria.formatos.cierre import Cierre
+from auditoria.formatos.cierre import Cierre, CierreTestigos, CierreUrna
 from auditoria.formatos.escrutinio import (
     DiferenciaAsentada,
     Rubro,
     Rubros,
     RubrosPapel,
+    RubrosTestigos,
+    RubrosUrna,
     VotosOpcion,
 )
 from auditoria.reglas.comprobaciones import COMPROBACIONES, NOMBRES, Comprobacion
@@ -36,7 +38,7 @@ __all__ = [
     "totales",
 ]
 
-_Cifra: TypeAlias = str | int | tuple[int, ...]
+_Cifra: TypeAlias = str | int | tuple[int, ...] | None
 """What a file states of one figure."""
 
 
@@ -66,47 +68,75 @@ def totales(rubros: Rubros, opciones: Sequence[VotosOpcion]) -> Mapping[Rubro, i
     """Make every total of the balance from the figures of the acta.
 
     Returns:
-        In ballots, slips or persons. Those of paper are absent where the mesa opened no
-        paper ballots; a difference of two figures may be negative.
+        In ballots, slips or persons. What the mesa did not have is absent: paper ballots, urna,
+        testigos, roll; a difference of two figures may be negative.
     """
-    r, papel = rubros, rubros.papel or _SIN_PAPEL
-    testigos = sum(renglon.testigos for renglon in opciones)
-    en_papel = sum(renglon.papel or 0 for renglon in opciones)
-    recibidas = r.pases_recibidos + r.reserva_recibida
-    sobrantes = r.sobrantes + papel.sobrantes
-    todos = {
+    r, urna, papel = rubros, rubros.urna, rubros.papel
+    hojas = _hojas(urna) + (papel.extraidas if papel else 0)
+    hallados = {
         Rubro.VOTANTES: r.votantes,
         Rubro.PERSONAS_Y_EXTRA: r.personas + r.extra,
         Rubro.EXTRAIDAS: r.extraidas,
-        Rubro.HOJAS_CONTADAS: r.testigos_contados + papel.extraidas,
-        Rubro.VOTACION: r.votacion,
-        Rubro.SUMA_DE_VOTOS: testigos + en_papel,
-        Rubro.PASES_RECIBIDOS: recibidas,
-        Rubro.PASES_POR_ESTADO: r.sobrantes + r.inutilizados + r.usados + r.no_devueltos,
+        Rubro.HOJAS_CONTADAS: hojas,
+        Rubro.BOLETAS_RECIBIDAS: r.recibidas,
+        Rubro.SOBRANTES_Y_VOTANTES: r.sobrantes + r.votantes,
+    }
+    if r.votacion is not None:
+        hallados[Rubro.VOTACION] = r.votacion
+        hallados[Rubro.SUMA_DE_VOTOS] = sum(renglon.votos for renglon in opciones)
+        hallados[Rubro.SOBRANTES_Y_VOTACION] = r.sobrantes + r.votacion
+    if r.electores is not None:
+        hallados[Rubro.ELECTORES_Y_EXTRA] = r.electores + r.extra
+    if urna is not None:
         # Who votes on paper is marked on the list and takes no pase.
-        Rubro.PASES_ENTREGADOS: r.votantes - papel.extraidas + r.repuestos,
-        Rubro.PASES_TOMADOS: r.usados + r.inutilizados + r.no_devueltos,
-        Rubro.PASES_USADOS: r.usados,
-        Rubro.BOLETAS_DE_LA_URNA: r.depositadas + r.comprobadas,
-        Rubro.PASES_INUTILIZADOS: r.inutilizados,
-        Rubro.INUTILIZADAS_EN_LA_URNA: r.inutilizadas,
-        Rubro.DEPOSITADAS: r.depositadas,
-        Rubro.TESTIGOS_VALIDOS: r.testigos_impresos - r.testigos_cancelados,
-        Rubro.TESTIGOS_CONTADOS: r.testigos_contados,
-        Rubro.SUMA_DE_TESTIGOS: testigos,
-        Rubro.HABILITACIONES: r.habilitaciones,
+        con_pase = r.votantes - (papel.personas if papel else 0)
+        hallados |= _de_urna(urna, con_pase, opciones)
+    if papel is not None:
+        hallados |= _de_papel(papel, opciones)
+    return hallados
+
+
+def _hojas(urna: RubrosUrna | None) -> int:
+    """Electronic votes drawn: sheets where there are testigos, else what the urna registered."""
+    if urna is None:
+        return 0
+    return urna.depositadas if urna.testigos is None else urna.testigos.contados
+
+
+def _de_urna(urna: RubrosUrna, con_pase: int, opciones: Sequence[VotosOpcion]) -> dict[Rubro, int]:
+    propios = {
+        Rubro.PASES_RECIBIDOS: urna.pases_recibidos + urna.reserva_recibida,
+        Rubro.PASES_POR_ESTADO: urna.sobrantes
+        + urna.inutilizados
+        + urna.usados
+        + urna.no_devueltos,
+        Rubro.PASES_ENTREGADOS: con_pase + urna.repuestos,
+        Rubro.PASES_TOMADOS: urna.usados + urna.inutilizados + urna.no_devueltos,
+        Rubro.PASES_USADOS: urna.usados,
+        Rubro.BOLETAS_DE_LA_URNA: urna.depositadas + urna.comprobadas,
+        Rubro.PASES_INUTILIZADOS: urna.inutilizados,
+        Rubro.INUTILIZADAS_EN_LA_URNA: urna.inutilizadas,
+        Rubro.DEPOSITADAS: urna.depositadas,
+        Rubro.HABILITACIONES: urna.habilitaciones,
+    }
+    if urna.testigos is not None:
+        propios |= {
+            Rubro.TESTIGOS_VALIDOS: urna.testigos.impresos - urna.testigos.cancelados,
+            Rubro.TESTIGOS_CONTADOS: urna.testigos.contados,
+            Rubro.SUMA_DE_TESTIGOS: sum(renglon.testigos or 0 for renglon in opciones),
+        }
+    return propios
+
+
+def _de_papel(papel: RubrosPapel, opciones: Sequence[VotosOpcion]) -> dict[Rubro, int]:
+    return {
+        Rubro.PAPEL_ENTREGADO: papel.personas + papel.repuestas,
+        Rubro.PAPEL_TOMADO: papel.inutilizadas + papel.extraidas,
         Rubro.PAPEL_RECIBIDO: papel.recibidas,
         Rubro.PAPEL_POR_ESTADO: papel.sobrantes + papel.inutilizadas + papel.extraidas,
         Rubro.PAPEL_EXTRAIDO: papel.extraidas,
-        Rubro.SUMA_DE_PAPEL: en_papel,
-        Rubro.BOLETAS_RECIBIDAS: recibidas + papel.recibidas,
-        Rubro.SOBRANTES_Y_VOTANTES: sobrantes + r.votantes,
-        Rubro.SOBRANTES_Y_VOTACION: sobrantes + r.votacion,
-        Rubro.ELECTORES_Y_EXTRA: r.electores + r.extra,
+        Rubro.SUMA_DE_PAPEL: sum(renglon.papel or 0 for renglon in opciones),
     }
-    if rubros.papel is not None:
-        return todos
-    return {rubro: cantidad for rubro, cantidad in todos.items() if rubro not in _DE_PAPEL}
 
 
 def cuadrar(rubros: Rubros, opciones: Sequence[VotosOpcion]) -> tuple[Diferencia, ...]:
@@ -174,18 +204,15 @@ def cotejar_cierre(acta: Acta, cierre: Cierre, mesa: Mesa) -> tuple[CifraDistint
     Returns:
         By name of the figure; empty when the files agree.
     """
-    rubros, urna, testigos = acta.escrutinio.rubros, cierre.urna, cierre.testigos
+    rubros = acta.escrutinio.rubros
     pares: dict[str, tuple[_Cifra, _Cifra]] = {
         "proceso": (acta.proceso, cierre.proceso),
         "mesa": (acta.mesa, cierre.mesa),
         "huella": (acta.huella.hex(), cierre.huella.hex()),
-        "depositadas": (rubros.depositadas, urna.depositadas),
-        "comprobadas": (rubros.comprobadas, urna.comprobadas),
-        "inutilizadas": (rubros.inutilizadas, urna.inutilizadas),
-        "habilitaciones": (rubros.habilitaciones, urna.habilitaciones),
-        "testigos impresos": (rubros.testigos_impresos, testigos.impresos),
-        "testigos cancelados": (rubros.testigos_cancelados, testigos.cancelados),
-        "testigos por opción": (acta.testigos, testigos.contados),
+        "urna electrónica": (rubros.urna is not None, mesa.tiene_urna),
+        **_pares_de_urna(rubros.urna, cierre.urna),
+        **_pares_de_testigos(rubros.urna.testigos if rubros.urna else None, cierre.testigos),
+        "testigos por opción": (acta.testigos, cierre.contados),
         "papel por opción": (acta.papel, cierre.papel),
         "electores": (rubros.electores, mesa.electores),
     }
@@ -196,10 +223,22 @@ def cotejar_cierre(acta: Acta, cierre: Cierre, mesa: Mesa) -> tuple[CifraDistint
     )
 
 
-_SIN_PAPEL = RubrosPapel(recibidas=0, sobrantes=0, inutilizadas=0, extraidas=0)
-_DE_PAPEL = frozenset(
-    {Rubro.PAPEL_RECIBIDO, Rubro.PAPEL_POR_ESTADO, Rubro.PAPEL_EXTRAIDO, Rubro.SUMA_DE_PAPEL}
-)
+def _pares_de_urna(
+    rubros: RubrosUrna | None, urna: CierreUrna | None
+) -> dict[str, tuple[_Cifra, _Cifra]]:
+    nombres = ("depositadas", "comprobadas", "inutilizadas", "habilitaciones")
+    return {
+        nombre: (getattr(rubros, nombre, None), getattr(urna, nombre, None)) for nombre in nombres
+    }
+
+
+def _pares_de_testigos(
+    rubros: RubrosTestigos | None, testigos: CierreTestigos | None
+) -> dict[str, tuple[_Cifra, _Cifra]]:
+    return {
+        f"testigos {nombre}": (getattr(rubros, nombre, None), getattr(testigos, nombre, None))
+        for nombre in ("impresos", "cancelados")
+    }
 
 
 def _cabe(cifras: Mapping[Rubro, int], comprobacion: Comprobacion) -> bool:
@@ -207,4 +246,6 @@ def _cabe(cifras: Mapping[Rubro, int], comprobacion: Comprobacion) -> bool:
 
 
 def _texto(valor: _Cifra) -> str:
-    return ", ".join(map(str, valor)) if isinstance(valor, tuple) else str(valor)
+    if isinstance(valor, tuple):
+        return ", ".join(map(str, valor))
+    return "ninguna cifra" if valor is None else str(valor)

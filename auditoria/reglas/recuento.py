@@ -46,7 +46,8 @@ def causales_de_recuento(acta: Acta, motivos: Collection[str]) -> tuple[Hallazgo
     """Find the grounds that the figures of an acta show.
 
     All votes for one is no ground where only one planilla stands: there it is the ordinary
-    outcome. Nor are the null votes compared with a difference that does not exist.
+    outcome. Nor are the null votes compared with a difference that does not exist. Where votes
+    are still to be decrypted only the balance is looked at.
 
     Args:
         motivos: Keys of ``reglas.motivos_diferencia``.
@@ -54,7 +55,7 @@ def causales_de_recuento(acta: Acta, motivos: Collection[str]) -> tuple[Hallazgo
     Returns:
         At most one finding per ground, in the order of ``Causal``.
     """
-    *votos, nulos = acta.votos
+    *votos, nulos = acta.votos or (0, 0)
     halladas = {
         d.comprobacion.clave for d in cuadrar(acta.escrutinio.rubros, acta.escrutinio.opciones)
     }

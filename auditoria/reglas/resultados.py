@@ -22,6 +22,7 @@ from auditoria.formatos.resultados import (
     ResultadoDemarcacion,
     Resultados,
     sumar,
+    sumar_listas,
 )
 from auditoria.reglas.paridad import paridad_horizontal
 from auditoria.reglas.plazos import hora_local
@@ -86,7 +87,7 @@ def _resultado(catalogo: Catalogo, demarcacion: Demarcacion, datos: bytes) -> Re
         nombre=demarcacion.nombre,
         estado=computo.estado,
         mesas=len(demarcacion.mesas),
-        electores=sum(mesa.electores for mesa in demarcacion.mesas),
+        electores=sumar_listas(mesa.electores for mesa in demarcacion.mesas),
         personas=computo.personas,
         resultado=tuple(
             OpcionResultado(
@@ -204,7 +205,7 @@ def _encabezado(resultados: Resultados) -> Iterator[tuple[str | int, ...]]:
     yield (
         totales.demarcaciones,
         totales.mesas,
-        totales.electores,
+        "" if totales.electores is None else totales.electores,
         totales.personas,
         totales.votos,
         totales.nulos,
@@ -247,13 +248,15 @@ def _renglon(
     contada = bool(computada.electronicos or computada.papel_contado)
     yield from (demarcacion.clave, inofensivo(demarcacion.nombre))
     yield from (inofensivo(demarcacion.delegacion), mesa.clave, inofensivo(mesa.lugar))
-    yield mesa.electores
+    yield "" if mesa.electores is None else mesa.electores
     if acta is None:
         yield from ("",) * 4
     else:
         rubros = acta.escrutinio.rubros
-        yield rubros.pases_recibidos + rubros.reserva_recibida
-        yield from (rubros.sobrantes, rubros.votantes, rubros.extraidas)
+        urna = rubros.urna
+        yield urna.pases_recibidos + urna.reserva_recibida if urna else ""
+        yield urna.sobrantes if urna else ""
+        yield from (rubros.votantes, rubros.extraidas)
     yield from _de_planillas(demarcacion, votos[:-1] if contada else (), columnas)
     yield from (votos[-1], sum(votos)) if contada else ("", "")
     yield from (computada.cotejo, computo.estado, computo.ganadora or "")

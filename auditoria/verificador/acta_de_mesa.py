@@ -9,7 +9,7 @@ from auditoria.registro import asientos, firma, nota
 from auditoria.registro.llave import LlavePublica
 from auditoria.reglas.cuadre import cotejar_cierre, explicadas_de_mas, sin_explicar
 from auditoria.verificador.diario import Diario, dos_tarjetas
-from auditoria.verificador.figuras import cotejos_de_acta
+from auditoria.verificador.figuras import cotejos_de_acta, cotejos_de_cierre
 from auditoria.verificador.hallazgos import Nombre
 from auditoria.verificador.jornada import cotejos_de_dichos
 from auditoria.verificador.mesa_en_revision import MesaEnRevision
@@ -27,39 +27,36 @@ class DiferenciaInexistente(ReglaRota):
     explicacion = "El acta explica una diferencia que sus cifras no tienen"
 
 
-def revisar_firmas(m: MesaEnRevision, llaves: tuple[LlavePublica, LlavePublica]) -> None:
+def revisar_firmas(m: MesaEnRevision, llaves: tuple[LlavePublica, ...]) -> None:
     """The close, the acta and the tested ballots carry the machines' seals and two cards."""
-    de_mesa, de_urna = llaves
+    de_mesa, *de_urna = llaves
     for nombre, maquinas, tarjetas in (
-        ("cierre", (de_mesa, de_urna), True),
+        ("cierre", llaves, True),
         ("acta", (de_mesa,), True),
-        ("comprobadas", (de_urna,), False),
+        ("comprobadas", tuple(de_urna), False),
     ):
+        if not maquinas:
+            continue
         ruta = f"{m.ruta}/{nombre}.json"
         with m.cuaderno.revisar(Nombre.ACTA, f"{ruta}.firma"):
             datos = m.e.leer(f"{ruta}.firma")
-            firmantes: tuple[LlavePublica, ...] = maquinas
+            firmantes = maquinas
             if tarjetas:
                 nombres = [f.nombre for f in nota.leer(datos).firmas]
                 firmantes += dos_tarjetas(m.sellado.llaves, m.id, nombres[len(maquinas) :])
             firma.verificar(datos, m.e.leer(ruta), nombre, m.sellado.proceso, firmantes)
 
 
-def revisar_cierre(m: MesaEnRevision, mesa: Diario, urna: Diario, cierre: Cierre) -> None:
-    """The close states the heads of both logs and the figures they hold."""
+def revisar_cierre(m: MesaEnRevision, mesa: Diario, urna: Diario | None, cierre: Cierre) -> None:
+    """The close states the heads of the logs and the figures they hold."""
     ruta = f"{m.ruta}/cierre.json"
     with m.cuaderno.revisar(Nombre.URNA, ruta):
         levantada, numero = mesa.unico(asientos.ActaLevantada)
         escrutinio, _ = mesa.unico(asientos.EscrutinioAsentado)
-        _, cerrada = urna.unico(asientos.UrnaCerrada)
         for campo, afirma, consta in (
             ("huella", cierre.huella, m.sellado.lista.huella),
-            ("urna.bitacora", cierre.urna.bitacora, urna.cabeza_tras(cerrada)),
             ("bitacora_mesa", cierre.bitacora_mesa, mesa.cabeza_tras(numero - 1)),
-            ("testigos.impresos", cierre.testigos.impresos, escrutinio.impresos),
-            ("testigos.cancelados", cierre.testigos.cancelados, escrutinio.cancelados),
-            ("testigos.contados", cierre.testigos.contados, escrutinio.testigos),
-            ("papel", cierre.papel, escrutinio.papel),
+            *cotejos_de_cierre(cierre, urna, escrutinio),
         ):
             m.cuaderno.cotejar(Nombre.URNA, ruta, campo, afirma, consta)
         for nombre, citado in (("cierre", levantada.cierre), ("acta", levantada.acta)):
@@ -67,7 +64,9 @@ def revisar_cierre(m: MesaEnRevision, mesa: Diario, urna: Diario, cierre: Cierre
             m.cuaderno.cotejar(Nombre.ACTA, propio, "", m.e.huella(propio), citado)
 
 
-def revisar_acta(m: MesaEnRevision, acta: Acta, cierre: Cierre, mesa: Diario, urna: Diario) -> None:
+def revisar_acta(
+    m: MesaEnRevision, acta: Acta, cierre: Cierre, mesa: Diario, urna: Diario | None
+) -> None:
     """The acta states what the logs and the close state, and every difference is explained."""
     ruta = f"{m.ruta}/acta.json"
     motivos = [motivo.clave for motivo in m.sellado.reglas.motivos_diferencia.valor]

@@ -122,6 +122,8 @@ def _revisar_mesas(
     for demarcacion, mesa in sellado.catalogo.mesas():
         identidad = f"{demarcacion.clave}-{mesa.clave}"
         with cuaderno.revisar(Nombre.REGISTRO, ARCHIVO, identidad):
+            if not mesa.tiene_urna:
+                _exigir_sin_urna(actos, identidad)
             if estados[identidad].situacion is Situacion.NO_INSTALADA:
                 continue
             recibidos = [lugar for _, lugar in estados[identidad].registros]
@@ -132,6 +134,15 @@ def _revisar_mesas(
             if estados[identidad].situacion in (Situacion.DESCIFRADA, Situacion.EN_CONJUNTO):
                 lugares.append(actos.unico(asientos.MesaDescifrada, mesa=identidad)[1])
             _exigir_orden(lugares)
+
+
+def _exigir_sin_urna(actos: ActosDeComision, mesa: str) -> None:
+    """Of a mesa that votes on paper no pases are made and nothing is decrypted."""
+    preparados = [(a.mesa, lugar) for a, lugar in actos.de_tipo(asientos.PasesPreparados)]
+    descifradas = [(a.mesa, lugar) for a, lugar in actos.de_tipo(asientos.MesaDescifrada)]
+    for hecha, lugar in (*preparados, *descifradas):
+        if hecha == mesa:
+            raise OrdenDeActos(f"{mesa} vota en papel", entrada=lugar)
 
 
 def _revisar_conflictos(

@@ -92,15 +92,14 @@ def _revisar_definicion(m: MesaEnRevision, nombre: str, archivo: ArchivoVerifica
         with m.cuaderno.revisar(Nombre.DEFINICION, nombre, pieza):
             if sellado.lista.de(f"{m.ruta}/{pieza}") != sha256(texto).digest():
                 raise DefinicionDistinta(pieza)
-    m.cuaderno.cotejar(
-        Nombre.PASES, nombre, "public_creds", len(lista.publicas), m.mesa.pases.total
-    )
-    if m.citas is not None:
+    impresos = m.mesa.pases_de_urna
+    m.cuaderno.cotejar(Nombre.PASES, nombre, "public_creds", len(lista.publicas), impresos.total)
+    if m.citas is not None and m.citas.pases is not None:
         pases = m.citas.pases
         for afirma, consta in (
             (pases.lista, bytes.fromhex(lista.sha256)),
-            (pases.cantidad, m.mesa.pases.cantidad),
-            (pases.reserva, m.mesa.pases.reserva),
+            (pases.cantidad, impresos.cantidad),
+            (pases.reserva, impresos.reserva),
         ):
             m.cuaderno.cotejar(Nombre.PASES, COMISION, m.citas.pases_en, afirma, consta)
         if archivo.resultado is not None and m.citas.descifrada is not None:

@@ -42,6 +42,7 @@ class CitasDeMesa:
 
     Attributes:
         boletas: Ballots that the commission says it holds; ``None`` where its log does not say.
+        pases: ``None`` where the mesa votes on paper only.
         descifrada, tanda: ``None`` where nothing of it was decrypted.
     """
 
@@ -53,7 +54,7 @@ class CitasDeMesa:
     descifrada_en: str
     tanda: asientos.TandaDescifrada | None
     tanda_en: str
-    pases: asientos.PasesPreparados
+    pases: asientos.PasesPreparados | None
     pases_en: str
     dotacion: asientos.DotacionEmitida
     arranque: str
@@ -67,7 +68,7 @@ class CitasDeMesa:
         """
         if not estado.registros:
             raise ActoAusente(f"RegistroRecibido {mesa}: 0 veces", archivo=COMISION)
-        base = cls._de_registro(actos, mesa, *estado.registros[0])
+        base = cls._de_registro(actos, mesa, *estado.registros[0], con_urna=estado.con_urna)
         verificada, verificada_en = actos.unico(asientos.MesaVerificada, mesa=mesa)
         base = replace(base, boletas=verificada.boletas, boletas_en=verificada_en)
         if estado.situacion not in _DESCIFRADAS:
@@ -97,7 +98,7 @@ class CitasDeMesa:
             ActoAusente: The log does not say that it came too late, nor that it is in conflict.
         """
         recibido, lugar = estado.registros[registro - estado.aparte.start - len(estado.aparte)]
-        base = cls._de_registro(actos, mesa, recibido, lugar)
+        base = cls._de_registro(actos, mesa, recibido, lugar, con_urna=estado.con_urna)
         if any(
             recibido.manifiesto in conflicto.registros
             for conflicto, _ in actos.de_tipo(asientos.MesaEnConflicto)
@@ -116,8 +117,12 @@ class CitasDeMesa:
         mesa: str,
         recibido: asientos.RegistroRecibido,
         recibido_en: str,
+        *,
+        con_urna: bool,
     ) -> CitasDeMesa:
-        pases = actos.unico(asientos.PasesPreparados, mesa=mesa)
+        pases: tuple[asientos.PasesPreparados | None, str] = (None, "")
+        if con_urna:
+            pases = actos.unico(asientos.PasesPreparados, mesa=mesa)
         dotacion, _ = actos.unico(asientos.DotacionEmitida, mesa=mesa)
         arranque, _ = actos.unico(asientos.ArranqueAnunciado)
         return cls(

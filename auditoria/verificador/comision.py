@@ -186,7 +186,7 @@ def _revisar_preparacion(
         )
     with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "PadronCerrado"):
         padron, lugar = actos.unico(asientos.PadronCerrado)
-        electores = sum(mesa.electores for _, mesa in sellado.catalogo.mesas())
+        electores = sum(mesa.electores or 0 for _, mesa in sellado.catalogo.mesas())
         # Where nobody stands there is no mesa, and yet people on the roll.
         sin_mesas = any(not demarcacion.mesas for demarcacion in sellado.catalogo.demarcaciones)
         if padron.admitidas < electores or (padron.admitidas > electores and not sin_mesas):

@@ -180,35 +180,36 @@ def llaves_reconocidas(
     proceso: str,
     mesa: str,
     instalada: Primero,
-) -> tuple[LlavePublica, LlavePublica]:
+) -> tuple[LlavePublica, ...]:
     """Keys of the mesa's and the urna's machines, vouched for by two of its officials' cards.
 
     Returns:
-        Key of the mesa, key of the urna.
+        Key of the mesa, and key of the urna where there is one.
 
     Raises:
         EquipoSinReconocer: Names are wrong, or the two signatures are not of two officials.
         FirmaFalsa: One of them does not hold.
     """
-    par = tuple(LlavePublica.desde_vkey(v) for v in (instalada.llave_mesa, instalada.llave_urna))
+    propias = tuple(v for v in (instalada.llave_mesa, instalada.llave_urna) if v is not None)
+    publicas = tuple(LlavePublica.desde_vkey(v) for v in propias)
     demarcacion, clave = partir_mesa(mesa)
     generacion = instalada.generacion if isinstance(instalada, relevo.RELEVOS) else relevo.PRIMERA
-    for publica, parte in zip(par, ("mesa", "urna"), strict=True):
+    for publica, parte in zip(publicas, ("mesa", "urna"), strict=False):
         if publica.nombre != llave.nombre(proceso, demarcacion, clave, f"{parte}-{generacion}"):
             raise EquipoSinReconocer(publica.nombre)
-    declaracion = canonico.escribir(
-        {
-            "generacion": generacion,
-            "llave_mesa": instalada.llave_mesa,
-            "llave_urna": instalada.llave_urna,
-            "mesa": mesa,
-        }
-    )
+    declarado: dict[str, canonico.Valor] = {
+        "generacion": generacion,
+        "llave_mesa": instalada.llave_mesa,
+        "mesa": mesa,
+    }
+    if instalada.llave_urna is not None:
+        declarado["llave_urna"] = instalada.llave_urna
+    declaracion = canonico.escribir(declarado)
     texto = firma.texto(FORMATO_DE_LLAVES, proceso, declaracion)
     datos = (texto + "\n" + "".join(f"{linea}\n" for linea in instalada.firmas)).encode()
     firmantes = dos_tarjetas(llaves, mesa, [f.nombre for f in nota.leer(datos).firmas])
     firma.verificar(datos, declaracion, FORMATO_DE_LLAVES, proceso, firmantes)
-    return par[0], par[1]
+    return publicas
 
 
 def dos_tarjetas(llaves: Llaves, mesa: str, nombres: list[str]) -> tuple[LlavePublica, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Final
 
 from auditoria.formatos.acta import Acta
-from auditoria.formatos.cierre import Cierre
+from auditoria.formatos.cierre import Cierre, CierreUrna
+from auditoria.formatos.escrutinio import Rubros
 from auditoria.registro import asientos, relevo
 from auditoria.registro.arbol import raiz_urna
 from auditoria.verificador.diario import Diario
@@ -20,7 +21,7 @@ BITACORA: Final = 1
 
 
 def cotejos_de_urna(
-    cierre: Cierre, urna: Diario, archivo: ArchivoVerificado
+    dicho: CierreUrna, urna: Diario, archivo: ArchivoVerificado
 ) -> Iterator[tuple[int, str, object, object]]:
     """What close and log say of the urna beside what its archive holds: file, place, said, known.
 
@@ -30,7 +31,7 @@ def cotejos_de_urna(
     """
     cerrada, numero = urna.unico(asientos.UrnaCerrada)
     abierta, n = urna.unico(asientos.UrnaAbierta)
-    lugar, dicho = urna.entrada(numero), cierre.urna
+    lugar = urna.entrada(numero)
     huellas = [bytes.fromhex(huella) for huella in archivo.boletas]
     raiz, largo = raiz_urna(huellas), archivo.largo_prefijo or 0
     prefijo = bytes.fromhex(archivo.sha256_prefijo or "")
@@ -56,8 +57,35 @@ def cotejos_de_urna(
     yield BITACORA, urna.entrada(n), ceros, (0, 0, 0)
 
 
-def cotejos_de_acta(acta: Acta, mesa: Diario, urna: Diario) -> Iterator[tuple[str, object, object]]:
+def cotejos_de_cierre(
+    cierre: Cierre, urna: Diario | None, contado: asientos.EscrutinioAsentado
+) -> Iterator[tuple[str, object, object]]:
+    """What the close says of what was counted and of the urna's log: field, said, known.
+
+    Args:
+        urna: ``None`` where the mesa votes on paper only.
+
+    Raises:
+        DiarioIncompleto: The log of the urna lacks its close.
+    """
+    bitacora = cierre.urna.bitacora if cierre.urna else None
+    testigos, cerrada = cierre.testigos, None
+    if urna is not None:
+        cerrada = urna.cabeza_tras(urna.unico(asientos.UrnaCerrada)[1])
+    yield "urna.bitacora", bitacora, cerrada
+    yield "testigos.impresos", testigos.impresos if testigos else None, contado.impresos
+    yield "testigos.cancelados", testigos.cancelados if testigos else None, contado.cancelados
+    yield "testigos.contados", cierre.contados, contado.testigos
+    yield "papel", cierre.papel, contado.papel
+
+
+def cotejos_de_acta(
+    acta: Acta, mesa: Diario, urna: Diario | None
+) -> Iterator[tuple[str, object, object]]:
     """What the acta says beside what the logs say: field, said, known.
+
+    Args:
+        urna: ``None`` where the mesa votes on paper only.
 
     Raises:
         DiarioIncompleto: The log of the mesa lacks an act of the day.
@@ -72,6 +100,7 @@ def cotejos_de_acta(acta: Acta, mesa: Diario, urna: Diario) -> Iterator[tuple[st
         "causa_del_cambio",
         "pases_recibidos",
         "reserva_recibida",
+        "boletas_recibidas",
         "electores",
         "urna_vacia",
     ):
@@ -81,8 +110,10 @@ def cotejos_de_acta(acta: Acta, mesa: Diario, urna: Diario) -> Iterator[tuple[st
         ajena = tuple(persona.a_valor() for persona in getattr(instalada, lista))
         yield f"instalacion.{lista}", propia, ajena
     yield "instalacion.cabeza_mesa", inicio.cabeza_mesa, mesa.cabeza_tras(n)
-    _, abierta = urna.unico(asientos.UrnaAbierta)
-    yield "instalacion.cabeza_urna", inicio.cabeza_urna, urna.cabeza_tras(abierta)
+    en_ceros = None
+    if urna is not None:
+        en_ceros = urna.cabeza_tras(urna.unico(asientos.UrnaAbierta)[1])
+    yield "instalacion.cabeza_urna", inicio.cabeza_urna, en_ceros
     apertura, n = mesa.unico(asientos.VotacionAbierta)
     yield "apertura.hora", acta.apertura.hora, mesa.hora(n)
     yield "apertura.causa", acta.apertura.causa, apertura.causa
@@ -116,15 +147,40 @@ def _cotejos_del_dia(acta: Acta, mesa: Diario) -> Iterator[tuple[str, object, ob
         rubros.personas,
         sum(lote.marcas - lote.deshechas for lote in marcas),
     )
-    yield "escrutinio.rubros.repuestos", rubros.repuestos, sum(lote.repuestos for lote in marcas)
+    abiertas = [
+        (entrada.hora, entrada.asiento.boletas, entrada.asiento.causa)
+        for entrada in mesa.entradas
+        if isinstance(entrada.asiento, asientos.ContingenciaAbierta)
+    ]
+    sobre = acta.contingencia
+    dicho = [] if sobre is None else [(sobre.hora, sobre.boletas, sobre.causa)]
+    yield "contingencia", dicho, abiertas
     contado, _ = mesa.unico(asientos.EscrutinioAsentado)
     yield "escrutinio.opciones", acta.testigos, contado.testigos
     yield "escrutinio.papel", acta.papel, contado.papel
-    for campo, consta in (
-        ("testigos_impresos", contado.impresos),
-        ("testigos_cancelados", contado.cancelados),
-        ("sobrantes", contado.sobrantes + contado.reserva_sobrante),
-        ("inutilizados", contado.inutilizados),
-        ("usados", contado.usados),
-    ):
-        yield f"escrutinio.rubros.{campo}", getattr(rubros, campo), consta
+    for campo, afirma, consta in _cotejos_del_conteo(rubros, contado, marcas):
+        yield f"escrutinio.rubros.{campo}", afirma, consta
+
+
+def _cotejos_del_conteo(
+    rubros: Rubros,
+    contado: asientos.EscrutinioAsentado,
+    marcas: Sequence[asientos.MarcasRegistradas],
+) -> Iterator[tuple[str, object, object]]:
+    """Figures of the balance beside the count in the log and its batches of marks."""
+    urna, papel = rubros.urna, rubros.papel
+    testigos = urna.testigos if urna else None
+    sobrantes = None
+    if contado.sobrantes is not None:
+        sobrantes = contado.sobrantes + (contado.reserva_sobrante or 0)
+    repuestos = sum(lote.repuestos for lote in marcas)
+    boletas = sum((lote.boletas or 0) - (lote.boletas_deshechas or 0) for lote in marcas)
+    repuestas = sum(lote.boletas_repuestas or 0 for lote in marcas)
+    yield "urna.repuestos", urna.repuestos if urna else 0, repuestos
+    yield "urna.testigos.impresos", testigos.impresos if testigos else None, contado.impresos
+    yield "urna.testigos.cancelados", testigos.cancelados if testigos else None, contado.cancelados
+    yield "urna.sobrantes", urna.sobrantes if urna else None, sobrantes
+    yield "urna.inutilizados", urna.inutilizados if urna else None, contado.inutilizados
+    yield "urna.usados", urna.usados if urna else None, contado.usados
+    yield "papel.personas", papel.personas if papel else 0, boletas
+    yield "papel.repuestas", papel.repuestas if papel else 0, repuestas

@@ -34,15 +34,16 @@ def revisar_instalacion(
     mesa: str,
     diarios: tuple[Diario | None, Diario | None],
     cuaderno: Cuaderno,
-) -> tuple[LlavePublica, LlavePublica] | None:
-    """Both logs of every generation begin with the same keys, vouched for by two officials.
+) -> tuple[LlavePublica, ...] | None:
+    """The logs of every generation begin with the same keys, vouched for by two officials.
 
     Args:
-        diarios: That of the mesa and that of the urna; ``None`` where it could not be read.
+        diarios: That of the mesa and that of the urna; ``None`` where it could not be read, or
+            where there is none because the mesa votes on paper only.
 
     Returns:
-        Key of the mesa, key of the urna, those of the last machines; ``None`` when no log shows
-        them.
+        Key of the mesa, and key of the urna where there is one, those of the last machines;
+        ``None`` when no log shows them.
     """
     de_partes = [
         _revisar_parte(e, sellado, citas, mesa, parte, diario, cuaderno)
@@ -66,15 +67,18 @@ def _revisar_parte(
     parte: int,
     diario: Diario,
     cuaderno: Cuaderno,
-) -> list[tuple[LlavePublica, LlavePublica]]:
-    """Keys of both parts as the logs of one say them, by generation."""
+) -> list[tuple[LlavePublica, ...]]:
+    """Keys of the parts as the logs of one say them, by generation."""
     llaves = []
+    partes = 2 if sellado.catalogo.ubicar(mesa)[1].tiene_urna else 1
     for generacion, tramo in enumerate(diario.historia.tramos, start=1):
         archivo, primero = archivo_de(tramo.origen), tramo.pasos[0][0].asiento
         with cuaderno.revisar(Nombre.INSTALACION, archivo, "asiento 1"):
             if not isinstance(primero, _COMIENZOS[parte][generacion > 1]):
                 raise PrimerAsientoDistinto(primero.tipo)
             propias = llaves_reconocidas(sellado.llaves, sellado.proceso, mesa, primero)
+            if len(propias) != partes:
+                raise PrimerAsientoDistinto("la llave de la urna falta o sobra")
             llaves.append(propias)
             revisar_punto(e, diario, generacion, propias[parte])
             for afirma, consta in _cotejos(sellado, citas, mesa, primero):

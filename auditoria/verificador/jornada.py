@@ -65,9 +65,10 @@ ENTRE: Final[Mapping[str, tuple[str, str]]] = {
     "BoletaDepositada": ("UrnaAbierta", "UrnaCerrada"),
     "CabezaDeUrnaImpresa": ("UrnaInstalada", "UrnaCerrada"),
     "CabezaImpresa": ("MesaInstalada", "RegistroCerrado"),
+    "ContingenciaAbierta": ("VotacionAbierta", "VotacionCerrada"),
     "FilaCerrada": ("VotacionAbierta", "VotacionCerrada"),
     "IncidenteAsentado": ("MesaInstalada", "ActaLevantada"),
-    "MarcasRegistradas": ("VotacionAbierta", "VotacionCerrada"),
+    "MarcasRegistradas": ("MesaInstalada", "VotacionCerrada"),
     "MemoriaConectada": ("UrnaInstalada", ""),
     "MemoriaSuspendida": ("UrnaInstalada", ""),
     "MesaRelevada": ("MesaInstalada", "ActaLevantada"),
@@ -177,11 +178,12 @@ def revisar_hora_de_cierre(diario: Diario, reglas: Reglas, jornada: date) -> Non
     instalada, _ = diario.unico(asientos.MesaInstalada)
     cerrada, numero = diario.unico(asientos.VotacionCerrada)
     lotes = diario.de_tipo(asientos.MarcasRegistradas)
+    marcadas = sum(lote.marcas - lote.deshechas for lote in lotes)
     hechos = HechosDelCierre(
         hora=diario.instante(numero),
         clausura=hora_de(jornada, reglas.horario.valor.cierre),
         en_fila=sum(fila.esperan for fila in diario.de_tipo(asientos.FilaCerrada)),
-        votaron_todas=sum(lote.marcas - lote.deshechas for lote in lotes) >= instalada.electores,
+        votaron_todas=instalada.electores is not None and marcadas >= instalada.electores,
         suspendida=len(diario.de_tipo(asientos.VotacionSuspendida))
         > len(diario.de_tipo(asientos.VotacionReanudada)),
         reloj_ajeno=hubo_reloj_ajeno(diario.entradas[:numero]),
@@ -218,12 +220,30 @@ def cotejos_de_dichos(
     textos = tuple(sha256(i.descripcion.encode()).digest() for i in acta.incidentes)
     yield "incidentes.descripcion", textos, resumenes
     yield "suspensiones", acta.suspensiones, suspensiones(diario.entradas)
-    for campo, impresos in (
-        ("pases_recibidos", mesa.pases.cantidad),
-        ("reserva_recibida", mesa.pases.reserva),
+    impresas = mesa.boletas.cantidad if mesa.boletas else None
+    abierto = acta.contingencia.boletas if acta.contingencia else None
+    for campo, recibidos, impresos in (
+        (
+            "instalacion.pases_recibidos",
+            acta.instalacion.pases_recibidos,
+            mesa.pases.cantidad if mesa.pases else None,
+        ),
+        (
+            "instalacion.reserva_recibida",
+            acta.instalacion.reserva_recibida,
+            mesa.pases.reserva if mesa.pases else None,
+        ),
+        (
+            "instalacion.boletas_recibidas",
+            acta.instalacion.boletas_recibidas,
+            impresas if mesa.admite_papel else None,
+        ),
+        ("contingencia.boletas", abierto, None if mesa.admite_papel else impresas),
     ):
-        recibidos = getattr(acta.instalacion, campo)
-        yield f"instalacion.{campo}", recibidos, min(recibidos, impresos)
+        # No more than were printed; nothing of what the mesa does not have.
+        de_mas = recibidos is not None and (impresos is None or recibidos > impresos)
+        falta = recibidos is None and impresos is not None and campo != "contingencia.boletas"
+        yield campo, recibidos, impresos if de_mas or falta else recibidos
     _, contado = diario.unico(asientos.EscrutinioAsentado)
     _, levantada = diario.unico(asientos.ActaLevantada)
     yield "escrutinio.fin", acta.escrutinio.fin, diario.hora(levantada)

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from auditoria.errores import ErrorAuditoria
 from auditoria.formatos.acta import Acta
-from auditoria.formatos.cierre import Cierre
+from auditoria.formatos.cierre import Cierre, CierreUrna
 from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.relevo import archivo_de
@@ -90,24 +90,28 @@ def revisar_mesa(
         sola: Whether it is decrypted by itself; else nothing of it may be.
     """
     m = MesaEnRevision(e=e, sellado=sellado, citas=citas, id=mesa, taller=taller, sola=sola)
-    archivo = revisar_archivo(m)
+    con_urna = m.mesa.tiene_urna
+    archivo = revisar_archivo(m) if con_urna else None
     _revisar_citas(m)
     de_mesa = _leer_diario(m, "mesa")
-    de_urna = _leer_diario(m, "urna")
+    de_urna = _leer_diario(m, "urna") if con_urna else None
     llaves = revisar_instalacion(m.e, m.sellado, m.citas, m.id, (de_mesa, de_urna), m.cuaderno)
     cierre = _leer(m, "cierre.json", Cierre.leer)
     acta = _leer(m, "acta.json", Acta.leer)
-    comprobadas = _leer(m, "comprobadas.json", Comprobadas.leer)
+    comprobadas = _leer(m, "comprobadas.json", Comprobadas.leer) if con_urna else None
     if llaves is not None:
         revisar_firmas(m, llaves)
-    if de_mesa is not None and de_urna is not None and cierre is not None:
+    leidos = (de_urna is not None) == con_urna
+    if de_mesa is not None and leidos and cierre is not None:
         revisar_cierre(m, de_mesa, de_urna, cierre)
-    if de_urna is not None and cierre is not None and archivo is not None:
-        _revisar_urna(m, de_urna, cierre, archivo)
-    if comprobadas is not None and archivo is not None and cierre is not None:
-        _revisar_pases(m, comprobadas, archivo, cierre)
-    if acta is not None and cierre is not None and de_mesa is not None and de_urna is not None:
-        revisar_acta(m, acta, cierre, de_mesa, de_urna)
+        if acta is not None:
+            revisar_acta(m, acta, cierre, de_mesa, de_urna)
+    cerrada = cierre.urna if cierre is not None else None
+    if cerrada is not None and archivo is not None:
+        if de_urna is not None:
+            _revisar_urna(m, de_urna, cerrada, archivo)
+        if comprobadas is not None:
+            _revisar_pases(m, comprobadas, archivo, cerrada)
     _revisar_papeles(m)
     ruta = f"{m.ruta}/acta.json"
     return MesaRevisada(
@@ -178,7 +182,7 @@ def _revisar_dia(m: MesaEnRevision, parte: Parte, diario: Diario) -> None:
 
 
 def _revisar_urna(
-    m: MesaEnRevision, urna: Diario, cierre: Cierre, archivo: ArchivoVerificado
+    m: MesaEnRevision, urna: Diario, cierre: CierreUrna, archivo: ArchivoVerificado
 ) -> None:
     """What the urna's log and the close say it held is what the archive holds."""
     rutas = (f"{m.ruta}/cierre.json", urna.archivo)
@@ -188,7 +192,7 @@ def _revisar_urna(
 
 
 def _revisar_pases(
-    m: MesaEnRevision, comprobadas: Comprobadas, archivo: ArchivoVerificado, cierre: Cierre
+    m: MesaEnRevision, comprobadas: Comprobadas, archivo: ArchivoVerificado, cierre: CierreUrna
 ) -> None:
     """Each credential ended in one state at most, and the states add up to the list."""
     ruta = f"{m.ruta}/comprobadas.json"
@@ -197,13 +201,13 @@ def _revisar_pases(
         ruta,
         "comprobadas",
         len(comprobadas.comprobadas),
-        cierre.urna.comprobadas,
+        cierre.comprobadas,
     )
     with m.cuaderno.revisar(Nombre.PASES, ruta, cuenta=len(archivo.credenciales.publicas)):
         abiertas = {c.credencial for c in comprobadas.comprobadas}
         if abiertas & set(archivo.usadas) or not abiertas <= archivo.credenciales.conjunto:
             raise PaseConDosDestinos("comprobado y depositado, o fuera de la lista")
-        gastados = len(archivo.usadas) + len(abiertas) + cierre.urna.inutilizadas
+        gastados = len(archivo.usadas) + len(abiertas) + cierre.inutilizadas
         if gastados > len(archivo.credenciales.publicas):
             raise PaseConDosDestinos(f"{gastados} pases gastados")
     revisar_comprobadas(

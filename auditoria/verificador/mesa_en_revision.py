@@ -58,7 +58,7 @@ class MesaEnRevision:
 
     @cached_property
     def definicion(self) -> Definicion:
-        """The election that the catalogue and the sealed key give for it."""
+        """The election that the catalogue and the sealed key give for it; only with an urna."""
         return definicion_de_mesa(
             self.sellado.catalogo,
             self.demarcacion,

@@ -109,11 +109,15 @@ def _archivos_de_mesa(identidad: str, estado: EstadoDeMesa) -> set[str]:
     ]
     if estado.situacion is not Situacion.NO_INSTALADA:
         # One that nobody received is a finding of its own.
-        carpetas.append((ruta, bitacoras[0] if bitacoras else ("mesa-1", "urna-1")))
+        primeras = ("mesa-1", "urna-1") if estado.con_urna else ("mesa-1",)
+        carpetas.append((ruta, bitacoras[0] if bitacoras else primeras))
     esperados = set()
     for carpeta, nombres in carpetas:
-        esperados.add(f"{carpeta}/{clave}.bel")
-        esperados |= {f"{carpeta}/{nombre}.json{fin}" for nombre in _FIRMADOS for fin in _PAR}
+        firmados = _FIRMADOS
+        if estado.con_urna:
+            esperados.add(f"{carpeta}/{clave}.bel")
+            firmados += ("comprobadas",)
+        esperados |= {f"{carpeta}/{nombre}.json{fin}" for nombre in firmados for fin in _PAR}
         esperados |= {
             f"{carpeta}/{nombre}.{fin}" for nombre in nombres for fin in ("bitacora", "punto")
         }
@@ -131,7 +135,7 @@ def _bitacoras(recibido: asientos.RegistroRecibido) -> tuple[str, ...]:
 RESULTADOS = "resultados.json"
 _PAR = ("", ".firma")
 _TIPOS = ("pdf", "html")
-_FIRMADOS = ("acta", "cierre", "comprobadas")
+_FIRMADOS: tuple[str, ...] = ("acta", "cierre")
 
 
 def _es_firme(e: Expediente, demarcacion: str) -> bool:

@@ -34,10 +34,12 @@ class EstadoDeMesa:
     """How a mesa ended.
 
     Attributes:
+        con_urna: Whether there is an urna electrónica, by the catalogue.
         registros: Entries ``RegistroRecibido`` of the mesa with their places, in order.
     """
 
     situacion: Situacion
+    con_urna: bool
     registros: tuple[tuple[asientos.RegistroRecibido, str], ...]
 
     @property
@@ -69,9 +71,13 @@ def situar_mesas(
             situacion = Situacion.EN_CONJUNTO if en_conjunto else Situacion.DESCIFRADA
         elif identidad in en_conflicto:
             situacion = Situacion.CONFLICTO
+        elif not mesa.tiene_urna:
+            situacion = Situacion.SIN_DESCIFRAR
         else:
             situacion = _sin_descifrar(demarcacion.mesas != (mesa,))
-        estados[identidad] = EstadoDeMesa(situacion, tuple(registros.get(identidad, ())))
+        estados[identidad] = EstadoDeMesa(
+            situacion, mesa.tiene_urna, tuple(registros.get(identidad, ()))
+        )
     return estados
 
 

@@ -30,7 +30,7 @@ class Conteos:
         return cls(
             len(catalogo.demarcaciones),
             len(del_catalogo),
-            sum(mesa.electores for mesa in del_catalogo),
+            sum(mesa.electores or 0 for mesa in del_catalogo),
             sum(mesa.boletas for mesa in mesas),
         )
 

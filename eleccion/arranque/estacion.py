@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, Self, TypeVar
 
+from auditoria.formatos.catalogo import SinUrna
 from auditoria.registro.archivos import asegurar_directorio, escribir_archivo
 from auditoria.registro.resguardo import AlmacenArchivos
 from eleccion.arranque.partes import CarpetaDeParte, ParteAbierta
@@ -20,6 +21,7 @@ from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, instalar_me
 from eleccion.casos.jornada.instalar_urna import Reconocimiento, instalar_urna
 from eleccion.casos.jornada.llaves_de_equipo import (
     Identidad,
+    Parte,
     generar_llave,
     guardar_llave,
     reconocer_llaves,
@@ -42,14 +44,29 @@ class EstacionYaInstalada(ActoIndebido):
 
 
 class Estacion:
-    """One station: its two parts, which share nothing but the folder they stand in."""
+    """One station: its parts, which share nothing but the folder they stand in.
+
+    Where people vote on paper only there is no part of the urna.
+    """
 
     def __init__(
-        self, mesa: EquipoMesa, urna: EquipoUrna, partes: tuple[ParteAbierta, ParteAbierta]
+        self, mesa: EquipoMesa, urna: EquipoUrna | None, partes: tuple[ParteAbierta, ...]
     ) -> None:
         self.mesa = mesa
-        self.urna = urna
+        self._urna = urna
         self.partes = partes
+
+    @property
+    def tiene_urna(self) -> bool:
+        """Whether there is an urna electrónica."""
+        return self._urna is not None
+
+    @property
+    def urna(self) -> EquipoUrna:
+        """The urna's part, or raise ``SinUrna``."""
+        if self._urna is None:
+            raise SinUrna(self.mesa.identidad)
+        return self._urna
 
     def cerrar(self) -> None:
         """Close every connection of both parts."""
@@ -71,7 +88,7 @@ class Estacion:
 def instalar_estacion(
     carpeta: Path, orden: OrdenDeInstalacion, *, azar: Azar = os.urandom
 ) -> Estacion:
-    """Install both parts of a station on one machine, whole or not at all.
+    """Install the parts of a station on one machine, whole or not at all.
 
     It is made beside its place and moved there at the end: an installation that fails or loses
     power is done again, and leaves no urna without its mesa.
@@ -103,44 +120,52 @@ def instalar_estacion(
 def _instalar(
     carpeta: Path, orden: OrdenDeInstalacion, dotacion: DotacionRecibida, azar: Azar
 ) -> None:
-    de_mesa, de_urna = CarpetaDeParte(carpeta / "mesa"), CarpetaDeParte(carpeta / "urna")
+    proceso, nombres = dotacion.sellado.proceso, nombres_de_partes(dotacion)
+    carpetas = {nombre: CarpetaDeParte(carpeta / nombre) for nombre in nombres}
+    de_mesa, de_urna = carpetas["mesa"], carpetas.get("urna")
     # Nobody else may list them: the time of a file tells when a ballot last came.
-    for privada in (carpeta, *de_mesa.carpetas, *de_urna.carpetas):
+    for privada in (carpeta, *(c for parte in carpetas.values() for c in parte.carpetas)):
         privada.mkdir(mode=0o700)
     escribir_archivo(carpeta / DOTACION, orden.dotacion.read_bytes(), 0o600)
-    proceso = dotacion.sellado.proceso
-    llave_mesa = generar_llave(Identidad(proceso, dotacion.mesa, "mesa"), azar)
-    llave_urna = generar_llave(Identidad(proceso, dotacion.mesa, "urna"), azar)
+    llaves = {n: generar_llave(Identidad(proceso, dotacion.mesa, n), azar) for n in nombres}
+    llave_mesa, llave_urna = llaves["mesa"], llaves.get("urna")
     firmas = reconocer_llaves(orden.tarjetas, llave_mesa, llave_urna)
-    for parte, propia in ((de_mesa, llave_mesa), (de_urna, llave_urna)):
-        huella, llaves = dotacion.sellado.huella, dotacion.sellado.llaves
-        guardar_llave(parte.sobre, propia, llaves, huella, azar)
-    # Both databases are closed here, whether the installation was finished or failed.
+    for nombre, propia in llaves.items():
+        huella, publicas = dotacion.sellado.huella, dotacion.sellado.llaves
+        guardar_llave(carpetas[nombre].sobre, propia, publicas, huella, azar)
+    # Every database is closed here, whether the installation was finished or failed.
     with ExitStack() as por_cerrar:
-        instalar_urna(
-            dotacion,
-            llave_urna,
-            Reconocimiento(
-                llave_mesa=llave_mesa.firma.publica.vkey,
-                llave_urna=llave_urna.firma.publica.vkey,
-                firmas=firmas,
-            ),
-            arranque=orden.arranque,
-            carpeta=de_urna.salida,
-            crear=lambda nueva: _anotar(por_cerrar, BaseDeUrna.crear(de_urna.base, nueva)),
-            puntos=AlmacenArchivos(de_urna.puntos),
-            hora=orden.hora,
-        )
+        if de_urna is not None and llave_urna is not None:
+            ruta = de_urna.base
+            instalar_urna(
+                dotacion,
+                llave_urna,
+                Reconocimiento(
+                    llave_mesa=llave_mesa.firma.publica.vkey,
+                    llave_urna=llave_urna.firma.publica.vkey,
+                    firmas=firmas,
+                ),
+                arranque=orden.arranque,
+                carpeta=de_urna.salida,
+                crear=lambda nueva: _anotar(por_cerrar, BaseDeUrna.crear(ruta, nueva)),
+                puntos=AlmacenArchivos(de_urna.puntos),
+                hora=orden.hora,
+            )
         instalar_mesa(
             orden,
             dotacion,
             llave_mesa,
-            llave_urna=llave_urna.firma.publica.vkey,
+            llave_urna=llave_urna.firma.publica.vkey if llave_urna else None,
             firmas=firmas,
             carpeta=de_mesa.salida,
             crear=lambda nueva: _anotar(por_cerrar, BaseDeMesa.crear(de_mesa.base, nueva)),
             puntos=AlmacenArchivos(de_mesa.puntos),
         )
+
+
+def nombres_de_partes(dotacion: DotacionRecibida) -> tuple[Parte, ...]:
+    """Say which parts the station of a mesa has."""
+    return ("mesa", "urna") if dotacion.tiene_urna else ("mesa",)
 
 
 def _anotar(por_cerrar: ExitStack, base: _Base) -> _Base:
@@ -169,6 +194,11 @@ def reabrir_estacion(
     with ExitStack() as por_cerrar:
         mesa = reabrir_mesa(carpeta, tarjetas, memoria=memoria, dotacion=dotacion)
         por_cerrar.callback(mesa.cerrar)
-        urna = reabrir_urna(carpeta, tarjetas, memoria=memoria, dotacion=dotacion)
+        urna = None
+        # The sealed catalogue says whether there is an urna; a folder that is gone does not.
+        if dotacion.tiene_urna:
+            urna = reabrir_urna(carpeta, tarjetas, memoria=memoria, dotacion=dotacion)
         por_cerrar.pop_all()
+    if urna is None:
+        return Estacion(mesa.equipo, None, (mesa.parte,))
     return Estacion(mesa.equipo, urna.equipo, (mesa.parte, urna.parte))

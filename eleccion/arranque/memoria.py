@@ -35,7 +35,8 @@ def conectar_memoria(
     for parte in estacion.partes:
         parte.conectar_memoria(memoria)
     exigir_memoria_en_mesa(estacion.mesa, tarjetas, hora=hora)
-    exigir_memoria_en_urna(estacion.urna, tarjetas)
+    if estacion.tiene_urna:
+        exigir_memoria_en_urna(estacion.urna, tarjetas)
 
 
 def seguir_sin_memoria(
@@ -51,13 +52,13 @@ def seguir_sin_memoria(
         RespaldoInnecesario: The station works without one already.
     """
     estacion.mesa.exigir_dos_personas(tarjetas)
-    de_mesa, de_urna = (parte.trabaja_con_memoria for parte in estacion.partes)
-    if not de_mesa and not de_urna:
+    de_mesa, *resto = (parte.trabaja_con_memoria for parte in estacion.partes)
+    if not de_mesa and not any(resto):
         raise RespaldoInnecesario
     for parte in estacion.partes:
         parte.base.disco.soltar_memoria()
     # After a power cut between both, only what is left is done.
     if de_mesa:
         seguir_sin_memoria_en_mesa(estacion.mesa, tarjetas, hora=hora, causa=causa)
-    if de_urna:
+    if any(resto):
         seguir_sin_memoria_en_urna(estacion.urna, tarjetas)

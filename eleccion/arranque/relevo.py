@@ -14,15 +14,22 @@ from auditoria.registro import bitacora, punto
 from auditoria.registro.archivos import asegurar_directorio, escribir_archivo
 from auditoria.registro.llave import LlavePublica
 from auditoria.registro.resguardo import AlmacenArchivos
-from eleccion.arranque.estacion import Estacion, EstacionYaInstalada, reabrir_estacion
+from eleccion.arranque.estacion import (
+    Estacion,
+    EstacionYaInstalada,
+    nombres_de_partes,
+    reabrir_estacion,
+)
 from eleccion.arranque.partes import CarpetaDeParte, CarpetaEnMemoria, poner_punto
 from eleccion.casos.jornada.abrir_urna import releer_apertura
 from eleccion.casos.jornada.dibujar_papeles import dibujar_acta_de_inicio
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, recibir_dotacion
+from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.instalar_urna import Reconocimiento
 from eleccion.casos.jornada.llaves_de_equipo import (
     HojaDeMemoria,
     Identidad,
+    LlaveDeEquipo,
     Parte,
     abrir_memoria,
     generar_llave,
@@ -98,7 +105,7 @@ def relevar_estacion(carpeta: Path, orden: OrdenDeRelevo, *, azar: Azar = os.ura
     shutil.rmtree(obra, ignore_errors=True)
     try:
         generacion = _ultima_generacion(orden.memoria, dotacion)
-        for parte in ("mesa", "urna"):
+        for parte in nombres_de_partes(dotacion):
             recuerdos.append(_recordar(orden, dotacion, parte, generacion))
         _relevar(obra, orden, dotacion, recuerdos, azar)
         obra.rename(carpeta)
@@ -121,7 +128,7 @@ def _ultima_generacion(memoria: Path, dotacion: DotacionRecibida) -> int:
     halladas = [
         generacion
         for generacion in range(1, 100)
-        if CarpetaEnMemoria.de(memoria, Identidad(proceso, mesa, "urna", generacion)).raiz.is_dir()
+        if CarpetaEnMemoria.de(memoria, Identidad(proceso, mesa, "mesa", generacion)).raiz.is_dir()
     ]
     if not halladas:
         raise MemoriaAusente(mesa)
@@ -186,8 +193,8 @@ def _relevar(
     recuerdos: list[_Recuerdo],
     azar: Azar,
 ) -> None:
-    de_mesa, de_urna = CarpetaDeParte(carpeta / "mesa"), CarpetaDeParte(carpeta / "urna")
-    for privada in (carpeta, *de_mesa.carpetas, *de_urna.carpetas):
+    partes = [CarpetaDeParte(carpeta / nombre) for nombre in nombres_de_partes(dotacion)]
+    for privada in (carpeta, *(c for parte in partes for c in parte.carpetas)):
         privada.mkdir(mode=0o700)
     escribir_archivo(carpeta / "dotacion.zip", orden.dotacion.read_bytes(), 0o600)
     llaves = [
@@ -202,35 +209,30 @@ def _relevar(
         )
         for recuerdo in recuerdos
     ]
-    firmas = reconocer_llaves(orden.tarjetas, *llaves)
+    llave_mesa, llave_urna = llaves[0], llaves[1] if dotacion.tiene_urna else None
+    firmas = reconocer_llaves(orden.tarjetas, llave_mesa, llave_urna)
     sellado = dotacion.sellado
-    for parte, propia, recuerdo in zip((de_mesa, de_urna), llaves, recuerdos, strict=True):
+    for parte, propia, recuerdo in zip(partes, llaves, recuerdos, strict=True):
         guardar_llave(parte.sobre, propia, sellado.llaves, sellado.huella, azar)
         viejos = AlmacenArchivos(recuerdo.lugar.puntos)
         for origen in leer_origenes(recuerdo.base.disco.motor, recuerdo.base.contenido):
             poner_punto(AlmacenArchivos(parte.puntos), origen, viejos.leer(origen))
-    mesa_anterior, urna_anterior = (recuerdo.base for recuerdo in recuerdos)
-    if not isinstance(mesa_anterior, BaseDeMesa) or not isinstance(urna_anterior, BaseDeUrna):
+    de_mesa, mesa_anterior = partes[0], recuerdos[0].base
+    if not isinstance(mesa_anterior, BaseDeMesa):
         raise TypeError("the parts of a memory came in another order")
-    llave_mesa, llave_urna = llaves
-    urna = relevar_urna(
-        dotacion,
-        llave_urna,
-        Reconocimiento(
+    urna = None
+    if llave_urna is not None:
+        reconocimiento = Reconocimiento(
             llave_mesa=llave_mesa.firma.publica.vkey,
             llave_urna=llave_urna.firma.publica.vkey,
             firmas=firmas,
-        ),
-        carpeta=de_urna.salida,
-        crear=lambda nueva: BaseDeUrna.crear_de(de_urna.base, nueva, urna_anterior),
-        puntos=AlmacenArchivos(de_urna.puntos),
-        hora=orden.hora,
-    )
+        )
+        urna = _relevar_urna(dotacion, llave_urna, reconocimiento, partes, recuerdos, orden.hora)
     mesa = relevar_mesa(
         dotacion,
         orden.tarjetas,
         llave_mesa,
-        llave_urna=llave_urna.firma.publica.vkey,
+        llave_urna=llave_urna.firma.publica.vkey if llave_urna else None,
         firmas=firmas,
         carpeta=de_mesa.salida,
         crear=lambda nueva: BaseDeMesa.crear_de(de_mesa.base, nueva, mesa_anterior),
@@ -240,8 +242,30 @@ def _relevar(
     )
     # The paper of the opening stood on the machine that died; its data are in the logs.
     with suppress(UrnaSinAbrir):
-        dibujar_acta_de_inicio(mesa, releer_apertura(urna).lineas)
-    for almacen in (mesa.almacen, urna.almacen):
+        dibujar_acta_de_inicio(mesa, () if urna is None else releer_apertura(urna).lineas)
+    for almacen in (mesa.almacen, *(() if urna is None else (urna.almacen,))):
         if not isinstance(almacen, BaseDeMesa | BaseDeUrna):
             raise TypeError("a station took over under other storage than its own")
         almacen.cerrar()
+
+
+def _relevar_urna(
+    dotacion: DotacionRecibida,
+    llave: LlaveDeEquipo,
+    reconocimiento: Reconocimiento,
+    partes: list[CarpetaDeParte],
+    recuerdos: list[_Recuerdo],
+    hora: datetime,
+) -> EquipoUrna:
+    carpeta, anterior = partes[1], recuerdos[1].base
+    if not isinstance(anterior, BaseDeUrna):
+        raise TypeError("the parts of a memory came in another order")
+    return relevar_urna(
+        dotacion,
+        llave,
+        reconocimiento,
+        carpeta=carpeta.salida,
+        crear=lambda nueva: BaseDeUrna.crear_de(carpeta.base, nueva, anterior),
+        puntos=AlmacenArchivos(carpeta.puntos),
+        hora=hora,
+    )

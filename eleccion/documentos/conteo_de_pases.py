@@ -28,9 +28,12 @@ def documento_de_conteo(contexto: Contexto, mesa: str, lista: bytes) -> Document
 
     Args:
         lista: SHA-256 of its ``public_creds.json``, sealed with the definition.
+
+    Raises:
+        SinUrna: The mesa votes on paper only.
     """
     _, catalogada = contexto.catalogo.ubicar(mesa)
-    pases = catalogada.pases
+    pases = catalogada.pases_de_urna
     return hoja_de_mesa(
         contexto,
         mesa,

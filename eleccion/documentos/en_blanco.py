@@ -7,10 +7,11 @@ the drawn order, rubros) is printed. Page: docs/papeles-de-la-mesa.md.
 from __future__ import annotations
 
 from auditoria.formatos.acta import Momento
-from auditoria.formatos.catalogo import Demarcacion
+from auditoria.formatos.catalogo import Demarcacion, Mesa
 from auditoria.papeles.contexto import Contexto, seccion_de_mesa
 from auditoria.papeles.palabras import folios
 from boletas.impresion.documento import (
+    Campo,
     Campos,
     Cifras,
     Clase,
@@ -37,8 +38,6 @@ _COLUMNAS = ("Urna electrónica: testigos contados", "Boletas de papel", "Total"
 def acta_de_inicio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
     """The acta de inicio."""
     demarcacion, catalogada = contexto.catalogo.ubicar(mesa)
-    pases = catalogada.pases
-    del_dia = folios(pases.folio_inicial, pases.folio_final)
     return _formato(
         contexto,
         mesa,
@@ -50,12 +49,7 @@ def acta_de_inicio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
                 (
                     Campos(
                         (
-                            (
-                                en_blanco("Hora de instalación", 2),
-                                en_blanco("Pases recibidos"),
-                                en_blanco(f"¿Son los folios {del_dia}?", 2),
-                                en_blanco("Reserva sellada"),
-                            ),
+                            (en_blanco("Hora de instalación", 2), *_pases(catalogada)),
                             (
                                 en_blanco("Boletas de papel recibidas", 2),
                                 en_blanco("Del folio"),
@@ -70,14 +64,14 @@ def acta_de_inicio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
                             marcar("¿La urna se mostró vacía?", "Sí", "No"),
                         ),
                         (
-                            marcar("¿Se contaron y mezclaron los pases?", "Sí", "No"),
+                            marcar(_SE_CONTARON[catalogada.tiene_urna], "Sí", "No"),
                             marcar("¿Se leyó y coincidió la huella?", "Sí", "No"),
                         ),
                     ),
                     Lineas(1, "Si no fue en el lugar autorizado, en cuál y por qué"),
                 ),
             ),
-            _ceros(),
+            *((_ceros(),) if catalogada.tiene_urna else ()),
             _planillas(demarcacion),
             *_firmas(contexto, demarcacion),
         ),
@@ -260,6 +254,25 @@ def _formato(
     contexto: Contexto, mesa: str, titulo: str, secciones: tuple[Seccion, ...]
 ) -> Documento:
     return hoja_de_mesa(contexto, mesa, titulo, secciones, copia=COPIA)
+
+
+_SE_CONTARON = {
+    True: "¿Se contaron y mezclaron los pases?",
+    False: "¿Se contaron las boletas de papel?",
+}
+"""By whether the mesa has an urna electrónica."""
+
+
+def _pases(mesa: Mesa) -> tuple[Campo, ...]:
+    """Fields for the pases; none where the mesa votes on paper only."""
+    if mesa.pases is None:
+        return ()
+    propios = folios(mesa.pases.folio_inicial, mesa.pases.folio_final)
+    return (
+        en_blanco("Pases recibidos"),
+        en_blanco(f"¿Son los folios {propios}?", 2),
+        en_blanco("Reserva sellada"),
+    )
 
 
 def _ceros() -> Seccion:

@@ -178,23 +178,19 @@ class ConteoDePapel:
     """Paper ballots, when the mesa opened any; sheets, each >= 0.
 
     Attributes:
-        recibidas: Received.
-        sobrantes: Left.
+        sobrantes: Left; those received were counted when the mesa took them.
         inutilizadas: Spoiled.
         extraidas: Taken out of the urn.
         votos: Per answer, in ballot order, the null vote last.
     """
 
-    recibidas: int
     sobrantes: int
     inutilizadas: int
     extraidas: int
     votos: tuple[int, ...]
 
     def __post_init__(self) -> None:
-        _exigir_cantidades(
-            self.recibidas, self.sobrantes, self.inutilizadas, self.extraidas, *self.votos
-        )
+        _exigir_cantidades(self.sobrantes, self.inutilizadas, self.extraidas, *self.votos)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +230,9 @@ class Lote:
         marcas: People marked.
         deshechas: Marks undone.
         repuestos: Pases given in place of a spoiled one.
+        boletas: Of the people marked, those who took a paper ballot.
+        boletas_deshechas: Of the marks undone, those with a paper ballot.
+        boletas_repuestas: Paper ballots given in place of a spoiled one.
         negativas: People who could not vote, by key of the reason.
     """
 
@@ -241,11 +240,15 @@ class Lote:
     marcas: int = 0
     deshechas: int = 0
     repuestos: int = 0
+    boletas: int = 0
+    boletas_deshechas: int = 0
+    boletas_repuestas: int = 0
     negativas: Mapping[str, int]
 
     def esta_vacio(self) -> bool:
         """Tell whether nothing happened."""
-        return not (self.marcas or self.deshechas or self.repuestos or self.negativas)
+        sueltos = self.repuestos or self.boletas_repuestas
+        return not (self.marcas or self.deshechas or sueltos or self.negativas)
 
 
 def toca_asentar_lote(desde: datetime, hora: datetime, cierre: datetime) -> bool:

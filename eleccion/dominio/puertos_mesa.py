@@ -94,7 +94,7 @@ class TrabajoDeMesa(Protocol):
         """Count the marks on the list."""
 
     def anotar(self, cuenta: str) -> None:
-        """Add one to ``repuestos`` or to ``negativa:<motivo>`` of the batch."""
+        """Add one to an account of the batch: ``repuestos``, ``boletas``, ``negativa:<motivo>``…"""
 
     def lote(self) -> Lote:
         """Read the batch since the last entry."""

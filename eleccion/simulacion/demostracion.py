@@ -200,8 +200,8 @@ def _orden_de_instalacion(
             )
             for planilla in demarcacion.planillas
         ),
-        pases_recibidos=mesa.pases.cantidad,
-        reserva_recibida=mesa.pases.reserva,
+        pases_recibidos=mesa.pases_de_urna.cantidad,
+        reserva_recibida=mesa.pases_de_urna.reserva,
     )
 
 

@@ -324,7 +324,7 @@ class Simulacion:
                     clausura=self.calendario.clausura,
                     funcionarios=self.integrar(de_mesa[identidad].funcionarios, guion),
                     caja=self.codigos.pop(identidad),
-                    reserva=mesa.pases.reserva,
+                    reserva=mesa.pases.reserva if mesa.pases else 0,
                     opciones=demarcacion.opciones,
                     destino=registros,
                     papeles=self.reserva.papeles(identidad),

@@ -60,6 +60,7 @@ from tests.eleccion.escenario import (
     dia_completo,
     orden_de_instalacion,
     preparar,
+    preparar_aparte,
 )
 
 Archivos = dict[str, bytes]
@@ -271,7 +272,7 @@ def test_un_simulacro_nunca_entra_como_real(
     convocatoria = escenario.convocatoria_de_prueba()
     real = replace(convocatoria, proceso=replace(convocatoria.proceso, caracter=Caracter.REAL))
     monkeypatch.setattr(escenario, "convocatoria_de_prueba", lambda: real)
-    verdadero = preparar.__wrapped__()
+    verdadero = preparar_aparte()
     assert verdadero.catalogo.proceso.caracter is Caracter.REAL
     assert verdadero.catalogo.proceso.id == preparar().catalogo.proceso.id
     with pytest.raises(HuellaAjena):

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from auditoria.formatos.acta import FirmaActa, MotivoCierre
-from auditoria.formatos.catalogo import Caracter, Catalogo
+from auditoria.formatos.catalogo import Caracter, Catalogo, Modalidad
 from auditoria.formatos.cierre import CierreUrna
 from auditoria.reglas.convocatoria import Convocatoria, convocatoria_modelo
 from auditoria.reglas.plazos import hora_de
@@ -159,11 +159,23 @@ class Preparado:
         return emitir_boleta(self.definicion, credencial, [(opcion,)])
 
 
-def convocatoria_de_prueba() -> Convocatoria:
+@dataclass(frozen=True)
+class Variante:
+    """What a convocatoria of these tests says otherwise than the model."""
+
+    modalidad: Modalidad = Modalidad.URNA_ELECTRONICA
+
+
+ORDINARIA = Variante()
+
+
+def convocatoria_de_prueba(variante: Variante = ORDINARIA) -> Convocatoria:
     """The model convocatoria under another name, as a rehearsal."""
     modelo = convocatoria_modelo()
     proceso = replace(modelo.proceso, id=PROCESO, caracter=Caracter.SIMULACRO)
-    return replace(modelo, proceso=proceso, reglas=replace(modelo.reglas, proceso=PROCESO))
+    modalidad = replace(modelo.reglas.modalidad, valor=variante.modalidad)
+    reglas = replace(modelo.reglas, proceso=PROCESO, modalidad=modalidad)
+    return replace(modelo, proceso=proceso, reglas=reglas)
 
 
 def registrar(central: Central, convocatoria: Convocatoria, carpeta: Path) -> Poblado:
@@ -193,11 +205,20 @@ def registrar(central: Central, convocatoria: Convocatoria, carpeta: Path) -> Po
     return poblado
 
 
-@cache
-def preparar() -> Preparado:
+def preparar(variante: Variante = ORDINARIA) -> Preparado:
     """Make the process once per run, in a folder that the tests only copy from."""
+    return _preparado(variante)
+
+
+@cache
+def _preparado(variante: Variante) -> Preparado:
+    return preparar_aparte(variante)
+
+
+def preparar_aparte(variante: Variante = ORDINARIA) -> Preparado:
+    """Make a process of its own, in a folder of its own."""
     raiz = Path(mkdtemp(prefix="eleccion-prueba-"))
-    convocatoria = convocatoria_de_prueba()
+    convocatoria = convocatoria_de_prueba(variante)
     apertura = hora_de(convocatoria.proceso.jornada, "08:00")
     hora = apertura - timedelta(days=3)
     with crear_central(raiz / "central", PROCESO) as central:
@@ -217,9 +238,9 @@ def preparar() -> Preparado:
             comision=central,
             hora=hora,
         )
-        (orden,) = numerar_pases(comision=central)
         caja = CajaDePases()
-        asentar_pases([preparar_pases(orden, caja)], comision=central, hora=hora)
+        for orden in numerar_pases(comision=central):
+            asentar_pases([preparar_pases(orden, caja)], comision=central, hora=hora)
         (de_tarjetas,) = ordenes_de_tarjetas(comision=central, raiz=raiz / "tarjetas")
         pines = {f.clave: f"{f.numero:06d}" for f in de_tarjetas.funcionarios}
         preparadas = preparar_tarjetas(de_tarjetas, pines, azar=os.urandom)
@@ -239,11 +260,15 @@ def preparar() -> Preparado:
         abrir_tarjeta(ruta_de_tarjeta(raiz / "tarjetas" / MESA, MESA, clave), pines[clave])
         for clave in ("f1", "f2", "f3")
     ]
+    eleccion = sellada.carpeta / "D001/M1/election.json"
+    if not eleccion.exists():
+        # Paper only: whoever asks for an election here gets one of another place.
+        eleccion = preparar().raiz / "central/definicion/D001/M1/election.json"
     return Preparado(
         raiz=raiz,
         corta=sellada.corta,
         dotacion=armada.ruta,
-        definicion=leer_definicion((sellada.carpeta / "D001/M1/election.json").read_bytes()),
+        definicion=leer_definicion(eleccion.read_bytes()),
         catalogo=Catalogo.leer((sellada.carpeta / "catalogo.json").read_bytes()),
         convocatoria=convocatoria,
         pases=tuple(caja.pases),
@@ -254,9 +279,9 @@ def preparar() -> Preparado:
     )
 
 
-def copiar_comision(destino: Path) -> Central:
+def copiar_comision(destino: Path, variante: Variante = ORDINARIA) -> Central:
     """Open a copy of the prepared commission, at the beginning of the day."""
-    shutil.copytree(preparar().raiz / "central", destino)
+    shutil.copytree(preparar(variante).raiz / "central", destino)
     return abrir_central(destino)
 
 
@@ -292,8 +317,9 @@ def orden_de_instalacion(preparado: Preparado, **cambios: object) -> OrdenDeInst
             RepresentantePresente(planilla, f"Representante de {planilla}", "propietaria")
             for planilla in preparado.planillas
         ),
-        pases_recibidos=mesa.pases.cantidad,
-        reserva_recibida=mesa.pases.reserva,
+        pases_recibidos=mesa.pases.cantidad if mesa.pases else None,
+        reserva_recibida=mesa.pases.reserva if mesa.pases else None,
+        boletas_recibidas=mesa.boletas.cantidad if mesa.boletas and mesa.admite_papel else None,
     )
     return replace(orden, **cambios)  # type: ignore[arg-type]  # names and types of the class
 
@@ -348,8 +374,8 @@ def cerrar_y_contar(
     contar_testigos(mesa, testigos, testigos)
     catalogada = preparado.catalogo.ubicar(MESA)[1]
     pases = ConteoDePases(
-        sobrantes=catalogada.pases.cantidad - len(votos) - comprobadas,
-        reserva_sobrante=catalogada.pases.reserva,
+        sobrantes=catalogada.pases_de_urna.cantidad - len(votos) - comprobadas,
+        reserva_sobrante=catalogada.pases_de_urna.reserva,
         inutilizados=0,
         usados=len(votos) + comprobadas,
     )

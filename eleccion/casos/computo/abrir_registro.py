@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar, Final, Self
 
+from auditoria.formatos.catalogo import SinUrna
 from auditoria.formatos.cierre import ArchivoSellado, Cierre
 from auditoria.formatos.claves import ruta_de_mesa
 from auditoria.registro import manifiesto
@@ -58,6 +59,7 @@ def abrir_registro(mesa: MesaPorDescifrar) -> Iterator[tuple[Expediente, Archivo
 
     Raises:
         RegistroCambiado: It is not the one that was verified.
+        SinUrna: The mesa votes on paper only, and there is nothing to decrypt.
     """
     with abrir_expediente(mesa.registro) as registro:
         firmado = registro.leer(manifiesto.NOMBRE)
@@ -65,6 +67,8 @@ def abrir_registro(mesa: MesaPorDescifrar) -> Iterator[tuple[Expediente, Archivo
         if sha256(firmado).digest() != mesa.manifiesto or manifiesto.cotejar(leido, registro):
             raise RegistroCambiado(mesa.mesa, archivo=mesa.registro.name)
         cierre = Cierre.leer(registro.leer(f"{ruta_de_mesa(mesa.mesa)}/cierre.json"))
+        if cierre.urna is None:
+            raise SinUrna(mesa.mesa)
         yield registro, cierre.urna.archivo
 
 

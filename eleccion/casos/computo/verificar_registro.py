@@ -15,7 +15,7 @@ from typing import ClassVar
 
 from auditoria.errores import ErrorAuditoria
 from auditoria.formatos.acta import Acta
-from auditoria.formatos.cierre import Cierre
+from auditoria.formatos.cierre import Cierre, CierreUrna
 from auditoria.formatos.claves import ClaveAusente, ruta_de_mesa
 from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.registro import asientos, firma, manifiesto, nota, relevo
@@ -27,12 +27,13 @@ from auditoria.reglas.cuadre import cotejar_cierre, sin_explicar
 from auditoria.verificador.comprobadas import AperturaFaltante, abrir_comprobada
 from auditoria.verificador.diario import (
     Diario,
+    Primero,
     dos_tarjetas,
     leer_diario,
     llaves_reconocidas,
     revisar_punto,
 )
-from auditoria.verificador.figuras import cotejos_de_acta
+from auditoria.verificador.figuras import cotejos_de_acta, cotejos_de_cierre
 from boletas.cripto.escrutinio import escribir_computo
 from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 from boletas.errores import FallaDeBoletas
@@ -123,14 +124,18 @@ class _Revision:
     def hacer(self) -> RegistroVerificado:
         firmado = exigir_completo(self.e, RegistroAlterado)
         mesa = leer_diario(self.e, self.sellado.proceso, self.id, "mesa")
-        urna = leer_diario(self.e, self.sellado.proceso, self.id, "urna")
+        urna = None
+        if self.mesa.tiene_urna:
+            urna = leer_diario(self.e, self.sellado.proceso, self.id, "urna")
         llaves = self._revisar_instalacion(mesa, urna)
         huellas = self._revisar_manifiesto(firmado, llaves[0])
         self._revisar_archivos(huellas, mesa.historia.generacion)
         cierre, acta = self._revisar_firmas(llaves)
         self._cotejar(self._cotejos_de_cierre(cierre, mesa, urna))
         self._revisar_acta(acta, cierre, mesa, urna)
-        boletas = self._revisar_urna(cierre, urna)
+        boletas = 0
+        if urna is not None and cierre.urna is not None:
+            boletas = self._revisar_urna(cierre.urna, urna)
         return RegistroVerificado(
             mesa=self.id,
             ruta=self.e.ruta,
@@ -139,6 +144,7 @@ class _Revision:
             bitacoras=tuple(
                 (cabeza.origen, cabeza.tamano, cabeza.raiz)
                 for diario in (mesa, urna)
+                if diario is not None
                 for cabeza in diario.cabezas
             ),
             boletas=boletas,
@@ -166,9 +172,9 @@ class _Revision:
             raise RegistroAjeno(cierre.mesa, archivo=self.e.ruta.name) from falla
         return cierre.mesa
 
-    def _revisar_instalacion(self, mesa: Diario, urna: Diario) -> tuple[LlavePublica, LlavePublica]:
+    def _revisar_instalacion(self, mesa: Diario, urna: Diario | None) -> tuple[LlavePublica, ...]:
         """Give the keys of the last machines; every generation's are vouched for alike."""
-        if mesa.historia.generacion != urna.historia.generacion:
+        if urna is not None and mesa.historia.generacion != urna.historia.generacion:
             raise RegistroAlterado("las partes se relevan juntas", archivo=urna.archivo)
         llaves = self._revisar_comienzo(mesa, urna, 1)
         for generacion in range(2, mesa.historia.generacion + 1):
@@ -176,34 +182,48 @@ class _Revision:
         return llaves
 
     def _revisar_comienzo(
-        self, mesa: Diario, urna: Diario, generacion: int
-    ) -> tuple[LlavePublica, LlavePublica]:
-        """How both logs of one generation begin, and their checkpoints."""
-        de_mesa, de_urna = (d.historia.tramos[generacion - 1] for d in (mesa, urna))
-        archivo, de_la_urna = archivo_de(de_mesa.origen), archivo_de(de_urna.origen)
-        instalada, urna_instalada = de_mesa.pasos[0][0].asiento, de_urna.pasos[0][0].asiento
-        if not isinstance(instalada, _DE_MESA) or not isinstance(urna_instalada, _DE_URNA):
+        self, mesa: Diario, urna: Diario | None, generacion: int
+    ) -> tuple[LlavePublica, ...]:
+        """How the logs of one generation begin, and their checkpoints."""
+        tramo = mesa.historia.tramos[generacion - 1]
+        archivo, instalada = archivo_de(tramo.origen), tramo.pasos[0][0].asiento
+        if not isinstance(instalada, _DE_MESA):
             raise RegistroAlterado("no empieza con la instalación", archivo=archivo)
-        llaves = [
-            llaves_reconocidas(self.sellado.llaves, self.sellado.proceso, self.id, primera)
-            for primera in (instalada, urna_instalada)
-        ]
+        llaves = self._reconocer_llaves(instalada)
+        if urna is not None:
+            self._revisar_comienzo_de_urna(urna, generacion, llaves)
         dotacion = self.contexto.dotaciones.get(self.id)
         self._cotejar(
             (
                 (archivo, "huella", instalada.huella, self.sellado.huella),
-                (de_la_urna, "huella", urna_instalada.huella, self.sellado.huella),
-                (de_la_urna, "llaves", llaves[1], llaves[0]),
+                (archivo, "llaves", len(llaves), 1 if urna is None else 2),
                 (archivo, "arranque", instalada.arranque, self.contexto.arranque),
-                (de_la_urna, "arranque", urna_instalada.arranque, self.contexto.arranque),
                 (archivo, "dotacion", instalada.dotacion, dotacion),
             )
         )
         if isinstance(instalada, asientos.MesaInstalada):
             self._cotejar([(archivo, "electores", instalada.electores, self.mesa.electores)])
-        revisar_punto(self.e, mesa, generacion, llaves[0][0])
-        revisar_punto(self.e, urna, generacion, llaves[0][1])
-        return llaves[0]
+        revisar_punto(self.e, mesa, generacion, llaves[0])
+        return llaves
+
+    def _reconocer_llaves(self, primera: Primero) -> tuple[LlavePublica, ...]:
+        return llaves_reconocidas(self.sellado.llaves, self.sellado.proceso, self.id, primera)
+
+    def _revisar_comienzo_de_urna(
+        self, urna: Diario, generacion: int, llaves: tuple[LlavePublica, ...]
+    ) -> None:
+        tramo = urna.historia.tramos[generacion - 1]
+        archivo, instalada = archivo_de(tramo.origen), tramo.pasos[0][0].asiento
+        if not isinstance(instalada, _DE_URNA):
+            raise RegistroAlterado("no empieza con la instalación", archivo=archivo)
+        self._cotejar(
+            (
+                (archivo, "huella", instalada.huella, self.sellado.huella),
+                (archivo, "llaves", self._reconocer_llaves(instalada), llaves),
+                (archivo, "arranque", instalada.arranque, self.contexto.arranque),
+            )
+        )
+        revisar_punto(self.e, urna, generacion, llaves[-1])
 
     def _revisar_manifiesto(self, firmado: bytes, llave_mesa: LlavePublica) -> dict[str, bytes]:
         """Give the hash of every file by its bare name."""
@@ -220,15 +240,15 @@ class _Revision:
         return propio
 
     def _revisar_archivos(self, huellas: Mapping[str, bytes], generaciones: int) -> None:
-        esperados = {f"{self.mesa.clave}.bel", *PAPELES}
-        esperados |= {
-            f"{nombre}.json{fin}"
-            for nombre in ("acta", "cierre", "comprobadas")
-            for fin in ("", ".firma")
-        }
+        esperados, partes, firmados = set(PAPELES), ["mesa"], ["acta", "cierre"]
+        if self.mesa.tiene_urna:
+            esperados.add(f"{self.mesa.clave}.bel")
+            partes.append("urna")
+            firmados.append("comprobadas")
+        esperados |= {f"{nombre}.json{fin}" for nombre in firmados for fin in ("", ".firma")}
         esperados |= {
             f"{parte}-{generacion}.{fin}"
-            for parte in ("mesa", "urna")
+            for parte in partes
             for generacion in range(1, generaciones + 1)
             for fin in ("bitacora", "punto")
         }
@@ -236,59 +256,50 @@ class _Revision:
             motivo = "falta" if nombre in esperados else "sobra"
             raise RegistroAlterado(motivo, archivo=nombre)
 
-    def _revisar_firmas(self, llaves: tuple[LlavePublica, LlavePublica]) -> tuple[Cierre, Acta]:
-        de_mesa, de_urna = llaves
+    def _revisar_firmas(self, llaves: tuple[LlavePublica, ...]) -> tuple[Cierre, Acta]:
+        de_mesa, *de_urna = llaves
         contenidos = {}
         for nombre, maquinas, con_tarjetas in (
-            ("cierre", (de_mesa, de_urna), True),
+            ("cierre", llaves, True),
             ("acta", (de_mesa,), True),
-            ("comprobadas", (de_urna,), False),
+            ("comprobadas", tuple(de_urna), False),
         ):
+            if not maquinas:
+                continue
             contenidos[nombre] = self.e.leer(f"{self.ruta}/{nombre}.json")
             sobre = self.e.leer(f"{self.ruta}/{nombre}.json.firma")
-            firmantes: tuple[LlavePublica, ...] = maquinas
+            firmantes = maquinas
             if con_tarjetas:
                 lineas = [f.nombre for f in nota.leer(sobre).firmas]
                 firmantes += self._tarjetas(lineas[len(maquinas) :])
             firma.verificar(sobre, contenidos[nombre], nombre, self.sellado.proceso, firmantes)
-        comprobadas = Comprobadas.leer(contenidos["comprobadas"])
         cierre, acta = Cierre.leer(contenidos["cierre"]), Acta.leer(contenidos["acta"])
-        self._cotejar(
-            (f"{nombre}.json", campo, getattr(leido, campo), valor)
-            for nombre, leido in (("comprobadas", comprobadas), ("acta", acta))
-            for campo, valor in (("proceso", self.sellado.proceso), ("mesa", self.id))
-        )
-        self._cotejar(
-            [
-                (
-                    "comprobadas.json",
-                    "comprobadas",
-                    len(comprobadas.comprobadas),
-                    cierre.urna.comprobadas,
-                )
-            ]
-        )
+        propios = (("proceso", self.sellado.proceso), ("mesa", self.id))
+        self._cotejar(("acta.json", campo, getattr(acta, campo), valor) for campo, valor in propios)
+        if cierre.urna is not None and de_urna:
+            donde, comprobadas = "comprobadas.json", Comprobadas.leer(contenidos["comprobadas"])
+            abiertas = len(comprobadas.comprobadas)
+            self._cotejar(
+                (donde, campo, getattr(comprobadas, campo), valor) for campo, valor in propios
+            )
+            self._cotejar([(donde, "comprobadas", abiertas, cierre.urna.comprobadas)])
         return cierre, acta
 
     def _cotejos_de_cierre(
-        self, cierre: Cierre, mesa: Diario, urna: Diario
+        self, cierre: Cierre, mesa: Diario, urna: Diario | None
     ) -> Iterator[tuple[str, str, object, object]]:
         levantada, numero = mesa.unico(asientos.ActaLevantada)
         escrutinio, _ = mesa.unico(asientos.EscrutinioAsentado)
         donde = "cierre.json"
-        _, cerrada = urna.unico(asientos.UrnaCerrada)
-        yield donde, "urna.bitacora", cierre.urna.bitacora, urna.cabeza_tras(cerrada)
         yield donde, "bitacora_mesa", cierre.bitacora_mesa, mesa.cabeza_tras(numero - 1)
-        yield donde, "testigos.impresos", cierre.testigos.impresos, escrutinio.impresos
-        yield donde, "testigos.cancelados", cierre.testigos.cancelados, escrutinio.cancelados
-        yield donde, "testigos.contados", cierre.testigos.contados, escrutinio.testigos
-        yield donde, "papel", cierre.papel, escrutinio.papel
+        for cotejo in cotejos_de_cierre(cierre, urna, escrutinio):
+            yield donde, *cotejo
         yield donde, "", self.e.huella(f"{self.ruta}/cierre.json"), levantada.cierre
         yield "acta.json", "", self.e.huella(f"{self.ruta}/acta.json"), levantada.acta
         ultimo = mesa.entradas[-1].asiento
         yield mesa.archivo, "último asiento", ultimo.tipo, asientos.RegistroCerrado.tipo
 
-    def _revisar_acta(self, acta: Acta, cierre: Cierre, mesa: Diario, urna: Diario) -> None:
+    def _revisar_acta(self, acta: Acta, cierre: Cierre, mesa: Diario, urna: Diario | None) -> None:
         donde = "acta.json"
         self._cotejar((donde, *cotejo) for cotejo in cotejos_de_acta(acta, mesa, urna))
         self._cotejar([(donde, "huella", acta.huella, self.sellado.huella)])
@@ -302,7 +313,7 @@ class _Revision:
         for pendiente in sin_explicar(acta, motivos):
             raise RegistroAlterado("diferencia sin motivo", entrada=pendiente.comprobacion.clave)
 
-    def _revisar_urna(self, cierre: Cierre, urna: Diario) -> int:
+    def _revisar_urna(self, de_urna: CierreUrna, urna: Diario) -> int:
         """Prove every ballot, and that the close states exactly them."""
         nombre = f"{self.ruta}/{self.mesa.clave}.bel"
         try:
@@ -320,7 +331,6 @@ class _Revision:
         hechos = relevo.contar(urna.historia.pasos)
         depositos, inutilizados = hechos.depositadas, hechos.inutilizadas
         calculo = sha256(escribir_computo(archivo.computo)).digest()
-        de_urna = cierre.urna
         comprobadas = hechos.comprobadas
         self._revisar_comprobadas(archivo, sellada)
         self._cotejar(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from auditoria.formatos.acta import PruebaPublica
+from auditoria.formatos.catalogo import SinUrna
 from auditoria.registro.asientos import PruebaPublicaHecha
 from auditoria.registro.esquema import Formato
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
@@ -38,9 +39,12 @@ def asentar_prueba_publica(
         resultado: What was seen: whether the paper, the screen and the opened ballot agree.
 
     Raises:
+        SinUrna: The mesa votes on paper only.
         VotacionNoAbierta: Before the instalación or after the close there is no pase to use.
         FormatoInvalido: A text is empty or too long.
     """
+    if not mesa.mesa.tiene_urna:
+        raise SinUrna(mesa.identidad)
     prueba = PruebaPublica(hora=hora, solicitante=solicitante, resultado=resultado)
     with mesa.almacen.escribir() as trabajo:
         estado = trabajo.estado()

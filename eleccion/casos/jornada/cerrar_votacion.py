@@ -86,11 +86,12 @@ def cerrar_votacion(
 
 def hechos_del_cierre(mesa: EquipoMesa, lectura: TrabajoDeMesa, hora: datetime) -> HechosDelCierre:
     """Gather what decides which reasons a close may give at an hour."""
+    electores = mesa.mesa.electores
     return HechosDelCierre(
         hora=hora,
         clausura=mesa.hora_de_cierre,
         en_fila=int(lectura.hoja(HOJA_DE_FILA) or 0),
-        votaron_todas=lectura.contar_marcas() >= mesa.mesa.electores,
+        votaron_todas=electores is not None and lectura.contar_marcas() >= electores,
         suspendida=lectura.estado().etapa is EstadoMesa.SUSPENDIDA,
         reloj_ajeno=hubo_reloj_ajeno(entrada for entrada, _ in Diario.de(lectura).pasos),
     )

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from auditoria.registro.asientos import EscrutinioAsentado
+from eleccion.casos.jornada.abrir_contingencia import leer_contingencia
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.dominio.entrega import ConteoIndebido
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.mesa import (
     CapturaFaltante,
@@ -34,9 +36,12 @@ def contar_testigos(
     Raises:
         CapturaDistinta: They differ.
         CifraImposible: Not one figure per answer of the ballot.
+        ConteoIndebido: The mesa has none: it votes on paper, or the convocatoria prints none.
         VotacionNoCerrada, EscrutinioYaAsentado: Not the moment.
     """
     conteo = confirmar_captura(primera, segunda)
+    if not cuenta_testigos(mesa):
+        raise ConteoIndebido("testigos")
     if len(conteo.contados) != len(mesa.demarcacion.opciones):
         raise CifraImposible(f"{len(conteo.contados)} opciones")
     _guardar(mesa, HOJA_DE_TESTIGOS, conteo)
@@ -48,8 +53,11 @@ def contar_pases(mesa: EquipoMesa, primera: ConteoDePases, segunda: ConteoDePase
 
     Raises:
         CapturaDistinta, VotacionNoCerrada, EscrutinioYaAsentado: As ``contar_testigos``.
+        ConteoIndebido: The mesa votes on paper only.
     """
     conteo = confirmar_captura(primera, segunda)
+    if not mesa.mesa.tiene_urna:
+        raise ConteoIndebido("pases")
     _guardar(mesa, HOJA_DE_PASES, conteo)
     return conteo
 
@@ -60,8 +68,12 @@ def contar_papel(mesa: EquipoMesa, primera: ConteoDePapel, segunda: ConteoDePape
     Raises:
         CapturaDistinta, CifraImposible, VotacionNoCerrada, EscrutinioYaAsentado: As
             ``contar_testigos``.
+        ConteoIndebido: It opened none.
     """
     conteo = confirmar_captura(primera, segunda)
+    with mesa.almacen.leer() as lectura:
+        if not uso_papel(mesa, lectura):
+            raise ConteoIndebido("boletas de papel")
     if len(conteo.votos) != len(mesa.demarcacion.opciones):
         raise CifraImposible(f"{len(conteo.votos)} opciones")
     _guardar(mesa, HOJA_DE_PAPEL, conteo)
@@ -72,43 +84,69 @@ def asentar_escrutinio(mesa: EquipoMesa, *, hora: datetime) -> None:
     """Fix in the log what was counted; from here on no figure of it changes.
 
     Raises:
-        CapturaFaltante: Testigos or slips were not counted: blank is not zero.
+        CapturaFaltante: Testigos, slips or paper ballots were not counted: blank is not zero.
         VotacionNoCerrada, EscrutinioYaAsentado: Not the moment.
     """
     with mesa.almacen.escribir() as trabajo:
         _exigir_momento(trabajo)
-        testigos, pases = leer_testigos(trabajo), leer_pases(trabajo)
-        papel = leer_papel(trabajo)
+        testigos, pases = leer_testigos(mesa, trabajo), leer_pases(mesa, trabajo)
+        papel = leer_papel(mesa, trabajo)
         trabajo.guardar_hoja(HOJA_DE_ESCRUTINIO, b"asentado")
         trabajo.asentar(
             EscrutinioAsentado(
-                testigos=testigos.contados,
-                impresos=testigos.impresos,
-                cancelados=testigos.cancelados,
-                sobrantes=pases.sobrantes,
-                reserva_sobrante=pases.reserva_sobrante,
-                inutilizados=pases.inutilizados,
-                usados=pases.usados,
+                testigos=testigos.contados if testigos else (),
+                impresos=testigos.impresos if testigos else None,
+                cancelados=testigos.cancelados if testigos else None,
+                sobrantes=pases.sobrantes if pases else None,
+                reserva_sobrante=pases.reserva_sobrante if pases else None,
+                inutilizados=pases.inutilizados if pases else None,
+                usados=pases.usados if pases else None,
                 papel=papel.votos if papel else (),
             ),
             hora,
         )
 
 
-def leer_testigos(trabajo: TrabajoDeMesa) -> ConteoDeTestigos:
-    """Give the count of testigos (``CapturaFaltante`` before it)."""
+def cuenta_testigos(mesa: EquipoMesa) -> bool:
+    """Whether this mesa counts testigos: it has an urna, and the convocatoria prints them."""
+    return mesa.mesa.tiene_urna and mesa.sellado.reglas.testigo.valor.activo
+
+
+def uso_papel(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> bool:
+    """Whether people could vote on paper: by the modalidad, or since the envelope was opened."""
+    return mesa.mesa.admite_papel or leer_contingencia(lectura) is not None
+
+
+def leer_testigos(mesa: EquipoMesa, trabajo: TrabajoDeMesa) -> ConteoDeTestigos | None:
+    """Give the count of testigos; ``None`` where none are counted.
+
+    Raises:
+        CapturaFaltante: Before it.
+    """
+    if not cuenta_testigos(mesa):
+        return None
     campos = _leer(trabajo, HOJA_DE_TESTIGOS, "los testigos")
     return ConteoDeTestigos(**{**campos, "contados": tuple(campos["contados"])})
 
 
-def leer_pases(trabajo: TrabajoDeMesa) -> ConteoDePases:
-    """Give the count of slips (``CapturaFaltante`` before it)."""
+def leer_pases(mesa: EquipoMesa, trabajo: TrabajoDeMesa) -> ConteoDePases | None:
+    """Give the count of slips; ``None`` where the mesa votes on paper only.
+
+    Raises:
+        CapturaFaltante: Before it.
+    """
+    if not mesa.mesa.tiene_urna:
+        return None
     return ConteoDePases(**_leer(trabajo, HOJA_DE_PASES, "los pases"))
 
 
-def leer_papel(trabajo: TrabajoDeMesa) -> ConteoDePapel | None:
-    """Give the count of paper ballots; ``None`` where the mesa opened none."""
-    if trabajo.hoja(HOJA_DE_PAPEL) is None:
+def leer_papel(mesa: EquipoMesa, trabajo: TrabajoDeMesa) -> ConteoDePapel | None:
+    """Give the count of paper ballots; ``None`` where the mesa opened none.
+
+    Raises:
+        CapturaFaltante: Before it.
+    """
+    if not uso_papel(mesa, trabajo):
         return None
     campos = _leer(trabajo, HOJA_DE_PAPEL, "las boletas de papel")
     return ConteoDePapel(**{**campos, "votos": tuple(campos["votos"])})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import ClassVar
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from auditoria.formatos.catalogo import SinUrna
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.registro import manifiesto
+from auditoria.reglas.contienda import RUTAS_DE_MESA
 from eleccion.casos.dotacion import (
     LISTA_SELLADA,
     NONCE_DE_LISTA,
@@ -45,6 +48,7 @@ class DotacionRecibida:
 
     Attributes:
         lista_sellada: The slice of the roll, still encrypted.
+        textos: Election and credential list; empty where the mesa votes on paper only.
     """
 
     sellado: Sellado
@@ -52,8 +56,7 @@ class DotacionRecibida:
     manifiesto: bytes
     electores: int
     lista_sellada: bytes = field(repr=False)
-    eleccion: bytes = field(repr=False)
-    credenciales: bytes = field(repr=False)
+    textos: Mapping[str, bytes] = field(repr=False)
 
     @property
     def mesa(self) -> str:
@@ -61,9 +64,19 @@ class DotacionRecibida:
         return self.hoja.mesa
 
     def mesa_sellada(self) -> MesaSellada:
-        """Read election and credential list, which only the urna needs."""
-        textos = {"election.json": self.eleccion, "public_creds.json": self.credenciales}
-        return leer_mesa_sellada(self.sellado, self.mesa, textos.__getitem__)
+        """Read election and credential list, which only the urna needs.
+
+        Raises:
+            SinUrna: The mesa votes on paper only.
+        """
+        if not self.tiene_urna:
+            raise SinUrna(self.mesa)
+        return leer_mesa_sellada(self.sellado, self.mesa, self.textos.__getitem__)
+
+    @property
+    def tiene_urna(self) -> bool:
+        """Whether the mesa has an urna electrónica, by the sealed catalogue."""
+        return self.sellado.catalogo.ubicar(self.mesa)[1].tiene_urna
 
     def abrir_lista(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> bytes:
         """Decrypt the slice of the roll with two cards; only the mesa does this.
@@ -128,6 +141,5 @@ def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:
             manifiesto=sha256(firmado).digest(),
             electores=hoja.electores,
             lista_sellada=abierta.leer(LISTA_SELLADA),
-            eleccion=abierta.leer("election.json"),
-            credenciales=abierta.leer("public_creds.json"),
+            textos={n: abierta.leer(n) for n in RUTAS_DE_MESA if mesa.tiene_urna},
         )

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Literal
 
+from auditoria.formatos.catalogo import Mesa
 from auditoria.registro import resguardo
 from auditoria.registro.asientos import FuncionarioPresente, MesaInstalada
 from auditoria.registro.asientos import RepresentantePresente as PresenteAsentado
@@ -15,6 +16,7 @@ from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionReci
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
 from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.entrega import RecibidoIndebido
 from eleccion.dominio.funcionarios import Integrado
 from eleccion.dominio.lista_sellada import ListaSellada, abrir_renglon
 from eleccion.dominio.puertos_mesa import CrearMesa, MesaNueva
@@ -47,7 +49,10 @@ class OrdenDeInstalacion:
         arranque: Code announced in public this morning.
         funcionarios: Mesa directiva, by rank (``dominio.funcionarios.integrar_mesa``).
         representantes: In the order in which they will sign.
-        pases_recibidos: Slips counted, without the sealed reserve.
+        pases_recibidos: Slips counted, without the sealed reserve; ``None``, as the reserve, where
+            the mesa votes on paper only.
+        boletas_recibidas: Paper ballots counted, where people vote on them from the opening; those
+            of the envelope of contingencia are counted when it is opened.
         lugar_ocupado: Where the mesa stands instead; empty when it is in its place.
         causa_de_cambio: Why; empty likewise.
     """
@@ -59,8 +64,9 @@ class OrdenDeInstalacion:
     hora: datetime
     funcionarios: tuple[Integrado, ...]
     representantes: tuple[RepresentantePresente, ...]
-    pases_recibidos: int
-    reserva_recibida: int
+    pases_recibidos: int | None = None
+    reserva_recibida: int | None = None
+    boletas_recibidas: int | None = None
     lugar_autorizado: bool = True
     lugar_ocupado: str = ""
     causa_de_cambio: str = ""
@@ -72,7 +78,7 @@ def instalar_mesa(
     dotacion: DotacionRecibida,
     llave: LlaveDeEquipo,
     *,
-    llave_urna: str,
+    llave_urna: str | None,
     firmas: tuple[str, ...],
     carpeta: Path,
     crear: CrearMesa,
@@ -81,7 +87,7 @@ def instalar_mesa(
     """Make the mesa from its dotación.
 
     Args:
-        llave_urna: Public key of the urna's part, as vkey.
+        llave_urna: Public key of the urna's part, as vkey; ``None`` where there is none.
         firmas: Lines with which two officials vouch for both keys.
         carpeta: Where the files of its close will be written.
         crear: Makes its database.
@@ -90,12 +96,13 @@ def instalar_mesa(
     Raises:
         TarjetaNoReconocida, MismaTarjeta, SobreAjeno: The cards do not open the roll.
         DotacionAjena: The roll inside is of another mesa.
-        CausaFaltante: See the class.
+        CausaFaltante, RecibidoIndebido: See each.
         PuntoCambiado: A mesa of this name was installed on this machine before.
     """
     for dicho in (orden.lugar_ocupado, orden.causa_de_cambio):
         if orden.lugar_autorizado is bool(dicho):
             raise CausaFaltante(dicho)
+    _exigir_recibido(orden, dotacion.sellado.catalogo.ubicar(dotacion.mesa)[1])
     lista = ListaSellada.leer(dotacion.abrir_lista(orden.tarjetas))
     if (lista.proceso, lista.mesa) != (dotacion.sellado.proceso, dotacion.mesa):
         raise DotacionAjena(lista.mesa)
@@ -125,11 +132,19 @@ def instalar_mesa(
     return equipo
 
 
+def _exigir_recibido(orden: OrdenDeInstalacion, mesa: Mesa) -> None:
+    """What was counted is what the mesa votes with: blank is not zero."""
+    con_pases = {orden.pases_recibidos is not None, orden.reserva_recibida is not None}
+    con_papel = orden.boletas_recibidas is not None
+    if con_pases != {mesa.tiene_urna} or con_papel is not mesa.admite_papel:
+        raise RecibidoIndebido(mesa.modalidad.value)
+
+
 def _asiento(
     orden: OrdenDeInstalacion,
     dotacion: DotacionRecibida,
     llave: LlaveDeEquipo,
-    llave_urna: str,
+    llave_urna: str | None,
     firmas: tuple[str, ...],
 ) -> MesaInstalada:
     return MesaInstalada(
@@ -153,6 +168,7 @@ def _asiento(
         ),
         pases_recibidos=orden.pases_recibidos,
         reserva_recibida=orden.reserva_recibida,
+        boletas_recibidas=orden.boletas_recibidas,
         electores=dotacion.electores,
         lugar_autorizado=orden.lugar_autorizado,
         lugar_ocupado=orden.lugar_ocupado or None,

@@ -35,6 +35,7 @@ from auditoria.registro.asientos import (
 from auditoria.registro.bitacora import Cabeza
 from auditoria.reglas.cuadre import sin_explicar
 from auditoria.reglas.jornada import suspensiones
+from eleccion.casos.jornada.abrir_contingencia import leer_contingencia
 from eleccion.casos.jornada.abrir_votacion import HOJA_DE_URNA
 from eleccion.casos.jornada.asentar_prueba_publica import leer_pruebas
 from eleccion.casos.jornada.contar_papeles import leer_papel, leer_testigos
@@ -77,15 +78,18 @@ class OrdenDeActa:
 
 def levantar_acta(
     mesa: EquipoMesa,
-    cierre: CierreUrna,
+    cierre: CierreUrna | None,
     orden: OrdenDeActa,
     tarjetas: tuple[Tarjeta, Tarjeta],
     *,
-    sello_de_urna: SelloDeUrna,
+    sello_de_urna: SelloDeUrna | None,
 ) -> ActaFirmada:
     """Draw up the acta, with every difference and its reason.
 
     ``dibujar_papeles_de_cierre`` then prints it, as often as it is needed.
+
+    Args:
+        cierre: The urna's figures; ``None``, as its seal, where the mesa votes on paper only.
 
     Files are written before the entry that fixes their hashes commits: an act that stopped half
     way is repeated and gives the same bytes.
@@ -111,7 +115,7 @@ def levantar_acta(
         texto = firma.texto("cierre", mesa.proceso, contenido_cierre)
         lineas = [
             nota.firma_de(texto, mesa.llave).linea(),
-            sello_de_urna(contenido_cierre),
+            *(() if sello_de_urna is None else (sello_de_urna(contenido_cierre),)),
             *(nota.firma_de(texto, llave).linea() for llave in cartas),
         ]
         archivos = {
@@ -133,14 +137,16 @@ def levantar_acta(
     return ActaFirmada(contenido_acta, contenido_cierre)
 
 
-def _armar_cierre(mesa: EquipoMesa, trabajo: TrabajoDeMesa, cierre: CierreUrna) -> Cierre:
-    testigos, papel = leer_testigos(trabajo), leer_papel(trabajo)
+def _armar_cierre(mesa: EquipoMesa, trabajo: TrabajoDeMesa, cierre: CierreUrna | None) -> Cierre:
+    testigos, papel = leer_testigos(mesa, trabajo), leer_papel(mesa, trabajo)
     return Cierre(
         proceso=mesa.proceso,
         mesa=mesa.identidad,
         huella=mesa.sellado.huella,
         urna=cierre,
-        testigos=CierreTestigos(
+        testigos=None
+        if testigos is None
+        else CierreTestigos(
             impresos=testigos.impresos,
             cancelados=testigos.cancelados,
             contados=testigos.contados,
@@ -151,7 +157,7 @@ def _armar_cierre(mesa: EquipoMesa, trabajo: TrabajoDeMesa, cierre: CierreUrna) 
 
 
 def _armar_acta(
-    mesa: EquipoMesa, trabajo: TrabajoDeMesa, cierre: CierreUrna, orden: OrdenDeActa
+    mesa: EquipoMesa, trabajo: TrabajoDeMesa, cierre: CierreUrna | None, orden: OrdenDeActa
 ) -> Acta:
     diario = Diario.de(trabajo)
     abierta, apertura, _ = diario.unico(VotacionAbierta)
@@ -170,6 +176,7 @@ def _armar_acta(
         apertura=Apertura(hora=apertura.hora, causa=abierta.causa),
         acompanados=trabajo.total("acompanados"),
         suspensiones=suspensiones(entrada for entrada, _ in diario.pasos),
+        contingencia=leer_contingencia(trabajo),
         pruebas=leer_pruebas(trabajo),
         incidentes=trabajo.incidentes(),
         escritos=tuple(
@@ -196,7 +203,7 @@ def _armar_acta(
 def _armar_instalacion(diario: Diario, trabajo: TrabajoDeMesa) -> Instalacion:
     instalada, entrada, cabeza = diario.unico(MesaInstalada)
     de_urna = trabajo.hoja(HOJA_DE_URNA)
-    if entrada.hora is None or de_urna is None:
+    if entrada.hora is None or (de_urna is None) != (instalada.llave_urna is None):
         raise CapturaFaltante("apertura de la urna")
     return Instalacion(
         inicio=entrada.hora,
@@ -218,12 +225,13 @@ def _armar_instalacion(diario: Diario, trabajo: TrabajoDeMesa) -> Instalacion:
         ),
         pases_recibidos=instalada.pases_recibidos,
         reserva_recibida=instalada.reserva_recibida,
+        boletas_recibidas=instalada.boletas_recibidas,
         electores=instalada.electores,
         urna_vacia=instalada.urna_vacia,
         # The dotación opens only against the fingerprint typed from paper.
         huella_cotejada=True,
         cabeza_mesa=_citar(cabeza),
-        cabeza_urna=CabezaCitada.leer(de_urna),
+        cabeza_urna=None if de_urna is None else CabezaCitada.leer(de_urna),
     )
 
 

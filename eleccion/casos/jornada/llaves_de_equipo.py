@@ -115,19 +115,22 @@ def generar_llave(identidad: Identidad, azar: Azar) -> LlaveDeEquipo:
 
 
 def reconocer_llaves(
-    tarjetas: tuple[Tarjeta, Tarjeta], mesa: LlaveDeEquipo, urna: LlaveDeEquipo
+    tarjetas: tuple[Tarjeta, Tarjeta], mesa: LlaveDeEquipo, urna: LlaveDeEquipo | None
 ) -> tuple[str, ...]:
-    """Vouch with two cards for the keys of both parts; gives the signature lines, by card."""
+    """Vouch with two cards for the keys of the parts; gives the signature lines, by card.
+
+    Args:
+        urna: ``None`` where the mesa votes on paper only.
+    """
     proceso = mesa.identidad.proceso
-    declaracion = canonico.escribir(
-        {
-            "generacion": mesa.identidad.generacion,
-            "llave_mesa": mesa.firma.publica.vkey,
-            "llave_urna": urna.firma.publica.vkey,
-            "mesa": mesa.identidad.mesa,
-        }
-    )
-    texto = firma.texto(FORMATO_DE_LLAVES, proceso, declaracion)
+    declarado: dict[str, canonico.Valor] = {
+        "generacion": mesa.identidad.generacion,
+        "llave_mesa": mesa.firma.publica.vkey,
+        "mesa": mesa.identidad.mesa,
+    }
+    if urna is not None:
+        declarado["llave_urna"] = urna.firma.publica.vkey
+    texto = firma.texto(FORMATO_DE_LLAVES, proceso, canonico.escribir(declarado))
     return tuple(nota.firma_de(texto, llave).linea() for llave in ordenar_tarjetas(tarjetas))
 
 

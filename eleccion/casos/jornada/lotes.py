@@ -19,6 +19,9 @@ def asentar_lote(trabajo: TrabajoDeMesa, hora: datetime) -> None:
                 marcas=lote.marcas,
                 deshechas=lote.deshechas,
                 repuestos=lote.repuestos,
+                boletas=lote.boletas or None,
+                boletas_deshechas=lote.boletas_deshechas or None,
+                boletas_repuestas=lote.boletas_repuestas or None,
                 negativas=tuple(
                     NegativaContada(motivo=motivo, cantidad=lote.negativas[motivo])
                     for motivo in sorted(lote.negativas)

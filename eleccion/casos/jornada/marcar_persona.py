@@ -8,9 +8,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from eleccion.casos.jornada.abrir_contingencia import leer_contingencia
 from eleccion.casos.jornada.cerrar_votacion import HOJA_DE_FILA
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.lotes import asentar_lote_si_toca
+from eleccion.dominio.entrega import Entrega, EntregaIndebida, elegir_entrega
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.lista_nominal import EligePersona, PuedeVotar, Respuesta
 from eleccion.dominio.mesa import FilaAgotada, VotacionNoAbierta
@@ -20,33 +22,57 @@ DE_LA_FILA: Final = "de_la_fila"
 """Account of the people attended after the queue was closed."""
 
 
-def marcar_persona(mesa: EquipoMesa, numero: int, *, hora: datetime) -> None:
-    """Put the mark *VOTÓ* beside a person; the pase is handed after this returns.
+BOLETAS: Final = "boletas"
+BOLETAS_DESHECHAS: Final = "boletas_deshechas"
+BOLETAS_REPUESTAS: Final = "boletas_repuestas"
+"""Accounts of the paper ballots handed; the batches tell them."""
+
+
+def marcar_persona(
+    mesa: EquipoMesa, numero: int, *, hora: datetime, entrega: Entrega | None = None
+) -> None:
+    """Put the mark *VOTÓ* beside a person; pase or ballot is handed after this returns.
 
     Args:
         numero: Number in the lista nominal of this mesa.
+        entrega: What is handed, where the mesa gives both.
 
     Raises:
+        EntregaIndebida: The mesa does not give that.
         PersonaDesconocida, PersonaYaMarcada: Nobody of that number, or marked before.
         VotacionNoAbierta: Not the moment.
         FilaAgotada: The queue was closed, and everybody who waited has been attended.
     """
     with mesa.almacen.escribir() as trabajo:
         _exigir_abierta(mesa, trabajo, hora)
+        elegida = _elegir(mesa, trabajo, entrega)
         _exigir_turno(mesa, trabajo, hora)
         trabajo.marcar(numero)
+        if elegida is Entrega.BOLETA:
+            trabajo.anotar(BOLETAS)
 
 
-def desmarcar_persona(mesa: EquipoMesa, numero: int, *, hora: datetime) -> None:
-    """Take a mark back: another person was marked by mistake, and no pase was handed.
+def desmarcar_persona(
+    mesa: EquipoMesa, numero: int, *, hora: datetime, entrega: Entrega | None = None
+) -> None:
+    """Take a mark back: another person was marked by mistake, and nothing was handed.
+
+    Args:
+        entrega: As it was marked.
 
     Raises:
+        EntregaIndebida: The mesa does not give that, or gave none.
         PersonaSinMarca: There is none.
         VotacionNoAbierta: Not the moment.
     """
     with mesa.almacen.escribir() as trabajo:
         _exigir_abierta(mesa, trabajo, hora)
+        elegida = _elegir(mesa, trabajo, entrega, deshace=True)
         trabajo.desmarcar(numero)
+        if elegida is Entrega.BOLETA:
+            if trabajo.total(BOLETAS_DESHECHAS) >= trabajo.total(BOLETAS):
+                raise EntregaIndebida("no hay boletas de papel entregadas")
+            trabajo.anotar(BOLETAS_DESHECHAS)
 
 
 def anotar_negativa(mesa: EquipoMesa, respuesta: Respuesta, *, hora: datetime) -> None:
@@ -63,10 +89,29 @@ def anotar_negativa(mesa: EquipoMesa, respuesta: Respuesta, *, hora: datetime) -
 
 
 def reponer_pase(mesa: EquipoMesa, *, hora: datetime) -> None:
-    """Count one pase handed in place of a spoiled one; the person keeps their only mark."""
+    """Count one pase handed in place of a spoiled one; the person keeps their only mark.
+
+    Raises:
+        VotacionNoAbierta: Not the moment.
+        EntregaIndebida: The mesa gives no pases.
+    """
     with mesa.almacen.escribir() as trabajo:
         _exigir_abierta(mesa, trabajo, hora)
+        _elegir(mesa, trabajo, Entrega.PASE)
         trabajo.anotar("repuestos")
+
+
+def reponer_boleta(mesa: EquipoMesa, *, hora: datetime) -> None:
+    """Count one paper ballot handed in place of a spoiled one, which goes to its envelope.
+
+    Raises:
+        VotacionNoAbierta: Not the moment.
+        EntregaIndebida: The mesa gives no paper ballots.
+    """
+    with mesa.almacen.escribir() as trabajo:
+        _exigir_abierta(mesa, trabajo, hora)
+        _elegir(mesa, trabajo, Entrega.BOLETA)
+        trabajo.anotar(BOLETAS_REPUESTAS)
 
 
 def anotar_acompanado(mesa: EquipoMesa, *, hora: datetime) -> None:
@@ -82,6 +127,13 @@ def _exigir_abierta(mesa: EquipoMesa, trabajo: TrabajoDeMesa, hora: datetime) ->
     if estado.etapa is not EstadoMesa.ABIERTA:
         raise VotacionNoAbierta(f"la mesa está {estado.etapa}")
     asentar_lote_si_toca(mesa, trabajo, estado, hora)
+
+
+def _elegir(
+    mesa: EquipoMesa, trabajo: TrabajoDeMesa, pedida: Entrega | None, *, deshace: bool = False
+) -> Entrega:
+    abierta = leer_contingencia(trabajo) is not None
+    return elegir_entrega(pedida, mesa.mesa.modalidad, contingencia=abierta, deshace=deshace)
 
 
 def _exigir_turno(mesa: EquipoMesa, trabajo: TrabajoDeMesa, hora: datetime) -> None:

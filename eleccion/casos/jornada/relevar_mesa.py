@@ -28,7 +28,7 @@ def relevar_mesa(
     tarjetas: tuple[Tarjeta, Tarjeta],
     llave: LlaveDeEquipo,
     *,
-    llave_urna: str,
+    llave_urna: str | None,
     firmas: tuple[str, ...],
     carpeta: Path,
     crear: CrearMesa,
@@ -39,6 +39,7 @@ def relevar_mesa(
     """Make the mesa from what the memory holds of the one before.
 
     Args:
+        llave_urna: ``None`` where the mesa votes on paper only.
         crear: Makes its database, with everything of the one before already in it.
         causa: What happened to the machine; it is published.
 
@@ -83,7 +84,7 @@ def _asiento(
     trabajo: TrabajoDeMesa,
     dotacion: DotacionRecibida,
     llave: LlaveDeEquipo,
-    llave_urna: str,
+    llave_urna: str | None,
     firmas: tuple[str, ...],
     causa: str,
 ) -> MesaRelevada:

@@ -45,7 +45,7 @@ class RegistroRemitido:
 
 def remitir_registro(
     mesa: EquipoMesa,
-    de_urna: Path,
+    de_urna: Path | None,
     destino: Path,
     tarjetas: tuple[Tarjeta, Tarjeta],
     *,
@@ -57,7 +57,7 @@ def remitir_registro(
     made once. Under other signatures it would be a second record, and the mesa in *conflicto*.
 
     Args:
-        de_urna: Folder with the files of the urna's close.
+        de_urna: Folder with the files of the urna's close; ``None`` where there is no urna.
         destino: Folder for ``registro-<mesa>.zip``.
 
     Raises:
@@ -74,7 +74,7 @@ def remitir_registro(
         carpeta = Path(temporal)
         propia = carpeta / ruta_de_mesa(mesa.identidad)
         propia.mkdir(parents=True)
-        for origen in (mesa.carpeta, de_urna):
+        for origen in (mesa.carpeta, *(() if de_urna is None else (de_urna,))):
             for archivo in sorted(origen.iterdir()):
                 # A power cut may leave half a file under a hidden name: no part of the record.
                 if not archivo.name.startswith("."):

@@ -6,11 +6,22 @@ A mark is one bit of a file; a damaged one would let somebody vote twice, or sen
 from __future__ import annotations
 
 from collections import Counter
+from typing import Final
 
 from auditoria.registro import relevo
 from auditoria.registro.asientos import MarcasRegistradas
 from eleccion.dominio.mesa import MesaAlterada, PersonaDesconocida
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
+
+_CUENTAS: Final = (
+    "marcas",
+    "deshechas",
+    "repuestos",
+    "boletas",
+    "boletas_deshechas",
+    "boletas_repuestas",
+)
+"""Accounts that the log tells in batches."""
 
 
 def revisar_mesa(trabajo: TrabajoDeMesa) -> int:
@@ -26,13 +37,11 @@ def revisar_mesa(trabajo: TrabajoDeMesa) -> int:
     except (PersonaDesconocida, ValueError) as falla:
         raise MesaAlterada("la lista o el estado están dañados") from falla
     lote, hechos = trabajo.lote(), Counter[str]()
-    hechos.update(marcas=lote.marcas, deshechas=lote.deshechas, repuestos=lote.repuestos)
+    hechos.update({cuenta: getattr(lote, cuenta) for cuenta in _CUENTAS})
     hechos.update({f"negativa:{motivo}": n for motivo, n in lote.negativas.items()})
     for entrada, _ in relevo.leer_historia(trabajo.historia()).pasos:
         if isinstance(asentado := entrada.asiento, MarcasRegistradas):
-            hechos.update(
-                marcas=asentado.marcas, deshechas=asentado.deshechas, repuestos=asentado.repuestos
-            )
+            hechos.update({cuenta: getattr(asentado, cuenta) or 0 for cuenta in _CUENTAS})
             hechos.update({f"negativa:{n.motivo}": n.cantidad for n in asentado.negativas})
     for cuenta, cantidad in hechos.items():
         if trabajo.total(cuenta) != cantidad:

@@ -56,7 +56,7 @@ class SituacionDeMesa:
 
     Attributes:
         personas: People marked on the list.
-        electores: People on it.
+        electores: People on it; ``None`` where there is no list.
         esperan: People who waited when the queue was closed; ``None`` before.
         atendidas: Of those, how many came to the table.
         incidentes: Written down so far.
@@ -65,11 +65,16 @@ class SituacionDeMesa:
     etapa: EstadoMesa
     paso: Paso
     personas: int
-    electores: int
+    electores: int | None
     esperan: int | None
     atendidas: int
     incidentes: int
     respaldo: EstadoRespaldo
+
+    @property
+    def votaron_todas(self) -> bool:
+        """Tell whether everybody on the list came; never where there is no list."""
+        return self.electores is not None and self.personas >= self.electores
 
     @property
     def queda_fila(self) -> bool:

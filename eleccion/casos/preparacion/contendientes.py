@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from auditoria.formatos.reglas import ReglaPlanillaUnica, Reglas
+from eleccion.casos.registro.convocatoria_vigente import convocatoria_de
+from eleccion.dominio.puertos_comision import TrabajoDeComision
 from eleccion.dominio.solicitud import EstadoSolicitud, Solicitud
+from eleccion.dominio.territorio import MesaReceptora
 
 
 def contendientes(solicitudes: Iterable[Solicitud]) -> Mapping[str, tuple[Solicitud, ...]]:
@@ -18,6 +21,18 @@ def contendientes(solicitudes: Iterable[Solicitud]) -> Mapping[str, tuple[Solici
         if solicitud.estado is EstadoSolicitud.PROCEDENTE:
             grupos.setdefault(solicitud.planilla.demarcacion, []).append(solicitud)
     return {clave: tuple(grupo) for clave, grupo in grupos.items()}
+
+
+def mesas_que_votan(lectura: TrabajoDeComision) -> tuple[MesaReceptora, ...]:
+    """List the mesas where people vote, by demarcación and number."""
+    reglas = convocatoria_de(lectura.proceso.leer()).reglas
+    grupos = contendientes(lectura.planillas.listar())
+    return tuple(
+        mesa
+        for demarcacion in lectura.territorio.leer().demarcaciones
+        if hay_votacion(len(grupos.get(demarcacion.clave, ())), reglas)
+        for mesa in demarcacion.mesas
+    )
 
 
 def hay_votacion(planillas: int, reglas: Reglas) -> bool:

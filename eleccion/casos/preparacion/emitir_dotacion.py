@@ -18,6 +18,7 @@ from typing import ClassVar
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import ruta_de_mesa
 from auditoria.formatos.llaves import Llaves
 from auditoria.registro import manifiesto
@@ -26,6 +27,7 @@ from auditoria.registro.asientos import DotacionEmitida
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.llave import LlavePrivada
 from auditoria.registro.paquete import empaquetar
+from auditoria.reglas.contienda import RUTAS_DE_MESA
 from eleccion.casos.comision import Comision
 from eleccion.casos.dotacion import (
     LISTA_SELLADA,
@@ -56,6 +58,7 @@ class OrdenDeDotacion:
     Attributes:
         definicion: Folder with the sealed public files; only read.
         llave: The commission's key, which signs the manifest.
+        tiene_urna: Whether it travels with an election and its credential list.
         lista: Slice of the roll, by number.
         cercanas: Mesas where a person of some sección may belong instead.
     """
@@ -65,6 +68,7 @@ class OrdenDeDotacion:
     definicion: Path
     llave: LlavePrivada
     llaves: tuple[tuple[str, bytes], ...]
+    tiene_urna: bool
     lista: tuple[RenglonLista, ...]
     cercanas: tuple[MesaCercana, ...]
 
@@ -86,6 +90,7 @@ def ordenes_de_dotacion(*, comision: Comision) -> tuple[OrdenDeDotacion, ...]:
     """
     carpeta = comision.carpetas.definicion
     llaves = Llaves.leer((carpeta / "llaves.json").read_bytes())
+    catalogo = Catalogo.leer((carpeta / "catalogo.json").read_bytes())
     tarjetas: dict[str, list[tuple[str, bytes]]] = {}
     for f in llaves.funcionarios:
         tarjetas.setdefault(f.mesa, []).append((f.clave, f.octetos_cifrado))
@@ -98,6 +103,7 @@ def ordenes_de_dotacion(*, comision: Comision) -> tuple[OrdenDeDotacion, ...]:
                 definicion=carpeta,
                 llave=comision.llave,
                 llaves=tuple(tarjetas.get(mesa, ())),
+                tiene_urna=catalogo.ubicar(mesa)[1].tiene_urna,
                 lista=rebanar(lectura.padron.de_mesa(mesa)),
                 cercanas=cercanas,
             )
@@ -134,7 +140,7 @@ def armar_dotacion(orden: OrdenDeDotacion, destino: Path, *, azar: Azar) -> Dota
         for ruta in (nombre, f"{nombre}.firma")
     }
     de_mesa = orden.definicion / ruta_de_mesa(orden.mesa)
-    for nombre in ("election.json", "public_creds.json"):
+    for nombre in RUTAS_DE_MESA if orden.tiene_urna else ():
         contenido[nombre] = (de_mesa / nombre).read_bytes()
     contenido["dotacion.json"] = hoja.escribir()
     contenido[LISTA_SELLADA] = AESGCM(llave).encrypt(

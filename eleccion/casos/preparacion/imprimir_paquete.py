@@ -107,9 +107,10 @@ def imprimir_paquete(orden: OrdenDePaquete, impresora: Impresora) -> None:
     """
     contexto = _contexto(orden.definicion)
     mesa = orden.mesa
-    lista = sha256((orden.definicion / ruta_de_mesa(mesa) / "public_creds.json").read_bytes())
-    conteo = documento_de_conteo(contexto, mesa, lista.digest())
-    impresora.imprimir("conteo_de_pases", mesa, imprimir(conteo))
+    if contexto.catalogo.ubicar(mesa)[1].tiene_urna:
+        lista = sha256((orden.definicion / ruta_de_mesa(mesa) / "public_creds.json").read_bytes())
+        conteo = documento_de_conteo(contexto, mesa, lista.digest())
+        impresora.imprimir("conteo_de_pases", mesa, imprimir(conteo))
     for c in encuadernar(mesa, orden.renglones, orden.copias) if orden.renglones else ():
         ejemplar = f"{mesa}-{c.parte}-copia-{c.copia}"
         impresora.imprimir("cuadernillo", ejemplar, dibujar_cuadernillo(contexto, c))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from auditoria.formatos.catalogo import Caracter
+from auditoria.formatos.catalogo import Caracter, Modalidad
 from auditoria.reglas.pases import pases_de_mesa
 from boletas.cripto.azar import AZAR, Azar
 from boletas.cripto.definicion import generar_uuid
@@ -54,7 +54,7 @@ def numerar_pases(
     cantidades: Mapping[str, int] | None = None,
     azar: Azar = AZAR,
 ) -> tuple[OrdenDePases, ...]:
-    """Number the pases of every mesa where people vote.
+    """Number the pases of every mesa where people vote with an urna electrónica.
 
     The quantity is the one asked here, else the catalogue's for that mesa, else the figure of the
     convocatoria over its roll; never more than people on the roll.
@@ -85,6 +85,8 @@ def numerar_pases(
             for mesa in demarcacion.mesas:
                 if not electores.get(mesa.id):
                     raise MesaSinElectores(mesa.id)
+                if mesa.modalidad == Modalidad.PAPEL:
+                    continue
                 regla = convocatoria.reglas.pases.valor
                 cantidad, reserva = pases_de_mesa(electores[mesa.id], regla)
                 cantidad = min(pedidas.get(mesa.id, mesa.pases or cantidad), electores[mesa.id])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from auditoria.registro.llave import nombre
 from eleccion.casos.comision import Comision
+from eleccion.casos.preparacion.contendientes import mesas_que_votan
 from eleccion.casos.tarjetas import acunar_tarjeta
 from eleccion.dominio.funcionarios import Funcionario
 from eleccion.dominio.puertos import Azar
@@ -45,7 +46,7 @@ def ordenes_de_tarjetas(*, comision: Comision, raiz: Path) -> tuple[OrdenDeTarje
         raiz: Folder that holds one folder per mesa.
     """
     with comision.leer() as lectura:
-        mesas = lectura.pases()
+        mesas = {mesa.id for mesa in mesas_que_votan(lectura)}
         grupos: dict[str, list[Funcionario]] = {}
         for funcionario in lectura.funcionarios.listar():
             if funcionario.mesa in mesas:

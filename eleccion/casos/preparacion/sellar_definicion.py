@@ -13,16 +13,21 @@ from auditoria.formatos.catalogo import Catalogo, Demarcacion, Mesa, Modalidad
 from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
 from auditoria.formatos.custodios import Custodios
 from auditoria.formatos.llaves import Funcionario, Llaves, Sella
+from auditoria.formatos.reglas import DotacionBoletas
 from auditoria.programa import version_del_programa
 from auditoria.registro import canonico, firma
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.asientos import DefinicionSellada as SelloAsentado
 from auditoria.reglas.contienda import definicion_de_mesa, reunir_huellas
 from auditoria.reglas.convocatoria import Convocatoria
-from auditoria.reglas.pases import foliar
+from auditoria.reglas.pases import boletas_de_mesa, foliar
 from boletas.cripto.custodios import leer_custodios
 from eleccion.casos.comision import Comision, Sellador
-from eleccion.casos.preparacion.contendientes import contendientes, hay_votacion
+from eleccion.casos.preparacion.contendientes import (
+    contendientes,
+    hay_votacion,
+    mesas_que_votan,
+)
 from eleccion.casos.preparacion.sortear_orden import RUTA_DEL_ORDEN
 from eleccion.casos.registro.convocatoria_vigente import convocatoria_de
 from eleccion.casos.sellado import FORMATOS_SELLADOS
@@ -129,7 +134,8 @@ def _armar_catalogo(lectura: TrabajoDeComision, convocatoria: Convocatoria) -> C
         orden = ordenes.get(origen.clave, [])
         mesas: tuple[Mesa, ...] = ()
         if hay_votacion(len(admitidas), convocatoria.reglas):
-            mesas = tuple(_armar_mesa(mesa, pases, electores) for mesa in origen.mesas)
+            regla = convocatoria.reglas.boletas.valor
+            mesas = tuple(_armar_mesa(mesa, pases, electores, regla) for mesa in origen.mesas)
         demarcaciones.append(
             _armar_demarcacion(origen, [admitidas[clave] for clave in orden], mesas, convocatoria)
         )
@@ -158,18 +164,23 @@ def _armar_mesa(
     origen: territorio.MesaReceptora,
     numerados: Mapping[str, PasesDeMesa],
     electores: Mapping[str, int],
+    boletas: DotacionBoletas,
 ) -> Mesa:
+    modalidad, en_lista = Modalidad(origen.modalidad), electores.get(origen.id, 0)
     pases = numerados.get(origen.id)
-    if pases is None or not pases.lista:
+    if modalidad is Modalidad.PAPEL:
+        pases = None
+    elif pases is None or not pases.lista:
         raise MesaSinPases(origen.id)
     return Mesa(
         clave=origen.clave,
         lugar=origen.lugar,
         domicilio=origen.domicilio,
-        modalidad=Modalidad(origen.modalidad),
-        electores=electores.get(origen.id, 0),
-        pases=foliar(pases.cantidad, pases.reserva),
-        uuid=pases.uuid,
+        modalidad=modalidad,
+        electores=en_lista,
+        pases=foliar(pases.cantidad, pases.reserva) if pases else None,
+        uuid=pases.uuid if pases else None,
+        boletas=boletas_de_mesa(modalidad, en_lista, boletas),
     )
 
 
@@ -177,10 +188,10 @@ def _armar_llaves(
     lectura: TrabajoDeComision, comision: Comision, selladores: tuple[Sellador, Sellador]
 ) -> Llaves:
     tarjetas = {(tarjeta.mesa, tarjeta.clave): tarjeta for tarjeta in lectura.tarjetas()}
-    con_pases = lectura.pases()
+    votan = {mesa.id for mesa in mesas_que_votan(lectura)}
     funcionarios = []
     for designado in lectura.funcionarios.listar():
-        if designado.mesa not in con_pases:
+        if designado.mesa not in votan:
             continue
         tarjeta = tarjetas.get((designado.mesa, designado.clave))
         if tarjeta is None:
@@ -213,6 +224,8 @@ def _archivos_de_mesas(
     pases = lectura.pases()
     archivos = {}
     for demarcacion, mesa in catalogo.mesas():
+        if not mesa.tiene_urna:
+            continue
         identidad = id_de_mesa(demarcacion.clave, mesa.clave)
         ruta = ruta_de_mesa(identidad)
         definicion = definicion_de_mesa(catalogo, demarcacion, mesa, llave)

@@ -241,6 +241,9 @@ class TrabajoEnMesa:
             marcas=cuentas.pop("marcas", 0),
             deshechas=cuentas.pop("deshechas", 0),
             repuestos=cuentas.pop("repuestos", 0),
+            boletas=cuentas.pop("boletas", 0),
+            boletas_deshechas=cuentas.pop("boletas_deshechas", 0),
+            boletas_repuestas=cuentas.pop("boletas_repuestas", 0),
             negativas={
                 cuenta.removeprefix(_NEGATIVA): cantidad
                 for cuenta, cantidad in cuentas.items()

@@ -79,8 +79,8 @@ def contar() -> str:
             return pagina(
                 "conteo_listo.html",
                 situacion,
-                testigos=leer_testigos(lectura),
-                pases=leer_pases(lectura),
+                testigos=leer_testigos(propios.equipo, lectura),
+                pases=leer_pases(propios.equipo, lectura),
                 opciones=nombres_de_opciones(),
             )
     quien = propios.quien()

@@ -133,7 +133,7 @@ def _pie(propios: ServiciosDeMesa, situacion: SituacionDeMesa) -> tuple[tuple[st
     lista = propios.impresora.esta_lista()
     copia, pendiente = _copia(propios, situacion)
     return (
-        (f"Personas registradas: {situacion.personas} de {situacion.electores}", False),
+        (_personas(situacion), False),
         ("Impresora lista" if lista else "La impresora no responde", not lista),
         (copia, pendiente),
         (propios.red(), False),
@@ -146,3 +146,9 @@ def _copia(propios: ServiciosDeMesa, situacion: SituacionDeMesa) -> tuple[str, b
     if propios.puesto.abierta.parte.base.disco.tiene_memoria:
         return "Copia en la memoria USB: al día", False
     return "Falta la memoria USB de respaldo", True
+
+
+def _personas(situacion: SituacionDeMesa) -> str:
+    """How many came, of how many on the list where there is one."""
+    de_cuantas = "" if situacion.electores is None else f" de {situacion.electores}"
+    return f"Personas registradas: {situacion.personas}{de_cuantas}"

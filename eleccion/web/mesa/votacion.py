@@ -238,4 +238,4 @@ def _motivo(respuesta: Respuesta) -> Motivo:
 
 
 def _se_puede_cerrar(situacion: SituacionDeMesa) -> bool:
-    return situacion.personas >= situacion.electores or es_hora_de_cerrar()
+    return situacion.votaron_todas or es_hora_de_cerrar()

@@ -43,7 +43,13 @@ from auditoria.formatos.claves import NULO
 from auditoria.formatos.comprobadas import Comprobada, Comprobadas
 from auditoria.formatos.computo import Computo
 from auditoria.formatos.custodios import Custodio, Custodios
-from auditoria.formatos.escrutinio import Escrutinio, Rubros, VotosOpcion
+from auditoria.formatos.escrutinio import (
+    Escrutinio,
+    Rubros,
+    RubrosTestigos,
+    RubrosUrna,
+    VotosOpcion,
+)
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.formatos.llaves import Funcionario, Llaves, Sella
 from auditoria.formatos.reglas import Reglas
@@ -243,6 +249,11 @@ def rubros(votos: int = 30, **cambios: int) -> Rubros:
         "personas": votos,
         "extra": 0,
         "votantes": votos,
+        "extraidas": votos,
+        "votacion": votos,
+        "electores": 60,
+    }
+    de_urna = {
         "repuestos": 0,
         "pases_recibidos": 50,
         "reserva_recibida": 10,
@@ -254,14 +265,12 @@ def rubros(votos: int = 30, **cambios: int) -> Rubros:
         "comprobadas": 0,
         "inutilizadas": 0,
         "habilitaciones": votos,
-        "testigos_impresos": votos,
-        "testigos_cancelados": 0,
-        "testigos_contados": votos,
-        "extraidas": votos,
-        "votacion": votos,
-        "electores": 60,
     }
-    return Rubros(**(cifras | cambios))
+    propios = {nombre: valor for nombre, valor in cambios.items() if nombre in cifras}
+    ajenos = {nombre: valor for nombre, valor in cambios.items() if nombre not in cifras}
+    assert ajenos.keys() <= de_urna.keys()
+    testigos = RubrosTestigos(impresos=votos, cancelados=0, contados=votos)
+    return Rubros(**(cifras | propios), urna=RubrosUrna(**(de_urna | ajenos), testigos=testigos))
 
 
 def opciones(votos: dict[str, int]) -> tuple[VotosOpcion, ...]:

@@ -8,6 +8,7 @@ from auditoria.formatos.acta import (
     Acta,
     CierreVotacion,
     CifraContradictoria,
+    Contingencia,
     Escrito,
     EstadoFirma,
     FirmaActa,
@@ -33,7 +34,10 @@ from tests.auditoria.formatos import ejemplos
 from tests.auditoria.formatos.ejemplos import a_las
 
 ACTA = ejemplos.acta()
-PAPEL = RubrosPapel(recibidas=20, sobrantes=17, inutilizadas=0, extraidas=3)
+PAPEL = RubrosPapel(
+    personas=3, repuestas=0, recibidas=20, sobrantes=17, inutilizadas=0, extraidas=3
+)
+SOBRE = Contingencia(hora=a_las(12), boletas=20, causa="Se descompuso el kiosco")
 
 
 def con_escrutinio(**cambios: object) -> Escrutinio:
@@ -69,9 +73,74 @@ def test_el_papel_se_suma_en_su_columna() -> None:
         for renglon, papel in zip(ACTA.escrutinio.opciones, (1, 2, 0), strict=True)
     )
     rubros = replace(ACTA.escrutinio.rubros, papel=PAPEL)
-    acta = replace(ACTA, escrutinio=con_escrutinio(opciones=opciones, rubros=rubros))
+    escrutinio = con_escrutinio(opciones=opciones, rubros=rubros)
+    acta = replace(ACTA, escrutinio=escrutinio, contingencia=SOBRE)
     assert (acta.testigos, acta.papel, acta.votos) == ((17, 11, 2), (1, 2, 0), (18, 13, 2))
     assert Acta.leer(acta.escribir()) == acta
+
+
+def acta_de_papel() -> Acta:
+    """The example in a mesa that votes on paper only."""
+    opciones = tuple(replace(o, testigos=None, papel=o.testigos) for o in ACTA.escrutinio.opciones)
+    papel = replace(PAPEL, personas=30, sobrantes=30, recibidas=60, extraidas=30)
+    rubros = replace(ACTA.escrutinio.rubros, urna=None, papel=papel)
+    inicio = replace(
+        ACTA.instalacion,
+        pases_recibidos=None,
+        reserva_recibida=None,
+        boletas_recibidas=60,
+        cabeza_urna=None,
+    )
+    escrutinio = con_escrutinio(opciones=opciones, rubros=rubros)
+    return replace(ACTA, instalacion=inicio, escrutinio=escrutinio)
+
+
+def test_el_acta_de_una_mesa_de_papel_no_dice_nada_de_una_urna() -> None:
+    """What it did not have is absent from its signed text, not zero."""
+    acta = acta_de_papel()
+    assert (acta.testigos, acta.papel, acta.votos) == ((), (17, 11, 2), (17, 11, 2))
+    assert Acta.leer(acta.escribir()) == acta
+    for ausente in (b"pases", b"testigos", b"depositadas", b"cabeza_urna"):
+        assert ausente not in acta.escribir()
+
+
+def test_sin_testigo_los_votos_esperan_al_descifrado() -> None:
+    """An acta without escrutinio states no votes: a reader must not take them for zero."""
+    urna = ACTA.escrutinio.rubros.urna
+    rubros = replace(ACTA.escrutinio.rubros, votacion=None, urna=replace(urna, testigos=None))
+    opciones = tuple(replace(o, testigos=None) for o in ACTA.escrutinio.opciones)
+    acta = replace(ACTA, escrutinio=con_escrutinio(opciones=opciones, rubros=rubros))
+    assert (acta.testigos, acta.papel, acta.votos) == ((), (), ())
+    assert Acta.leer(acta.escribir()) == acta
+    with pytest.raises(PapelIncompleto):
+        replace(acta.escrutinio, rubros=replace(rubros, votacion=30))
+    with pytest.raises(PapelIncompleto):
+        replace(acta.escrutinio, opciones=ACTA.escrutinio.opciones)
+
+
+@pytest.mark.parametrize(
+    "cambio",
+    [
+        {"boletas_recibidas": 59},
+        {"boletas_recibidas": None},
+        {"pases_recibidos": 50},
+        {"cabeza_urna": ACTA.instalacion.cabeza_urna},
+    ],
+)
+def test_lo_recibido_en_papel_se_dice_una_vez(cambio: dict[str, object]) -> None:
+    """One figure with two values, or a thing received that the balance does not know."""
+    acta = acta_de_papel()
+    with pytest.raises(CifraContradictoria):
+        replace(acta, instalacion=replace(acta.instalacion, **cambio))
+
+
+def test_el_sobre_se_cuenta_al_abrirlo_y_no_antes() -> None:
+    """Ballots of the envelope are those of the balance, and no mesa opens one that voted on paper
+    from the beginning."""
+    with pytest.raises(CifraContradictoria):
+        replace(ACTA, contingencia=SOBRE)
+    with pytest.raises(CifraContradictoria):
+        replace(acta_de_papel(), contingencia=replace(SOBRE, boletas=60))
 
 
 def test_lo_que_no_se_conto_en_papel_no_es_cero() -> None:

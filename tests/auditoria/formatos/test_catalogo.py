@@ -1,6 +1,7 @@
 """What a catalogue may not say."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -8,12 +9,14 @@ from auditoria.formatos.catalogo import (
     Catalogo,
     Folios,
     FoliosImposibles,
+    Mesa,
     Modalidad,
-    ModalidadNoDisponible,
+    ModalidadIncompleta,
     Pases,
     PlanillaAjena,
     PresidenciaDistinta,
     SinContienda,
+    SinUrna,
 )
 from auditoria.formatos.claves import (
     NULO,
@@ -152,10 +155,49 @@ def test_los_pases_se_cuentan_por_sus_folios() -> None:
         Folios(inicial=4, final=3)
 
 
-def test_la_modalidad_papel_se_dice_no_disponible() -> None:
-    """A mesa this version cannot run is refused before the day, not during it."""
-    with pytest.raises(ModalidadNoDisponible):
-        replace(PRIMERA.mesas[0], modalidad=Modalidad.PAPEL)
+MESA = PRIMERA.mesas[0]
+BOLETAS = Folios(inicial=1, final=80)
+
+
+@pytest.mark.parametrize(
+    "bien",
+    [
+        replace(MESA, boletas=BOLETAS),
+        replace(MESA, modalidad=Modalidad.MIXTA, boletas=BOLETAS),
+        replace(MESA, modalidad=Modalidad.PAPEL, boletas=BOLETAS, pases=None, uuid=None),
+    ],
+    ids=["contingencia", "mixta", "papel"],
+)
+def test_cada_modalidad_dice_con_que_se_vota(bien: Mesa) -> None:
+    """What a mesa votes with is in the sealed catalogue, and comes back from its bytes."""
+    assert Mesa.desde(bien.a_valor()) == bien
+    assert bien.tiene_urna is (bien.modalidad is not Modalidad.PAPEL)
+
+
+@pytest.mark.parametrize(
+    "cambios",
+    [
+        {"modalidad": Modalidad.PAPEL},
+        {"modalidad": Modalidad.PAPEL, "boletas": BOLETAS},
+        {"modalidad": Modalidad.PAPEL, "pases": None, "uuid": None},
+        {"modalidad": Modalidad.PAPEL, "boletas": BOLETAS, "pases": None},
+        {"modalidad": Modalidad.MIXTA},
+        {"pases": None},
+        {"uuid": None},
+    ],
+)
+def test_una_mesa_no_vota_con_lo_que_no_tiene(cambios: dict[str, Any]) -> None:
+    """A mesa de papel with pases could be stuffed with them; one without ballots cannot vote."""
+    with pytest.raises(ModalidadIncompleta):
+        replace(MESA, **cambios)
+
+
+def test_una_mesa_de_papel_no_tiene_pases_que_dar() -> None:
+    """Whoever asks for the pases of such a mesa learns it at once."""
+    papel = replace(MESA, modalidad=Modalidad.PAPEL, boletas=BOLETAS, pases=None, uuid=None)
+    for pedir in (lambda: papel.pases_de_urna, lambda: papel.uuid_de_urna):
+        with pytest.raises(SinUrna):
+            pedir()
 
 
 @pytest.mark.parametrize("nombre", [" Con blanco", "Con blanco ", "Dos\nrenglones", "x" * 201])

@@ -6,7 +6,7 @@ Keys come from fixed seeds: they are test vectors, no secret of anybody.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 
 from auditoria.formatos.acta import (
@@ -48,6 +48,8 @@ from auditoria.formatos.escrutinio import (
     Rubro,
     Rubros,
     RubrosPapel,
+    RubrosTestigos,
+    RubrosUrna,
     VotosOpcion,
 )
 from auditoria.papeles import Contexto, DatosDeActa, DatosDeComputo, Inicio, leer_inicio
@@ -196,10 +198,7 @@ def representantes(ctx: Contexto) -> tuple[RepresentantePresente, ...]:
 
 def rubros(votos: int, **cambios: int | RubrosPapel | None) -> Rubros:
     """Figures of a mesa that balances with ``votos`` testigos; then the changes asked for."""
-    cuadrados = Rubros(
-        personas=votos,
-        extra=0,
-        votantes=votos,
+    urna = RubrosUrna(
         repuestos=0,
         pases_recibidos=max(130, votos),
         reserva_recibida=20,
@@ -211,14 +210,21 @@ def rubros(votos: int, **cambios: int | RubrosPapel | None) -> Rubros:
         comprobadas=0,
         inutilizadas=0,
         habilitaciones=votos,
-        testigos_impresos=votos,
-        testigos_cancelados=0,
-        testigos_contados=votos,
+        testigos=RubrosTestigos(impresos=votos, cancelados=0, contados=votos),
+    )
+    de_urna = {campo.name for campo in fields(RubrosUrna)}
+    en_urna = {nombre: valor for nombre, valor in cambios.items() if nombre in de_urna}
+    resto = {nombre: valor for nombre, valor in cambios.items() if nombre not in de_urna}
+    cuadrados = Rubros(
+        personas=votos,
+        extra=0,
+        votantes=votos,
         extraidas=votos,
         votacion=votos,
         electores=1248,
+        urna=replace(urna, **en_urna),  # type: ignore[arg-type]
     )
-    return replace(cuadrados, **cambios)  # type: ignore[arg-type]
+    return replace(cuadrados, **resto)  # type: ignore[arg-type]
 
 
 def bitacoras(ctx: Contexto) -> tuple[list[bytes], list[bytes]]:
@@ -288,6 +294,8 @@ def acta(
                 extraidas=total + en_papel,
                 votacion=total + en_papel,
                 papel=RubrosPapel(
+                    personas=en_papel,
+                    repuestas=0,
                     recibidas=50,
                     sobrantes=50 - en_papel,
                     inutilizadas=0,
@@ -311,13 +319,14 @@ def acta(
             ),
             funcionarios=funcionarios(ctx),
             representantes=representantes(ctx),
-            pases_recibidos=figuras.pases_recibidos,
-            reserva_recibida=20,
+            pases_recibidos=figuras.urna.pases_recibidos if figuras.urna else None,
+            reserva_recibida=20 if figuras.urna else None,
+            boletas_recibidas=figuras.papel.recibidas if figuras.papel else None,
             electores=1248,
             urna_vacia=True,
             huella_cotejada=True,
             cabeza_mesa=ini.cabeza_mesa,
-            cabeza_urna=ini.cabeza_urna,
+            cabeza_urna=ini.cabeza_urna if figuras.urna else None,
         ),
         apertura=Apertura(
             hora=hora(8, 20) if con_novedades else hora(8),
@@ -414,12 +423,15 @@ def _firmas(ctx: Contexto, con_novedades: bool) -> tuple[FirmaActa, ...]:
 
 def cierre(levantada: Acta) -> Cierre:
     """The ``cierre.json`` that goes with an acta."""
-    r = levantada.escrutinio.rubros
+    r = levantada.escrutinio.rubros.urna
+    testigos = r.testigos if r else None
     return Cierre(
         proceso=PROCESO,
         mesa=levantada.mesa,
         huella=HUELLA,
-        urna=CierreUrna(
+        urna=None
+        if r is None
+        else CierreUrna(
             depositadas=r.depositadas,
             comprobadas=r.comprobadas,
             inutilizadas=r.inutilizadas,
@@ -433,9 +445,11 @@ def cierre(levantada: Acta) -> Cierre:
                 raiz=hashlib.sha256(b"urna").digest(),
             ),
         ),
-        testigos=CierreTestigos(
-            impresos=r.testigos_impresos,
-            cancelados=r.testigos_cancelados,
+        testigos=None
+        if testigos is None
+        else CierreTestigos(
+            impresos=testigos.impresos,
+            cancelados=testigos.cancelados,
             contados=levantada.testigos,
         ),
         papel=levantada.papel,

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditoria.formatos.acta import Acta
+from auditoria.formatos.cierre import Cierre
 from auditoria.papeles import resumen
 from auditoria.papeles.errores import ResumenIlegible
 from auditoria.papeles.resumen import Resumen
@@ -51,6 +52,30 @@ def test_cualquier_resultado_va_y_vuelve(votos: list[int], con_papel: bool) -> N
     assert leido.cierre.testigos.contados == tuple(votos)
     assert leido.cierre.papel == papel
     leido.verificar()
+
+
+def _sellado(cierre: Cierre) -> Resumen:
+    firmada = firma.firmar("cierre", fabrica.PROCESO, cierre.escribir(), (fabrica.LLAVE_MESA,))
+    return resumen.resumir(cierre, firmada, fabrica.LLAVE_MESA.publica)
+
+
+@pytest.mark.parametrize(
+    "cambios", [{"urna": None, "testigos": None, "papel": (3, 2, 1, 0)}, {"testigos": None}]
+)
+def test_un_cierre_sin_urna_o_sin_testigos_va_y_vuelve(cambios: dict[str, object]) -> None:
+    """A mesa de papel has a photograph to check too, and it cannot be read as another close."""
+    entero = fabrica.cierre(levantada())
+    parcial = _sellado(replace(entero, **cambios))  # type: ignore[arg-type]
+    texto = resumen.codificar(parcial)
+    assert texto.startswith(resumen.PREFIJO_PARCIAL)
+    leido = resumen.decodificar(texto)
+    assert leido == parcial
+    leido.verificar()
+    with pytest.raises(ResumenIlegible):
+        resumen.decodificar(texto.replace(resumen.PREFIJO_PARCIAL, resumen.PREFIJO))
+    otro = resumen.codificar(_sellado(entero))
+    with pytest.raises(ResumenIlegible):
+        resumen.decodificar(otro.replace(resumen.PREFIJO, resumen.PREFIJO_PARCIAL))
 
 
 def test_cuarenta_planillas_caben_en_un_codigo() -> None:

@@ -6,8 +6,9 @@ thing that goes wrong must show in exactly the comparisons a person would point 
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,8 @@ from auditoria.formatos.escrutinio import (
     Rubro,
     Rubros,
     RubrosPapel,
+    RubrosTestigos,
+    RubrosUrna,
     VotosOpcion,
 )
 from auditoria.reglas.cuadre import (
@@ -45,6 +48,9 @@ class Libro:
     votos: Counter[str] = field(default_factory=Counter)
     en_papel: Counter[str] = field(default_factory=Counter)
     hay_papel: bool = False
+    hay_urna: bool = True
+    hay_testigos: bool = True
+    hay_lista: bool = True
 
     def sumar(self, *cosas: str) -> None:
         """Count one more of each."""
@@ -63,17 +69,19 @@ class Libro:
         """Figures of the acta: 400 persons, 300 pases and 50 in reserve."""
         c = self.cuentas
         papel = RubrosPapel(
+            personas=c["en_papel"],
+            repuestas=c["repuestas"],
             recibidas=100,
-            sobrantes=100 - c["papel"] - c["papel_inutilizado"],
+            sobrantes=100 - c["entregadas"],
             inutilizadas=c["papel_inutilizado"],
             extraidas=c["papel"],
         )
         votantes = c["personas"] + c["extra"]
-        extraidas = c["contados"] + c["papel"]
-        rubros = Rubros(
-            personas=c["personas"],
-            extra=c["extra"],
-            votantes=votantes,
+        de_urna = c["contados"] if self.hay_testigos else c["depositadas"]
+        testigos = RubrosTestigos(
+            impresos=c["impresos"], cancelados=c["cancelados"], contados=c["contados"]
+        )
+        urna = RubrosUrna(
             repuestos=c["repuestos"],
             pases_recibidos=300,
             reserva_recibida=50,
@@ -85,18 +93,24 @@ class Libro:
             comprobadas=c["comprobadas"],
             inutilizadas=c["inutilizadas"],
             habilitaciones=c["habilitaciones"],
-            testigos_impresos=c["impresos"],
-            testigos_cancelados=c["cancelados"],
-            testigos_contados=c["contados"],
-            extraidas=extraidas,
-            votacion=sum(self.votos.values()) + sum(self.en_papel.values()),
-            electores=400,
+            testigos=testigos if self.hay_testigos else None,
+        )
+        contado = sum(self.votos.values()) + sum(self.en_papel.values())
+        rubros = Rubros(
+            personas=c["personas"],
+            extra=c["extra"],
+            votantes=votantes,
+            extraidas=(de_urna if self.hay_urna else 0) + c["papel"],
+            votacion=None if self.hay_urna and not self.hay_testigos else contado,
+            electores=400 if self.hay_lista else None,
+            urna=urna if self.hay_urna else None,
             papel=papel if self.hay_papel else None,
         )
+        cuenta = self.hay_urna and self.hay_testigos
         opciones = tuple(
             VotosOpcion(
                 opcion=opcion,
-                testigos=self.votos[opcion],
+                testigos=self.votos[opcion] if cuenta else None,
                 papel=self.en_papel[opcion] if self.hay_papel else None,
             )
             for opcion in OPCIONES
@@ -147,13 +161,13 @@ def habilitar_de_mas_y_votar(libro: Libro, opcion: str) -> None:
 def votar_en_papel(libro: Libro, opcion: str) -> None:
     """After the envelope of contingencia was opened: marked on the list, no pase."""
     libro.hay_papel = True
-    libro.sumar("personas", "papel")
+    libro.sumar("personas", "en_papel", "entregadas", "papel")
     libro.en_papel[opcion] += 1
 
 
 def echar_a_perder_papel_y_votar(libro: Libro, opcion: str) -> None:
     """A paper ballot spoiled and replaced."""
-    libro.sumar("papel_inutilizado")
+    libro.sumar("papel_inutilizado", "repuestas", "entregadas")
     votar_en_papel(libro, opcion)
 
 
@@ -227,11 +241,22 @@ def contar_mal_el_papel(libro: Libro) -> None:
     libro.en_papel["D001-P2"] -= 1
 
 
-def perder_una_boleta_de_papel(libro: Libro) -> None:
+def irse_con_la_boleta(libro: Libro) -> None:
     """A voter takes the paper ballot along."""
     libro.cuentas["papel"] -= 1
     libro.en_papel["D001-P2"] -= 1
+
+
+def devolver_la_boleta(libro: Libro) -> None:
+    """A voter gives the paper ballot back, spoiled, and asks for no other."""
+    irse_con_la_boleta(libro)
     libro.cuentas["papel_inutilizado"] += 1
+
+
+def meter_una_boleta_de_mas(libro: Libro) -> None:
+    """A ballot of the block reaches the urn without anybody being handed it."""
+    libro.sumar("papel", "entregadas")
+    libro.en_papel["D001-P2"] += 1
 
 
 IRREGULARES: dict[Callable[[Libro], None], set[str]] = {
@@ -305,7 +330,12 @@ def test_nada_que_salga_mal_se_compensa_con_un_dia_movido(
     ("suceso", "claves"),
     [
         (contar_mal_el_papel, {"votos_sacados_y_votacion", "papel_y_opciones"}),
-        (perder_una_boleta_de_papel, {"votantes_y_votos_sacados", "pases_entregados"}),
+        (devolver_la_boleta, {"votantes_y_votos_sacados"}),
+        (
+            irse_con_la_boleta,
+            {"votantes_y_votos_sacados", "papel_entregado", "papel_por_estado"},
+        ),
+        (meter_una_boleta_de_mas, {"votantes_y_votos_sacados", "papel_entregado"}),
     ],
 )
 def test_el_papel_se_cuadra_aparte(suceso: Callable[[Libro], None], claves: set[str]) -> None:
@@ -341,18 +371,83 @@ def test_quien_vota_fuera_de_lista_no_excede_la_lista() -> None:
     assert (exceso.comprobacion.clave, exceso.cantidad) == ("votantes_y_lista", -1)
 
 
-HOLGADAS = {"electores", "habilitaciones", "papel"}
+HOLGADAS = {"electores", "habilitaciones"}
 """Bounds rather than sums: one more voter enabled is no difference."""
-CIFRAS = [campo.name for campo in fields(Rubros) if campo.name not in HOLGADAS]
+GRUPOS = {"urna": RubrosUrna, "testigos": RubrosTestigos, "papel": RubrosPapel}
 
 
-@pytest.mark.parametrize("cifra", CIFRAS)
-def test_ninguna_cifra_se_cambia_sin_que_se_note(cifra: str) -> None:
+def cifras_de(clase: type, camino: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every figure of the balance, as the path that leads to it."""
+    for campo in fields(clase):
+        propio = (*camino, campo.name)
+        if campo.name in GRUPOS:
+            yield from cifras_de(GRUPOS[campo.name], propio)
+        elif campo.name not in HOLGADAS:
+            yield propio
+
+
+def cambiar(rubros: Any, camino: tuple[str, ...], paso: int) -> Any:
+    """The same figures with one of them changed."""
+    nombre, *resto = camino
+    viejo = getattr(rubros, nombre)
+    nuevo = cambiar(viejo, tuple(resto), paso) if resto else viejo + paso
+    return replace(rubros, **{nombre: nuevo})
+
+
+@pytest.mark.parametrize("cifra", list(cifras_de(Rubros)), ids=".".join)
+def test_ninguna_cifra_se_cambia_sin_que_se_note(cifra: tuple[str, ...]) -> None:
     """Whoever edits one figure of an acta must be found by the others."""
-    rubros, opciones = dia_tranquilo().figuras()
+    libro = dia_tranquilo()
+    votar_en_papel(libro, "D001-P2")
+    rubros, opciones = libro.figuras()
     for paso in (1, 7):
-        cambiados = replace(rubros, **{cifra: getattr(rubros, cifra) + paso})
-        assert cuadrar(cambiados, opciones) != ()
+        assert cuadrar(cambiar(rubros, cifra, paso), opciones) != ()
+
+
+def dia_en_papel() -> Libro:
+    """A mesa that votes on paper only."""
+    libro = Libro(hay_urna=False, hay_papel=True)
+    for opcion, cuantas in zip(OPCIONES, (40, 30, 5), strict=True):
+        for _ in range(cuantas):
+            votar_en_papel(libro, opcion)
+    echar_a_perder_papel_y_votar(libro, "D001-P1")
+    return libro
+
+
+def test_una_mesa_de_papel_cuadra_sin_pases_ni_urna() -> None:
+    """It is not asked for slips, testigos or ballots of a machine that it does not have."""
+    rubros, opciones = dia_en_papel().figuras()
+    assert cuadrar(rubros, opciones) == ()
+    hallados = {rubro.value for rubro in totales(rubros, opciones)}
+    assert not any("pases" in n or "testigos" in n or "urna" in n for n in hallados)
+    assert {"papel_entregado", "papel_tomado", "extraidas", "votacion"} <= hallados
+    for cifra in [c for c in cifras_de(Rubros) if c[0] != "urna"]:
+        assert cuadrar(cambiar(rubros, cifra, 1), opciones) != (), cifra
+
+
+def test_sin_testigo_se_cuadra_lo_que_la_urna_registro() -> None:
+    """Nothing is counted by hand, and a voter without vote or a vote without voter still shows."""
+    libro = Libro(hay_testigos=False)
+    for opcion in OPCIONES * 5:
+        votar(libro, opcion)
+    rubros, opciones = libro.figuras()
+    assert cuadrar(rubros, opciones) == ()
+    assert {Rubro.VOTACION, Rubro.TESTIGOS_CONTADOS}.isdisjoint(totales(rubros, opciones))
+    meter_una_boleta_sin_pase(libro)
+    claves = {d.comprobacion.clave for d in cuadrar(*libro.figuras())}
+    assert claves == {"votantes_y_votos_sacados", "pases_y_urna", "depositadas_y_habilitaciones"}
+
+
+def test_sin_lista_no_se_compara_con_la_lista() -> None:
+    """A mesa that registers whoever comes has no list to exceed; everything else must close."""
+    libro = dia_tranquilo()
+    libro.hay_lista = False
+    rubros, opciones = libro.figuras()
+    assert cuadrar(rubros, opciones) == ()
+    assert Rubro.ELECTORES_Y_EXTRA not in totales(rubros, opciones)
+    marcar_a_quien_no_vino(libro)
+    claves = {d.comprobacion.clave for d in cuadrar(*libro.figuras())}
+    assert claves == IRREGULARES[marcar_a_quien_no_vino]
 
 
 def test_la_diferencia_es_lo_segundo_menos_lo_primero() -> None:
@@ -377,6 +472,8 @@ def test_sin_papel_no_hay_rubros_de_papel() -> None:
     rubros, opciones = dia_tranquilo().figuras()
     ausentes = set(Rubro) - set(totales(rubros, opciones))
     assert {rubro.value for rubro in ausentes} == {
+        "papel_entregado",
+        "papel_tomado",
         "papel_recibido",
         "papel_por_estado",
         "papel_extraido",

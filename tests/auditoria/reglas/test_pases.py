@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditoria.formatos.reglas import DotacionPases
-from auditoria.reglas.pases import foliar, pases_de_mesa
+from auditoria.formatos.catalogo import Folios, Modalidad
+from auditoria.formatos.reglas import DotacionBoletas, DotacionPases
+from auditoria.reglas.pases import boletas_de_mesa, foliar, pases_de_mesa
 
 REGLA = DotacionPases(por_mil=200, minimo=100, reserva_por_mil=50, reserva_minima=20)
 
@@ -40,3 +41,29 @@ def test_los_folios_son_tantos_como_los_pases(cantidad: int, reserva: int, inici
     pases = foliar(cantidad, reserva, inicial)
     assert (pases.cantidad, pases.reserva) == (cantidad, reserva)
     assert pases.folio_inicial == inicial
+
+
+BOLETAS = DotacionBoletas(por_mil=1000, minimo=20, contingencia_por_mil=100, contingencia_minimo=40)
+
+
+@pytest.mark.parametrize(
+    ("modalidad", "electores", "final"),
+    [
+        (Modalidad.PAPEL, 0, 20),
+        (Modalidad.PAPEL, 125, 125),
+        (Modalidad.MIXTA, 125, 125),
+        (Modalidad.URNA_ELECTRONICA, 125, 40),
+        (Modalidad.URNA_ELECTRONICA, 2359, 236),
+    ],
+)
+def test_las_boletas_de_papel_siguen_a_la_modalidad(
+    modalidad: Modalidad, electores: int, final: int
+) -> None:
+    """One for each person where people vote on paper; elsewhere, what the envelope holds."""
+    assert boletas_de_mesa(modalidad, electores, BOLETAS) == Folios(inicial=1, final=final)
+
+
+def test_sin_sobre_no_hay_boletas_que_foliar() -> None:
+    """A convocatoria without contingencia prints none: a range of none would be a lie."""
+    regla = DotacionBoletas(por_mil=1, minimo=1, contingencia_por_mil=0, contingencia_minimo=0)
+    assert boletas_de_mesa(Modalidad.URNA_ELECTRONICA, 500, regla) is None

@@ -104,6 +104,7 @@ DE_URNA = [
     "eleccion.persistencia.urna.trabajo",
 ]
 DE_MESA = [
+    "eleccion.casos.jornada.abrir_contingencia",
     "eleccion.casos.jornada.abrir_votacion",
     "eleccion.casos.jornada.aceptar_reloj",
     "eleccion.casos.jornada.asentar_incidente",

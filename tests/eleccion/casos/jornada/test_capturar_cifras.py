@@ -66,8 +66,8 @@ def test_dos_personas_teclean_lo_mismo_y_queda(mesa: EquipoMesa, hora: datetime)
     capturar(mesa, hora, "f2", 2, hojas=3, opcion_1=2, opcion_2=1, impresos=3, usados=3)
     with mesa.almacen.leer() as lectura:
         assert leer_turno(mesa, lectura) is None
-        assert leer_testigos(lectura).contados[:2] == (2, 1)
-        assert leer_pases(lectura).usados == 3
+        assert leer_testigos(mesa, lectura).contados[:2] == (2, 1)
+        assert leer_pases(mesa, lectura).usados == 3
 
 
 def test_lo_que_difiere_se_cuenta_otra_vez_y_lo_demas_queda(
@@ -80,7 +80,7 @@ def test_lo_que_difiere_se_cuenta_otra_vez_y_lo_demas_queda(
     assert "usados" not in str(falla.value)
     assert _turno(mesa) == (1, "sobrantes")
     with mesa.almacen.leer() as lectura:
-        assert leer_testigos(lectura).hojas == 0
+        assert leer_testigos(mesa, lectura).hojas == 0
     capturar(mesa, hora, "f2", 1, usados=4)
     capturar(mesa, hora, "f1", 2, usados=4)
     assert _turno(mesa) is None

@@ -150,7 +150,8 @@ def test_la_clausura_imprime_lo_ultimo(
 def test_la_comision_imprime_el_paquete_de_cada_mesa(
     impresora: ImpresoraEnMemoria, tmp_path: Path
 ) -> None:
-    """List in as many copies as asked, blank forms, covers and the count of pases."""
+    """List in as many copies as asked, paper ballots of the envelope, blank forms, covers and the
+    count of pases."""
     with copiar_comision(tmp_path / "central") as central:
         (orden,) = ordenes_de_paquete(comision=central, copias=3)
         assert orden.mesa == MESA
@@ -159,6 +160,7 @@ def test_la_comision_imprime_el_paquete_de_cada_mesa(
     assert Counter(papel for papel, _, _ in impresora.papeles) == {
         "conteo_de_pases": 1,
         "cuadernillo": 3,
+        "boletas_de_papel": 1,
         "formatos": 1,
         "caratulas": 1,
     }

@@ -67,7 +67,7 @@ def test_de_la_prueba_al_acta_y_su_papel(tmp_path: Path) -> None:
         carpeta = estacion.mesa.carpeta
         acta = Acta.leer((carpeta / "acta.json").read_bytes())
         assert acta.pruebas == (prueba,)
-        assert (acta.escrutinio.rubros.repuestos, acta.escrutinio.diferencias) == (2, ())
+        assert (acta.escrutinio.rubros.urna.repuestos, acta.escrutinio.diferencias) == (2, ())
         papel = (carpeta / "acta_jornada.html").read_text()
         assert quien in papel
         assert visto in papel

@@ -1,0 +1,51 @@
+"""What a mesa received to vote with: pases with their reserve, and paper ballots with folios."""
+
+from __future__ import annotations
+
+from auditoria.formatos.acta import Instalacion
+from auditoria.formatos.catalogo import Mesa
+from auditoria.papeles.inicio import Inicio
+from auditoria.papeles.palabras import cifra, folios
+from boletas.impresion.documento import Campo
+
+
+def campos_de_lo_recibido(
+    inicio: Inicio | Instalacion, mesa: Mesa
+) -> tuple[tuple[Campo, ...], ...]:
+    """Rows of fields: the pases where there is an urna, the ballots where people vote on paper."""
+    filas: list[tuple[Campo, ...]] = []
+    pases = mesa.pases
+    if pases is not None and inicio.pases_recibidos is not None:
+        reserva = (
+            folios(pases.reserva_inicial, pases.reserva_final) if pases.reserva else "sin reserva"
+        )
+        filas.append(
+            (
+                Campo("Pases recibidos", cifra(inicio.pases_recibidos), 1, fuerte=True),
+                Campo("Folios", folios(pases.folio_inicial, pases.folio_final), 2),
+                Campo("Reserva sellada", cifra(inicio.reserva_recibida or 0), 1, fuerte=True),
+                Campo("Folios de la reserva", reserva, 2),
+            )
+        )
+    if inicio.boletas_recibidas is not None and mesa.boletas is not None:
+        impresas = folios(mesa.boletas.inicial, mesa.boletas.final)
+        filas.append(
+            (
+                Campo(
+                    "Boletas de papel recibidas", cifra(inicio.boletas_recibidas), 2, fuerte=True
+                ),
+                Campo("Folios de sus talones", impresas, 4),
+            )
+        )
+    elif mesa.boletas is not None:
+        impresas = folios(mesa.boletas.inicial, mesa.boletas.final)
+        filas.append(
+            (Campo("Sobre de contingencia, cerrado: boletas de papel", f"folios {impresas}", 6),)
+        )
+    return tuple(filas)
+
+
+def campo_de_electores(electores: int | None) -> Campo:
+    """How many people are on the list of the mesa; it may have none."""
+    cuantos = "Sin lista" if electores is None else cifra(electores)
+    return Campo("Personas en la lista", cuantos, 1, fuerte=True)

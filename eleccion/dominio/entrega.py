@@ -1,0 +1,75 @@
+"""What a person who may vote is handed: a pase for the kiosk, or a paper ballot.
+
+Which of them a mesa gives follows from its modalidad, and from whether its sealed envelope of paper
+ballots was opened: from there on it votes in paper, and the ballots already in the urna stay.
+
+Source: docs/marco-legal.md, modalidad y contingencia.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import ClassVar
+
+from auditoria.formatos.catalogo import Modalidad
+from eleccion.errores import ActoIndebido
+
+
+class Entrega(StrEnum):
+    """What is handed at the table."""
+
+    PASE = "pase"
+    BOLETA = "boleta"
+
+
+class EntregaIndebida(ActoIndebido):
+    """The mesa does not give that, or gives both and nobody said which one it was."""
+
+    explicacion: ClassVar[str] = "La mesa no entrega eso, o falta decir qué se entregó"
+
+
+class SinSobre(ActoIndebido):
+    """The mesa has no sealed envelope: it votes on paper already, or none was printed."""
+
+    explicacion: ClassVar[str] = "La mesa no tiene sobre de contingencia"
+
+
+class ContingenciaYaAbierta(ActoIndebido):
+    """The envelope is opened once; the mesa has been voting in paper since."""
+
+    explicacion: ClassVar[str] = "El sobre de contingencia ya se abrió"
+
+
+class RecibidoIndebido(ActoIndebido):
+    """What was counted at the instalación is not what the modalidad of the mesa votes with."""
+
+    explicacion: ClassVar[str] = "Lo recibido no es lo que pide la modalidad de la mesa"
+
+
+class ConteoIndebido(ActoIndebido):
+    """Figures of something that the mesa does not have."""
+
+    explicacion: ClassVar[str] = "La mesa no tiene eso que se contó"
+
+
+def elegir_entrega(
+    pedida: Entrega | None, modalidad: Modalidad, *, contingencia: bool, deshace: bool = False
+) -> Entrega:
+    """Say what is handed to a person, or was.
+
+    Args:
+        pedida: What the officials say; ``None`` where the mesa gives one thing only.
+        contingencia: Whether the envelope of paper ballots was opened.
+        deshace: Whether a mark is taken back: it may have been put before the envelope was opened.
+
+    Raises:
+        EntregaIndebida: See the class.
+    """
+    da_ambas = modalidad is Modalidad.MIXTA or (contingencia and deshace)
+    en_papel = modalidad is Modalidad.PAPEL or contingencia
+    unica = Entrega.BOLETA if en_papel else Entrega.PASE
+    if pedida is None and not da_ambas:
+        return unica
+    if pedida is None or not (da_ambas or pedida is unica):
+        raise EntregaIndebida(pedida or modalidad.value)
+    return pedida
