@@ -27,10 +27,10 @@ class UmbralImposible(ReglaRota):
     explicacion = "El umbral de custodia no es posible"
 
 
-class ReglaNoDisponible(ReglaRota):
-    """A rule that the law may set but this version of the program does not apply."""
+class ConteoSinAnunciar(ReglaRota):
+    """Votes that leave no testigo are counted elsewhere, and people must know where and when."""
 
-    explicacion = "Esta versión del programa no aplica esa regla"
+    explicacion = "Sin testigo, la convocatoria dice dónde y cuándo se cuenta; con testigo, no"
 
 
 class ComputoDias(StrEnum):
@@ -195,14 +195,20 @@ class Motivo(Formato):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Testigo(Formato):
-    """The printed witness of each vote, and what prevails over it."""
+    """The printed witness of each vote, and what prevails over it.
+
+    Attributes:
+        activo: Without it the mesa counts no electronic vote: the decryption is the first count.
+        conteo: Where and when that count is done, as the acta de cierre announces it; only then.
+    """
 
     activo: bool
     prevalece: Prevalece
+    conteo: Texto | None = None
 
     def __post_init__(self) -> None:
-        if not self.activo:
-            raise ReglaNoDisponible("votar sin testigo impreso")
+        if self.activo != (self.conteo is None):
+            raise ConteoSinAnunciar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

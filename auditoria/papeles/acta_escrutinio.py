@@ -19,7 +19,7 @@ from auditoria.papeles.diferencias import diferencias, tabla_de_comparaciones
 from auditoria.papeles.firmantes import secciones_de_firmas
 from auditoria.papeles.horas import PIE_DE_HORAS, hora_de_jornada
 from auditoria.papeles.incidencias import cuenta_de_escritos, relacion_de_incidentes
-from auditoria.papeles.palabras import cifra, folios
+from auditoria.papeles.palabras import cifra, folios, fundamento
 from auditoria.papeles.resultados import cifras_de_resultados
 from boletas.impresion.documento import (
     Bloque,
@@ -29,6 +29,7 @@ from boletas.impresion.documento import (
     Columna,
     Columnas,
     Documento,
+    Parrafo,
     Renglon,
     Seccion,
     Tabla,
@@ -41,8 +42,9 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
     acta = datos.acta
     demarcacion, mesa = contexto.catalogo.ubicar(acta.mesa)
     rubros = acta.escrutinio.rubros
+    espera = rubros.queda_por_contar
     return Documento(
-        titulo="Acta de escrutinio y cómputo",
+        titulo="Acta de cierre sin escrutinio" if espera else "Acta de escrutinio y cómputo",
         subtitulo="de la mesa receptora",
         proceso=contexto.catalogo.proceso.nombre,
         datos=datos_de_mesa(contexto, demarcacion, mesa),
@@ -52,10 +54,7 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
         secciones=(
             _mesa(contexto, acta, demarcacion, mesa),
             _votantes_y_votos(rubros, mesa),
-            Seccion(
-                "Resultados de la votación",
-                (cifras_de_resultados(acta.escrutinio.opciones, demarcacion),),
-            ),
+            _resultados(contexto, acta, demarcacion),
             Seccion(
                 "Cuadre de pases, boletas y testigos" if mesa.tiene_urna else "Cuadre de boletas",
                 (
@@ -95,6 +94,23 @@ def _mesa(contexto: Contexto, acta: Acta, demarcacion: Demarcacion, mesa: Mesa) 
             ),
         ),
     )
+
+
+def _resultados(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> Seccion:
+    """Votes per planilla; those that left no testigo are counted where the convocatoria says."""
+    bloques: list[Bloque] = []
+    if acta.escrutinio.rubros.queda_por_contar:
+        regla = contexto.reglas.testigo
+        bloques.append(
+            Parrafo(
+                "Los votos de la urna electrónica no se cuentan en la mesa. Dónde y cuándo se"
+                f" cuentan: {regla.valor.conteo or ''}. Fundamento:"
+                f" {fundamento(regla.cita, regla.estado)}."
+            )
+        )
+    if acta.testigos or acta.papel:
+        bloques.append(cifras_de_resultados(acta.escrutinio.opciones, demarcacion))
+    return Seccion("Resultados de la votación", tuple(bloques))
 
 
 def _votantes_y_votos(rubros: Rubros, mesa: Mesa) -> Seccion:

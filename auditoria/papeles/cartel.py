@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from auditoria.formatos.acta import Acta
+from auditoria.formatos.catalogo import Demarcacion
 from auditoria.formatos.claves import NULO
 from auditoria.papeles.codigos import sello_del_acta
 from auditoria.papeles.contexto import Contexto, datos_de_mesa
@@ -11,6 +14,7 @@ from auditoria.papeles.firmantes import firmante_de_mesa
 from auditoria.papeles.horas import PIE_DE_HORAS, hora_de_jornada
 from auditoria.papeles.palabras import cifra
 from boletas.impresion.documento import (
+    Bloque,
     Campo,
     Campos,
     Cifras,
@@ -28,16 +32,11 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
     """Lay out the poster with the results of one mesa."""
     acta = datos.acta
     demarcacion, mesa = contexto.catalogo.ubicar(acta.mesa)
-    renglones = [
-        Renglon(
-            "Votos nulos" if o.opcion == NULO else demarcacion.planilla(o.opcion).nombre,
-            (o.votos,),
-        )
-        for o in acta.escrutinio.opciones
-    ]
-    renglones.append(Renglon("Total de votos", (sum(acta.votos),), fuerte=True))
+    espera = acta.escrutinio.rubros.queda_por_contar
     return Documento(
-        titulo="Resultados de la votación en esta mesa",
+        titulo="Cierre de la votación en esta mesa"
+        if espera
+        else "Resultados de la votación en esta mesa",
         proceso=contexto.catalogo.proceso.nombre,
         datos=datos_de_mesa(contexto, demarcacion, mesa),
         huella=contexto.huella_corta,
@@ -46,11 +45,7 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
         copia="Para el exterior de la mesa",
         clase=Clase.CARTEL,
         secciones=(
-            Seccion(
-                "",
-                (Cifras(("Votos",), tuple(renglones), encabezado="Opción", unidad="votos"),),
-                numerada=False,
-            ),
+            Seccion("", _resultados(contexto, acta, demarcacion), numerada=False),
             Seccion(
                 "",
                 (
@@ -72,11 +67,7 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
                             ),
                         )
                     ),
-                    Parrafo(
-                        "Son los resultados de esta mesa. El resultado de la demarcación lo declara"
-                        " la autoridad en la sesión de cómputo.",
-                        menudo=True,
-                    ),
+                    Parrafo(_ESPERA if espera else _DE_LA_MESA, menudo=True),
                 ),
                 numerada=False,
             ),
@@ -86,6 +77,39 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
         autor=contexto.catalogo.proceso.autoridad,
         simulacro=contexto.es_simulacro,
     )
+
+
+_DE_LA_MESA: Final = (
+    "Son los resultados de esta mesa. El resultado de la demarcación lo declara la autoridad en la"
+    " sesión de cómputo."
+)
+_ESPERA: Final = "El resultado de la demarcación lo declara la autoridad en la sesión de cómputo."
+
+
+def _resultados(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> tuple[Bloque, ...]:
+    """Votes per answer, as far as the mesa counted them; where the others are counted."""
+    bloques: list[Bloque] = []
+    rubros = acta.escrutinio.rubros
+    if rubros.queda_por_contar:
+        bloques.append(
+            Parrafo(
+                "Los votos de la urna electrónica se cuentan aquí:"
+                f" {contexto.reglas.testigo.valor.conteo or ''}."
+            )
+        )
+    if acta.testigos or acta.papel:
+        renglones = [
+            Renglon(
+                "Votos nulos" if o.opcion == NULO else demarcacion.planilla(o.opcion).nombre,
+                (o.votos,),
+            )
+            for o in acta.escrutinio.opciones
+        ]
+        total = sum(o.votos for o in acta.escrutinio.opciones)
+        rotulo = "Votos en papel" if rubros.queda_por_contar else "Votos"
+        renglones.append(Renglon("Total de votos", (total,), fuerte=True))
+        bloques.append(Cifras((rotulo,), tuple(renglones), encabezado="Opción", unidad="votos"))
+    return tuple(bloques)
 
 
 def _firmas(contexto: Contexto, acta: Acta) -> Firmas:

@@ -66,7 +66,7 @@ class MesasIncompletas(ReglaRota):
 
 
 class SegundoConteoAusente(ReglaRota):
-    """A mesa is neither decrypted alone nor inside of a set."""
+    """A mesa is neither decrypted alone nor inside of a set, nor counted by its testigos."""
 
     explicacion = "Falta el descifrado de una mesa"
 
@@ -237,6 +237,9 @@ def _elegir(figuras: FigurasDeMesa, acuerdos: Acuerdos) -> FigurasDeMesa:
     if registro > len(figuras.registros):
         raise AcuerdoOcioso(f"{figuras.mesa}, registro {registro}")
     elegido = figuras.registros[registro - 1]
+    if not (elegido.testigos or elegido.papel):
+        # Nothing of a mesa in conflicto is decrypted, and this record counted nothing by hand.
+        raise AcuerdoOcioso(f"{figuras.mesa}: el registro {registro} no trae votos contados")
     return replace(elegido, situacion=Cotejo.CONFLICTO, descifrado=None, tardias=figuras.tardias)
 
 
@@ -246,6 +249,8 @@ def _computar_mesa(figuras: FigurasDeMesa, opciones: int, acuerdos: Acuerdos) ->
         exigir_mismas((0,) * opciones, votos, figuras.mesa)
     contados = figuras.testigos if figuras.recuento is None else figuras.recuento.testigos
     cotejo = figuras.situacion or cotejar(contados, figuras.descifrado or ())
+    if cotejo is Cotejo.SIN_DESCIFRAR and not contados:
+        raise SegundoConteoAusente(figuras.mesa)
     return MesaComputada(
         mesa=figuras.mesa,
         testigos=figuras.testigos,

@@ -169,7 +169,9 @@ def _escribir_regla(nombre: str, regla: Any) -> str:
 
 
 def _renglones(registro: Formato) -> list[str]:
-    return [f"{c.name} = {_toml(getattr(registro, c.name))}" for c in fields(registro)]
+    """One line per field; what has no value is left out, as in the canonical form."""
+    pares = ((campo.name, getattr(registro, campo.name)) for campo in fields(registro))
+    return [f"{nombre} = {_toml(valor)}" for nombre, valor in pares if valor is not None]
 
 
 def _toml(valor: Any) -> str:

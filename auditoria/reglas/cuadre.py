@@ -22,6 +22,7 @@ from auditoria.formatos.escrutinio import (
     RubrosUrna,
     VotosOpcion,
 )
+from auditoria.formatos.reglas import Reglas
 from auditoria.reglas.comprobaciones import COMPROBACIONES, NOMBRES, Comprobacion
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Diferencia",
     "cotejar_cierre",
     "cuadrar",
+    "cuenta_testigos",
     "esta_explicada",
     "explicadas_de_mas",
     "sin_explicar",
@@ -221,6 +223,11 @@ def cotejar_cierre(acta: Acta, cierre: Cierre, mesa: Mesa) -> tuple[CifraDistint
         for cifra, (una, otra) in pares.items()
         if una != otra
     )
+
+
+def cuenta_testigos(mesa: Mesa, reglas: Reglas) -> bool:
+    """Whether a mesa counts testigos: it has an urna, and the convocatoria prints them."""
+    return mesa.tiene_urna and reglas.testigo.valor.activo
 
 
 def _pares_de_urna(

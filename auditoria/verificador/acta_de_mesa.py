@@ -7,7 +7,12 @@ from auditoria.formatos.acta import Acta
 from auditoria.formatos.cierre import Cierre
 from auditoria.registro import asientos, firma, nota
 from auditoria.registro.llave import LlavePublica
-from auditoria.reglas.cuadre import cotejar_cierre, explicadas_de_mas, sin_explicar
+from auditoria.reglas.cuadre import (
+    cotejar_cierre,
+    cuenta_testigos,
+    explicadas_de_mas,
+    sin_explicar,
+)
 from auditoria.verificador.diario import Diario, dos_tarjetas
 from auditoria.verificador.figuras import cotejos_de_acta, cotejos_de_cierre
 from auditoria.verificador.hallazgos import Nombre
@@ -76,6 +81,8 @@ def revisar_acta(
         for campo, afirma, consta in cotejos_de_dichos(acta, mesa, m.demarcacion, m.mesa):
             m.cuaderno.cotejar(Nombre.ACTA, ruta, campo, afirma, consta)
         m.cuaderno.cotejar(Nombre.ACTA, ruta, "huella", acta.huella, m.sellado.lista.huella)
+        deben = cuenta_testigos(m.mesa, m.sellado.reglas)
+        m.cuaderno.cotejar(Nombre.ACTA, ruta, "testigos", bool(acta.testigos), deben)
     for distinta in cotejar_cierre(acta, cierre, m.mesa):
         m.cuaderno.anotar(
             Nombre.ACTA,

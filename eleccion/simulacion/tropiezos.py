@@ -77,6 +77,7 @@ def _se_presta(plan: PlanDeMesa | None) -> bool:
 def _clases(reglas: Reglas) -> tuple[Tropiezo, ...]:
     """Those that the convocatoria lets end well: a lost paper does not where paper prevails."""
     motivos = {motivo.clave for motivo in reglas.motivos_diferencia.valor}
+    sin_testigo = not reglas.testigo.valor.activo
     sin_perdida = (
         reglas.testigo.valor.prevalece is Prevalece.PAPEL or MOTIVO_DE_PERDIDA not in motivos
     )
@@ -85,4 +86,11 @@ def _clases(reglas: Reglas) -> tuple[Tropiezo, ...]:
         for clase in Tropiezo
         if clase is not Tropiezo.NO_INSTALADA
         and not (clase is Tropiezo.TESTIGO_PERDIDO and sin_perdida)
+        and not (clase in _DE_TESTIGO and sin_testigo)
     )
+
+
+_DE_TESTIGO: Final = frozenset(
+    {Tropiezo.ERROR_AL_CONTAR, Tropiezo.TESTIGO_PERDIDO, Tropiezo.CONFLICTO}
+)
+"""Roads that end well only where votes are counted by their papers too."""

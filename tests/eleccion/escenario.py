@@ -164,7 +164,11 @@ class Variante:
     """What a convocatoria of these tests says otherwise than the model."""
 
     modalidad: Modalidad = Modalidad.URNA_ELECTRONICA
+    testigo: bool = True
 
+
+CONTEO = "Sala de la Comisión Electoral Municipal, el día siguiente a las 9:00 horas"
+"""Where the votes of a process without testigos are counted."""
 
 ORDINARIA = Variante()
 
@@ -174,7 +178,11 @@ def convocatoria_de_prueba(variante: Variante = ORDINARIA) -> Convocatoria:
     modelo = convocatoria_modelo()
     proceso = replace(modelo.proceso, id=PROCESO, caracter=Caracter.SIMULACRO)
     modalidad = replace(modelo.reglas.modalidad, valor=variante.modalidad)
-    reglas = replace(modelo.reglas, proceso=PROCESO, modalidad=modalidad)
+    valor = modelo.reglas.testigo.valor
+    if not variante.testigo:
+        valor = replace(valor, activo=False, conteo=CONTEO)
+    testigo = replace(modelo.reglas.testigo, valor=valor)
+    reglas = replace(modelo.reglas, proceso=PROCESO, modalidad=modalidad, testigo=testigo)
     return replace(modelo, proceso=proceso, reglas=reglas)
 
 
@@ -285,12 +293,14 @@ def copiar_comision(destino: Path, variante: Variante = ORDINARIA) -> Central:
     return abrir_central(destino)
 
 
-def copiar_custodios(destino: Path, *indices: int) -> dict[int, Path]:
+def copiar_custodios(
+    destino: Path, *indices: int, variante: Variante = ORDINARIA
+) -> dict[int, Path]:
     """Copy the stores of some custodians, who decrypted nothing yet."""
     presentes = {indice: destino / f"custodio-{indice}" for indice in indices}
     for carpeta in presentes.values():
         shutil.copytree(
-            preparar().raiz / carpeta.name,
+            preparar(variante).raiz / carpeta.name,
             carpeta,
             ignore=shutil.ignore_patterns("descifrada-*"),
         )

@@ -60,7 +60,7 @@ class ConteoDeRecuento:
     """
 
     hojas: int
-    testigos: tuple[int, ...]
+    testigos: tuple[int, ...] = ()
     papel: tuple[int, ...] = ()
 
 
@@ -147,7 +147,10 @@ def _armar(
     huellas: tuple[bytes, bytes],
 ) -> Recuento:
     """State the second version; ``huellas`` are those of the definition and of the acta."""
-    papel: tuple[int | None, ...] = conteo.papel or (None,) * len(conteo.testigos)
+    # A column that the mesa does not have is absent, not zero.
+    nada = (None,) * len(opciones)
+    testigos_contados: tuple[int | None, ...] = conteo.testigos or nada
+    papel: tuple[int | None, ...] = conteo.papel or nada
     definicion, acta = huellas
     return Recuento(
         proceso=proceso,
@@ -163,7 +166,7 @@ def _armar(
         solicita=orden.solicita or None,
         opciones=tuple(
             VotosOpcion(opcion=opcion, testigos=testigos, papel=de_papel)
-            for opcion, testigos, de_papel in zip(opciones, conteo.testigos, papel, strict=True)
+            for opcion, testigos, de_papel in zip(opciones, testigos_contados, papel, strict=True)
         ),
         hojas=conteo.hojas,
         autores=orden.autores,

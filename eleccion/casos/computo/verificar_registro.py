@@ -23,7 +23,7 @@ from auditoria.registro.arbol import raiz_urna
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
 from auditoria.registro.relevo import archivo_de
-from auditoria.reglas.cuadre import cotejar_cierre, sin_explicar
+from auditoria.reglas.cuadre import cotejar_cierre, cuenta_testigos, sin_explicar
 from auditoria.verificador.comprobadas import AperturaFaltante, abrir_comprobada
 from auditoria.verificador.diario import (
     Diario,
@@ -302,7 +302,13 @@ class _Revision:
     def _revisar_acta(self, acta: Acta, cierre: Cierre, mesa: Diario, urna: Diario | None) -> None:
         donde = "acta.json"
         self._cotejar((donde, *cotejo) for cotejo in cotejos_de_acta(acta, mesa, urna))
-        self._cotejar([(donde, "huella", acta.huella, self.sellado.huella)])
+        deben = cuenta_testigos(self.mesa, self.sellado.reglas)
+        self._cotejar(
+            [
+                (donde, "huella", acta.huella, self.sellado.huella),
+                (donde, "testigos", bool(acta.testigos), deben),
+            ]
+        )
         for distinta in cotejar_cierre(acta, cierre, self.mesa):
             raise RegistroAlterado(
                 f"dice {distinta.acta} y consta {distinta.cierre}",

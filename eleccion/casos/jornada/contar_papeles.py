@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from auditoria.registro.asientos import EscrutinioAsentado
+from auditoria.reglas.cuadre import cuenta_testigos
 from eleccion.casos.jornada.abrir_contingencia import leer_contingencia
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.dominio.entrega import ConteoIndebido
@@ -40,7 +41,7 @@ def contar_testigos(
         VotacionNoCerrada, EscrutinioYaAsentado: Not the moment.
     """
     conteo = confirmar_captura(primera, segunda)
-    if not cuenta_testigos(mesa):
+    if not cuenta_testigos(mesa.mesa, mesa.sellado.reglas):
         raise ConteoIndebido("testigos")
     if len(conteo.contados) != len(mesa.demarcacion.opciones):
         raise CifraImposible(f"{len(conteo.contados)} opciones")
@@ -107,11 +108,6 @@ def asentar_escrutinio(mesa: EquipoMesa, *, hora: datetime) -> None:
         )
 
 
-def cuenta_testigos(mesa: EquipoMesa) -> bool:
-    """Whether this mesa counts testigos: it has an urna, and the convocatoria prints them."""
-    return mesa.mesa.tiene_urna and mesa.sellado.reglas.testigo.valor.activo
-
-
 def uso_papel(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> bool:
     """Whether people could vote on paper: by the modalidad, or since the envelope was opened."""
     return mesa.mesa.admite_papel or leer_contingencia(lectura) is not None
@@ -123,7 +119,7 @@ def leer_testigos(mesa: EquipoMesa, trabajo: TrabajoDeMesa) -> ConteoDeTestigos 
     Raises:
         CapturaFaltante: Before it.
     """
-    if not cuenta_testigos(mesa):
+    if not cuenta_testigos(mesa.mesa, mesa.sellado.reglas):
         return None
     campos = _leer(trabajo, HOJA_DE_TESTIGOS, "los testigos")
     return ConteoDeTestigos(**{**campos, "contados": tuple(campos["contados"])})

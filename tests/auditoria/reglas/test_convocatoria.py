@@ -14,10 +14,10 @@ from auditoria.formatos.catalogo import Modalidad
 from auditoria.formatos.claves import ClaveAusente, ClaveRepetida
 from auditoria.formatos.reglas import (
     MOTIVOS,
+    ConteoSinAnunciar,
     EstadoRegla,
     MotivoAusente,
     PlazoInvertido,
-    ReglaNoDisponible,
     Reglas,
     ResultadoMotivo,
     UmbralImposible,
@@ -190,7 +190,8 @@ def test_un_archivo_vacio_o_enorme_no_se_abre(datos: bytes) -> None:
         (("reglas", "periodo", "valor", "protesta"), "2031-01-01", PlazoInvertido),
         (("reglas", "custodia", "valor", "umbral"), 6, UmbralImposible),
         (("reglas", "custodia", "valor", "umbral"), 1, UmbralImposible),
-        (("reglas", "testigo", "valor", "activo"), False, ReglaNoDisponible),
+        (("reglas", "testigo", "valor", "activo"), False, ConteoSinAnunciar),
+        (("reglas", "testigo", "valor", "conteo"), "En la comisión", ConteoSinAnunciar),
         (("reglas", "empate", "valor"), "alfabetico", ValorNoAdmitido),
         (("reglas", "idiomas", "valor"), ["es-MX", "es-MX"], ClaveRepetida),
         (("reglas", "dias_inhabiles", "valor"), ["2027-03-15", "2027-01-01"], ValorNoAdmitido),

@@ -14,6 +14,7 @@ from auditoria.formatos.computo import Cotejo, EstadoContienda
 from auditoria.registro.asientos import ContingenciaAbierta, MarcasRegistradas
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.relevo import leer_historia
+from auditoria.reglas.cuadre import cuenta_testigos
 from auditoria.verificador.recorrido import verificar
 from eleccion.arranque import Estacion, instalar_estacion, reabrir_estacion
 from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
@@ -132,7 +133,8 @@ def contar(
         testigos = ConteoDeTestigos(
             impresos=cuantos, cancelados=0, hojas=cuantos, contados=contados
         )
-        contar_testigos(mesa, testigos, testigos)
+        if cuenta_testigos(mesa.mesa, mesa.sellado.reglas):
+            contar_testigos(mesa, testigos, testigos)
         pases = p.catalogo.ubicar(MESA)[1].pases_de_urna
         de_pases = ConteoDePases(
             sobrantes=pases.cantidad - cuantos,
