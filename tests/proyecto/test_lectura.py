@@ -47,10 +47,10 @@ def test_la_demostracion_corre_entera(tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    nombradas = re.findall(r"^  (\S+\.pdf):", demostrada.stdout, re.MULTILINE)
+    nombradas = re.findall(r"^  (\S+\.pdf):", demostrada.stderr, re.MULTILINE)
     assert len(nombradas) == 3
     assert all((copia / nombre).read_bytes().startswith(b"%PDF-") for nombre in nombradas)
-    assert "VERIFICADO" in demostrada.stdout + demostrada.stderr
+    assert "VERIFICADO" in demostrada.stderr
 
 
 def test_el_leeme_solo_usa_ordenes_de_make_que_existen() -> None:
