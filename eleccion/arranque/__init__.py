@@ -15,7 +15,7 @@ from eleccion.arranque.estacion import (
     instalar_estacion,
     reabrir_estacion,
 )
-from eleccion.arranque.impresoras import impresora_en
+from eleccion.arranque.impresoras import impresora_de
 from eleccion.arranque.memoria import conectar_memoria, seguir_sin_memoria
 from eleccion.arranque.puesto import (
     EquipoEnEspera,
@@ -52,7 +52,7 @@ __all__ = [
     "crear_central",
     "crear_sellador",
     "decir_red",
-    "impresora_en",
+    "impresora_de",
     "instalar_estacion",
     "memorias_conectadas",
     "migrar_base",

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from rich.console import Console
 
+from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.arranque.reapertura import esta_instalada, leer_dotacion
 from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, revisar_dotacion
 from eleccion.casos.jornada.llaves_de_equipo import Parte
@@ -35,6 +36,12 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     orden.add_argument("--datos", type=Path, required=True, metavar="DIR")
     orden.add_argument("--parte", choices=sorted(_PARTES), default="ambas")
     orden.add_argument("--memoria", type=Path, metavar="DIR", help="memoria USB de respaldo")
+    orden.add_argument(
+        "--impresora", default=EN_CARPETA, metavar="COLA", help="cola de CUPS de la mesa, o carpeta"
+    )
+    orden.add_argument(
+        "--impresora-urna", default=EN_CARPETA, metavar="COLA", help="cola de los kioscos"
+    )
     orden.add_argument("--puerto-mesa", type=_puerto, default=PUERTO_MESA, metavar="N")
     orden.add_argument("--puerto-urna", type=_puerto, default=PUERTO_URNA, metavar="N")
     orden.set_defaults(ejecutar=ejecutar)
@@ -43,7 +50,11 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
 def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     """Refuse what is not this mesa's, or serve it."""
     ajustes = Ajustes(
-        dotacion=argumentos.dotacion, datos=argumentos.datos, memoria=argumentos.memoria
+        dotacion=argumentos.dotacion,
+        datos=argumentos.datos,
+        memoria=argumentos.memoria,
+        impresora=argumentos.impresora,
+        impresora_de_urna=argumentos.impresora_urna,
     )
     partes = _PARTES[argumentos.parte]
     recibida = revisar_dotacion(ajustes.dotacion)

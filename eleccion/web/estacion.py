@@ -16,9 +16,10 @@ from eleccion.arranque import (
     RelojDelEquipo,
     UrnaDelMismoEquipo,
     decir_red,
-    impresora_en,
+    impresora_de,
     memorias_conectadas,
 )
+from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.casos.jornada.llaves_de_equipo import Parte
 from eleccion.casos.tarjetas import leer_tarjeta
 from eleccion.web.idiomas import cargar
@@ -40,7 +41,9 @@ class Ajustes:
     """Where a station stands.
 
     Attributes:
-        datos: Folder of this machine for it: the parts, what they exchange, what they print.
+        datos: Folder of this machine for it: the parts, and what they print in a folder.
+        impresora, impresora_de_urna: Queues of CUPS, or ``carpeta``. The kiosk's browser prints by
+            itself; its queue is only asked whether it is ready.
         memoria: Where the USB memory is mounted, when the station works with one.
         presentes: Two cards already given, so that a demonstration begins open; empty on a day.
     """
@@ -48,6 +51,8 @@ class Ajustes:
     dotacion: Path
     datos: Path
     memoria: Path | None = None
+    impresora: str = EN_CARPETA
+    impresora_de_urna: str = EN_CARPETA
     presentes: tuple[TarjetaEscrita, ...] = field(default=(), repr=False)
 
     @property
@@ -59,11 +64,6 @@ class Ajustes:
     def estacion(self) -> Path:
         """Folder of both parts."""
         return self.datos / "estacion"
-
-    @property
-    def intercambio(self) -> Path:
-        """Folder where the urna leaves signed files for the mesa, at opening and close."""
-        return self.datos / "intercambio"
 
     def impresiones(self, parte: Parte) -> Path:
         """Folder that stands for the printer of a part."""
@@ -95,9 +95,8 @@ def abrir_mesa(ajustes: Ajustes) -> Flask:
     return de_mesa.crear_mesa(
         ServiciosDeMesa(
             puesto=puesto,
-            impresora=impresora_en(ajustes.impresiones("mesa")),
+            impresora=impresora_de(ajustes.impresora, ajustes.impresiones("mesa")),
             reloj=RelojDelEquipo(),
-            intercambio=ajustes.intercambio,
             urna=UrnaDelMismoEquipo(ajustes.estacion),
             memorias=partial(memorias_conectadas, *ajustes.destinos),
             red=decir_red,
@@ -113,6 +112,7 @@ def abrir_urna(ajustes: Ajustes) -> Flask:
     return de_urna.crear_urna(
         ServiciosDeUrna(
             puesto=puesto,
+            impresora=impresora_de(ajustes.impresora_de_urna, ajustes.impresiones("urna")),
             reloj=RelojDelEquipo(),
             idiomas=idiomas,
             incompletos=incompletos,

@@ -81,7 +81,6 @@ class ServiciosDeMesa:
     """What ``arranque`` gives to the mesa's application.
 
     Attributes:
-        intercambio: Folder where signed files of the urna are left at opening and close.
         urna: The urna as the mesa meets it, before and after the voting.
         memorias: Gives the folders of the memories that are connected, to write the registro in.
         red: Says in a few words whether this machine has a network.
@@ -90,7 +89,6 @@ class ServiciosDeMesa:
     puesto: PuestoDeMesa
     impresora: Impresora
     reloj: Reloj
-    intercambio: Path
     urna: UrnaVecina
     memorias: Callable[[], tuple[Path, ...]]
     red: Callable[[], str]

@@ -33,6 +33,7 @@ from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, posibles_t
 from eleccion.casos.jornada.recibo import ReciboFirmado
 from eleccion.documentos.comprobante import maquetar_comprobante
 from eleccion.documentos.testigo import maquetar_testigo
+from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.dominio.urna import exigir_abierta, exigir_libre
 from eleccion.web.ficha import dar_ficha
 from eleccion.web.urna.kioscos import KioscoOcupado, Paso
@@ -102,6 +103,8 @@ def anunciar_papel() -> Response:
     _exigir(propios, Paso.HABILITADO, Paso.CON_PAPEL)
     with propios.equipo.almacen.leer() as lectura:
         exigir_abierta(lectura.etapa())
+    if not propios.impresora.esta_lista():
+        raise ImpresoraDetenida
     propios.pasar(Paso.CON_PAPEL)
     return jsonify(paso=propios.paso().value)
 

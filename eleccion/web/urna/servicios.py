@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from eleccion.arranque import PuestoDeUrna, Situacion
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.dominio.puertos import Reloj
+from eleccion.dominio.puertos_impresion import Impresora
 from eleccion.web.acceso import Rol
 from eleccion.web.ficha import navegador
 from eleccion.web.idiomas import Idioma
@@ -27,12 +28,14 @@ class ServiciosDeUrna:
     """What ``arranque`` gives to the urna's application.
 
     Attributes:
+        impresora: Only asked whether it is ready: what a kiosk prints goes through its browser.
         idiomas: Languages to offer, Spanish first.
         incompletos: Languages that came and are blocked, because a text of theirs is missing.
         conocidas: Cards given at this process, which enable the kiosk from then on.
     """
 
     puesto: PuestoDeUrna
+    impresora: Impresora
     reloj: Reloj
     idiomas: tuple[Idioma, ...]
     incompletos: tuple[Idioma, ...] = ()

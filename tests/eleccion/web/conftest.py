@@ -19,12 +19,14 @@ from eleccion.arranque import (
     PuestoDeUrna,
     RelojDelEquipo,
     UrnaDelMismoEquipo,
-    impresora_en,
+    impresora_de,
     memorias_conectadas,
 )
 from eleccion.arranque.alrededores import SIN_RED
+from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.dominio.puertos import Reloj
+from eleccion.dominio.puertos_impresion import Impresora
 from eleccion.web.idiomas import cargar
 from eleccion.web.mesa.aplicacion import crear_mesa
 from eleccion.web.mesa.servicios import ServiciosDeMesa
@@ -64,12 +66,12 @@ class Partes:
     urna: Flask
 
 
-def armar(carpeta: Path, reloj: Reloj | None = None) -> Partes:
+def armar(carpeta: Path, reloj: Reloj | None = None, de_urna: Impresora | None = None) -> Partes:
     """Build both applications over a folder where a station is, or is not yet."""
     dotacion, idiomas = preparar().dotacion, cargar()[0]
     mesa = PuestoDeMesa(carpeta / "estacion", dotacion)
     urna = PuestoDeUrna(carpeta / "estacion", dotacion)
-    intercambio, reloj = carpeta / "intercambio", reloj or RelojDelEquipo()
+    reloj = reloj or RelojDelEquipo()
     return Partes(
         carpeta,
         mesa,
@@ -77,15 +79,21 @@ def armar(carpeta: Path, reloj: Reloj | None = None) -> Partes:
         crear_mesa(
             ServiciosDeMesa(
                 puesto=mesa,
-                impresora=impresora_en(carpeta / "impresora"),
+                impresora=impresora_de(EN_CARPETA, carpeta / "impresora"),
                 reloj=reloj,
-                intercambio=intercambio,
                 urna=UrnaDelMismoEquipo(carpeta / "estacion"),
                 memorias=partial(memorias_conectadas, carpeta / "usb", raices=()),
                 red=lambda: SIN_RED,
             )
         ),
-        crear_urna(ServiciosDeUrna(puesto=urna, reloj=reloj, idiomas=idiomas)),
+        crear_urna(
+            ServiciosDeUrna(
+                puesto=urna,
+                impresora=de_urna or impresora_de(EN_CARPETA, carpeta / "impresora-urna"),
+                reloj=reloj,
+                idiomas=idiomas,
+            )
+        ),
     )
 
 

@@ -38,6 +38,7 @@ let opcion;
 let boleta;
 let apertura;
 let camara;
+let papel_afuera = false;
 
 /** Let the page be painted before the machine is kept busy. */
 const pintar = () => new Promise((listo) => requestAnimationFrame(() => setTimeout(listo)));
@@ -142,9 +143,11 @@ async function imprimir_y_preguntar() {
   try {
     await enviar("/papel");
   } catch (falla) {
-    parar(falla);
+    if (falla.clase === "ImpresoraDetenida") mostrar("sin-papel");
+    else parar(falla);
     return;
   }
+  papel_afuera = true;
   await imprimir_testigo(opcion);
   mostrar("papel");
 }
@@ -167,7 +170,9 @@ function dudar(espera_tarjetas) {
 }
 
 async function dejar() {
+  if (!papel_afuera) return salir();
   olvidar();
+  vigia.parar();
   try {
     await enviar("/cancelar");
   } finally {

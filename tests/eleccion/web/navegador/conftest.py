@@ -66,6 +66,20 @@ class Servidor:
             self._servidor = None
 
 
+class ImpresoraDeKiosco:
+    """A printer that says whether it is ready; the browser is who prints on it."""
+
+    prende = True
+
+    def imprimir(self, papel: str, ejemplar: str, pdf: bytes) -> None:
+        """Nothing is printed by the urna."""
+        raise AssertionError(papel)
+
+    def esta_lista(self) -> bool:
+        """Tell whether it is on."""
+        return self.prende
+
+
 @dataclass
 class Kiosco:
     """A kiosk of the station: its page, what it asked for, what it printed."""
@@ -74,6 +88,7 @@ class Kiosco:
     contexto: BrowserContext
     servidor: Servidor
     partes: Partes
+    impresora: ImpresoraDeKiosco
     pedidos: list[str] = field(default_factory=list)
     cuerpos: list[bytes] = field(default_factory=list)
     consola: list[str] = field(default_factory=list)
@@ -149,13 +164,14 @@ window.print = () => {
 def kiosco(chromium: Browser, tmp_path: Path) -> Iterator[Kiosco]:
     """A kiosk in its day, already paired; it watches every request that leaves it."""
     shutil.copytree(estacion_abierta(), tmp_path / "estacion")
-    partes = armar(tmp_path)
+    impresora = ImpresoraDeKiosco()
+    partes = armar(tmp_path, de_urna=impresora)
     servidor = Servidor(partes.urna, "urna.localhost")
     servidor.encender()
     contexto = chromium.new_context(viewport={"width": 1366, "height": 768})
     contexto.add_init_script(_IMPRESORA)
     pagina = contexto.new_page()
-    propio = Kiosco(pagina, contexto, servidor, partes)
+    propio = Kiosco(pagina, contexto, servidor, partes, impresora)
 
     def vigilar(ruta: Route) -> None:
         propio.pedidos.append(ruta.request.url)

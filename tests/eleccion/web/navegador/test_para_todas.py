@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import which
 
 import pytest
+from playwright.sync_api import Browser
 
+from boletas.impresion.qr import codificar
+from tests.chromium import OPCIONES
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.navegador.conftest import PANTALLAS, Kiosco
 from tests.eleccion.web.navegador.test_votar import depositadas, hasta_el_papel, hasta_revisar
@@ -174,3 +178,62 @@ def test_los_blancos_miden_lo_que_deben(kiosco: Kiosco) -> None:
             hueco_x = max(x, otra_x) - min(x + ancho, otra_x + otro_ancho)
             hueco_y = max(y, otra_y) - min(y + alto, otra_y + otro_alto)
             assert max(hueco_x, hueco_y) >= 2.54 * mm
+
+
+def test_ninguna_letra_del_kiosco_es_chica(kiosco: Kiosco) -> None:
+    """4.8 mm or more for everything that is read on the screen, not only for the headings."""
+    kiosco.dar_el_paso()
+    kiosco.dar_pase(0)
+    kiosco.ver("elegir")
+    kiosco.elegir(0)
+    medidas = kiosco.pagina.evaluate(
+        """[...document.querySelectorAll('body *')]
+        .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+        .filter((e) => e.checkVisibility() && !e.closest('.solo-lector, .hoja, script, .salto'))
+        .map((e) => [e.textContent.trim(), parseFloat(getComputedStyle(e).fontSize)])"""
+    )
+    assert len(medidas) > 10
+    chicas = [texto for texto, px in medidas if px < 4.8 * 96 / 25.4 - 0.01]
+    assert chicas == []
+
+
+def test_la_camara_lee_el_pase(chromium: Browser, kiosco: Kiosco, tmp_path: Path) -> None:
+    """A fake camera shows the slip: the decoder runs in its worker and asks for nothing outside."""
+    video = tmp_path / "pase.y4m"
+    filmar(preparar().pases[0].codigo, video)
+    opciones = [
+        *OPCIONES,
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-video-capture={video}",
+    ]
+    galletas = kiosco.contexto.cookies()
+    kiosco.dar_el_paso()
+    propio = chromium.browser_type.launch(executable_path=which("chromium"), args=opciones)
+    contexto = propio.new_context(viewport={"width": 1366, "height": 768})
+    contexto.add_cookies(galletas)  # type: ignore[arg-type]  # what cookies() gave
+    pagina = contexto.new_page()
+    pedidos: list[str] = []
+    pagina.on("request", lambda pedido: pedidos.append(pedido.url))
+    pagina.goto(kiosco.servidor.url + "/votar")
+    pagina.wait_for_selector("#codigo:focus")
+    pagina.click("#usar-camara")
+    pagina.wait_for_selector("#elegir:not([hidden])", timeout=30_000)
+    assert any(url.endswith("zxing_reader.wasm") for url in pedidos)
+    assert all(url.startswith(kiosco.servidor.url + "/") for url in pedidos)
+    propio.close()
+
+
+def filmar(texto: str, ruta: Path) -> None:
+    """Make a video of one QR code: luminance alone, as a camera that sees in greys."""
+    matriz = codificar(texto)
+    ancho, alto, paso = 640, 480, 8
+    lado = matriz.lado
+    y = bytearray(b"\xeb" * ancho * alto)
+    for fila, bits in enumerate(matriz.filas):
+        for columna in range(lado):
+            if bits >> (lado - 1 - columna) & 1:
+                for renglon in range(paso):
+                    inicio = (100 + fila * paso + renglon) * ancho + 180 + columna * paso
+                    y[inicio : inicio + paso] = b"\x10" * paso
+    cuadro = b"FRAME\n" + bytes(y) + b"\x80" * (ancho * alto // 2)
+    ruta.write_bytes(f"YUV4MPEG2 W{ancho} H{alto} F10:1 Ip A1:1 C420jpeg\n".encode() + cuadro * 5)

@@ -125,6 +125,20 @@ def test_sin_papel_no_hay_voto(kiosco: Kiosco) -> None:
     assert len(kiosco.impresos()) == 2
 
 
+def test_con_la_impresora_detenida_el_kiosco_se_detiene(kiosco: Kiosco) -> None:
+    """No paper, no vote: it is said before anything is printed, and leaving leaves nothing."""
+    kiosco.impresora.prende = False
+    hasta_revisar(kiosco, 0, 0)
+    kiosco.pagina.click("#guardar")
+    kiosco.ver("sin-papel")
+    assert kiosco.impresos() == []
+    kiosco.impresora.prende = True
+    kiosco.pagina.click("#papel-otra")
+    kiosco.ver("papel")
+    assert len(kiosco.impresos()) == 1
+    assert depositadas(kiosco) == 0
+
+
 def test_recargar_antes_del_papel_empieza_de_nuevo(kiosco: Kiosco) -> None:
     """A dead browser before the paper leaves nothing: neither vote nor choice."""
     hasta_revisar(kiosco, 0, 1)
