@@ -44,9 +44,7 @@ def test_ninguna_pantalla_tiene_faltas_de_accesibilidad(kiosco: Kiosco) -> None:
     kiosco.pagina.click("#papel-si")
     kiosco.ver("guardado")
     assert faltas(kiosco) == []
-    kiosco.pagina.evaluate(
-        "document.querySelector('h1').insertAdjacentHTML('afterend', '<button>')"
-    )
+    kiosco.pagina.evaluate("document.querySelector('#guardado .terminar').textContent = ''")
     assert any(falta.startswith("button-name") for falta in faltas(kiosco))
 
 
