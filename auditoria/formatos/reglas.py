@@ -327,6 +327,7 @@ class Reglas(Formato):
         asiento_indigena: Members of an indigenous community a planilla needs, where the
             demarcación has one.
         minimo_por_mesa: Ballots under which a mesa is not decrypted alone.
+        pases_abiertos_por_cien: Mesas in a hundred whose unused pases are opened after the close.
         comprobaciones_por_votante: Ballots a voter may open to check the machine.
     """
 
@@ -353,6 +354,7 @@ class Reglas(Formato):
     empate: ReglaDeEmpate
     planilla_unica: ReglaDePlanillaUnica
     minimo_por_mesa: ReglaCantidad
+    pases_abiertos_por_cien: ReglaCantidad
     comprobaciones_por_votante: ReglaCantidad
     copias: ReglaCopias
     idiomas: ReglaIdiomas

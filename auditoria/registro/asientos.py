@@ -240,6 +240,16 @@ class MesaRecontada(Asiento, cadenas="comision", titulo="Mesa recontada"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PasesAbiertos(Asiento, cadenas="comision", titulo="Pases abiertos"):
+    """The unused pases of a mesa were opened after its close; none of them may have a ballot."""
+
+    mesa: IdMesa
+    pases: Huella
+    sobrantes: Cantidad
+    inutilizados: Cantidad
+
+
+@dataclass(frozen=True, kw_only=True)
 class AcuerdoTomado(Asiento, cadenas="comision", titulo="Acuerdo tomado"):
     """The commission resolved what the law leaves to it; two persons signed."""
 
@@ -557,6 +567,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         TandaDescifrada,
         MesaDescifrada,
         MesaRecontada,
+        PasesAbiertos,
         AcuerdoTomado,
         ComputoConcluido,
         PlazoVencido,

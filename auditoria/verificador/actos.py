@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from auditoria.errores import ReglaRota
+from auditoria.formatos.catalogo import Modalidad
 from auditoria.registro import asientos
+from auditoria.reglas.pases import mesas_por_abrir
 from auditoria.verificador.comision import ARCHIVO, ActoAusente, ActosDeComision
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.situacion import EstadoDeMesa, Situacion
+
+_CON_REGISTRO = frozenset({Situacion.DESCIFRADA, Situacion.EN_CONJUNTO, Situacion.SIN_DESCIFRAR})
 
 
 class LugarDesconocido(ReglaRota):
@@ -51,6 +55,7 @@ def revisar_actos(
     _revisar_tramites(actos, cuaderno)
     _revisar_sorteos(actos, sellado, cuaderno)
     _revisar_mesas(actos, sellado, estados, cuaderno)
+    _revisar_pases_abiertos(actos, sellado, estados, cuaderno)
     _revisar_conflictos(actos, estados, cuaderno)
     _revisar_tandas(actos, sellado, cuaderno)
     _revisar_firmezas(actos, cuaderno)
@@ -143,6 +148,36 @@ def _exigir_sin_urna(actos: ActosDeComision, mesa: str) -> None:
     for hecha, lugar in (*preparados, *descifradas):
         if hecha == mesa:
             raise OrdenDeActos(f"{mesa} vota en papel", entrada=lugar)
+
+
+def _revisar_pases_abiertos(
+    actos: ActosDeComision,
+    sellado: Sellado,
+    estados: Mapping[str, EstadoDeMesa],
+    cuaderno: Cuaderno,
+) -> None:
+    """Unused pases were opened once per mesa, of records that count, at as many as the rule asks.
+
+    Which mesas a sample takes is drawn in public; how many it takes is looked at here.
+    """
+    con_urna = {
+        identidad
+        for demarcacion, mesa in sellado.catalogo.mesas()
+        if estados[identidad := f"{demarcacion.clave}-{mesa.clave}"].situacion in _CON_REGISTRO
+        and mesa.modalidad is not Modalidad.PAPEL
+    }
+    for abiertos, lugar in actos.de_tipo(asientos.PasesAbiertos):
+        with cuaderno.revisar(Nombre.PASES, ARCHIVO, lugar):
+            actos.unico(asientos.PasesAbiertos, mesa=abiertos.mesa)
+            if abiertos.mesa not in con_urna:
+                raise OrdenDeActos(f"{abiertos.mesa}: ningún registro suyo cuenta")
+            _, verificada = actos.unico(asientos.MesaVerificada, mesa=abiertos.mesa)
+            _exigir_orden((verificada, lugar))
+    with cuaderno.revisar(Nombre.PASES, ARCHIVO, "PasesAbiertos"):
+        abiertas = {abiertos.mesa for abiertos, _ in actos.de_tipo(asientos.PasesAbiertos)}
+        debidas = mesas_por_abrir(len(con_urna), sellado.reglas.pases_abiertos_por_cien.valor)
+        if len(abiertas & con_urna) < debidas:
+            raise ActoAusente(f"PasesAbiertos: {len(abiertas & con_urna)} mesas de {debidas}")
 
 
 def _revisar_conflictos(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from auditoria.errores import ReglaRota
 from auditoria.registro import asientos
@@ -30,6 +31,8 @@ DE_LA_COMISION = (
     "recuento.json.firma",
     "acta_recuento.pdf",
     "acta_recuento.html",
+    "pases-abiertos.json",
+    "pases-abiertos.json.firma",
 )
 """Files in the folder of a mesa that the commission made: other checks look at them."""
 
@@ -44,6 +47,8 @@ class CitasDeMesa:
         boletas: Ballots that the commission says it holds; ``None`` where its log does not say.
         pases: ``None`` where the mesa votes on paper only.
         descifrada, tanda: ``None`` where nothing of it was decrypted.
+        abiertos, abiertos_a: What was opened of its unused pases, and the hour; ``None`` where
+            they were not opened, or not once.
     """
 
     recibido: asientos.RegistroRecibido
@@ -58,6 +63,8 @@ class CitasDeMesa:
     pases_en: str
     dotacion: asientos.DotacionEmitida
     arranque: str
+    abiertos: asientos.PasesAbiertos | None = None
+    abiertos_a: datetime | None = None
 
     @classmethod
     def de(cls, actos: ActosDeComision, mesa: str, estado: EstadoDeMesa) -> CitasDeMesa:
@@ -71,6 +78,10 @@ class CitasDeMesa:
         base = cls._de_registro(actos, mesa, *estado.registros[0], con_urna=estado.con_urna)
         verificada, verificada_en = actos.unico(asientos.MesaVerificada, mesa=mesa)
         base = replace(base, boletas=verificada.boletas, boletas_en=verificada_en)
+        abiertos = [par for par in actos.de_tipo(asientos.PasesAbiertos) if par[0].mesa == mesa]
+        if len(abiertos) == 1:
+            ((suyos, lugar),) = abiertos
+            base = replace(base, abiertos=suyos, abiertos_a=actos.hora_de(lugar))
         if estado.situacion not in _DESCIFRADAS:
             return base
         descifrada, descifrada_en = actos.unico(asientos.MesaDescifrada, mesa=mesa)

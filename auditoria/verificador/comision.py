@@ -162,6 +162,7 @@ _ETAPAS: Mapping[str, int] = {
     "TandaDescifrada": 5,
     "MesaDescifrada": 5,
     "MesaRecontada": 5,
+    "PasesAbiertos": 5,
     "AcuerdoTomado": 5,
     "ComputoConcluido": 5,
     "PlazoVencido": 6,

@@ -19,7 +19,7 @@ from auditoria.registro.relevo import archivo_de
 from auditoria.verificador.acta_de_mesa import revisar_acta, revisar_cierre, revisar_firmas
 from auditoria.verificador.archivo_de_mesa import revisar_archivo
 from auditoria.verificador.citas import CitasDeMesa, cotejar_citas
-from auditoria.verificador.comprobadas import PaseConDosDestinos, revisar_comprobadas
+from auditoria.verificador.comprobadas import revisar_comprobadas
 from auditoria.verificador.diario import (
     Diario,
     Parte,
@@ -37,6 +37,7 @@ from auditoria.verificador.jornada import (
 )
 from auditoria.verificador.mesa_en_revision import MesaEnRevision
 from auditoria.verificador.papeles import comparar_papeles
+from auditoria.verificador.pases import revisar_pases, revisar_pases_abiertos
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.situacion import Situacion
 from auditoria.verificador.taller import Taller
@@ -111,7 +112,7 @@ def revisar_mesa(
         if de_urna is not None:
             _revisar_urna(m, de_urna, cerrada, archivo)
         if comprobadas is not None:
-            _revisar_pases(m, comprobadas, archivo, cerrada)
+            _revisar_pases(m, comprobadas, archivo, cerrada, acta)
     _revisar_papeles(m)
     ruta = f"{m.ruta}/acta.json"
     return MesaRevisada(
@@ -192,27 +193,19 @@ def _revisar_urna(
 
 
 def _revisar_pases(
-    m: MesaEnRevision, comprobadas: Comprobadas, archivo: ArchivoVerificado, cierre: CierreUrna
+    m: MesaEnRevision,
+    comprobadas: Comprobadas,
+    archivo: ArchivoVerificado,
+    cierre: CierreUrna,
+    acta: Acta | None,
 ) -> None:
-    """Each credential ended in one state at most, and the states add up to the list."""
-    ruta = f"{m.ruta}/comprobadas.json"
-    m.cuaderno.cotejar(
-        Nombre.PASES,
-        ruta,
-        "comprobadas",
-        len(comprobadas.comprobadas),
-        cierre.comprobadas,
-    )
-    with m.cuaderno.revisar(Nombre.PASES, ruta, cuenta=len(archivo.credenciales.publicas)):
-        abiertas = {c.credencial for c in comprobadas.comprobadas}
-        if abiertas & set(archivo.usadas) or not abiertas <= archivo.credenciales.conjunto:
-            raise PaseConDosDestinos("comprobado y depositado, o fuera de la lista")
-        gastados = len(archivo.usadas) + len(abiertas) + cierre.inutilizadas
-        if gastados > len(archivo.credenciales.publicas):
-            raise PaseConDosDestinos(f"{gastados} pases gastados")
+    """Where each pase ended, and each ballot that was opened."""
+    revisar_pases(m, comprobadas, archivo, cierre)
+    if acta is not None:
+        revisar_pases_abiertos(m, comprobadas, archivo, acta)
     revisar_comprobadas(
         comprobadas,
-        ruta,
+        f"{m.ruta}/comprobadas.json",
         m.definicion,
         archivo.credenciales.conjunto,
         set(archivo.usadas),

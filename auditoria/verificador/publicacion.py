@@ -80,6 +80,9 @@ def archivos_esperados(e: Expediente, sellado: Sellado, actos: ActosDeComision) 
         ruta = ruta_de_mesa(identidad)
         esperados |= {f"{ruta}/recuento.json{fin}" for fin in _PAR}
         esperados |= {f"{ruta}/acta_recuento.{tipo}" for tipo in _TIPOS}
+    for abiertos, _ in actos.de_tipo(asientos.PasesAbiertos):
+        ruta = ruta_de_mesa(abiertos.mesa)
+        esperados |= {f"{ruta}/pases-abiertos.json{fin}" for fin in _PAR}
     return esperados
 
 

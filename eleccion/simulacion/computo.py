@@ -17,12 +17,14 @@ from auditoria.formatos.acuerdo import (
     DiscrepanciaResuelta,
     MesaNoInstalada,
 )
+from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import partir_mesa
 from auditoria.formatos.computo import Computo, Cotejo, EstadoContienda
 from auditoria.formatos.recuento import AutorDeRecuento, TestigoDeRecuento
 from auditoria.formatos.reglas import Custodia, Prevalece
 from eleccion.arranque import Central, Reserva
 from eleccion.casos.comision import Sellador
+from eleccion.casos.computo.abrir_pases import OrdenDeApertura, abrir_pases
 from eleccion.casos.computo.asentar_tanda import asentar_tanda
 from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
 from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
@@ -39,7 +41,7 @@ from eleccion.simulacion.calendario import Calendario, manana_despues
 from eleccion.simulacion.encargo import CUSTODIO_AUSENTE
 from eleccion.simulacion.falsario import descifrar_con_falsario
 from eleccion.simulacion.orden_de_dia import DiaVivido
-from eleccion.simulacion.tareas import verificar
+from eleccion.simulacion.tareas import leer_sobres, verificar
 from eleccion.simulacion.tropiezos import Tropiezo
 
 Repartir: TypeAlias = Callable[[str, Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
@@ -57,7 +59,7 @@ class ComputoSimulado:
     def __init__(
         self,
         central: Central,
-        demarcaciones: Sequence[str],
+        catalogo: Catalogo,
         calendario: Calendario,
         reserva: Reserva,
         custodia: Custodia,
@@ -68,7 +70,8 @@ class ComputoSimulado:
     ) -> None:
         """Take what the days before left."""
         self.central, self.calendario, self.reserva = central, calendario, reserva
-        self.demarcaciones = demarcaciones
+        self.catalogo = catalogo
+        self.demarcaciones = [demarcacion.clave for demarcacion in catalogo.demarcaciones]
         self.custodia, self.prevalece = custodia, prevalece
         self.tropiezos, self.selladores, self.repartir = tropiezos, selladores, repartir
 
@@ -92,9 +95,11 @@ class ComputoSimulado:
                 "Nadie de la mesa directiva se presentó y la fila no alcanzó para integrarla.",
             )
         self.descifrar(1)
+        self.abrir_pases(a_tiempo)
         if tardias:
             self.recibir("Mesas tardías", [dia for dia in dias if dia.mesa in tardias])
             self.descifrar(2)
+            self.abrir_pases([dia for dia in dias if dia.mesa in tardias])
         self.recibir("Boletas tardías", [d for d in dobles if d.mesa not in en_conflicto])
         return self.computar({dia.mesa: dia for dia in dias})
 
@@ -131,6 +136,28 @@ class ComputoSimulado:
             presentes=presentes.keys(),
             hora=self.calendario.descifrado,
         )
+
+    def abrir_pases(self, dias: Sequence[DiaVivido]) -> None:
+        """The envelopes of unused slips are opened and scanned; those in conflict stay closed."""
+        en_conflicto = self.de(Tropiezo.CONFLICTO)
+        catalogo = self.catalogo
+        encargos = [
+            (catalogo.ubicar(dia.mesa)[1].uuid, dia.mesa, dia.sobrantes, dia.inutilizados)
+            for dia in dias
+            if dia.mesa not in en_conflicto
+        ]
+        for mesa, sobrantes, inutilizados in self.repartir("Pases", leer_sobres, encargos):
+            abrir_pases(
+                OrdenDeApertura(
+                    mesa=mesa,
+                    lugar="Sala de sesiones de la comisión (simulada)",
+                    sobrantes=sobrantes,
+                    inutilizados=inutilizados,
+                ),
+                self.selladores,
+                comision=self.central,
+                hora=self.calendario.descifrado,
+            )
 
     def computar(self, dias: Mapping[str, DiaVivido]) -> tuple[Computo, ...]:
         """Add up each demarcación, resolve what differs, then let the time to challenge pass."""

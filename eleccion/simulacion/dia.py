@@ -94,7 +94,8 @@ class _Dia:
         SystemRandom().shuffle(self.caja)
         self.entregados = len(self.caja)
         self.testigos: Counter[str] = Counter()
-        self.cancelados = self.repuestos = self.danados = self.retirados = 0
+        self.cancelados = self.repuestos = self.retirados = 0
+        self.danados: list[str] = []
         self.comprobadas = 0
         self.impresora = ImpresoraEnCarpeta(orden.papeles)
         self.negativas: Counter[str] = Counter()
@@ -112,7 +113,7 @@ class _Dia:
                     for r in self.guion.representaciones
                 ),
                 pases_recibidos=len(orden.caja),
-                reserva_recibida=orden.reserva,
+                reserva_recibida=len(orden.reserva),
             ),
             azar=os.urandom,
         )
@@ -180,7 +181,7 @@ class _Dia:
         if llegada.pase_danado:
             publica = derivar_credencial(self.estacion.urna.mesa.definicion.uuid, codigo).publica
             inutilizar_pase(self.estacion.urna, publica, self.tarjetas)
-            self.danados += 1
+            self.danados.append(codigo)
             codigo = self.reponer(hora)
         if llegada.comprueba:
             habilitar_kiosco(self.estacion.urna)
@@ -246,8 +247,8 @@ class _Dia:
         contar_testigos(mesa, testigos, testigos)
         pases = ConteoDePases(
             sobrantes=len(self.caja),
-            reserva_sobrante=self.orden.reserva,
-            inutilizados=self.danados,
+            reserva_sobrante=len(self.orden.reserva),
+            inutilizados=len(self.danados),
             usados=sum(emitidos) + self.comprobadas,
             no_devueltos=self.retirados,
         )
@@ -291,6 +292,8 @@ class _Dia:
             comprobadas=self.comprobadas,
             pruebas=len(self.guion.pruebas),
             diferencias=tuple(f"{d.comprobacion.clave}: {d.cantidad}" for d in diferencias),
+            sobrantes=(*self.caja, *self.orden.reserva),
+            inutilizados=tuple(self.danados),
         )
 
     @property

@@ -29,7 +29,7 @@ class OrdenDeDia:
         ancla: Short fingerprint as printed on paper.
         apertura, clausura: Official hours.
         caja: Codes inside the slips of the day: what the mixed box holds.
-        reserva: Slips of the sealed reserve, which stays sealed.
+        reserva: Codes of the sealed reserve, which stays sealed until the commission opens it.
         opciones: Keys of the answers in ballot order, ``nulo`` last.
         destino: Folder for the registro de la mesa.
         papeles: Folder that stands for the printers of the mesa.
@@ -46,7 +46,7 @@ class OrdenDeDia:
     clausura: datetime
     funcionarios: tuple[Integrado, ...]
     caja: tuple[str, ...] = field(repr=False)
-    reserva: int
+    reserva: tuple[str, ...] = field(repr=False)
     opciones: tuple[str, ...]
     destino: Path
     papeles: Path
@@ -63,6 +63,7 @@ class DiaVivido:
         comprobadas: Ballots opened, those of the pruebas públicas included.
         pruebas: Pruebas públicas held.
         diferencias: Differences of the balance, each explained.
+        sobrantes, inutilizados: Codes of the slips in the two envelopes that go to the commission.
     """
 
     mesa: str
@@ -76,3 +77,5 @@ class DiaVivido:
     comprobadas: int
     pruebas: int
     diferencias: tuple[str, ...]
+    sobrantes: tuple[str, ...] = field(repr=False)
+    inutilizados: tuple[str, ...] = field(repr=False)

@@ -142,6 +142,7 @@ class Simulacion:
         )
         self.arranque = secrets.token_hex(4).upper()
         self.codigos: dict[str, tuple[str, ...]] = {}
+        self.selladas: dict[str, tuple[str, ...]] = {}
         self.pines: dict[str, dict[str, str]] = {}
         self.selladores: tuple[Sellador, Sellador]
 
@@ -156,9 +157,10 @@ class Simulacion:
             self.imprimir(central, ordenes)
             dias, dobles = self.vivir(central, sellada, ordenes)
             reglas = self.convocatoria.reglas
+            catalogo = Catalogo.leer((sellada.carpeta / "catalogo.json").read_bytes())
             noche = ComputoSimulado(
                 central,
-                [demarcacion.clave for demarcacion in self.poblado.demarcaciones],
+                catalogo,
                 self.calendario,
                 self.reserva,
                 reglas.custodia.valor,
@@ -177,7 +179,6 @@ class Simulacion:
             mesas = [m.id for d in self.poblado.demarcaciones for m in d.mesas]
             papeles = nombran_personas(self.reserva, mesas)
             reunir_reservado(self.reserva.tribunal, papeles, encargo.salida, comision=central)
-            catalogo = Catalogo.leer((sellada.carpeta / "catalogo.json").read_bytes())
         return Resumen.de(
             catalogo, self.poblado, dias, computos, corto(sellada.huella), CUSTODIO_AUSENTE
         )
@@ -236,12 +237,12 @@ class Simulacion:
         ]
         preparados, tarjetas = [], []
         (self.encargo.reservado / "talonarios").mkdir(mode=0o700)
-        for de_pases, codigos, de_tarjetas in self.repartir(
+        for de_pases, codigos, reserva, de_tarjetas in self.repartir(
             "Pases y tarjetas", preparar_mesa, encargos
         ):
             preparados.append(de_pases)
             tarjetas.append(de_tarjetas)
-            self.codigos[de_pases.mesa] = codigos
+            self.codigos[de_pases.mesa], self.selladas[de_pases.mesa] = codigos, reserva
         asentar_pases(preparados, comision=central, hora=cal.pases)
         asentar_tarjetas(tarjetas, comision=central)
         return tuple(ordenes.values())
@@ -324,7 +325,7 @@ class Simulacion:
                     clausura=self.calendario.clausura,
                     funcionarios=self.integrar(de_mesa[identidad].funcionarios, guion),
                     caja=self.codigos.pop(identidad),
-                    reserva=mesa.pases.reserva if mesa.pases else 0,
+                    reserva=self.selladas.pop(identidad, ()),
                     opciones=demarcacion.opciones,
                     destino=registros,
                     papeles=self.reserva.papeles(identidad),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from auditoria.formatos.reglas import CargoMesa
 from boletas.impresion.pases import DatosTalonario, Pase
+from eleccion.casos.computo.abrir_pases import LecturaDeSobre, leer_sobre
 from eleccion.casos.computo.verificar_registro import (
     ContextoDeRecepcion,
     RegistroVerificado,
@@ -41,20 +42,23 @@ class _CajaDePases:
 
     taller: TallerEnCarpeta
     codigos: list[str] = field(default_factory=list, repr=False)
+    reserva: list[str] = field(default_factory=list, repr=False)
 
     def imprimir(self, pases: Sequence[Pase], datos: DatosTalonario) -> None:
         self.taller.imprimir(pases, datos)
-        self.codigos.extend(pase.codigo for pase in pases if not pase.reserva)
+        for pase in pases:
+            (self.reserva if pase.reserva else self.codigos).append(pase.codigo)
 
 
 def preparar_mesa(
     encargo: tuple[OrdenDePases, Path, OrdenDeTarjetas, Mapping[str, str]],
-) -> tuple[PasesPreparados, tuple[str, ...], TarjetasPreparadas]:
-    """Pases and cards of one mesa, in a worker."""
+) -> tuple[PasesPreparados, tuple[str, ...], tuple[str, ...], TarjetasPreparadas]:
+    """Pases, those of the sealed reserve apart, and cards of one mesa, in a worker."""
     orden, talonario, tarjetas, pines = encargo
     caja = _CajaDePases(TallerEnCarpeta(talonario))
     preparados = preparar_pases(orden, caja)
-    return preparados, tuple(caja.codigos), preparar_tarjetas(tarjetas, pines, azar=os.urandom)
+    acunadas = preparar_tarjetas(tarjetas, pines, azar=os.urandom)
+    return preparados, tuple(caja.codigos), tuple(caja.reserva), acunadas
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,3 +95,11 @@ def verificar(encargo: tuple[Path, ContextoDeRecepcion]) -> RegistroVerificado:
     """Check the registro of one mesa, every proof of it."""
     ruta, contexto = encargo
     return verificar_registro(ruta, contexto)
+
+
+def leer_sobres(
+    encargo: tuple[str, str, tuple[str, ...], tuple[str, ...]],
+) -> tuple[str, LecturaDeSobre, LecturaDeSobre]:
+    """Scan the two envelopes of unused slips of one mesa."""
+    uuid, mesa, sobrantes, inutilizados = encargo
+    return mesa, leer_sobre(uuid, sobrantes), leer_sobre(uuid, inutilizados)

@@ -32,6 +32,7 @@ from eleccion.arranque import (
     crear_sellador,
     instalar_estacion,
 )
+from eleccion.casos.comision import Sellador
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.abrir_votacion import abrir_votacion
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
@@ -130,6 +131,7 @@ class Preparado:
     designados: tuple[Funcionario, ...] = field(repr=False)
     tarjetas: tuple[Tarjeta, Tarjeta] = field(repr=False)
     otra: Tarjeta = field(repr=False)
+    selladores: tuple[Sellador, Sellador] = field(repr=False)
 
     @property
     def apertura(self) -> datetime:
@@ -284,6 +286,7 @@ def preparar_aparte(variante: Variante = ORDINARIA) -> Preparado:
         designados=de_tarjetas.funcionarios,
         tarjetas=(tarjetas[0], tarjetas[1]),
         otra=tarjetas[2],
+        selladores=selladores,
     )
 
 

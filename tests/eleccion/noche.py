@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import json
+import re
+import zipfile
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from auditoria.formatos.computo import Computo
+from eleccion.arranque import Central
+from eleccion.casos.computo.abrir_pases import (
+    Apertura,
+    OrdenDeApertura,
+    abrir_pases,
+    leer_sobre,
+)
 from eleccion.casos.computo.asentar_tanda import asentar_tanda
 from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
 from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
@@ -19,7 +29,34 @@ from eleccion.casos.computo.recibir_registro import (
 )
 from eleccion.casos.computo.verificar_registro import verificar_registro
 from eleccion.casos.jornada.remitir_registro import RegistroRemitido
-from tests.eleccion.escenario import copiar_comision, copiar_custodios, preparar
+from tests.eleccion.escenario import MESA, copiar_comision, copiar_custodios, preparar
+
+
+def abrir_los_pases(central: Central, registro: Path, *, hora: datetime) -> Apertura:
+    """Open what is left of the box of pases: every slip that gave no ballot."""
+    preparado = preparar()
+    gastados = credenciales_gastadas(registro)
+    quedan = [pase.codigo for pase in preparado.pases if pase.publica not in gastados]
+    return abrir_pases(
+        OrdenDeApertura(
+            mesa=MESA,
+            lugar="Sala de sesiones",
+            sobrantes=leer_sobre(preparado.definicion.uuid, quedan),
+            inutilizados=leer_sobre(preparado.definicion.uuid, []),
+        ),
+        preparado.selladores,
+        comision=central,
+        hora=hora,
+    )
+
+
+def credenciales_gastadas(registro: Path) -> set[str]:
+    """Credentials of every ballot that a record holds."""
+    with zipfile.ZipFile(registro) as abierto:
+        bel = abierto.read("D001/M1/M1.bel")
+        comprobadas = json.loads(abierto.read("D001/M1/comprobadas.json"))["comprobadas"]
+    usadas = re.findall(rb'"credential":"([0-9a-f]{64})"', bel)
+    return {usada.decode() for usada in usadas} | {c["credencial"] for c in comprobadas}
 
 
 def publicar_todo(carpeta: Path, remitido: RegistroRemitido) -> Computo:
@@ -37,6 +74,7 @@ def publicar_todo(carpeta: Path, remitido: RegistroRemitido) -> Computo:
         descifradas = [
             descifrar_mesa(orden) for orden in ordenes_de_descifrado(presentes, comision=central)
         ]
+        abrir_los_pases(central, remitido.ruta, hora=noche)
         asentar_tanda(1, descifradas, presentes=presentes, comision=central, hora=noche)
         computo = computar_demarcacion("D001", comision=central, hora=noche)
         despues = noche + timedelta(days=60)

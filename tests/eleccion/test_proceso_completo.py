@@ -32,6 +32,7 @@ from tests.eleccion.escenario import (
     dia_completo,
     preparar,
 )
+from tests.eleccion.noche import abrir_los_pases
 
 VOTOS = (0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 0)
 
@@ -91,6 +92,7 @@ def _recorrer(carpeta: Path, contador: _Contador) -> Recorrido:
             descifrar_mesa(orden) for orden in ordenes_de_descifrado(presentes, comision=central)
         ]
         contador.cortar("descifrado")
+        abrir_los_pases(central, remitido.ruta, hora=noche)
         asentar_tanda(1, descifradas, presentes=presentes, comision=central, hora=noche)
         computo = computar_demarcacion("D001", comision=central, hora=noche)
         despues = noche + timedelta(days=60)

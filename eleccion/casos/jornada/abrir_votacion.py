@@ -52,7 +52,7 @@ def abrir_votacion(
         exigir_apertura(hora, mesa.hora_de_apertura, causa or None, reloj_ajeno=ajeno)
         if cabeza_de_urna is not None:
             trabajo.guardar_hoja(HOJA_DE_URNA, cabeza_de_urna.escribir())
+        trabajo.asentar(VotacionAbierta(causa=causa or None), hora)
         # A prueba pública before the opening took a pase: its count is told, not lost.
         asentar_lote(trabajo, hora)
-        trabajo.asentar(VotacionAbierta(causa=causa or None), hora)
     mesa.sellar_ahora()

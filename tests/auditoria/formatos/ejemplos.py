@@ -52,6 +52,7 @@ from auditoria.formatos.escrutinio import (
 )
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.formatos.llaves import Funcionario, Llaves, Sella
+from auditoria.formatos.pases_abiertos import DiferenciaDePases, PasesAbiertos, RubroDePases
 from auditoria.formatos.reglas import Reglas
 from auditoria.formatos.resultados import Resultados
 from auditoria.registro.llave import LlavePrivada, nombre
@@ -375,6 +376,28 @@ def cierre() -> Cierre:
         testigos=CierreTestigos(impresos=30, cancelados=0, contados=(17, 11, 2)),
         papel=(),
         bitacora_mesa=cabeza("D001/M1/mesa-1", 9),
+    )
+
+
+def pases_abiertos() -> PasesAbiertos:
+    """Two slips left over, one spoiled, and one person more who left with theirs."""
+    return PasesAbiertos(
+        proceso=PROCESO,
+        mesa="D001-M1",
+        huella=HUELLA,
+        hora=a_las(19),
+        lugar="Sala de sesiones",
+        sobrantes=("0b" * 32, "ab" * 32),
+        inutilizados=("cd" * 32,),
+        sobrantes_ilegibles=1,
+        inutilizados_ilegibles=0,
+        ajenos=0,
+        no_devueltos=3,
+        diferencias=(
+            DiferenciaDePases(
+                rubro=RubroDePases.NO_DEVUELTOS, acta=2, hallado=3, motivo="pase_no_devuelto"
+            ),
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from auditoria.formatos.computo import Computo
 from auditoria.formatos.custodios import Custodios
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.formatos.llaves import Llaves
+from auditoria.formatos.pases_abiertos import PasesAbiertos
 from auditoria.formatos.recuento import Recuento
 from auditoria.formatos.reglas import Reglas
 from auditoria.formatos.resultados import Resultados
@@ -39,6 +40,7 @@ CON_EJEMPLO: tuple[type[Formato], ...] = (
     Computo,
     Custodios,
     Llaves,
+    PasesAbiertos,
     Recuento,
     Resultados,
 )

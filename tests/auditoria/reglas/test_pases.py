@@ -8,8 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditoria.formatos.catalogo import Folios, Modalidad
+from auditoria.formatos.pases_abiertos import RubroDePases
 from auditoria.formatos.reglas import DotacionBoletas, DotacionPases
-from auditoria.reglas.pases import boletas_de_mesa, foliar, pases_de_mesa
+from auditoria.reglas.pases import (
+    PasesDeMas,
+    SobresDePases,
+    boletas_de_mesa,
+    cerrar_pases,
+    foliar,
+    mesas_por_abrir,
+    pases_de_mesa,
+)
 
 REGLA = DotacionPases(por_mil=200, minimo=100, reserva_por_mil=50, reserva_minima=20)
 
@@ -41,6 +50,39 @@ def test_los_folios_son_tantos_como_los_pases(cantidad: int, reserva: int, inici
     pases = foliar(cantidad, reserva, inicial)
     assert (pases.cantidad, pases.reserva) == (cantidad, reserva)
     assert pases.folio_inicial == inicial
+
+
+@given(st.lists(st.integers(0, 5), max_size=30), st.integers(0, 4))
+def test_los_pases_cierran_como_conjuntos(destinos: list[int], ilegibles: int) -> None:
+    """However the pases of a mesa ended, the two envelopes and the ballots account for each one.
+
+    Destinations: left over, spoiled, deposited, opened as a test, not given back, unreadable.
+    """
+    pases = [f"{n:064x}" for n in range(len(destinos))]
+    de = [{p for p, d in zip(pases, destinos, strict=True) if d == cual} for cual in range(6)]
+    sobres = SobresDePases(sobrantes=de[0], inutilizados=de[1], sobrantes_ilegibles=len(de[5]))
+    hallados = cerrar_pases(pases, de[2], de[3], sobres)
+    assert hallados == {
+        RubroDePases.SOBRANTES: len(de[0]) + len(de[5]),
+        RubroDePases.INUTILIZADOS: len(de[1]),
+        RubroDePases.NO_DEVUELTOS: len(de[4]),
+    }
+    de_mas = SobresDePases(
+        sobrantes=de[0],
+        inutilizados=de[1],
+        inutilizados_ilegibles=len(de[4]) + len(de[5]) + ilegibles + 1,
+    )
+    with pytest.raises(PasesDeMas):
+        cerrar_pases(pases, de[2], de[3], de_mas)
+
+
+@pytest.mark.parametrize(
+    ("mesas", "por_cien", "debidas"),
+    [(0, 100, 0), (284, 100, 284), (284, 0, 0), (284, 5, 15), (1, 1, 1), (10, 10, 1), (3, 250, 3)],
+)
+def test_cuantas_mesas_se_abren(mesas: int, por_cien: int, debidas: int) -> None:
+    """A sample rounds up: where the rule asks for something, at least one mesa is opened."""
+    assert mesas_por_abrir(mesas, por_cien) == debidas
 
 
 BOLETAS = DotacionBoletas(por_mil=1000, minimo=20, contingencia_por_mil=100, contingencia_minimo=40)

@@ -349,7 +349,7 @@ def cambiar_llave(azar: Random, copia: Copia) -> Propuesta:
 
 
 FAMILIAS: Mapping[str, tuple[int, Familia]] = {
-    "voltear un bit": (260, voltear_bit),
+    "voltear un bit": (240, voltear_bit),
     "quitar octetos": (90, quitar_octetos),
     "agregar octetos": (90, agregar_octetos),
     "truncar": (100, truncar),
@@ -363,6 +363,7 @@ FAMILIAS: Mapping[str, tuple[int, Familia]] = {
     "cierre: cifra": (40, editar_cifra("cierre.json")),
     "cierre: hoja": (40, editar_hoja("cierre.json")),
     "comprobadas: hoja": (10, editar_hoja("comprobadas.json")),
+    "pases abiertos: hoja": (20, editar_hoja("pases-abiertos.json")),
     "cómputo: cifra": (60, editar_cifra("computo.json")),
     "cómputo: hoja": (40, editar_hoja("computo.json")),
     "resultados: cifra": (60, editar_cifra("resultados.json")),

@@ -23,6 +23,7 @@ from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.formatos.computo import Computo
 from auditoria.formatos.custodios import Custodios
 from auditoria.formatos.llaves import Llaves
+from auditoria.formatos.pases_abiertos import PasesAbiertos
 from auditoria.formatos.recuento import Recuento
 from auditoria.formatos.reglas import Reglas
 from auditoria.formatos.resultados import Resultados
@@ -42,6 +43,7 @@ FORMATOS: Mapping[str, type[Formato]] = {
     "computo.json": Computo,
     "custodios.json": Custodios,
     "llaves.json": Llaves,
+    "pases-abiertos.json": PasesAbiertos,
     "recuento.json": Recuento,
     "reglas.json": Reglas,
     "resultados.json": Resultados,

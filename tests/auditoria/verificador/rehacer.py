@@ -41,7 +41,8 @@ class Rehacedor:
             if otra_huella or any(r.startswith(f"{carpeta}/") for r in self.copia.cambiados):
                 self._mesa(carpeta)
         for ruta in self.copia.cambiados:
-            if ruta.endswith(("computo.json", "descifrado.json")):
+            suya = ruta.endswith(("computo.json", "descifrado.json", "pases-abiertos.json"))
+            if suya and ruta in self.copia.actual:
                 self.copia.firmar(ruta)
         self._comision()
         self.copia.enlistar()
@@ -59,6 +60,9 @@ class Rehacedor:
 
     def _mesa(self, carpeta: str) -> None:
         huella = self._huella("huella.txt")
+        pases = f"{carpeta}/pases-abiertos.json"
+        if pases in self.copia.actual:
+            self._escribir(pases, self._leer(pases) | {"huella": huella})
 
         def instalar(asiento: Asiento) -> None:
             if asiento["tipo"] in ("MesaInstalada", "UrnaInstalada"):
@@ -108,6 +112,8 @@ class Rehacedor:
                     ruta = f"{'/'.join(cabeza['origen'].split('/')[2:])}.bitacora"
                     if ruta in self.copia.actual:
                         cabeza.update(self._cabeza(ruta))
+            elif tipo == "PasesAbiertos" and f"{carpeta}/pases-abiertos.json" in self.copia.actual:
+                datos["pases"] = self._huella(f"{carpeta}/pases-abiertos.json")
             elif tipo == "MesaDescifrada" and carpeta in self.mesas:
                 bel = carpeta.rpartition("/")[2]
                 datos["archivo"] = self._huella(f"{carpeta}/{bel}.bel")

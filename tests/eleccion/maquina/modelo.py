@@ -122,8 +122,8 @@ class Modelo:
         return Previsto(falla, (self._al_abrir,))
 
     def _al_abrir(self) -> None:
-        self._contar_lote()
         self._pasar_mesa("abierta", "VotacionAbierta")
+        self._contar_lote()
 
     # The table.
 

@@ -1,0 +1,241 @@
+"""Open the unused pases of a mesa after its close: no ballot may stand under any of them.
+
+Left over and spoiled slips come back in their envelopes. Each one is unfolded and scanned before
+who wants to see it; its public credential is published, and what it could have voted is nothing:
+the urna closed before.
+
+Page: docs/formato-pases-abiertos.md.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import ClassVar
+
+from auditoria.formatos.acta import Acta
+from auditoria.formatos.claves import partir_mesa, ruta_de_mesa
+from auditoria.formatos.comprobadas import Comprobadas
+from auditoria.formatos.pases_abiertos import DiferenciaDePases, PasesAbiertos, RubroDePases
+from auditoria.registro.asientos import PasesAbiertos as PasesAsentados
+from auditoria.reglas.pases import SobresDePases, cerrar_pases, comparar_pases
+from boletas.cripto.credencial import derivar_credencial
+from boletas.cripto.registros import LectorDeRegistros
+from boletas.cripto.sucesos import Tipo, leer_sucesos
+from boletas.errores import CredencialMalEscrita
+from eleccion.casos.comision import Comision, Sellador
+from eleccion.casos.computo.abrir_registro import MesaPorDescifrar, abrir_registro
+from eleccion.casos.computo.descifrar_tanda import MesaSinRegistro
+from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
+from eleccion.casos.computo.figuras import leer_acta
+from eleccion.casos.sellado import Sellado, leer_mesa_sellada, leer_sellado
+from eleccion.dominio.etapas import EstadoMesa
+from eleccion.dominio.mesa import DiferenciaSinExplicar, MotivoDesconocido
+from eleccion.dominio.puertos_comision import RegistroGuardado, TrabajoDeComision
+from eleccion.errores import ActoIndebido
+
+_CON_REGISTRO = frozenset({EstadoMesa.VERIFICADA, EstadoMesa.DESCIFRADA, EstadoMesa.PUBLICADA})
+
+
+class PasesYaAbiertos(ActoIndebido):
+    """The envelopes of a mesa are opened once."""
+
+    explicacion: ClassVar[str] = "Los pases de la mesa ya se abrieron"
+
+
+class PaseEnDosSobres(ActoIndebido):
+    """One slip was scanned out of both envelopes: it is in one of them, so scan again."""
+
+    explicacion: ClassVar[str] = "Un mismo pase se leyó en los dos sobres; léanlos otra vez"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LecturaDeSobre:
+    """What the scanner read of one envelope; no secret of any slip.
+
+    Attributes:
+        publicas: Public credentials, each once.
+        ilegibles: Slips that nobody could read.
+    """
+
+    publicas: frozenset[str]
+    ilegibles: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdenDeApertura:
+    """The opening of one mesa's envelopes.
+
+    Attributes:
+        motivos: Reason for each figure that the slips give otherwise than the acta.
+    """
+
+    mesa: str
+    lugar: str
+    sobrantes: LecturaDeSobre
+    inutilizados: LecturaDeSobre
+    motivos: Mapping[RubroDePases, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Apertura:
+    """What came of it.
+
+    Attributes:
+        con_boleta: Opened credentials under which there is a ballot: somebody stuffed the urna, or
+            mixed the envelopes. They are published all the same.
+    """
+
+    publicada: PasesAbiertos
+    con_boleta: frozenset[str]
+
+
+def leer_sobre(uuid: str, codigos: Iterable[str], *, ilegibles: int = 0) -> LecturaDeSobre:
+    """Read the slips of one envelope; a slip scanned twice is one slip.
+
+    Args:
+        uuid: Of the mesa's election.
+        codigos: What the QR of each slip says; what has not the form of a pase is unreadable.
+        ilegibles: Slips that the scanner did not read at all.
+    """
+    publicas = set()
+    for codigo in codigos:
+        try:
+            publicas.add(derivar_credencial(uuid, codigo).publica)
+        except CredencialMalEscrita:
+            ilegibles += 1
+    return LecturaDeSobre(publicas=frozenset(publicas), ilegibles=ilegibles)
+
+
+def abrir_pases(
+    orden: OrdenDeApertura,
+    selladores: tuple[Sellador, Sellador],
+    *,
+    comision: Comision,
+    hora: datetime,
+) -> Apertura:
+    """Publish the credentials of a mesa's unused pases and close its balance as sets.
+
+    Slips that are not of the mesa are counted, not published: their credential is no one's here.
+
+    Raises:
+        MesaSinRegistro: Its record did not come, or is in conflict.
+        PasesYaAbiertos, PaseEnDosSobres: See each.
+        DiferenciaSinExplicar, MotivoDesconocido: A figure differs from the acta without a reason
+            of the convocatoria.
+        PasesDeMas: The envelopes hold more than was printed.
+        FirmanteAjeno: Who signs is not who sealed.
+    """
+    carpeta = comision.carpetas.definicion
+    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    propia = carpeta / ruta_de_mesa(orden.mesa)
+    mesa = leer_mesa_sellada(sellado, orden.mesa, lambda nombre: (propia / nombre).read_bytes())
+    listados = mesa.credenciales.conjunto
+    leidos = orden.sobrantes.publicas, orden.inutilizados.publicas
+    if leidos[0] & leidos[1]:
+        raise PaseEnDosSobres(orden.mesa)
+    sobres = SobresDePases(
+        sobrantes=leidos[0] & listados,
+        inutilizados=leidos[1] & listados,
+        sobrantes_ilegibles=orden.sobrantes.ilegibles,
+        inutilizados_ilegibles=orden.inutilizados.ilegibles,
+    )
+    ruta = ruta_de_pases(orden.mesa)
+    with comision.abrir() as trabajo:
+        registro = _registro(trabajo, orden.mesa)
+        if trabajo.documentos.tiene(ruta):
+            raise PasesYaAbiertos(orden.mesa)
+        depositados, comprobados = _gastados(comision, registro)
+        hallados = cerrar_pases(listados, depositados, comprobados, sobres)
+        acta, _ = leer_acta(comision, registro)
+        ajenos = len((leidos[0] | leidos[1]) - listados)
+        publicada = _armar(orden, sellado, sobres, ajenos, hallados, acta, hora)
+        contenido = publicada.escribir()
+        guardar_con_dos_firmas(
+            trabajo, comision, sellado, selladores, ruta, PasesAbiertos.formato, contenido
+        )
+        trabajo.asentar(
+            PasesAsentados(
+                mesa=orden.mesa,
+                pases=sha256(contenido).digest(),
+                sobrantes=len(publicada.sobrantes),
+                inutilizados=len(publicada.inutilizados),
+            ),
+            hora,
+        )
+    return Apertura(publicada, (leidos[0] | leidos[1]) & (depositados | comprobados))
+
+
+def _armar(
+    orden: OrdenDeApertura,
+    sellado: Sellado,
+    sobres: SobresDePases,
+    ajenos: int,
+    hallados: Mapping[RubroDePases, int],
+    acta: Acta,
+    hora: datetime,
+) -> PasesAbiertos:
+    urna = acta.escrutinio.rubros.urna
+    diferencias = () if urna is None else comparar_pases(urna, hallados)
+    return PasesAbiertos(
+        proceso=sellado.proceso,
+        mesa=orden.mesa,
+        huella=sellado.huella,
+        hora=hora,
+        lugar=orden.lugar,
+        sobrantes=tuple(sorted(sobres.sobrantes)),
+        inutilizados=tuple(sorted(sobres.inutilizados)),
+        sobrantes_ilegibles=sobres.sobrantes_ilegibles,
+        inutilizados_ilegibles=sobres.inutilizados_ilegibles,
+        ajenos=ajenos,
+        no_devueltos=hallados[RubroDePases.NO_DEVUELTOS],
+        diferencias=_explicar(sellado, orden.motivos, diferencias),
+    )
+
+
+def ruta_de_pases(mesa: str) -> str:
+    """Path of the file in the expediente."""
+    return f"{ruta_de_mesa(mesa)}/pases-abiertos.json"
+
+
+def _registro(trabajo: TrabajoDeComision, mesa: str) -> RegistroGuardado:
+    registros = trabajo.registros(mesa)
+    if trabajo.estado_de_mesa(mesa) not in _CON_REGISTRO or not registros:
+        raise MesaSinRegistro(mesa)
+    return registros[0]
+
+
+def _gastados(
+    comision: Comision, registro: RegistroGuardado
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Credentials of the ballots kept, and of those opened, of a record verified when it came."""
+    verificado = MesaPorDescifrar.de(registro, comision.carpetas.registros)
+    ruta, clave = ruta_de_mesa(registro.mesa), partir_mesa(registro.mesa)[1]
+    depositados = []
+    with abrir_registro(verificado) as (abierto, _):
+        with abierto.flujo(f"{ruta}/{clave}.bel") as flujo:
+            for suceso in leer_sucesos(LectorDeRegistros(flujo)):
+                if suceso.tipo is Tipo.BALLOT:
+                    depositados.append(str(json.loads(suceso.datos[0].datos)["credential"]))
+        comprobadas = Comprobadas.leer(abierto.leer(f"{ruta}/comprobadas.json"))
+    return frozenset(depositados), frozenset(c.credencial for c in comprobadas.comprobadas)
+
+
+def _explicar(
+    sellado: Sellado,
+    motivos: Mapping[RubroDePases, str],
+    diferencias: Collection[tuple[RubroDePases, int, int]],
+) -> tuple[DiferenciaDePases, ...]:
+    admitidos = {motivo.clave for motivo in sellado.reglas.motivos_diferencia.valor}
+    explicadas = []
+    for rubro, acta, hallado in diferencias:
+        motivo = motivos.get(rubro, "")
+        if not motivo:
+            raise DiferenciaSinExplicar(f"{rubro}: el acta dice {acta} y se hallaron {hallado}")
+        if motivo not in admitidos:
+            raise MotivoDesconocido(motivo)
+        explicadas.append(DiferenciaDePases(rubro=rubro, acta=acta, hallado=hallado, motivo=motivo))
+    return tuple(explicadas)
