@@ -82,6 +82,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     ajustes = Ajustes(
         dotacion=hoy.dotacion,
         datos=hoy.datos,
+        registros=_hacer(hoy.datos / "memoria-usb"),
         presentes=tuple((tarjeta.texto, tarjeta.nip) for tarjeta in hoy.tarjetas[:2]),
     )
     mesa, urna = servicios_de_estacion(ajustes, puertos=puertos[1:])
@@ -106,6 +107,11 @@ def _encargo(salida: Path, reservado: Path) -> Encargo:
         reservado=reservado,
         procesos=os.cpu_count() or 1,
     )
+
+
+def _hacer(carpeta: Path) -> Path:
+    carpeta.mkdir(mode=0o700)
+    return carpeta
 
 
 def _vaciar(carpeta: Path) -> None:

@@ -42,8 +42,8 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     orden.add_argument(
         "--impresora-urna", default=EN_CARPETA, metavar="COLA", help="cola de los kioscos"
     )
-    orden.add_argument("--puerto-mesa", type=_puerto, default=PUERTO_MESA, metavar="N")
-    orden.add_argument("--puerto-urna", type=_puerto, default=PUERTO_URNA, metavar="N")
+    orden.add_argument("--puerto-mesa", type=puerto, default=PUERTO_MESA, metavar="N")
+    orden.add_argument("--puerto-urna", type=puerto, default=PUERTO_URNA, metavar="N")
     orden.set_defaults(ejecutar=ejecutar)
 
 
@@ -77,7 +77,8 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     return 0
 
 
-def _puerto(texto: str) -> int:
+def puerto(texto: str) -> int:
+    """Read a port (``ArgumentTypeError``)."""
     if not texto.isascii() or not texto.isdigit() or not 1024 <= int(texto) <= 65535:
         raise argparse.ArgumentTypeError("debe ser un puerto entre 1024 y 65535")
     return int(texto)

@@ -58,6 +58,7 @@ class Demostracion:
         personas: The roll of the mesa.
         pases: Codes inside the slips of the mixed box.
         papeles: Printed beforehand: title and file.
+        instalada: The mesa is open; else whoever practises begins with the instalación.
         abre, cierra: Official hours, local, ``HH:MM``.
     """
 
@@ -73,14 +74,18 @@ class Demostracion:
     papeles: tuple[tuple[str, Path], ...]
     abre: str
     cierra: str
+    instalada: bool
 
 
-def preparar_demostracion(carpeta: Path, ahora: datetime, avance: Avance) -> Demostracion:
-    """Make the process of today, and a station of it that was just opened.
+def preparar_demostracion(
+    carpeta: Path, ahora: datetime, avance: Avance, *, instalada: bool = True
+) -> Demostracion:
+    """Make the process of today, and a station of it that was just opened, or waits to be.
 
     Args:
         carpeta: New; everything goes below it.
         ahora: This moment.
+        instalada: Install and open it too; without it people practise the whole day.
     """
     convocatoria = convocatoria_de_hoy(ahora)
     simulacion = Simulacion(
@@ -104,10 +109,12 @@ def preparar_demostracion(carpeta: Path, ahora: datetime, avance: Avance) -> Dem
         personas = _leer_lista(central)
         dotacion = central.carpetas.dotaciones / f"dotacion-{MESA}.zip"
     tarjetas = _tarjetas(simulacion, orden)
-    instalacion = _orden_de_instalacion(simulacion, sellada, orden, tarjetas, dotacion, ahora)
     datos = carpeta / "estacion-de-hoy"
-    with instalar_estacion(datos / "estacion", instalacion) as estacion:
-        _abrir(estacion, instalacion, ahora)
+    datos.mkdir(mode=0o700)
+    if instalada:
+        instalacion = _orden_de_instalacion(simulacion, sellada, orden, tarjetas, dotacion, ahora)
+        with instalar_estacion(datos / "estacion", instalacion) as estacion:
+            _abrir(estacion, instalacion, ahora)
     horario = convocatoria.reglas.horario.valor
     return Demostracion(
         proceso=convocatoria.proceso.nombre,
@@ -122,6 +129,7 @@ def preparar_demostracion(carpeta: Path, ahora: datetime, avance: Avance) -> Dem
         papeles=_papeles(simulacion.reserva),
         abre=horario.apertura,
         cierra=horario.cierre,
+        instalada=instalada,
     )
 
 

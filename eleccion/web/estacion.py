@@ -45,12 +45,14 @@ class Ajustes:
         impresora, impresora_de_urna: Queues of CUPS, or ``carpeta``. The kiosk's browser prints by
             itself; its queue is only asked whether it is ready.
         memoria: Where the USB memory is mounted, when the station works with one.
+        registros: Folder offered for the registro besides the memories that are plugged in.
         presentes: Two cards already given, so that a demonstration begins open; empty on a day.
     """
 
     dotacion: Path
     datos: Path
     memoria: Path | None = None
+    registros: Path | None = None
     impresora: str = EN_CARPETA
     impresora_de_urna: str = EN_CARPETA
     presentes: tuple[TarjetaEscrita, ...] = field(default=(), repr=False)
@@ -58,7 +60,7 @@ class Ajustes:
     @property
     def destinos(self) -> tuple[Path, ...]:
         """Folders offered for the registro besides the memories that are plugged in."""
-        return () if self.memoria is None else (self.memoria,)
+        return tuple(ruta for ruta in (self.memoria, self.registros) if ruta is not None)
 
     @property
     def estacion(self) -> Path:

@@ -34,12 +34,12 @@ class Muestra:
 
     Attributes:
         demostracion: The station that receives voters today.
-        expediente: Folder of an election that ended and was verified.
+        expediente: Folder of an election that ended and was verified; ``None`` for a practice.
         mesa, urna: Addresses of both parts.
     """
 
     demostracion: Demostracion
-    expediente: Path
+    expediente: Path | None
     mesa: str
     urna: str
 
@@ -47,18 +47,19 @@ class Muestra:
 @dataclass(frozen=True, slots=True)
 class _Servida:
     muestra: Muestra
-    resultados: Resultados = field(repr=False)
+    resultados: Resultados | None = field(repr=False)
     papeles: Mapping[str, Path] = field(repr=False)
 
 
 def crear_central(muestra: Muestra) -> Flask:
     """Build the application."""
-    raiz = muestra.expediente
-    servida = _Servida(
-        muestra,
-        Resultados.leer((raiz / "resultados.json").read_bytes()),
-        {ruta.relative_to(raiz).as_posix(): ruta for ruta in sorted(raiz.rglob("*.pdf"))},
-    )
+    servida = _Servida(muestra, None, {})
+    if (raiz := muestra.expediente) is not None:
+        servida = _Servida(
+            muestra,
+            Resultados.leer((raiz / "resultados.json").read_bytes()),
+            {ruta.relative_to(raiz).as_posix(): ruta for ruta in sorted(raiz.rglob("*.pdf"))},
+        )
     propia = Identificacion(
         proceso=muestra.demostracion.proceso,
         mesa="",
@@ -98,6 +99,8 @@ def papel(numero: int) -> Response:
 def resultados() -> str:
     """Show the election that ended: who won, how many voted, is it final; then the papers."""
     servida = _servida()
+    if servida.resultados is None:
+        abort(404)
     de_cada_una: dict[str, list[str]] = {}
     for nombre in servida.papeles:
         de_cada_una.setdefault(nombre.split("/")[0], []).append(nombre)
