@@ -6,23 +6,28 @@ cut in the middle of the count loses nothing, and nobody is shown what the other
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar, Final
 
 from auditoria.formatos.claves import ClaveFuncionario
 from auditoria.registro.esquema import Cantidad, Formato
+from auditoria.reglas.cuadre import cuenta_testigos
 from eleccion.casos.jornada.contar_papeles import (
+    HOJA_DE_PAPEL,
     HOJA_DE_PASES,
     HOJA_DE_TESTIGOS,
+    contar_papel,
     contar_pases,
     contar_testigos,
+    uso_papel,
 )
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.mesa import (
     CapturaDistinta,
+    ConteoDePapel,
     ConteoDePases,
     ConteoDeTestigos,
     VotacionNoCerrada,
@@ -32,6 +37,9 @@ from eleccion.errores import ActoIndebido
 
 HOJA_DE_CAPTURAS: Final = "capturas"
 _DE_TESTIGOS: Final = ("hojas", "cancelados", "impresos")
+_DE_PAPEL: Final = ("extraidas", "sobrantes", "inutilizadas")
+PAPEL: Final = "papel_"
+"""Begins the keys of the figures of paper ballots."""
 _DE_PASES: Final = ("sobrantes", "reserva_sobrante", "inutilizados", "usados", "no_devueltos")
 
 
@@ -88,14 +96,59 @@ class Turno:
     autor: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Conteo:
+    """One of the counts of a mesa: its name, its sheet, its figures, and how it is kept."""
+
+    nombre: str
+    hoja: str
+    cifras: tuple[str, ...]
+    guardar: Callable[[Mapping[str, int], Mapping[str, int]], object]
+
+
+def _conteos(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> tuple[_Conteo, ...]:
+    """Give the counts of this mesa in their order: testigos, paper ballots, slips."""
+    numeros = range(1, len(mesa.demarcacion.opciones) + 1)
+    conteos = []
+    if cuenta_testigos(mesa.mesa, mesa.sellado.reglas):
+        hojas, *otras = _DE_TESTIGOS
+        conteos.append(
+            _Conteo(
+                "los papeles de voto",
+                HOJA_DE_TESTIGOS,
+                (hojas, *(f"opcion_{n}" for n in numeros), *otras),
+                lambda una, otra: contar_testigos(mesa, _testigos(una), _testigos(otra)),
+            )
+        )
+    if uso_papel(mesa, lectura):
+        extraidas, *resto = (f"{PAPEL}{clave}" for clave in _DE_PAPEL)
+        conteos.append(
+            _Conteo(
+                "las boletas de papel",
+                HOJA_DE_PAPEL,
+                (extraidas, *(f"{PAPEL}opcion_{n}" for n in numeros), *resto),
+                lambda una, otra: contar_papel(mesa, _papel(una), _papel(otra)),
+            )
+        )
+    if mesa.mesa.tiene_urna:
+        conteos.append(
+            _Conteo(
+                "los pases",
+                HOJA_DE_PASES,
+                _DE_PASES,
+                lambda una, otra: contar_pases(mesa, _pases(una), _pases(otra)),
+            )
+        )
+    return tuple(conteos)
+
+
 def cifras_del_conteo(mesa: EquipoMesa) -> tuple[str, ...]:
     """Give the keys of the figures in the order in which they are counted.
 
-    Testigos come first, before the representatives: sheets, then each answer of the ballot.
+    What came out of the urn comes first, before the representatives: sheets, then each answer.
     """
-    opciones = tuple(f"opcion_{n}" for n in range(1, len(mesa.demarcacion.opciones) + 1))
-    hojas, *otras = _DE_TESTIGOS
-    return (hojas, *opciones, *otras, *_DE_PASES)
+    with mesa.almacen.leer() as lectura:
+        return tuple(c for conteo in _conteos(mesa, lectura) for c in conteo.cifras)
 
 
 def leer_turno(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> Turno | None:
@@ -177,25 +230,19 @@ def _anotar(
 
 
 def _comparar(mesa: EquipoMesa, capturas: Capturas) -> None:
-    """Keep both counts, each typed alike twice; forget the figures of the one that differs."""
-    distintas: list[str] = []
+    """Keep each count that was typed alike twice; forget the figures of those that differ."""
     with mesa.almacen.leer() as lectura:
-        faltan_testigos = lectura.hoja(HOJA_DE_TESTIGOS) is None
-        faltan_pases = lectura.hoja(HOJA_DE_PASES) is None
+        faltan = [c for c in _conteos(mesa, lectura) if lectura.hoja(c.hoja) is None]
     una, otra = capturas.primera.cifras, (capturas.segunda or capturas.primera).cifras
-    if faltan_testigos:
+    distintos: list[str] = []
+    for conteo in faltan:
         try:
-            contar_testigos(mesa, _testigos(mesa, una), _testigos(mesa, otra))
+            conteo.guardar(una, otra)
         except CapturaDistinta:
-            distintas.append("los papeles de voto")
-    if faltan_pases:
-        try:
-            contar_pases(mesa, _pases(una), _pases(otra))
-        except CapturaDistinta:
-            distintas.append("los pases")
-    if distintas:
+            distintos.append(conteo.nombre)
+    if distintos:
         _olvidar(mesa, capturas)
-        raise CapturaDistinta(" y ".join(distintas))
+        raise CapturaDistinta(" y ".join(distintos))
 
 
 def _olvidar(mesa: EquipoMesa, capturas: Capturas) -> None:
@@ -210,12 +257,8 @@ def _olvidar(mesa: EquipoMesa, capturas: Capturas) -> None:
 
 def _pendientes(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> tuple[str, ...]:
     """Figures of the counts that are not kept yet."""
-    cifras = cifras_del_conteo(mesa)
-    if lectura.hoja(HOJA_DE_TESTIGOS) is not None:
-        cifras = tuple(c for c in cifras if c in _DE_PASES)
-    if lectura.hoja(HOJA_DE_PASES) is not None:
-        cifras = tuple(c for c in cifras if c not in _DE_PASES)
-    return cifras
+    conteos = (c for c in _conteos(mesa, lectura) if lectura.hoja(c.hoja) is None)
+    return tuple(cifra for conteo in conteos for cifra in conteo.cifras)
 
 
 def _faltan(pendientes: tuple[str, ...], captura: Captura | None) -> tuple[str, ...]:
@@ -230,12 +273,23 @@ def _repetida(capturas: Capturas | None, captura: int, cifra: str, valor: int) -
     return tecleada is not None and tecleada.cifras.get(cifra) == valor
 
 
-def _testigos(mesa: EquipoMesa, cifras: Mapping[str, int]) -> ConteoDeTestigos:
-    opciones = range(1, len(mesa.demarcacion.opciones) + 1)
+def _testigos(cifras: Mapping[str, int]) -> ConteoDeTestigos:
     return ConteoDeTestigos(
-        **{clave: cifras[clave] for clave in _DE_TESTIGOS},
-        contados=tuple(cifras[f"opcion_{n}"] for n in opciones),
+        **{clave: cifras[clave] for clave in _DE_TESTIGOS}, contados=_por_opcion(cifras, "")
     )
+
+
+def _papel(cifras: Mapping[str, int]) -> ConteoDePapel:
+    return ConteoDePapel(
+        **{clave: cifras[f"{PAPEL}{clave}"] for clave in _DE_PAPEL},
+        votos=_por_opcion(cifras, PAPEL),
+    )
+
+
+def _por_opcion(cifras: Mapping[str, int], comienzo: str) -> tuple[int, ...]:
+    """Figures of the answers, in the order of the ballot."""
+    cuantas = sum(clave.startswith(f"{comienzo}opcion_") for clave in cifras)
+    return tuple(cifras[f"{comienzo}opcion_{n}"] for n in range(1, cuantas + 1))
 
 
 def _pases(cifras: Mapping[str, int]) -> ConteoDePases:

@@ -67,6 +67,7 @@ class Borrador(Formato):
         arranque: Code announced this morning.
         presentes: Keys of the designated officials who came.
         fila: Names of people of the queue who accept, in order.
+        boletas: Paper ballots, where people vote on them from the opening.
         lugar_ocupado: Where the mesa stands, when it is not where it was authorised.
         causa: Why.
     """
@@ -78,6 +79,7 @@ class Borrador(Formato):
     representantes: tuple[Acreditada, ...] | None = None
     pases: Cantidad | None = None
     reserva: Cantidad | None = None
+    boletas: Cantidad | None = None
     lugar_autorizado: bool | None = None
     lugar_ocupado: Texto | None = None
     causa: Texto | None = None
@@ -101,7 +103,7 @@ class Borrador(Formato):
             Pantalla.DOTACION: self.ancla,
             Pantalla.PERSONAS: self.presentes,
             Pantalla.REPRESENTANTES: self.representantes,
-            Pantalla.PASES: self.pases,
+            Pantalla.PASES: self.boletas if self.pases is None else self.pases,
             Pantalla.LUGAR: self.lugar_autorizado,
         }
         vacias = (pantalla for pantalla, dato in llenas.items() if dato is None)
@@ -169,8 +171,6 @@ def armar_orden(
         b.pendiente is not Pantalla.FIRMA
         or b.ancla is None
         or b.arranque is None
-        or b.pases is None
-        or b.reserva is None
         or b.lugar_autorizado is None
     ):
         raise InstalacionIncompleta(b.pendiente)
@@ -186,6 +186,7 @@ def armar_orden(
         ),
         pases_recibidos=b.pases,
         reserva_recibida=b.reserva,
+        boletas_recibidas=b.boletas,
         lugar_autorizado=b.lugar_autorizado,
         lugar_ocupado=b.lugar_ocupado or "",
         causa_de_cambio=b.causa or "",

@@ -109,7 +109,7 @@ def diferencias_de(
     Empty before the urna's figures came.
     """
     cierre = leer_cierre_recibido(lectura)
-    if cierre is None:
+    if cierre is None and mesa.mesa.tiene_urna:
         return ()
     motivos = {(d.entre, d.cantidad): d.motivo for d in leer_explicadas(lectura)}
     return tuple(
@@ -120,9 +120,10 @@ def diferencias_de(
 def _paso(mesa: EquipoMesa, lectura: TrabajoDeMesa, etapa: EstadoMesa) -> Paso:
     if etapa is EstadoMesa.INSTALADA:
         sin_imprimir = faltan_por_imprimir(mesa, lectura, (ACTA_DE_INICIO,))
-        if lectura.hoja(HOJA_DE_URNA) is None or sin_imprimir:
+        con_urna = mesa.mesa.tiene_urna
+        if sin_imprimir or (con_urna and lectura.hoja(HOJA_DE_URNA) is None):
             return Paso.INICIO
-        return Paso.APERTURA if prueba_resuelta(lectura) else Paso.PRUEBA
+        return Paso.PRUEBA if con_urna and not prueba_resuelta(lectura) else Paso.APERTURA
     if etapa in (EstadoMesa.ABIERTA, EstadoMesa.SUSPENDIDA):
         fila = lectura.hoja(HOJA_DE_FILA)
         ya = fila is not None and lectura.total(DE_LA_FILA) >= int(fila)
@@ -134,7 +135,7 @@ def _paso_del_cierre(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> Paso:
     if lectura.hoja(HOJA_DE_ESCRUTINIO) is None:
         return Paso.CONTEO
     if lectura.hoja(HOJA_DE_ACTA) is None:
-        sin_cifras = leer_cierre_recibido(lectura) is None
+        sin_cifras = mesa.mesa.tiene_urna and leer_cierre_recibido(lectura) is None
         pendientes = any(motivo is None for _, motivo in diferencias_de(mesa, lectura))
         return Paso.CUADRE if sin_cifras or pendientes else Paso.ACTA
     if faltan_por_imprimir(mesa, lectura, PAPELES_DE_CIERRE):

@@ -68,6 +68,8 @@ _POR_ESTADO: Final = {
         "asuntos.probar",
         "pausas.pausar",
         "pausas.suspender",
+        "pausas.sobre",
+        "pausas.abrir_sobre",
         "cierre.fila",
         "cierre.cerrar_la_fila",
     ),

@@ -63,7 +63,8 @@ def levantar() -> Response:
     with propios.equipo.almacen.leer() as lectura:
         cierre, capturas = leer_cierre_recibido(lectura), leer_capturas(lectura)
         _, asentado, _ = Diario.de(lectura).unico(EscrutinioAsentado)
-    if cierre is None or capturas is None or asentado.hora is None:
+    con_urna = propios.equipo.mesa.tiene_urna
+    if (con_urna and cierre is None) or capturas is None or asentado.hora is None:
         raise CapturaFaltante("las cifras de la urna")
     orden = OrdenDeActa(
         firmas=firmas,
@@ -77,7 +78,7 @@ def levantar() -> Response:
             cierre,
             orden,
             tarjetas,
-            sello_de_urna=lambda contenido: propios.urna.sellar(tarjetas, contenido),
+            sello_de_urna=(lambda c: propios.urna.sellar(tarjetas, c)) if con_urna else None,
         )
     )
     dibujar_papeles_de_cierre(propios.equipo)

@@ -9,12 +9,18 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from eleccion.casos.jornada.capturar_cifras import (
+    PAPEL,
     capturar_cifra,
     empezar_de_nuevo,
     leer_capturas,
     leer_turno,
 )
-from eleccion.casos.jornada.contar_papeles import asentar_escrutinio, leer_pases, leer_testigos
+from eleccion.casos.jornada.contar_papeles import (
+    asentar_escrutinio,
+    leer_papel,
+    leer_pases,
+    leer_testigos,
+)
 from eleccion.casos.jornada.situacion_de_mesa import Paso
 from eleccion.dominio.mesa import CapturaFaltante
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir
@@ -33,6 +39,18 @@ class Pregunta:
 
 
 PREGUNTAS: Final = {
+    "papel_extraidas": Pregunta(
+        "Boletas de papel que salieron de la urna",
+        "Cuenten todas las boletas sin separarlas. No las mezclen con los papeles del kiosco.",
+    ),
+    "papel_sobrantes": Pregunta(
+        "Boletas de papel que sobraron",
+        "Las que nadie recibió, con su talón. Inutilícenlas y métanlas en su sobre.",
+    ),
+    "papel_inutilizadas": Pregunta(
+        "Boletas de papel inutilizadas",
+        "Las que alguien devolvió rota o mal marcada y recibió otra.",
+    ),
     "hojas": Pregunta(
         "Papeles de voto que salieron de la urna",
         "Abran la urna ante las y los representantes. Cuenten todas las hojas sin separarlas.",
@@ -80,6 +98,7 @@ def contar() -> str:
                 "conteo_listo.html",
                 situacion,
                 testigos=leer_testigos(propios.equipo, lectura),
+                papel=leer_papel(propios.equipo, lectura),
                 pases=leer_pases(propios.equipo, lectura),
                 opciones=nombres_de_opciones(),
             )
@@ -138,12 +157,14 @@ def nombres_de_opciones() -> tuple[str, ...]:
 
 
 def _pregunta(cifra: str) -> Pregunta:
-    numero = cifra.removeprefix("opcion_")
+    numero = cifra.removeprefix(PAPEL).removeprefix("opcion_")
+    en_papel = cifra.startswith(PAPEL)
     nombres = nombres_de_opciones()
-    if numero != cifra and numero.isdigit() and 1 <= int(numero) <= len(nombres):
+    if "opcion_" in cifra and numero.isdigit() and 1 <= int(numero) <= len(nombres):
         nombre = nombres[int(numero) - 1]
+        titulo = nombre if nombre == "Votos nulos" else f"Votos de {nombre}"
         return Pregunta(
-            nombre if nombre == "Votos nulos" else f"Votos de {nombre}",
+            f"{titulo}, en boletas de papel" if en_papel else titulo,
             "Separen los papeles por opción. Una persona los lee en voz alta, otra los anota.",
         )
     if cifra not in PREGUNTAS:

@@ -28,7 +28,7 @@ def comparar() -> str:
     situacion, equipo = exigir_paso(Paso.CUADRE, Paso.ACTA), servicios().equipo
     with equipo.almacen.leer() as lectura:
         cierre = leer_cierre_recibido(lectura)
-        if cierre is None:
+        if cierre is None and equipo.mesa.tiene_urna:
             return pagina("cifras_de_urna.html", situacion)
         diferencias = diferencias_de(equipo, lectura)
         cifras = totales(armar_rubros(equipo, lectura, cierre), armar_opciones(equipo, lectura))

@@ -130,22 +130,27 @@ def anotar_representantes() -> Response:
 @bp.get("/pases")
 def pases() -> str:
     """Ask how many pases were counted."""
-    _exigir(Pantalla.PASES)
-    return _pagina(Pantalla.PASES)
+    recibida = _exigir(Pantalla.PASES)
+    return _pagina(Pantalla.PASES, mesa=recibida.sellado.catalogo.ubicar(recibida.mesa)[1])
 
 
 @bp.post("/pases")
 def anotar_pases() -> Response:
     """Take what two people counted before the representatives."""
-    _exigir(Pantalla.PASES)
-    contados = leer_entero(request.form, "pases", "Pases para el día")
-    reserva = leer_entero(request.form, "reserva", "Pases de la reserva sellada")
-    exigir_marcas(
-        request.form,
-        ("separados", "Se separaron de su talón"),
-        ("mezclados", "Se mezclaron en la caja, a la vista"),
-    )
-    return _guardar(replace(_borrador(), pases=contados, reserva=reserva))
+    recibida = _exigir(Pantalla.PASES)
+    _, mesa = recibida.sellado.catalogo.ubicar(recibida.mesa)
+    contados = reserva = boletas = None
+    if mesa.tiene_urna:
+        contados = leer_entero(request.form, "pases", "Pases para el día")
+        reserva = leer_entero(request.form, "reserva", "Pases de la reserva sellada")
+        exigir_marcas(
+            request.form,
+            ("separados", "Se separaron de su talón"),
+            ("mezclados", "Se mezclaron en la caja, a la vista"),
+        )
+    if mesa.admite_papel:
+        boletas = leer_entero(request.form, "boletas", "Boletas de papel")
+    return _guardar(replace(_borrador(), pases=contados, reserva=reserva, boletas=boletas))
 
 
 @bp.get("/lugar")

@@ -8,13 +8,12 @@ from werkzeug.wrappers import Response
 from auditoria.formatos.cabeza import CabezaCitada
 from eleccion.casos.jornada.abrir_votacion import HOJA_DE_URNA, abrir_votacion
 from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica
-from eleccion.casos.jornada.dibujar_papeles import ACTA_DE_INICIO
+from eleccion.casos.jornada.dibujar_papeles import ACTA_DE_INICIO, dibujar_acta_de_inicio
 from eleccion.casos.jornada.imprimir_actas import imprimir_actas
 from eleccion.casos.jornada.prueba_de_apertura import omitir_prueba
 from eleccion.casos.jornada.recibir_de_urna import recibir_apertura
 from eleccion.casos.jornada.reloj_de_mesa import apertura_pide_causa, es_temprano
 from eleccion.casos.jornada.situacion_de_mesa import Paso
-from eleccion.dominio.mesa import CapturaFaltante
 from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, seguir
 from eleccion.web.mesa.formas import exigir_marcas, leer_texto
 from eleccion.web.mesa.pausas import poner_cabeza_en_papel
@@ -27,16 +26,21 @@ bp = Blueprint("manana", __name__, url_prefix="/manana")
 @bp.get("/inicio")
 def inicio() -> str:
     """Say how to open the urna at zero, and ask for two cards to read it."""
-    return pagina("inicio.html", exigir_paso(Paso.INICIO))
+    situacion = exigir_paso(Paso.INICIO)
+    return pagina("inicio.html", situacion, con_urna=servicios().equipo.mesa.tiene_urna)
 
 
 @bp.post("/inicio")
 def leer_urna() -> Response:
     """Take the urna's opening, draw the acta de inicio and print it."""
     exigir_paso(Paso.INICIO)
-    propios, tarjetas = servicios(), leer_dos(request.form)
-    apertura = propios.intentos.probar(lambda: propios.urna.leer_apertura(tarjetas))
-    recibir_apertura(propios.equipo, apertura)
+    propios = servicios()
+    if propios.equipo.mesa.tiene_urna:
+        tarjetas = leer_dos(request.form)
+        apertura = propios.intentos.probar(lambda: propios.urna.leer_apertura(tarjetas))
+        recibir_apertura(propios.equipo, apertura)
+    else:
+        dibujar_acta_de_inicio(propios.equipo, ())
     imprimir_actas(propios.equipo, (ACTA_DE_INICIO,), impresora=propios.impresora)
     return seguir()
 
@@ -88,13 +92,11 @@ def abrir() -> Response:
         causa = leer_texto(request.form, "causa", "Por qué se abre a esta hora")
     with propios.equipo.almacen.leer() as lectura:
         cabeza = lectura.hoja(HOJA_DE_URNA)
-    if cabeza is None:
-        raise CapturaFaltante("la apertura de la urna")
     propios.intentos.probar(
         lambda: abrir_votacion(
             propios.equipo,
             tarjetas,
-            CabezaCitada.leer(cabeza),
+            None if cabeza is None else CabezaCitada.leer(cabeza),
             hora=hora,
             causa=causa,
         )

@@ -13,6 +13,7 @@ from threading import RLock
 from typing import Final
 
 from eleccion.dominio.buscador import Hallazgo
+from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.lista_nominal import Respuesta
 
 _TRAMITES_RECORDADOS: Final = 400
@@ -26,6 +27,7 @@ class Atencion:
         respuesta: Answer of the list; ``None`` while several names are on the screen.
         hallazgo: Names found by a search.
         marcada: The mark was put from this browser just now.
+        entrega: What is handed with that mark, where the mesa gives both.
         folio: Of the constancia; 0 for none.
         impresa: The constancia came out.
         aviso: What the screen says first; empty for nothing.
@@ -34,6 +36,7 @@ class Atencion:
     respuesta: Respuesta | None = field(default=None, repr=False)
     hallazgo: Hallazgo | None = field(default=None, repr=False)
     marcada: bool = False
+    entrega: Entrega | None = None
     folio: int = 0
     impresa: bool = False
     aviso: str = ""

@@ -102,9 +102,7 @@ def grabar_registro() -> Response:
     exigir_marcas(request.form, ("firmadas", "Las actas están firmadas"))
     propios, tarjetas = servicios(), leer_dos(request.form)
     destino = _memoria()
-    propios.intentos.probar(
-        lambda: _remitir(propios.equipo, propios.urna.carpeta, destino, tarjetas)
-    )
+    propios.intentos.probar(lambda: _remitir(propios.equipo, _carpeta_de_urna(), destino, tarjetas))
     return seguir()
 
 
@@ -153,6 +151,12 @@ def _dibujados() -> list[tuple[str, str, int]]:
     ]
 
 
+def _carpeta_de_urna() -> Path | None:
+    """Folder with the files of the urna's close; none where the mesa votes on paper."""
+    propios = servicios()
+    return propios.urna.carpeta if propios.equipo.mesa.tiene_urna else None
+
+
 def _memoria() -> Path:
     memorias = servicios().memorias()
     elegida = request.form.get("memoria", "")
@@ -162,7 +166,7 @@ def _memoria() -> Path:
 
 
 def _remitir(
-    mesa: EquipoMesa, de_urna: Path, destino: Path, tarjetas: tuple[Tarjeta, Tarjeta]
+    mesa: EquipoMesa, de_urna: Path | None, destino: Path, tarjetas: tuple[Tarjeta, Tarjeta]
 ) -> None:
     try:
         remitir_registro(mesa, de_urna, destino, tarjetas, hora=servicios().reloj.ahora())

@@ -6,6 +6,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from auditoria.papeles.horas import fecha, fecha_y_hora
+from eleccion.casos.jornada.abrir_contingencia import abrir_contingencia, leer_contingencia
 from eleccion.casos.jornada.aceptar_reloj import aceptar_reloj
 from eleccion.casos.jornada.imprimir_cabeza import imprimir_cabeza
 from eleccion.casos.jornada.reloj_de_mesa import desfase_sin_aceptar
@@ -15,7 +16,7 @@ from eleccion.documentos.cabeza import Ocasion
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.web.acceso import FueraDeMomento
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir, una_vez
-from eleccion.web.mesa.formas import exigir_marcas, leer_texto
+from eleccion.web.mesa.formas import exigir_marcas, leer_entero, leer_texto
 from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_dos
 
@@ -73,6 +74,30 @@ def reanudar() -> Response:
     propios, tarjetas = servicios(), leer_dos(request.form)
     propios.intentos.probar(
         lambda: reanudar_votacion(propios.equipo, tarjetas, hora=propios.reloj.ahora())
+    )
+    return seguir()
+
+
+@bp.get("/contingencia")
+def sobre() -> str:
+    """Ask why the envelope of paper ballots is opened, and how many there are in it."""
+    situacion, equipo = exigir_paso(Paso.VOTACION), servicios().equipo
+    with equipo.almacen.leer() as lectura:
+        abierta = leer_contingencia(lectura)
+    return pagina("contingencia.html", situacion, abierta=abierta, mesa=equipo.mesa)
+
+
+@bp.post("/contingencia")
+def abrir_sobre() -> Response:
+    """Open it: from here on the mesa votes on paper."""
+    exigir_paso(Paso.VOTACION)
+    boletas = leer_entero(request.form, "boletas", "Boletas en el sobre")
+    causa = leer_texto(request.form, "causa", "La causa")
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    propios.intentos.probar(
+        lambda: abrir_contingencia(
+            propios.equipo, tarjetas, boletas, causa, hora=propios.reloj.ahora()
+        )
     )
     return seguir()
 

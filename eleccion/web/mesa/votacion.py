@@ -8,18 +8,21 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from auditoria.formatos.reglas import Motivo
+from eleccion.casos.jornada.abrir_contingencia import leer_contingencia
 from eleccion.casos.jornada.consultar_lista import consultar_lista, consultar_renglon
 from eleccion.casos.jornada.entregar_constancia import contar_constancia, imprimir_constancia
 from eleccion.casos.jornada.marcar_persona import (
     anotar_acompanado,
     desmarcar_persona,
     marcar_persona,
+    reponer_boleta,
     reponer_pase,
 )
 from eleccion.casos.jornada.situacion_de_mesa import Paso, SituacionDeMesa
 from eleccion.casos.tarjetas import MismaTarjeta, exigir_tarjeta
 from eleccion.documentos.no_inclusion import Exhibido
 from eleccion.dominio.buscador import NombreMuyCorto
+from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.lista_nominal import (
     EligePersona,
     OtraMesa,
@@ -49,6 +52,7 @@ def mesa() -> str:
     """Show the search field, ready for the scanner, and whoever stands at the table."""
     situacion, propios = exigir_paso(*_PASOS), servicios()
     atencion = propios.mostrador.atencion(navegador())
+    da_pases, da_boletas = _que_se_da()
     respuesta = atencion.respuesta if atencion else None
     return pagina(
         "votacion.html",
@@ -61,6 +65,9 @@ def mesa() -> str:
         varias=_varias(atencion),
         es_hora_de_cerrar=_se_puede_cerrar(situacion),
         exhibidos=tuple(Exhibido),
+        da_pases=da_pases,
+        da_boletas=da_boletas,
+        entrega=atencion.entrega.value if atencion and atencion.entrega else "",
     )
 
 
@@ -103,7 +110,8 @@ def marcar() -> Response:
             return _a_la_mesa()
         numero = atencion.respuesta.renglon.numero
         try:
-            marcar_persona(propios.equipo, numero, hora=propios.reloj.ahora())
+            entrega = _leer_entrega()
+            marcar_persona(propios.equipo, numero, hora=propios.reloj.ahora(), entrega=entrega)
         except PersonaYaMarcada:
             # Somebody marked them at another browser between the search and this.
             return _atender(
@@ -112,7 +120,7 @@ def marcar() -> Response:
                     aviso="Otra persona de la mesa puso esta marca hace un momento.",
                 )
             )
-        return _atender(replace(atencion, marcada=True))
+        return _atender(replace(atencion, marcada=True, entrega=entrega))
 
 
 @bp.post("/terminar")
@@ -126,7 +134,7 @@ def terminar() -> Response:
         exigir_marcas(
             request.form,
             ("tinta", "Tinta en el dedo y credencial devuelta"),
-            ("pase", "La persona tomó un pase de la caja"),
+            ("pase", "La persona recibió con qué votar"),
         )
         if request.form.get("acompanada") == "si":
             anotar_acompanado(propios.equipo, hora=propios.reloj.ahora())
@@ -150,7 +158,12 @@ def deshacer() -> Response:
         )
         if tarjeta.clave == propios.quien().clave:
             raise MismaTarjeta(tarjeta.clave)
-        desmarcar_persona(propios.equipo, persona.numero, hora=propios.reloj.ahora())
+        desmarcar_persona(
+            propios.equipo,
+            persona.numero,
+            hora=propios.reloj.ahora(),
+            entrega=atencion.entrega or _leer_entrega(),
+        )
         respuesta = consultar_renglon(propios.equipo, persona.numero)
         return _atender(Atencion(respuesta, aviso="La marca se quitó."))
 
@@ -195,10 +208,27 @@ def despedir() -> Response:
 def reponer() -> Response:
     """Count a pase handed in place of one that was spoiled or tested."""
     exigir_paso(*_PASOS)
-    exigir_marcas(request.form, ("cancelado", "El pase anterior se canceló en la urna o se probó"))
+    exigir_marcas(request.form, ("cancelado", "Se recogió lo que se repone"))
     propios = servicios()
-    una_vez(lambda: reponer_pase(propios.equipo, hora=propios.reloj.ahora()))
+    de_papel = request.form.get("entrega") == Entrega.BOLETA
+    reponer = reponer_boleta if de_papel else reponer_pase
+    una_vez(lambda: reponer(propios.equipo, hora=propios.reloj.ahora()))
     return _a_la_mesa()
+
+
+def _que_se_da() -> tuple[bool, bool]:
+    """Tell whether pases are handed now, and whether paper ballots are."""
+    propia = servicios().equipo
+    with propia.almacen.leer() as lectura:
+        contingencia = leer_contingencia(lectura) is not None
+    da_boletas = contingencia or propia.mesa.admite_papel
+    return propia.mesa.tiene_urna and not contingencia, da_boletas
+
+
+def _leer_entrega() -> Entrega | None:
+    """Read what is handed, where the officials chose; ``None`` where the mesa gives one thing."""
+    valor = request.form.get("entrega", "")
+    return Entrega(valor) if valor in tuple(Entrega) else None
 
 
 def _atender(atencion: Atencion) -> Response:

@@ -30,6 +30,8 @@ class Dia:
     reloj: RelojDeMano
     navegador: Navegador
     votos: list[int] = field(default_factory=list)
+    en_papel: list[int] = field(default_factory=list)
+    boletas: int = 0
 
     @classmethod
     def en(cls, carpeta: Path) -> Dia:
@@ -117,6 +119,29 @@ class Dia:
         self.votar(opcion)
         return visto
 
+    def seguir_en_papel(self, boletas: int) -> TestResponse:
+        """Open the envelope of paper ballots."""
+        self.boletas = boletas
+        campos = {"boletas": str(boletas), "causa": "El kiosco se apagó"} | dos_tarjetas()
+        return self.navegador.enviar("/pausas/contingencia", campos)
+
+    def recibir_en_papel(self, lugar: int, opcion: int) -> None:
+        """Receive the person of that place of the list, who votes on paper."""
+        self.marcar(lugar)
+        self.despedir_a_quien_vota_en_papel(opcion)
+
+    def marcar(self, lugar: int) -> TestResponse:
+        """Find the person of that place of the list, and mark them."""
+        clave = preparar().lista[lugar].clave10
+        self.navegador.enviar("/votacion/buscar", {"texto": clave}, "/votacion/")
+        return self.navegador.enviar("/votacion/marcar", {}, "/votacion/")
+
+    def despedir_a_quien_vota_en_papel(self, opcion: int) -> None:
+        """Hand the ballot; it goes into the urn."""
+        campos = {"tinta": HECHO, "pase": HECHO}
+        self.navegador.enviar("/votacion/terminar", campos, "/votacion/")
+        self.en_papel.append(opcion)
+
     def votar(self, opcion: int) -> None:
         """Let somebody vote at the kiosk with the next pase of the box."""
         urna = self.partes.puesto_urna.equipo
@@ -149,6 +174,10 @@ class Dia:
             "inutilizados": 0,
             "usados": cuantos,
             "no_devueltos": 0,
+            "papel_extraidas": len(self.en_papel),
+            "papel_sobrantes": self.boletas - len(self.en_papel),
+            "papel_inutilizadas": 0,
+            **{f"papel_opcion_{n + 1}": self.en_papel.count(n) for n in range(preparar().opciones)},
         }
 
     def capturar(self, navegador: Navegador, **cambios: int) -> TestResponse:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from auditoria.formatos.acta import Acta
 from auditoria.registro.expediente import abrir
 from eleccion.arranque import Situacion
 from tests.eleccion.escenario import ARRANQUE, preparar
@@ -126,3 +127,28 @@ def test_lo_que_difiere_se_explica_y_el_acta_se_levanta(dia: Dia) -> None:
     protesta = dia.levantar(**{preparar().planillas[0]: "bajo_protesta"})
     assert titulo(protesta) == "Imprimir y firmar"
     assert titulo(dia.guardar()) == "La mesa terminó"
+
+
+def test_el_kiosco_muere_a_media_votacion_y_la_mesa_termina_en_papel(
+    dia: Dia, tmp_path: Path
+) -> None:
+    """The drill of contingencia: both columns are counted, add up, and nobody explains anything."""
+    dia.instalar()
+    dia.abrir()
+    for lugar in range(6):
+        dia.recibir(lugar, lugar % 2)
+    dia.seguir_en_papel(40)
+    assert "una boleta de papel, sin su talón" in dia.marcar(6).text
+    dia.despedir_a_quien_vota_en_papel(1)
+    for lugar in range(7, 12):
+        dia.recibir_en_papel(lugar, 0)
+    dia.cerrar()
+    contado = dia.contar()
+    assert titulo(contado) == "Comparar con la urna"
+    assert titulo(dia.comparar()) == "Levantar el acta"
+    cuadre = dia.navegador.ver("/cuadre/").text
+    assert "Todo cuadra" in cuadre
+    assert titulo(dia.levantar()) == "Imprimir y firmar"
+    assert titulo(dia.guardar()) == "La mesa terminó"
+    acta = Acta.leer((tmp_path / "estacion/mesa/salida/acta.json").read_bytes())
+    assert acta.votos[:2] == (3 + 5, 3 + 1)
