@@ -8,7 +8,8 @@ beforehand, so printing one tells nobody which.
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from flask import (
     Blueprint,
@@ -21,6 +22,7 @@ from flask import (
 )
 from werkzeug.wrappers import Response as Respuesta
 
+from boletas.cripto.boleta import recibir_boleta
 from boletas.cripto.comprobacion import leer_apertura
 from boletas.cripto.respuesta import Blanco
 from boletas.impresion.aperturas import textos_de_apertura
@@ -29,17 +31,25 @@ from boletas.impresion.qr import codificar
 from boletas.impresion.vectorial import dibujar_qr_svg, dibujar_svg
 from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, posibles_testigos
 from eleccion.casos.jornada.recibo import ReciboFirmado
 from eleccion.documentos.comprobante import maquetar_comprobante
 from eleccion.documentos.testigo import maquetar_testigo
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
-from eleccion.dominio.urna import exigir_abierta, exigir_libre
+from eleccion.dominio.urna import EstadoCredencial, exigir_abierta, exigir_libre
+from eleccion.errores import EntradaIlegible
 from eleccion.web.ficha import dar_ficha
 from eleccion.web.urna.kioscos import KioscoOcupado, Paso
 from eleccion.web.urna.servicios import ServiciosDeUrna, servicios
 
 bp = Blueprint("kiosco", __name__)
+
+
+class PeticionIlegible(EntradaIlegible):
+    """The page sent what no page of ours sends."""
+
+    explicacion: ClassVar[str] = "La página envió algo que no se entiende"
 
 
 @bp.get("/votar")
@@ -89,7 +99,7 @@ def revisar_pase() -> Response:
     """Tell by its public half whether a pase may still vote (``PaseNoListado``, ``PaseUsado``)."""
     propios = servicios()
     _exigir(propios, Paso.HABILITADO)
-    credencial = str(_leer()["credencial"])
+    credencial = _leer("credencial")["credencial"]
     with propios.equipo.almacen.leer() as lectura:
         exigir_abierta(lectura.etapa())
         exigir_libre(lectura.estado_de(credencial))
@@ -100,12 +110,11 @@ def revisar_pase() -> Response:
 def anunciar_papel() -> Response:
     """Note that a testigo goes to the printer: a vote not kept after this leaves a paper."""
     propios = servicios()
-    _exigir(propios, Paso.HABILITADO, Paso.CON_PAPEL)
-    with propios.equipo.almacen.leer() as lectura:
-        exigir_abierta(lectura.etapa())
-    if not propios.impresora.esta_lista():
-        raise ImpresoraDetenida
-    propios.pasar(Paso.CON_PAPEL)
+    with propios.pasar(Paso.CON_PAPEL):
+        with propios.equipo.almacen.leer() as lectura:
+            exigir_abierta(lectura.etapa())
+        if not propios.impresora.esta_lista():
+            raise ImpresoraDetenida
     return jsonify(paso=propios.paso().value)
 
 
@@ -113,47 +122,57 @@ def anunciar_papel() -> Response:
 def cancelar() -> Response:
     """Stop a vote whose paper is out; nothing was stored, and the kiosk waits for an official."""
     propios = servicios()
-    propios.pasar(Paso.CANCELADO)
+    with propios.pasar(Paso.CANCELADO):
+        pass
     return jsonify(paso=propios.paso().value)
 
 
 @bp.post("/salir")
 def salir() -> Response:
-    """Lock the kiosk for a voter who leaves, or after one who finished."""
+    """Lock the kiosk for a voter who leaves before any paper."""
     propios = servicios()
     if propios.paso() is Paso.HABILITADO:
-        propios.pasar(Paso.BLOQUEADO)
+        with propios.pasar(Paso.BLOQUEADO):
+            pass
     return jsonify(paso=propios.paso().value)
 
 
 @bp.post("/boletas")
 def depositar() -> Response:
     """Keep a ballot; the same one sent again gives the same answer."""
-    propios, texto = servicios(), request.get_data()
-    # After a restart nothing tells how far the voter was: the ballot itself does.
-    _exigir(propios, Paso.CON_PAPEL, Paso.GUARDADO, Paso.REINICIADO)
-    recibo = depositar_boleta(propios.equipo, texto)
-    propios.pasar(Paso.GUARDADO)
-    return jsonify(_comprobante(propios, texto, recibo))
+    return _recibir(depositar_boleta, EstadoCredencial.DEPOSITADA, Paso.GUARDADO)
 
 
 @bp.post("/comprobaciones")
 def comprobar() -> Response:
     """Spend a ballot, so that it may be opened; it is no vote from here on."""
+    return _recibir(comprobar_boleta, EstadoCredencial.COMPROBADA, Paso.COMPROBADO)
+
+
+def _recibir(
+    acto: Callable[[EquipoUrna, bytes], ReciboFirmado], fin: EstadoCredencial, hacia: Paso
+) -> Response:
+    """Take a ballot: one for each time that an official gave the way, and that one for ever."""
     propios, texto = servicios(), request.get_data()
-    _exigir(propios, Paso.HABILITADO, Paso.COMPROBADO, Paso.REINICIADO)
-    recibo = comprobar_boleta(propios.equipo, texto)
-    propios.pasar(Paso.COMPROBADO)
+    if propios.paso() is hacia:
+        credencial = recibir_boleta(texto, propios.equipo.mesa.definicion).credencial
+        with propios.equipo.almacen.leer() as lectura:
+            if lectura.estado_de(credencial) is not fin:
+                raise KioscoOcupado("ya recibió una boleta")
+        recibo = acto(propios.equipo, texto)
+    else:
+        with propios.pasar(hacia):
+            recibo = acto(propios.equipo, texto)
     return jsonify(_comprobante(propios, texto, recibo))
 
 
 @bp.post("/aperturas")
 def abrir() -> Response:
     """Take the opening of a ballot spent for it, and give back the codes that any phone checks."""
-    propios, traido = servicios(), _leer()
+    propios, traido = servicios(), _leer("apertura", "boleta")
     _exigir(propios, Paso.COMPROBADO)
-    apertura = str(traido["apertura"]).encode()
-    comprobada = abrir_boleta(propios.equipo, str(traido["boleta"]).encode(), apertura)
+    apertura = traido["apertura"].encode()
+    comprobada = abrir_boleta(propios.equipo, traido["boleta"].encode(), apertura)
     codigos = textos_de_apertura(leer_apertura(apertura))
     (voto,) = comprobada.votos
     return jsonify(
@@ -181,9 +200,12 @@ def _exigir(propios: ServiciosDeUrna, *pasos: Paso) -> None:
         raise KioscoOcupado(f"está {paso.replace('_', ' ')}")
 
 
-def _leer() -> dict[str, Any]:
-    """Read an object; what is not one is the program's own fault, and nothing is kept of it."""
-    leido = json.loads(request.get_data())
-    if not isinstance(leido, dict):
-        raise KioscoOcupado("la página envió otra cosa")
-    return leido
+def _leer(*claves: str) -> dict[str, str]:
+    """Read an object of texts with these keys (``PeticionIlegible``)."""
+    try:
+        leido = json.loads(request.get_data())
+    except ValueError as falla:
+        raise PeticionIlegible from falla
+    if not isinstance(leido, dict) or not all(isinstance(leido.get(c), str) for c in claves):
+        raise PeticionIlegible
+    return {clave: leido[clave] for clave in claves}

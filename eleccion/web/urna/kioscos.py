@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from hashlib import sha256
 from threading import Lock
@@ -45,14 +47,12 @@ _SIGUIENTES: dict[Paso, frozenset[Paso]] = {
         {Paso.HABILITADO, Paso.BLOQUEADO, Paso.CANCELADO, Paso.GUARDADO, Paso.COMPROBADO}
     ),
     Paso.BLOQUEADO: frozenset({Paso.HABILITADO}),
-    Paso.HABILITADO: frozenset(
-        {Paso.BLOQUEADO, Paso.CON_PAPEL, Paso.GUARDADO, Paso.COMPROBADO, Paso.HABILITADO}
-    ),
+    Paso.HABILITADO: frozenset({Paso.BLOQUEADO, Paso.CON_PAPEL, Paso.GUARDADO, Paso.COMPROBADO}),
     # A second paper is printed only when the first did not come out.
-    Paso.CON_PAPEL: frozenset({Paso.CON_PAPEL, Paso.CANCELADO, Paso.GUARDADO}),
+    Paso.CON_PAPEL: frozenset({Paso.CON_PAPEL, Paso.CANCELADO, Paso.GUARDADO, Paso.BLOQUEADO}),
     Paso.CANCELADO: frozenset({Paso.BLOQUEADO}),
-    Paso.GUARDADO: frozenset({Paso.HABILITADO, Paso.GUARDADO, Paso.BLOQUEADO}),
-    Paso.COMPROBADO: frozenset({Paso.HABILITADO, Paso.COMPROBADO, Paso.BLOQUEADO}),
+    Paso.GUARDADO: frozenset({Paso.HABILITADO}),
+    Paso.COMPROBADO: frozenset({Paso.HABILITADO}),
 }
 
 
@@ -61,6 +61,7 @@ class Kioscos:
 
     def __init__(self) -> None:
         self._pasos: dict[str, Paso] = {}
+        self._turnos: dict[str, Lock] = {}
         self._candado = Lock()
 
     def paso(self, nombre: str) -> Paso:
@@ -68,17 +69,23 @@ class Kioscos:
         with self._candado:
             return self._pasos.get(nombre, Paso.REINICIADO)
 
-    def pasar(self, nombre: str, hacia: Paso) -> None:
-        """Move a kiosk.
+    @contextmanager
+    def pasar(self, nombre: str, hacia: Paso) -> Iterator[None]:
+        """Move a kiosk once what is done meanwhile succeeds; nobody else moves it before.
 
         Raises:
             KioscoOcupado: There is no way from where it is.
         """
+        # Each kiosk has a turn of its own: no voter waits for the printer of another.
         with self._candado:
-            desde = self._pasos.get(nombre, Paso.REINICIADO)
+            turno = self._turnos.setdefault(nombre, Lock())
+        with turno:
+            desde = self.paso(nombre)
             if hacia not in _SIGUIENTES[desde]:
                 raise KioscoOcupado(f"está {desde.replace('_', ' ')}")
-            self._pasos[nombre] = hacia
+            yield
+            with self._candado:
+                self._pasos[nombre] = hacia
 
 
 class TarjetaDesconocida(TarjetaNoReconocida):

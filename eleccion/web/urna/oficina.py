@@ -40,8 +40,10 @@ def habilitar() -> Response:
     """Let the next voter in: a count, and nothing else."""
     propios = servicios()
     propios.intentos.probar(lambda: propios.conocidas.exigir(request.form.get("tarjeta", "")))
-    propios.pasar(Paso.HABILITADO)
-    habilitar_kiosco(propios.equipo)
+    # Touched twice, it is one voter.
+    if propios.paso() is not Paso.HABILITADO:
+        with propios.pasar(Paso.HABILITADO):
+            habilitar_kiosco(propios.equipo)
     return redirect(url_for("kiosco.votar"), code=303)
 
 
@@ -50,9 +52,8 @@ def recoger() -> Response:
     """Lock the kiosk again, once the paper of a vote that was not kept is in its envelope."""
     propios = servicios()
     propios.intentos.probar(lambda: propios.conocidas.exigir(request.form.get("tarjeta", "")))
-    if propios.paso() is Paso.CON_PAPEL:
-        propios.pasar(Paso.CANCELADO)
-    propios.pasar(Paso.BLOQUEADO)
+    with propios.pasar(Paso.BLOQUEADO):
+        pass
     return _a_la_portada()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
 from flask import current_app, request
@@ -71,9 +72,9 @@ class ServiciosDeUrna:
         """Say how far the voter at this kiosk is."""
         return self.kioscos.paso(navegador())
 
-    def pasar(self, hacia: Paso) -> None:
-        """Move this kiosk (``KioscoOcupado``)."""
-        self.kioscos.pasar(navegador(), hacia)
+    def pasar(self, hacia: Paso) -> AbstractContextManager[None]:
+        """Move this kiosk once what is done meanwhile succeeds (``KioscoOcupado``)."""
+        return self.kioscos.pasar(navegador(), hacia)
 
     def emparejar(self, respuesta: Response) -> Response:
         """Make the browser that asks a kiosk, on the answer it gets."""

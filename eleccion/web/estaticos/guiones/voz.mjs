@@ -36,7 +36,7 @@ export class Voz {
 
   /** Read a whole screen: its heading and its paragraphs. */
   leer(seccion) {
-    const partes = [...seccion.querySelectorAll("h1, p")].filter((p) => p.offsetParent !== null);
+    const partes = [...seccion.querySelectorAll("h1, p, .elegida")].filter((p) => p.offsetParent !== null);
     this.decir(partes.map((p) => p.textContent.trim()).filter(Boolean).join(". "));
   }
 

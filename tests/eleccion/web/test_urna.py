@@ -1,0 +1,161 @@
+"""The urna's answers without a window: who may, in which step, once, and what it says otherwise."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from werkzeug.test import TestResponse
+
+from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
+from boletas.cripto.credencial import derivar_credencial
+from eleccion.dominio.urna import EstadoCredencial
+from tests.eleccion.escenario import preparar
+from tests.eleccion.web.conftest import Navegador, Partes, dos_tarjetas, tarjeta
+
+
+class KioscoSinVentana(Navegador):
+    """A kiosk of the station, paired, that sends what its page would send."""
+
+    def __init__(self, partes: Partes) -> None:
+        super().__init__(partes.urna, "urna.localhost")
+        self.enviar("/abrir", dos_tarjetas())
+        self.ficha_propia = self.ficha("/")
+
+    def dar_el_paso(self, nip: str | None = None) -> TestResponse:
+        """An official lets the next voter in."""
+        return self.enviar("/habilitar", {"tarjeta": nip or tarjeta("f1")[1]}, "/inutilizar")
+
+    def pedir(self, ruta: str, cuerpo: bytes | dict[str, str]) -> TestResponse:
+        """Send what a module of the page sends."""
+        datos = cuerpo if isinstance(cuerpo, bytes) else json.dumps(cuerpo).encode()
+        return self.cliente.post(
+            ruta,
+            base_url=self.base,
+            data=datos,
+            headers={"X-Ficha": self.ficha_propia, "Accept": "application/json"},
+        )
+
+
+@pytest.fixture
+def kiosco(partes: Partes) -> KioscoSinVentana:
+    """A kiosk in the day."""
+    return KioscoSinVentana(partes)
+
+
+def cuentas(partes: Partes) -> tuple[int, int, int]:
+    """Ballots kept, tested, and times that the way was given."""
+    with partes.puesto_urna.equipo.almacen.leer() as lectura:
+        conteo = lectura.estado().conteo
+    return conteo.depositadas, conteo.comprobadas, conteo.habilitaciones
+
+
+def test_un_paso_dado_es_un_voto_y_no_dos(partes: Partes, kiosco: KioscoSinVentana) -> None:
+    """The same ballot again gives the same answer; another pase waits for an official."""
+    kiosco.dar_el_paso()
+    assert kiosco.pedir("/papel", {}).status_code == 200
+    una, otra = preparar().boleta(0, 1).texto, preparar().boleta(1, 0).texto
+    primera, segunda = (kiosco.pedir("/boletas", una) for _ in range(2))
+    assert primera.status_code == 200
+    assert primera.json == segunda.json
+    tercera = kiosco.pedir("/boletas", otra)
+    assert tercera.status_code == 409
+    assert tercera.json is not None
+    assert tercera.json["clase"] == "KioscoOcupado"
+    assert cuentas(partes) == (1, 0, 1)
+
+
+def test_sin_el_paso_de_la_mesa_no_entra_nada(partes: Partes, kiosco: KioscoSinVentana) -> None:
+    """Neither ballot, nor test, nor question about a pase."""
+    kiosco.dar_el_paso()
+    kiosco.pedir("/salir", {})
+    for ruta, cuerpo in (
+        ("/boletas", preparar().boleta(0, 1).texto),
+        ("/comprobaciones", preparar().boleta(0, 1).texto),
+        ("/pase", {"credencial": preparar().pases[0].publica}),
+        ("/papel", {}),
+        ("/cancelar", {}),
+    ):
+        assert kiosco.pedir(ruta, cuerpo).status_code == 409, ruta
+    assert cuentas(partes) == (0, 0, 1)
+
+
+def test_dar_el_paso_dos_veces_cuenta_una(partes: Partes, kiosco: KioscoSinVentana) -> None:
+    """A finger that touches twice must not leave a difference to explain at the close."""
+    kiosco.dar_el_paso()
+    kiosco.dar_el_paso()
+    assert cuentas(partes) == (0, 0, 1)
+
+
+def test_una_tarjeta_ajena_no_da_el_paso(partes: Partes, kiosco: KioscoSinVentana) -> None:
+    """Nor a NIP that nobody here has, nor the code of a card that did not open this urna."""
+    for dado in ("999999", tarjeta("f5")[0], ""):
+        assert kiosco.dar_el_paso(dado or " ").status_code == 403
+    assert cuentas(partes)[2] == 0
+
+
+def test_un_navegador_sin_emparejar_no_es_kiosco(partes: Partes, kiosco: KioscoSinVentana) -> None:
+    """Whoever opens the address on another browser of the machine finds nothing to vote with."""
+    otro = Navegador(partes.urna, "urna.localhost")
+    assert "no es un kiosco" in otro.ver("/").text
+    for ruta in ("/votar", "/definicion", "/ficha", "/inutilizar"):
+        assert otro.ver(ruta).status_code == 403, ruta
+    otro.cliente.set_cookie("urna_kiosco", "0" * 64, domain="urna.localhost")
+    assert otro.ver("/votar").status_code == 403
+
+
+def test_la_apertura_solo_despues_de_gastarla(partes: Partes, kiosco: KioscoSinVentana) -> None:
+    """Asked before, it is refused; asked afterwards, it says what the ballot held."""
+    credencial = derivar_credencial(preparar().definicion.uuid, preparar().pases[0].codigo)
+    boleta, apertura = emitir_comprobable(preparar().definicion, credencial, [(1,)])
+    abierta = {"boleta": boleta.texto.decode(), "apertura": escribir_apertura(apertura).decode()}
+    kiosco.dar_el_paso()
+    assert kiosco.pedir("/aperturas", abierta).status_code == 409
+    gastada = kiosco.pedir("/comprobaciones", boleta.texto)
+    assert gastada.json is not None
+    assert gastada.json["estado"] == "comprobada"
+    respuesta = kiosco.pedir("/aperturas", abierta)
+    assert respuesta.json is not None
+    assert respuesta.json["opciones"] == [1]
+    with partes.puesto_urna.equipo.almacen.leer() as lectura:
+        assert lectura.estado_de(credencial.publica) is EstadoCredencial.COMPROBADA
+
+
+@pytest.mark.parametrize(
+    ("ruta", "cuerpo", "estado"),
+    [
+        ("/pase", b"", 400),
+        ("/pase", b"[1]", 400),
+        ("/pase", b'{"credencial": 7}', 400),
+        ("/pase", b'{"credencial": "00"}', 409),
+        ("/boletas", b"", 422),
+        ("/boletas", b"{}", 422),
+        ("/boletas", b"x" * 2_000_000, 413),
+    ],
+)
+def test_lo_que_ninguna_pagina_envia_se_rechaza(
+    partes: Partes, kiosco: KioscoSinVentana, ruta: str, cuerpo: bytes, estado: int
+) -> None:
+    """With words, and without a fault of the program: a fault would be a way to stop the urna."""
+    kiosco.dar_el_paso()
+    if ruta == "/boletas":
+        kiosco.pedir("/papel", {})
+    respuesta = kiosco.pedir(ruta, cuerpo)
+    assert respuesta.status_code == estado
+    assert respuesta.json is not None
+    assert respuesta.json["que_hacer"] != ""
+    assert cuentas(partes)[0] == 0
+
+
+def test_ninguna_respuesta_dice_cuantos_lleva_cada_quien(
+    partes: Partes, kiosco: KioscoSinVentana
+) -> None:
+    """Before the close no page and no answer tells how anybody is doing."""
+    for pase, opcion in ((0, 0), (1, 1)):
+        kiosco.dar_el_paso()
+        kiosco.pedir("/papel", {})
+        kiosco.pedir("/boletas", preparar().boleta(pase, opcion).texto)
+    paginas = {str(ruta): kiosco.ver(str(ruta)).text for ruta in ("/", "/cerrar", "/inutilizar")}
+    nombres = [p.nombre for p in preparar().catalogo.ubicar("D001-M1")[0].planillas]
+    assert not any(nombre in texto for nombre in nombres for texto in paginas.values())
+    assert "Votos guardados: <strong>2</strong>" in paginas["/"]
