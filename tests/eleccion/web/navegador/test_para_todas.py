@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from boletas.impresion.qr import codificar
 from tests.chromium import OPCIONES
@@ -235,3 +235,115 @@ def filmar(texto: str, ruta: Path) -> None:
                     y[inicio : inicio + paso] = b"\x10" * paso
     cuadro = b"FRAME\n" + bytes(y) + b"\x80" * (ancho * alto // 2)
     ruta.write_bytes(f"YUV4MPEG2 W{ancho} H{alto} F10:1 Ip A1:1 C420jpeg\n".encode() + cuadro * 5)
+
+
+_VOZ = """
+window.dicho = [];
+const hablar = ({ text }) => window.dicho.push(text);
+const voz = { getVoices: () => [{ lang: 'es-MX' }], cancel() {}, speak: hablar };
+Object.defineProperty(window, 'speechSynthesis', { value: voz });
+"""
+
+
+def test_se_vota_de_oido_con_la_pantalla_apagada(kiosco: Kiosco) -> None:
+    """Every control says what it does and every screen what happened; the screen shows nothing."""
+    kiosco.contexto.add_init_script(_VOZ)
+    kiosco.pagina.reload()
+    kiosco.dar_el_paso()
+    teclas = kiosco.pagina.keyboard
+
+    def ir_a(destino: str) -> None:
+        for _ in range(30):
+            if kiosco.pagina.locator(f"{destino}:focus").count():
+                return
+            teclas.press("Tab")
+        raise AssertionError(destino)
+
+    kiosco.pagina.focus("#audio")
+    teclas.press("Enter")
+    ir_a("#pantalla")
+    teclas.press("Enter")
+    kiosco.pagina.wait_for_selector("#oscuro:not([hidden])")
+    ir_a("#codigo")
+    teclas.type(preparar().pases[0].codigo)
+    teclas.press("Enter")
+    for seccion, destino in (
+        ("elegir", "[data-opcion='1']"),
+        ("revisar", "#guardar"),
+        ("papel", "#papel-si"),
+    ):
+        kiosco.ver(seccion)
+        kiosco.pagina.wait_for_selector(f"{destino}:enabled")
+        ir_a(destino)
+        teclas.press("Enter")
+    kiosco.ver("guardado")
+    dicho = " | ".join(kiosco.pagina.evaluate("window.dicho"))
+    nombre = preparar().catalogo.ubicar("D001-M1")[0].planillas[1].nombre
+    for frase in (
+        "Abra su pase",
+        "Código del pase",
+        "Elija una planilla",
+        f"{nombre} Preside",
+        "Usted eligió:",
+        "Guardar mi voto en la urna",
+        "¿El papel dice lo que usted eligió?",
+        "Sí, dice lo que elegí",
+        "Su voto quedó guardado",
+    ):
+        assert frase in dicho, frase
+    assert dicho.count(nombre) >= 2
+    assert kiosco.pagina.locator("#oscuro:not([hidden])").count() == 1
+    assert depositadas(kiosco) == 1
+
+
+def test_la_pagina_no_corre_ni_pide_lo_que_no_es_suyo(kiosco: Kiosco) -> None:
+    """A text that got in as markup runs nothing, and nothing is asked of another machine."""
+    kiosco.dar_el_paso()
+    kiosco.pagina.evaluate(
+        """document.body.insertAdjacentHTML('beforeend',
+        '<img src="/x" onerror="window.hecho = 1"><script>window.hecho = 1</' + 'script>')"""
+    )
+    with pytest.raises(Error, match="Failed to fetch"):
+        kiosco.pagina.evaluate("fetch('http://otra.localhost/')")
+    assert kiosco.pagina.evaluate("window.hecho ?? 0") == 0
+    assert all(url.startswith(kiosco.servidor.url + "/") for url in kiosco.pedidos)
+
+
+def test_las_pantallas_de_la_mesa_en_el_kiosco_no_tienen_faltas(kiosco: Kiosco) -> None:
+    """Officials are people too, and some of them use a screen reader."""
+    for ruta in ("/", "/inutilizar", "/cerrar", "/no-existe"):
+        kiosco.pagina.goto(kiosco.servidor.url + ruta)
+        assert faltas(kiosco) == [], ruta
+    kiosco.contexto.clear_cookies(name="urna_kiosco")
+    kiosco.pagina.goto(kiosco.servidor.url + "/")
+    assert "no es un kiosco" in kiosco.pagina.inner_text("main")
+    assert faltas(kiosco) == []
+    kiosco.reiniciar()
+    kiosco.pagina.goto(kiosco.servidor.url + "/")
+    assert "espera dos tarjetas" in kiosco.pagina.inner_text("main")
+    assert faltas(kiosco) == []
+
+
+@pytest.mark.largo
+@pytest.mark.parametrize("tema", ["contraste", "invertido"])
+@pytest.mark.parametrize("letra", ["1", "4"])
+def test_ningun_tema_ni_letra_tiene_faltas(kiosco: Kiosco, tema: str, letra: str) -> None:
+    """Every theme with the smallest and the largest letters, and no scrolling sideways."""
+
+    def revisar() -> None:
+        kiosco.pagina.evaluate(
+            "([t, l]) => Object.assign(document.documentElement.dataset, {tema: t, letra: l})",
+            [tema, letra],
+        )
+        assert faltas(kiosco) == []
+        ancho = kiosco.pagina.evaluate("document.scrollingElement.scrollWidth")
+        assert ancho <= PANTALLAS["kiosco"][0]
+
+    hasta_revisar(kiosco, 0, 1)
+    revisar()
+    kiosco.pagina.click("#guardar")
+    kiosco.ver("papel")
+    revisar()
+    kiosco.pagina.click("#papel-si")
+    kiosco.ver("guardado")
+    revisar()
