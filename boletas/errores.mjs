@@ -1,5 +1,5 @@
 // Failures a browser can meet. Twin of errores.py: same names, same families, same order; those of
-// files, ceremonies and archives stay there. Messages are Spanish, fit to be shown to a person.
+// ceremonies and of custodians stay there. Messages are Spanish, fit to be shown to a person.
 
 /** Root of the package. `entrada` says where: the event of an archive, or empty. */
 export class FallaDeBoletas extends Error {
@@ -20,6 +20,13 @@ export class Ilegible extends FallaDeBoletas {}
 
 /** The curve library at hand is known to be wrong: nothing may run over it. */
 export class BibliotecaInsegura extends FallaDeBoletas {}
+
+// Files
+/** The file has no bytes. */
+export class ArchivoVacio extends Ilegible {}
+
+/** The file does not begin as a Belenios archive. */
+export class NoEsArchivo extends Ilegible {}
 
 /** A text or record is longer than any lawful one can be. */
 export class FueraDeLimites extends Ilegible {}
@@ -106,6 +113,25 @@ export class PruebaDeConocimientoFalsa extends Incumplimiento {}
 
 /** A message of the ceremony is not signed by its sender. */
 export class FirmaDeMensajeFalsa extends Incumplimiento {}
+
+// Archive
+/** A tar record differs from the only bytes it may have. */
+export class RegistroAlterado extends Incumplimiento {}
+
+/** The archive ends inside a record or between the records of one event. */
+export class ArchivoTruncado extends Incumplimiento {}
+
+/** An event does not follow from the one before it (parent or height). */
+export class CadenaRota extends Incumplimiento {}
+
+/** A record is not the one its name or its event announces. */
+export class ContenidoDistinto extends Incumplimiento {}
+
+/** The archive holds a type of event this verifier does not know. */
+export class SucesoDesconocido extends Incumplimiento {}
+
+/** An event stands where the order of events does not allow it. */
+export class SucesoFueraDeOrden extends Incumplimiento {}
 
 // Decryption
 /** A decryption factor fails the proof of protocol version 1. */

@@ -28,7 +28,7 @@ PARCIALES = {
     "eleccion/documentos/comprobante.mjs",  # the code, not the drawing
 }
 DE_FALLAS = [n for n in GEMELOS if n.endswith("/errores.mjs")]
-_EXPORTADO = re.compile(r"^export (?:class|function|const) (\w+)", re.MULTILINE)
+_EXPORTADO = re.compile(r"^export (?:class|function\*?|const) (\w+)", re.MULTILINE)
 _IMPORTADO = re.compile(r"""(?:^|\s)(?:from|import)\s*\(?["']([^"']+)["']""")
 
 

@@ -16,6 +16,9 @@ import * as cifrado from "../../../boletas/cripto/cifrado.mjs";
 import * as comprobacion from "../../../boletas/cripto/comprobacion.mjs";
 import * as credencial from "../../../boletas/cripto/credencial.mjs";
 import * as definicion from "../../../boletas/cripto/definicion.mjs";
+import * as escrutinio from "../../../boletas/cripto/escrutinio.mjs";
+import { cabecera, escribir_marca, LectorDeRegistros } from "../../../boletas/cripto/registros.mjs";
+import { escribir_suceso, leer_sucesos } from "../../../boletas/cripto/sucesos.mjs";
 import * as grupo from "../../../boletas/cripto/grupo.mjs";
 import * as huella from "../../../boletas/cripto/huella.mjs";
 import * as pruebas from "../../../boletas/cripto/pruebas.mjs";
@@ -116,6 +119,28 @@ function leida(d) {
   ];
 }
 
+function leer_registros(hex) {
+  const lector = new LectorDeRegistros(de_hex(hex));
+  const hallados = [lector.marca_de_tiempo];
+  for (let registro; (registro = lector.siguiente()) !== null;) {
+    hallados.push([registro.nombre, en_hex(registro.datos)]);
+  }
+  return [...hallados, lector.leidos, lector.sha256_leido()];
+}
+
+function escrutar(eleccion, boletas) {
+  const d = definicion.leer_definicion(octetos(eleccion));
+  const suma = new escrutinio.Acumulador(d);
+  for (const t of boletas) suma.agregar(boleta.verificar_boleta(octetos(t), d, new Cualquiera()));
+  return texto(escrutinio.escribir_computo(suma.computo()));
+}
+
+function sumar(eleccion, computos) {
+  const d = definicion.leer_definicion(octetos(eleccion));
+  const leidos = computos.map((t) => escrutinio.leer_computo(octetos(t), d));
+  return texto(escrutinio.escribir_computo(escrutinio.sumar_computos(leidos)));
+}
+
 export const ACTOS = {
   "canonico.leer": (hex) => en_hex(canonico.escribir(canonico.leer(de_hex(hex)))),
   "canonico.escribir": (valor) => texto(canonico.escribir(valor)),
@@ -213,6 +238,23 @@ export const ACTOS = {
     return boleta.verificar_boleta(de_hex(hex), d, listadas(credenciales)).sha256;
   },
   "comprobacion.comprobar_boleta": comprobar,
+  "registros.cabecera": (n, largo, marca) => en_hex(cabecera(n, largo, marca)),
+  "registros.escribir_marca": (marca) => texto(escribir_marca(marca)),
+  "registros.leer": leer_registros,
+  "sucesos.escribir_suceso": (tipo, altura, previo, carga) =>
+    texto(escribir_suceso(tipo, altura, previo, carga)),
+  "sucesos.leer_sucesos": (hex) =>
+    [...leer_sucesos(new LectorDeRegistros(de_hex(hex)))].map((s) => [
+      s.tipo,
+      s.altura,
+      s.previo,
+      s.carga,
+      s.sha256,
+      s.entrada,
+      s.datos.length,
+    ]),
+  "escrutinio.escrutar": escrutar,
+  "escrutinio.sumar_computos": sumar,
   "codigos.huella_corta": (hex) => codigos.huella_corta(de_hex(hex)),
   "codigos.rastreo": (hex) => codigos.rastreo(de_hex(hex)),
   "codigos.leer_huella_corta": (t) => codigos.leer_huella_corta(t),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 from auditoria.errores import ErrorAuditoria
@@ -20,6 +21,7 @@ from boletas.cripto import (
     comprobacion,
     credencial,
     definicion,
+    escrutinio,
     grupo,
     huella,
     pruebas,
@@ -27,7 +29,9 @@ from boletas.cripto import (
 from boletas.cripto.azar import AZAR
 from boletas.cripto.grupo import Punto, texto_de_punto
 from boletas.cripto.pruebas import Prueba
+from boletas.cripto.registros import LectorDeRegistros, cabecera, escribir_marca
 from boletas.cripto.respuesta import cifrar
+from boletas.cripto.sucesos import Tipo, escribir_suceso, leer_sucesos
 from boletas.errores import FallaDeBoletas
 from boletas.impresion import base45, codigos
 from boletas.impresion.aperturas import leer_textos_de_apertura, textos_de_apertura
@@ -192,6 +196,36 @@ def _verificar_nota(vkey: str, texto: str, firma: str) -> None:
     LlavePublica.desde_vkey(vkey).verificar(texto.encode(), bytes.fromhex(firma))
 
 
+def _leer_registros(hexadecimal: str) -> list[Any]:
+    lector = LectorDeRegistros(BytesIO(bytes.fromhex(hexadecimal)))
+    hallados: list[Any] = [lector.marca_de_tiempo]
+    while (registro := lector.siguiente()) is not None:
+        hallados.append([registro.nombre, registro.datos.hex()])
+    return [*hallados, lector.leidos, lector.sha256_leido()]
+
+
+def _leer_sucesos(hexadecimal: str) -> list[Any]:
+    lector = LectorDeRegistros(BytesIO(bytes.fromhex(hexadecimal)))
+    return [
+        [s.tipo.value, s.altura, s.previo, s.carga, s.sha256, s.entrada, len(s.datos)]
+        for s in leer_sucesos(lector)
+    ]
+
+
+def _escrutar(eleccion: str, boletas: list[str]) -> str:
+    leida = definicion.leer_definicion(eleccion.encode())
+    suma = escrutinio.Acumulador(leida)
+    for texto in boletas:
+        suma.agregar(boleta.verificar_boleta(texto.encode(), leida, Cualquiera()))
+    return escrutinio.escribir_computo(suma.computo()).decode()
+
+
+def _sumar(eleccion: str, computos: list[str]) -> str:
+    leida = definicion.leer_definicion(eleccion.encode())
+    leidos = [escrutinio.leer_computo(texto.encode(), leida) for texto in computos]
+    return escrutinio.escribir_computo(escrutinio.sumar_computos(leidos)).decode()
+
+
 ACTOS: Mapping[str, Callable[..., Any]] = {
     "canonico.leer": lambda h: canonico.escribir(canonico.leer(bytes.fromhex(h))).hex(),
     "canonico.escribir": lambda valor: canonico.escribir(valor).decode(),
@@ -272,6 +306,15 @@ ACTOS: Mapping[str, Callable[..., Any]] = {
     "boleta.verificar_boleta": _verificar,
     "boleta.verificar_octetos": _verificar_octetos,
     "comprobacion.comprobar_boleta": comprobar,
+    "registros.cabecera": lambda nombre, largo, marca: cabecera(nombre, largo, marca).hex(),
+    "registros.escribir_marca": lambda marca: escribir_marca(marca).decode(),
+    "registros.leer": _leer_registros,
+    "sucesos.escribir_suceso": lambda tipo, altura, previo, carga: escribir_suceso(
+        Tipo(tipo), altura, previo, carga
+    ).decode(),
+    "sucesos.leer_sucesos": _leer_sucesos,
+    "escrutinio.escrutar": _escrutar,
+    "escrutinio.sumar_computos": _sumar,
     "codigos.huella_corta": lambda h: codigos.huella_corta(bytes.fromhex(h)),
     "codigos.rastreo": lambda h: codigos.rastreo(bytes.fromhex(h)),
     "codigos.leer_huella_corta": lambda t: codigos.leer_huella_corta(t),

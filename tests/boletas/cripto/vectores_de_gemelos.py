@@ -29,6 +29,7 @@ from boletas.impresion import base45
 from eleccion.casos.jornada.recibo import Recibo, firmar_recibo
 from eleccion.documentos.comprobante import CodigoDeRecibo
 from tests.boletas.cripto import actos
+from tests.boletas.cripto.casos_de_archivo import casos_de_archivo
 from tests.boletas.cripto.casos_de_boleta import casos_de_boleta, casos_de_definicion
 from tests.boletas.mutaciones import puntos
 
@@ -413,6 +414,7 @@ FAMILIAS = {
     "credencial": _credencial,
     "codigos": _codigos,
     "recibo": _recibo,
+    "archivo": casos_de_archivo,
     "definicion": casos_de_definicion,
     "boleta": casos_de_boleta,
 }
