@@ -11,9 +11,19 @@ from auditoria.errores import ErrorAuditoria, NoAbre
 from boletas.analizador import Analizador
 from boletas.errores import FallaDeBoletas, Ilegible, motivo
 from eleccion.errores import EntradaIlegible, ErrorEleccion, OrdenMalDada
-from eleccion.ordenes import actas, computar, demo, diagnostico, estacion, migrar, practica, simular
+from eleccion.ordenes import (
+    actas,
+    computar,
+    demo,
+    diagnostico,
+    estacion,
+    migrar,
+    pagina,
+    practica,
+    simular,
+)
 
-ORDENES = (simular, computar, actas, demo, practica, estacion, diagnostico, migrar)
+ORDENES = (simular, computar, actas, demo, practica, estacion, diagnostico, migrar, pagina)
 """Each adds its parser with ``registrar`` and runs with the parsed arguments."""
 
 

@@ -11,6 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from eleccion.web.observacion.pagina import armar_pagina
+
 RAIZ = Path(__file__).resolve().parents[2]
 AQUI = Path(__file__).resolve().parent
 # Debian 12 and 13, amd64; glibc 2.36 is the older of the two.
@@ -19,6 +21,7 @@ GLIBC = range(5, 37)
 CANDADOS = ("nucleo.txt", "servidor.txt")
 PROPIOS = ("instalar.sh", "LEAME.txt")
 SUMAS = "SHA256SUMS"
+PAGINA = "esta-mi-boleta.html"
 
 
 def armar(destino: Path, *, bajar: bool = True) -> str:
@@ -38,6 +41,7 @@ def armar(destino: Path, *, bajar: bool = True) -> str:
     (requisitos / "programa.txt").write_text(_fijar(propia), "utf-8")
     for nombre in PROPIOS:
         shutil.copyfile(AQUI / nombre, destino / nombre)
+    (destino / PAGINA).write_bytes(armar_pagina())
     manuales = RAIZ / "docs" / "manuales"
     if manuales.is_dir():
         shutil.copytree(manuales, destino / "manuales")

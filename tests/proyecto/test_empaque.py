@@ -60,7 +60,7 @@ def test_la_rueda_lleva_todo_lo_que_no_es_codigo(ruedas: tuple[Path, Path]) -> N
     esperados = {
         nombre if nombre.split("/")[0] in PAQUETES else f"eleccion/{nombre}"
         for nombre in archivos()
-        if nombre.split("/")[0] in (*PAQUETES, "templates")
+        if nombre.startswith((*(f"{p}/" for p in PAQUETES), "templates/", "docs/manuales/"))
     } | set(terceros())
     with zipfile.ZipFile(ruedas[0]) as rueda:
         llevados = {n for n in rueda.namelist() if ".dist-info/" not in n}

@@ -71,9 +71,13 @@ def test_la_memoria_lleva_programa_candados_y_manuales(sin_bibliotecas: Path) ->
     (rueda,) = (nombre for nombre in listados if nombre.endswith(".whl"))
     fijado = (sin_bibliotecas / "requisitos" / "programa.txt").read_text("utf-8")
     assert fijado == f"eleccion-jpc==0.1.0 --hash=sha256:{listados[rueda]}\n"
-    assert {"instalar.sh", "LEAME.txt", "requisitos/nucleo.txt", "requisitos/servidor.txt"} <= {
-        *listados
-    }
+    assert {
+        "esta-mi-boleta.html",
+        "instalar.sh",
+        "LEAME.txt",
+        "requisitos/nucleo.txt",
+        "requisitos/servidor.txt",
+    } <= {*listados}
     manuales = RAIZ / "docs" / "manuales"
     for manual in filter(Path.is_file, manuales.rglob("*")):
         assert f"manuales/{manual.relative_to(manuales).as_posix()}" in listados

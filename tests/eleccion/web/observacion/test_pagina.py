@@ -1,0 +1,206 @@
+"""The page for voters: one file, no network, and a ballot that is found or said not to be."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from auditoria.formatos.comprobadas import Comprobada, Comprobadas
+from boletas.cripto.comprobacion import emitir_comprobable
+from boletas.impresion.codigos import rastreo
+from eleccion.cli import principal
+from eleccion.documentos.comprobante import CodigoDeRecibo
+from eleccion.web.observacion.pagina import armar_pagina
+from tests.boletas.cripto.mesa_de_prueba import Mesa, instalar
+
+pytestmark = pytest.mark.navegador
+
+
+@dataclass(frozen=True)
+class Registro:
+    """What the commission publishes of one mesa, and who may look for what in it."""
+
+    carpeta: Path
+    mesa: Mesa
+    depositadas: tuple[bytes, ...]
+    comprobada: bytes
+    cerrada: bytes
+    """A ballot that the machine was asked to open, and did not."""
+
+    @property
+    def archivos(self) -> list[Path]:
+        """The two files of the mesa."""
+        return [self.carpeta / "M1.bel", self.carpeta / "comprobadas.json"]
+
+
+@pytest.fixture(scope="module")
+def registro(tmp_path_factory: pytest.TempPathFactory) -> Registro:
+    """Three ballots cast, one opened, one that the machine did not open."""
+    mesa = instalar(pases=6)
+    depositadas = sorted(
+        (mesa.emitir(n, [n % 3]) for n in range(3)), key=lambda t: hashlib.sha256(t).digest()
+    )
+    comprobadas = []
+    for n, abierta in ((3, True), (4, False)):
+        emitida, apertura = emitir_comprobable(mesa.definicion, mesa.credenciales[n], [(1,)])
+        (respuesta,) = apertura.respuestas
+        comprobadas.append(
+            Comprobada(
+                credencial=emitida.credencial,
+                huella=bytes.fromhex(emitida.sha256),
+                boleta=emitida.texto.decode(),
+                vector=respuesta.vector if abierta else None,
+                azares=tuple(map(str, respuesta.azares)) if abierta else None,
+            )
+        )
+    carpeta = tmp_path_factory.mktemp("registro")
+    (carpeta / "M1.bel").write_bytes(mesa.archivar(depositadas))
+    ordenadas = tuple(sorted(comprobadas, key=lambda c: c.huella))
+    lista = Comprobadas(proceso="slp-jpc-prueba", mesa="D001-M1", comprobadas=ordenadas)
+    (carpeta / "comprobadas.json").write_bytes(lista.escribir())
+    una, otra = (c.boleta.encode() for c in comprobadas)
+    return Registro(carpeta, mesa, tuple(depositadas), una, otra)
+
+
+@pytest.fixture(scope="module")
+def archivo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page, written by the command that people run."""
+    ruta = tmp_path_factory.mktemp("pagina") / "pagina.html"
+    assert principal(["pagina", str(ruta)]) == 0
+    return ruta
+
+
+@pytest.fixture
+def pagina(chromium: Browser, archivo: Path) -> Iterator[Page]:
+    """The page opened from a disk, on a phone without network."""
+    contexto = chromium.new_context(viewport={"width": 390, "height": 844}, offline=True)
+    hoja = contexto.new_page()
+    pedidos: list[str] = []
+    quejas: list[str] = []
+    hoja.on("request", lambda pedido: pedidos.append(pedido.url))
+    hoja.on("console", lambda dicho: quejas.append(dicho.text))
+    hoja.on("pageerror", lambda falla: quejas.append(str(falla)))
+    hoja.goto(archivo.as_uri())
+    yield hoja
+    contexto.close()
+    assert [p for p in pedidos if not p.startswith(("data:", archivo.as_uri()))] == []
+    assert quejas == []
+
+
+def rastreo_de(boleta: bytes) -> str:
+    """What the comprobante prints."""
+    return rastreo(hashlib.sha256(boleta).digest())
+
+
+def abrir(pagina: Page, archivos: list[Path]) -> str:
+    """Choose the files of the mesa and give what the page says of them."""
+    # What it said of other files goes, so that the wait is for what it says of these.
+    pagina.evaluate("document.querySelector('#abierta').hidden = true")
+    pagina.set_input_files("#archivos", archivos)
+    pagina.wait_for_selector("#abierta:not([hidden])")
+    return pagina.inner_text("#abierta")
+
+
+def buscar(pagina: Page, escrito: str) -> str:
+    """Look for a ballot and give what the page says."""
+    pagina.fill("#rastreo", escrito)
+    pagina.press("#rastreo", "Enter")
+    pagina.wait_for_selector("#hallazgo:not([hidden])")
+    return pagina.inner_text("#hallazgo")
+
+
+def revisar(pagina: Page) -> str:
+    """Check all the ballots and give what the page says at the end."""
+    pagina.click("#revisar")
+    pagina.wait_for_selector("#revision h3:not(:text('Revisadas'))", timeout=60_000)
+    return pagina.inner_text("#revision")
+
+
+def test_la_pagina_se_basta_y_es_la_misma_para_todos(archivo: Path) -> None:
+    """The commission publishes its SHA-256, so two people must get the same bytes; nothing is
+    named that a phone would have to fetch."""
+    texto = archivo.read_bytes()
+    assert armar_pagina() == texto
+    fuera = re.findall(rb'(?:src|href)="([^"]*)"', texto)
+    assert fuera == []
+    assert b"{{" not in texto
+    assert b"default-src 'none'" in texto
+
+
+def test_la_orden_dice_la_huella_de_la_pagina(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is printed is what anybody computes of the file."""
+    ruta = tmp_path / "p.html"
+    assert principal(["pagina", str(ruta)]) == 0
+    assert capsys.readouterr().out == f"{hashlib.sha256(ruta.read_bytes()).hexdigest()}  {ruta}\n"
+
+
+def test_quien_voto_encuentra_su_boleta(pagina: Page, registro: Registro) -> None:
+    """Typed as the eye copies it, or pasted from the QR code of the paper."""
+    assert "3 boletas en la urna. 2 comprobadas." in abrir(pagina, registro.archivos)
+    boleta = registro.depositadas[1]
+    copiado = rastreo_de(boleta).lower().replace("-", " ").replace("0", "o")
+    digesto = hashlib.sha256(boleta).digest()
+    codigo = CodigoDeRecibo(registro.mesa.definicion.uuid, digesto, "depositada", bytes(64)).texto()
+    for escrito in (copiado, codigo):
+        dicho = buscar(pagina, escrito)
+        assert "Su boleta está en la urna." in dicho
+        assert rastreo_de(boleta) in dicho
+
+
+def test_quien_comprobo_ve_lo_que_contenia(pagina: Page, registro: Registro) -> None:
+    """The choice is encrypted again in the phone, and compared: no screen of ours is believed."""
+    abrir(pagina, registro.archivos)
+    dicho = buscar(pagina, rastreo_de(registro.comprobada))
+    assert "no cuenta como voto" in dicho
+    assert "¿Qué planilla? Mezquite" in dicho
+    assert "no mostró qué contenía" in buscar(pagina, rastreo_de(registro.cerrada))
+
+
+def test_lo_que_no_esta_se_dice(pagina: Page, registro: Registro) -> None:
+    """A ballot dropped from the record is what the comprobante exists to show."""
+    abrir(pagina, registro.archivos)
+    assert "no está en estos archivos" in buscar(pagina, rastreo_de(b"otra"))
+    assert "El código no se lee" in buscar(pagina, "ABCDE-FGH")
+    assert "El código no se lee" in buscar(pagina, "JPC4:ABC")
+
+
+def test_se_revisan_todas(pagina: Page, registro: Registro, tmp_path: Path) -> None:
+    """Every ballot, every opening, and that the sum is theirs; an unopened one is told."""
+    abrir(pagina, registro.archivos)
+    dicho = revisar(pagina)
+    assert "Algo no es correcto" in dicho
+    assert rastreo_de(registro.cerrada) in dicho
+    assert rastreo_de(registro.comprobada) not in dicho
+    vacia = Comprobadas(proceso="slp-jpc-prueba", mesa="D001-M1", comprobadas=())
+    (tmp_path / "comprobadas.json").write_bytes(vacia.escribir())
+    abrir(pagina, [registro.archivos[0], tmp_path / "comprobadas.json"])
+    dicho = revisar(pagina)
+    assert "Las 3 boletas son correctas." in dicho
+    assert "La suma cerrada que se publicó es la de estas boletas." in dicho
+
+
+def test_un_registro_alterado_se_nota(pagina: Page, registro: Registro, tmp_path: Path) -> None:
+    """A changed byte, a ballot changed and signed over, a tally of other ballots, no archive."""
+    danado, otra_suma, falso = (tmp_path / f"{nombre}.bel" for nombre in "abc")
+    octetos = bytearray(registro.archivos[0].read_bytes())
+    octetos[len(octetos) // 2] ^= 1
+    danado.write_bytes(octetos)
+    assert "no se pueden usar" in abrir(pagina, [danado])
+    assert pagina.is_disabled("#revisar")
+    assert "Falta el archivo de la urna" in abrir(pagina, registro.archivos[1:])
+    mesa, boletas = registro.mesa, list(registro.depositadas)
+    otra_suma.write_bytes(mesa.archivar(boletas, mesa.computar(boletas[:2])))
+    abrir(pagina, [otra_suma])
+    assert "la suma cerrada que se publicó no es la de estas boletas" in revisar(pagina)
+    falsa = re.sub(rb"(?<=[1-9])\"}", b'0"}', boletas[0], count=1)
+    assert falsa != boletas[0]
+    falsas = sorted([falsa, *boletas[1:]], key=lambda t: hashlib.sha256(t).digest())
+    falso.write_bytes(mesa.archivar(falsas, mesa.computar(boletas)))
+    abrir(pagina, [falso])
+    assert "no es correcta. Avise a la comisión" in buscar(pagina, rastreo_de(falsa))
