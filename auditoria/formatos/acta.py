@@ -15,9 +15,6 @@ from auditoria.errores import ReglaRota
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.formatos.claves import (
     ClaveAusente,
-    ClaveFuncionario,
-    ClaveLlana,
-    ClavePlanilla,
     ClaveProceso,
     IdMesa,
     Nombre,
@@ -25,7 +22,23 @@ from auditoria.formatos.claves import (
     exigir_orden,
     partir_mesa,
 )
+from auditoria.formatos.dia import (
+    Adicionales,
+    Contingencia,
+    Escrito,
+    Incidente,
+    PruebaPublica,
+    Reserva,
+    Suspension,
+)
 from auditoria.formatos.escrutinio import Escrutinio, HorasInvertidas
+from auditoria.formatos.presencia import (
+    FuncionarioPresente,
+    Observacion,
+    Representacion,
+    RepresentantePresente,
+    Sustitucion,
+)
 from auditoria.registro.esquema import Cantidad, Formato, Huella, Largo, Patron, Rango, Texto
 
 Quien: TypeAlias = Annotated[str, Patron(r"f[1-9][0-9]?|D(?!000)[0-9]{3}-P[1-9][0-9]?")]
@@ -56,23 +69,6 @@ class CifraContradictoria(ReglaRota):
     explicacion = "Una cifra está dos veces y no es la misma"
 
 
-class Procedencia(StrEnum):
-    """How an official came to be at the table."""
-
-    PROPIETARIA = "propietaria"
-    SUPLENTE = "suplente"
-    FILA = "fila"
-
-
-class Momento(StrEnum):
-    """Part of the day in which an incident happened."""
-
-    INSTALACION = "instalacion"
-    VOTACION = "votacion"
-    CIERRE = "cierre"
-    ESCRUTINIO = "escrutinio"
-
-
 class MotivoCierre(StrEnum):
     """Why voting closed when it did."""
 
@@ -92,32 +88,15 @@ class EstadoFirma(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FuncionarioPresente(Formato):
-    """An official who integrated the mesa; ``clave`` is the card used."""
-
-    clave: ClaveFuncionario
-    cargo: ClaveLlana
-    nombre: Nombre
-    procedencia: Procedencia
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepresentantePresente(Formato):
-    """The representative of a planilla at the mesa; one per planilla at a time."""
-
-    planilla: ClavePlanilla
-    nombre: Nombre
-    caracter: Literal["propietaria", "suplente"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Instalacion(Formato):
     """Section *Instalación* of the acta de la jornada.
 
     Attributes:
-        lugar_ocupado: Where the mesa stands instead; only when it does.
-        causa_del_cambio: Why; only then.
+        lugar_ocupado: Where the mesa stands instead; only when it does, and if it was said.
+        causa_del_cambio: Why it stands elsewhere; only when it does.
         urna_vacia: The box of testigos was shown empty.
+        pases_mezclados: Detached, counted and mixed in their box before everybody; absent without
+            pases.
         huella_cotejada: The fingerprint was read aloud and compared with the printed one.
         cabeza_mesa: Head of the mesa's log with its ``MesaInstalada``.
         pases_recibidos, reserva_recibida: Absent where the mesa votes on paper only.
@@ -138,14 +117,16 @@ class Instalacion(Formato):
     boletas_recibidas: Cantidad | None = None
     electores: Cantidad | None = None
     urna_vacia: bool
+    pases_mezclados: bool | None = None
     huella_cotejada: bool
     cabeza_mesa: CabezaCitada
     cabeza_urna: CabezaCitada | None = None
 
     def __post_init__(self) -> None:
-        for dicho in (self.lugar_ocupado, self.causa_del_cambio):
-            if self.lugar_autorizado != (dicho is None):
-                raise MotivoIndebido("lugar ocupado y causa del cambio de lugar")
+        if self.lugar_autorizado != (self.causa_del_cambio is None):
+            raise MotivoIndebido("causa del cambio de lugar")
+        if self.lugar_autorizado and self.lugar_ocupado is not None:
+            raise MotivoIndebido("lugar ocupado")
         exigir_distintas((f.clave for f in self.funcionarios), "funcionarios")
         exigir_distintas((f.cargo for f in self.funcionarios), "cargos de la mesa")
         exigir_distintas((r.planilla for r in self.representantes), "representantes")
@@ -157,55 +138,6 @@ class Apertura(Formato):
 
     hora: datetime
     causa: Texto | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suspension(Formato):
-    """Voting suspended, from when to when, and why."""
-
-    inicio: datetime
-    fin: datetime
-    causa: Texto
-
-    def __post_init__(self) -> None:
-        if self.fin < self.inicio:
-            raise HorasInvertidas("suspensión")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contingencia(Formato):
-    """The sealed envelope of paper ballots opened: from here on the mesa went on in paper."""
-
-    hora: datetime
-    boletas: Cantidad
-    causa: Texto
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PruebaPublica(Formato):
-    """A ballot opened before everybody to check the machine."""
-
-    hora: datetime
-    solicitante: Nombre
-    resultado: Texto
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incidente(Formato):
-    """An entry of the hoja de incidentes in its public version: no names of persons."""
-
-    folio: Annotated[int, Rango(1)]
-    hora: datetime
-    momento: Momento
-    descripcion: Texto
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Escrito(Formato):
-    """Written protests that the representative of a planilla handed in."""
-
-    planilla: ClavePlanilla
-    cantidad: Annotated[int, Rango(1)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -263,9 +195,15 @@ class Acta(Formato):
         huella: Fingerprint the mesa worked under.
         arranque: Código de arranque announced that morning.
         contingencia: Present where the envelope of paper ballots was opened.
+        sustituciones: By hour.
+        representaciones: Who represented a planilla here, those of the instalación first, then as
+            they came.
+        observaciones: As they came.
         acompanados: Votes cast with somebody's help.
-        firmas: Everybody present, officials first, in the order of the instalación; planillas
-            without a representative may follow as absent.
+        reserva: Absent where it stayed sealed.
+        firmas: Officials as they ended the day, by cargo, then every planilla that had a
+            representative here, in the order in which it first had; planillas without one may
+            follow as absent.
     """
 
     formato: ClassVar[str] = "acta"
@@ -277,7 +215,12 @@ class Acta(Formato):
     arranque: Nombre
     instalacion: Instalacion
     apertura: Apertura
+    sustituciones: tuple[Sustitucion, ...]
+    representaciones: tuple[Representacion, ...]
+    observaciones: tuple[Observacion, ...]
     acompanados: Cantidad
+    adicionales: Adicionales
+    reserva: Reserva | None = None
     suspensiones: tuple[Suspension, ...]
     contingencia: Contingencia | None = None
     pruebas: tuple[PruebaPublica, ...]
@@ -291,6 +234,7 @@ class Acta(Formato):
         self._exigir_horas()
         self._exigir_firmas()
         self._exigir_planillas()
+        self._exigir_presencias()
         exigir_orden((i.folio for i in self.incidentes), "folios de incidentes")
         self._exigir_cifras()
 
@@ -301,7 +245,11 @@ class Acta(Formato):
         abiertas = self.contingencia.boletas if self.contingencia else None
         if abiertas is not None and inicio.boletas_recibidas is not None:
             raise CifraContradictoria("boletas_recibidas")
+        if (urna is None) is not (inicio.pases_mezclados is None):
+            raise CifraContradictoria("pases_mezclados")
+        extra = self.adicionales.con_resolucion + self.adicionales.representantes
         for nombre, una, otra in (
+            ("extra", extra, rubros.extra),
             ("pases_recibidos", inicio.pases_recibidos, urna and urna.pases_recibidos),
             ("reserva_recibida", inicio.reserva_recibida, urna and urna.reserva_recibida),
             ("electores", inicio.electores, rubros.electores),
@@ -326,30 +274,76 @@ class Acta(Formato):
             raise HorasInvertidas("instalación, apertura, cierre y escrutinio")
 
     def _exigir_firmas(self) -> None:
-        presentes = [(f.clave, "funcionario") for f in self.instalacion.funcionarios]
-        presentes += [(r.planilla, "representante") for r in self.instalacion.representantes]
+        presentes = [(f.clave, "funcionario") for f in self.en_funciones]
+        presentes += [(planilla, "representante") for planilla in self.representadas]
         firmas = [(firma.quien, firma.rol) for firma in self.firmas]
         resto = self.firmas[len(presentes) :]
         ausentes = (f.rol == "representante" and f.estado is EstadoFirma.AUSENTE for f in resto)
         if firmas[: len(presentes)] != presentes or not all(ausentes):
             raise FirmasIncompletas(", ".join(quien for quien, _ in firmas))
         exigir_distintas((firma.quien for firma in self.firmas), "firmas")
-        claves = {f.clave for f in self.instalacion.funcionarios}
+        retiradas = {p for p in self.representadas if self.representante(p).salida is not None}
+        for firma in self.firmas:
+            if firma.quien in retiradas and firma.estado is not EstadoFirma.AUSENTE:
+                raise FirmasIncompletas(f"{firma.quien} se retiró antes")
+        claves = {f.clave for f in self.en_funciones}
         for diferencia in self.escrutinio.diferencias:
             for clave in diferencia.firmas:
                 if clave not in claves:
                     raise ClaveAusente(f"{clave} firma una diferencia y no estuvo presente")
 
+    def _exigir_presencias(self) -> None:
+        horas = [(r.entrada, r.salida) for r in self.representaciones]
+        horas += [(o.entrada, o.salida) for o in self.observaciones]
+        if any(salida is not None and salida < entrada for entrada, salida in horas):
+            raise HorasInvertidas("presencia")
+        de_inicio = [(r.planilla, r.nombre, r.caracter) for r in self.instalacion.representantes]
+        dichas = [(r.planilla, r.nombre, r.caracter) for r in self.representaciones]
+        if dichas[: len(de_inicio)] != de_inicio:
+            raise FirmasIncompletas("representantes de la instalación")
+
     def _exigir_planillas(self) -> None:
         demarcacion, _ = partir_mesa(self.mesa)
         planillas = {r.opcion for r in self.escrutinio.opciones[:-1]}
         citadas = [r.planilla for r in self.instalacion.representantes]
+        citadas += self.representadas
         citadas += [escrito.planilla for escrito in self.escritos]
         citadas += [firma.quien for firma in self.firmas if firma.rol == "representante"]
         exigir_distintas((escrito.planilla for escrito in self.escritos), "escritos")
         for clave in (*planillas, *citadas):
             if clave not in planillas or not clave.startswith(f"{demarcacion}-"):
                 raise PlanillaDeOtraMesa(clave)
+
+    @property
+    def en_funciones(self) -> tuple[FuncionarioPresente, ...]:
+        """Officials as they ended the day, by cargo.
+
+        Raises:
+            ClaveAusente: Who was replaced was not there.
+        """
+        personas = list(self.instalacion.funcionarios)
+        for sustitucion in self.sustituciones:
+            claves = [persona.clave for persona in personas]
+            if sustitucion.sale not in claves:
+                raise ClaveAusente(f"{sustitucion.sale} no estaba en funciones")
+            personas[claves.index(sustitucion.sale)] = sustitucion.entra
+        return tuple(personas)
+
+    @property
+    def representadas(self) -> tuple[str, ...]:
+        """Planillas that had a representative here, in the order in which they first had."""
+        return tuple(dict.fromkeys(r.planilla for r in self.representaciones))
+
+    def representante(self, planilla: str) -> Representacion:
+        """Give the last representative of a planilla.
+
+        Raises:
+            ClaveAusente: It had none.
+        """
+        for representacion in reversed(self.representaciones):
+            if representacion.planilla == planilla:
+                return representacion
+        raise ClaveAusente(planilla)
 
     @property
     def testigos(self) -> tuple[int, ...]:

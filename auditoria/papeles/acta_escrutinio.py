@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from auditoria.formatos.acta import Acta, Momento
+from auditoria.formatos.acta import Acta
 from auditoria.formatos.catalogo import Demarcacion, Mesa
+from auditoria.formatos.dia import Momento
 from auditoria.formatos.escrutinio import Rubros, RubrosUrna
 from auditoria.papeles.codigos import codigos_del_acta, sello_del_acta
 from auditoria.papeles.contexto import Contexto, campos_de_mesa, datos_de_mesa

@@ -92,12 +92,9 @@ def _instalacion(contexto: Contexto, inicio: Inicio, mesa: Mesa) -> Seccion:
                     si_o_no("¿La urna se mostró vacía?", inicio.urna_vacia),
                 ),
                 (
-                    si_o_no(
-                        "¿Se contaron y mezclaron los pases?"
-                        if mesa.tiene_urna
-                        else "¿Se contaron las boletas de papel?",
-                        None,
-                    ),
+                    si_o_no("¿Se contaron y mezclaron los pases?", inicio.pases_mezclados)
+                    if mesa.tiene_urna
+                    else si_o_no("¿Se contaron las boletas de papel?", None),
                     si_o_no("¿Se leyó y coincidió la huella?", None),
                 ),
             ),

@@ -7,8 +7,10 @@ Fields: docs/papeles.md.
 
 from __future__ import annotations
 
-from auditoria.formatos.acta import Acta, Incidente, Momento, MotivoCierre
+from auditoria.formatos.acta import Acta, MotivoCierre
 from auditoria.formatos.catalogo import Demarcacion, Mesa
+from auditoria.formatos.dia import Incidente, Momento
+from auditoria.formatos.presencia import Observacion, Representacion
 from auditoria.papeles.codigos import codigos_del_acta
 from auditoria.papeles.contexto import Contexto, datos_de_mesa, seccion_de_mesa
 from auditoria.papeles.datos import DatosDeActa
@@ -83,7 +85,14 @@ def _instalacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
                     si_o_no("¿Se instaló en el lugar autorizado?", inst.lugar_autorizado),
                     si_o_no("¿Se armó la urna vacía y a la vista?", inst.urna_vacia),
                 ),
-                (si_o_no("¿Se cotejó la huella del equipo?", inst.huella_cotejada),),
+                (
+                    *(
+                        (si_o_no("¿Se contaron y mezclaron los pases?", inst.pases_mezclados),)
+                        if mesa.tiene_urna
+                        else ()
+                    ),
+                    si_o_no("¿Se cotejó la huella del equipo?", inst.huella_cotejada),
+                ),
             ),
             *_causa("Lugar que ocupó", inst.lugar_ocupado),
             *_causa("Causa del cambio de lugar", inst.causa_del_cambio),
@@ -99,27 +108,75 @@ def _presentes(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> Secc
         (contexto.cargo_de_mesa(f.cargo), f.nombre, PROCEDENCIAS[f.procedencia])
         for f in acta.instalacion.funcionarios
     )
-    representantes = tuple(
-        (demarcacion.planilla(r.planilla).nombre, r.nombre, r.caracter)
-        for r in acta.instalacion.representantes
-    )
-    columnas_de_mesa = (
-        Columna("Cargo", 3),
-        Columna("Nombre", 5),
-        Columna("Cómo llegó al cargo", 3),
-    )
-    columnas = (Columna("Planilla", 3), Columna("Representante", 5), Columna("Carácter", 3))
+    columnas = (Columna("Cargo", 3), Columna("Nombre", 5), Columna("Cómo llegó al cargo", 3))
     return Seccion(
         "Quienes integraron y acompañaron la mesa",
         (
-            Tabla(columnas_de_mesa, funcionarios),
-            Tabla(columnas, representantes) if representantes else Parrafo(SIN_REPRESENTANTES),
+            Tabla(columnas, funcionarios),
+            *_sustituciones(contexto, acta),
+            *_representantes(acta, demarcacion),
+            *_observadores(acta),
             Parrafo(
                 "La instalación se firmó en el acta de inicio, antes de recibir el primer voto.",
                 menudo=True,
             ),
         ),
     )
+
+
+def _sustituciones(contexto: Contexto, acta: Acta) -> tuple[Bloque, ...]:
+    if not acta.sustituciones:
+        return ()
+    filas = tuple(
+        (
+            hora(s.hora),
+            contexto.cargo_de_mesa(s.entra.cargo),
+            s.sale,
+            f"{s.entra.nombre} · {PROCEDENCIAS[s.entra.procedencia]} · tarjeta {s.entra.clave}",
+            s.causa,
+        )
+        for s in acta.sustituciones
+    )
+    columnas = (
+        Columna("Hora", 2),
+        Columna("Cargo", 3),
+        Columna("Sale", 1),
+        Columna("Entra", 5),
+        Columna("Causa", 5),
+    )
+    return (
+        Parrafo("Personas de la mesa sustituidas durante la jornada"),
+        Tabla(columnas, filas, menuda=True),
+    )
+
+
+def _representantes(acta: Acta, demarcacion: Demarcacion) -> tuple[Bloque, ...]:
+    if not acta.representaciones:
+        return (Parrafo(SIN_REPRESENTANTES),)
+    filas = tuple(
+        (demarcacion.planilla(r.planilla).nombre, r.nombre, r.caracter, *_estancia(r))
+        for r in acta.representaciones
+    )
+    columnas = (Columna("Planilla", 3), Columna("Representante", 5), Columna("Carácter", 3))
+    return (Tabla((*columnas, *_ESTANCIA), filas, menuda=True),)
+
+
+def _observadores(acta: Acta) -> tuple[Bloque, ...]:
+    if not acta.observaciones:
+        return ()
+    filas = tuple(
+        (o.acreditacion, o.organizacion or "A título individual", *_estancia(o))
+        for o in acta.observaciones
+    )
+    columnas = (Columna("Acreditación", 4), Columna("Organización", 6))
+    return (Tabla((*columnas, *_ESTANCIA), filas, menuda=True),)
+
+
+_ESTANCIA = (Columna("Llegó", 2), Columna("Se retiró", 2))
+
+
+def _estancia(presencia: Representacion | Observacion) -> tuple[str, str]:
+    return hora(presencia.entrada), hora(presencia.salida) if presencia.salida else ""
 
 
 def _votacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
@@ -132,7 +189,24 @@ def _votacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
                 (
                     Campo("Inicio de la votación", inicio, 3),
                     Campo(f"Causa, si inició después de las {apertura} h", tardia, 4),
-                    Campo("Personas que votaron acompañadas", cifra(acta.acompanados), 3),
+                ),
+                (
+                    Campo("Votaron acompañadas", cifra(acta.acompanados), 2),
+                    Campo(
+                        "Con resolución, fuera de la lista",
+                        cifra(acta.adicionales.con_resolucion),
+                        3,
+                    ),
+                    Campo(
+                        "Representantes fuera de la lista",
+                        cifra(acta.adicionales.representantes),
+                        3,
+                    ),
+                    *(
+                        (Campo("Reserva de pases", "abierta" if acta.reserva else "sellada", 2),)
+                        if mesa.tiene_urna
+                        else ()
+                    ),
                 ),
             )
         ),
@@ -144,6 +218,14 @@ def _votacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
             Tabla(
                 (Columna("Desde", 2), Columna("Hasta", 2), Columna("Causa", 13)),
                 tuple((hora(s.inicio), hora(s.fin), s.causa) for s in acta.suspensiones),
+                menuda=True,
+            )
+        )
+    if acta.reserva is not None:
+        bloques.append(
+            Tabla(
+                (Columna("Hora", 2), Columna("Pases de reserva", 3), Columna("Causa", 12)),
+                ((hora(acta.reserva.hora), cifra(acta.reserva.cantidad), acta.reserva.causa),),
                 menuda=True,
             )
         )

@@ -114,5 +114,5 @@ def _resultados(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> tup
 
 def _firmas(contexto: Contexto, acta: Acta) -> Firmas:
     """The presidencia signs by law; representatives who wish sign on the other line."""
-    presidencia = firmante_de_mesa(contexto, acta.instalacion.funcionarios[0])
+    presidencia = firmante_de_mesa(contexto, acta.en_funciones[0])
     return Firmas((presidencia, Firmante("Representantes que quieran firmar")), en_lineas=True)

@@ -90,7 +90,7 @@ def _motivo(contexto: Contexto, clave: str) -> str:
 
 
 def _nombre(acta: Acta, clave: str) -> str:
-    for persona in acta.instalacion.funcionarios:
+    for persona in acta.en_funciones:
         if persona.clave == clave:
             return persona.nombre
     raise PersonaAjena(clave)

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from auditoria.formatos.acta import (
-    Acta,
-    EstadoFirma,
-    FirmaActa,
+from auditoria.formatos.acta import Acta, EstadoFirma, FirmaActa
+from auditoria.formatos.catalogo import Demarcacion
+from auditoria.formatos.presencia import (
     FuncionarioPresente,
     Procedencia,
+    Representacion,
     RepresentantePresente,
 )
-from auditoria.formatos.catalogo import Demarcacion
 from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.errores import PersonaAjena
 from auditoria.papeles.palabras import ESTADOS_DE_FIRMA, PROCEDENCIAS
@@ -46,8 +45,8 @@ def secciones_de_firmas(
     Raises:
         PersonaAjena: An official signs whom the acta does not name at the table.
     """
-    funcionarios = {f.clave: f for f in acta.instalacion.funcionarios}
-    representantes = {r.planilla: r for r in acta.instalacion.representantes}
+    funcionarios = {f.clave: f for f in acta.en_funciones}
+    representantes = {planilla: acta.representante(planilla) for planilla in acta.representadas}
     propios: list[Firmante] = []
     ajenos: list[Firmante] = []
     for firma in acta.firmas:
@@ -94,7 +93,9 @@ def firmante_de_mesa(contexto: Contexto, persona: FuncionarioPresente) -> Firman
 
 
 def _representante(
-    planilla: str, presentes: Mapping[str, RepresentantePresente], demarcacion: Demarcacion
+    planilla: str,
+    presentes: Mapping[str, RepresentantePresente | Representacion],
+    demarcacion: Demarcacion,
 ) -> Firmante:
     nombre = demarcacion.planilla(planilla).nombre
     persona = presentes.get(planilla)

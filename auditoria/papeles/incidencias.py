@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from auditoria.formatos.acta import Escrito, Incidente
 from auditoria.formatos.catalogo import Demarcacion
+from auditoria.formatos.dia import Escrito, Incidente
 from auditoria.papeles.horas import hora
 from auditoria.papeles.palabras import cifra, si_o_no
 from boletas.impresion.documento import Bloque, Columna, Tabla

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, TypeVar
 
-from auditoria.formatos.acta import FuncionarioPresente, RepresentantePresente
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.formatos.claves import ClaveProceso, IdMesa, partir_mesa
+from auditoria.formatos.presencia import FuncionarioPresente, RepresentantePresente
 from auditoria.papeles.errores import InicioIncompleto
 from auditoria.registro import bitacora
 from auditoria.registro.asiento import Asiento
@@ -60,6 +60,7 @@ class Inicio(Formato):
     lugar_ocupado: Texto | None = None
     causa_del_cambio: Texto | None = None
     urna_vacia: bool
+    pases_mezclados: bool | None = None
     funcionarios: tuple[FuncionarioPresente, ...]
     representantes: tuple[RepresentantePresente, ...]
     pases_recibidos: Cantidad | None = None
@@ -115,6 +116,7 @@ def leer_inicio(
         lugar_ocupado=instalada.lugar_ocupado,
         causa_del_cambio=instalada.causa_del_cambio,
         urna_vacia=instalada.urna_vacia,
+        pases_mezclados=instalada.pases_mezclados,
         funcionarios=tuple(FuncionarioPresente.desde(f.a_valor()) for f in instalada.funcionarios),
         representantes=tuple(
             RepresentantePresente.desde(r.a_valor()) for r in instalada.representantes

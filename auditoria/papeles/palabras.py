@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from auditoria.formatos.acta import EstadoFirma, Procedencia
+from auditoria.formatos.acta import EstadoFirma
 from auditoria.formatos.catalogo import Modalidad
 from auditoria.formatos.computo import Cotejo, EstadoContienda
+from auditoria.formatos.presencia import Procedencia
 from auditoria.formatos.reglas import EstadoRegla, Prevalece, ReglaEmpate
 from boletas.impresion.documento import Casillas, Opcion
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, TypeAlias
 
 from auditoria.registro.esquema import Formato, Patron
 
+ClaveAcreditacion: TypeAlias = Annotated[str, Patron(r"[A-Z0-9](-?[A-Z0-9]){2,29}")]
 ClavePlanilla: TypeAlias = Annotated[str, Patron(r"D(?!000)[0-9]{3}-P[1-9][0-9]?")]
 ClaveFuncionario: TypeAlias = Annotated[str, Patron(r"f[1-9][0-9]?")]
 ClaveLlana: TypeAlias = Annotated[str, Patron(r"[a-z][a-z0-9_]{0,39}")]

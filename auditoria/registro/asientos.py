@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from auditoria.registro.asiento import (
     Asiento,
+    ClaveAcreditacion,
     ClaveFuncionario,
     ClaveLlana,
     ClavePlanilla,
@@ -301,6 +302,7 @@ class MesaInstalada(Asiento, cadenas="mesa", titulo="Mesa instalada"):
     lugar_ocupado: Texto | None = None
     causa_del_cambio: Texto | None = None
     urna_vacia: bool
+    pases_mezclados: bool | None = None
     dotacion: Huella
 
 
@@ -374,7 +376,68 @@ class MarcasRegistradas(Asiento, cadenas="mesa", titulo="Marcas registradas"):
     boletas: Cantidad | None = None
     boletas_deshechas: Cantidad | None = None
     boletas_repuestas: Cantidad | None = None
+    con_resolucion: Cantidad
+    representantes: Cantidad
+    acompanados: Cantidad
     negativas: Annotated[tuple[NegativaContada, ...], Ordenada(por="motivo")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepresentanteLlegado(Asiento, cadenas="mesa", titulo="Representante presente"):
+    """The representative of a planilla came, or took the place of the one before."""
+
+    planilla: ClavePlanilla
+    nombre: Texto
+    caracter: Literal["propietaria", "suplente"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepresentanteRetirado(Asiento, cadenas="mesa", titulo="Representante retirado"):
+    """The representative of a planilla left."""
+
+    planilla: ClavePlanilla
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObservadorLlegado(Asiento, cadenas="mesa", titulo="Observación presente"):
+    """An accredited observer came."""
+
+    acreditacion: ClaveAcreditacion
+    organizacion: Texto | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObservadorRetirado(Asiento, cadenas="mesa", titulo="Observación retirada"):
+    """An observer left."""
+
+    acreditacion: ClaveAcreditacion
+
+
+@dataclass(frozen=True, kw_only=True)
+class EscritoRecibido(Asiento, cadenas="mesa", titulo="Escrito recibido"):
+    """A representative handed in a writing, and got an acuse."""
+
+    folio: Cantidad
+    planilla: ClavePlanilla
+    clase: Literal["protesta", "incidente", "otro"]
+    hojas: Cantidad
+
+
+@dataclass(frozen=True, kw_only=True)
+class FuncionarioSustituido(Asiento, cadenas="mesa", titulo="Persona de la mesa sustituida"):
+    """An official left and another person took the cargo."""
+
+    sale: ClaveFuncionario
+    entra: FuncionarioPresente
+    causa: Texto
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReservaAbierta(Asiento, cadenas="mesa", titulo="Reserva de pases abierta"):
+    """Two officials opened the sealed reserve and counted its pases."""
+
+    cantidad: Cantidad
+    causa: Texto
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -582,6 +645,13 @@ TIPOS: Mapping[str, type[Asiento]] = {
         VotacionReanudada,
         CabezaImpresa,
         MarcasRegistradas,
+        RepresentanteLlegado,
+        RepresentanteRetirado,
+        ObservadorLlegado,
+        ObservadorRetirado,
+        EscritoRecibido,
+        FuncionarioSustituido,
+        ReservaAbierta,
         IncidenteAsentado,
         PruebaPublicaHecha,
         ContingenciaAbierta,

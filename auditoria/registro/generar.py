@@ -20,6 +20,7 @@ MARCA = "<!-- Generated from auditoria/registro/asientos.toml -->"
 """Stands before and after the generated tables of the page."""
 
 _TIPOS = {
+    "acreditacion": ("ClaveAcreditacion", "accreditation number"),
     "cantidad": ("Cantidad", "number"),
     "demarcacion": ("ClaveDemarcacion", "`D001`"),
     "funcionario": ("ClaveFuncionario", "`f1`"),
@@ -197,7 +198,14 @@ def _clase(registro: Registro, base: str) -> str:
 
 def _importados(cuerpo: str) -> tuple[list[str], list[str]]:
     nombres = {nombre for nombre, _ in _TIPOS.values() if re.search(rf"\b{nombre}\b", cuerpo)}
-    propios = {"ClaveFuncionario", "ClaveLlana", "ClavePlanilla", "LineaDeFirma", "Vkey"}
+    propios = {
+        "ClaveAcreditacion",
+        "ClaveFuncionario",
+        "ClaveLlana",
+        "ClavePlanilla",
+        "LineaDeFirma",
+        "Vkey",
+    }
     return (
         sorted({"Asiento"} | nombres & propios),
         sorted({"Formato", "Ordenada"} | nombres - propios - {"bool"}),

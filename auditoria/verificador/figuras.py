@@ -8,9 +8,17 @@ from typing import Final
 
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.cierre import Cierre, CierreUrna
+from auditoria.formatos.dia import Adicionales
 from auditoria.formatos.escrutinio import Rubros
 from auditoria.registro import asientos, relevo
 from auditoria.registro.arbol import raiz_urna
+from auditoria.reglas.jornada import (
+    observaciones,
+    protestas,
+    representaciones,
+    reserva_abierta,
+    sustituciones,
+)
 from auditoria.verificador.diario import Diario
 from boletas.cripto.escrutinio import escribir_computo
 from boletas.cripto.verificacion import ArchivoVerificado
@@ -103,6 +111,7 @@ def cotejos_de_acta(
         "boletas_recibidas",
         "electores",
         "urna_vacia",
+        "pases_mezclados",
     ):
         yield f"instalacion.{campo}", getattr(inicio, campo), getattr(instalada, campo)
     for lista in ("funcionarios", "representantes"):
@@ -140,8 +149,22 @@ def _cotejos_del_dia(acta: Acta, mesa: Diario) -> Iterator[tuple[str, object, ob
         if isinstance(entrada.asiento, asientos.PruebaPublicaHecha)
     )
     yield "pruebas", tuple((p.hora, p.solicitante, p.resultado) for p in acta.pruebas), hechas
+    yield "sustituciones", acta.sustituciones, sustituciones(mesa.entradas)
+    yield "representaciones", acta.representaciones, representaciones(mesa.entradas)
+    yield "observaciones", acta.observaciones, observaciones(mesa.entradas)
+    yield "reserva", acta.reserva, reserva_abierta(mesa.entradas)
+    yield "escritos", acta.escritos, protestas(mesa.entradas)
     marcas = mesa.de_tipo(asientos.MarcasRegistradas)
     rubros = acta.escrutinio.rubros
+    yield "acompanados", acta.acompanados, sum(lote.acompanados for lote in marcas)
+    yield (
+        "adicionales",
+        acta.adicionales,
+        Adicionales(
+            con_resolucion=sum(lote.con_resolucion for lote in marcas),
+            representantes=sum(lote.representantes for lote in marcas),
+        ),
+    )
     yield (
         "escrutinio.rubros.personas",
         rubros.personas,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from hashlib import sha256
-from typing import Final
+from typing import Final, TypeVar
 
 from auditoria.errores import ReglaRota
 from auditoria.formatos.acta import Acta, MotivoCierre
@@ -17,6 +17,7 @@ from auditoria.formatos.catalogo import Demarcacion, Mesa
 from auditoria.formatos.llaves import Llaves
 from auditoria.formatos.reglas import Reglas
 from auditoria.registro import asientos
+from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Entrada
 from auditoria.reglas.horario import (
     HechosDelCierre,
@@ -24,7 +25,7 @@ from auditoria.reglas.horario import (
     exigir_cierre,
     hubo_reloj_ajeno,
 )
-from auditoria.reglas.jornada import exigir_pausas, suspensiones
+from auditoria.reglas.jornada import en_funciones, exigir_pausas, suspensiones
 from auditoria.reglas.plazos import hora_de
 from auditoria.verificador.diario import Diario
 
@@ -47,6 +48,14 @@ class MotivoDesconocido(ReglaRota):
     explicacion = "El motivo no está en el catálogo de la convocatoria"
 
 
+class ReservaIncompleta(ReglaRota):
+    """Pases are missing from the sealed reserve, and nobody wrote down that it was opened."""
+
+    explicacion = "A la reserva le faltan pases y no consta su apertura"
+
+
+A = TypeVar("A", bound=Asiento)
+
 PASOS: Final[Mapping[str, tuple[str, ...]]] = {
     "mesa": (
         "MesaInstalada",
@@ -66,15 +75,22 @@ ENTRE: Final[Mapping[str, tuple[str, str]]] = {
     "CabezaDeUrnaImpresa": ("UrnaInstalada", "UrnaCerrada"),
     "CabezaImpresa": ("MesaInstalada", "RegistroCerrado"),
     "ContingenciaAbierta": ("VotacionAbierta", "VotacionCerrada"),
+    "EscritoRecibido": ("MesaInstalada", "ActaLevantada"),
     "FilaCerrada": ("VotacionAbierta", "VotacionCerrada"),
+    "FuncionarioSustituido": ("MesaInstalada", "ActaLevantada"),
     "IncidenteAsentado": ("MesaInstalada", "ActaLevantada"),
     "MarcasRegistradas": ("MesaInstalada", "VotacionCerrada"),
     "MemoriaConectada": ("UrnaInstalada", ""),
     "MemoriaSuspendida": ("UrnaInstalada", ""),
     "MesaRelevada": ("MesaInstalada", "ActaLevantada"),
+    "ObservadorLlegado": ("MesaInstalada", "ActaLevantada"),
+    "ObservadorRetirado": ("MesaInstalada", "ActaLevantada"),
     "PaseInutilizado": ("UrnaAbierta", "UrnaCerrada"),
     "PruebaPublicaHecha": ("MesaInstalada", "VotacionCerrada"),
     "RelojAceptado": ("MesaInstalada", "RegistroCerrado"),
+    "RepresentanteLlegado": ("MesaInstalada", "ActaLevantada"),
+    "RepresentanteRetirado": ("MesaInstalada", "ActaLevantada"),
+    "ReservaAbierta": ("MesaInstalada", "EscrutinioAsentado"),
     "RespaldoConectado": ("MesaInstalada", "RegistroCerrado"),
     "RespaldoSuspendido": ("MesaInstalada", "RegistroCerrado"),
     "UrnaReanudada": ("UrnaAbierta", "UrnaCerrada"),
@@ -125,12 +141,15 @@ def _a_destiempo(entrada: Entrada, hecho: str, archivo: str) -> ActoADestiempo:
 def revisar_personal(mesa: str, diario: Diario, llaves: Llaves, reglas: Reglas) -> None:
     """Who integrated the mesa was designated for it, or came from the queue under a spare card.
 
+    So did who took a cargo later, from somebody who held it.
+
     Args:
         mesa: ``D001-M1``.
 
     Raises:
         PersonaNoDesignada: Another name than the card's, a card that is none of this mesa, or
             cargos that are not those of the convocatoria.
+        SustitucionAjena: Who was replaced held no cargo.
         ClaveAusente: No such card.
     """
     instalada, numero = diario.unico(asientos.MesaInstalada)
@@ -139,9 +158,12 @@ def revisar_personal(mesa: str, diario: Diario, llaves: Llaves, reglas: Reglas) 
     ocupados = tuple(persona.cargo for persona in instalada.funcionarios)
     if ocupados != cargos:
         raise PersonaNoDesignada(f"cargos: {', '.join(ocupados)}", entrada=lugar)
-    for persona in instalada.funcionarios:
+    en_funciones(diario.entradas)
+    entran = [(numero, s.entra) for numero, s in _numeradas(diario, asientos.FuncionarioSustituido)]
+    for lugar, persona in (*((lugar, f) for f in instalada.funcionarios), *entran):
         designada = llaves.funcionario(mesa, persona.clave)
         esperada = {
+            # Of two designated for cargos, one may have come late and take another's.
             "propietaria": (designada.nombre, False),
             "suplente": (designada.nombre, True),
             "fila": (persona.nombre, designada.suplente),
@@ -150,6 +172,26 @@ def revisar_personal(mesa: str, diario: Diario, llaves: Llaves, reglas: Reglas) 
             raise PersonaNoDesignada(
                 f"{persona.clave}: {persona.nombre}, {persona.procedencia}", entrada=lugar
             )
+
+
+def revisar_reserva(diario: Diario) -> None:
+    """A reserve that nobody opened is counted whole; one that was opened, was so once.
+
+    Raises:
+        ReservaIncompleta: Pases are missing from it and no entry says why, or two do.
+        DiarioIncompleto: The log of the mesa lacks an act of the day.
+    """
+    instalada, _ = diario.unico(asientos.MesaInstalada)
+    contado, _ = diario.unico(asientos.EscrutinioAsentado)
+    abiertas = len(diario.de_tipo(asientos.ReservaAbierta))
+    if abiertas > 1 or (not abiertas and contado.reserva_sobrante != instalada.reserva_recibida):
+        raise ReservaIncompleta(f"{contado.reserva_sobrante} de {instalada.reserva_recibida}")
+
+
+def _numeradas(diario: Diario, tipo: type[A]) -> Iterator[tuple[str, A]]:
+    for entrada in diario.entradas:
+        if isinstance(entrada.asiento, tipo):
+            yield f"asiento {entrada.secuencia}", entrada.asiento
 
 
 def revisar_apertura(diario: Diario, reglas: Reglas, jornada: date) -> None:

@@ -34,6 +34,7 @@ from auditoria.verificador.jornada import (
     revisar_negativas,
     revisar_pasos,
     revisar_personal,
+    revisar_reserva,
 )
 from auditoria.verificador.mesa_en_revision import MesaEnRevision
 from auditoria.verificador.papeles import comparar_papeles
@@ -173,6 +174,8 @@ def _revisar_dia(m: MesaEnRevision, parte: Parte, diario: Diario) -> None:
             revisar_personal(m.id, diario, m.sellado.llaves, m.sellado.reglas)
         with m.cuaderno.revisar(Nombre.BITACORAS, diario.archivo):
             revisar_negativas(diario, m.sellado.reglas)
+        with m.cuaderno.revisar(Nombre.PASES, diario.archivo):
+            revisar_reserva(diario)
         jornada = m.sellado.catalogo.proceso.jornada
         for revisar, acto in (
             (revisar_apertura, "VotacionAbierta"),

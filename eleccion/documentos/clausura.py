@@ -46,7 +46,8 @@ def documento_de_clausura(contexto: Contexto, datos: DatosDeClausura) -> Documen
     dia = contexto.catalogo.proceso.jornada
     representantes = tuple(
         Firmante(demarcacion.planilla(r.planilla).nombre, r.nombre)
-        for r in acta.instalacion.representantes
+        for r in acta.representaciones
+        if r.salida is None
     )
     return hoja_de_mesa(
         contexto,
@@ -85,7 +86,7 @@ def documento_de_clausura(contexto: Contexto, datos: DatosDeClausura) -> Documen
                 "Entregan y acompañan",
                 (
                     Firmas(
-                        tuple(firmante_de_mesa(contexto, f) for f in acta.instalacion.funcionarios),
+                        tuple(firmante_de_mesa(contexto, f) for f in acta.en_funciones),
                         rotulo="Personas de la mesa que entregan",
                     ),
                     Firmas(

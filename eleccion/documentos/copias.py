@@ -21,7 +21,7 @@ PAPELES = ("Inicio", "Jornada", "Escrutinio", "Clausura")
 def documento_de_copias(contexto: Contexto, acta: Acta) -> Documento:
     """Lay out the receipt; who is absent stands there too, with no place for ink."""
     demarcacion, _ = contexto.catalogo.ubicar(acta.mesa)
-    nombres = {r.planilla: r.nombre for r in acta.instalacion.representantes}
+    nombres = {r.planilla: r.nombre for r in acta.representaciones if r.salida is None}
     firmas = {f.quien: f for f in acta.firmas if f.rol == "representante"}
     filas, firmantes = [], []
     for planilla in demarcacion.planillas:

@@ -6,8 +6,8 @@ the drawn order, rubros) is printed. Page: docs/papeles-de-la-mesa.md.
 
 from __future__ import annotations
 
-from auditoria.formatos.acta import Momento
 from auditoria.formatos.catalogo import Demarcacion, Mesa
+from auditoria.formatos.dia import Momento
 from auditoria.papeles.contexto import Contexto, seccion_de_mesa
 from auditoria.papeles.palabras import folios
 from boletas.impresion.documento import (

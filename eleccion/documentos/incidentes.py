@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditoria.formatos.acta import Incidente, Momento
+from auditoria.formatos.dia import Incidente, Momento
 from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.horas import hora
 from boletas.impresion.documento import (

@@ -202,3 +202,55 @@ def integrar_mesa(
         Integrado(clave=clave, cargo=cargo, nombre=nombre, procedencia=procedencia)
         for cargo, (clave, nombre, procedencia) in zip(cargos, candidatos, strict=False)
     )
+
+
+def sustituir(
+    integrados: Sequence[Integrado],
+    designados: Sequence[Funcionario],
+    *,
+    sale: str,
+    presentes: Collection[str] = (),
+    fila: Sequence[str] = (),
+    sustitucion: Sequence[str] = ("suplente", "fila"),
+) -> Integrado:
+    """Say who takes the cargo of an official who leaves during the day.
+
+    Nobody else changes cargo: people are already at work, and their names on the papers.
+
+    Args:
+        integrados: Who holds each cargo now.
+        designados: Everybody designated for the mesa, by number.
+        sale: Key of who leaves.
+        presentes: Keys of designated people who are there without a cargo.
+        fila: Names of people of the queue who accept, in order.
+        sustitucion: As in ``integrar_mesa``.
+
+    Raises:
+        FuncionarioDesconocido: Who leaves holds no cargo, or somebody present was not designated.
+        MesaSinIntegrar: Nobody can take the cargo, or no card is left for who would.
+    """
+    cargos = {persona.clave: persona.cargo for persona in integrados}
+    por_clave = {persona.clave: persona for persona in designados}
+    if sale not in cargos:
+        raise FuncionarioDesconocido(sale)
+    ajenos = sorted(set(presentes) - set(por_clave))
+    if ajenos:
+        raise FuncionarioDesconocido(", ".join(ajenos))
+    esperan = [p for p in designados if p.clave in presentes and p.clave not in cargos]
+    ocupadas = {*cargos, *presentes}
+    libres = [p.clave for p in reversed(designados) if p.clave not in ocupadas]
+    grupos = {
+        "suplente": [
+            (p.clave, p.nombre, Procedencia.SUPLENTE if p.suplente else Procedencia.PROPIETARIA)
+            for p in esperan
+        ],
+        "fila": [
+            (clave, nombre, Procedencia.FILA) for clave, nombre in zip(libres, fila, strict=False)
+        ],
+    }
+    for grupo in sustitucion:
+        for clave, nombre, procedencia in grupos[grupo]:
+            return Integrado(
+                clave=clave, cargo=cargos[sale], nombre=nombre, procedencia=procedencia
+            )
+    raise MesaSinIntegrar("nadie puede tomar el cargo")

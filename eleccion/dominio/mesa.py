@@ -135,6 +135,42 @@ class SinNegativa(ActoIndebido):
     explicacion: ClassVar[str] = "A esa persona no se le negó el voto"
 
 
+class RepresentacionOcupada(ActoIndebido):
+    """A planilla has one representative at the mesa at a time."""
+
+    explicacion: ClassVar[str] = "Esa planilla ya tiene a su representante en la mesa"
+
+
+class PersonaAusente(ActoIndebido):
+    """Who is said to leave, or to do something here, is not at the mesa."""
+
+    explicacion: ClassVar[str] = "Esa persona no consta como presente en la mesa"
+
+
+class ObservacionRepetida(ActoIndebido):
+    """An accreditation is at the mesa once."""
+
+    explicacion: ClassVar[str] = "Esa acreditación ya consta como presente"
+
+
+class AdicionalRepetido(ActoIndebido):
+    """That resolution, or that representative, voted here before."""
+
+    explicacion: ClassVar[str] = "Con esa resolución o representación ya se votó en esta mesa"
+
+
+class ReservaYaAbierta(ActoIndebido):
+    """The sealed reserve is opened once."""
+
+    explicacion: ClassVar[str] = "La reserva de pases ya se abrió"
+
+
+class ReservaSellada(ActoIndebido):
+    """Pases are missing from a reserve that nobody opened: the opening is written down first."""
+
+    explicacion: ClassVar[str] = "La reserva consta sellada; si se abrió, asienten su apertura"
+
+
 class PlanillaAjena(ActoIndebido):
     """The planilla does not stand in this demarcación."""
 
@@ -221,6 +257,20 @@ class ConteoDePases:
         )
 
 
+CUENTAS_DE_LOTE: Final = (
+    "marcas",
+    "deshechas",
+    "repuestos",
+    "boletas",
+    "boletas_deshechas",
+    "boletas_repuestas",
+    "con_resolucion",
+    "representantes",
+    "acompanados",
+)
+"""What a batch counts, beside refusals by reason."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lote:
     """What happened at the table since the last batch told to the log; counts only.
@@ -230,9 +280,12 @@ class Lote:
         marcas: People marked.
         deshechas: Marks undone.
         repuestos: Pases given in place of a spoiled one.
-        boletas: Of the people marked, those who took a paper ballot.
+        boletas: Of all of them, those who took a paper ballot.
         boletas_deshechas: Of the marks undone, those with a paper ballot.
         boletas_repuestas: Paper ballots given in place of a spoiled one.
+        con_resolucion: People beside the list who vote by a resolution.
+        representantes: Representatives who vote here and are on another list.
+        acompanados: Votes cast with somebody's help.
         negativas: People who could not vote, by key of the reason.
     """
 
@@ -243,12 +296,14 @@ class Lote:
     boletas: int = 0
     boletas_deshechas: int = 0
     boletas_repuestas: int = 0
+    con_resolucion: int = 0
+    representantes: int = 0
+    acompanados: int = 0
     negativas: Mapping[str, int]
 
     def esta_vacio(self) -> bool:
         """Tell whether nothing happened."""
-        sueltos = self.repuestos or self.boletas_repuestas
-        return not (self.marcas or self.deshechas or sueltos or self.negativas)
+        return not any((*(getattr(self, cuenta) for cuenta in CUENTAS_DE_LOTE), self.negativas))
 
 
 def toca_asentar_lote(desde: datetime, hora: datetime, cierre: datetime) -> bool:

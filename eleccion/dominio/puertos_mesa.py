@@ -11,7 +11,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Protocol, Self, TypeAlias
 
-from auditoria.formatos.acta import Incidente
+from auditoria.formatos.dia import Incidente
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza
 from eleccion.dominio.etapas import EstadoMesa
@@ -94,7 +94,7 @@ class TrabajoDeMesa(Protocol):
         """Count the marks on the list."""
 
     def anotar(self, cuenta: str) -> None:
-        """Add one to an account of the batch: ``repuestos``, ``boletas``, ``negativa:<motivo>``…"""
+        """Add one to an account of ``Lote``, or to ``negativa:<motivo>`` of the batch."""
 
     def lote(self) -> Lote:
         """Read the batch since the last entry."""

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from random import SystemRandom
 from typing import Final
 
-from auditoria.formatos.acta import EstadoFirma, FirmaActa, Momento, MotivoCierre
+from auditoria.formatos.acta import EstadoFirma, FirmaActa, MotivoCierre
+from auditoria.formatos.dia import Momento
 from boletas.cripto.boleta import emitir_boleta
 from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
 from boletas.cripto.credencial import derivar_credencial
@@ -46,7 +47,7 @@ from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, Representan
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
 from eleccion.casos.jornada.marcar_persona import marcar_persona, reponer_pase
-from eleccion.casos.jornada.recibir_escrito import contar_protestas, recibir_escrito
+from eleccion.casos.jornada.recibir_escrito import recibir_escrito
 from eleccion.casos.jornada.remitir_registro import remitir_registro
 from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
 from eleccion.documentos.comprobante import dibujar_comprobante
@@ -265,7 +266,6 @@ class _Dia:
                 firmas=self.firmas(),
                 inicio=self.cierra + timedelta(minutes=5),
                 fin=fin,
-                escritos=contar_protestas(mesa),
             ),
             self.tarjetas,
             sello_de_urna=lambda contenido: firmar_cierre(urna, contenido),

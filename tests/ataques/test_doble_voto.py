@@ -22,10 +22,10 @@ from eleccion.arranque import Estacion, reabrir_estacion
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
-from eleccion.casos.jornada.marcar_persona import desmarcar_persona, marcar_persona
+from eleccion.casos.jornada.marcar_persona import marcar_persona
 from eleccion.dominio.mesa import PersonaSinMarca, PersonaYaMarcada
 from eleccion.dominio.urna import PaseUsado, UrnaCerrada
-from tests.eleccion.escenario import MINUTO, instalar, preparar
+from tests.eleccion.escenario import MINUTO, desmarcar, instalar, preparar
 
 HILOS = 8
 
@@ -173,9 +173,9 @@ def test_una_persona_en_ocho_pantallas_recibe_una_marca(tmp_path: Path) -> None:
                 return "ya"
             return "marcada"
 
-        def desmarcar() -> str:
+        def quitar() -> str:
             try:
-                desmarcar_persona(estacion.mesa, numero, hora=hora)
+                desmarcar(estacion.mesa, numero, hora=hora)
             except PersonaSinMarca:
                 return "sin"
             return "desmarcada"
@@ -183,6 +183,6 @@ def test_una_persona_en_ocho_pantallas_recibe_una_marca(tmp_path: Path) -> None:
         assert Counter(_a_la_vez([marcar] * HILOS)) == {"marcada": 1, "ya": HILOS - 1}
         with estacion.mesa.almacen.leer() as lectura:
             assert (lectura.contar_marcas(), lectura.total("marcas")) == (1, 1)
-        assert Counter(_a_la_vez([desmarcar] * HILOS)) == {"desmarcada": 1, "sin": HILOS - 1}
+        assert Counter(_a_la_vez([quitar] * HILOS)) == {"desmarcada": 1, "sin": HILOS - 1}
         with estacion.mesa.almacen.leer() as lectura:
             assert (lectura.contar_marcas(), lectura.total("deshechas")) == (0, 1)

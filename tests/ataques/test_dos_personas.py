@@ -26,15 +26,21 @@ from eleccion.arranque import (
     relevar_estacion,
 )
 from eleccion.casos import jornada
+from eleccion.casos.jornada.abrir_reserva import abrir_reserva
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.abrir_votacion import abrir_votacion
 from eleccion.casos.jornada.aceptar_reloj import aceptar_reloj
+from eleccion.casos.jornada.admitir_adicional import (
+    admitir_con_resolucion,
+    admitir_representante,
+)
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
 from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
 from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.marcar_persona import desmarcar_persona, marcar_persona
 from eleccion.casos.jornada.remitir_registro import remitir_registro
 from eleccion.casos.jornada.respaldar_mesa import (
     exigir_memoria_en_mesa,
@@ -46,6 +52,7 @@ from eleccion.casos.jornada.respaldar_urna import (
 )
 from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
+from eleccion.casos.jornada.sustituir_funcionario import sustituir_funcionario
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.tarjetas import MismaTarjeta, Tarjeta, TarjetaNoReconocida, abrir_tarjeta
 from tests.ataques.ensayo import ensayo
@@ -63,7 +70,14 @@ from tests.eleccion.escenario import (
 Pareja = tuple[Tarjeta, Tarjeta]
 Acto = Callable[[Pareja], object]
 
-INTERNOS = {"reconocer_llaves", "recuperar_llave", "abrir_memoria", "abrir_lista", "relevar_mesa"}
+INTERNOS = {
+    "reconocer_llaves",
+    "recuperar_llave",
+    "abrir_memoria",
+    "abrir_lista",
+    "relevar_mesa",
+    "armar_orden",
+}
 """Steps of an act of the station, which take cards that the act was given."""
 
 
@@ -110,6 +124,18 @@ def _en_la_jornada(estacion: Estacion, usb: Path) -> dict[str, Acto]:
         "conectar_memoria": lambda p: conectar_memoria(estacion, usb, p, hora=hora),
         "aceptar_reloj": lambda p: aceptar_reloj(estacion.mesa, p, hora=hora + timedelta(days=1)),
         "inutilizar_pase": lambda p: inutilizar_pase(estacion.urna, publica, p),
+        "abrir_reserva": lambda p: abrir_reserva(
+            estacion.mesa, p, 3, hora=hora, causa="se acabaron"
+        ),
+        "admitir_con_resolucion": lambda p: admitir_con_resolucion(
+            estacion.mesa, "TESLP-JDC-12/2027", p, hora=hora
+        ),
+        "admitir_representante": lambda p: admitir_representante(
+            estacion.mesa, preparar().planillas[0], p, hora=hora
+        ),
+        "sustituir_funcionario": lambda p: sustituir_funcionario(
+            estacion.mesa, "f2", p, fila=("Alguien",), hora=hora, causa="se sintió mal"
+        ),
         "suspender_votacion": lambda p: suspender_votacion(
             estacion.mesa, p, hora=hora, causa="se fue la luz"
         ),
@@ -128,7 +154,7 @@ def _en_el_cierre(estacion: Estacion, votos: tuple[int, ...], usb: Path) -> dict
     cierre = cerrar_y_contar(estacion, votos)
     (diferencia, *_) = cuadrar_mesa(estacion.mesa, replace(cierre, depositadas=1))
     hora = preparar().clausura
-    orden = OrdenDeActa(firmas=firmas_del_acta(estacion), inicio=hora, fin=hora, escritos={})
+    orden = OrdenDeActa(firmas=firmas_del_acta(estacion), inicio=hora, fin=hora)
     sello = partial(firmar_cierre, estacion.urna)
     return {
         "explicar_diferencia": lambda p: explicar_diferencia(
@@ -204,3 +230,21 @@ def _actos_con_tarjetas() -> set[str]:
 def test_control_el_recorrido_halla_los_actos() -> None:
     """Control: the walk does see them, and would see one that nobody tried."""
     assert {"cerrar_urna", "inutilizar_pase", "levantar_acta"} <= _actos_con_tarjetas()
+
+
+def test_quitar_una_marca_pide_otra_tarjeta(tmp_path: Path) -> None:
+    """Alone, an official could let somebody vote twice; a second one has looked at the list too."""
+    una, otra = preparar().tarjetas
+    hora, numero = preparar().apertura + timedelta(minutes=1), preparar().lista[0].numero
+    carpeta = preparar().raiz / "tarjetas" / MESA
+    sin_nip = abrir_tarjeta(ruta_de_tarjeta(carpeta, MESA, otra.clave), "999999")
+    with instalar(tmp_path / "estacion") as estacion:
+        marcar_persona(estacion.mesa, numero, hora=hora)
+        for confirma, falla in ((una, MismaTarjeta), (sin_nip, TarjetaNoReconocida)):
+            with pytest.raises(falla):
+                desmarcar_persona(
+                    estacion.mesa, numero, quien=una.clave, confirma=confirma, hora=hora
+                )
+        with estacion.mesa.almacen.leer() as lectura:
+            assert lectura.esta_marcada(numero)
+        desmarcar_persona(estacion.mesa, numero, quien=una.clave, confirma=otra, hora=hora)

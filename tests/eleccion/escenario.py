@@ -48,11 +48,12 @@ from eleccion.casos.jornada.dibujar_papeles import (
     dibujar_acta_de_inicio,
     dibujar_papeles_de_cierre,
 )
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
-from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.casos.jornada.marcar_persona import desmarcar_persona, marcar_persona
 from eleccion.casos.jornada.remitir_registro import RegistroRemitido, remitir_registro
 from eleccion.casos.preparacion.anunciar_arranque import anunciar_arranque
 from eleccion.casos.preparacion.celebrar_ceremonia import CustodioInvitado, celebrar_ceremonia
@@ -80,6 +81,7 @@ from eleccion.casos.registro.importar_padron import importar_padron
 from eleccion.casos.registro.importar_planillas import importar_planillas
 from eleccion.casos.registro.registrar_planilla import subsanar_planilla
 from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
+from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.funcionarios import Funcionario, integrar_mesa
 from eleccion.dominio.lista_nominal import Consulta, PuedeVotar, RenglonLista, rebanar
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
@@ -362,6 +364,19 @@ def votar(estacion: Estacion, votos: Sequence[int]) -> None:
         depositar_boleta(estacion.urna, preparado.boleta(turno, opcion).texto)
 
 
+def desmarcar(
+    mesa: EquipoMesa,
+    numero: int,
+    *,
+    hora: datetime,
+    entrega: Entrega | None = None,
+    de: Preparado | None = None,
+) -> None:
+    """Take a mark back, two officials."""
+    una, otra = (de or preparar()).tarjetas
+    desmarcar_persona(mesa, numero, quien=una.clave, confirma=otra, hora=hora, entrega=entrega)
+
+
 def contar(votos: Sequence[int]) -> tuple[int, ...]:
     """Count choices per answer."""
     return tuple(list(votos).count(opcion) for opcion in range(preparar().opciones))
@@ -420,7 +435,6 @@ def remitir(estacion: Estacion, cierre: CierreUrna, destino: Path) -> RegistroRe
             firmas=firmas_del_acta(estacion),
             inicio=hora + 5 * MINUTO,
             fin=hora + 40 * MINUTO,
-            escritos={},
         ),
         preparado.tarjetas,
         sello_de_urna=partial(firmar_cierre, estacion.urna),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from auditoria.formatos.acta import Contingencia
+from auditoria.formatos.dia import Contingencia
 from auditoria.registro.asientos import ContingenciaAbierta
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.tarjetas import Tarjeta

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import sha256
 
-from auditoria.formatos.acta import Momento
+from auditoria.formatos.dia import Momento
 from auditoria.registro.asientos import IncidenteAsentado
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.hojas import exigir_acta_por_levantar

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from auditoria.formatos.acta import PruebaPublica
 from auditoria.formatos.catalogo import SinUrna
+from auditoria.formatos.dia import PruebaPublica
 from auditoria.registro.asientos import PruebaPublicaHecha
 from auditoria.registro.esquema import Formato
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa

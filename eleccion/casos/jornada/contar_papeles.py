@@ -9,8 +9,10 @@ from typing import Any
 
 from auditoria.registro.asientos import EscrutinioAsentado
 from auditoria.reglas.cuadre import cuenta_testigos
+from auditoria.reglas.jornada import reserva_abierta
 from eleccion.casos.jornada.abrir_contingencia import leer_contingencia
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.hojas import Diario, leer_instalada
 from eleccion.dominio.entrega import ConteoIndebido
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.mesa import (
@@ -20,6 +22,7 @@ from eleccion.dominio.mesa import (
     ConteoDePases,
     ConteoDeTestigos,
     EscrutinioYaAsentado,
+    ReservaSellada,
     VotacionNoCerrada,
     confirmar_captura,
 )
@@ -55,10 +58,16 @@ def contar_pases(mesa: EquipoMesa, primera: ConteoDePases, segunda: ConteoDePase
     Raises:
         CapturaDistinta, VotacionNoCerrada, EscrutinioYaAsentado: As ``contar_testigos``.
         ConteoIndebido: The mesa votes on paper only.
+        ReservaSellada: The reserve is not whole, and nobody wrote down that it was opened.
     """
     conteo = confirmar_captura(primera, segunda)
     if not mesa.mesa.tiene_urna:
         raise ConteoIndebido("pases")
+    with mesa.almacen.leer() as lectura:
+        entradas = tuple(entrada for entrada, _ in Diario.de(lectura).pasos)
+        sellada = leer_instalada(lectura).reserva_recibida
+    if reserva_abierta(entradas) is None and conteo.reserva_sobrante != sellada:
+        raise ReservaSellada(f"{conteo.reserva_sobrante} de {sellada}")
     _guardar(mesa, HOJA_DE_PASES, conteo)
     return conteo
 
@@ -170,8 +179,13 @@ def _leer(trabajo: TrabajoDeMesa, hoja: str, que: str) -> dict[str, Any]:
     return campos
 
 
+def exigir_escrutinio_pendiente(trabajo: TrabajoDeMesa) -> None:
+    """Let an act pass only before the count stands in the log (``EscrutinioYaAsentado``)."""
+    if trabajo.hoja(HOJA_DE_ESCRUTINIO) is not None:
+        raise EscrutinioYaAsentado
+
+
 def _exigir_momento(trabajo: TrabajoDeMesa) -> None:
     if trabajo.estado().etapa is not EstadoMesa.CERRADA:
         raise VotacionNoCerrada
-    if trabajo.hoja(HOJA_DE_ESCRUTINIO) is not None:
-        raise EscrutinioYaAsentado
+    exigir_escrutinio_pendiente(trabajo)

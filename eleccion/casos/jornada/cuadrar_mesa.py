@@ -116,6 +116,7 @@ def armar_rubros(mesa: EquipoMesa, lectura: TrabajoDeMesa, cierre: CierreUrna | 
     """State every figure of the balance: the hand's, the list's and the urna's."""
     exigir_escrutinio_asentado(lectura)
     instalada, personas = leer_instalada(lectura), lectura.contar_marcas()
+    extra = lectura.total("con_resolucion") + lectura.total("representantes")
     urna = _armar_urna(mesa, lectura, instalada, cierre)
     papel = _armar_papel(mesa, lectura, instalada)
     electronicos = 0
@@ -125,8 +126,8 @@ def armar_rubros(mesa: EquipoMesa, lectura: TrabajoDeMesa, cierre: CierreUrna | 
     queda_por_contar = urna is not None and urna.testigos is None
     return Rubros(
         personas=personas,
-        extra=0,
-        votantes=personas,
+        extra=extra,
+        votantes=personas + extra,
         extraidas=electronicos + (papel.extraidas if papel else 0),
         votacion=None if queda_por_contar else sum(opcion.votos for opcion in opciones),
         electores=instalada.electores,

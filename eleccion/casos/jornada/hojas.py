@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from auditoria.formatos.escrutinio import DiferenciaAsentada
+from auditoria.formatos.presencia import FuncionarioPresente, Representacion
 from auditoria.registro import bitacora, relevo
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.asientos import MesaInstalada
 from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.esquema import Formato
+from auditoria.reglas.jornada import en_funciones, representaciones
 from eleccion.dominio.mesa import ActaYaLevantada, DiarioIncompleto
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 
@@ -61,6 +63,16 @@ def exigir_acta_por_levantar(lectura: TrabajoDeMesa) -> None:
     """Let an act pass only before the acta that would state it (``ActaYaLevantada``)."""
     if lectura.hoja(HOJA_DE_ACTA) is not None:
         raise ActaYaLevantada
+
+
+def leer_en_funciones(lectura: TrabajoDeMesa) -> tuple[FuncionarioPresente, ...]:
+    """Give who holds each cargo now, by cargo: those of the instalación, or who replaced them."""
+    return en_funciones(entrada for entrada, _ in Diario.de(lectura).pasos)
+
+
+def leer_representaciones(lectura: TrabajoDeMesa) -> tuple[Representacion, ...]:
+    """Give who represented a planilla at the mesa so far, as the acta will list them."""
+    return representaciones(entrada for entrada, _ in Diario.de(lectura).pasos)
 
 
 def leer_instalada(lectura: TrabajoDeMesa) -> MesaInstalada:

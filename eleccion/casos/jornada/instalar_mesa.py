@@ -24,9 +24,9 @@ from eleccion.errores import ActoIndebido
 
 
 class CausaFaltante(ActoIndebido):
-    """A mesa elsewhere than authorised says where and why, and one in its place does not."""
+    """A mesa elsewhere than authorised says why, and one in its place neither why nor where."""
 
-    explicacion: ClassVar[str] = "El lugar ocupado o la causa del cambio de lugar faltan o sobran"
+    explicacion: ClassVar[str] = "La causa del cambio de lugar falta o sobra"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ class OrdenDeInstalacion:
         boletas_recibidas: Paper ballots counted, where people vote on them from the opening; those
             of the envelope of contingencia are counted when it is opened.
         lugar_ocupado: Where the mesa stands instead; empty when it is in its place.
-        causa_de_cambio: Why; empty likewise.
+        causa_de_cambio: Why the mesa stands elsewhere; empty likewise.
+        pases_mezclados: Detached, counted and mixed in their box before everybody.
     """
 
     dotacion: Path
@@ -71,6 +72,7 @@ class OrdenDeInstalacion:
     lugar_ocupado: str = ""
     causa_de_cambio: str = ""
     urna_vacia: bool = True
+    pases_mezclados: bool = True
 
 
 def instalar_mesa(
@@ -99,9 +101,9 @@ def instalar_mesa(
         CausaFaltante, RecibidoIndebido: See each.
         PuntoCambiado: A mesa of this name was installed on this machine before.
     """
-    for dicho in (orden.lugar_ocupado, orden.causa_de_cambio):
-        if orden.lugar_autorizado is bool(dicho):
-            raise CausaFaltante(dicho)
+    lugar, causa = orden.lugar_ocupado, orden.causa_de_cambio
+    if orden.lugar_autorizado is bool(causa) or (orden.lugar_autorizado and lugar):
+        raise CausaFaltante(causa)
     _exigir_recibido(orden, dotacion.sellado.catalogo.ubicar(dotacion.mesa)[1])
     lista = ListaSellada.leer(dotacion.abrir_lista(orden.tarjetas))
     if (lista.proceso, lista.mesa) != (dotacion.sellado.proceso, dotacion.mesa):
@@ -174,5 +176,6 @@ def _asiento(
         lugar_ocupado=orden.lugar_ocupado or None,
         causa_del_cambio=orden.causa_de_cambio or None,
         urna_vacia=orden.urna_vacia,
+        pases_mezclados=None if orden.pases_recibidos is None else orden.pases_mezclados,
         dotacion=dotacion.manifiesto,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -12,17 +12,15 @@ from auditoria.formatos.acta import (
     Acta,
     Apertura,
     CierreVotacion,
-    Escrito,
     FirmaActa,
-    FuncionarioPresente,
     Instalacion,
     MotivoCierre,
-    Procedencia,
-    RepresentantePresente,
 )
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.formatos.cierre import Cierre, CierreTestigos, CierreUrna
+from auditoria.formatos.dia import Adicionales
 from auditoria.formatos.escrutinio import Escrutinio
+from auditoria.formatos.presencia import FuncionarioPresente, Procedencia, RepresentantePresente
 from auditoria.registro import firma, nota
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.asientos import (
@@ -34,7 +32,14 @@ from auditoria.registro.asientos import (
 )
 from auditoria.registro.bitacora import Cabeza
 from auditoria.reglas.cuadre import sin_explicar
-from auditoria.reglas.jornada import suspensiones
+from auditoria.reglas.jornada import (
+    observaciones,
+    protestas,
+    representaciones,
+    reserva_abierta,
+    suspensiones,
+    sustituciones,
+)
 from eleccion.casos.jornada.abrir_contingencia import leer_contingencia
 from eleccion.casos.jornada.abrir_votacion import HOJA_DE_URNA
 from eleccion.casos.jornada.asentar_prueba_publica import leer_pruebas
@@ -67,13 +72,11 @@ class OrdenDeActa:
             order of the instalación.
         inicio: When the count began.
         fin: When it ended.
-        escritos: Written protests handed in, by planilla.
     """
 
     firmas: tuple[FirmaActa, ...]
     inicio: datetime
     fin: datetime
-    escritos: Mapping[str, int]
 
 
 def levantar_acta(
@@ -160,6 +163,7 @@ def _armar_acta(
     mesa: EquipoMesa, trabajo: TrabajoDeMesa, cierre: CierreUrna | None, orden: OrdenDeActa
 ) -> Acta:
     diario = Diario.de(trabajo)
+    entradas = tuple(entrada for entrada, _ in diario.pasos)
     abierta, apertura, _ = diario.unico(VotacionAbierta)
     cerrada, final, _ = diario.unico(VotacionCerrada)
     esperan = sum(fila.esperan for fila, _, _ in diario.buscar(FilaCerrada))
@@ -174,15 +178,20 @@ def _armar_acta(
         arranque=instalada.arranque,
         instalacion=_armar_instalacion(diario, trabajo),
         apertura=Apertura(hora=apertura.hora, causa=abierta.causa),
+        sustituciones=sustituciones(entradas),
+        representaciones=representaciones(entradas),
+        observaciones=observaciones(entradas),
         acompanados=trabajo.total("acompanados"),
-        suspensiones=suspensiones(entrada for entrada, _ in diario.pasos),
+        adicionales=Adicionales(
+            con_resolucion=trabajo.total("con_resolucion"),
+            representantes=trabajo.total("representantes"),
+        ),
+        reserva=reserva_abierta(entradas),
+        suspensiones=suspensiones(entradas),
         contingencia=leer_contingencia(trabajo),
         pruebas=leer_pruebas(trabajo),
         incidentes=trabajo.incidentes(),
-        escritos=tuple(
-            Escrito(planilla=planilla, cantidad=orden.escritos[planilla])
-            for planilla in sorted(orden.escritos)
-        ),
+        escritos=protestas(entradas),
         cierre=CierreVotacion(
             hora=final.hora,
             motivo=MotivoCierre(cerrada.motivo),
@@ -228,6 +237,7 @@ def _armar_instalacion(diario: Diario, trabajo: TrabajoDeMesa) -> Instalacion:
         boletas_recibidas=instalada.boletas_recibidas,
         electores=instalada.electores,
         urna_vacia=instalada.urna_vacia,
+        pases_mezclados=instalada.pases_mezclados,
         # The dotación opens only against the fingerprint typed from paper.
         huella_cotejada=True,
         cabeza_mesa=_citar(cabeza),

@@ -22,6 +22,9 @@ def asentar_lote(trabajo: TrabajoDeMesa, hora: datetime) -> None:
                 boletas=lote.boletas or None,
                 boletas_deshechas=lote.boletas_deshechas or None,
                 boletas_repuestas=lote.boletas_repuestas or None,
+                con_resolucion=lote.con_resolucion,
+                representantes=lote.representantes,
+                acompanados=lote.acompanados,
                 negativas=tuple(
                     NegativaContada(motivo=motivo, cantidad=lote.negativas[motivo])
                     for motivo in sorted(lote.negativas)

@@ -12,6 +12,7 @@ from eleccion.casos.jornada.abrir_contingencia import leer_contingencia
 from eleccion.casos.jornada.cerrar_votacion import HOJA_DE_FILA
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.lotes import asentar_lote_si_toca
+from eleccion.casos.tarjetas import MismaTarjeta, Tarjeta, exigir_tarjeta
 from eleccion.dominio.entrega import Entrega, EntregaIndebida, elegir_entrega
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.lista_nominal import EligePersona, PuedeVotar, Respuesta
@@ -44,27 +45,36 @@ def marcar_persona(
         FilaAgotada: The queue was closed, and everybody who waited has been attended.
     """
     with mesa.almacen.escribir() as trabajo:
-        _exigir_abierta(mesa, trabajo, hora)
-        elegida = _elegir(mesa, trabajo, entrega)
-        _exigir_turno(mesa, trabajo, hora)
+        recibir_persona(mesa, trabajo, hora, entrega)
         trabajo.marcar(numero)
-        if elegida is Entrega.BOLETA:
-            trabajo.anotar(BOLETAS)
 
 
 def desmarcar_persona(
-    mesa: EquipoMesa, numero: int, *, hora: datetime, entrega: Entrega | None = None
+    mesa: EquipoMesa,
+    numero: int,
+    *,
+    quien: str,
+    confirma: Tarjeta,
+    hora: datetime,
+    entrega: Entrega | None = None,
 ) -> None:
     """Take a mark back: another person was marked by mistake, and nothing was handed.
 
     Args:
+        quien: Key of the official who does it.
+        confirma: Card of a second one, who looked at the list too.
         entrega: As it was marked.
 
     Raises:
+        MismaTarjeta: Both are one person.
+        TarjetaNoReconocida: Not a card of this mesa.
         EntregaIndebida: The mesa does not give that, or gave none.
         PersonaSinMarca: There is none.
         VotacionNoAbierta: Not the moment.
     """
+    exigir_tarjeta(confirma, mesa.sellado.llaves, mesa.identidad)
+    if confirma.clave == quien:
+        raise MismaTarjeta(quien)
     with mesa.almacen.escribir() as trabajo:
         _exigir_abierta(mesa, trabajo, hora)
         elegida = _elegir(mesa, trabajo, entrega, deshace=True)
@@ -73,6 +83,22 @@ def desmarcar_persona(
             if trabajo.total(BOLETAS_DESHECHAS) >= trabajo.total(BOLETAS):
                 raise EntregaIndebida("no hay boletas de papel entregadas")
             trabajo.anotar(BOLETAS_DESHECHAS)
+
+
+def recibir_persona(
+    mesa: EquipoMesa, trabajo: TrabajoDeMesa, hora: datetime, entrega: Entrega | None
+) -> None:
+    """Let one person more vote: the voting is open, the queue has room, and something is handed.
+
+    Raises:
+        VotacionNoAbierta, FilaAgotada: Not the moment.
+        EntregaIndebida: The mesa does not give that.
+    """
+    _exigir_abierta(mesa, trabajo, hora)
+    elegida = _elegir(mesa, trabajo, entrega)
+    _exigir_turno(mesa, trabajo, hora)
+    if elegida is Entrega.BOLETA:
+        trabajo.anotar(BOLETAS)
 
 
 def anotar_negativa(mesa: EquipoMesa, respuesta: Respuesta, *, hora: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from auditoria.formatos.acta import Momento
+from auditoria.formatos.dia import Momento
 from eleccion.casos.jornada.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.asentar_prueba_publica import leer_pruebas
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa

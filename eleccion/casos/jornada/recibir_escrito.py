@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from auditoria.formatos.claves import ClavePlanilla, Nombre
 from auditoria.papeles.contexto import Contexto
+from auditoria.registro.asientos import EscritoRecibido as EscritoAsentado
 from auditoria.registro.esquema import Formato, Rango
 from boletas.impresion.lienzo import imprimir
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.hojas import exigir_acta_por_levantar
 from eleccion.documentos.acuse import COPIAS, DatosDeAcuse, documento_de_acuse
 from eleccion.dominio.mesa import PlanillaAjena
 from eleccion.dominio.puertos_impresion import Impresora
@@ -20,6 +21,11 @@ from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 
 HOJA_DE_ESCRITOS = "escritos"
 Clase = Literal["De protesta", "De incidente", "Otro"]
+_CLASES: Final[Mapping[Clase, Literal["protesta", "incidente", "otro"]]] = {
+    "De protesta": "protesta",
+    "De incidente": "incidente",
+    "Otro": "otro",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +68,14 @@ def recibir_escrito(
 
     Raises:
         PlanillaAjena: Not of this demarcación's ballot.
+        ActaYaLevantada: The acta that would count it was drawn up.
         FormatoInvalido: A name is empty or there are no sheets.
         ImpresoraDetenida: The acuse did not come out; the writing was received.
     """
     if planilla not in mesa.demarcacion.opciones[:-1]:
         raise PlanillaAjena(planilla)
     with mesa.almacen.escribir() as trabajo:
+        exigir_acta_por_levantar(trabajo)
         previos = leer_escritos(trabajo)
         escrito = EscritoRecibido(
             folio=len(previos) + 1,
@@ -79,6 +87,12 @@ def recibir_escrito(
         )
         hoja = Escritos(escritos=(*previos, escrito))
         trabajo.guardar_hoja(HOJA_DE_ESCRITOS, hoja.escribir())
+        trabajo.asentar(
+            EscritoAsentado(
+                folio=escrito.folio, planilla=planilla, clase=_CLASES[clase], hojas=hojas
+            ),
+            hora,
+        )
     contexto = Contexto(mesa.sellado.catalogo, mesa.sellado.reglas, mesa.sellado.huella)
     datos = DatosDeAcuse(
         mesa=mesa.identidad,
@@ -99,10 +113,3 @@ def leer_escritos(lectura: TrabajoDeMesa) -> tuple[EscritoRecibido, ...]:
     """Give the writings of the day, by folio."""
     contenido = lectura.hoja(HOJA_DE_ESCRITOS)
     return () if contenido is None else Escritos.leer(contenido).escritos
-
-
-def contar_protestas(mesa: EquipoMesa) -> Mapping[str, int]:
-    """Count the written protests by planilla, as the acta states them (``OrdenDeActa``)."""
-    with mesa.almacen.leer() as lectura:
-        escritos = leer_escritos(lectura)
-    return Counter(e.planilla for e in escritos if e.clase == "De protesta")

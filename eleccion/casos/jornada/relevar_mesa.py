@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from auditoria.formatos.acta import Momento
+from auditoria.formatos.dia import Momento
 from auditoria.registro import relevo, resguardo
 from auditoria.registro.asientos import IncidenteAsentado, MesaInstalada, MesaRelevada
 from auditoria.registro.resguardo import AlmacenPuntos

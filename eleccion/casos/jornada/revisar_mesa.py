@@ -6,22 +6,11 @@ A mark is one bit of a file; a damaged one would let somebody vote twice, or sen
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
 
 from auditoria.registro import relevo
 from auditoria.registro.asientos import MarcasRegistradas
-from eleccion.dominio.mesa import MesaAlterada, PersonaDesconocida
+from eleccion.dominio.mesa import CUENTAS_DE_LOTE, MesaAlterada, PersonaDesconocida
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
-
-_CUENTAS: Final = (
-    "marcas",
-    "deshechas",
-    "repuestos",
-    "boletas",
-    "boletas_deshechas",
-    "boletas_repuestas",
-)
-"""Accounts that the log tells in batches."""
 
 
 def revisar_mesa(trabajo: TrabajoDeMesa) -> int:
@@ -37,11 +26,11 @@ def revisar_mesa(trabajo: TrabajoDeMesa) -> int:
     except (PersonaDesconocida, ValueError) as falla:
         raise MesaAlterada("la lista o el estado están dañados") from falla
     lote, hechos = trabajo.lote(), Counter[str]()
-    hechos.update({cuenta: getattr(lote, cuenta) for cuenta in _CUENTAS})
+    hechos.update({cuenta: getattr(lote, cuenta) for cuenta in CUENTAS_DE_LOTE})
     hechos.update({f"negativa:{motivo}": n for motivo, n in lote.negativas.items()})
     for entrada, _ in relevo.leer_historia(trabajo.historia()).pasos:
         if isinstance(asentado := entrada.asiento, MarcasRegistradas):
-            hechos.update({cuenta: getattr(asentado, cuenta) or 0 for cuenta in _CUENTAS})
+            hechos.update({cuenta: getattr(asentado, cuenta) or 0 for cuenta in CUENTAS_DE_LOTE})
             hechos.update({f"negativa:{n.motivo}": n.cantidad for n in asentado.negativas})
     for cuenta, cantidad in hechos.items():
         if trabajo.total(cuenta) != cantidad:

@@ -11,13 +11,19 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insertar_o
 
-from auditoria.formatos.acta import Incidente, Momento
+from auditoria.formatos.dia import Incidente, Momento
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.lista_nominal import RenglonLista, indices_de
 from eleccion.dominio.lista_sellada import RenglonSellado, abrir_renglon, sellar_renglon
-from eleccion.dominio.mesa import Lote, PersonaDesconocida, PersonaSinMarca, PersonaYaMarcada
+from eleccion.dominio.mesa import (
+    CUENTAS_DE_LOTE,
+    Lote,
+    PersonaDesconocida,
+    PersonaSinMarca,
+    PersonaYaMarcada,
+)
 from eleccion.dominio.puertos_mesa import EstadoDelEquipo, MesaNueva
 from eleccion.dominio.respaldo import EstadoRespaldo
 from eleccion.persistencia.acto import Acto, Disco
@@ -238,12 +244,7 @@ class TrabajoEnMesa:
         cuentas: dict[str, int] = dict(filas.all())
         return Lote(
             desde=self.estado().lote_desde,
-            marcas=cuentas.pop("marcas", 0),
-            deshechas=cuentas.pop("deshechas", 0),
-            repuestos=cuentas.pop("repuestos", 0),
-            boletas=cuentas.pop("boletas", 0),
-            boletas_deshechas=cuentas.pop("boletas_deshechas", 0),
-            boletas_repuestas=cuentas.pop("boletas_repuestas", 0),
+            **{cuenta: cuentas.get(cuenta, 0) for cuenta in CUENTAS_DE_LOTE},
             negativas={
                 cuenta.removeprefix(_NEGATIVA): cantidad
                 for cuenta, cantidad in cuentas.items()

@@ -14,10 +14,9 @@ from auditoria.registro.asientos import EscrutinioAsentado
 from eleccion.casos.jornada.capturar_cifras import leer_capturas
 from eleccion.casos.jornada.dibujar_papeles import dibujar_papeles_de_cierre
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.hojas import Diario, leer_instalada
+from eleccion.casos.jornada.hojas import Diario, leer_en_funciones, leer_representaciones
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
 from eleccion.casos.jornada.recibir_de_urna import leer_cierre_recibido
-from eleccion.casos.jornada.recibir_escrito import contar_protestas
 from eleccion.casos.jornada.situacion_de_mesa import Paso
 from eleccion.dominio.mesa import CapturaFaltante
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir
@@ -70,7 +69,6 @@ def levantar() -> Response:
         firmas=firmas,
         inicio=capturas.inicio,
         fin=_no_antes(propios.reloj.ahora(), asentado.hora),
-        escritos=contar_protestas(propios.equipo),
     )
     propios.intentos.probar(
         lambda: levantar_acta(
@@ -86,19 +84,20 @@ def levantar() -> Response:
 
 
 def _firmantes(equipo: EquipoMesa) -> tuple[Firmante, ...]:
-    """Officials by rank, then representatives in the order of the instalación."""
+    """Officials as they end the day, by rank, then the last representative of each planilla."""
     cargos = {c.clave: c.nombre for c in equipo.sellado.reglas.mesa.valor.cargos}
     nombres = {p.clave: p.nombre for p in equipo.demarcacion.planillas}
     with equipo.almacen.leer() as lectura:
-        instalada = leer_instalada(lectura)
+        personas = leer_en_funciones(lectura)
+        ultimas = {r.planilla: r for r in leer_representaciones(lectura)}
     return (
         *(
             Firmante(f.clave, "funcionario", f.nombre, cargos.get(f.cargo, f.cargo))
-            for f in instalada.funcionarios
+            for f in personas
         ),
         *(
             Firmante(r.planilla, "representante", r.nombre, f"Representa a {nombres[r.planilla]}")
-            for r in instalada.representantes
+            for r in ultimas.values()
         ),
     )
 

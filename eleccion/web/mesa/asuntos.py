@@ -7,7 +7,7 @@ from typing import Final, cast
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from auditoria.formatos.acta import Momento
+from auditoria.formatos.dia import Momento
 from eleccion.casos.jornada.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica, leer_pruebas
 from eleccion.casos.jornada.hojas import leer_instalada

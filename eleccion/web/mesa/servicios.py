@@ -11,7 +11,7 @@ from flask import current_app
 
 from eleccion.arranque import PuestoDeMesa, Situacion
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.hojas import leer_instalada
+from eleccion.casos.jornada.hojas import leer_en_funciones
 from eleccion.casos.jornada.recibir_de_urna import UrnaVecina
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.buscador import Buscador
@@ -112,10 +112,10 @@ class ServiciosDeMesa:
         return Persona("", "", "")
 
     def integrantes(self) -> tuple[Persona, ...]:
-        """Give who integrated the mesa this morning, by rank."""
+        """Give who holds each cargo of the mesa now, by rank."""
         cargos = {c.clave: c.nombre for c in self.equipo.sellado.reglas.mesa.valor.cargos}
         with self.equipo.almacen.leer() as lectura:
-            presentes = leer_instalada(lectura).funcionarios
+            presentes = leer_en_funciones(lectura)
         return tuple(Persona(p.clave, p.nombre, cargos.get(p.cargo, p.cargo)) for p in presentes)
 
     def rol(self) -> Rol:

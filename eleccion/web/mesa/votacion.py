@@ -19,7 +19,6 @@ from eleccion.casos.jornada.marcar_persona import (
     reponer_pase,
 )
 from eleccion.casos.jornada.situacion_de_mesa import Paso, SituacionDeMesa
-from eleccion.casos.tarjetas import MismaTarjeta, exigir_tarjeta
 from eleccion.documentos.no_inclusion import Exhibido
 from eleccion.dominio.buscador import NombreMuyCorto
 from eleccion.dominio.entrega import Entrega
@@ -154,15 +153,14 @@ def deshacer() -> Response:
             return _a_la_mesa()
         tarjeta = leer_una(request.form)
         propios.intentos.probar(
-            lambda: exigir_tarjeta(tarjeta, propios.equipo.sellado.llaves, propios.equipo.identidad)
-        )
-        if tarjeta.clave == propios.quien().clave:
-            raise MismaTarjeta(tarjeta.clave)
-        desmarcar_persona(
-            propios.equipo,
-            persona.numero,
-            hora=propios.reloj.ahora(),
-            entrega=atencion.entrega or _leer_entrega(),
+            lambda: desmarcar_persona(
+                propios.equipo,
+                persona.numero,
+                quien=propios.quien().clave,
+                confirma=tarjeta,
+                hora=propios.reloj.ahora(),
+                entrega=atencion.entrega or _leer_entrega(),
+            )
         )
         respuesta = consultar_renglon(propios.equipo, persona.numero)
         return _atender(Atencion(respuesta, aviso="La marca se quitó."))

@@ -16,13 +16,8 @@ from auditoria.formatos.acta import (
     CierreVotacion,
     EstadoFirma,
     FirmaActa,
-    FuncionarioPresente,
-    Incidente,
     Instalacion,
-    Momento,
     MotivoCierre,
-    Procedencia,
-    RepresentantePresente,
 )
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.formatos.catalogo import (
@@ -43,6 +38,7 @@ from auditoria.formatos.claves import NULO
 from auditoria.formatos.comprobadas import Comprobada, Comprobadas
 from auditoria.formatos.computo import Computo
 from auditoria.formatos.custodios import Custodio, Custodios
+from auditoria.formatos.dia import Adicionales, Incidente, Momento
 from auditoria.formatos.escrutinio import (
     Escrutinio,
     Rubros,
@@ -53,6 +49,13 @@ from auditoria.formatos.escrutinio import (
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.formatos.llaves import Funcionario, Llaves, Sella
 from auditoria.formatos.pases_abiertos import DiferenciaDePases, PasesAbiertos, RubroDePases
+from auditoria.formatos.presencia import (
+    FuncionarioPresente,
+    Observacion,
+    Procedencia,
+    Representacion,
+    RepresentantePresente,
+)
 from auditoria.formatos.reglas import Reglas
 from auditoria.formatos.resultados import Resultados
 from auditoria.registro.llave import LlavePrivada, nombre
@@ -308,12 +311,24 @@ def acta() -> Acta:
             reserva_recibida=10,
             electores=60,
             urna_vacia=True,
+            pases_mezclados=True,
             huella_cotejada=True,
             cabeza_mesa=cabeza("D001/M1/mesa-1", 1),
             cabeza_urna=cabeza("D001/M1/urna-1", 2),
         ),
         apertura=Apertura(hora=a_las(8)),
+        sustituciones=(),
+        representaciones=(
+            Representacion(
+                planilla="D001-P2",
+                nombre="Representante",
+                caracter="propietaria",
+                entrada=a_las(7, 30),
+            ),
+        ),
+        observaciones=(Observacion(acreditacion="OE-0417", entrada=a_las(9), salida=a_las(10)),),
         acompanados=0,
+        adicionales=Adicionales(con_resolucion=0, representantes=0),
         suspensiones=(),
         pruebas=(),
         incidentes=(

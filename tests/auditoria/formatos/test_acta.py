@@ -8,17 +8,15 @@ from auditoria.formatos.acta import (
     Acta,
     CierreVotacion,
     CifraContradictoria,
-    Contingencia,
-    Escrito,
     EstadoFirma,
     FirmaActa,
     FirmasIncompletas,
     MotivoCierre,
     MotivoIndebido,
     PlanillaDeOtraMesa,
-    Suspension,
 )
 from auditoria.formatos.claves import NULO, ClaveAusente, ClaveRepetida, FueraDeOrden
+from auditoria.formatos.dia import Contingencia, Escrito, Suspension
 from auditoria.formatos.escrutinio import (
     DiferenciaAsentada,
     Escrutinio,
@@ -87,6 +85,7 @@ def acta_de_papel() -> Acta:
     inicio = replace(
         ACTA.instalacion,
         pases_recibidos=None,
+        pases_mezclados=None,
         reserva_recibida=None,
         boletas_recibidas=60,
         cabeza_urna=None,
@@ -221,7 +220,7 @@ def test_el_cambio_de_lugar_dice_su_causa() -> None:
     with pytest.raises(MotivoIndebido):
         con_instalacion(causa_del_cambio="La escuela estaba cerrada")
     with pytest.raises(MotivoIndebido):
-        con_instalacion(lugar_autorizado=False, causa_del_cambio="La escuela estaba cerrada")
+        con_instalacion(lugar_ocupado="El patio del templo")
     cambiada = con_instalacion(
         lugar_autorizado=False,
         lugar_ocupado="El patio del templo",

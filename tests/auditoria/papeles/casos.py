@@ -26,7 +26,9 @@ class Caso:
 
 
 def _de_mesa(contexto: Contexto, datos: DatosDeActa, hojas: int = 2) -> dict[str, Caso]:
-    limites = {"acta_jornada": hojas, "acta_escrutinio": hojas, "cartel": 1}
+    # A day on which everything happened takes one sheet more.
+    con_todo = bool(datos.acta.sustituciones and datos.acta.observaciones)
+    limites = {"acta_jornada": hojas + con_todo, "acta_escrutinio": hojas, "cartel": 1}
     casos = {papel: Caso(papel, contexto, datos, limites[papel]) for papel in DE_CIERRE}
     casos["acta_inicio"] = Caso("acta_inicio", contexto, fabrica.inicio(contexto), 2)
     return casos

@@ -13,18 +13,10 @@ from auditoria.formatos.acta import (
     Acta,
     Apertura,
     CierreVotacion,
-    Escrito,
     EstadoFirma,
     FirmaActa,
-    FuncionarioPresente,
-    Incidente,
     Instalacion,
-    Momento,
     MotivoCierre,
-    Procedencia,
-    PruebaPublica,
-    RepresentantePresente,
-    Suspension,
 )
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.formatos.catalogo import (
@@ -42,6 +34,15 @@ from auditoria.formatos.catalogo import (
 )
 from auditoria.formatos.cierre import ArchivoSellado, Cierre, CierreTestigos, CierreUrna
 from auditoria.formatos.claves import NULO
+from auditoria.formatos.dia import (
+    Adicionales,
+    Escrito,
+    Incidente,
+    Momento,
+    PruebaPublica,
+    Reserva,
+    Suspension,
+)
 from auditoria.formatos.escrutinio import (
     DiferenciaAsentada,
     Escrutinio,
@@ -51,6 +52,14 @@ from auditoria.formatos.escrutinio import (
     RubrosTestigos,
     RubrosUrna,
     VotosOpcion,
+)
+from auditoria.formatos.presencia import (
+    FuncionarioPresente,
+    Observacion,
+    Procedencia,
+    Representacion,
+    RepresentantePresente,
+    Sustitucion,
 )
 from auditoria.papeles import Contexto, DatosDeActa, DatosDeComputo, Inicio, leer_inicio
 from auditoria.registro import asientos, bitacora, firma
@@ -252,6 +261,7 @@ def bitacoras(ctx: Contexto) -> tuple[list[bytes], list[bytes]]:
         electores=1248,
         lugar_autorizado=True,
         urna_vacia=True,
+        pases_mezclados=True,
         dotacion=hashlib.sha256(b"dotacion").digest(),
     )
     urna = asientos.UrnaInstalada(**comunes)  # type: ignore[arg-type]
@@ -324,6 +334,7 @@ def acta(
             boletas_recibidas=figuras.papel.recibidas if figuras.papel else None,
             electores=1248,
             urna_vacia=True,
+            pases_mezclados=True,
             huella_cotejada=True,
             cabeza_mesa=ini.cabeza_mesa,
             cabeza_urna=ini.cabeza_urna if figuras.urna else None,
@@ -332,7 +343,14 @@ def acta(
             hora=hora(8, 20) if con_novedades else hora(8),
             causa="Se esperó a que llegara la persona de la fila." if con_novedades else None,
         ),
+        sustituciones=_sustituciones(ctx) if con_novedades else (),
+        representaciones=_representaciones(ctx, con_novedades),
+        observaciones=_observaciones() if con_novedades else (),
         acompanados=3,
+        adicionales=Adicionales(con_resolucion=0, representantes=0),
+        reserva=Reserva(hora=hora(16, 40), cantidad=20, causa="Se agotaron los pases de la caja.")
+        if con_novedades
+        else None,
         suspensiones=(
             (Suspension(inicio=hora(13, 5), fin=hora(13, 40), causa="Corte de energía eléctrica."),)
             if con_novedades
@@ -390,10 +408,55 @@ def _incidentes() -> tuple[Incidente, ...]:
     )
 
 
+def _sustituciones(ctx: Contexto) -> tuple[Sustitucion, ...]:
+    ultima = funcionarios(ctx)[-1]
+    entra = FuncionarioPresente(
+        clave="f9",
+        cargo=ultima.cargo,
+        nombre="Petronila Huerta Cázares",
+        procedencia=Procedencia.FILA,
+    )
+    causa = "Se sintió mal por el calor y la llevaron a su casa."
+    return (Sustitucion(hora=hora(15, 10), sale=ultima.clave, entra=entra, causa=causa),)
+
+
+def _representaciones(ctx: Contexto, con_novedades: bool) -> tuple[Representacion, ...]:
+    del_inicio = tuple(
+        Representacion(
+            planilla=r.planilla, nombre=r.nombre, caracter=r.caracter, entrada=hora(7, 30)
+        )
+        for r in representantes(ctx)
+    )
+    if not con_novedades or not del_inicio:
+        return del_inicio
+    primera, *otras = del_inicio
+    releva = replace(primera, nombre="Bulmaro Saldaña Rocha", caracter="suplente")
+    return (
+        replace(primera, salida=hora(13)),
+        *otras,
+        replace(releva, entrada=hora(13, 5)),
+    )
+
+
+def _observaciones() -> tuple[Observacion, ...]:
+    return (
+        Observacion(
+            acreditacion="OE-0417",
+            organizacion="Observatorio Ciudadano del Barrio de Tlaxcala",
+            entrada=hora(9),
+            salida=hora(9, 40),
+        ),
+        Observacion(acreditacion="OE-1203", entrada=hora(17)),
+    )
+
+
 def _firmas(ctx: Contexto, con_novedades: bool) -> tuple[FirmaActa, ...]:
     firmas = [
         FirmaActa(quien=f.clave, rol="funcionario", estado=EstadoFirma.FIRMO, recibio_copia=True)
-        for f in funcionarios(ctx)
+        for f in (
+            *funcionarios(ctx)[: -1 if con_novedades else None],
+            *((_sustituciones(ctx)[0].entra,) if con_novedades else ()),
+        )
     ]
     for i, r in enumerate(representantes(ctx)):
         estado, motivo = EstadoFirma.FIRMO, None

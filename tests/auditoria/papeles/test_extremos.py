@@ -4,16 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from auditoria.formatos.acta import (
-    Acta,
-    Apertura,
-    EstadoFirma,
-    Incidente,
-    Momento,
-    PruebaPublica,
-    Suspension,
-)
+from auditoria.formatos.acta import Acta, Apertura, EstadoFirma
 from auditoria.formatos.catalogo import Catalogo
+from auditoria.formatos.dia import Incidente, Momento, PruebaPublica, Suspension
 from auditoria.papeles import Contexto
 from auditoria.papeles.redibujo import DE_CIERRE, componer_papel
 from boletas.impresion.composicion import componer

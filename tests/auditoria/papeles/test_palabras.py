@@ -1,8 +1,9 @@
 """Small wording that every paper repeats."""
 
-from auditoria.formatos.acta import EstadoFirma, Procedencia
+from auditoria.formatos.acta import EstadoFirma
 from auditoria.formatos.catalogo import Modalidad
 from auditoria.formatos.computo import Cotejo, EstadoContienda
+from auditoria.formatos.presencia import Procedencia
 from auditoria.formatos.reglas import EstadoRegla, Prevalece, ReglaEmpate
 from auditoria.papeles import palabras
 

@@ -51,7 +51,14 @@ def acta_de(mesa: str) -> Acta:
     )
     firmas = tuple(firma for firma in acta.firmas if firma.rol == "funcionario")
     instalacion = replace(acta.instalacion, representantes=())
-    return replace(acta, mesa=mesa, escrutinio=escrutinio, firmas=firmas, instalacion=instalacion)
+    return replace(
+        acta,
+        mesa=mesa,
+        escrutinio=escrutinio,
+        firmas=firmas,
+        instalacion=instalacion,
+        representaciones=(),
+    )
 
 
 def tabla(territorio: Catalogo | None = None) -> list[list[str]]:

@@ -289,6 +289,10 @@ _OPCIONES = _opciones_de([*FORMATOS.values(), *TIPOS.values()])
 _ADMITIDOS: Mapping[str, Any] = {
     "causa": "Llovía.",
     "causa_del_cambio": "Estaba cerrado.",
+    "lugar_ocupado": "El atrio de enfrente.",
+    "organizacion": "Nadie Ajena, A. C.",
+    "salida": "2027-02-21T19:00:00Z",
+    "reserva": {"hora": "2027-02-21T19:00:00Z", "cantidad": 1, "causa": "Se acabaron."},
     "motivo": "No explica.",
     "ganadora": "D001-P1",
     "via": "sorteo",
@@ -304,6 +308,24 @@ _ELEMENTOS: Mapping[str, Any] = {
         "fin": "2027-02-21T18:05:00Z",
         "causa": "Se fue la luz.",
     },
+    "sustituciones": {
+        "hora": "2027-02-21T18:00:00Z",
+        "sale": "f1",
+        "entra": {
+            "clave": "f9",
+            "cargo": "presidencia",
+            "nombre": "Nadie Ajena",
+            "procedencia": "fila",
+        },
+        "causa": "Se fue.",
+    },
+    "representaciones": {
+        "planilla": "D001-P1",
+        "nombre": "Nadie Ajena",
+        "caracter": "suplente",
+        "entrada": "2027-02-21T18:00:00Z",
+    },
+    "observaciones": {"acreditacion": "OE-9999", "entrada": "2027-02-21T18:00:00Z"},
     "pruebas": {
         "hora": "2027-02-21T18:00:00Z",
         "solicitante": "Nadie Ajena",

@@ -37,11 +37,6 @@ ARCHIVOS = (
 )
 
 EN_UN_SOLO_LUGAR = {
-    "acta.json: acompanados": "Nobody else counts who voted with help.",
-    "acta.json: escritos[] (menos)": "The paper itself goes in the packet.",
-    "acta.json: escritos[] (nuevo)": "The same.",
-    "acta.json: escritos[].cantidad": "The same.",
-    "acta.json: escritos[].planilla": "The same.",
     "acta.json: escrutinio.inicio": "No entry begins the count; it is only held between two.",
     "acta.json: escrutinio.diferencias[].firmas[]": "Two of those present; which two, the acta.",
     "acta.json: firmas[].estado": "Ink on paper; the acta says what each person did.",
@@ -67,6 +62,8 @@ EN_UN_SOLO_LUGAR = {
     "comision.bitacora: TandaDescifrada.mesas[] (trocados)": "The order within one session.",
     "pases-abiertos.json: lugar": "Where it was done.",
     "pases-abiertos.json: ajenos": "Slips of nobody's, in the envelopes.",
+    "mesa-1.bitacora: EscritoRecibido (antes)": "A writing handed in between two acts.",
+    "mesa-1.bitacora: EscritoRecibido.hojas": "The paper itself goes in the packet.",
     "mesa-1.bitacora: IncidenteAsentado (antes)": "An incident between two counts.",
     "mesa-1.bitacora: MarcasRegistradas.negativas[] (menos)": "Nobody else counts refusals.",
     "mesa-1.bitacora: MarcasRegistradas.negativas[] (nuevo)": "The same.",

@@ -14,6 +14,7 @@ from eleccion.dominio.funcionarios import (
     integrar_mesa,
     ordenar_designacion,
     revisar_designacion,
+    sustituir,
 )
 
 CARGOS = ("presidencia", "secretaria", "escrutinio_1", "escrutinio_2")
@@ -69,6 +70,36 @@ def test_la_fila_entra_solo_donde_la_ley_la_nombra() -> None:
         )
     mesa = integrar_mesa(DESIGNADOS, presentes=presentes, fila=("X",), cargos=CARGOS)
     assert (mesa[3].nombre, mesa[3].clave, mesa[3].procedencia) == ("X", "f6", Procedencia.FILA)
+
+
+@pytest.mark.parametrize("sale", ["f1", "f2", "f3", "f4"])
+@pytest.mark.parametrize("hay_fila", [False, True])
+def test_quien_se_va_se_sustituye_en_orden(sale: str, hay_fila: bool) -> None:
+    """Every cargo, with each set of suplentes there: the first one, then the queue, or nobody."""
+    mesa = integrar_mesa(DESIGNADOS, presentes=CLAVES[:4], cargos=CARGOS)
+    cargo = next(i.cargo for i in mesa if i.clave == sale)
+    fila = ("X", "Y") if hay_fila else ()
+    for presentes in ((), ("f5",), ("f6",), ("f5", "f6"), (*CLAVES,)):
+        if not hay_fila and not {"f5", "f6"} & set(presentes):
+            with pytest.raises(MesaSinIntegrar):
+                sustituir(mesa, DESIGNADOS, sale=sale, presentes=presentes, fila=fila)
+            continue
+        entra = sustituir(mesa, DESIGNADOS, sale=sale, presentes=presentes, fila=fila)
+        esperan = [c for c in ("f5", "f6") if c in presentes]
+        assert entra.clave == (esperan[0] if esperan else "f6")
+        assert entra.cargo == cargo
+        assert (entra.procedencia is Procedencia.FILA) is not bool(esperan)
+
+
+def test_no_se_sustituye_a_quien_no_esta_ni_por_quien_no_fue_designado() -> None:
+    """Nobody takes a cargo twice, and no card is shared."""
+    mesa = integrar_mesa(DESIGNADOS, presentes=CLAVES[:4], cargos=CARGOS)
+    with pytest.raises(FuncionarioDesconocido):
+        sustituir(mesa, DESIGNADOS, sale="f5", presentes=("f6",))
+    with pytest.raises(FuncionarioDesconocido):
+        sustituir(mesa, DESIGNADOS, sale="f1", presentes=("f9",))
+    with pytest.raises(MesaSinIntegrar):
+        sustituir(mesa, DESIGNADOS, sale="f1", fila=("X",), sustitucion=("suplente",))
 
 
 def test_quien_no_fue_designado_no_integra() -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from auditoria.formatos.acta import Momento, MotivoCierre
+from auditoria.formatos.acta import MotivoCierre
+from auditoria.formatos.dia import Momento
 from auditoria.reglas.horario import TOLERANCIA
 from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
 from boletas.cripto.credencial import derivar_credencial, generar_credencial
@@ -214,7 +215,8 @@ class Equipo:
         marcar_persona(self.estacion.mesa, numero, hora=hora)
 
     def _desmarcar(self, hora: datetime, numero: int) -> None:
-        desmarcar_persona(self.estacion.mesa, numero, hora=hora)
+        una, otra = manos()["dos"]
+        desmarcar_persona(self.estacion.mesa, numero, quien=una.clave, confirma=otra, hora=hora)
 
     def _negar(self, hora: datetime) -> None:
         anotar_negativa(self.estacion.mesa, NoAparece(), hora=hora)
@@ -316,9 +318,7 @@ class Equipo:
         explicar_diferencia(self.estacion.mesa, diferencia, motivo, manos()[mano])
 
     def _levantar(self, hora: datetime, mano: str) -> None:
-        orden = OrdenDeActa(
-            firmas=firmas_del_acta(self.estacion), inicio=hora, fin=hora, escritos={}
-        )
+        orden = OrdenDeActa(firmas=firmas_del_acta(self.estacion), inicio=hora, fin=hora)
         levantar_acta(
             self.estacion.mesa,
             entregar_cierre(self.estacion.urna),

@@ -528,7 +528,7 @@ class Modelo:
 
     def _anotar(self, cuenta: str) -> None:
         self.cuentas[cuenta] += 1
-        if cuenta in ("marcas", "deshechas", "repuestos") or cuenta.startswith("negativa"):
+        if cuenta in de_mesa.CUENTAS_DE_LOTE or cuenta.startswith("negativa"):
             self.lote[cuenta] += 1
 
     def _lote_si_toca(self) -> None:

@@ -105,7 +105,9 @@ DE_URNA = [
 ]
 DE_MESA = [
     "eleccion.casos.jornada.abrir_contingencia",
+    "eleccion.casos.jornada.abrir_reserva",
     "eleccion.casos.jornada.abrir_votacion",
+    "eleccion.casos.jornada.admitir_adicional",
     "eleccion.casos.jornada.aceptar_reloj",
     "eleccion.casos.jornada.asentar_incidente",
     "eleccion.casos.jornada.asentar_prueba_publica",
@@ -125,6 +127,7 @@ DE_MESA = [
     "eleccion.casos.jornada.prueba_de_apertura",
     "eleccion.casos.jornada.recibir_de_urna",
     "eleccion.casos.jornada.recibir_escrito",
+    "eleccion.casos.jornada.registrar_presencia",
     "eleccion.casos.jornada.relevar_mesa",
     "eleccion.casos.jornada.reloj_de_mesa",
     "eleccion.casos.jornada.remitir_registro",
@@ -132,6 +135,7 @@ DE_MESA = [
     "eleccion.casos.jornada.revisar_mesa",
     "eleccion.casos.jornada.situacion_de_mesa",
     "eleccion.casos.jornada.suspender_votacion",
+    "eleccion.casos.jornada.sustituir_funcionario",
     "eleccion.persistencia.mesa.trabajo",
 ]
 PERSONAS = {

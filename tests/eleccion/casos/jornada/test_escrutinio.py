@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from auditoria.formatos.acta import Acta, Momento, MotivoCierre
+from auditoria.formatos.acta import Acta, MotivoCierre
+from auditoria.formatos.dia import Momento
 from auditoria.registro import manifiesto
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.reglas.cuadre import COMPROBACIONES, Diferencia
@@ -93,7 +94,6 @@ def orden_de_acta(estacion: Estacion) -> OrdenDeActa:
         firmas=firmas_del_acta(estacion),
         inicio=hora + 5 * MINUTO,
         fin=hora + 40 * MINUTO,
-        escritos={},
     )
 
 

@@ -10,17 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from auditoria.formatos.acta import Momento
+from auditoria.formatos.dia import Escrito, Momento
 from auditoria.registro.esquema import FormatoInvalido
 from auditoria.registro.llave import FirmaFalsa, LlavePrivada
+from auditoria.reglas.jornada import protestas
 from eleccion.arranque import Estacion
 from eleccion.casos.jornada.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.clausurar_mesa import clausurar_mesa
 from eleccion.casos.jornada.consultar_lista import consultar_lista
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.entregar_constancia import entregar_constancia
+from eleccion.casos.jornada.hojas import Diario
 from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, posibles_testigos
-from eleccion.casos.jornada.recibir_escrito import contar_protestas, recibir_escrito
+from eleccion.casos.jornada.recibir_escrito import recibir_escrito
 from eleccion.casos.jornada.recibo import firmar_recibo
 from eleccion.casos.preparacion.imprimir_paquete import imprimir_paquete, ordenes_de_paquete
 from eleccion.documentos.comprobante import dibujar_comprobante
@@ -122,7 +124,9 @@ def test_el_escrito_se_recibe_aunque_la_impresora_pare(
         )
     assert recibir_escrito(mesa, una, "Ana", "De protesta", 3, impresora=impresora, hora=hora) == 2
     assert recibir_escrito(mesa, otra, "Luis", "Otro", 1, impresora=impresora, hora=hora) == 3
-    assert contar_protestas(mesa) == {una: 2}
+    with mesa.almacen.leer() as lectura:
+        entradas = tuple(entrada for entrada, _ in Diario.de(lectura).pasos)
+    assert protestas(entradas) == (Escrito(planilla=una, cantidad=2),)
     assert Counter(cual for _, cual, _ in impresora.papeles) == {"002": 2, "003": 2}
     with pytest.raises(PlanillaAjena):
         recibir_escrito(mesa, "D009-P1", "X", "Otro", 1, impresora=impresora, hora=hora)

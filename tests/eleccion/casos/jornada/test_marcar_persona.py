@@ -15,7 +15,6 @@ from eleccion.casos.jornada.cerrar_votacion import cerrar_fila, cerrar_votacion
 from eleccion.casos.jornada.consultar_lista import consultar_lista
 from eleccion.casos.jornada.marcar_persona import (
     anotar_negativa,
-    desmarcar_persona,
     marcar_persona,
     reponer_pase,
 )
@@ -36,7 +35,7 @@ from eleccion.dominio.mesa import (
     PersonaYaMarcada,
     VotacionNoAbierta,
 )
-from tests.eleccion.escenario import MINUTO, instalar, preparar
+from tests.eleccion.escenario import MINUTO, desmarcar, instalar, preparar
 
 
 @pytest.fixture
@@ -62,9 +61,9 @@ def test_quien_ya_tiene_la_marca_no_vota_otra_vez(estacion: Estacion) -> None:
     assert consultar_lista(estacion.mesa, consulta) == YaMarcada(renglon)
     with pytest.raises(PersonaYaMarcada):
         marcar_persona(estacion.mesa, renglon.numero, hora=hora)
-    desmarcar_persona(estacion.mesa, renglon.numero, hora=hora)
+    desmarcar(estacion.mesa, renglon.numero, hora=hora)
     with pytest.raises(PersonaSinMarca):
-        desmarcar_persona(estacion.mesa, renglon.numero, hora=hora)
+        desmarcar(estacion.mesa, renglon.numero, hora=hora)
     assert consultar_lista(estacion.mesa, consulta) == PuedeVotar(renglon)
 
 
@@ -89,7 +88,7 @@ def test_los_lotes_duran_media_hora_y_suman_las_marcas(estacion: Estacion) -> No
     mesa, inicio = estacion.mesa, preparado.apertura
     for turno, renglon in enumerate(preparado.lista[:10]):
         marcar_persona(mesa, renglon.numero, hora=inicio + 9 * turno * MINUTO)
-    desmarcar_persona(mesa, preparado.lista[0].numero, hora=inicio + 95 * MINUTO)
+    desmarcar(mesa, preparado.lista[0].numero, hora=inicio + 95 * MINUTO)
     anotar_negativa(mesa, NoAparece(), hora=inicio + 96 * MINUTO)
     reponer_pase(mesa, hora=inicio + 97 * MINUTO)
     cerrar_votacion(mesa, preparado.tarjetas, hora=preparado.clausura, motivo=MotivoCierre.SIN_FILA)
@@ -143,7 +142,7 @@ def test_se_cierra_a_su_hora_o_cuando_votaron_todos(estacion: Estacion) -> None:
         estacion.mesa, preparado.tarjetas, hora=temprano, motivo=MotivoCierre.VOTARON_TODOS
     )
     with pytest.raises(VotacionNoAbierta):
-        desmarcar_persona(estacion.mesa, 1, hora=temprano)
+        desmarcar(estacion.mesa, 1, hora=temprano)
 
 
 def test_la_fila_se_cierra_una_vez(estacion: Estacion) -> None:

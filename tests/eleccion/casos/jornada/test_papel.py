@@ -49,7 +49,6 @@ from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
 from eleccion.casos.jornada.marcar_persona import (
-    desmarcar_persona,
     marcar_persona,
     reponer_boleta,
     reponer_pase,
@@ -81,6 +80,7 @@ from tests.eleccion.escenario import (
     Preparado,
     Variante,
     copiar_comision,
+    desmarcar,
     orden_de_instalacion,
     preparar,
 )
@@ -166,7 +166,7 @@ def cerrar(p: Preparado, estacion: Estacion, destino: Path) -> RegistroRemitido:
     levantar_acta(
         mesa,
         cierre,
-        OrdenDeActa(firmas=firmas, inicio=hora + 5 * MINUTO, fin=hora + 40 * MINUTO, escritos={}),
+        OrdenDeActa(firmas=firmas, inicio=hora + 5 * MINUTO, fin=hora + 40 * MINUTO),
         p.tarjetas,
         sello_de_urna=sello,
     )
@@ -183,7 +183,7 @@ def dia_de_papel(carpeta: Path, votos: Sequence[int]) -> RegistroRemitido:
             marcar(p, estacion, turno)
         hora = p.apertura + 20 * len(votos) * MINUTO
         marcar_persona(estacion.mesa, p.lista[-1].numero, hora=hora)
-        desmarcar_persona(estacion.mesa, p.lista[-1].numero, hora=hora)
+        desmarcar(estacion.mesa, p.lista[-1].numero, hora=hora, de=p)
         reponer_boleta(estacion.mesa, hora=hora)
         impresas = p.catalogo.ubicar(MESA)[1].boletas
         assert impresas is not None
@@ -380,8 +380,8 @@ def test_una_marca_anterior_al_sobre_se_deshace_como_se_puso(tmp_path: Path) -> 
         numero = p.lista[0].numero
         for mal in (None, Entrega.BOLETA):
             with pytest.raises(EntregaIndebida):
-                desmarcar_persona(mesa, numero, hora=hora, entrega=mal)
-        desmarcar_persona(mesa, numero, hora=hora, entrega=Entrega.PASE)
+                desmarcar(mesa, numero, hora=hora, entrega=mal)
+        desmarcar(mesa, numero, hora=hora, entrega=Entrega.PASE)
         marcar(p, estacion, 2)
         with mesa.almacen.leer() as lectura:
             assert (lectura.total("boletas"), lectura.total("boletas_deshechas")) == (1, 0)

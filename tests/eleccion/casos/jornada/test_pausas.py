@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from auditoria.formatos.acta import Acta, MotivoCierre, Suspension
+from auditoria.formatos.acta import Acta, MotivoCierre
+from auditoria.formatos.dia import Suspension
 from auditoria.registro import bitacora
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.asientos import (
@@ -142,7 +143,15 @@ def test_la_urna_que_no_se_reanudo_tambien_se_cierra(estacion: Estacion) -> None
 
 # What an observer recomputes
 
-LOTE = MarcasRegistradas(marcas=1, deshechas=0, repuestos=0, negativas=())
+LOTE = MarcasRegistradas(
+    marcas=1,
+    deshechas=0,
+    repuestos=0,
+    con_resolucion=0,
+    representantes=0,
+    acompanados=0,
+    negativas=(),
+)
 SUSPENDIDA, REANUDADA = VotacionSuspendida(causa=CAUSA), VotacionReanudada()
 CERRADA = VotacionCerrada(motivo="sin_fila")
 

@@ -1,0 +1,85 @@
+"""An official leaves during the day and another person takes the cargo, with a spare card."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from auditoria.registro.asientos import FuncionarioPresente, FuncionarioSustituido
+from auditoria.reglas.jornada import en_funciones
+from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.hojas import Diario, exigir_acta_por_levantar
+from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.funcionarios import Funcionario, Integrado, Procedencia, sustituir
+
+
+def sustituir_funcionario(
+    mesa: EquipoMesa,
+    sale: str,
+    tarjetas: tuple[Tarjeta, Tarjeta],
+    *,
+    presentes: Collection[str] = (),
+    fila: Sequence[str] = (),
+    hora: datetime,
+    causa: str,
+) -> Integrado:
+    """Write down who leaves and who takes the cargo, by the order of the convocatoria.
+
+    Args:
+        sale: Key of who leaves; the card of that person is kept and no longer shown.
+        presentes: Keys of designated people who are there without a cargo.
+        fila: Names of people of the queue who accept, in order.
+        causa: Why; it is published.
+
+    Returns:
+        Who takes the cargo, with the card to use.
+
+    Raises:
+        FuncionarioDesconocido: Who leaves has no cargo, or somebody present was not designated.
+        MesaSinIntegrar: Nobody can take the cargo.
+        ActaYaLevantada: Too late for the acta to say so.
+        FormatoInvalido: There is no cause.
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+    """
+    mesa.exigir_dos_personas(tarjetas)
+    with mesa.almacen.escribir() as trabajo:
+        exigir_acta_por_levantar(trabajo)
+        actuales = en_funciones(entrada for entrada, _ in Diario.de(trabajo).pasos)
+        entra = sustituir(
+            tuple(
+                Integrado(
+                    clave=f.clave,
+                    cargo=f.cargo,
+                    nombre=f.nombre,
+                    procedencia=Procedencia(f.procedencia.value),
+                )
+                for f in actuales
+            ),
+            _designados(mesa),
+            sale=sale,
+            presentes=presentes,
+            fila=fila,
+            sustitucion=mesa.sellado.reglas.mesa.valor.sustitucion,
+        )
+        trabajo.asentar(
+            FuncionarioSustituido(
+                sale=sale,
+                entra=FuncionarioPresente(
+                    clave=entra.clave,
+                    cargo=entra.cargo,
+                    nombre=entra.nombre,
+                    procedencia=entra.procedencia.value,
+                ),
+                causa=causa,
+            ),
+            hora,
+        )
+    mesa.sellar_ahora()
+    return entra
+
+
+def _designados(mesa: EquipoMesa) -> tuple[Funcionario, ...]:
+    return tuple(
+        Funcionario(mesa=f.mesa, clave=f.clave, cargo=f.cargo, nombre=f.nombre, suplente=f.suplente)
+        for f in mesa.sellado.llaves.de_mesa(mesa.identidad)
+    )
