@@ -67,6 +67,11 @@ class Ajustes:
         """Folder of both parts."""
         return self.datos / "estacion"
 
+    @property
+    def catalogos(self) -> Path:
+        """Folder where catalogues of more languages are put before the day."""
+        return self.datos / "idiomas"
+
     def impresiones(self, parte: Parte) -> Path:
         """Folder that stands for the printer of a part."""
         return self.datos / "impresora" / parte
@@ -110,7 +115,7 @@ def abrir_urna(ajustes: Ajustes) -> Flask:
     """Build the urna's application, in its process."""
     puesto = PuestoDeUrna(ajustes.estacion, ajustes.dotacion, ajustes.memoria)
     _dar_tarjetas(puesto, ajustes)
-    idiomas, incompletos = cargar()
+    idiomas, incompletos = cargar((ajustes.catalogos,))
     return de_urna.crear_urna(
         ServiciosDeUrna(
             puesto=puesto,

@@ -21,6 +21,7 @@ ACCESO: Final[Mapping[str, Regla]] = {
     "oficina.emparejar": regla(Rol.NADIE, Rol.KIOSCO, en=_ABIERTA),
     "oficina.habilitar": regla(Rol.KIOSCO, en=_ABIERTA),
     "oficina.recoger": regla(Rol.KIOSCO, en=_ABIERTA),
+    "oficina.idiomas": regla(*TODOS),
     "oficina.leer_pase_danado": regla(Rol.KIOSCO, en=_ABIERTA),
     "oficina.inutilizar": regla(Rol.KIOSCO, en=_ABIERTA),
     "oficina.preparar_cierre": regla(Rol.NADIE, Rol.KIOSCO, en=_ABIERTA),

@@ -9,6 +9,7 @@ from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
+from eleccion.web.idiomas import faltas
 from eleccion.web.tarjetas import leer_dos
 from eleccion.web.urna.kioscos import Paso
 from eleccion.web.urna.servicios import servicios
@@ -55,6 +56,19 @@ def recoger() -> Response:
     with propios.pasar(Paso.BLOQUEADO):
         pass
     return _a_la_portada()
+
+
+@bp.get("/idiomas")
+def idiomas() -> str:
+    """List the languages offered, those blocked, and every sentence to translate."""
+    propios = servicios()
+    base = propios.idiomas[0]
+    return render_template(
+        "urna/idiomas.html",
+        base=base,
+        ofrecidos=propios.idiomas,
+        incompletos=[(idioma, faltas(idioma, base)) for idioma in propios.incompletos],
+    )
 
 
 @bp.get("/inutilizar")

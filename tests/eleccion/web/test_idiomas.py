@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from eleccion.arranque import RelojDelEquipo, impresora_de
+from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.recursos import encontrar_recurso
 from eleccion.web.idiomas import BASE, CatalogoIlegible, Idioma, cargar, faltas
+from eleccion.web.urna.aplicacion import crear_urna
+from eleccion.web.urna.servicios import ServiciosDeUrna
+from tests.eleccion.web.conftest import Navegador, Partes, dos_tarjetas, tarjeta
 
 COMPLETOS, _ = cargar()
 
@@ -64,3 +69,28 @@ def test_cada_texto_se_usa_y_cada_uso_tiene_texto() -> None:
         assert re.search(rf"\b{clave}\b", usos) or f"{prefijo}_${{" in usos, clave
     assert set(re.findall(r'data-t="(\w+)"', usos)) <= claves
     assert set(re.findall(r"\bt\.(\w+)", usos)) <= claves
+
+
+def test_la_pagina_de_idiomas_dice_que_falta(tmp_path: Path, partes: Partes) -> None:
+    """Who translates sees each missing sentence, and no voter is offered the language."""
+    textos = dict(COMPLETOS[0].textos)
+    textos.pop("papel_no")
+    escribir(tmp_path, "hus", textos)
+    ofrecidos, incompletos = cargar((tmp_path,))
+    urna = crear_urna(
+        ServiciosDeUrna(
+            puesto=partes.puesto_urna,
+            impresora=impresora_de(EN_CARPETA, tmp_path / "impresora"),
+            reloj=RelojDelEquipo(),
+            idiomas=ofrecidos,
+            incompletos=incompletos,
+        )
+    )
+    kiosco = Navegador(urna, "urna.localhost")
+    pagina = kiosco.ver("/idiomas").text
+    assert "hus: no se ofrece" in pagina
+    assert COMPLETOS[0].textos["papel_no"] in pagina
+    kiosco.enviar("/abrir", dos_tarjetas())
+    kiosco.enviar("/habilitar", {"tarjeta": tarjeta("f1")[1]}, "/inutilizar")
+    assert 'data-idioma="hus"' not in kiosco.ver("/votar").text
+    assert kiosco.ver("/idiomas/hus").status_code == 404
