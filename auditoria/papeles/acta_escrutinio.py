@@ -166,7 +166,8 @@ def _sacados(rubros: Rubros) -> str:
 def _detalle(rubros: Rubros, mesa: Mesa) -> Bloque:
     """Pases beside the urna where there is one; paper ballots alone where there is none."""
     if rubros.urna is None:
-        return Tabla(_DETALLE_DE_PAPEL, tuple(_papel(rubros)), menuda=True)
+        sacadas = ("5b", "Boletas de papel sacadas de la urna", cifra(rubros.extraidas))
+        return Tabla(_DETALLE_DE_PAPEL, (*_papel(rubros), sacadas), menuda=True)
     return Columnas((_pases(rubros, rubros.urna, mesa),), (_urna(rubros, rubros.urna),))
 
 

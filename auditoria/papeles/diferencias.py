@@ -47,7 +47,7 @@ def tabla_de_comparaciones(acta: Acta) -> Tabla:
             "No" if c.clave in fallidas else "Sí",
         )
         for c in COMPROBACIONES
-        if c.uno in cuentas and (c.clave in _EN_EL_ACTA or c.clave in fallidas)
+        if {c.uno, c.otro} <= cuentas.keys() and (c.clave in _EN_EL_ACTA or c.clave in fallidas)
     )
     return Tabla(columnas, filas, con_encabezado_de_fila=False, menuda=True)
 

@@ -65,7 +65,7 @@ def _escribir(
 def _demarcaciones(poblado: Poblado) -> Iterator[Sequence[str | int]]:
     yield (
         "Demarcación", "Nombre", "Delegación", "Secciones", "Comunidad indígena", "Mesa", "Lugar",
-        "Domicilio", "Secciones de la mesa", "Pases",
+        "Domicilio", "Secciones de la mesa", "Pases", "Modalidad",
     )  # fmt: skip
     for demarcacion in poblado.demarcaciones:
         for mesa in demarcacion.mesas:
@@ -80,6 +80,7 @@ def _demarcaciones(poblado: Poblado) -> Iterator[Sequence[str | int]]:
                 mesa.domicilio,
                 ", ".join(f"{seccion:04d}" for seccion in mesa.secciones),
                 "" if mesa.pases is None else mesa.pases,
+                mesa.modalidad,
             )
 
 

@@ -142,9 +142,9 @@ class ComputoSimulado:
         en_conflicto = self.de(Tropiezo.CONFLICTO)
         catalogo = self.catalogo
         encargos = [
-            (catalogo.ubicar(dia.mesa)[1].uuid, dia.mesa, dia.sobrantes, dia.inutilizados)
+            (uuid, dia.mesa, dia.sobrantes, dia.inutilizados)
             for dia in dias
-            if dia.mesa not in en_conflicto
+            if dia.mesa not in en_conflicto and (uuid := catalogo.ubicar(dia.mesa)[1].uuid)
         ]
         for mesa, sobrantes, inutilizados in self.repartir("Pases", leer_sobres, encargos):
             abrir_pases(

@@ -10,15 +10,18 @@ from __future__ import annotations
 import os
 from collections import Counter
 from datetime import datetime, timedelta
+from functools import partial
 from random import SystemRandom
 from typing import Final
 
-from auditoria.formatos.acta import EstadoFirma, FirmaActa, MotivoCierre
+from auditoria.formatos.acta import MotivoCierre
 from auditoria.formatos.dia import Momento
+from auditoria.reglas.cuadre import Diferencia, cuenta_testigos
 from boletas.cripto.boleta import emitir_boleta
 from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
 from boletas.cripto.credencial import derivar_credencial
 from eleccion.arranque import instalar_estacion
+from eleccion.casos.jornada.abrir_contingencia import abrir_contingencia
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.abrir_votacion import abrir_votacion
 from eleccion.casos.jornada.asentar_incidente import asentar_incidente
@@ -30,6 +33,7 @@ from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_bole
 from eleccion.casos.jornada.consultar_lista import consultar_lista
 from eleccion.casos.jornada.contar_papeles import (
     asentar_escrutinio,
+    contar_papel,
     contar_pases,
     contar_testigos,
 )
@@ -46,19 +50,25 @@ from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, posibles_t
 from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
-from eleccion.casos.jornada.marcar_persona import marcar_persona, reponer_pase
+from eleccion.casos.jornada.marcar_persona import (
+    marcar_persona,
+    reponer_boleta,
+    reponer_pase,
+)
 from eleccion.casos.jornada.recibir_escrito import recibir_escrito
 from eleccion.casos.jornada.remitir_registro import remitir_registro
 from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
 from eleccion.documentos.comprobante import dibujar_comprobante
 from eleccion.documentos.no_inclusion import Exhibido
 from eleccion.documentos.testigo import dibujar_testigo
+from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.funcionarios import Procedencia
 from eleccion.dominio.lista_nominal import PuedeVotar
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
 from eleccion.persistencia.impresora import ImpresoraEnCarpeta
 from eleccion.simulacion.guion import Llegada, Percance, Prueba
-from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido, OrdenDeDia
+from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido, OrdenDeDia, firmas_de
+from eleccion.simulacion.papel import CAUSA, columna_de
 from eleccion.simulacion.tropiezos import MOTIVO_DE_PERDIDA, Tropiezo
 
 MUESTRA: Final = 2
@@ -66,6 +76,9 @@ MUESTRA: Final = 2
 
 MOTIVO_DE_RETIRO: Final = "se_retiro_con_pase"
 """Reason the officials give, in the model convocatoria, for people who left with their pase."""
+
+MOTIVO_DE_RETIRO_EN_PAPEL: Final = "se_retiro_con_boleta"
+"""The same, with their paper ballot."""
 
 
 def vivir_dia(orden: OrdenDeDia) -> DiaVivido:
@@ -97,7 +110,8 @@ class _Dia:
         self.testigos: Counter[str] = Counter()
         self.cancelados = self.repuestos = self.retirados = 0
         self.danados: list[str] = []
-        self.comprobadas = 0
+        self.comprobadas = self.pruebas = self.atendidos = 0
+        self.papel = columna_de(orden)
         self.impresora = ImpresoraEnCarpeta(orden.papeles)
         self.negativas: Counter[str] = Counter()
         self.estacion = instalar_estacion(
@@ -113,8 +127,9 @@ class _Dia:
                     RepresentantePresente(r.planilla, r.nombre, r.calidad)
                     for r in self.guion.representaciones
                 ),
-                pases_recibidos=len(orden.caja),
-                reserva_recibida=len(orden.reserva),
+                pases_recibidos=len(orden.caja) if orden.tiene_urna else None,
+                reserva_recibida=len(orden.reserva) if orden.tiene_urna else None,
+                boletas_recibidas=orden.boletas if orden.admite_papel else None,
             ),
             azar=os.urandom,
         )
@@ -125,10 +140,16 @@ class _Dia:
     def vivir(self) -> DiaVivido:
         with self.estacion:
             mesa, hora = self.estacion.mesa, self.inicio + timedelta(minutes=20)
-            abierta = abrir_urna(self.estacion.urna, self.tarjetas, hora=hora)
-            dibujar_acta_de_inicio(mesa, abierta.lineas)
+            abierta = None
+            if self.estacion.tiene_urna:
+                abierta = abrir_urna(self.estacion.urna, self.tarjetas, hora=hora)
+            dibujar_acta_de_inicio(mesa, abierta.lineas if abierta else ())
             abrir_votacion(
-                mesa, self.tarjetas, abierta.cabeza, hora=self.abre, causa=self.guion.causa_retraso
+                mesa,
+                self.tarjetas,
+                abierta.cabeza if abierta else None,
+                hora=self.abre,
+                causa=self.guion.causa_retraso,
             )
             self.recibir_gente()
             return self.cerrar()
@@ -153,6 +174,9 @@ class _Dia:
             momento = Momento(percance.momento)
             asentar_incidente(self.estacion.mesa, momento, percance.descripcion, hora=hora)
             return
+        if self.papel.abierta or not self.estacion.tiene_urna:
+            return
+        self.pruebas += 1
         habilitar_kiosco(self.estacion.urna)
         elegida = self.comprobar(self.caja.pop(), self.orden.opciones[0])
         self.repuestos += 1
@@ -174,7 +198,17 @@ class _Dia:
             )
             self.negativas[respuesta.motivo] += 1
             return
-        marcar_persona(self.estacion.mesa, respuesta.renglon.numero, hora=hora)
+        if self.papel.toca_abrir(self.testigos.total()):
+            boletas = self.papel.impresas
+            abrir_contingencia(self.estacion.mesa, self.tarjetas, boletas, CAUSA, hora=hora)
+            self.papel.abierta = True
+        entrega = self.papel.entrega(self.atendidos)
+        self.atendidos += 1
+        numero = respuesta.renglon.numero
+        marcar_persona(self.estacion.mesa, numero, hora=hora, entrega=entrega)
+        if entrega is Entrega.BOLETA:
+            self.votar_en_papel(llegada, hora)
+            return
         codigo = self.caja.pop()
         if llegada.conducta == "se_retira_con_pase":
             self.retirados += 1
@@ -189,6 +223,16 @@ class _Dia:
             self.comprobar(codigo, llegada.opcion)
             codigo = self.reponer(hora)
         self.votar(codigo, llegada)
+
+    def votar_en_papel(self, llegada: Llegada, hora: datetime) -> None:
+        """The paper ballot: spoiled and replaced once, carried away, or put into the urn."""
+        self.papel.entregadas += 1
+        if llegada.pase_danado and llegada.conducta == "vota":
+            reponer_boleta(self.estacion.mesa, hora=hora)
+            self.papel.inutilizadas += 1
+            self.papel.entregadas += 1
+        if llegada.conducta == "vota":
+            self.papel.votos[llegada.opcion] += 1
 
     def reponer(self, hora: datetime) -> str:
         """Draw another pase for somebody who is marked already."""
@@ -232,48 +276,34 @@ class _Dia:
 
     def cerrar(self) -> DiaVivido:
         """Close, count before everybody, balance, draw up the acta and send the registro."""
-        mesa, urna = self.estacion.mesa, self.estacion.urna
+        mesa, urna = self.estacion.mesa, self.estacion.urna if self.estacion.tiene_urna else None
         motivo = MotivoCierre.CON_FILA if self.guion.en_fila else MotivoCierre.SIN_FILA
         cerrar_votacion(mesa, self.tarjetas, hora=self.cierra, motivo=motivo)
-        cierre = cerrar_urna(urna, self.tarjetas, hora=self.cierra + timedelta(minutes=1))
+        cierre = None
+        if urna is not None:
+            cierre = cerrar_urna(urna, self.tarjetas, hora=self.cierra + timedelta(minutes=1))
         self.recibir_escritos()
-        emitidos = tuple(self.testigos[opcion] for opcion in self.orden.opciones)
-        en_caja, contados = self.contar(emitidos)
-        testigos = ConteoDeTestigos(
-            impresos=sum(emitidos) + self.cancelados,
-            cancelados=self.cancelados,
-            hojas=sum(en_caja),
-            contados=contados,
-        )
-        contar_testigos(mesa, testigos, testigos)
-        pases = ConteoDePases(
-            sobrantes=len(self.caja),
-            reserva_sobrante=len(self.orden.reserva),
-            inutilizados=len(self.danados),
-            usados=sum(emitidos) + self.comprobadas,
-            no_devueltos=self.retirados,
-        )
-        contar_pases(mesa, pases, pases)
+        en_caja = self.contar_todo()
         fin = self.cierra + timedelta(minutes=50)
         asentar_escrutinio(mesa, hora=fin)
         diferencias = cuadrar_mesa(mesa, cierre)
         for diferencia in diferencias:
-            explicar_diferencia(mesa, diferencia, self.motivo, self.tarjetas)
+            explicar_diferencia(mesa, diferencia, self.motivo(diferencia), self.tarjetas)
         levantar_acta(
             mesa,
             cierre,
             OrdenDeActa(
-                firmas=self.firmas(),
+                firmas=firmas_de(self.orden),
                 inicio=self.cierra + timedelta(minutes=5),
                 fin=fin,
             ),
             self.tarjetas,
-            sello_de_urna=lambda contenido: firmar_cierre(urna, contenido),
+            sello_de_urna=None if urna is None else partial(firmar_cierre, urna),
         )
         dibujar_papeles_de_cierre(mesa)
         remitido = remitir_registro(
             mesa,
-            urna.carpeta,
+            None if urna is None else urna.carpeta,
             self.orden.destino,
             self.tarjetas,
             hora=fin + timedelta(minutes=15),
@@ -283,24 +313,58 @@ class _Dia:
         return DiaVivido(
             mesa=self.guion.mesa,
             registro=remitido.ruta,
-            emitidos=emitidos,
+            emitidos=tuple(
+                self.testigos[opcion] + self.papel.votos[opcion] for opcion in self.orden.opciones
+            ),
             testigos=en_caja,
             recibieron_pase=self.guion.recibieron_pase,
             negativas=dict(self.negativas),
             repuestos=self.repuestos,
             testigos_cancelados=self.cancelados,
             comprobadas=self.comprobadas,
-            pruebas=len(self.guion.pruebas),
+            pruebas=self.pruebas,
             diferencias=tuple(f"{d.comprobacion.clave}: {d.cantidad}" for d in diferencias),
             sobrantes=(*self.caja, *self.orden.reserva),
             inutilizados=tuple(self.danados),
         )
 
-    @property
-    def motivo(self) -> str:
+    def motivo(self, diferencia: Diferencia) -> str:
         """Reason for a difference: nobody leaves with a pase where a testigo is lost."""
-        perdido = self.orden.tropiezo is Tropiezo.TESTIGO_PERDIDO
-        return MOTIVO_DE_PERDIDA if perdido else MOTIVO_DE_RETIRO
+        if self.orden.tropiezo is Tropiezo.TESTIGO_PERDIDO:
+            return MOTIVO_DE_PERDIDA
+        conocidos = {
+            motivo.clave for motivo in self.estacion.mesa.sellado.reglas.motivos_diferencia.valor
+        }
+        en_papel = self.papel.se_usa and MOTIVO_DE_RETIRO_EN_PAPEL in conocidos
+        con_pase = self.retirados and "papel" not in diferencia.comprobacion.clave
+        return MOTIVO_DE_RETIRO_EN_PAPEL if en_papel and not con_pase else MOTIVO_DE_RETIRO
+
+    def contar_todo(self) -> tuple[int, ...]:
+        """Count what the mesa has, honestly; gives the testigos that are in the box."""
+        mesa, opciones = self.estacion.mesa, self.orden.opciones
+        emitidos = tuple(self.testigos[opcion] for opcion in opciones)
+        en_caja, contados = self.contar(emitidos)
+        if cuenta_testigos(mesa.mesa, mesa.sellado.reglas):
+            testigos = ConteoDeTestigos(
+                impresos=sum(emitidos) + self.cancelados,
+                cancelados=self.cancelados,
+                hojas=sum(en_caja),
+                contados=contados,
+            )
+            contar_testigos(mesa, testigos, testigos)
+        if self.estacion.tiene_urna:
+            pases = ConteoDePases(
+                sobrantes=len(self.caja),
+                reserva_sobrante=len(self.orden.reserva),
+                inutilizados=len(self.danados),
+                usados=sum(emitidos) + self.comprobadas,
+                no_devueltos=self.retirados,
+            )
+            contar_pases(mesa, pases, pases)
+        if self.papel.se_usa:
+            papel = self.papel.conteo(opciones)
+            contar_papel(mesa, papel, papel)
+        return en_caja
 
     def contar(self, emitidos: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Testigos that are in the box, and what the officials count of them."""
@@ -328,26 +392,3 @@ class _Dia:
                     impresora=self.impresora,
                     hora=self.cierra + timedelta(minutes=3),
                 )
-
-    def firmas(self) -> tuple[FirmaActa, ...]:
-        """Officials sign; each representative does what the script says."""
-        firmas = [
-            FirmaActa(
-                quien=persona.clave,
-                rol="funcionario",
-                estado=EstadoFirma.FIRMO,
-                recibio_copia=True,
-            )
-            for persona in self.orden.funcionarios
-        ]
-        firmas += [
-            FirmaActa(
-                quien=r.planilla,
-                rol="representante",
-                estado=EstadoFirma(r.estado),
-                motivo=r.motivo or None,
-                recibio_copia=True,
-            )
-            for r in self.guion.representaciones
-        ]
-        return tuple(firmas)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from auditoria.formatos.acta import EstadoFirma, FirmaActa
+from auditoria.formatos.catalogo import Modalidad
 from eleccion.dominio.funcionarios import Integrado
 from eleccion.errores import ActoIndebido
 from eleccion.simulacion.guion import GuionDeMesa
@@ -30,6 +32,8 @@ class OrdenDeDia:
         apertura, clausura: Official hours.
         caja: Codes inside the slips of the day: what the mixed box holds.
         reserva: Codes of the sealed reserve, which stays sealed until the commission opens it.
+        modalidad: How the mesa receives votes.
+        boletas: Paper ballots printed for it, or for its sealed envelope.
         opciones: Keys of the answers in ballot order, ``nulo`` last.
         destino: Folder for the registro de la mesa.
         papeles: Folder that stands for the printers of the mesa.
@@ -51,6 +55,18 @@ class OrdenDeDia:
     destino: Path
     papeles: Path
     tropiezo: Tropiezo | None = None
+    modalidad: Modalidad = Modalidad.URNA_ELECTRONICA
+    boletas: int = 0
+
+    @property
+    def tiene_urna(self) -> bool:
+        """Whether the mesa has an urna electrónica."""
+        return self.modalidad is not Modalidad.PAPEL
+
+    @property
+    def admite_papel(self) -> bool:
+        """Whether people vote on paper from the opening."""
+        return self.modalidad is not Modalidad.URNA_ELECTRONICA
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,3 +95,27 @@ class DiaVivido:
     diferencias: tuple[str, ...]
     sobrantes: tuple[str, ...] = field(repr=False)
     inutilizados: tuple[str, ...] = field(repr=False)
+
+
+def firmas_de(orden: OrdenDeDia) -> tuple[FirmaActa, ...]:
+    """Signatures of an acta: officials sign, each representative does what the script says."""
+    firmas = [
+        FirmaActa(
+            quien=persona.clave,
+            rol="funcionario",
+            estado=EstadoFirma.FIRMO,
+            recibio_copia=True,
+        )
+        for persona in orden.funcionarios
+    ]
+    firmas += [
+        FirmaActa(
+            quien=r.planilla,
+            rol="representante",
+            estado=EstadoFirma(r.estado),
+            motivo=r.motivo or None,
+            recibio_copia=True,
+        )
+        for r in orden.guion.representaciones
+    ]
+    return tuple(firmas)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar, cast
 
+from auditoria.formatos.catalogo import Modalidad
 from auditoria.formatos.reglas import ReglaPlanillaUnica, Reglas
 from eleccion.dominio.padron import Elector
 from eleccion.dominio.planilla import Planilla
@@ -27,6 +28,7 @@ from eleccion.simulacion.guion import (
     Representacion,
     escribir_guion,
 )
+from eleccion.simulacion.papel import repartir_modalidades
 from eleccion.simulacion.personas import Censo
 from eleccion.simulacion.planillas_inventadas import PlanillaInventada
 from eleccion.simulacion.reparto import empatar, separar, votar
@@ -126,7 +128,12 @@ def poblar(
     unica_se_vota = reglas.planilla_unica.valor is ReglaPlanillaUnica.VOTADA
     minimo = reglas.minimo_por_mesa.valor
     solares = trazar(azar, demarcaciones, votantes, unica_se_vota=unica_se_vota, minimo=minimo)
-    catalogo = levantar(azar, solares, reglas.modalidad.valor.value)
+    catalogo = repartir_modalidades(
+        azar_de(semilla, "modalidades"),
+        levantar(azar, solares, reglas.modalidad.valor.value),
+        solares,
+        reglas.modalidad.valor,
+    )
     planillas = inventar_planillas(azar, censo, catalogo, solares, reglas=reglas, jornada=jornada)
     listas = avecindar(azar, censo, catalogo, solares, jornada)
     mesa = reglas.mesa.valor
@@ -146,8 +153,22 @@ def poblar(
         designadas=designadas,
         planes=planes,
         casos=listar_casos(catalogo, planillas, planes),
-        tropiezos=repartir_tropiezos(azar_de(semilla, "tropiezos"), solares, planes, reglas),
+        tropiezos=repartir_tropiezos(
+            azar_de(semilla, "tropiezos"), solares, _con_urna(planes, catalogo), reglas
+        ),
     )
+
+
+def _con_urna(
+    planes: dict[str, PlanDeMesa], catalogo: Sequence[Demarcacion]
+) -> dict[str, PlanDeMesa]:
+    """Plans of the mesas where everybody votes at the kiosk."""
+    modalidades = {m.id: m.modalidad for demarcacion in catalogo for m in demarcacion.mesas}
+    return {
+        mesa: plan
+        for mesa, plan in planes.items()
+        if modalidades[mesa] == Modalidad.URNA_ELECTRONICA
+    }
 
 
 def _planear(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditoria.formatos.catalogo import Catalogo
-from auditoria.formatos.claves import partir_mesa
+from auditoria.formatos.claves import id_de_mesa, partir_mesa
 from auditoria.formatos.computo import Computo
 from eleccion.simulacion.orden_de_dia import DiaVivido
 from eleccion.simulacion.poblado import Poblado
@@ -59,6 +59,10 @@ class Resumen:
         casos: dict[str, list[str]] = {}
         for caso in poblado.casos:
             casos.setdefault(caso.clave, []).append(caso.lugar)
+        for demarcacion, mesa_del_catalogo in catalogo.mesas():
+            if mesa_del_catalogo.admite_papel:
+                lugar = id_de_mesa(demarcacion.clave, mesa_del_catalogo.clave)
+                casos.setdefault(f"modalidad_{mesa_del_catalogo.modalidad}", []).append(lugar)
         for mesa, tropiezo in poblado.tropiezos.items():
             casos.setdefault(str(tropiezo), []).append(mesa)
         for computo in computos:

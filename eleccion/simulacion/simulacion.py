@@ -37,6 +37,7 @@ from eleccion.casos.preparacion.preparar_tarjetas import (
     OrdenDeTarjetas,
     asentar_tarjetas,
     ordenes_de_tarjetas,
+    preparar_tarjetas,
     ruta_de_tarjeta,
 )
 from eleccion.casos.preparacion.sellar_definicion import DefinicionSellada, sellar_definicion
@@ -243,6 +244,10 @@ class Simulacion:
             preparados.append(de_pases)
             tarjetas.append(de_tarjetas)
             self.codigos[de_pases.mesa], self.selladas[de_pases.mesa] = codigos, reserva
+        for mesa in ordenes.keys() - self.codigos.keys():
+            # Paper only: cards and no pases.
+            self.codigos[mesa] = ()
+            tarjetas.append(preparar_tarjetas(ordenes[mesa], self.pines[mesa], azar=os.urandom))
         asentar_pases(preparados, comision=central, hora=cal.pases)
         asentar_tarjetas(tarjetas, comision=central)
         return tuple(ordenes.values())
@@ -330,6 +335,8 @@ class Simulacion:
                     destino=registros,
                     papeles=self.reserva.papeles(identidad),
                     tropiezo=tropiezo,
+                    modalidad=mesa.modalidad,
+                    boletas=mesa.boletas.cantidad if mesa.boletas else 0,
                 )
             )
         dias = tuple(self.repartir("Jornada", vivir_dia, encargos))

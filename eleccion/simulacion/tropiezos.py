@@ -26,6 +26,7 @@ class Tropiezo(StrEnum):
     MESA_TARDIA = "mesa_tardia"
     CUSTODIO_FALSO = "custodio_falso"
     NO_INSTALADA = "no_instalada"
+    CONTINGENCIA = "contingencia"
 
 
 POCAS: Final = 8

@@ -17,6 +17,7 @@ from hashlib import sha256
 from typing import ClassVar
 
 from auditoria.formatos.acta import Acta
+from auditoria.formatos.catalogo import SinUrna
 from auditoria.formatos.claves import partir_mesa, ruta_de_mesa
 from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.formatos.pases_abiertos import DiferenciaDePases, PasesAbiertos, RubroDePases
@@ -122,6 +123,7 @@ def abrir_pases(
     Slips that are not of the mesa are counted, not published: their credential is no one's here.
 
     Raises:
+        SinUrna: The mesa votes on paper only.
         MesaSinRegistro: Its record did not come, or is in conflict.
         PasesYaAbiertos, PaseEnDosSobres: See each.
         DiferenciaSinExplicar, MotivoDesconocido: A figure differs from the acta without a reason
@@ -131,6 +133,8 @@ def abrir_pases(
     """
     carpeta = comision.carpetas.definicion
     sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    if not sellado.catalogo.ubicar(orden.mesa)[1].tiene_urna:
+        raise SinUrna(orden.mesa)
     propia = carpeta / ruta_de_mesa(orden.mesa)
     mesa = leer_mesa_sellada(sellado, orden.mesa, lambda nombre: (propia / nombre).read_bytes())
     listados = mesa.credenciales.conjunto

@@ -1,0 +1,56 @@
+"""Some mesas of the invented town vote on paper, and one goes on in paper when its kiosk dies."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from auditoria.formatos.catalogo import Modalidad
+from auditoria.reglas.convocatoria import convocatoria_modelo
+from eleccion.dominio.entrega import Entrega
+from eleccion.simulacion.papel import ColumnaDePapel
+from eleccion.simulacion.poblado import Poblado, poblar
+from eleccion.simulacion.tropiezos import Tropiezo
+
+
+def _hacer(demarcaciones: int, votantes: int) -> Poblado:
+    convocatoria = convocatoria_modelo()
+    return poblar(
+        demarcaciones=demarcaciones,
+        votantes=votantes,
+        semilla="modos",
+        reglas=convocatoria.reglas,
+        jornada=convocatoria.proceso.jornada,
+    )
+
+
+def _modalidades(poblado: Poblado) -> dict[str, str]:
+    return {m.id: m.modalidad for d in poblado.demarcaciones for m in d.mesas}
+
+
+def test_un_poblado_tiene_una_mesa_de_cada_modalidad() -> None:
+    """One mesa on paper, one on both, the rest with the urna; what goes wrong, only at these."""
+    poblado = _hacer(26, 700)
+    modalidades = _modalidades(poblado)
+    cuantas = Counter(modalidades.values())
+    assert cuantas[Modalidad.PAPEL] == cuantas[Modalidad.MIXTA] == 1
+    assert Tropiezo.CONTINGENCIA in poblado.tropiezos.values()
+    assert {modalidades[mesa] for mesa in poblado.tropiezos} == {Modalidad.URNA_ELECTRONICA}
+
+
+def test_un_poblado_chico_vota_como_dice_la_convocatoria() -> None:
+    """Few demarcaciones: no mesa votes otherwise."""
+    assert set(_modalidades(_hacer(5, 60)).values()) == {Modalidad.URNA_ELECTRONICA}
+
+
+def test_desde_que_se_abre_el_sobre_todos_votan_en_papel() -> None:
+    """Twelve votes in the urna, the kiosk dies, and whoever comes takes a ballot."""
+    columna = ColumnaDePapel(modalidad=Modalidad.URNA_ELECTRONICA, impresas=40, tras=12)
+    assert not columna.toca_abrir(11)
+    assert columna.entrega(11) is Entrega.PASE
+    assert columna.toca_abrir(12)
+    columna.abierta = True
+    assert not columna.toca_abrir(12)
+    assert columna.entrega(12) is Entrega.BOLETA
+    columna.entregadas, columna.votos["P1"] = 18, 17
+    conteo = columna.conteo(("P1", "nulo"))
+    assert (conteo.sobrantes, conteo.extraidas, conteo.votos) == (22, 17, (17, 0))
