@@ -10,9 +10,10 @@ import { CampoInesperado, TextoNoCanonico } from "../errores.mjs";
 const DEL = "\x7f";
 const ENTERO = /-?(?:0|[1-9][0-9]*)/y;
 const CADENA = /"(?:[^"\\]|\\.)*"/sy;
-// Python reads no longer integer and nests no deeper; no lawful text comes near either.
+// Python reads no longer integer; no lawful text comes near.
 const CIFRAS = 4300;
-const HONDURA = 900;
+// Levels of nesting; no lawful text has more than 8.
+const HONDURA = 32;
 
 /**
  * Write objects (in field order), arrays, strings, integers and booleans canonically.
@@ -138,8 +139,10 @@ class Lector {
   }
 
   valor(hondura) {
-    if (hondura > HONDURA) throw new RangeError("nested too deep");
     const inicial = this.cadena[this.lugar];
+    if (hondura === HONDURA && (inicial === "{" || inicial === "[")) {
+      throw new RangeError("nested too deep");
+    }
     if (inicial === "{") return this.objeto(hondura + 1);
     if (inicial === "[") return this.arreglo(hondura + 1);
     if (inicial === '"') return JSON.parse(this.tomar(CADENA));

@@ -16,6 +16,9 @@ def _rechazar_numero(texto: str) -> NoReturn:
     raise ValueError(f"not an integer: {texto}")
 
 
+_HONDURA: Final = 32
+"""Levels of nesting; no lawful text has more than 8. Left to their stacks, two readers differ."""
+
 _LECTOR: Final = json.JSONDecoder(parse_float=_rechazar_numero, parse_constant=_rechazar_numero)
 _ESCRITOR: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
@@ -49,12 +52,28 @@ def leer(texto: bytes) -> object:
     try:
         cadena = texto.decode("utf-8")
         valor: object = _LECTOR.decode(cadena)
+        _exigir_hondura(valor)
         reescrito = _ESCRITOR.encode(valor)
     except (ValueError, RecursionError) as error:
         raise TextoNoCanonico("el texto no es JSON en UTF-8, sin decimales") from error
     if reescrito != cadena or "\x7f" in cadena:
         raise TextoNoCanonico("el texto no está en la única forma permitida (JSON canónico)")
     return valor
+
+
+def _exigir_hondura(valor: object) -> None:
+    nivel: list[object] = [valor]
+    for _ in range(_HONDURA):
+        hijos: list[object] = []
+        for v in nivel:
+            if isinstance(v, dict):
+                hijos += v.values()
+            elif isinstance(v, list):
+                hijos += v
+        nivel = [hijo for hijo in hijos if isinstance(hijo, dict | list)]
+        if not nivel:
+            return
+    raise ValueError("nested too deep")
 
 
 def leer_campos(

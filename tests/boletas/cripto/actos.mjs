@@ -221,6 +221,9 @@ export const ACTOS = {
     const { texto: _, ...partes } = definicion.leer_definicion(octetos(t));
     return texto(definicion.redactar_definicion(partes).texto);
   },
+  "definicion.octetos": (hex) => leida(definicion.leer_definicion(de_hex(hex))),
+  "apertura.octetos": (hex) =>
+    en_hex(comprobacion.escribir_apertura(comprobacion.leer_apertura(de_hex(hex)))),
   "definicion.larga": (largo) => definicion.leer_definicion(new Uint8Array(largo)).sha256,
   "boleta.emitir_comprobable": emitir,
   "boleta.verificar_boleta": (eleccion, credenciales, papeleta) => {

@@ -301,6 +301,10 @@ ACTOS: Mapping[str, Callable[..., Any]] = {
     "definicion.generar_uuid": lambda semilla: definicion.generar_uuid(AzarDeVector(semilla)),
     "definicion.leer_definicion": lambda t: _leida(definicion.leer_definicion(t.encode())),
     "definicion.redactar_definicion": _redactar,
+    "definicion.octetos": lambda h: _leida(definicion.leer_definicion(bytes.fromhex(h))),
+    "apertura.octetos": lambda h: comprobacion.escribir_apertura(
+        comprobacion.leer_apertura(bytes.fromhex(h))
+    ).hex(),
     "definicion.larga": lambda largo: definicion.leer_definicion(bytes(largo)).sha256,
     "boleta.emitir_comprobable": emitir,
     "boleta.verificar_boleta": _verificar,

@@ -13,6 +13,7 @@ from boletas.errores import FallaDeBoletas
 from tests.boletas.cripto import actos
 from tests.boletas.cripto.gemelo import Gemelo
 from tests.boletas.cripto.mesa_de_prueba import PLANILLAS, VECTORES, Mesa, instalar, registros
+from tests.boletas.mutaciones import de_texto
 from tests.boletas.mutaciones.boletas_mutadas import FAMILIAS, juzgar, mutantes
 from tests.boletas.mutaciones.urnas import SEMILLA
 
@@ -27,6 +28,7 @@ ELECCIONES: list[tuple[tuple[Pregunta, ...], list[list[Voto]]]] = [
 ]
 VOTACIONES = [(preguntas, votos) for preguntas, varios in ELECCIONES for votos in varios]
 DE_CADA_FAMILIA = 2
+ROTOS_POR_MUTADOR = 25
 
 
 def _dichos(votos: list[Voto]) -> list[Any]:
@@ -133,6 +135,37 @@ def test_el_navegador_rechaza_cada_boleta_mutada_por_lo_mismo(gemelo: Gemelo) ->
     print(f"{fallas.total()} mutantes: {fallas}")
     assert fallas.total() >= 200
     assert len(fallas) >= 12
+
+
+MUTADORES = (*de_texto.DE_OCTETOS, *de_texto.DE_ESCRITURA)
+
+
+@pytest.mark.parametrize("acto", ["canonico.leer", "definicion.octetos", "apertura.octetos"])
+def test_los_dos_leen_igual_lo_que_llega_roto(
+    gemelo: Gemelo, mesas: dict[tuple[Pregunta, ...], Mesa], acto: str
+) -> None:
+    """Files and codes come through many hands: both read the same of them, or refuse alike."""
+    una, otra = (mesas[preguntas].definicion.texto for preguntas, _ in ELECCIONES[1:3])
+    mutadores = [m for m in MUTADORES if m is not de_texto.numero_sin_comillas]
+    if acto != "definicion.octetos":
+        mutadores = [*MUTADORES]
+        una, otra = (
+            actos.emitir(mesa.definicion.texto.decode(), mesa.credenciales[0].texto, votos, None)[
+                "apertura"
+            ].encode()
+            for mesa, votos in ((mesas[p], _dichos(v[0])) for p, v in ELECCIONES[1:3])
+        )
+    azar = Random(f"{SEMILLA}, {acto}")
+    finales: Counter[str] = Counter()
+    for mutador in mutadores:
+        for _ in range(ROTOS_POR_MUTADOR):
+            roto = mutador(azar, una, otra)
+            dicho = actos.hacer(acto, [roto.hex()])
+            assert gemelo.hacer(acto, roto.hex()) == dicho, roto
+            finales[dicho["espera"]] += 1
+    print(f"{acto}: {finales}")
+    assert finales.total() >= 300
+    assert len(finales) >= 2
 
 
 @pytest.mark.largo

@@ -55,10 +55,14 @@ def _canonico() -> Iterator[Caso]:
         ("an integer that no double holds", "[9007199254740993,-123456789012345678901234567890]"),
         ("nothing inside", '[[],{},""]'),
         ("a value alone", "0"),
+        ("as deep as may be", "[" * 31 + '{"a":1}' + "]" * 31),
     )
     for comentario, texto in leibles:
         yield comentario, "canonico.leer", [_hex(texto)]
     malos = (
+        ("too deep", "[" * 33 + "]" * 33),
+        ("too deep by an object", "[" * 32 + '{"a":1}' + "]" * 32),
+        ("beyond any stack", "[" * 5000 + "]" * 5000),
         ("a space", '{"a": 1}'),
         ("a line feed at the end", "[]\n"),
         ("a field twice", '{"a":1,"a":1}'),
