@@ -14,6 +14,7 @@ from eleccion.web.mesa import (
     cierre,
     conteo,
     cuadre,
+    diagnostico,
     inicio,
     instalacion,
     manana,
@@ -41,6 +42,7 @@ _PLANOS = (
     papeles,
     pausas,
     manual,
+    diagnostico,
 )
 
 

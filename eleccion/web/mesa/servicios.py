@@ -137,6 +137,8 @@ class ServiciosDeMesa:
     def dejar_entrar(self, tarjeta: Tarjeta) -> None:
         """Let this browser in under a card that was checked."""
         self.presentes.entrar(navegador(), tarjeta.clave)
+        # The first person of the queue does not wait for the index of names.
+        self.lista.de(self.equipo)
 
 
 def servicios() -> ServiciosDeMesa:

@@ -64,6 +64,16 @@ def test_un_apagon_en_cualquier_paso_deja_el_dia_donde_estaba(dia: Dia) -> None:
         dia.abrir_urna()
 
 
+def test_el_equipo_se_revisa_antes_de_empezar(dia: Dia) -> None:
+    """A full disk or a clock of another year is found while there is time to change the laptop."""
+    visto = dia.navegador.ver("/diagnostico")
+    assert titulo(visto) == "Diagnóstico del equipo"
+    assert "✓ Bien" in visto.text
+    dia.reloj.hora = dia.reloj.hora.replace(year=2001)
+    otro = dia.navegador.ver("/diagnostico").text
+    assert otro.count("✓ Bien") < visto.text.count("✓ Bien")
+
+
 def test_ningun_paso_se_salta(dia: Dia) -> None:
     """A screen of another step is refused, whoever types its address."""
     assert dia.navegador.ver("/instalacion/firma").status_code == 409
