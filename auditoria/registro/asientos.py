@@ -414,6 +414,23 @@ class ObservadorRetirado(Asiento, cadenas="mesa", titulo="Observación retirada"
 
 
 @dataclass(frozen=True, kw_only=True)
+class CofirmanteReconocido(Asiento, cadenas="mesa", titulo="Llave de cofirma reconocida"):
+    """A representative or observer presented the key with which to cosign heads of this log."""
+
+    llave: Vkey
+    planilla: ClavePlanilla | None = None
+    acreditacion: ClaveAcreditacion | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CofirmaRecibida(Asiento, cadenas="mesa", titulo="Constancia digital recibida"):
+    """A cosignature of a head of this log was checked and kept."""
+
+    llave: Vkey
+    tamano: Cantidad
+
+
+@dataclass(frozen=True, kw_only=True)
 class EscritoRecibido(Asiento, cadenas="mesa", titulo="Escrito recibido"):
     """A representative handed in a writing, and got an acuse."""
 
@@ -649,6 +666,8 @@ TIPOS: Mapping[str, type[Asiento]] = {
         RepresentanteRetirado,
         ObservadorLlegado,
         ObservadorRetirado,
+        CofirmanteReconocido,
+        CofirmaRecibida,
         EscritoRecibido,
         FuncionarioSustituido,
         ReservaAbierta,

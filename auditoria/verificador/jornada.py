@@ -74,6 +74,8 @@ ENTRE: Final[Mapping[str, tuple[str, str]]] = {
     "BoletaDepositada": ("UrnaAbierta", "UrnaCerrada"),
     "CabezaDeUrnaImpresa": ("UrnaInstalada", "UrnaCerrada"),
     "CabezaImpresa": ("MesaInstalada", "RegistroCerrado"),
+    "CofirmaRecibida": ("MesaInstalada", "RegistroCerrado"),
+    "CofirmanteReconocido": ("MesaInstalada", "RegistroCerrado"),
     "ContingenciaAbierta": ("VotacionAbierta", "VotacionCerrada"),
     "EscritoRecibido": ("MesaInstalada", "ActaLevantada"),
     "FilaCerrada": ("VotacionAbierta", "VotacionCerrada"),

@@ -13,6 +13,8 @@ from typing import TypeVar
 from auditoria.errores import ErrorAuditoria
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.cierre import Cierre, CierreUrna
+from auditoria.formatos.cofirmas import ARCHIVO as COFIRMAS
+from auditoria.formatos.cofirmas import Cofirmas, hubo_cofirmas, revisar_cofirmas
 from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.relevo import archivo_de
@@ -45,7 +47,7 @@ from auditoria.verificador.taller import Taller
 from boletas.cripto.conjunto import MiembroDeConjunto, miembro_de
 from boletas.cripto.verificacion import ArchivoVerificado
 
-T = TypeVar("T", Acta, Cierre, Comprobadas)
+T = TypeVar("T", Acta, Cierre, Cofirmas, Comprobadas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ def revisar_mesa(
             _revisar_urna(m, de_urna, cerrada, archivo)
         if comprobadas is not None:
             _revisar_pases(m, comprobadas, archivo, cerrada, acta)
+    if de_mesa is not None:
+        _revisar_cofirmas(m, de_mesa)
     _revisar_papeles(m)
     ruta = f"{m.ruta}/acta.json"
     return MesaRevisada(
@@ -163,6 +167,15 @@ def _leer_diario(m: MesaEnRevision, parte: Parte) -> Diario | None:
         _revisar_dia(m, parte, diario)
         return diario
     return None
+
+
+def _revisar_cofirmas(m: MesaEnRevision, diario: Diario) -> None:
+    """Heads cosigned are of the log, by keys that it knows, and as many as it says."""
+    if hubo_cofirmas(diario.entradas) or m.e.tiene(f"{m.ruta}/{COFIRMAS}"):
+        leidas = _leer(m, COFIRMAS, Cofirmas.leer)
+        puntos = () if leidas is None else leidas.puntos
+        with m.cuaderno.revisar(Nombre.BITACORAS, f"{m.ruta}/{COFIRMAS}", cuenta=len(puntos)):
+            revisar_cofirmas((p.encode() for p in puntos), diario.historia.pasos)
 
 
 def _revisar_dia(m: MesaEnRevision, parte: Parte, diario: Diario) -> None:

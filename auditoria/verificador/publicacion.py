@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from auditoria.errores import ErrorAuditoria, ReglaRota
 from auditoria.formatos.claves import id_de_mesa, partir_mesa, ruta_de_mesa
+from auditoria.formatos.cofirmas import ARCHIVO as COFIRMAS
 from auditoria.formatos.computo import Computo, EstadoContienda
 from auditoria.formatos.resultados import Resultados
 from auditoria.papeles import PAPELES_DE_MESA
@@ -105,6 +106,10 @@ def _archivos_de_mesa(identidad: str, estado: EstadoDeMesa) -> set[str]:
     """Every record of a mesa: the first in its folder, unless it came too late; others apart."""
     ruta, clave = ruta_de_mesa(identidad), partir_mesa(identidad)[1]
     bitacoras = [_bitacoras(recibido) for recibido, _ in estado.registros]
+    con_cofirmas = [
+        any(citado.ruta == COFIRMAS for citado in recibido.archivos)
+        for recibido, _ in estado.registros
+    ]
     primero = len(bitacoras) - len(estado.aparte)
     carpetas = [
         (f"{ruta}/registro-{numero}", bitacoras[lugar])
@@ -114,7 +119,12 @@ def _archivos_de_mesa(identidad: str, estado: EstadoDeMesa) -> set[str]:
         # One that nobody received is a finding of its own.
         primeras = ("mesa-1", "urna-1") if estado.con_urna else ("mesa-1",)
         carpetas.append((ruta, bitacoras[0] if bitacoras else primeras))
-    esperados = set()
+    esperados = {f"{ruta}/{COFIRMAS}"} if con_cofirmas[:1] == [True] and primero else set()
+    esperados |= {
+        f"{ruta}/registro-{numero}/{COFIRMAS}"
+        for lugar, numero in enumerate(estado.aparte, start=primero)
+        if con_cofirmas[lugar]
+    }
     for carpeta, nombres in carpetas:
         firmados = _FIRMADOS
         if estado.con_urna:

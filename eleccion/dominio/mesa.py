@@ -159,6 +159,12 @@ class AdicionalRepetido(ActoIndebido):
     explicacion: ClassVar[str] = "Con esa resolución o representación ya se votó en esta mesa"
 
 
+class CofirmaRepetida(ActoIndebido):
+    """One key cosigns one head once."""
+
+    explicacion: ClassVar[str] = "Esa cabeza ya tiene la constancia digital de esa llave"
+
+
 class ReservaYaAbierta(ActoIndebido):
     """The sealed reserve is opened once."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zipfile
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -32,17 +33,24 @@ from eleccion.casos.jornada.remitir_registro import RegistroRemitido
 from tests.eleccion.escenario import MESA, copiar_comision, copiar_custodios, preparar
 
 
-def abrir_los_pases(central: Central, registro: Path, *, hora: datetime) -> Apertura:
-    """Open what is left of the box of pases: every slip that gave no ballot."""
+def abrir_los_pases(
+    central: Central, registro: Path, *, hora: datetime, danados: Sequence[int] = ()
+) -> Apertura:
+    """Open what is left of the box of pases: every slip that gave no ballot, spoiled ones apart."""
     preparado = preparar()
     gastados = credenciales_gastadas(registro)
-    quedan = [pase.codigo for pase in preparado.pases if pase.publica not in gastados]
+    rotos = [preparado.pases[lugar].codigo for lugar in danados]
+    quedan = [
+        pase.codigo
+        for pase in preparado.pases
+        if pase.publica not in gastados and pase.codigo not in rotos
+    ]
     return abrir_pases(
         OrdenDeApertura(
             mesa=MESA,
             lugar="Sala de sesiones",
             sobrantes=leer_sobre(preparado.definicion.uuid, quedan),
-            inutilizados=leer_sobre(preparado.definicion.uuid, []),
+            inutilizados=leer_sobre(preparado.definicion.uuid, rotos),
         ),
         preparado.selladores,
         comision=central,
@@ -59,8 +67,13 @@ def credenciales_gastadas(registro: Path) -> set[str]:
     return {usada.decode() for usada in usadas} | {c["credencial"] for c in comprobadas}
 
 
-def publicar_todo(carpeta: Path, remitido: RegistroRemitido) -> Computo:
+def publicar_todo(
+    carpeta: Path, remitido: RegistroRemitido, *, danados: Sequence[int] = ()
+) -> Computo:
     """Receive, decrypt with three of five, sum and publish in ``carpeta/expediente``.
+
+    Args:
+        danados: Places in the box of the pases that were spoiled during the day.
 
     Returns:
         The cómputo of the session, before it became firm.
@@ -74,7 +87,7 @@ def publicar_todo(carpeta: Path, remitido: RegistroRemitido) -> Computo:
         descifradas = [
             descifrar_mesa(orden) for orden in ordenes_de_descifrado(presentes, comision=central)
         ]
-        abrir_los_pases(central, remitido.ruta, hora=noche)
+        abrir_los_pases(central, remitido.ruta, hora=noche, danados=danados)
         asentar_tanda(1, descifradas, presentes=presentes, comision=central, hora=noche)
         computo = computar_demarcacion("D001", comision=central, hora=noche)
         despues = noche + timedelta(days=60)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from auditoria.errores import ErrorAuditoria
+from auditoria.formatos import cofirmas
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.cierre import Cierre, CierreUrna
 from auditoria.formatos.claves import ClaveAusente, ruta_de_mesa
@@ -129,7 +130,8 @@ class _Revision:
             urna = leer_diario(self.e, self.sellado.proceso, self.id, "urna")
         llaves = self._revisar_instalacion(mesa, urna)
         huellas = self._revisar_manifiesto(firmado, llaves[0])
-        self._revisar_archivos(huellas, mesa.historia.generacion)
+        self._revisar_archivos(huellas, mesa)
+        cofirmas.revisar_archivo(self.e.leer, self.ruta, mesa.historia.pasos)
         cierre, acta = self._revisar_firmas(llaves)
         self._cotejar(self._cotejos_de_cierre(cierre, mesa, urna))
         self._revisar_acta(acta, cierre, mesa, urna)
@@ -239,7 +241,7 @@ class _Revision:
             raise RegistroAlterado("está fuera de la carpeta de la mesa", archivo=nombre)
         return propio
 
-    def _revisar_archivos(self, huellas: Mapping[str, bytes], generaciones: int) -> None:
+    def _revisar_archivos(self, huellas: Mapping[str, bytes], diario: Diario) -> None:
         esperados, partes, firmados = set(PAPELES), ["mesa"], ["acta", "cierre"]
         if self.mesa.tiene_urna:
             esperados.add(f"{self.mesa.clave}.bel")
@@ -249,9 +251,10 @@ class _Revision:
         esperados |= {
             f"{parte}-{generacion}.{fin}"
             for parte in partes
-            for generacion in range(1, generaciones + 1)
+            for generacion in range(1, diario.historia.generacion + 1)
             for fin in ("bitacora", "punto")
         }
+        esperados |= {cofirmas.ARCHIVO} if cofirmas.hubo_cofirmas(diario.entradas) else set()
         for nombre in sorted(esperados ^ set(huellas)):
             motivo = "falta" if nombre in esperados else "sobra"
             raise RegistroAlterado(motivo, archivo=nombre)

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from auditoria.formatos.claves import ruta_de_mesa
+from auditoria.formatos.cofirmas import ARCHIVO as COFIRMAS
 from auditoria.registro import manifiesto
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.asientos import RegistroCerrado
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.paquete import empaquetar
+from eleccion.casos.jornada.cofirmar_cabeza import leer_cofirmas
 from eleccion.casos.jornada.entregar_bitacoras import entregar_bitacoras
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.hojas import HOJA_DE_ACTA, HOJA_DE_REGISTRO
@@ -69,6 +71,9 @@ def remitir_registro(
     _cerrar_registro(mesa, hora)
     with mesa.almacen.leer() as lectura:
         entregar_bitacoras(mesa.carpeta, lectura.historia(), mesa.punto_de)
+        cofirmas = leer_cofirmas(lectura)
+    if cofirmas is not None:
+        escribir_archivo(mesa.carpeta / COFIRMAS, cofirmas)
     ruta = destino / f"registro-{mesa.identidad}.zip"
     with tempfile.TemporaryDirectory(dir=mesa.carpeta.parent, prefix=".registro-") as temporal:
         carpeta = Path(temporal)

@@ -114,6 +114,7 @@ DE_MESA = [
     "eleccion.casos.jornada.capturar_cifras",
     "eleccion.casos.jornada.cerrar_votacion",
     "eleccion.casos.jornada.clausurar_mesa",
+    "eleccion.casos.jornada.cofirmar_cabeza",
     "eleccion.casos.jornada.consultar_lista",
     "eleccion.casos.jornada.contar_papeles",
     "eleccion.casos.jornada.cuadrar_mesa",

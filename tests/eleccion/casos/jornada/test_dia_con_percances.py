@@ -155,4 +155,4 @@ def test_de_un_dia_con_percances_al_expediente(tmp_path: Path) -> None:
     assert acta.acompanados == 1
     for dicho in ("Luis Soto Vega", "OE-0500", "Rosa Meza Luna", "Se mojó la caja"):
         assert dicho in papel
-    assert fallas(publicar(tmp_path, remitido)) == []
+    assert fallas(publicar(tmp_path, remitido, danados=[DANADO])) == []
