@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help preparar demo test test-largo check bench usb belenios debian candados
+.PHONY: help preparar demo manuales test test-largo check bench usb belenios debian candados
 
 # Any Python >= 3.11 with venv: make preparar PYTHON=/usr/bin/python3.13
 PYTHON ?= python3
@@ -62,7 +62,7 @@ check: preparar ## checks format, lint and types, then runs the tests
 	$(MAKE) --no-print-directory test
 
 bench: preparar ## measures speed and memory; writes nothing
-	@for medida in boleta navegador impresion papeles proceso; do $(BIN)/python -m benchmarks.$$medida; done
+	@for medida in boleta navegador impresion papeles mesa proceso; do $(BIN)/python -m benchmarks.$$medida; done
 
 usb: preparar ## makes dist/usb, which installs the program on machines without network
 	@$(BIN)/python requirements/usb/armar.py
@@ -70,6 +70,9 @@ usb: preparar ## makes dist/usb, which installs the program on machines without 
 belenios: preparar ## gets belenios-tool, the outside verifier that the tests consult
 	@$(BIN)/python -m tests.belenios_tool.obtener $(ENTORNO)/belenios-tool || \
 	  echo "Sin belenios-tool: se omiten las pruebas que lo consultan (con CI=true fallan)." >&2
+
+manuales: preparar debian ## takes the pictures of the manuals again, from the screens
+	@$(BIN)/python -m tests.eleccion.web.mesa.capturas manuales
 
 debian: ## installs what the tests need from Debian (as root), or says what is missing
 	@command -v pdftoppm >/dev/null && command -v chromium >/dev/null && exit 0

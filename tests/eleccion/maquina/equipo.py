@@ -13,7 +13,6 @@ from typing import Any
 
 from auditoria.formatos.acta import MotivoCierre
 from auditoria.formatos.dia import Momento
-from auditoria.reglas.horario import TOLERANCIA
 from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
 from boletas.cripto.credencial import derivar_credencial, generar_credencial
 from eleccion.arranque import (
@@ -56,6 +55,8 @@ from eleccion.casos.jornada.marcar_persona import (
 )
 from eleccion.casos.jornada.recibo import ReciboFirmado
 from eleccion.casos.jornada.remitir_registro import remitir_registro
+from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
+from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
 from eleccion.documentos.no_inclusion import Exhibido
@@ -63,7 +64,6 @@ from eleccion.dominio.lista_nominal import Consulta, NoAparece
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
 from tests.eleccion.escenario import (
     MESA,
-    MINUTO,
     firmas_del_acta,
     instalar,
     orden_de_instalacion,
@@ -198,9 +198,9 @@ class Equipo:
     def _abrir_urna(self, hora: datetime, mano: str) -> None:
         abrir_urna(self.estacion.urna, manos()[mano], hora=hora)
 
-    def _abrir_votacion(self, hora: datetime, mano: str) -> None:
+    def _abrir_votacion(self, hora: datetime, mano: str, con_causa: bool) -> None:
         cabeza = releer_apertura(self.estacion.urna).cabeza
-        causa = "Faltaba gente" if hora >= preparar().apertura + MINUTO else ""
+        causa = "Llegaron tarde." if con_causa else ""
         abrir_votacion(self.estacion.mesa, manos()[mano], cabeza, hora=hora, causa=causa)
 
     def _consultar(self, _hora: datetime, numero: int) -> str:
@@ -246,18 +246,26 @@ class Equipo:
     def _cerrar_fila(self, hora: datetime, esperan: int) -> None:
         cerrar_fila(self.estacion.mesa, esperan, hora=hora)
 
-    def _cerrar_votacion(self, hora: datetime, mano: str, con_fila: bool) -> None:
-        clausura, motivo = preparar().clausura, MotivoCierre.CON_FILA
-        if not con_fila:
-            motivo = MotivoCierre.VOTARON_TODOS if hora < clausura else MotivoCierre.SIN_FILA
-        tarde = motivo is MotivoCierre.SIN_FILA and hora >= clausura + TOLERANCIA
+    def _cerrar_votacion(self, hora: datetime, mano: str, motivo: str, con_causa: bool) -> None:
         cerrar_votacion(
             self.estacion.mesa,
             manos()[mano],
             hora=hora,
-            motivo=motivo,
-            causa="No se halló la llave" if tarde else "",
+            motivo=MotivoCierre(motivo),
+            causa="Se fue la luz." if con_causa else "",
         )
+
+    def _suspender(self, hora: datetime, mano: str) -> None:
+        suspender_votacion(self.estacion.mesa, manos()[mano], hora=hora, causa="Llovió.")
+
+    def _reanudar(self, hora: datetime, mano: str) -> None:
+        reanudar_votacion(self.estacion.mesa, manos()[mano], hora=hora)
+
+    def _suspender_urna(self, _hora: datetime, mano: str) -> None:
+        suspender_urna(self.estacion.urna, manos()[mano])
+
+    def _reanudar_urna(self, _hora: datetime, mano: str) -> None:
+        reanudar_urna(self.estacion.urna, manos()[mano])
 
     def _habilitar(self, _hora: datetime) -> None:
         habilitar_kiosco(self.estacion.urna)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from auditoria.formatos.escrutinio import Rubros, VotosOpcion
+from auditoria.formatos.escrutinio import Rubros, RubrosTestigos, RubrosUrna, VotosOpcion
 from auditoria.reglas.cuadre import Diferencia, cuadrar
-from auditoria.reglas.horario import AperturaTemprana
+from auditoria.reglas.horario import AperturaTemprana, CausaIndebida
 from eleccion.arranque import EstacionYaInstalada
 from eleccion.casos.tarjetas import MismaTarjeta, TarjetaNoReconocida
 from eleccion.dominio import mesa as de_mesa
@@ -24,7 +24,7 @@ from eleccion.persistencia.errores import BaseSinEspacio
 
 Efecto = Callable[[], None]
 LIBRE, DEPOSITADA, COMPROBADA, INUTILIZADA = de_urna.EstadoCredencial
-MEDIA_HORA = timedelta(minutes=30)
+MINUTO, MEDIA_HORA = timedelta(minutes=1), timedelta(minutes=30)
 TARJETAS = {"misma": MismaTarjeta, "ajena": TarjetaNoReconocida}
 PARTES = ("mesa", "urna")
 
@@ -108,17 +108,20 @@ class Modelo:
         """Open the urna at zero."""
         falla = TARJETAS.get(mano) or self._falta("urna")
         if falla is None and self.urna != "instalada":
-            falla = de_urna.UrnaYaAbierta if self.urna == "abierta" else de_urna.UrnaCerrada
+            cerrada = self.urna == "cerrada"
+            falla = de_urna.UrnaCerrada if cerrada else de_urna.UrnaYaAbierta
         return Previsto(falla, (lambda: self._pasar_urna("abierta", "UrnaAbierta"),))
 
-    def abrir_votacion(self, mano: str) -> Previsto:
-        """Open the voting with the head of the urna's opening."""
+    def abrir_votacion(self, mano: str, con_causa: bool) -> Previsto:
+        """Open the voting with the head of the urna's opening, with a cause or without."""
         falla = de_urna.UrnaSinAbrir if self.urna == "instalada" else None
         falla = falla or TARJETAS.get(mano) or self._falta("mesa")
         if falla is None and self.etapa != "instalada":
             falla = ActoFueraDeEtapa
         if falla is None and self.hora < self.apertura:
             falla = AperturaTemprana
+        if falla is None and con_causa is not (self.hora >= self.apertura + MINUTO):
+            falla = CausaIndebida
         return Previsto(falla, (self._al_abrir,))
 
     def _al_abrir(self) -> None:
@@ -226,16 +229,17 @@ class Modelo:
 
         return Previsto(falla, (cerrada,))
 
-    def cerrar_votacion(self, mano: str, con_fila: bool) -> Previsto:
-        """Close the voting, with or without people who waited."""
+    def cerrar_votacion(self, mano: str, motivo: str, con_causa: bool) -> Previsto:
+        """Close the voting for a reason, with a cause or without."""
         falla = TARJETAS.get(mano) or self._falta("mesa")
-        if falla is None and self.etapa != "abierta":
+        if falla is None and self.etapa not in ("abierta", "suspendida"):
             falla = ActoFueraDeEtapa
-        alguien_falta = len(self.marcas) < self.electores or self.fila
-        if falla is None and self.hora < self.cierre and alguien_falta:
+        if falla is None and not self.motivos():
             falla = de_mesa.CierreAnticipado
-        if falla is None and con_fila is not bool(self.fila):
+        if falla is None and motivo not in self.motivos():
             falla = de_mesa.MotivoDeCierreContrario
+        if falla is None and con_causa is not self.pide_causa(motivo):
+            falla = CausaIndebida
 
         def cerrada() -> None:
             self._contar_lote()
@@ -243,7 +247,47 @@ class Modelo:
 
         return Previsto(falla, (cerrada,))
 
+    def motivos(self) -> set[str]:
+        """Reasons that a close may give now."""
+        es_hora = self.hora >= self.cierre
+        if self.etapa == "suspendida":
+            return {"suspendida"} if es_hora else set()
+        posibles = {"con_fila" if self.fila else "sin_fila"} if es_hora else set()
+        if len(self.marcas) == self.electores and not self.fila:
+            posibles.add("votaron_todos")
+        return posibles
+
+    def pide_causa(self, motivo: str) -> bool:
+        """Whether a close at this hour has to say why so late."""
+        return motivo == "sin_fila" and self.hora >= self.cierre + 15 * MINUTO
+
+    def suspender(self, mano: str) -> Previsto:
+        """Suspend the voting."""
+        return self._pausar(mano, "abierta", "suspendida", "VotacionSuspendida")
+
+    def reanudar(self, mano: str) -> Previsto:
+        """Go on with the voting."""
+        return self._pausar(mano, "suspendida", "abierta", "VotacionReanudada")
+
+    def _pausar(self, mano: str, de: str, a: str, entrada: str) -> Previsto:
+        falla = TARJETAS.get(mano) or self._falta("mesa")
+        if falla is None and self.etapa != de:
+            falla = ActoFueraDeEtapa
+        return Previsto(falla, (lambda: self._pasar_mesa(a, entrada),))
+
     # The urna.
+
+    def suspender_urna(self, mano: str) -> Previsto:
+        """Stop the urna."""
+        falla = TARJETAS.get(mano) or self._falta("urna") or self._urna_abierta()
+        return Previsto(falla, (lambda: self._pasar_urna("suspendida", "UrnaSuspendida"),))
+
+    def reanudar_urna(self, mano: str) -> Previsto:
+        """Go on with the urna."""
+        falla = TARJETAS.get(mano) or self._falta("urna") or self._urna_por_cerrar()
+        if falla is None and self.urna == "abierta":
+            falla = de_urna.UrnaEnMarcha
+        return Previsto(falla, (lambda: self._pasar_urna("abierta", "UrnaReanudada"),))
 
     def habilitar(self) -> Previsto:
         """Enable the kiosk."""
@@ -281,7 +325,7 @@ class Modelo:
 
     def cerrar_urna(self, mano: str) -> Previsto:
         """Close the urna; gives its figures."""
-        falla = TARJETAS.get(mano) or self._falta("urna") or self._urna_abierta()
+        falla = TARJETAS.get(mano) or self._falta("urna") or self._urna_por_cerrar()
         fines = self.fines()
         da = (fines[DEPOSITADA], fines[COMPROBADA], fines[INUTILIZADA], self.habilitaciones)
         return Previsto(falla, (lambda: self._pasar_urna("cerrada", "UrnaCerrada"),), da=da)
@@ -433,23 +477,23 @@ class Modelo:
             personas=personas,
             extra=0,
             votantes=personas,
-            repuestos=self.cuentas["repuestos"],
-            pases_recibidos=self.pases_de_la_caja,
-            reserva_recibida=self.reserva,
-            sobrantes=sobrantes + reserva,
-            inutilizados=inutilizados,
-            usados=usados,
-            no_devueltos=no_devueltos,
-            depositadas=fines[DEPOSITADA],
-            comprobadas=fines[COMPROBADA],
-            inutilizadas=fines[INUTILIZADA],
-            habilitaciones=self.habilitaciones,
-            testigos_impresos=impresos,
-            testigos_cancelados=cancelados,
-            testigos_contados=hojas,
             extraidas=hojas,
             votacion=sum(por_opcion),
             electores=self.electores,
+            urna=RubrosUrna(
+                repuestos=self.cuentas["repuestos"],
+                pases_recibidos=self.pases_de_la_caja,
+                reserva_recibida=self.reserva,
+                sobrantes=sobrantes + reserva,
+                inutilizados=inutilizados,
+                usados=usados,
+                no_devueltos=no_devueltos,
+                depositadas=fines[DEPOSITADA],
+                comprobadas=fines[COMPROBADA],
+                inutilizadas=fines[INUTILIZADA],
+                habilitaciones=self.habilitaciones,
+                testigos=RubrosTestigos(impresos=impresos, cancelados=cancelados, contados=hojas),
+            ),
             papel=None,
         )
         votos = [
@@ -494,6 +538,11 @@ class Modelo:
         return None
 
     def _urna_abierta(self) -> type[BaseException] | None:
+        if self.urna == "suspendida":
+            return de_urna.UrnaEnPausa
+        return self._urna_por_cerrar()
+
+    def _urna_por_cerrar(self) -> type[BaseException] | None:
         por_etapa = {"instalada": de_urna.UrnaSinAbrir, "cerrada": de_urna.UrnaCerrada}
         return por_etapa.get(self.urna)
 

@@ -29,6 +29,7 @@ from hypothesis.stateful import (
 )
 
 from auditoria.errores import ErrorAuditoria
+from auditoria.formatos.acta import MotivoCierre
 from auditoria.registro import canonico
 from boletas.errores import FallaDeBoletas
 from eleccion.arranque import CarpetaIncompleta, Central
@@ -71,7 +72,7 @@ CUALES = st.integers(0, 1)
 LUGARES = st.integers(0, 9)
 DE_LA_URNA = frozenset(
     ("abrir_urna", "habilitar", "depositar", "comprobar", "inutilizar", "abrir_boleta")
-) | {"cerrar_urna"}
+) | {"cerrar_urna", "suspender_urna", "reanudar_urna"}
 PASOS_PARA_ACABAR = 60
 
 MUERTES = Muertes()
@@ -165,9 +166,22 @@ class DiaEntero(RuleBasedStateMachine):
         """Install, the first time or once more."""
         self.hacer("instalar", mano)
 
-    @rule(acto=st.sampled_from(["abrir_urna", "abrir_votacion"]), mano=MANOS)
-    def abre(self, acto: str, mano: str) -> None:
-        """Open urna or voting."""
+    @rule(mano=MANOS)
+    def abre_la_urna(self, mano: str) -> None:
+        """Open the urna."""
+        self.hacer("abrir_urna", mano)
+
+    @rule(mano=MANOS, con_causa=st.booleans())
+    def abre_la_votacion(self, mano: str, con_causa: bool) -> None:
+        """Open the voting, with a cause or without."""
+        self.hacer("abrir_votacion", mano, con_causa)
+
+    @rule(
+        acto=st.sampled_from(["suspender", "reanudar", "suspender_urna", "reanudar_urna"]),
+        mano=MANOS,
+    )
+    def pausa(self, acto: str, mano: str) -> None:
+        """Stop the voting or the urna, or go on."""
         self.hacer(acto, mano)
 
     @rule(acto=st.sampled_from(["marcar", "marcar", "desmarcar", "consultar"]), numero=NUMEROS)
@@ -216,10 +230,10 @@ class DiaEntero(RuleBasedStateMachine):
         """Close the queue."""
         self.hacer("cerrar_fila", esperan)
 
-    @rule(con_fila=st.booleans(), mano=MANOS)
-    def cierra_la_votacion(self, con_fila: bool, mano: str) -> None:
-        """Close the voting with one reason or another."""
-        self.hacer("cerrar_votacion", mano, con_fila)
+    @rule(motivo=st.sampled_from([str(m) for m in MotivoCierre]), causa=st.booleans(), mano=MANOS)
+    def cierra_la_votacion(self, motivo: str, causa: bool, mano: str) -> None:
+        """Close the voting with one reason or another, and a cause or none."""
+        self.hacer("cerrar_votacion", mano, motivo, causa)
 
     @rule(mano=MANOS)
     def cierra_la_urna(self, mano: str) -> None:
@@ -347,10 +361,12 @@ class DiaEntero(RuleBasedStateMachine):
             self.hacer("abrir_urna", "dos")
         elif modelo.etapa == "instalada":
             modelo.hora = max(modelo.hora, modelo.apertura)
-            self.hacer("abrir_votacion", "dos")
-        elif modelo.etapa == "abierta":
+            self.hacer("abrir_votacion", "dos", modelo.hora >= modelo.apertura + MINUTO)
+        elif modelo.urna == "suspendida" and modelo.etapa == "abierta":
+            self.hacer("reanudar_urna", "otras")
+        elif modelo.etapa in ("abierta", "suspendida"):
             self._seguir_votando(votantes)
-        elif modelo.urna == "abierta":
+        elif modelo.urna != "cerrada":
             self.hacer("cerrar_urna", "otras")
         elif not modelo.asentado:
             self._seguir_contando()
@@ -370,7 +386,8 @@ class DiaEntero(RuleBasedStateMachine):
         modelo = self.modelo
         libres = [n for n, pase in enumerate(modelo.pases) if pase.estado is LIBRE]
         votaron = modelo.fines()[DEPOSITADA]
-        se_puede = modelo.urna == "abierta" and libres and modelo.hora < modelo.cierre
+        se_puede = modelo.urna == modelo.etapa == "abierta" and libres
+        se_puede = se_puede and modelo.hora < modelo.cierre
         if se_puede and len(modelo.marcas) > votaron and votaron < votantes:
             self.hacer("habilitar")
             self.hacer("depositar", libres[0], libres[0] % 2)
@@ -378,7 +395,8 @@ class DiaEntero(RuleBasedStateMachine):
             self.hacer("marcar", min(set(range(1, votantes + 1)) - modelo.marcas))
         else:
             modelo.hora = max(modelo.hora, modelo.cierre)
-            self.hacer("cerrar_votacion", "dos", bool(modelo.fila))
+            (motivo, *_) = sorted(modelo.motivos())
+            self.hacer("cerrar_votacion", "dos", motivo, modelo.pide_causa(motivo))
 
     def _seguir_contando(self) -> None:
         if self.modelo.testigos is None:

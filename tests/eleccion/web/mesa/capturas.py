@@ -1,18 +1,61 @@
-"""Pictures of every screen of the mesa, at the window sizes of stations, or those of the manuals.
+"""Pictures of the mesa's screens: those of the manuals, or every one at every window size.
 
+python -m tests.eleccion.web.mesa.capturas manuales
 python -m tests.eleccion.web.mesa.capturas DESTINO
 """
 
 from __future__ import annotations
 
+import logging
 import sys
+from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from PIL import Image
 from playwright.sync_api import Page
 
 from tests.eleccion.web.mesa.jornada import Dia
-from tests.eleccion.web.mesa.paseo import TAMANOS, Paseo, abrir_chromium, servir
+from tests.eleccion.web.mesa.paseo import TAMANOS, Mirar, Paseo, abrir_chromium, servir
+from tests.proyecto.arbol import RAIZ
+
+FIGURAS = {
+    "instalar": "instalacion-firma",
+    "puede-votar": "votacion-pasos",
+    "conteo": "conteo-hojas",
+}
+"""Pictures of the manuals, and the screen that each one shows."""
+
+CARPETA = RAIZ / "eleccion/web/estaticos/manuales"
+SELLO = CARPETA / "pantallas.sha256"
+DIBUJAN = (
+    "templates/mesa/marco.html",
+    "templates/mesa/votacion.html",
+    "templates/mesa/conteo.html",
+    "templates/mesa/instalacion/firma.html",
+    "eleccion/web/estaticos/hojas/mesa.css",
+)
+"""What draws those screens: a change in them asks for new pictures."""
+
+_ANCHO, _ALTO = 1024, 700
+
+
+def sellar() -> str:
+    """Say which version of the screens is there now."""
+    suma = sha256()
+    for ruta in DIBUJAN:
+        suma.update((RAIZ / ruta).read_bytes())
+    return suma.hexdigest()
+
+
+def recorrer(mirar: Mirar) -> None:
+    """Walk the day of a mesa in a browser."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    with TemporaryDirectory() as temporal:
+        dia = Dia.en(Path(temporal))
+        with servir(dia.partes.mesa) as url, abrir_chromium() as navegador:
+            Paseo(dia, url, navegador.new_page(), mirar).andar()
 
 
 def capturar_todo(destino: Path) -> None:
@@ -24,11 +67,25 @@ def capturar_todo(destino: Path) -> None:
             pagina.set_viewport_size({"width": ancho, "height": alto})
             pagina.screenshot(path=destino / f"{nombre}-{ancho}.png", full_page=True)
 
-    with TemporaryDirectory() as temporal:
-        dia = Dia.en(Path(temporal))
-        with servir(dia.partes.mesa) as url, abrir_chromium() as navegador:
-            Paseo(dia, url, navegador.new_page(), mirar).andar()
+    recorrer(mirar)
+
+
+def capturar_figuras() -> None:
+    """Write the pictures of the manuals, in few colours."""
+    de_pantalla = {pantalla: figura for figura, pantalla in FIGURAS.items()}
+    CARPETA.mkdir(exist_ok=True)
+
+    def mirar(nombre: str, pagina: Page) -> None:
+        if nombre not in de_pantalla:
+            return
+        pagina.set_viewport_size({"width": _ANCHO, "height": _ALTO})
+        imagen = Image.open(BytesIO(pagina.screenshot(full_page=True)))
+        pocos = imagen.convert("RGB").quantize(32)
+        pocos.save(CARPETA / f"{de_pantalla[nombre]}.png", optimize=True)
+
+    recorrer(mirar)
+    SELLO.write_text(f"{sellar()}\n", "ascii")
 
 
 if __name__ == "__main__":
-    capturar_todo(Path(sys.argv[1]))
+    capturar_figuras() if sys.argv[1] == "manuales" else capturar_todo(Path(sys.argv[1]))

@@ -1,0 +1,46 @@
+"""The manuals: read whole, two pages and one sheet, with pictures of the screens as they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eleccion.web.manuales import MANUALES, ManualMalEscrito, leer_manual, leer_texto
+from eleccion.web.mesa.aplicacion import ANFITRION
+from tests.eleccion.web.conftest import Navegador, Partes
+from tests.eleccion.web.mesa.capturas import CARPETA, FIGURAS, SELLO, sellar
+
+PALABRAS = {"mesa": 900, "hoja": 330, "votante": 330}
+"""Words that fit: two pages, one sheet, one page."""
+
+
+@pytest.mark.parametrize("nombre", sorted(MANUALES))
+def test_cada_manual_se_lee_y_cabe(partes: Partes, nombre: str) -> None:
+    """Officials read it the night before; what does not fit is not read."""
+    pagina = Navegador(partes.mesa, ANFITRION).ver(f"/manual/{nombre}")
+    assert pagina.status_code == 200
+    trozos = [t for b in leer_manual(nombre) for parte in b.partes for t, _ in parte]
+    assert all(trozo.split()[0] in pagina.text for trozo in trozos)
+    assert sum(len(trozo.split()) for trozo in trozos) <= PALABRAS[nombre]
+
+
+def test_las_figuras_son_de_las_pantallas_de_hoy() -> None:
+    """A picture of another screen sends people looking for a button that is not there."""
+    nombradas = {b.figura for nombre in MANUALES for b in leer_manual(nombre) if b.figura}
+    assert nombradas == {f"{figura}.png" for figura in FIGURAS}
+    assert {ruta.name for ruta in CARPETA.glob("*.png")} == nombradas
+    assert SELLO.read_text("ascii").strip() == sellar(), "make manuales"
+
+
+@pytest.mark.parametrize("texto", ["| a | b |", "- uno\ndos", "**a", "<b>", "1. uno\notra"])
+def test_un_signo_que_no_se_conoce_se_dice(texto: str) -> None:
+    """Control: half a sign on a page would be read as part of an instruction."""
+    with pytest.raises(ManualMalEscrito):
+        leer_texto(texto)
+
+
+def test_todo_manual_tiene_su_nombre() -> None:
+    """A page in the folder that no screen leads to is lost."""
+    carpeta = Path(__file__).parents[3] / "docs/manuales"
+    assert {ruta.stem for ruta in carpeta.glob("*.md")} == set(MANUALES)
