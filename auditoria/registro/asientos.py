@@ -520,6 +520,14 @@ class ActaLevantada(Asiento, cadenas="mesa", titulo="Acta levantada"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImpresionOmitida(Asiento, cadenas="mesa", titulo="Impresión omitida"):
+    """The printer failed; two officials went on and the blank forms were filled by hand."""
+
+    papeles: tuple[ClaveLlana, ...]
+    causa: Texto
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegistroCerrado(Asiento, cadenas="mesa", titulo="Registro de la mesa cerrado"):
     """The record was closed and sent. Always the last entry."""
 
@@ -678,6 +686,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         VotacionCerrada,
         EscrutinioAsentado,
         ActaLevantada,
+        ImpresionOmitida,
         RegistroCerrado,
         UrnaInstalada,
         UrnaRelevada,

@@ -80,6 +80,7 @@ ENTRE: Final[Mapping[str, tuple[str, str]]] = {
     "EscritoRecibido": ("MesaInstalada", "ActaLevantada"),
     "FilaCerrada": ("VotacionAbierta", "VotacionCerrada"),
     "FuncionarioSustituido": ("MesaInstalada", "ActaLevantada"),
+    "ImpresionOmitida": ("MesaInstalada", "RegistroCerrado"),
     "IncidenteAsentado": ("MesaInstalada", "ActaLevantada"),
     "MarcasRegistradas": ("MesaInstalada", "VotacionCerrada"),
     "MemoriaConectada": ("UrnaInstalada", ""),

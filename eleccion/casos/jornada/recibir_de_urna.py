@@ -5,8 +5,9 @@ Both times it is a sheet of the mesa from then on: the urna may be another machi
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
-from typing import Final, Protocol
+from typing import ClassVar, Final, Protocol
 
 from auditoria.formatos.cierre import CierreUrna
 from eleccion.casos.jornada.abrir_votacion import HOJA_DE_URNA
@@ -15,11 +16,20 @@ from eleccion.casos.jornada.contar_papeles import exigir_escrutinio_asentado
 from eleccion.casos.jornada.dibujar_papeles import dibujar_acta_de_inicio
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.tarjetas import Tarjeta
-from eleccion.dominio.etapas import MESA, ActoFueraDeEtapa
+from eleccion.dominio.etapas import MESA, ActoFueraDeEtapa, EstadoMesa
+from eleccion.dominio.mesa import VotacionNoCerrada
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
+from eleccion.errores import ActoIndebido
 
 HOJA_DE_CIERRE: Final = "cierre_de_urna"
+HOJA_DE_CIERRE_FIJADO: Final = "cierre_de_urna_fijado"
 _ABRIR: Final = "abrir_votacion"
+
+
+class CierreDistinto(ActoIndebido):
+    """The figures are of another close than the one fixed before the count."""
+
+    explicacion: ClassVar[str] = "El cierre de la urna no es el que se fijó antes de contar"
 
 
 class UrnaVecina(Protocol):
@@ -57,14 +67,40 @@ def recibir_apertura(mesa: EquipoMesa, apertura: AperturaDeUrna) -> Path:
     return dibujar_acta_de_inicio(mesa, apertura.lineas)
 
 
+def fijar_cierre(mesa: EquipoMesa, cierre: CierreUrna) -> None:
+    """Fix which close of the urna it is before anybody counts, without keeping a figure of it.
+
+    A urna still open while testigos are counted could take a vote that somebody misses.
+
+    Raises:
+        VotacionNoCerrada: The voting is still open.
+        CierreDistinto: Another one was fixed.
+    """
+    huella = sha256(cierre.escribir()).digest()
+    with mesa.almacen.escribir() as trabajo:
+        if trabajo.estado().etapa is not EstadoMesa.CERRADA:
+            raise VotacionNoCerrada
+        if trabajo.hoja(HOJA_DE_CIERRE_FIJADO) not in (None, huella):
+            raise CierreDistinto
+        trabajo.guardar_hoja(HOJA_DE_CIERRE_FIJADO, huella)
+
+
+def falta_cerrar_urna(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> bool:
+    """Tell whether the mesa has a urna and did not see it closed yet."""
+    return mesa.mesa.tiene_urna and lectura.hoja(HOJA_DE_CIERRE_FIJADO) is None
+
+
 def recibir_cierre(mesa: EquipoMesa, cierre: CierreUrna) -> None:
     """Keep the urna's figures, once the hand's stand in the log: nobody counts knowing them.
 
     Raises:
         CapturaFaltante: The count is not in the log yet.
+        CierreDistinto: It is not the close that was fixed before the count.
     """
     with mesa.almacen.escribir() as trabajo:
         exigir_escrutinio_asentado(trabajo)
+        if trabajo.hoja(HOJA_DE_CIERRE_FIJADO) != sha256(cierre.escribir()).digest():
+            raise CierreDistinto
         trabajo.guardar_hoja(HOJA_DE_CIERRE, cierre.escribir())
 
 

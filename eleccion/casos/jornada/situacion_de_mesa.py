@@ -19,10 +19,11 @@ from eleccion.casos.jornada.cuadrar_mesa import cuadrar_con, leer_explicadas
 from eleccion.casos.jornada.dibujar_papeles import ACTA_DE_INICIO
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.hojas import HOJA_DE_ACTA
-from eleccion.casos.jornada.imprimir_actas import PAPELES_DE_CIERRE, faltan_por_imprimir
+from eleccion.casos.jornada.imprimir_actas import PAPELES_DE_CIERRE
 from eleccion.casos.jornada.marcar_persona import DE_LA_FILA
+from eleccion.casos.jornada.omitir_impresion import falta_papel
 from eleccion.casos.jornada.prueba_de_apertura import prueba_resuelta
-from eleccion.casos.jornada.recibir_de_urna import leer_cierre_recibido
+from eleccion.casos.jornada.recibir_de_urna import falta_cerrar_urna, leer_cierre_recibido
 from eleccion.casos.jornada.remitir_registro import HOJA_DE_REMITIDO
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
@@ -38,6 +39,7 @@ class Paso(StrEnum):
     APERTURA = "apertura"
     VOTACION = "votacion"
     CIERRE = "cierre"
+    URNA = "urna"
     CONTEO = "conteo"
     CUADRE = "cuadre"
     ACTA = "acta"
@@ -119,7 +121,7 @@ def diferencias_de(
 
 def _paso(mesa: EquipoMesa, lectura: TrabajoDeMesa, etapa: EstadoMesa) -> Paso:
     if etapa is EstadoMesa.INSTALADA:
-        sin_imprimir = faltan_por_imprimir(mesa, lectura, (ACTA_DE_INICIO,))
+        sin_imprimir = falta_papel(mesa, lectura, (ACTA_DE_INICIO,))
         con_urna = mesa.mesa.tiene_urna
         if sin_imprimir or (con_urna and lectura.hoja(HOJA_DE_URNA) is None):
             return Paso.INICIO
@@ -132,13 +134,15 @@ def _paso(mesa: EquipoMesa, lectura: TrabajoDeMesa, etapa: EstadoMesa) -> Paso:
 
 
 def _paso_del_cierre(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> Paso:
+    if falta_cerrar_urna(mesa, lectura):
+        return Paso.URNA
     if lectura.hoja(HOJA_DE_ESCRUTINIO) is None:
         return Paso.CONTEO
     if lectura.hoja(HOJA_DE_ACTA) is None:
         sin_cifras = mesa.mesa.tiene_urna and leer_cierre_recibido(lectura) is None
         pendientes = any(motivo is None for _, motivo in diferencias_de(mesa, lectura))
         return Paso.CUADRE if sin_cifras or pendientes else Paso.ACTA
-    if faltan_por_imprimir(mesa, lectura, PAPELES_DE_CIERRE):
+    if falta_papel(mesa, lectura, PAPELES_DE_CIERRE):
         return Paso.PAPELES
     if lectura.hoja(HOJA_DE_REMITIDO) is None:
         return Paso.REGISTRO

@@ -50,7 +50,7 @@ def crear_mesa(servicios: ServiciosDeMesa, *, anfitriones: tuple[str, ...] = (AN
     """Build it around an open or shut mesa."""
 
     def al_abrir(tarjetas: tuple[Tarjeta, Tarjeta], respuesta: Response) -> Response:
-        servicios.dejar_entrar(tarjetas[0])
+        servicios.dejar_entrar_a_quien_integra(tarjetas)
         return respuesta
 
     sitio = Sitio(

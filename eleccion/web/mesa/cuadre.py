@@ -12,7 +12,11 @@ from eleccion.casos.jornada.cuadrar_mesa import (
     armar_rubros,
     explicar_diferencia,
 )
-from eleccion.casos.jornada.recibir_de_urna import leer_cierre_recibido, recibir_cierre
+from eleccion.casos.jornada.recibir_de_urna import (
+    fijar_cierre,
+    leer_cierre_recibido,
+    recibir_cierre,
+)
 from eleccion.casos.jornada.situacion_de_mesa import Paso, diferencias_de
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir
 from eleccion.web.mesa.formas import DatoInvalido, leer_opcion
@@ -20,6 +24,22 @@ from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_dos
 
 bp = Blueprint("cuadre", __name__, url_prefix="/cuadre")
+
+
+@bp.get("/cierre")
+def urna() -> str:
+    """Ask to close the urna at its screen, before anybody counts."""
+    return pagina("cierre_de_urna.html", exigir_paso(Paso.URNA))
+
+
+@bp.post("/cierre")
+def fijar() -> Response:
+    """See the urna closed, with two cards; none of its figures is shown or kept."""
+    exigir_paso(Paso.URNA)
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    cierre = propios.intentos.probar(lambda: propios.urna.leer_cierre(tarjetas))
+    fijar_cierre(propios.equipo, cierre)
+    return seguir()
 
 
 @bp.get("/")

@@ -10,10 +10,12 @@ from eleccion.casos.jornada.abrir_votacion import HOJA_DE_URNA, abrir_votacion
 from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica
 from eleccion.casos.jornada.dibujar_papeles import ACTA_DE_INICIO, dibujar_acta_de_inicio
 from eleccion.casos.jornada.imprimir_actas import imprimir_actas
+from eleccion.casos.jornada.omitir_impresion import omitir_impresion
 from eleccion.casos.jornada.prueba_de_apertura import omitir_prueba
 from eleccion.casos.jornada.recibir_de_urna import recibir_apertura
 from eleccion.casos.jornada.reloj_de_mesa import apertura_pide_causa, es_temprano
 from eleccion.casos.jornada.situacion_de_mesa import Paso
+from eleccion.casos.tarjetas import Tarjeta
 from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, seguir
 from eleccion.web.mesa.formas import exigir_marcas, leer_texto
 from eleccion.web.mesa.pausas import poner_cabeza_en_papel
@@ -35,13 +37,23 @@ def leer_urna() -> Response:
     """Take the urna's opening, draw the acta de inicio and print it."""
     exigir_paso(Paso.INICIO)
     propios = servicios()
-    if propios.equipo.mesa.tiene_urna:
-        tarjetas = leer_dos(request.form)
-        apertura = propios.intentos.probar(lambda: propios.urna.leer_apertura(tarjetas))
-        recibir_apertura(propios.equipo, apertura)
-    else:
-        dibujar_acta_de_inicio(propios.equipo, ())
+    _dibujar(leer_dos(request.form) if propios.equipo.mesa.tiene_urna else None)
     imprimir_actas(propios.equipo, (ACTA_DE_INICIO,), impresora=propios.impresora)
+    return seguir()
+
+
+@bp.post("/sin-imprimir")
+def sin_imprimir() -> Response:
+    """Open without a printer, with two cards and the cause; the acta de inicio is drawn already."""
+    exigir_paso(Paso.INICIO)
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    causa = leer_texto(request.form, "causa", "Qué pasó con la impresora")
+    _dibujar(tarjetas)
+    propios.intentos.probar(
+        lambda: omitir_impresion(
+            propios.equipo, tarjetas, (ACTA_DE_INICIO,), causa=causa, hora=propios.reloj.ahora()
+        )
+    )
     return seguir()
 
 
@@ -103,6 +115,16 @@ def abrir() -> Response:
     )
     poner_cabeza_en_papel("apertura")
     return seguir()
+
+
+def _dibujar(tarjetas: tuple[Tarjeta, Tarjeta] | None) -> None:
+    """Draw the acta de inicio; where there is a urna, with what its opening told."""
+    propios = servicios()
+    if tarjetas is None or not propios.equipo.mesa.tiene_urna:
+        dibujar_acta_de_inicio(propios.equipo, ())
+        return
+    apertura = propios.intentos.probar(lambda: propios.urna.leer_apertura(tarjetas))
+    recibir_apertura(propios.equipo, apertura)
 
 
 def solicitantes() -> tuple[str, ...]:

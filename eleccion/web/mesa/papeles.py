@@ -12,6 +12,7 @@ from auditoria.papeles import PAPELES_DE_MESA
 from auditoria.registro.codigo import corto
 from boletas.errores import motivo
 from eleccion.casos.jornada.clausurar_mesa import clausurar_mesa
+from eleccion.casos.jornada.dibujar_papeles import dibujar_papeles_de_cierre
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.imprimir_actas import (
     PAPELES_DE_CIERRE,
@@ -20,6 +21,7 @@ from eleccion.casos.jornada.imprimir_actas import (
     leer_impresos,
     tiraje,
 )
+from eleccion.casos.jornada.omitir_impresion import omitir_impresion
 from eleccion.casos.jornada.remitir_registro import (
     HOJA_DE_REMITIDO,
     RegistroMalEscrito,
@@ -30,11 +32,14 @@ from eleccion.casos.tarjetas import Tarjeta
 from eleccion.documentos.caratulas import SOBRES
 from eleccion.dominio.mesa import ActaAusente
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir, una_vez
-from eleccion.web.mesa.formas import DatoFaltante, exigir_marcas
+from eleccion.web.mesa.formas import DatoFaltante, exigir_marcas, leer_texto
 from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_dos
 
 bp = Blueprint("papeles", __name__, url_prefix="/papeles")
+
+EN_ESTE_EQUIPO: Final = "equipo"
+"""Chosen where no memory takes the registro: the machine itself then travels."""
 
 TITULOS: Final = {
     "acta_inicio": "Acta de inicio",
@@ -85,7 +90,23 @@ def imprimir_todo() -> Response:
     """Print them, as many as the convocatoria says; goes on where a printer stopped."""
     exigir_paso(Paso.PAPELES)
     propios = servicios()
+    _redibujar(propios.equipo)
     imprimir_actas(propios.equipo, PAPELES_DE_CIERRE, impresora=propios.impresora)
+    return seguir()
+
+
+@bp.post("/sin-imprimir")
+def sin_imprimir() -> Response:
+    """Go on without the printer, with two cards and the cause."""
+    exigir_paso(Paso.PAPELES)
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    causa = leer_texto(request.form, "causa", "Qué pasó con la impresora")
+    _redibujar(propios.equipo)
+    propios.intentos.probar(
+        lambda: omitir_impresion(
+            propios.equipo, tarjetas, PAPELES_DE_CIERRE, causa=causa, hora=propios.reloj.ahora()
+        )
+    )
     return seguir()
 
 
@@ -139,6 +160,12 @@ def entregar() -> str:
     return pagina("terminada.html", situacion, codigo=corto(registro), papeles=_dibujados())
 
 
+def _redibujar(equipo: EquipoMesa) -> None:
+    """Draw what a power cut after the acta kept from being drawn; it comes out the same."""
+    if not all((equipo.carpeta / f"{papel}.html").is_file() for papel in PAPELES_DE_CIERRE):
+        dibujar_papeles_de_cierre(equipo)
+
+
 def _dibujados() -> list[tuple[str, str, int]]:
     """Give key, title and copies printed of each paper that was drawn."""
     equipo = servicios().equipo
@@ -158,8 +185,12 @@ def _carpeta_de_urna() -> Path | None:
 
 
 def _memoria() -> Path:
-    memorias = servicios().memorias()
-    elegida = request.form.get("memoria", "")
+    propios = servicios()
+    memorias, elegida = propios.memorias(), request.form.get("memoria", "")
+    if elegida == EN_ESTE_EQUIPO:
+        carpeta = propios.equipo.carpeta.with_name("registro")
+        carpeta.mkdir(mode=0o700, exist_ok=True)
+        return carpeta
     if not elegida.isdigit() or int(elegida) >= len(memorias):
         raise DatoFaltante("la memoria USB en que se graba")
     return memorias[int(elegida)]

@@ -120,7 +120,9 @@ class ServiciosDeMesa:
 
     def rol(self) -> Rol:
         """Say who this browser is."""
-        return Rol.FUNCIONARIA if self.presentes.clave(navegador()) else Rol.NADIE
+        if self.puesto.situacion is not Situacion.EN_MARCHA or not self.quien().clave:
+            return Rol.NADIE
+        return Rol.FUNCIONARIA
 
     def estado(self) -> str:
         """Say where the mesa stands: its process's situation, then its day."""
@@ -133,6 +135,14 @@ class ServiciosDeMesa:
     def identificar(self) -> Identificacion:
         """Say what every screen shows."""
         return identificar(self.puesto.recibida())
+
+    def dejar_entrar_a_quien_integra(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+        """After two cards opened the mesa, let in whichever of them sits at it; else nobody."""
+        claves = {persona.clave for persona in self.integrantes()}
+        for tarjeta in tarjetas:
+            if tarjeta.clave in claves:
+                self.dejar_entrar(tarjeta)
+                return
 
     def dejar_entrar(self, tarjeta: Tarjeta) -> None:
         """Let this browser in under a card that was checked."""

@@ -154,11 +154,11 @@ class Dia:
         preparado, n = preparar(), self.navegador
         self.reloj.hora = preparado.clausura
         n.enviar("/cierre/fila", {"esperan": str(esperan), "anunciada": HECHO})
-        visto = n.enviar("/cierre/votacion", {"nadie": HECHO} | dos_tarjetas())
+        n.enviar("/cierre/votacion", {"nadie": HECHO} | dos_tarjetas())
         cerrar_urna(
             self.partes.puesto_urna.equipo, preparado.tarjetas, hora=self.reloj.hora + MINUTO
         )
-        return visto
+        return n.enviar("/cuadre/cierre", dos_tarjetas(), "/cuadre/cierre")
 
     def cifras(self) -> dict[str, int]:
         """What an honest count finds on the table."""
