@@ -271,7 +271,7 @@ def test_un_simulacro_nunca_entra_como_real(
     simulacro = _dia(0)
     convocatoria = escenario.convocatoria_de_prueba()
     real = replace(convocatoria, proceso=replace(convocatoria.proceso, caracter=Caracter.REAL))
-    monkeypatch.setattr(escenario, "convocatoria_de_prueba", lambda: real)
+    monkeypatch.setattr(escenario, "convocatoria_de_prueba", lambda _variante: real)
     verdadero = preparar_aparte()
     assert verdadero.catalogo.proceso.caracter is Caracter.REAL
     assert verdadero.catalogo.proceso.id == preparar().catalogo.proceso.id
