@@ -26,6 +26,7 @@ from eleccion.arranque import (
     relevar_estacion,
 )
 from eleccion.casos import jornada
+from eleccion.casos.jornada.abrir_contingencia import abrir_contingencia
 from eleccion.casos.jornada.abrir_reserva import abrir_reserva
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.abrir_votacion import abrir_votacion
@@ -41,6 +42,7 @@ from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
 from eleccion.casos.jornada.marcar_persona import desmarcar_persona, marcar_persona
+from eleccion.casos.jornada.omitir_impresion import omitir_impresion
 from eleccion.casos.jornada.remitir_registro import remitir_registro
 from eleccion.casos.jornada.respaldar_mesa import (
     exigir_memoria_en_mesa,
@@ -123,6 +125,12 @@ def _en_la_jornada(estacion: Estacion, usb: Path) -> dict[str, Acto]:
         "seguir_sin_memoria_en_urna": lambda p: seguir_sin_memoria_en_urna(estacion.urna, p),
         "conectar_memoria": lambda p: conectar_memoria(estacion, usb, p, hora=hora),
         "aceptar_reloj": lambda p: aceptar_reloj(estacion.mesa, p, hora=hora + timedelta(days=1)),
+        "abrir_contingencia": lambda p: abrir_contingencia(
+            estacion.mesa, p, 5, hora=hora, causa="se fue la luz"
+        ),
+        "omitir_impresion": lambda p: omitir_impresion(
+            estacion.mesa, p, ("acta_inicio",), hora=hora, causa="no hay tinta"
+        ),
         "inutilizar_pase": lambda p: inutilizar_pase(estacion.urna, publica, p),
         "abrir_reserva": lambda p: abrir_reserva(
             estacion.mesa, p, 3, hora=hora, causa="se acabaron"
