@@ -20,8 +20,8 @@ from eleccion.dominio.mesa import FilaAgotada, VotacionNoAbierta
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 
 DE_LA_FILA: Final = "de_la_fila"
-"""Account of the people attended after the queue was closed."""
-
+TURNOS_DEVUELTOS: Final = "turnos_devueltos"
+"""Accounts of the people attended after the queue was closed, and of marks taken back then."""
 
 BOLETAS: Final = "boletas"
 BOLETAS_DESHECHAS: Final = "boletas_deshechas"
@@ -83,6 +83,14 @@ def desmarcar_persona(
             if trabajo.total(BOLETAS_DESHECHAS) >= trabajo.total(BOLETAS):
                 raise EntregaIndebida("no hay boletas de papel entregadas")
             trabajo.anotar(BOLETAS_DESHECHAS)
+        # Whoever was marked by mistake took the turn of somebody who waited.
+        if atendidas_de_la_fila(trabajo):
+            trabajo.anotar(TURNOS_DEVUELTOS)
+
+
+def atendidas_de_la_fila(lectura: TrabajoDeMesa) -> int:
+    """Count the people of the closed queue who were attended, less those marked by mistake."""
+    return lectura.total(DE_LA_FILA) - lectura.total(TURNOS_DEVUELTOS)
 
 
 def recibir_persona(
@@ -169,6 +177,6 @@ def _exigir_turno(mesa: EquipoMesa, trabajo: TrabajoDeMesa, hora: datetime) -> N
     esperaban = trabajo.hoja(HOJA_DE_FILA)
     if esperaban is None:
         return
-    if trabajo.total(DE_LA_FILA) >= int(esperaban):
+    if atendidas_de_la_fila(trabajo) >= int(esperaban):
         raise FilaAgotada
     trabajo.anotar(DE_LA_FILA)

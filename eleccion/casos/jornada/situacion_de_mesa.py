@@ -20,7 +20,7 @@ from eleccion.casos.jornada.dibujar_papeles import ACTA_DE_INICIO
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.hojas import HOJA_DE_ACTA
 from eleccion.casos.jornada.imprimir_actas import PAPELES_DE_CIERRE
-from eleccion.casos.jornada.marcar_persona import DE_LA_FILA
+from eleccion.casos.jornada.marcar_persona import atendidas_de_la_fila
 from eleccion.casos.jornada.omitir_impresion import falta_papel
 from eleccion.casos.jornada.prueba_de_apertura import prueba_resuelta
 from eleccion.casos.jornada.recibir_de_urna import falta_cerrar_urna, leer_cierre_recibido
@@ -90,7 +90,7 @@ def situar_mesa(mesa: EquipoMesa) -> SituacionDeMesa:
         etapa = lectura.estado().etapa
         fila = lectura.hoja(HOJA_DE_FILA)
         esperan = None if fila is None else int(fila)
-        atendidas = lectura.total(DE_LA_FILA)
+        atendidas = atendidas_de_la_fila(lectura)
         return SituacionDeMesa(
             etapa=etapa,
             paso=_paso(mesa, lectura, etapa),
@@ -128,7 +128,7 @@ def _paso(mesa: EquipoMesa, lectura: TrabajoDeMesa, etapa: EstadoMesa) -> Paso:
         return Paso.PRUEBA if con_urna and not prueba_resuelta(lectura) else Paso.APERTURA
     if etapa in (EstadoMesa.ABIERTA, EstadoMesa.SUSPENDIDA):
         fila = lectura.hoja(HOJA_DE_FILA)
-        ya = fila is not None and lectura.total(DE_LA_FILA) >= int(fila)
+        ya = fila is not None and atendidas_de_la_fila(lectura) >= int(fila)
         return Paso.CIERRE if ya else Paso.VOTACION
     return _paso_del_cierre(mesa, lectura)
 

@@ -127,6 +127,7 @@ DE_MESA = [
     "eleccion.casos.jornada.preparar_instalacion",
     "eleccion.casos.jornada.prueba_de_apertura",
     "eleccion.casos.jornada.recibir_de_urna",
+    "eleccion.casos.jornada.omitir_impresion",
     "eleccion.casos.jornada.recibir_escrito",
     "eleccion.casos.jornada.registrar_presencia",
     "eleccion.casos.jornada.relevar_mesa",

@@ -167,6 +167,17 @@ def test_tras_cerrar_la_fila_se_atiende_a_quienes_esperaban(estacion: Estacion) 
     assert [lote.marcas for lote, _ in lotes(estacion)] == [1]
 
 
+def test_una_marca_por_error_no_quita_su_turno_a_quien_esperaba(estacion: Estacion) -> None:
+    """One waited and another was marked: once that is taken back, the one who waited votes."""
+    hora, (_, otra) = preparar().clausura, preparar().tarjetas
+    cerrar_fila(estacion.mesa, 1, hora=hora)
+    marcar_persona(estacion.mesa, 1, hora=hora + MINUTO)
+    desmarcar_persona(estacion.mesa, 1, quien="f1", confirma=otra, hora=hora + 2 * MINUTO)
+    marcar_persona(estacion.mesa, 2, hora=hora + 3 * MINUTO)
+    with pytest.raises(FilaAgotada):
+        marcar_persona(estacion.mesa, 1, hora=hora + 4 * MINUTO)
+
+
 @pytest.mark.parametrize(
     ("esperan", "motivo"), [(0, MotivoCierre.CON_FILA), (2, MotivoCierre.SIN_FILA)]
 )
