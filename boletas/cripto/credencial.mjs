@@ -46,6 +46,11 @@ export function generar_credencial(uuid, azar = AZAR) {
   return derivar_credencial(uuid, letras.join("-"));
 }
 
+/** Tell whether a text is written as what a pase holds; it says nothing of any list. */
+export function tiene_forma_de_credencial(texto) {
+  return FORMA.test(texto);
+}
+
 /**
  * Recover the credential a pase holds from its text, `XXXXX-XXXXXX-XXXXX-XXXXXX`.
  *
@@ -53,7 +58,7 @@ export function generar_credencial(uuid, azar = AZAR) {
  *   character gives another, unlisted credential.
  */
 export function derivar_credencial(uuid, texto) {
-  if (!FORMA.test(texto)) {
+  if (!tiene_forma_de_credencial(texto)) {
     throw new CredencialMalEscrita(
       "el código del pase no tiene la forma XXXXX-XXXXXX-XXXXX-XXXXXX",
     );

@@ -48,6 +48,11 @@ def generar_credencial(uuid: str, azar: Azar = AZAR) -> Credencial:
     return derivar_credencial(uuid, "-".join(letras[a:b] for a, b in pairwise(cortes)))
 
 
+def tiene_forma_de_credencial(texto: str) -> bool:
+    """Tell whether a text is written as what a pase holds; it says nothing of any list."""
+    return _FORMA.fullmatch(texto) is not None
+
+
 def derivar_credencial(uuid: str, texto: str) -> Credencial:
     """Recover the credential a pase holds from its text, ``XXXXX-XXXXXX-XXXXX-XXXXXX``.
 
@@ -55,7 +60,7 @@ def derivar_credencial(uuid: str, texto: str) -> Credencial:
         CredencialMalEscrita: Another shape or alphabet. There is no check digit: a mistyped
             character gives another, unlisted credential.
     """
-    if not _FORMA.fullmatch(texto):
+    if not tiene_forma_de_credencial(texto):
         raise CredencialMalEscrita("el código del pase no tiene la forma XXXXX-XXXXXX-XXXXX-XXXXXX")
     mitades = (sha256(f"derive_credential|{uuid}|{i}|{texto}".encode()).digest() for i in (0, 1))
     exponente = int.from_bytes(b"".join(mitades), "big") % ORDEN

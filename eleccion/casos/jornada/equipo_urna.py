@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Final
 
+from auditoria.errores import ErrorAuditoria
 from auditoria.registro import resguardo
 from auditoria.registro.bitacora import Cabeza
 from auditoria.registro.llave import LlavePrivada
@@ -43,6 +44,7 @@ class EquipoUrna:
         self._puntos = puntos
         self._candado = Lock()
         self._sellados = 0
+        self._debe_punto = False
 
     @property
     def proceso(self) -> str:
@@ -66,10 +68,21 @@ class EquipoUrna:
         with self._candado:
             if cabeza.tamano < self._sellados:
                 return b""
+            sellado = resguardo.sellar_punto(cabeza, self.llave, self._puntos)
             self._sellados = cabeza.tamano
-            return resguardo.sellar_punto(cabeza, self.llave, self._puntos)
+            return sellado
 
     def sellar_si_toca(self, cabeza: Cabeza | None) -> None:
-        """Sign a checkpoint every ``ASIENTOS_POR_PUNTO`` entries, after their commit."""
-        if cabeza is not None and cabeza.tamano % ASIENTOS_POR_PUNTO == 0:
+        """Sign a checkpoint every ``ASIENTOS_POR_PUNTO`` entries, after their commit.
+
+        One that cannot be kept is no failure of the act, which is committed and answered for: the
+        next entry tries again, and the close, which seals its own, refuses what is wrong.
+        """
+        if cabeza is None or (cabeza.tamano % ASIENTOS_POR_PUNTO and not self._debe_punto):
+            return
+        try:
             self.sellar_punto(cabeza)
+        except (OSError, ErrorAuditoria):
+            self._debe_punto = True
+        else:
+            self._debe_punto = False

@@ -10,7 +10,10 @@ from eleccion.dominio.urna import EstadoUrna
 from eleccion.web.acceso import TODOS, Regla, Rol, regla
 
 _ABIERTA: Final = (EstadoUrna.ABIERTA,)
-_DE_VOTANTE: Final = regla(Rol.KIOSCO, en=_ABIERTA)
+_POR_CERRAR: Final = (EstadoUrna.ABIERTA, EstadoUrna.SUSPENDIDA)
+# A page that is open while the urna stops or closes is told by the act itself whether its ballot
+# is kept, not by this table that it is not the moment.
+_DE_VOTANTE: Final = regla(Rol.KIOSCO, en=(*_POR_CERRAR, EstadoUrna.CERRADA))
 
 ACCESO: Final[Mapping[str, Regla]] = {
     "estaticos.servir": regla(*TODOS),
@@ -18,21 +21,29 @@ ACCESO: Final[Mapping[str, Regla]] = {
     "apertura.abrir": regla(*TODOS, en=(Situacion.EN_ESPERA,)),
     "inicio.portada": regla(*TODOS),
     "oficina.poner_en_ceros": regla(Rol.NADIE, Rol.KIOSCO, en=(EstadoUrna.INSTALADA,)),
-    "oficina.emparejar": regla(Rol.NADIE, Rol.KIOSCO, en=_ABIERTA),
+    "oficina.emparejar": regla(Rol.NADIE, Rol.KIOSCO, en=_POR_CERRAR),
     "oficina.habilitar": regla(Rol.KIOSCO, en=_ABIERTA),
     "oficina.recoger": regla(Rol.KIOSCO, en=_ABIERTA),
     "oficina.idiomas": regla(*TODOS),
+    "oficina.atender_papel": regla(Rol.KIOSCO, en=_ABIERTA),
+    "oficina.soltar": regla(Rol.KIOSCO, en=(*_POR_CERRAR, EstadoUrna.CERRADA)),
+    "oficina.preguntar_pase": regla(Rol.KIOSCO, en=(*_POR_CERRAR, EstadoUrna.CERRADA)),
+    "oficina.decir_pase": regla(Rol.KIOSCO, en=(*_POR_CERRAR, EstadoUrna.CERRADA)),
+    "oficina.preparar_pausa": regla(Rol.KIOSCO, en=_ABIERTA),
+    "oficina.suspender": regla(Rol.KIOSCO, en=_ABIERTA),
+    "oficina.reanudar": regla(Rol.NADIE, Rol.KIOSCO, en=(EstadoUrna.SUSPENDIDA,)),
     "oficina.leer_pase_danado": regla(Rol.KIOSCO, en=_ABIERTA),
     "oficina.inutilizar": regla(Rol.KIOSCO, en=_ABIERTA),
-    "oficina.preparar_cierre": regla(Rol.NADIE, Rol.KIOSCO, en=_ABIERTA),
-    "oficina.cerrar": regla(Rol.NADIE, Rol.KIOSCO, en=_ABIERTA),
+    "oficina.preparar_cierre": regla(Rol.NADIE, Rol.KIOSCO, en=_POR_CERRAR),
+    "oficina.cerrar": regla(Rol.NADIE, Rol.KIOSCO, en=_POR_CERRAR),
     "oficina.entregar": regla(Rol.NADIE, Rol.KIOSCO, en=(EstadoUrna.CERRADA,)),
-    "kiosco.votar": _DE_VOTANTE,
+    "kiosco.votar": regla(Rol.KIOSCO, en=_ABIERTA),
     "kiosco.textos": _DE_VOTANTE,
     "kiosco.definicion": _DE_VOTANTE,
-    "kiosco.ficha": _DE_VOTANTE,
+    "kiosco.ficha": regla(*TODOS),
     "kiosco.revisar_pase": _DE_VOTANTE,
     "kiosco.anunciar_papel": _DE_VOTANTE,
+    "kiosco.avisar_sin_papel": _DE_VOTANTE,
     "kiosco.cancelar": _DE_VOTANTE,
     "kiosco.salir": _DE_VOTANTE,
     "kiosco.depositar": _DE_VOTANTE,

@@ -22,6 +22,7 @@ _DE_PASO: Final = {
     Paso.GUARDADO: "urna/bloqueado.html",
     Paso.COMPROBADO: "urna/bloqueado.html",
     Paso.CON_PAPEL: "urna/con_papel.html",
+    Paso.SIN_PAPEL: "urna/con_papel.html",
     Paso.CANCELADO: "urna/con_papel.html",
 }
 
@@ -38,6 +39,8 @@ def portada() -> Response | str:
             return redirect(url_for("apertura.esperar"))
         case EstadoUrna.INSTALADA:
             return render_template("urna/por_abrir.html")
+        case EstadoUrna.SUSPENDIDA:
+            return render_template("urna/en_pausa.html")
         case EstadoUrna.CERRADA:
             with propios.equipo.almacen.leer() as lectura:
                 cierre = leer_cierre(lectura)[2]
@@ -52,5 +55,12 @@ def _de_kiosco(propios: ServiciosDeUrna) -> Response | str:
     if paso is Paso.HABILITADO:
         return redirect(url_for("kiosco.votar"))
     with propios.equipo.almacen.leer() as lectura:
-        guardados = lectura.estado().conteo.depositadas
-    return render_template(_DE_PASO[paso], paso=paso.value, guardados=guardados)
+        conteo = lectura.estado().conteo
+    return render_template(
+        _DE_PASO[paso],
+        paso=paso.value,
+        guardados=conteo.depositadas,
+        papeles=propios.kioscos.papeles,
+        # On a morning without voters there is no voter before.
+        hubo_votantes=conteo.habilitaciones > 0,
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from flask import (
@@ -25,6 +26,7 @@ from werkzeug.wrappers import Response as Respuesta
 from boletas.cripto.boleta import recibir_boleta
 from boletas.cripto.comprobacion import leer_apertura
 from boletas.cripto.respuesta import Blanco
+from boletas.errores import FallaDeBoletas
 from boletas.impresion.aperturas import textos_de_apertura
 from boletas.impresion.codigos import rastreo
 from boletas.impresion.qr import codificar
@@ -36,9 +38,8 @@ from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, posibles_t
 from eleccion.casos.jornada.recibo import ReciboFirmado
 from eleccion.documentos.comprobante import maquetar_comprobante
 from eleccion.documentos.testigo import maquetar_testigo
-from eleccion.dominio.puertos_impresion import ImpresoraDetenida
-from eleccion.dominio.urna import EstadoCredencial, exigir_abierta, exigir_libre
-from eleccion.errores import EntradaIlegible
+from eleccion.dominio.urna import EstadoCredencial, PaseNoListado, exigir_abierta, exigir_libre
+from eleccion.errores import ActoIndebido, EntradaIlegible
 from eleccion.web.ficha import dar_ficha
 from eleccion.web.urna.kioscos import KioscoOcupado, Paso
 from eleccion.web.urna.servicios import ServiciosDeUrna, servicios
@@ -50,6 +51,12 @@ class PeticionIlegible(EntradaIlegible):
     """The page sent what no page of ours sends."""
 
     explicacion: ClassVar[str] = "La página envió algo que no se entiende"
+
+
+class BoletaRechazada(ActoIndebido):
+    """The ballot is not whole, or a proof of it is false: nothing of it was kept."""
+
+    explicacion: ClassVar[str] = "La boleta no está completa y no se guardó"
 
 
 @bp.get("/votar")
@@ -111,16 +118,24 @@ def anunciar_papel() -> Response:
     """Note that a testigo goes to the printer: a vote not kept after this leaves a paper."""
     propios = servicios()
     with propios.pasar(Paso.CON_PAPEL):
-        with propios.equipo.almacen.leer() as lectura:
-            exigir_abierta(lectura.etapa())
-        if not propios.impresora.esta_lista():
-            raise ImpresoraDetenida
+        # Once for each time that the way is given: another paper takes an official.
+        _exigir(propios, Paso.HABILITADO)
+        propios.anunciar_papel()
+    return jsonify(paso=propios.paso().value)
+
+
+@bp.post("/sin-papel")
+def avisar_sin_papel() -> Response:
+    """Stop a vote whose paper did not come out: only an official goes on from here."""
+    propios = servicios()
+    with propios.pasar(Paso.SIN_PAPEL):
+        pass
     return jsonify(paso=propios.paso().value)
 
 
 @bp.post("/cancelar")
 def cancelar() -> Response:
-    """Stop a vote whose paper is out; nothing was stored, and the kiosk waits for an official."""
+    """Stop a vote whose paper says something else; the kiosk waits for an official."""
     propios = servicios()
     with propios.pasar(Paso.CANCELADO):
         pass
@@ -154,16 +169,28 @@ def _recibir(
 ) -> Response:
     """Take a ballot: one for each time that an official gave the way, and that one for ever."""
     propios, texto = servicios(), request.get_data()
-    if propios.paso() is hacia:
-        credencial = recibir_boleta(texto, propios.equipo.mesa.definicion).credencial
-        with propios.equipo.almacen.leer() as lectura:
-            if lectura.estado_de(credencial) is not fin:
-                raise KioscoOcupado("ya recibió una boleta")
-        recibo = acto(propios.equipo, texto)
-    else:
-        with propios.pasar(hacia):
+    try:
+        if _esta_guardada(propios.equipo, texto, fin):
+            # Whatever befell its first answer, the page that asks again is told what is true.
             recibo = acto(propios.equipo, texto)
+            with suppress(KioscoOcupado), propios.pasar(hacia):
+                pass
+        else:
+            with propios.pasar(hacia):
+                recibo = acto(propios.equipo, texto)
+    except FallaDeBoletas as falla:
+        raise BoletaRechazada from falla
     return jsonify(_comprobante(propios, texto, recibo))
+
+
+def _esta_guardada(equipo: EquipoUrna, texto: bytes, fin: EstadoCredencial) -> bool:
+    credencial = recibir_boleta(texto, equipo.mesa.definicion).credencial
+    with equipo.almacen.leer() as lectura:
+        try:
+            estado = lectura.estado_de(credencial)
+        except PaseNoListado:
+            return False
+        return estado is fin and lectura.boleta_de(credencial).texto == texto
 
 
 @bp.post("/aperturas")

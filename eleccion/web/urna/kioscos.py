@@ -16,6 +16,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import ClassVar
 
+from boletas.cripto.credencial import tiene_forma_de_credencial
 from eleccion.casos.tarjetas import TarjetaNoReconocida
 from eleccion.errores import ActoIndebido
 
@@ -31,6 +32,7 @@ class Paso(StrEnum):
     BLOQUEADO = "bloqueado"
     HABILITADO = "habilitado"
     CON_PAPEL = "con_papel"
+    SIN_PAPEL = "sin_papel"
     CANCELADO = "cancelado"
     GUARDADO = "guardado"
     COMPROBADO = "comprobado"
@@ -44,12 +46,23 @@ class KioscoOcupado(ActoIndebido):
 
 _SIGUIENTES: dict[Paso, frozenset[Paso]] = {
     Paso.REINICIADO: frozenset(
-        {Paso.HABILITADO, Paso.BLOQUEADO, Paso.CANCELADO, Paso.GUARDADO, Paso.COMPROBADO}
+        {
+            Paso.HABILITADO,
+            Paso.BLOQUEADO,
+            Paso.SIN_PAPEL,
+            Paso.CANCELADO,
+            Paso.GUARDADO,
+            Paso.COMPROBADO,
+        }
     ),
     Paso.BLOQUEADO: frozenset({Paso.HABILITADO}),
-    Paso.HABILITADO: frozenset({Paso.BLOQUEADO, Paso.CON_PAPEL, Paso.GUARDADO, Paso.COMPROBADO}),
-    # A second paper is printed only when the first did not come out.
-    Paso.CON_PAPEL: frozenset({Paso.CON_PAPEL, Paso.CANCELADO, Paso.GUARDADO, Paso.BLOQUEADO}),
+    # No paper, no vote: there is no way from here to a vote kept.
+    Paso.HABILITADO: frozenset({Paso.BLOQUEADO, Paso.CON_PAPEL, Paso.COMPROBADO}),
+    # To itself only with a card: an official prints again when the answer of the first was lost.
+    Paso.CON_PAPEL: frozenset(
+        {Paso.CON_PAPEL, Paso.SIN_PAPEL, Paso.CANCELADO, Paso.GUARDADO, Paso.BLOQUEADO}
+    ),
+    Paso.SIN_PAPEL: frozenset({Paso.SIN_PAPEL, Paso.CON_PAPEL, Paso.BLOQUEADO}),
     Paso.CANCELADO: frozenset({Paso.BLOQUEADO}),
     Paso.GUARDADO: frozenset({Paso.HABILITADO}),
     Paso.COMPROBADO: frozenset({Paso.HABILITADO}),
@@ -57,9 +70,14 @@ _SIGUIENTES: dict[Paso, frozenset[Paso]] = {
 
 
 class Kioscos:
-    """Steps of every kiosk of this process, by the name of its browser."""
+    """Steps of every kiosk of this process, by the name of its browser.
+
+    Attributes:
+        papeles: Papers of votes announced to a printer since this process began; a bare count.
+    """
 
     def __init__(self) -> None:
+        self.papeles = 0
         self._pasos: dict[str, Paso] = {}
         self._turnos: dict[str, Lock] = {}
         self._candado = Lock()
@@ -68,6 +86,11 @@ class Kioscos:
         """Say how far a kiosk is."""
         with self._candado:
             return self._pasos.get(nombre, Paso.REINICIADO)
+
+    def contar_papel(self) -> None:
+        """Count one more paper of a vote."""
+        with self._candado:
+            self.papeles += 1
 
     @contextmanager
     def pasar(self, nombre: str, hacia: Paso) -> Iterator[None]:
@@ -89,16 +112,24 @@ class Kioscos:
 
 
 class TarjetaDesconocida(TarjetaNoReconocida):
-    """What was given is neither a card that opened this urna, nor the NIP of one."""
+    """What was given is not a card that opened this urna."""
 
-    explicacion: ClassVar[str] = "No es la tarjeta ni el NIP de quien abrió este equipo"
+    explicacion: ClassVar[str] = "No es la tarjeta de quien abrió este equipo"
+
+
+class PaseEnLugarDeTarjeta(ActoIndebido):
+    """A voter gave the pase where an official gives a card; nothing of it is kept or counted."""
+
+    explicacion: ClassVar[str] = "Eso es un pase: guárdelo hasta que la mesa le dé el paso"
 
 
 class Conocidas:
-    """Cards given at this process, so that enabling a kiosk takes one scan or one NIP.
+    """Cards given at this process, so that enabling a kiosk takes one scan.
 
-    What is kept is a MAC under a key of this process: neither a card's text nor a NIP. Enabling is
-    a count; every act that signs asks for the card and its NIP again.
+    What is kept is a MAC under a key of this process, not a card's text. Enabling is a count; every
+    act that signs asks for the card and its NIP, which is never typed in front of a voter. The text
+    of a card is a key of its own, so that wrong ones need no waiting: none is found by trying, and
+    no voter can make officials wait.
     """
 
     def __init__(self) -> None:
@@ -106,19 +137,22 @@ class Conocidas:
         self._marcas: set[bytes] = set()
         self._candado = Lock()
 
-    def agregar(self, texto: str, nip: str) -> None:
+    def agregar(self, texto: str) -> None:
         """Know a card that was checked."""
         with self._candado:
-            self._marcas |= {self._marca(texto), self._marca(nip)}
+            self._marcas.add(self._marca(texto))
 
     def exigir(self, dado: str) -> None:
-        """Take a card's text, or the NIP of one.
+        """Take a card's text.
 
         Raises:
-            TarjetaDesconocida: See the class.
+            PaseEnLugarDeTarjeta, TarjetaDesconocida: See the classes.
         """
+        dado = dado.strip()
+        if tiene_forma_de_credencial(dado):
+            raise PaseEnLugarDeTarjeta
         with self._candado:
-            if self._marca(dado.strip()) not in self._marcas:
+            if self._marca(dado) not in self._marcas:
                 raise TarjetaDesconocida
 
     def _marca(self, texto: str) -> bytes:

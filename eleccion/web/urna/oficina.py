@@ -1,14 +1,15 @@
-"""What officials do at the kiosk itself: open at zero, pair, enable, take back, cancel, close."""
+"""What officials do at the kiosk itself: open, pair, enable, see to papers, cancel, stop, close."""
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.web.idiomas import faltas
 from eleccion.web.tarjetas import leer_dos
 from eleccion.web.urna.kioscos import Paso
@@ -40,7 +41,7 @@ def emparejar() -> Response:
 def habilitar() -> Response:
     """Let the next voter in: a count, and nothing else."""
     propios = servicios()
-    propios.intentos.probar(lambda: propios.conocidas.exigir(request.form.get("tarjeta", "")))
+    propios.exigir_tarjeta(request.form)
     # Touched twice, it is one voter.
     if propios.paso() is not Paso.HABILITADO:
         with propios.pasar(Paso.HABILITADO):
@@ -52,7 +53,7 @@ def habilitar() -> Response:
 def recoger() -> Response:
     """Lock the kiosk again, once the paper of a vote that was not kept is in its envelope."""
     propios = servicios()
-    propios.intentos.probar(lambda: propios.conocidas.exigir(request.form.get("tarjeta", "")))
+    propios.exigir_tarjeta(request.form)
     with propios.pasar(Paso.BLOQUEADO):
         pass
     return _a_la_portada()
@@ -71,6 +72,38 @@ def idiomas() -> str:
     )
 
 
+@bp.post("/papel/atender")
+def atender_papel() -> Response:
+    """Go on with a vote whose paper did not come out: it was found after all, or prints again."""
+    propios = servicios()
+    propios.exigir_tarjeta(request.form)
+    with propios.pasar(Paso.CON_PAPEL):
+        if request.form.get("salio") != "si":
+            propios.anunciar_papel()
+    return jsonify(paso=propios.paso().value)
+
+
+@bp.post("/soltar")
+def soltar() -> Response:
+    """Let the page of a voter go who waits for an answer, by an official; it keeps no vote."""
+    servicios().exigir_tarjeta(request.form)
+    return jsonify(paso=servicios().paso().value)
+
+
+@bp.get("/pase-guardado")
+def preguntar_pase() -> str:
+    """Ask for the pase of a vote that was interrupted, to know where its paper goes."""
+    return render_template("urna/preguntar.html", uuid=servicios().equipo.mesa.definicion.uuid)
+
+
+@bp.post("/pase-guardado")
+def decir_pase() -> str:
+    """Say by its public half whether a pase kept a vote (``PaseNoListado``)."""
+    with servicios().equipo.almacen.leer() as lectura:
+        estado = lectura.estado_de(request.form.get("credencial", ""))
+    return render_template("urna/preguntado.html", estado=estado.value)
+
+
 @bp.get("/inutilizar")
 def leer_pase_danado() -> str:
     """Ask for a spoiled pase and two cards."""
@@ -86,10 +119,33 @@ def inutilizar() -> str:
     return render_template("urna/inutilizado.html")
 
 
+@bp.get("/pausa")
+def preparar_pausa() -> str:
+    """Ask for two cards to stop."""
+    return render_template("urna/pausar.html")
+
+
+@bp.post("/suspender")
+def suspender() -> Response:
+    """Stop the urna; its mesa says why."""
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    propios.intentos.probar(lambda: suspender_urna(propios.equipo, tarjetas))
+    return _a_la_portada()
+
+
+@bp.post("/reanudar")
+def reanudar() -> Response:
+    """Go on."""
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    propios.intentos.probar(lambda: reanudar_urna(propios.equipo, tarjetas))
+    propios.conocer(request.form)
+    return _a_la_portada()
+
+
 @bp.get("/cerrar")
 def preparar_cierre() -> str:
     """Ask for two cards to close."""
-    return render_template("urna/cerrar.html")
+    return render_template("urna/cerrar.html", papeles=servicios().kioscos.papeles)
 
 
 @bp.post("/cerrar")

@@ -12,7 +12,8 @@ from werkzeug.wrappers import Response
 from eleccion.arranque import PuestoDeUrna, Situacion
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.dominio.puertos import Reloj
-from eleccion.dominio.puertos_impresion import Impresora
+from eleccion.dominio.puertos_impresion import Impresora, ImpresoraDetenida
+from eleccion.dominio.urna import exigir_abierta
 from eleccion.web.acceso import Rol
 from eleccion.web.ficha import navegador
 from eleccion.web.idiomas import Idioma
@@ -84,13 +85,26 @@ class ServiciosDeUrna:
         )
         return respuesta
 
+    def exigir_tarjeta(self, formulario: Mapping[str, str]) -> None:
+        """Demand a card that opened this urna; refused as ``Conocidas.exigir`` says."""
+        self.conocidas.exigir(formulario.get("tarjeta", ""))
+
+    def anunciar_papel(self) -> None:
+        """Count a paper of a vote that goes to the printer (``ImpresoraDetenida``).
+
+        Raises:
+            UrnaEnPausa, UrnaCerrada: No vote is kept now.
+        """
+        with self.equipo.almacen.leer() as lectura:
+            exigir_abierta(lectura.etapa())
+        if not self.impresora.esta_lista():
+            raise ImpresoraDetenida
+        self.kioscos.contar_papel()
+
     def conocer(self, formulario: Mapping[str, str]) -> None:
         """Let the two cards of a form, once they were checked, enable kiosks from now on."""
         for numero in (1, 2):
-            self.conocidas.agregar(
-                formulario.get(f"tarjeta_{numero}", "").strip(),
-                formulario.get(f"nip_{numero}", "").strip(),
-            )
+            self.conocidas.agregar(formulario.get(f"tarjeta_{numero}", "").strip())
 
     def _secreto(self) -> bytes:
         return self.puesto.abierta.parte.llave.secreto

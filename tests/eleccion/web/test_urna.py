@@ -22,9 +22,9 @@ class KioscoSinVentana(Navegador):
         self.enviar("/abrir", dos_tarjetas())
         self.ficha_propia = self.ficha("/")
 
-    def dar_el_paso(self, nip: str | None = None) -> TestResponse:
+    def dar_el_paso(self, texto: str | None = None) -> TestResponse:
         """An official lets the next voter in."""
-        return self.enviar("/habilitar", {"tarjeta": nip or tarjeta("f1")[1]}, "/inutilizar")
+        return self.enviar("/habilitar", {"tarjeta": texto or tarjeta("f1")[0]}, "/inutilizar")
 
     def pedir(self, ruta: str, cuerpo: bytes | dict[str, str]) -> TestResponse:
         """Send what a module of the page sends."""
@@ -88,8 +88,8 @@ def test_dar_el_paso_dos_veces_cuenta_una(partes: Partes, kiosco: KioscoSinVenta
 
 
 def test_una_tarjeta_ajena_no_da_el_paso(partes: Partes, kiosco: KioscoSinVentana) -> None:
-    """Nor a NIP that nobody here has, nor the code of a card that did not open this urna."""
-    for dado in ("999999", tarjeta("f5")[0], ""):
+    """Nor a NIP, which is typed in front of no voter, nor a card that did not open this urna."""
+    for dado in ("999999", tarjeta("f1")[1], tarjeta("f5")[0], ""):
         assert kiosco.dar_el_paso(dado or " ").status_code == 403
     assert cuentas(partes)[2] == 0
 
@@ -98,7 +98,7 @@ def test_un_navegador_sin_emparejar_no_es_kiosco(partes: Partes, kiosco: KioscoS
     """Whoever opens the address on another browser of the machine finds nothing to vote with."""
     otro = Navegador(partes.urna, "urna.localhost")
     assert "no es un kiosco" in otro.ver("/").text
-    for ruta in ("/votar", "/definicion", "/ficha", "/inutilizar"):
+    for ruta in ("/votar", "/definicion", "/pase-guardado", "/inutilizar"):
         assert otro.ver(ruta).status_code == 403, ruta
     otro.cliente.set_cookie("urna_kiosco", "0" * 64, domain="urna.localhost")
     assert otro.ver("/votar").status_code == 403
@@ -128,8 +128,8 @@ def test_la_apertura_solo_despues_de_gastarla(partes: Partes, kiosco: KioscoSinV
         ("/pase", b"[1]", 400),
         ("/pase", b'{"credencial": 7}', 400),
         ("/pase", b'{"credencial": "00"}', 409),
-        ("/boletas", b"", 422),
-        ("/boletas", b"{}", 422),
+        ("/boletas", b"", 409),
+        ("/boletas", b"{}", 409),
         ("/boletas", b"x" * 2_000_000, 413),
     ],
 )

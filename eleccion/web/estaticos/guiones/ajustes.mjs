@@ -15,6 +15,12 @@ export function poner_barra({ seccion_visible, al_usar }) {
   const $ = (id) => document.getElementById(id);
   let tema = 0;
   let letra = 1;
+  let hay_voz = false;
+  // The voices of a browser come after its page.
+  Voz.al_saber((hay) => {
+    hay_voz = hay;
+    if (hay && $("audio").dataset.t === "audio_sin_voz") poner($("audio"), "audio");
+  });
 
   for (const boton of document.querySelectorAll("[data-idioma]")) {
     boton.addEventListener("click", async () => {
@@ -43,7 +49,7 @@ export function poner_barra({ seccion_visible, al_usar }) {
     if (voz.encendida) {
       voz.apagar();
       iluminar();
-    } else if (Voz.hay()) {
+    } else if (hay_voz) {
       voz.encender();
     } else {
       poner($("audio"), "audio_sin_voz");

@@ -20,7 +20,10 @@ export class Inactividad {
     for (const suceso of ["pointerdown", "keydown", "input"]) {
       document.addEventListener(suceso, () => this.usar(), { capture: true });
     }
-    document.getElementById("ahi-si").addEventListener("click", () => this.#seguir());
+    const dialogo = document.getElementById("ahi");
+    document.getElementById("ahi-si").addEventListener("click", () => dialogo.close());
+    // Whatever closes the question, the Esc key too, is somebody who is there.
+    dialogo.addEventListener("close", () => this.#seguir());
     this.#reloj = setInterval(() => this.#mirar(), 1000);
   }
 
@@ -60,6 +63,5 @@ export class Inactividad {
   #seguir() {
     clearInterval(this.#cuenta);
     this.usar();
-    document.getElementById("ahi").close();
   }
 }

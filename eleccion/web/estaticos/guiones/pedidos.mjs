@@ -18,9 +18,10 @@ export class SinRespuesta extends Error {}
 
 let ficha = document.body.dataset.ficha ?? "";
 
-/** Send bytes or an object; gives the answer as an object. */
+/** Send bytes, a form or an object; gives the answer as an object. */
 export async function enviar(ruta, cuerpo) {
-  const texto = cuerpo instanceof Uint8Array ? cuerpo : JSON.stringify(cuerpo ?? {});
+  const tal_cual = cuerpo instanceof Uint8Array || cuerpo instanceof FormData;
+  const texto = tal_cual ? cuerpo : JSON.stringify(cuerpo ?? {});
   const pedir = () =>
     hablar(ruta, { method: "POST", body: texto, headers: { "X-Ficha": ficha, Accept: "application/json" } });
   try {

@@ -11,22 +11,26 @@ import { leer_definicion } from "../../../../boletas/cripto/definicion.mjs";
 import { rastreo } from "../../../../boletas/impresion/codigos.mjs";
 import { poner_barra } from "./ajustes.mjs";
 import { leer_codigo } from "./camara.mjs";
+import { CERRADO, desenlace, DUDA, MENTIRA, NADA } from "./desenlace.mjs";
+import { Duda } from "./duda.mjs";
 import { Inactividad } from "./inactividad.mjs";
 import { Opciones } from "./opciones.mjs";
 import { imprimir_comprobante, imprimir_testigo } from "./papel.mjs";
 import { enviar, leer_octetos, Rechazo, SinRespuesta } from "./pedidos.mjs";
 import { decir, hablar_en, poner } from "./textos.mjs";
+import { volver } from "./volver.mjs";
 
 const SEGUNDOS_AL_FINAL = 60;
+const AVISO_AL_FINAL = 20;
+const ALTO_MS = 30 * 1000;
 const FALLAS = {
   CredencialMalEscrita: "error_pase_forma",
   PaseNoListado: "error_pase_ajeno",
   UrnaCerrada: "error_cerrada",
-  FueraDeMomento: "error_cerrada",
+  UrnaEnPausa: "error_pausa",
   KioscoOcupado: "error_kiosco",
   SinPermiso: "error_kiosco",
 };
-const DE_ESPERA = new Set(["SinPermiso", "FueraDeMomento", "EquipoEnEspera"]);
 
 const $ = (id) => document.getElementById(id);
 const pasos = [...document.querySelectorAll("[data-paso]")];
@@ -39,6 +43,7 @@ let boleta;
 let apertura;
 let camara;
 let papel_afuera = false;
+let dudosa = false;
 
 /** Let the page be painted before the machine is kept busy. */
 const pintar = () => new Promise((listo) => requestAnimationFrame(() => setTimeout(listo)));
@@ -56,8 +61,9 @@ const opciones = new Opciones({ al_elegir: elegir });
 const vigia = new Inactividad({
   con_voz: () => voz.encendida,
   al_preguntar: (dialogo) => voz.leer(dialogo),
-  al_irse: () => (["papel", "sin-papel"].includes(visible().id) ? dejar() : salir()),
+  al_irse: () => dejar("alto_ido"),
 });
+const duda = new Duda({ mostrar, resolver });
 
 // --- The pase ---
 
@@ -130,96 +136,144 @@ $("guardar").addEventListener("click", async () => {
   apertura = undefined;
   mostrar("cerrando");
   await pintar();
-  await imprimir_y_preguntar();
-});
-$("papel-otra").addEventListener("click", imprimir_y_preguntar);
-$("papel-falta").addEventListener("click", () => mostrar("sin-papel"));
-$("papel-no").addEventListener("click", dejar);
-$("papel-dejar").addEventListener("click", dejar);
-$("papel-si").addEventListener("click", depositar);
-$("reintentar").addEventListener("click", depositar);
-
-async function imprimir_y_preguntar() {
   try {
     await enviar("/papel");
   } catch (falla) {
-    if (falla.clase === "ImpresoraDetenida") mostrar("sin-papel");
+    // Nothing was printed. When nobody knows what the urna noted, an official goes on as well.
+    if (falla instanceof SinRespuesta || falla.clase === "ImpresoraDetenida") mostrar("sin-papel");
     else parar(falla);
     return;
   }
+  await imprimir_y_preguntar();
+});
+$("papel-si").addEventListener("click", async () => {
+  vigia.parar();
+  mostrar("guardando");
+  await pintar();
+  await acabar(async () => terminar("guardado", await enviar("/boletas", boleta.texto)));
+});
+$("papel-no").addEventListener("click", async () => {
+  await enviar("/cancelar").catch(() => {});
+  detener("alto_titulo", "alto_texto");
+});
+$("papel-falta").addEventListener("click", async () => {
+  // A voter alone prints no second paper: only an official goes on from here.
+  mostrar("sin-papel");
+  await enviar("/sin-papel").catch(() => {});
+});
+$("papel-dejar").addEventListener("click", () => dejar("alto_sin_papel"));
+$("papel-mesa").addEventListener("submit", async (suceso) => {
+  suceso.preventDefault();
+  const dado = new FormData(suceso.target, suceso.submitter);
+  suceso.target.reset();
+  try {
+    await enviar("/papel/atender", dado);
+  } catch (falla) {
+    poner($("papel-falla"), falla.clase === "ImpresoraDetenida" ? "error_impresora" : "error_tarjeta");
+    $("papel-falla").hidden = false;
+    voz.decir($("papel-falla").textContent);
+    return;
+  }
+  $("papel-falla").hidden = true;
+  if (dado.get("salio") === "si") mostrar("papel");
+  else await imprimir_y_preguntar();
+});
+
+async function imprimir_y_preguntar() {
   papel_afuera = true;
   await imprimir_testigo(opcion);
   mostrar("papel");
 }
 
-async function depositar() {
-  mostrar("guardando");
-  await pintar();
-  try {
-    terminar("guardado", await enviar("/boletas", boleta.texto));
-  } catch (falla) {
-    if (falla instanceof SinRespuesta) dudar(false);
-    else if (DE_ESPERA.has(falla.clase)) dudar(true);
-    else parar(falla);
-  }
-}
-
-function dudar(espera_tarjetas) {
-  $("duda-abrir").hidden = $("duda-boton").hidden = !espera_tarjetas;
-  mostrar("duda");
-}
-
-async function dejar() {
+/** Leave before the vote is sent: a paper that is out waits for an official. */
+function dejar(texto) {
   if (!papel_afuera) return salir();
-  olvidar();
-  vigia.parar();
-  try {
-    await enviar("/cancelar");
-  } finally {
-    poner($("alto-texto"), "alto_texto");
-    mostrar("alto");
-    setTimeout(() => location.replace("/"), 10000);
-  }
+  detener("alto_titulo", texto);
 }
 
 // --- La prueba ---
 
 $("probar").addEventListener("click", async () => {
+  vigia.parar();
   mostrar("cerrando");
   await pintar();
-  const esta = apertura;
-  try {
+  await acabar(async () => {
     const comprobante = await enviar("/comprobaciones", boleta.texto);
     // The pase is spent: only now may what opens the ballot leave this page.
     const abierta = await enviar("/aperturas", {
       boleta: new TextDecoder().decode(boleta.texto),
-      apertura: new TextDecoder().decode(escribir_apertura(esta)),
+      apertura: new TextDecoder().decode(escribir_apertura(apertura)),
     });
     $("codigos").innerHTML = abierta.codigos.join("");
     opciones.copiar(abierta.opciones[0], $("abierta"));
-    $("igual").hidden = abierta.opciones[0] !== opcion;
-    terminar("probado", comprobante);
-  } catch (falla) {
-    parar(falla);
-  }
+    const igual = abierta.opciones.length === 1 && abierta.opciones[0] === opcion;
+    poner($("igual"), igual ? "prueba_igual" : "mentira_texto");
+    if (!igual) poner($("prueba-titulo"), "mentira_titulo");
+    terminar("probado", comprobante, igual);
+  });
 });
+
+// --- Lo que contesta la urna ---
+
+/** Ask the urna for the end of a vote or a test; `intentar` may be asked again as it is. */
+async function acabar(intentar) {
+  try {
+    await intentar();
+  } catch (falla) {
+    resolver(falla, intentar);
+  }
+}
+
+function resolver(falla, intentar) {
+  const que = desenlace(falla, dudosa);
+  if (que === NADA) {
+    parar(falla);
+  } else if (que === MENTIRA) {
+    detener("mentira_titulo", "mentira_texto", { espera: false });
+  } else {
+    dudosa ||= que === DUDA;
+    duda.dudar(intentar, apertura ? "duda_prueba" : "duda_texto", que === CERRADO);
+  }
+}
 
 // --- El final ---
 
-function terminar(id, comprobante) {
+function terminar(id, comprobante, se_cierra = true) {
   olvidar();
   vigia.parar();
   for (const lugar of document.querySelectorAll(".rastreo")) lugar.textContent = comprobante.rastreo;
   for (const lugar of document.querySelectorAll(".comprobante")) lugar.innerHTML = comprobante.papel;
   $("tira").innerHTML = comprobante.papel;
+  // A machine caught lying stays as it is, for the mesa and the representatives to see.
+  if (se_cierra) contar(id === "guardado" ? SEGUNDOS_AL_FINAL : SEGUNDOS_AL_FINAL * 5);
   mostrar(id);
-  let quedan = id === "guardado" ? SEGUNDOS_AL_FINAL : SEGUNDOS_AL_FINAL * 5;
-  setInterval(() => {
-    quedan -= 1;
+}
+
+function contar(segundos) {
+  let quedan = segundos;
+  let pasados = 0;
+  const escribir = () => {
     for (const lugar of document.querySelectorAll(".cuenta")) {
       lugar.textContent = decir("guardado_segundos", { segundos: String(quedan) });
     }
-    if (quedan <= 0) location.replace("/");
+  };
+  escribir();
+  for (const boton of document.querySelectorAll(".mas-tiempo")) {
+    boton.addEventListener("click", () => {
+      quedan += SEGUNDOS_AL_FINAL;
+      escribir();
+    });
+  }
+  const reloj = setInterval(() => {
+    quedan -= 1;
+    pasados += 1;
+    escribir();
+    if (quedan === AVISO_AL_FINAL) voz.decir(decir("guardado_segundos", { segundos: String(quedan) }));
+    // Whoever left a test behind does not leave on the screen what was chosen in it.
+    if (pasados === SEGUNDOS_AL_FINAL) $("abierta").replaceChildren();
+    if (quedan > 0) return;
+    clearInterval(reloj);
+    volver();
   }, 1000);
 }
 
@@ -227,7 +281,7 @@ for (const boton of document.querySelectorAll(".imprimir-comprobante")) {
   boton.addEventListener("click", imprimir_comprobante);
 }
 for (const boton of document.querySelectorAll(".terminar")) {
-  boton.addEventListener("click", () => location.replace("/"));
+  boton.addEventListener("click", () => volver(avisar_que_no_contesta));
 }
 
 function olvidar() {
@@ -235,22 +289,33 @@ function olvidar() {
   opciones.olvidar();
 }
 
-/** The urna said no after the choice: nothing was kept. */
+/** The urna said no after the choice, and its answer proves that nothing was kept. */
 function parar(falla) {
+  const usado = falla instanceof Rechazo && falla.detalle;
+  const texto = usado ? `error_pase_${usado}` : (FALLAS[falla.clase] ?? "error_otro");
+  detener(usado ? "alto_usado" : "alto_titulo", texto);
+}
+
+/** Stop for good: say what happened and where a paper goes, and give the screen back. */
+function detener(titulo, texto, { espera = true } = {}) {
   olvidar();
   vigia.parar();
-  const usado = falla instanceof Rechazo && falla.detalle;
-  poner($("alto-texto"), usado ? `error_pase_${usado}` : (FALLAS[falla.clase] ?? "error_otro"));
+  poner($("alto-titulo"), titulo);
+  poner($("alto-texto"), texto);
+  $("alto-papel").hidden = !papel_afuera;
   mostrar("alto");
+  if (espera) setTimeout(() => volver(avisar_que_no_contesta), ALTO_MS);
+}
+
+function avisar_que_no_contesta() {
+  $("sin-equipo").hidden = false;
 }
 
 async function salir() {
   olvidar();
-  try {
-    await enviar("/salir");
-  } finally {
-    location.replace("/");
-  }
+  vigia.parar();
+  await enviar("/salir").catch(() => {});
+  volver(avisar_que_no_contesta);
 }
 
 function octetos_de(hexadecimal) {

@@ -7,9 +7,12 @@ export class Voz {
     this.encendida = false;
   }
 
-  /** Tell whether this machine can speak. */
-  static hay() {
-    return "speechSynthesis" in window && window.speechSynthesis.getVoices().length > 0;
+  /** Call back with whether this machine can speak, now and when its voices come. */
+  static al_saber(decir) {
+    const sintesis = window.speechSynthesis;
+    const mirar = () => decir((sintesis?.getVoices().length ?? 0) > 0);
+    sintesis?.addEventListener?.("voiceschanged", mirar);
+    mirar();
   }
 
   /** Begin: read what has the focus from now on. */

@@ -105,7 +105,7 @@ class Kiosco:
             texto, nip = tarjeta(clave)
             pagina.fill(f"#tarjeta_{numero}", texto)
             pagina.fill(f"#nip_{numero}", nip)
-        pagina.click("button.principal")
+        pagina.press("#nip_2", "Enter")
 
     def reiniciar(self) -> None:
         """The machine dies and starts again: keys are gone from its memory."""
@@ -117,7 +117,7 @@ class Kiosco:
 
     def dar_el_paso(self) -> None:
         """An official lets the next voter in."""
-        self.pagina.fill("#tarjeta", tarjeta("f1")[1])
+        self.pagina.fill("#tarjeta", tarjeta("f1")[0])
         self.pagina.click("button.principal")
         self.pagina.wait_for_selector("#pase:not([hidden])")
         self.pagina.wait_for_selector("#codigo:focus")
@@ -137,9 +137,14 @@ class Kiosco:
 
     def recoger(self) -> None:
         """An official puts the paper into its envelope and locks the kiosk."""
-        self.pagina.fill("#tarjeta", tarjeta("f2")[1])
+        self.pagina.fill("#tarjeta", tarjeta("f2")[0])
         self.pagina.click("button.principal")
         self.pagina.wait_for_selector(".guardados")
+
+    def atender_papel(self, boton: str) -> None:
+        """An official sees to a paper that did not come out, on the voter's page."""
+        self.pagina.fill("#papel-tarjeta", tarjeta("f2")[0])
+        self.pagina.click(boton)
 
     def elegir(self, opcion: int) -> None:
         """Touch a card and wait for the ballot to be closed."""

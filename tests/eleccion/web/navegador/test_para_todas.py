@@ -124,6 +124,11 @@ def test_quien_se_va_no_deja_medio_voto(kiosco: Kiosco) -> None:
     kiosco.pagina.wait_for_selector("#ahi[open]")
     kiosco.pagina.click("#ahi-si")
     assert kiosco.pagina.locator("#ahi[open]").count() == 0
+    kiosco.pagina.clock.run_for(5 * 60 * 1000 + 5 * 1000)
+    kiosco.pagina.wait_for_selector("#ahi[open]")
+    kiosco.pagina.keyboard.press("Escape")
+    kiosco.pagina.clock.run_for(60 * 1000)
+    assert kiosco.pagina.locator("#revisar:not([hidden])").count() == 1
     kiosco.pagina.clock.run_for(5 * 60 * 1000 + 40 * 1000)
     kiosco.pagina.wait_for_selector(".guardados")
     assert depositadas(kiosco) == 0

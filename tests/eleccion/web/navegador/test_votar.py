@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from boletas.cripto.comprobacion import BoletaComprobada
 from boletas.impresion.codigos import rastreo
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.comprobar_boleta import abrir_boleta
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.dominio.urna import EstadoCredencial
 from tests.eleccion.escenario import preparar
@@ -65,6 +69,7 @@ def test_una_persona_vota_de_principio_a_fin(kiosco: Kiosco) -> None:
     assert rastreo(guardada.huella) in codigo
     assert kiosco.pagina.inner_text("#guardado .rastreo") == rastreo(guardada.huella)
     kiosco.pagina.click("#guardado .imprimir-comprobante")
+    kiosco.pagina.wait_for_function("window.impresos.length === 2")
     comprobante = kiosco.impresos()[-1]
     assert "DEPOSITADA" in comprobante
     assert not any(nombre in comprobante for nombre in nombres())
@@ -115,14 +120,29 @@ def test_si_el_papel_no_dice_lo_elegido_no_se_guarda_nada(kiosco: Kiosco) -> Non
 
 
 def test_sin_papel_no_hay_voto(kiosco: Kiosco) -> None:
-    """Nothing is stored until somebody holds the paper; printing again is possible."""
+    """Nothing is stored until somebody holds the paper; printing again takes an official."""
     hasta_el_papel(kiosco, 0, 0)
     kiosco.pagina.click("#papel-falta")
     kiosco.ver("sin-papel")
     assert depositadas(kiosco) == 0
+    kiosco.pagina.fill("#papel-tarjeta", "999999")
     kiosco.pagina.click("#papel-otra")
+    kiosco.pagina.wait_for_selector("#papel-falla:not([hidden])")
+    assert len(kiosco.impresos()) == 1
+    kiosco.atender_papel("#papel-otra")
     kiosco.ver("papel")
     assert len(kiosco.impresos()) == 2
+    kiosco.pagina.click("#papel-falta")
+    kiosco.ver("sin-papel")
+    kiosco.atender_papel("#papel-salio")
+    kiosco.ver("papel")
+    assert len(kiosco.impresos()) == 2
+    kiosco.pagina.click("#papel-falta")
+    kiosco.pagina.click("#papel-dejar")
+    kiosco.ver("alto")
+    assert "El papel no decía" not in kiosco.pagina.inner_text("#alto")
+    kiosco.pagina.click("#alto .terminar")
+    kiosco.pagina.wait_for_selector("h1:has-text('No salió el papel')")
 
 
 def test_con_la_impresora_detenida_el_kiosco_se_detiene(kiosco: Kiosco) -> None:
@@ -132,8 +152,10 @@ def test_con_la_impresora_detenida_el_kiosco_se_detiene(kiosco: Kiosco) -> None:
     kiosco.pagina.click("#guardar")
     kiosco.ver("sin-papel")
     assert kiosco.impresos() == []
+    kiosco.atender_papel("#papel-otra")
+    kiosco.pagina.wait_for_selector("#papel-falla:has-text('La impresora no está lista')")
     kiosco.impresora.prende = True
-    kiosco.pagina.click("#papel-otra")
+    kiosco.atender_papel("#papel-otra")
     kiosco.ver("papel")
     assert len(kiosco.impresos()) == 1
     assert depositadas(kiosco) == 0
@@ -152,7 +174,7 @@ def test_recargar_con_el_papel_afuera_lo_dice(kiosco: Kiosco) -> None:
     """A paper without a vote must not reach the box: the screen names that state and waits."""
     hasta_el_papel(kiosco, 0, 1)
     kiosco.pagina.reload()
-    assert "papel ya impreso" in kiosco.pagina.inner_text("main")
+    assert "puede estar guardado o no" in kiosco.pagina.inner_text("main")
     assert depositadas(kiosco) == 0
     kiosco.recoger()
 
@@ -177,14 +199,8 @@ def test_el_equipo_que_reinicia_en_medio_no_pierde_ni_dobla(kiosco: Kiosco) -> N
     kiosco.ver("duda")
     kiosco.reiniciar()
     kiosco.pagina.click("#reintentar")
-    kiosco.pagina.wait_for_selector("#duda-boton:not([hidden])")
-    with kiosco.contexto.expect_page() as nueva:
-        kiosco.pagina.click("#duda-boton")
-    kiosco.escribir_tarjetas(nueva.value)
-    nueva.value.wait_for_selector(".guardados")
-    nueva.value.close()
-    assert depositadas(kiosco) == 0
-    kiosco.pagina.click("#reintentar")
+    kiosco.pagina.wait_for_selector("#duda-tarjetas:not([hidden])")
+    kiosco.escribir_tarjetas(kiosco.pagina)
     kiosco.ver("guardado")
     assert depositadas(kiosco) == 1
 
@@ -217,11 +233,92 @@ def test_cada_pase_que_no_sirve_tiene_su_frase(kiosco: Kiosco) -> None:
 
 
 def test_la_urna_cerrada_no_recibe_y_lo_dice(kiosco: Kiosco) -> None:
-    """Closed while somebody chose: nothing is kept, and the screen says so."""
+    """Closed while somebody chose: nothing is kept, the screen says so and can be left."""
     hasta_revisar(kiosco, 0, 1)
     cerrar_urna(kiosco.partes.puesto_urna.equipo, preparar().tarjetas, hora=preparar().clausura)
     kiosco.pagina.click("#guardar")
     kiosco.ver("alto")
     assert "ya se cerró" in kiosco.pagina.inner_text("#alto-texto")
-    kiosco.pagina.goto(kiosco.servidor.url + "/")
-    assert "La urna está cerrada" in kiosco.pagina.inner_text("main")
+    kiosco.servidor.apagar()
+    kiosco.pagina.click("#alto .terminar")
+    kiosco.pagina.wait_for_selector("#sin-equipo:not([hidden])")
+    kiosco.servidor.encender()
+    kiosco.pagina.wait_for_selector("h1:has-text('La urna está cerrada')")
+
+
+def test_una_falla_despues_de_guardar_no_se_dice_perdida(
+    kiosco: Kiosco, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Committed, and the rest of the answer breaks: the page keeps the ballot and goes on asking.
+
+    Nobody touches it for longer than the watch of idle voters waits, and the ballot is still there.
+    """
+    kiosco.pagina.clock.install()
+    hasta_el_papel(kiosco, 0, 1)
+
+    def romper(*_: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as roto:
+        roto.setattr("eleccion.web.urna.kiosco.comprobante_de", romper)
+        kiosco.pagina.click("#papel-si")
+        kiosco.ver("duda")
+        assert depositadas(kiosco) == 1
+        assert "No se guardó" not in kiosco.pagina.inner_text("main")
+        for _ in range(8):
+            kiosco.pagina.clock.run_for(60 * 1000)
+        kiosco.ver("duda")
+        assert kiosco.pagina.locator("#ahi[open]").count() == 0
+    kiosco.pagina.clock.run_for(11 * 1000)
+    kiosco.ver("guardado")
+    assert depositadas(kiosco) == 1
+    kiosco.pagina.clock.run_for(50 * 1000)
+    kiosco.pagina.click("#guardado .mas-tiempo")
+    kiosco.pagina.clock.run_for(20 * 1000)
+    assert kiosco.pagina.locator("#guardado:not([hidden])").count() == 1
+    kiosco.pagina.clock.run_for(60 * 1000)
+    kiosco.pagina.wait_for_selector(".guardados")
+
+
+def test_la_prueba_que_se_queda_sin_respuesta_se_pide_otra_vez(kiosco: Kiosco) -> None:
+    """The pase is spent before the opening is sent: to lose the opening would lose the test."""
+    hasta_revisar(kiosco, 0, 2)
+    kiosco.servidor.callar_en("/aperturas")
+    kiosco.pagina.click("#probar")
+    kiosco.ver("duda")
+    assert "la prueba ya esté hecha" in kiosco.pagina.inner_text("#duda")
+    assert estado_de(kiosco, 0) is EstadoCredencial.COMPROBADA
+    kiosco.pagina.click("#reintentar")
+    kiosco.ver("probado")
+    assert nombres()[2] in kiosco.pagina.inner_text("#abierta")
+    assert "Es lo que usted había elegido" in kiosco.pagina.inner_text("#igual")
+
+
+def test_la_maquina_que_miente_en_la_prueba_se_delata(
+    kiosco: Kiosco, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was opened is not what was touched: the screen says it large and stays as it is."""
+    kiosco.pagina.clock.install()
+    hasta_revisar(kiosco, 0, 2)
+
+    def otra(*dado: Any) -> BoletaComprobada:
+        return replace(abrir_boleta(*dado), votos=((0,),))
+
+    monkeypatch.setattr("eleccion.web.urna.kiosco.abrir_boleta", otra)
+    kiosco.pagina.click("#probar")
+    kiosco.ver("probado")
+    assert "NO guardó lo que usted eligió" in kiosco.pagina.inner_text("#probado h1")
+    assert "No se mueva" in kiosco.pagina.inner_text("#igual")
+    kiosco.pagina.clock.run_for(6 * 60 * 1000)
+    assert nombres()[0] in kiosco.pagina.inner_text("#abierta")
+
+
+def test_un_pase_en_la_pantalla_bloqueada_no_sale_del_navegador(kiosco: Kiosco) -> None:
+    """Its secret is the vote of who holds it: the page keeps it and says what to do."""
+    antes = len(kiosco.cuerpos)
+    kiosco.pagina.fill("#tarjeta", preparar().pases[0].codigo)
+    kiosco.pagina.press("#tarjeta", "Enter")
+    kiosco.pagina.wait_for_selector("#es-pase:not([hidden])")
+    assert kiosco.pagina.input_value("#tarjeta") == ""
+    assert not any(kiosco.cuerpos[antes:])
+    kiosco.dar_el_paso()

@@ -1,4 +1,4 @@
-// A spoiled pase: what goes to the urna is its public half, never its secret.
+// The code of a pase on an official's form: what goes to the urna is its public half, never its secret.
 
 import { derivar_credencial } from "../../../../boletas/cripto/credencial.mjs";
 

@@ -1,0 +1,205 @@
+"""The kiosk in trouble: what it says about a vote is true, whatever failed and whenever it did."""
+
+from __future__ import annotations
+
+import pytest
+from werkzeug.test import TestResponse
+
+from auditoria.registro.resguardo import PuntoCambiado
+from eleccion.casos.jornada import equipo_urna
+from eleccion.casos.jornada.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.comprobar_boleta import comprobar_boleta
+from eleccion.casos.jornada.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.suspender_urna import suspender_urna
+from tests.eleccion.escenario import preparar
+from tests.eleccion.web.conftest import Partes, armar, dos_tarjetas, tarjeta
+from tests.eleccion.web.test_urna import KioscoSinVentana, cuentas
+
+
+@pytest.fixture
+def kiosco(partes: Partes) -> KioscoSinVentana:
+    """A kiosk in the day."""
+    return KioscoSinVentana(partes)
+
+
+def atender(kiosco: KioscoSinVentana, texto: str, salio: str = "no") -> TestResponse:
+    """An official sees to a paper that did not come out."""
+    return kiosco.cliente.post(
+        "/papel/atender",
+        base_url=kiosco.base,
+        data={"tarjeta": texto, "salio": salio},
+        headers={"X-Ficha": kiosco.ficha_propia, "Accept": "application/json"},
+    )
+
+
+def clase(respuesta: TestResponse) -> str:
+    """Name of a refusal."""
+    assert respuesta.json is not None
+    return str(respuesta.json.get("clase", ""))
+
+
+class SinPuntos:
+    """A store of checkpoints on a disk that fails as long as it is told to."""
+
+    def __init__(self, propio: object, falla: Exception) -> None:
+        self.propio, self.falla, self.falla_ahora = propio, falla, True
+
+    def leer(self, origen: str) -> bytes:
+        """Give the checkpoint kept."""
+        return self.propio.leer(origen)  # type: ignore[attr-defined, no-any-return]
+
+    def cambiar(self, origen: str, anterior: bytes | None, nuevo: bytes) -> None:
+        """Fail, or keep it."""
+        if self.falla_ahora:
+            raise self.falla
+        self.propio.cambiar(origen, anterior, nuevo)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("falla", [OSError("no space"), PuntoCambiado("otro")])
+def test_un_punto_que_no_se_guarda_no_niega_el_voto(
+    partes: Partes,
+    kiosco: KioscoSinVentana,
+    monkeypatch: pytest.MonkeyPatch,
+    falla: Exception,
+) -> None:
+    """The ballot is committed: to say that nothing was kept would make its voter vote on paper."""
+    equipo = partes.puesto_urna.equipo
+    puntos = SinPuntos(equipo._puntos, falla)
+    monkeypatch.setattr(equipo, "_puntos", puntos)
+    monkeypatch.setattr(equipo_urna, "ASIENTOS_POR_PUNTO", 1)
+    origen = preparar_origen(partes)
+    antes = puntos.leer(origen)
+    kiosco.dar_el_paso()
+    kiosco.pedir("/papel", {})
+    assert kiosco.pedir("/boletas", preparar().boleta(0, 1).texto).status_code == 200
+    assert cuentas(partes)[0] == 1
+    assert puntos.leer(origen) == antes
+    monkeypatch.setattr(equipo_urna, "ASIENTOS_POR_PUNTO", 1_000_000)
+    puntos.falla_ahora = False
+    kiosco.dar_el_paso()
+    kiosco.pedir("/papel", {})
+    assert kiosco.pedir("/boletas", preparar().boleta(1, 1).texto).status_code == 200
+    assert puntos.leer(origen) != antes
+
+
+def preparar_origen(partes: Partes) -> str:
+    """Name of the urna's log."""
+    with partes.puesto_urna.equipo.almacen.leer() as lectura:
+        return str(lectura.cabeza().origen)
+
+
+def test_un_voto_guardado_sin_respuesta_se_dice_guardado(
+    partes: Partes, kiosco: KioscoSinVentana
+) -> None:
+    """Kept, and whatever came after failed: asked again in the same step, it says so and locks."""
+    kiosco.dar_el_paso()
+    kiosco.pedir("/papel", {})
+    boleta = preparar().boleta(0, 1).texto
+    depositar_boleta(partes.puesto_urna.equipo, boleta)
+    assert "puede estar guardado o no" in kiosco.ver("/").text
+    assert kiosco.pedir("/boletas", boleta).status_code == 200
+    assert "El voto anterior quedó guardado" in kiosco.ver("/").text
+    assert cuentas(partes) == (1, 0, 1)
+
+
+@pytest.mark.parametrize("como", ["pausa", "cierre"])
+def test_al_parar_la_urna_el_voto_en_camino_sabe_su_fin(
+    partes: Partes, kiosco: KioscoSinVentana, como: str
+) -> None:
+    """The ballot kept is answered for; the one that is not is refused with the reason."""
+    kiosco.dar_el_paso()
+    kiosco.pedir("/papel", {})
+    equipo = partes.puesto_urna.equipo
+    una, otra = preparar().boleta(0, 1).texto, preparar().boleta(1, 0).texto
+    depositar_boleta(equipo, una)
+    if como == "pausa":
+        suspender_urna(equipo, preparar().tarjetas)
+    else:
+        cerrar_urna(equipo, preparar().tarjetas, hora=preparar().clausura)
+    esperada = "UrnaEnPausa" if como == "pausa" else "UrnaCerrada"
+    assert clase(kiosco.pedir("/boletas", otra)) == esperada
+    assert kiosco.pedir("/boletas", una).status_code == 200
+    assert cuentas(partes)[0] == 1
+
+
+def test_quien_vota_no_imprime_dos_papeles(partes: Partes, kiosco: KioscoSinVentana) -> None:
+    """Papers that a voter prints alone end in the box; each further one takes a card."""
+    kiosco.dar_el_paso()
+    boleta = preparar().boleta(0, 1).texto
+    assert clase(kiosco.pedir("/boletas", boleta)) == "KioscoOcupado"
+    assert kiosco.pedir("/papel", {}).status_code == 200
+    assert clase(kiosco.pedir("/papel", {})) == "KioscoOcupado"
+    assert kiosco.pedir("/sin-papel", {}).status_code == 200
+    assert "No salió el papel" in kiosco.ver("/").text
+    assert clase(kiosco.pedir("/boletas", boleta)) == "KioscoOcupado"
+    assert clase(atender(kiosco, "999999")) == "TarjetaDesconocida"
+    assert atender(kiosco, tarjeta("f1")[0]).status_code == 200
+    assert "imprimir desde que se abrió este equipo: <strong>2</strong>" in kiosco.ver("/").text
+    kiosco.pedir("/sin-papel", {})
+    assert atender(kiosco, tarjeta("f1")[0], "si").status_code == 200
+    assert "<strong>2</strong>" in kiosco.ver("/cerrar").text
+    assert kiosco.pedir("/boletas", boleta).status_code == 200
+    assert cuentas(partes) == (1, 0, 1)
+
+
+def test_un_pase_no_sirve_de_tarjeta_ni_deja_fuera_a_la_mesa(
+    partes: Partes, kiosco: KioscoSinVentana
+) -> None:
+    """A voter in a hurry scans early; that must neither look like an attack nor stop officials."""
+    for _ in range(8):
+        respuesta = kiosco.dar_el_paso(preparar().pases[3].codigo)
+        assert "guárdelo hasta que la mesa le dé el paso" in respuesta.text
+        assert kiosco.dar_el_paso("cualquier cosa").status_code == 403
+    assert kiosco.dar_el_paso().status_code == 200
+    assert cuentas(partes)[2] == 1
+    assert "La urna está cerrada" in kiosco.enviar("/cerrar", dos_tarjetas()).text
+
+
+def test_la_urna_se_pausa_y_se_reanuda_en_su_pantalla(
+    partes: Partes, kiosco: KioscoSinVentana
+) -> None:
+    """In a pause nobody is called to vote, and two people go on or close."""
+    assert "La urna está en pausa" in kiosco.enviar("/suspender", dos_tarjetas(), "/pausa").text
+    assert kiosco.ver("/").text.count("Espere a que la mesa") == 0
+    assert kiosco.ver("/cerrar").status_code == 200
+    assert kiosco.ver("/pausa").status_code == 409
+    assert kiosco.cliente.get("/votar", base_url=kiosco.base).status_code == 409
+    assert "Espere a que la mesa" in kiosco.enviar("/reanudar", dos_tarjetas(), "/").text
+    assert kiosco.dar_el_paso().status_code == 200
+
+
+def test_con_el_pase_se_sabe_a_donde_va_el_papel(partes: Partes, kiosco: KioscoSinVentana) -> None:
+    """A paper beside a kiosk belongs in the box or in the envelope, and its pase says which."""
+    equipo, pases = partes.puesto_urna.equipo, preparar().pases
+    depositar_boleta(equipo, preparar().boleta(0, 1).texto)
+    comprobar_boleta(equipo, preparar().boleta(1, 1).texto)
+    inutilizar_pase(equipo, pases[2].publica, preparar().tarjetas)
+    for pase, dicho in (
+        (pases[0], "está guardado"),
+        (pases[1], "se usó para una prueba"),
+        (pases[2], "inutilizó"),
+        (pases[3], "no ha guardado ningún voto"),
+    ):
+        respuesta = kiosco.enviar("/pase-guardado", {"credencial": pase.publica})
+        assert dicho in respuesta.text
+    assert kiosco.enviar("/pase-guardado", {"credencial": "00"}).status_code == 409
+
+
+def test_la_pantalla_bloqueada_no_habla_de_quien_no_hubo(
+    partes: Partes, kiosco: KioscoSinVentana
+) -> None:
+    """On the morning there is no voter before; and no page shows a voter the name of a class."""
+    assert "El equipo empezó de nuevo" not in kiosco.ver("/").text
+    kiosco.dar_el_paso()
+    falla = kiosco.dar_el_paso("nada")
+    assert falla.status_code == 403
+    assert "TarjetaDesconocida" not in falla.text
+    nuevo = KioscoSinVentana(armar_otra_vez(partes))
+    assert "El equipo empezó de nuevo" in nuevo.ver("/").text
+
+
+def armar_otra_vez(partes: Partes) -> Partes:
+    """The machine starts again."""
+    partes.puesto_urna.cerrar()
+    return armar(partes.carpeta)
