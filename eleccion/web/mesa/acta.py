@@ -37,12 +37,13 @@ _CON_MOTIVO: Final = (EstadoFirma.BAJO_PROTESTA, EstadoFirma.NO_FIRMO)
 
 @dataclass(frozen=True, slots=True)
 class Firmante:
-    """Somebody who signs the acta; ``quien`` is the card, or the planilla."""
+    """Somebody who signs the acta; ``quien`` is the card, or the planilla, and may have left."""
 
     quien: str
     rol: Literal["funcionario", "representante"]
     nombre: str
     como: str
+    se_retiro: bool = False
 
 
 @bp.get("/")
@@ -96,13 +97,26 @@ def _firmantes(equipo: EquipoMesa) -> tuple[Firmante, ...]:
             for f in personas
         ),
         *(
-            Firmante(r.planilla, "representante", r.nombre, f"Representa a {nombres[r.planilla]}")
+            Firmante(
+                r.planilla,
+                "representante",
+                r.nombre,
+                f"Representa a {nombres[r.planilla]}",
+                r.salida is not None,
+            )
             for r in ultimas.values()
         ),
     )
 
 
 def _leer_firma(firmante: Firmante) -> FirmaActa:
+    if firmante.se_retiro:
+        return FirmaActa(
+            quien=firmante.quien,
+            rol=firmante.rol,
+            estado=EstadoFirma.AUSENTE,
+            recibio_copia=False,
+        )
     nombre = firmante.nombre
     estado = EstadoFirma(
         leer_opcion(request.form, f"estado_{firmante.quien}", f"La firma de {nombre}", ESTADOS)

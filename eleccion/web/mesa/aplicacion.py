@@ -21,6 +21,7 @@ from eleccion.web.mesa import (
     manual,
     papeles,
     pausas,
+    presencias,
     votacion,
 )
 from eleccion.web.mesa.acceso import ACCESO
@@ -41,6 +42,7 @@ _PLANOS = (
     acta,
     papeles,
     pausas,
+    presencias,
     manual,
     diagnostico,
 )

@@ -9,6 +9,10 @@ from werkzeug.wrappers import Response
 
 from auditoria.formatos.reglas import Motivo
 from eleccion.casos.jornada.abrir_contingencia import leer_contingencia
+from eleccion.casos.jornada.admitir_adicional import (
+    admitir_con_resolucion,
+    admitir_representante,
+)
 from eleccion.casos.jornada.consultar_lista import consultar_lista, consultar_renglon
 from eleccion.casos.jornada.entregar_constancia import contar_constancia, imprimir_constancia
 from eleccion.casos.jornada.marcar_persona import (
@@ -36,10 +40,10 @@ from eleccion.web.ficha import navegador
 from eleccion.web.mesa.cierre import es_hora_de_cerrar
 from eleccion.web.mesa.consulta import leer_busqueda
 from eleccion.web.mesa.dia import exigir_paso, pagina, una_vez
-from eleccion.web.mesa.formas import DatoInvalido, exigir_marcas, leer_opcion
+from eleccion.web.mesa.formas import DatoInvalido, exigir_marcas, leer_opcion, leer_texto
 from eleccion.web.mesa.mostrador import Atencion
 from eleccion.web.mesa.servicios import servicios
-from eleccion.web.tarjetas import leer_una
+from eleccion.web.tarjetas import leer_dos, leer_una
 
 bp = Blueprint("votacion", __name__, url_prefix="/votacion")
 
@@ -64,6 +68,7 @@ def mesa() -> str:
         varias=_varias(atencion),
         es_hora_de_cerrar=_se_puede_cerrar(situacion),
         exhibidos=tuple(Exhibido),
+        planillas=propios.equipo.demarcacion.planillas,
         da_pases=da_pases,
         da_boletas=da_boletas,
         entrega=atencion.entrega.value if atencion and atencion.entrega else "",
@@ -193,6 +198,28 @@ def constancia() -> Response:
             hora=hora,
         )
         return _atender(replace(atencion, impresa=True))
+
+
+@bp.post("/adicional")
+def admitir() -> Response:
+    """Admit beside the list: with a resolution, or who represents a planilla here; two cards."""
+    exigir_paso(*_PASOS)
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    planilla = request.form.get("planilla", "")
+    quien = planilla or leer_texto(request.form, "resolucion", "El número de la resolución")
+    acto = admitir_representante if planilla else admitir_con_resolucion
+    propios.intentos.probar(
+        lambda: acto(
+            propios.equipo,
+            quien,
+            tarjetas,
+            hora=propios.reloj.ahora(),
+            entrega=_leer_entrega(),
+        )
+    )
+    return _atender(
+        Atencion(aviso="Anotada en la lista adicional. Faltan la tinta, la credencial y el pase.")
+    )
 
 
 @bp.post("/despedir")

@@ -75,3 +75,24 @@ def test_a_otra_hora_se_abre_y_se_cierra_con_causa(dia: Dia) -> None:
     assert dia.navegador.enviar("/cierre/votacion", cerrar).status_code == 400, "no cause"
     cerrada = dia.navegador.enviar("/cierre/votacion", cerrar | {"causa": "Se contó dos veces"})
     assert titulo(cerrada) == "Contar los papeles"
+
+
+def test_quien_llega_se_va_y_vota_sin_estar_en_la_lista(abierto: Dia) -> None:
+    """Representatives come and go, vote once beside the list, and the acta says who was absent."""
+    n, planilla = abierto.navegador, preparar().planillas[0]
+    adicional = {"planilla": planilla} | dos_tarjetas()
+    assert "lista adicional" in n.enviar("/votacion/adicional", adicional, "/votacion/").text
+    assert n.enviar("/votacion/adicional", adicional, "/votacion/").status_code == 409
+    abierto.votar(0)
+    n.enviar(
+        "/presencias/representantes/salida", {"planilla": planilla, "tramite": "s1"}, "/presencias/"
+    )
+    n.enviar(
+        "/presencias/observadores", {"acreditacion": "OBS-12", "tramite": "o1"}, "/presencias/"
+    )
+    assert "OBS-12" in n.ver("/presencias/").text
+    abierto.cerrar()
+    abierto.contar()
+    assert titulo(abierto.comparar()) == "Levantar el acta"
+    assert "se retiró antes" in n.ver("/acta/").text
+    assert titulo(abierto.levantar()) == "Imprimir y firmar"
