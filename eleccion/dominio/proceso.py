@@ -22,6 +22,14 @@ class ProcesoYaAbierto(ActoIndebido):
     explicacion: ClassVar[str] = "Ya hay un proceso abierto"
 
 
+class PadronNoDisponible(ActoIndebido):
+    """The convocatoria asks for a kind of roll that the stations cannot work with."""
+
+    explicacion: ClassVar[str] = (
+        "Las estaciones solo trabajan con lista nominal; este modo de padrón no está disponible"
+    )
+
+
 class PadronYaCerrado(ActoIndebido):
     """The roll is closed: what the mesas receive depends on it."""
 

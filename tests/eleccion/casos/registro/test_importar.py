@@ -23,6 +23,7 @@ from eleccion.dominio.etapas import EtapaProceso
 from eleccion.dominio.padron import MotivoRechazo
 from eleccion.dominio.proceso import (
     PadronAusente,
+    PadronNoDisponible,
     PadronYaCerrado,
     ProcesoAusente,
     ProcesoYaAbierto,
@@ -66,6 +67,16 @@ def test_abrir_proceso_fija_la_convocatoria(tmp_path: Path) -> None:
     )
     with pytest.raises(ProcesoYaAbierto):
         abrir_proceso(TOML, abrir=almacen.abrir, reloj=reloj)
+
+
+@pytest.mark.parametrize("modo", ["ocr", "registro_en_mesa"])
+def test_no_se_abre_un_proceso_con_un_padron_que_las_estaciones_no_manejan(modo: str) -> None:
+    """The mode is refused at the door: nothing is sealed that the mesas would not do."""
+    almacen = AlmacenEnMemoria()
+    otro = TOML.replace(b'modo = "lista_nominal"', f'modo = "{modo}"'.encode())
+    with pytest.raises(PadronNoDisponible):
+        abrir_proceso(otro, abrir=almacen.abrir, reloj=RelojDeMano())
+    assert not almacen.asentados()
 
 
 def test_las_demarcaciones_quedan_como_en_el_archivo(tmp_path: Path) -> None:
