@@ -133,7 +133,7 @@ class Kiosco:
 
     def ver(self, seccion: str) -> None:
         """Wait for a screen."""
-        self.pagina.wait_for_selector(f"#{seccion}:not([hidden])", timeout=10_000)
+        self.pagina.wait_for_selector(f"#{seccion}:not([hidden])")
 
     def recoger(self) -> None:
         """An official puts the paper into its envelope and locks the kiosk."""
@@ -174,6 +174,8 @@ def kiosco(chromium: Browser, tmp_path: Path) -> Iterator[Kiosco]:
     servidor = Servidor(partes.urna, "urna.localhost")
     servidor.encender()
     contexto = chromium.new_context(viewport={"width": 1366, "height": 768})
+    # Two slow cores shared with other tests: a limit for what hangs, not a measure.
+    contexto.set_default_timeout(120_000)
     contexto.add_init_script(_IMPRESORA)
     pagina = contexto.new_page()
     propio = Kiosco(pagina, contexto, servidor, partes, impresora)
