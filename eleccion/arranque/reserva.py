@@ -46,6 +46,10 @@ class Reserva:
         """The machine of a mesa."""
         return self.raiz / "estaciones" / mesa
 
+    def memoria(self, mesa: str) -> Path:
+        """What stands for the USB memory of a mesa."""
+        return self.raiz / "memorias" / mesa
+
     @property
     def tribunal(self) -> Path:
         """Papers that name people, listed and signed: what the tribunal may ask for."""

@@ -82,7 +82,10 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
             ),
             avance,
         )
+    casos = reservado / "casos.json"
+    casos.write_text(resumen.escribir_casos() + "\n", "utf-8")
     _contar(resumen, consola)
+    consola.print(f"Casos: {casos}", markup=False)
     consola.print(f"Expediente: {salida}", markup=False)
     consola.print(f"Parte reservada: {reservado}", markup=False)
     return 1 if resumen.distintos else 0

@@ -66,16 +66,11 @@ from eleccion.dominio.funcionarios import Procedencia
 from eleccion.dominio.lista_nominal import PuedeVotar
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
 from eleccion.persistencia.impresora import ImpresoraEnCarpeta
+from eleccion.simulacion.caminos import DURACION, Camino, comenzar_con_memoria, tropezar
 from eleccion.simulacion.guion import Llegada, Percance, Prueba
 from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido, OrdenDeDia, firmas_de
 from eleccion.simulacion.papel import CAUSA, columna_de
-from eleccion.simulacion.tropiezos import MOTIVO_DE_PERDIDA, Tropiezo
-
-MUESTRA: Final = 2
-"""Votes per mesa whose testigo and comprobante are printed; a town prints tens of thousands."""
-
-MOTIVO_DE_RETIRO: Final = "se_retiro_con_pase"
-"""Reason the officials give, in the model convocatoria, for people who left with their pase."""
+from eleccion.simulacion.tropiezos import MOTIVO_DE_PERDIDA, MOTIVO_DE_RETIRO, MUESTRA, Tropiezo
 
 MOTIVO_DE_RETIRO_EN_PAPEL: Final = "se_retiro_con_boleta"
 """The same, with their paper ballot."""
@@ -103,6 +98,8 @@ class _Dia:
         self.tarjetas = (self.abrir(uno.clave), self.abrir(otro.clave))
         self.inicio = orden.apertura - timedelta(minutes=45)
         self.abre = orden.apertura + timedelta(minutes=self.guion.retraso)
+        self.no_antes = self.abre
+        self.camino = Camino(orden.camino) if orden.camino else None
         self.cierra = orden.clausura + timedelta(minutes=20 if self.guion.en_fila else 1)
         self.caja = list(orden.caja)
         SystemRandom().shuffle(self.caja)
@@ -138,7 +135,7 @@ class _Dia:
         return abrir_tarjeta(self.orden.tarjetas[clave], self.orden.pines[clave])
 
     def vivir(self) -> DiaVivido:
-        with self.estacion:
+        try:
             mesa, hora = self.estacion.mesa, self.inicio + timedelta(minutes=20)
             abierta = None
             if self.estacion.tiene_urna:
@@ -151,15 +148,23 @@ class _Dia:
                 hora=self.abre,
                 causa=self.guion.causa_retraso,
             )
+            en_que = self.estacion, self.orden.memoria, self.tarjetas, self.abre
+            comenzar_con_memoria(self.camino, *en_que)
             self.recibir_gente()
             return self.cerrar()
+        finally:
+            self.estacion.cerrar()
 
     def recibir_gente(self) -> None:
         """People come in their order; incidents are written down when they happen."""
         percances: list[Percance | Prueba] = [*self.guion.percances, *self.guion.pruebas]
         percances.sort(key=lambda percance: percance.minuto)
         for lugar, llegada in enumerate(self.guion.llegadas):
-            hora = max(self.abre, self.orden.apertura + timedelta(minutes=llegada.minuto))
+            hora = max(self.no_antes, self.orden.apertura + timedelta(minutes=llegada.minuto))
+            if self.camino is not None and lugar == len(self.guion.llegadas) // 2:
+                en_que = self.estacion, self.orden, self.tarjetas, hora
+                self.estacion = tropezar(self.camino, *en_que)
+                self.no_antes = hora = min(hora + DURACION, self.orden.clausura)
             while percances and percances[0].minuto <= llegada.minuto:
                 self.anotar(percances.pop(0), hora)
             if len(self.guion.llegadas) - lugar == self.guion.en_fila:

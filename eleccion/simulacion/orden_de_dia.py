@@ -37,6 +37,8 @@ class OrdenDeDia:
         opciones: Keys of the answers in ballot order, ``nulo`` last.
         destino: Folder for the registro de la mesa.
         papeles: Folder that stands for the printers of the mesa.
+        memoria: Folder that stands for its USB memory, where it works with one.
+        camino: What happens to its machine in the middle of the day (``caminos.Camino``), if any.
     """
 
     guion: GuionDeMesa
@@ -54,7 +56,9 @@ class OrdenDeDia:
     opciones: tuple[str, ...]
     destino: Path
     papeles: Path
+    memoria: Path
     tropiezo: Tropiezo | None = None
+    camino: str = ""
     modalidad: Modalidad = Modalidad.URNA_ELECTRONICA
     boletas: int = 0
 

@@ -20,6 +20,7 @@ from eleccion.dominio.planilla import Planilla
 from eleccion.dominio.territorio import Demarcacion
 from eleccion.errores import EntradaIlegible
 from eleccion.simulacion.azar_fijo import azar_de
+from eleccion.simulacion.caminos import Camino, repartir_caminos
 from eleccion.simulacion.casos_especiales import CasoEspecial, listar_casos
 from eleccion.simulacion.guion import (
     Espera,
@@ -71,6 +72,7 @@ class Poblado:
         planes: Per mesa with something to vote on, what its day adds up to.
         casos: Special cases it contains.
         tropiezos: Per mesa where something goes wrong on the way to the cómputo, what.
+        caminos: Per mesa where something happens to the machine in the middle of the day, what.
     """
 
     semilla: str
@@ -83,6 +85,7 @@ class Poblado:
     planes: Mapping[str, PlanDeMesa] = field(repr=False)
     casos: tuple[CasoEspecial, ...]
     tropiezos: Mapping[str, Tropiezo] = field(default_factory=dict)
+    caminos: Mapping[str, Camino] = field(default_factory=dict)
 
     def guion(self, mesa: str) -> GuionDeMesa:
         """Write the day of a mesa; the same every time.
@@ -143,6 +146,8 @@ def poblar(
         plan.mesa: plan
         for plan in _planear(azar, censo, catalogo, solares, planillas, listas, reglas, jornada)
     }
+    con_urna = _con_urna(planes, catalogo)
+    tropiezos = repartir_tropiezos(azar_de(semilla, "tropiezos"), solares, con_urna, reglas)
     return Poblado(
         semilla=semilla,
         jornada=jornada,
@@ -153,8 +158,9 @@ def poblar(
         designadas=designadas,
         planes=planes,
         casos=listar_casos(catalogo, planillas, planes),
-        tropiezos=repartir_tropiezos(
-            azar_de(semilla, "tropiezos"), solares, _con_urna(planes, catalogo), reglas
+        tropiezos=tropiezos,
+        caminos=repartir_caminos(
+            azar_de(semilla, "caminos"), con_urna, tropiezos, demarcaciones=demarcaciones
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -65,6 +66,8 @@ class Resumen:
                 casos.setdefault(f"modalidad_{mesa_del_catalogo.modalidad}", []).append(lugar)
         for mesa, tropiezo in poblado.tropiezos.items():
             casos.setdefault(str(tropiezo), []).append(mesa)
+        for mesa, camino in poblado.caminos.items():
+            casos.setdefault(str(camino), []).append(mesa)
         for computo in computos:
             for conjunto in computo.conjuntos:
                 casos.setdefault("mesas_en_conjunto", []).append(", ".join(conjunto.mesas))
@@ -92,6 +95,12 @@ class Resumen:
             estados=dict(sorted(Counter(str(c.estado) for c in computos).items())),
             custodio_ausente=custodio_ausente,
         )
+
+    def escribir_casos(self) -> str:
+        """Say every special case and where it happened, for another program."""
+        casos = {caso: list(donde) for caso, _, donde in self.casos}
+        casos["custodio_ausente"] = [str(self.custodio_ausente)]
+        return json.dumps({"huella": self.huella, "casos": casos}, ensure_ascii=False, indent=2)
 
     @property
     def distintos(self) -> tuple[Renglon, ...]:

@@ -337,6 +337,8 @@ class Simulacion:
                     tropiezo=tropiezo,
                     modalidad=mesa.modalidad,
                     boletas=mesa.boletas.cantidad if mesa.boletas else 0,
+                    memoria=self.reserva.memoria(identidad),
+                    camino=self.poblado.caminos.get(identidad, ""),
                 )
             )
         dias = tuple(self.repartir("Jornada", vivir_dia, encargos))
@@ -356,6 +358,7 @@ class Simulacion:
             destino=destino,
             papeles=segunda / f"{guion.mesa}-papeles",
             tropiezo=None,
+            camino="",
         )
 
     def integrar(

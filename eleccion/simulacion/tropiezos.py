@@ -38,6 +38,12 @@ UNA_DE_CADA: Final = 100
 MOTIVO_DE_PERDIDA: Final = "testigo_no_depositado"
 """Reason the officials give, in the model convocatoria, for a testigo that is not in its box."""
 
+MOTIVO_DE_RETIRO: Final = "se_retiro_con_pase"
+"""Reason the officials give, in the model convocatoria, for people who left with their pase."""
+
+MUESTRA: Final = 2
+"""Votes per mesa whose testigo and comprobante are printed; a town prints tens of thousands."""
+
 
 def repartir_tropiezos(
     azar: random.Random,

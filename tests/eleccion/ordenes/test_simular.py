@@ -9,6 +9,7 @@ import pytest
 
 from auditoria.registro import manifiesto
 from eleccion.ordenes import simular as orden
+from eleccion.simulacion.caminos import Camino
 from eleccion.simulacion.resumen import Renglon, Resumen
 from tests.auditoria.verificador.orden import Corrida, correr, llamar
 
@@ -59,6 +60,22 @@ def test_lo_contado_es_lo_emitido(corrida: Corrida) -> None:
 def test_el_resumen_dice_cada_caso_y_su_lugar(corrida: Corrida, caso: str) -> None:
     """A rehearsal without troubles rehearses nothing, and who looks at it must find them."""
     assert re.search(rf"^  {caso} \(\d+\): (D\d{{3}}|custodio)", corrida.errores, re.M)
+
+
+def test_los_caminos_de_la_jornada_estan_en_la_lista(corrida: Corrida, carpeta: Path) -> None:
+    """Which mishap happened where is said to programs too, apart from the public record."""
+    assert corrida.estado == 0
+    lista = json.loads((carpeta / "expediente.reservado" / "casos.json").read_text("utf-8"))
+    assert lista["huella"] in corrida.errores
+    for caso, lugares in lista["casos"].items():
+        assert f"  {caso} ({len(lugares)}): " in corrida.errores
+    assert {Camino.RELEVO, Camino.APAGON} <= lista["casos"].keys()
+    (relevada,) = lista["casos"][Camino.RELEVO]
+    carpeta_de_mesa = carpeta / "expediente" / relevada.replace("-", "/")
+    assert {r.name for r in carpeta_de_mesa.glob("*-2.bitacora")} == {
+        "mesa-2.bitacora",
+        "urna-2.bitacora",
+    }
 
 
 def test_quien_no_pudo_votar_se_cuenta_por_motivo(corrida: Corrida) -> None:
