@@ -30,14 +30,26 @@ from eleccion.casos.computo.recibir_registro import (
 )
 from eleccion.casos.computo.verificar_registro import verificar_registro
 from eleccion.casos.jornada.remitir_registro import RegistroRemitido
-from tests.eleccion.escenario import MESA, copiar_comision, copiar_custodios, preparar
+from tests.eleccion.escenario import (
+    MESA,
+    ORDINARIA,
+    Variante,
+    copiar_comision,
+    copiar_custodios,
+    preparar,
+)
 
 
 def abrir_los_pases(
-    central: Central, registro: Path, *, hora: datetime, danados: Sequence[int] = ()
+    central: Central,
+    registro: Path,
+    *,
+    hora: datetime,
+    danados: Sequence[int] = (),
+    variante: Variante = ORDINARIA,
 ) -> Apertura:
     """Open what is left of the box of pases: every slip that gave no ballot, spoiled ones apart."""
-    preparado = preparar()
+    preparado = preparar(variante)
     gastados = credenciales_gastadas(registro)
     rotos = [preparado.pases[lugar].codigo for lugar in danados]
     quedan = [

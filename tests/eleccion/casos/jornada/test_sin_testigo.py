@@ -31,6 +31,7 @@ from tests.eleccion.escenario import (
     copiar_custodios,
     preparar,
 )
+from tests.eleccion.noche import abrir_los_pases
 
 SIN_TESTIGO = Variante(testigo=False)
 VOTOS = (0, 1, 0, 0)
@@ -65,6 +66,7 @@ def test_sin_testigo_las_primeras_cifras_son_las_del_descifrado(tmp_path: Path) 
         presentes = copiar_custodios(tmp_path, 1, 3, 5, variante=SIN_TESTIGO)
         ordenes = ordenes_de_descifrado(presentes, comision=central)
         hechas = [descifrar_mesa(orden) for orden in ordenes]
+        abrir_los_pases(central, remitido.ruta, hora=noche, variante=SIN_TESTIGO)
         asentar_tanda(1, hechas, presentes=presentes, comision=central, hora=noche)
         computo = computar_demarcacion("D001", comision=central, hora=noche)
         despues = manana_despues(computo.plazo_impugnacion)
