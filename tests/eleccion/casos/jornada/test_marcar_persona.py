@@ -15,6 +15,7 @@ from eleccion.casos.jornada.cerrar_votacion import cerrar_fila, cerrar_votacion
 from eleccion.casos.jornada.consultar_lista import consultar_lista
 from eleccion.casos.jornada.marcar_persona import (
     anotar_negativa,
+    desmarcar_persona,
     marcar_persona,
     reponer_pase,
 )
