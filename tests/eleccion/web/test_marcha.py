@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -65,6 +66,7 @@ def test_la_estacion_corre_en_procesos_y_termina_entera(tmp_path: Path) -> None:
             break
     try:
         vivos = hijos(proceso.pid)
+        testigos = [os.pidfd_open(pid) for pid in vivos]
         for puerto, parte in ((mesa, "mesa"), (urna, "urna")):
             conexion = http.client.HTTPConnection("127.0.0.1", puerto, timeout=20)
             conexion.request("GET", "/", headers={"Host": f"{parte}.localhost:{puerto}"})
@@ -77,7 +79,10 @@ def test_la_estacion_corre_en_procesos_y_termina_entera(tmp_path: Path) -> None:
         proceso.send_signal(signal.SIGTERM)
         assert proceso.wait(30) == 0
     proceso.stderr.close()
-    assert not any(Path(f"/proc/{pid}").exists() for pid in vivos)
+    # What watches over the resources of the parent ends when it sees it gone.
+    for testigo in testigos:
+        assert select.select([testigo], [], [], 30)[0] == [testigo]
+        os.close(testigo)
 
 
 def test_una_dotacion_alterada_no_enciende_nada(tmp_path: Path) -> None:
