@@ -5,14 +5,17 @@ import { leer, SinRespuesta } from "./pedidos.mjs";
 
 const CADA_MS = 2000;
 
-/** Go there, once the machine answers anything at all. `al_esperar` is called when it does not. */
-export async function volver(al_esperar = () => {}) {
+/**
+ * Go there, once the machine answers anything at all to `pedir`. `al_esperar` is called when it does
+ * not.
+ */
+export async function volver(al_esperar = () => {}, pedir = () => leer("/ficha")) {
   try {
-    await leer("/ficha");
+    await pedir();
   } catch (falla) {
     if (falla instanceof SinRespuesta) {
       al_esperar();
-      setTimeout(() => volver(al_esperar), CADA_MS);
+      setTimeout(() => volver(al_esperar, pedir), CADA_MS);
       return;
     }
   }

@@ -311,11 +311,11 @@ function avisar_que_no_contesta() {
   $("sin-equipo").hidden = false;
 }
 
-async function salir() {
+function salir() {
   olvidar();
   vigia.parar();
-  await enviar("/salir").catch(() => {});
-  volver(avisar_que_no_contesta);
+  // Until the urna heard it, the way that was given would be open to whoever comes next.
+  volver(avisar_que_no_contesta, () => enviar("/salir"));
 }
 
 function octetos_de(hexadecimal) {

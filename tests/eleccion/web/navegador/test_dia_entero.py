@@ -65,7 +65,7 @@ class DiaConKioscos(Dia):
     def votar(self, opcion: int) -> None:
         """Let somebody vote at the kiosk that is free."""
         pagina = self.kioscos[len(self.votos) % 2]
-        pagina.fill("#tarjeta", tarjeta("f1")[1])
+        pagina.fill("#tarjeta", tarjeta("f1")[0])
         pagina.click("button.principal")
         pagina.wait_for_selector("#codigo:focus")
         pagina.keyboard.type(preparar().pases[len(self.votos)].codigo + "\n")
