@@ -8,7 +8,6 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from eleccion.arranque import Situacion
-from eleccion.casos.jornada.cerrar_urna import leer_cierre
 from eleccion.dominio.urna import EstadoUrna
 from eleccion.web.acceso import Rol
 from eleccion.web.urna.kioscos import Paso
@@ -42,9 +41,8 @@ def portada() -> Response | str:
         case EstadoUrna.SUSPENDIDA:
             return render_template("urna/en_pausa.html")
         case EstadoUrna.CERRADA:
-            with propios.equipo.almacen.leer() as lectura:
-                cierre = leer_cierre(lectura)[2]
-            return render_template("urna/cerrada.html", cierre=cierre)
+            # Without its figures: whoever counts by hand must not know them.
+            return render_template("urna/cerrada.html")
     if propios.rol() is not Rol.KIOSCO:
         return render_template("urna/emparejar.html")
     return _de_kiosco(propios)

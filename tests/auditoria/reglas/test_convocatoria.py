@@ -251,7 +251,7 @@ def test_los_valores_del_modelo_son_los_del_diseño() -> None:
     assert reglas.minimo_por_mesa.valor == 10
     assert reglas.modalidad.valor is Modalidad.URNA_ELECTRONICA
     assert reglas.mesa.valor.sustitucion == ("suplente", "fila")
-    assert len(reglas.motivos_diferencia.valor) == 14
+    assert len(reglas.motivos_diferencia.valor) == 15
     assert "sin_causa" in {m.clave for m in reglas.motivos_diferencia.valor}
     # Sunday, as every election of this kind.
     assert MODELO.proceso.jornada.isoweekday() == 7

@@ -10,11 +10,15 @@ from pathlib import Path
 import pytest
 from flask import Blueprint, Flask, g
 
+from eleccion.casos.tarjetas import MismaTarjeta, PinMalEscrito, TarjetaNoReconocida
+from eleccion.errores import ErrorEleccion
 from eleccion.web import acceso
 from eleccion.web.acceso import Rol, RutaSinRegla, regla
 from eleccion.web.aplicacion import crear_aplicacion
+from eleccion.web.ficha import FichaAjena
 from eleccion.web.mesa.acceso import ACCESO as DE_MESA
 from eleccion.web.sitio import Identificacion, Sitio
+from eleccion.web.tarjetas import CodigoSinTarjeta
 from eleccion.web.urna.acceso import ACCESO as DE_URNA
 from tests.eleccion.web.conftest import Navegador, Partes, armar, dos_tarjetas, tarjeta
 
@@ -110,7 +114,7 @@ def test_ningun_acto_pasa_sin_ficha(partes: Partes, nombre: str) -> None:
                 camino, method=metodo, base_url=f"http://{nombre}.localhost", data=ficha
             )
             assert respuesta.status_code == 403, camino
-            assert "FichaAjena" in respuesta.text
+            assert FichaAjena.explicacion in respuesta.text
 
 
 def test_otro_anfitrion_no_recibe_nada(partes: Partes) -> None:
@@ -133,18 +137,20 @@ def test_despues_de_reiniciar_cada_parte_espera_dos_tarjetas(partes: Partes) -> 
 @pytest.mark.parametrize(
     ("cambio", "clase"),
     [
-        ({"tarjeta_2": tarjeta("f1")[0], "nip_2": tarjeta("f1")[1]}, "MismaTarjeta"),
-        ({"nip_2": "999999"}, "TarjetaNoReconocida"),
-        ({"nip_2": "12"}, "PinMalEscrito"),
-        ({"tarjeta_2": "cualquier cosa"}, "CodigoSinTarjeta"),
+        ({"tarjeta_2": tarjeta("f1")[0], "nip_2": tarjeta("f1")[1]}, MismaTarjeta),
+        ({"nip_2": "999999"}, TarjetaNoReconocida),
+        ({"nip_2": "12"}, PinMalEscrito),
+        ({"tarjeta_2": "cualquier cosa"}, CodigoSinTarjeta),
     ],
 )
-def test_dos_tarjetas_malas_no_abren(partes: Partes, cambio: dict[str, str], clase: str) -> None:
+def test_dos_tarjetas_malas_no_abren(
+    partes: Partes, cambio: dict[str, str], clase: type[ErrorEleccion]
+) -> None:
     """The page says what was wrong, that nothing was lost and what to do, and opens nothing."""
     navegador = Navegador(partes.urna, "urna.localhost")
     respuesta = navegador.enviar("/abrir", dos_tarjetas() | cambio)
     assert respuesta.status_code in (400, 403, 409)
-    assert clase in respuesta.text
+    assert clase.explicacion in respuesta.text
     assert "¿Se perdió algo?" in respuesta.text
     assert "Este equipo espera dos tarjetas" in navegador.ver("/").text
 
