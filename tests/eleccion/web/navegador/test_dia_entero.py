@@ -83,13 +83,13 @@ class DiaConKioscos(Dia):
         n = self.navegador
         self.reloj.hora = preparar().clausura
         n.enviar("/cierre/fila", {"esperan": str(esperan), "anunciada": HECHO})
-        visto = n.enviar("/cierre/votacion", {"nadie": HECHO} | dos_tarjetas())
+        n.enviar("/cierre/votacion", {"nadie": HECHO} | dos_tarjetas())
         self.reloj.hora += MINUTO
         pagina = self.kioscos[0]
         pagina.goto(f"{self.servidor.url}/cerrar")
         self.dar_tarjetas(pagina, "Cerrar la urna")
         assert "La urna está cerrada" in pagina.inner_text("main")
-        return visto
+        return n.enviar("/cuadre/cierre", dos_tarjetas(), "/cuadre/cierre")
 
 
 @pytest.fixture
