@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from auditoria.errores import ErrorAuditoria
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.cierre import CierreUrna
 from auditoria.formatos.comprobadas import Comprobadas
@@ -75,14 +74,13 @@ def revisar_pases_abiertos(
 
 
 def _leer_firmado(m: MesaEnRevision, ruta: str, asentados: asientos.PasesAbiertos) -> bytes:
+    """Read the file that the log fixed; its signatures are a finding of their own."""
     datos = m.e.leer(ruta)
     firmantes = (m.sellado.comision, *m.sellado.llaves.llaves_que_sellan)
-    try:
+    with m.cuaderno.revisar(Nombre.PASES, f"{ruta}.firma"):
         firma.verificar(
             m.e.leer(f"{ruta}.firma"), datos, PasesAbiertos.formato, m.sellado.proceso, firmantes
         )
-    except ErrorAuditoria as error:
-        raise error.en(f"{ruta}.firma") from None
     if sha256(datos).digest() != asentados.pases:
         raise ArchivoDistinto(COMISION)
     return datos
