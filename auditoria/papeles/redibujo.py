@@ -6,6 +6,7 @@ and program version give the same bytes on any machine: whoever publishes anothe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, TypeAlias
@@ -29,13 +30,14 @@ from auditoria.papeles.datos import (
     DatosDeComputo,
     DatosDeRecuento,
 )
-from auditoria.papeles.errores import PapelDesconocido
+from auditoria.papeles.errores import InicioIncompleto, PapelDesconocido
 from auditoria.papeles.inicio import Inicio, leer_inicio, leer_llave_de_relevo
 from boletas.impresion.documento import Documento
 from boletas.impresion.hipertexto import hipertexto
 from boletas.impresion.lienzo import Adjunto, imprimir
 
 ADJUNTO: Final = "acta.json"
+_DE_RELEVO: Final = re.compile(r"mesa-(?:[2-9]|[1-9][0-9])")
 
 DatosDePapel: TypeAlias = Inicio | DatosDeActa | DatosDeComputo | DatosDeRecuento | DatosDeAcuerdo
 """Whatever some paper is drawn from."""
@@ -174,7 +176,10 @@ def _llave_al_cierre(leer: Lector, carpeta: str, inicio: Inicio) -> str:
     origen = Cierre.leer(leer(f"{carpeta}/cierre.json")).bitacora_mesa.origen
     if origen == inicio.cabeza_mesa.origen:
         return inicio.llave_mesa
-    nombre = origen.rpartition("/")[2]
+    propio = inicio.cabeza_mesa.origen.rpartition("/")[0]
+    carpeta_citada, _, nombre = origen.rpartition("/")
+    if carpeta_citada != propio or not _DE_RELEVO.fullmatch(nombre):
+        raise InicioIncompleto(f"el cierre cita {origen}")
     return leer_llave_de_relevo(origen, _lineas(leer(f"{carpeta}/{nombre}.bitacora")))
 
 

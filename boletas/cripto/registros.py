@@ -75,7 +75,7 @@ class LectorDeRegistros:
         if not inicio:
             raise ArchivoVacio("el archivo está vacío")
         if len(inicio) < BLOQUE or inicio[:9] != NOMBRE_INICIAL.encode() + b"\0":
-            raise NoEsArchivo("no es un archivo de boletas (.bel)")
+            raise NoEsArchivo("no es un archivo de boletas (.bel)", entrada="registro 1")
         self.marca_de_tiempo = _leer_octal(inicio[136:147])
         primero = self._cuerpo(inicio)
         if primero.nombre != NOMBRE_INICIAL:

@@ -383,12 +383,12 @@ def contar(votos: Sequence[int]) -> tuple[int, ...]:
 
 
 def cerrar_y_contar(
-    estacion: Estacion, votos: Sequence[int], *, comprobadas: int = 0
+    estacion: Estacion, votos: Sequence[int], *, comprobadas: int = 0, causa: str = ""
 ) -> CierreUrna:
     """Close voting and urna, and count honestly; tested pases lie in the box of used ones."""
     preparado = preparar()
     mesa, hora = estacion.mesa, preparado.clausura
-    cerrar_votacion(mesa, preparado.tarjetas, hora=hora, motivo=MotivoCierre.SIN_FILA)
+    cerrar_votacion(mesa, preparado.tarjetas, hora=hora, motivo=MotivoCierre.SIN_FILA, causa=causa)
     with estacion.urna.almacen.leer() as lectura:
         cerrada = lectura.etapa() is EstadoUrna.CERRADA
     if cerrada:

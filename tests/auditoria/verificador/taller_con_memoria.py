@@ -147,7 +147,8 @@ class TallerConMemoria(Taller):
         if clave not in self._papeles:
             hecho: Mapping[str, bytes] | ErrorAuditoria
             try:
-                hecho = dibujar(entradas.__getitem__)
+                # A file that the record lacks is missing by its name, as when nothing is kept.
+                hecho = dibujar(lambda ruta: entradas[ruta] if ruta in entradas else leer(ruta))
             except ErrorAuditoria as error:
                 hecho = error
             self._papeles[clave] = hecho

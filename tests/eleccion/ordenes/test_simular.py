@@ -159,6 +159,7 @@ def test_una_cuenta_distinta_termina_en_uno(
     )
     monkeypatch.setattr(orden, "simular", lambda encargo, avance: de_mas)
     opciones = ("--demarcaciones", 1, "--votantes", 2, "--semilla", "x")
+    (tmp_path / "nueva.reservado").mkdir()
     hecha = llamar(capsys, "eleccion", "simular", *opciones, "--salida", tmp_path / "nueva")
     assert hecha.estado == 1
     assert "≠" in hecha.errores

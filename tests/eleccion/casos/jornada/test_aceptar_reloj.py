@@ -64,7 +64,7 @@ def test_el_expediente_con_un_reloj_aceptado_se_verifica(tmp_path: Path) -> None
         antes = preparado.apertura - 30 * MINUTO
         aceptar_reloj(estacion.mesa, preparado.tarjetas, hora=antes)
         (tmp_path / "registro").mkdir()
-        cierre = cerrar_y_contar(estacion, votos)
+        cierre = cerrar_y_contar(estacion, votos, causa="El reloj del equipo estaba mal")
         publicar_todo(tmp_path, remitir(estacion, cierre, tmp_path / "registro"))
     dictamen = verificar(tmp_path / "expediente", huella=preparado.corta, procesos=1)
     assert [(c.nombre, c.fallas[0]) for c in dictamen.comprobaciones if c.fallas] == []

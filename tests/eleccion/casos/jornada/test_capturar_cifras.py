@@ -48,6 +48,7 @@ def mesa(tmp_path: Path) -> Iterator[EquipoMesa]:
 
 def capturar(mesa: EquipoMesa, hora: datetime, quien: str, captura: int, **cambios: int) -> None:
     """Let one person type everything that is asked: zeros, but for some figures."""
+    cambios = {"reserva_sobrante": mesa.mesa.pases.reserva} | cambios
     while (turno := _turno(mesa)) is not None and turno[0] == captura:
         capturar_cifra(mesa, quien, captura, turno[1], cambios.get(turno[1], 0), hora=hora)
 

@@ -227,6 +227,9 @@ class Paseo:
         self.pulsar("Cerrar la votación")
         urna = dia.partes.puesto_urna.equipo
         cerrar_urna(urna, preparado.tarjetas, hora=dia.reloj.hora + MINUTO)
+        self.ver("cierre-de-urna")
+        self.dos_tarjetas()
+        self.pulsar("La urna ya está cerrada")
 
     def contar(self) -> None:
         """The figures, twice; one pase is missing."""

@@ -41,7 +41,7 @@ def test_una_pausa_que_no_pudo_seguir_se_cierra(abierto: Dia) -> None:
     assert n.ver("/cierre/votacion").status_code == 409, "before the hour"
     abierto.reloj.hora = preparar().clausura
     cerrada = n.enviar("/cierre/votacion", {"nadie": HECHO} | dos_tarjetas())
-    assert titulo(cerrada) == "Contar los papeles"
+    assert titulo(cerrada) == "Cerrar la urna"
 
 
 def test_otro_dia_se_acepta_una_vez_y_un_retroceso_cada_vez(dia: Dia) -> None:
@@ -74,7 +74,7 @@ def test_a_otra_hora_se_abre_y_se_cierra_con_causa(dia: Dia) -> None:
     cerrar = {"nadie": HECHO} | dos_tarjetas()
     assert dia.navegador.enviar("/cierre/votacion", cerrar).status_code == 400, "no cause"
     cerrada = dia.navegador.enviar("/cierre/votacion", cerrar | {"causa": "Se contó dos veces"})
-    assert titulo(cerrada) == "Contar los papeles"
+    assert titulo(cerrada) == "Cerrar la urna"
 
 
 def test_quien_llega_se_va_y_vota_sin_estar_en_la_lista(abierto: Dia) -> None:
