@@ -40,7 +40,6 @@ from eleccion.casos.computo.recibir_registro import (
     recibir_registro,
 )
 from eleccion.casos.computo.verificar_registro import verificar_registro
-from eleccion.casos.jornada import abrir_votacion as modulo_de_apertura
 from eleccion.casos.jornada import recibir_boleta as modulo_de_recepcion
 from eleccion.casos.jornada.comprobar_boleta import comprobar_boleta
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
@@ -592,11 +591,6 @@ def _marcar_dos_veces(parche: pytest.MonkeyPatch) -> None:
     parche.setattr(TrabajoEnMesa, "marcar", lambda trabajo, _: trabajo.anotar("marcas"))
 
 
-def _olvidar_lo_de_antes_de_abrir(parche: pytest.MonkeyPatch) -> None:
-    olvidar = TrabajoEnMesa.cerrar_lote
-    parche.setattr(modulo_de_apertura, "asentar_lote", olvidar)
-
-
 def _contestar_sin_guardar(parche: pytest.MonkeyPatch) -> None:
     parche.setattr(Acto, "confirmar", lambda _: None)
 
@@ -607,7 +601,6 @@ def _contestar_sin_guardar(parche: pytest.MonkeyPatch) -> None:
         _gastar_sin_guardar,
         _guardar_sin_gastar,
         _marcar_dos_veces,
-        _olvidar_lo_de_antes_de_abrir,
         _contestar_sin_guardar,
     ],
 )
