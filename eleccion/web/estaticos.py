@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Flask, Response, abort, send_file, url_for
+from flask import Blueprint, Flask, Response, abort, url_for
 
 from boletas.impresion.fuentes import Fuente
 from boletas.impresion.fuentes import ruta as ruta_de_letra
@@ -84,7 +84,8 @@ def poner(app: Flask, estaticos: Estaticos) -> None:
         ruta = estaticos.archivos.get(nombre)
         if version != estaticos.version or ruta is None or ruta.suffix not in _TIPOS:
             abort(404)
-        respuesta = send_file(ruta, mimetype=_TIPOS[ruta.suffix])
+        # Read whole: a browser that turns away half way leaves no file open.
+        respuesta = Response(ruta.read_bytes(), mimetype=_TIPOS[ruta.suffix])
         respuesta.headers["Cache-Control"] = f"public, max-age={_ANO}, immutable"
         if nombre == LECTOR:
             respuesta.headers[TRABAJADOR] = "1"

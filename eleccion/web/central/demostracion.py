@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, Flask, Response, abort, current_app, render_template, send_file
+from flask import Blueprint, Flask, Response, abort, current_app, render_template
 
 from auditoria.formatos.resultados import Resultados
 from auditoria.registro.codigo import corto
@@ -92,7 +92,7 @@ def papel(numero: int) -> Response:
     papeles = _servida().muestra.demostracion.papeles
     if numero >= len(papeles):
         abort(404)
-    return send_file(papeles[numero][1], mimetype="application/pdf")
+    return Response(papeles[numero][1].read_bytes(), mimetype="application/pdf")
 
 
 @bp.get("/resultados")
@@ -119,7 +119,7 @@ def publico(nombre: str) -> Response:
     ruta = _servida().papeles.get(nombre)
     if ruta is None:
         abort(404)
-    return send_file(ruta, mimetype="application/pdf")
+    return Response(ruta.read_bytes(), mimetype="application/pdf")
 
 
 def _servida() -> _Servida:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, request, send_file
+from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from auditoria.papeles import PAPELES_DE_MESA
@@ -62,7 +62,7 @@ def leer(papel: str, forma: str) -> Response:
     if papel not in PAPELES_DE_MESA or forma not in ("pdf", "html") or not ruta.is_file():
         raise ActaAusente(papel)
     tipo = "application/pdf" if forma == "pdf" else "text/html"
-    return send_file(ruta, mimetype=tipo)
+    return Response(ruta.read_bytes(), mimetype=tipo)
 
 
 @bp.post("/otra/<papel>")
