@@ -151,6 +151,10 @@ class Kiosco:
         self.pagina.click(f"[data-opcion='{opcion}']")
         self.pagina.wait_for_selector("#guardar:enabled")
 
+    def esperar_impresos(self, cuantos: int) -> None:
+        """Wait for a count of prints; an attribute tells it, because the page's policy forbids a polled expression."""
+        self.pagina.wait_for_selector(f"html[data-impresos='{cuantos}']", state="attached")
+
     def impresos(self) -> list[str]:
         """What this page printed since it was loaded, as text."""
         return list(self.pagina.evaluate("window.impresos"))
@@ -161,6 +165,7 @@ window.impresos = [];
 window.print = () => {
   const papel = [...document.querySelectorAll('#hoja > *')].find((p) => !p.hidden);
   window.impresos.push([...papel.querySelectorAll('text')].map((t) => t.textContent).join(' '));
+  document.documentElement.dataset.impresos = window.impresos.length;
 };
 """
 

@@ -69,7 +69,7 @@ def test_una_persona_vota_de_principio_a_fin(kiosco: Kiosco) -> None:
     assert rastreo(guardada.huella) in codigo
     assert kiosco.pagina.inner_text("#guardado .rastreo") == rastreo(guardada.huella)
     kiosco.pagina.click("#guardado .imprimir-comprobante")
-    kiosco.pagina.wait_for_function("window.impresos.length === 2")
+    kiosco.esperar_impresos(2)
     comprobante = kiosco.impresos()[-1]
     assert "DEPOSITADA" in comprobante
     assert not any(nombre in comprobante for nombre in nombres())
