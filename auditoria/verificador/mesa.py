@@ -22,6 +22,7 @@ from auditoria.verificador.acta_de_mesa import revisar_acta, revisar_cierre, rev
 from auditoria.verificador.archivo_de_mesa import revisar_archivo
 from auditoria.verificador.citas import CitasDeMesa, cotejar_citas
 from auditoria.verificador.comprobadas import revisar_comprobadas
+from auditoria.verificador.conflictos import revisar_conflictos
 from auditoria.verificador.diario import (
     Diario,
     Parte,
@@ -116,6 +117,9 @@ def revisar_mesa(
             _revisar_urna(m, de_urna, cerrada, archivo)
         if comprobadas is not None:
             _revisar_pases(m, comprobadas, archivo, cerrada, acta)
+    if de_urna is not None:
+        llave = None if llaves is None else llaves[-1]
+        revisar_conflictos(m, de_urna.historia, llave, comprobadas, archivo)
     if de_mesa is not None:
         _revisar_cofirmas(m, de_mesa)
     _revisar_papeles(m)

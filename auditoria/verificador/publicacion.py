@@ -8,6 +8,7 @@ from auditoria.errores import ErrorAuditoria, ReglaRota
 from auditoria.formatos.claves import id_de_mesa, partir_mesa, ruta_de_mesa
 from auditoria.formatos.cofirmas import ARCHIVO as COFIRMAS
 from auditoria.formatos.computo import Computo, EstadoContienda
+from auditoria.formatos.conflictos import ARCHIVO as CONFLICTOS
 from auditoria.formatos.resultados import Resultados
 from auditoria.papeles import PAPELES_DE_MESA
 from auditoria.registro import asientos, firma, manifiesto
@@ -106,8 +107,9 @@ def _archivos_de_mesa(identidad: str, estado: EstadoDeMesa) -> set[str]:
     """Every record of a mesa: the first in its folder, unless it came too late; others apart."""
     ruta, clave = ruta_de_mesa(identidad), partir_mesa(identidad)[1]
     bitacoras = [_bitacoras(recibido) for recibido, _ in estado.registros]
-    con_cofirmas = [
-        any(citado.ruta == COFIRMAS for citado in recibido.archivos)
+    # Files that only some records have: who received one says so, and other checks ask for them.
+    de_algunas = [
+        {citado.ruta for citado in recibido.archivos} & _DE_ALGUNAS
         for recibido, _ in estado.registros
     ]
     primero = len(bitacoras) - len(estado.aparte)
@@ -119,11 +121,11 @@ def _archivos_de_mesa(identidad: str, estado: EstadoDeMesa) -> set[str]:
         # One that nobody received is a finding of its own.
         primeras = ("mesa-1", "urna-1") if estado.con_urna else ("mesa-1",)
         carpetas.append((ruta, bitacoras[0] if bitacoras else primeras))
-    esperados = {f"{ruta}/{COFIRMAS}"} if con_cofirmas[:1] == [True] and primero else set()
+    esperados = {f"{ruta}/{nombre}" for nombre in de_algunas[0]} if primero else set()
     esperados |= {
-        f"{ruta}/registro-{numero}/{COFIRMAS}"
+        f"{ruta}/registro-{numero}/{nombre}"
         for lugar, numero in enumerate(estado.aparte, start=primero)
-        if con_cofirmas[lugar]
+        for nombre in de_algunas[lugar]
     }
     for carpeta, nombres in carpetas:
         firmados = _FIRMADOS
@@ -148,6 +150,7 @@ def _bitacoras(recibido: asientos.RegistroRecibido) -> tuple[str, ...]:
 RESULTADOS = "resultados.json"
 _PAR = ("", ".firma")
 _TIPOS = ("pdf", "html")
+_DE_ALGUNAS = frozenset((COFIRMAS, CONFLICTOS, f"{CONFLICTOS}.firma"))
 _FIRMADOS: tuple[str, ...] = ("acta", "cierre")
 
 

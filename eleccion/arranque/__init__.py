@@ -29,6 +29,7 @@ from eleccion.arranque.reapertura import reabrir_mesa, reabrir_urna
 from eleccion.arranque.relevo import OrdenDeRelevo, relevar_estacion
 from eleccion.arranque.reloj import RelojDelEquipo
 from eleccion.arranque.reserva import CarpetaIncompleta, Reserva
+from eleccion.arranque.reunion import reunir_equipo
 from eleccion.arranque.urna_vecina import UrnaDelMismoEquipo
 
 __all__ = [
@@ -60,5 +61,6 @@ __all__ = [
     "reabrir_mesa",
     "reabrir_urna",
     "relevar_estacion",
+    "reunir_equipo",
     "seguir_sin_memoria",
 ]

@@ -117,6 +117,9 @@ class TrabajoDeMesa(Protocol):
     def guardar_hoja(self, nombre: str, contenido: bytes) -> None:
         """Write one sheet, in place of what it said before."""
 
+    def extender(self, origen: str, lineas: Sequence[bytes], cabeza: Cabeza) -> None:
+        """Add to the log of a machine before what it wrote at its end; ``cabeza`` is its last."""
+
     def respaldo(self) -> EstadoRespaldo:
         """Read whether acts must be kept in a memory too."""
 

@@ -5,7 +5,7 @@ The contracts below are tested on every adapter by ``tests/contratos``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import TracebackType
@@ -32,6 +32,22 @@ class BoletaAbierta:
 
     boleta: BoletaGuardada
     apertura: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ActoApartado:
+    """What a machine found again holds under a credential that the urna spent otherwise.
+
+    Attributes:
+        generacion: Of the machine found again, from 1.
+        fin: End of the credential there.
+        texto: Its ballot there, exact bytes; empty where the pase was cancelled.
+    """
+
+    credencial: str
+    generacion: int
+    fin: EstadoCredencial
+    texto: bytes
 
 
 class TrabajoDeUrna(Protocol):
@@ -111,6 +127,18 @@ class TrabajoDeUrna(Protocol):
 
     def comprobadas(self) -> Iterator[BoletaAbierta]:
         """Give every ballot spent to be opened, by ascending hash."""
+
+    def gastadas(self) -> Iterator[tuple[str, EstadoCredencial]]:
+        """Give every spent credential, ascending, with its end."""
+
+    def apartar(self, acto: ActoApartado) -> None:
+        """Keep apart what is not counted, once per credential and machine."""
+
+    def apartadas(self) -> Iterator[ActoApartado]:
+        """Give what is kept apart, ascending."""
+
+    def extender(self, origen: str, lineas: Sequence[bytes], cabeza: Cabeza) -> None:
+        """Add to the log of a machine before what it wrote at its end; ``cabeza`` is its last."""
 
     def respaldo(self) -> EstadoRespaldo:
         """Read whether acts must be kept in a memory too."""

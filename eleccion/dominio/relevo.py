@@ -46,6 +46,14 @@ class EquipoYaReunido(ActoIndebido):
     explicacion: ClassVar[str] = "Lo que guardaba el equipo anterior ya se reunió con la urna"
 
 
+class ReunionTardia(ActoIndebido):
+    """The voting was closed: what was found goes to the commission, which counts none of it."""
+
+    explicacion: ClassVar[str] = (
+        "La votación ya se cerró; entregue a la comisión el equipo que se halló"
+    )
+
+
 class HistoriaAparte(ActoIndebido):
     """The machine before lacks what the memory held of it: it is another one, or was altered."""
 
@@ -64,6 +72,7 @@ class Reunion:
         inutilizadas: Cancelled pases that only it knew of.
         repetidas: Acts that the urna already held.
         conflictos: Credentials spent in both for different ends; the urna's own stands.
+        marcas: People whom only its list had marked.
     """
 
     depositadas: int
@@ -71,3 +80,4 @@ class Reunion:
     inutilizadas: int
     repetidas: int
     conflictos: int
+    marcas: int = 0

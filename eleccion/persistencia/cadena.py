@@ -9,7 +9,7 @@ Source: docs/arquitectura.md, the log.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -162,6 +162,30 @@ class Cadena:
             (origen, tuple(Cadena(self._tablas, self._conexion, origen).lineas()))
             for origen in sorted(origenes, key=_generacion)
         )
+
+    def extender(self, lineas: Sequence[bytes], cabeza: Cabeza) -> None:
+        """Add to the log of a machine before what it wrote after it was taken over from.
+
+        Args:
+            lineas: Those that are not here yet, in order.
+            cabeza: Head after the last one.
+        """
+        primera = cabeza.tamano - len(lineas) + 1
+        filas = [
+            {"origen": self._origen, "secuencia": secuencia, "linea": linea}
+            for secuencia, linea in enumerate(lineas, primera)
+        ]
+        if filas:
+            self._conexion.execute(self._tablas.agregar, filas)
+            self._conexion.execute(
+                self._tablas.mover_cabeza,
+                {
+                    "de": self._origen,
+                    "antes": primera - 1,
+                    "despues": cabeza.tamano,
+                    "nueva": _octetos(cabeza),
+                },
+            )
 
     def heredar(self, anterior: Connection) -> None:
         """Take every log of another database as it stands there, its head included."""

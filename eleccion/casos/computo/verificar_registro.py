@@ -19,6 +19,8 @@ from auditoria.formatos.acta import Acta
 from auditoria.formatos.cierre import Cierre, CierreUrna
 from auditoria.formatos.claves import ClaveAusente, ruta_de_mesa
 from auditoria.formatos.comprobadas import Comprobadas
+from auditoria.formatos.conflictos import ARCHIVO as CONFLICTOS
+from auditoria.formatos.conflictos import Conflictos
 from auditoria.registro import asientos, firma, manifiesto, nota, relevo
 from auditoria.registro.arbol import raiz_urna
 from auditoria.registro.expediente import Expediente
@@ -26,6 +28,7 @@ from auditoria.registro.llave import LlavePublica
 from auditoria.registro.relevo import archivo_de
 from auditoria.reglas.cuadre import cotejar_cierre, cuenta_testigos, sin_explicar
 from auditoria.verificador.comprobadas import AperturaFaltante, abrir_comprobada
+from auditoria.verificador.conflictos import exigir_cuentas, hubo_reunion
 from auditoria.verificador.diario import (
     Diario,
     Primero,
@@ -38,15 +41,10 @@ from auditoria.verificador.figuras import cotejos_de_acta, cotejos_de_cierre
 from boletas.cripto.escrutinio import escribir_computo
 from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 from boletas.errores import FallaDeBoletas
+from eleccion.casos.computo.archivos_de_registro import archivos_esperados
 from eleccion.casos.paquetes import abrir_paquete, exigir_completo
 from eleccion.casos.sellado import MesaSellada, Sellado, leer_mesa_sellada, leer_sellado
 from eleccion.errores import ActoIndebido
-
-PAPELES = tuple(
-    f"{papel}.{tipo}"
-    for papel in ("acta_escrutinio", "acta_inicio", "acta_jornada", "cartel")
-    for tipo in ("html", "pdf")
-)
 
 _DE_MESA = (asientos.MesaInstalada, asientos.MesaRelevada)
 _DE_URNA = (asientos.UrnaInstalada, asientos.UrnaRelevada)
@@ -130,7 +128,7 @@ class _Revision:
             urna = leer_diario(self.e, self.sellado.proceso, self.id, "urna")
         llaves = self._revisar_instalacion(mesa, urna)
         huellas = self._revisar_manifiesto(firmado, llaves[0])
-        self._revisar_archivos(huellas, mesa)
+        self._revisar_archivos(huellas, mesa, urna)
         cofirmas.revisar_archivo(self.e.leer, self.ruta, mesa.historia.pasos)
         cierre, acta = self._revisar_firmas(llaves)
         self._cotejar(self._cotejos_de_cierre(cierre, mesa, urna))
@@ -138,6 +136,7 @@ class _Revision:
         boletas = 0
         if urna is not None and cierre.urna is not None:
             boletas = self._revisar_urna(cierre.urna, urna)
+            self._revisar_conflictos(urna, llaves[-1])
         return RegistroVerificado(
             mesa=self.id,
             ruta=self.e.ruta,
@@ -241,20 +240,10 @@ class _Revision:
             raise RegistroAlterado("está fuera de la carpeta de la mesa", archivo=nombre)
         return propio
 
-    def _revisar_archivos(self, huellas: Mapping[str, bytes], diario: Diario) -> None:
-        esperados, partes, firmados = set(PAPELES), ["mesa"], ["acta", "cierre"]
-        if self.mesa.tiene_urna:
-            esperados.add(f"{self.mesa.clave}.bel")
-            partes.append("urna")
-            firmados.append("comprobadas")
-        esperados |= {f"{nombre}.json{fin}" for nombre in firmados for fin in ("", ".firma")}
-        esperados |= {
-            f"{parte}-{generacion}.{fin}"
-            for parte in partes
-            for generacion in range(1, diario.historia.generacion + 1)
-            for fin in ("bitacora", "punto")
-        }
-        esperados |= {cofirmas.ARCHIVO} if cofirmas.hubo_cofirmas(diario.entradas) else set()
+    def _revisar_archivos(
+        self, huellas: Mapping[str, bytes], diario: Diario, urna: Diario | None
+    ) -> None:
+        esperados = archivos_esperados(self.mesa, diario, urna)
         for nombre in sorted(esperados ^ set(huellas)):
             motivo = "falta" if nombre in esperados else "sobra"
             raise RegistroAlterado(motivo, archivo=nombre)
@@ -383,6 +372,18 @@ class _Revision:
                 )
             with suppress(AperturaFaltante):
                 abrir_comprobada(comprobada, sellada.definicion, sellada.credenciales.conjunto)
+
+    def _revisar_conflictos(self, urna: Diario, llave: LlavePublica) -> None:
+        """As many as the log says, signed; the verifier proves each, and none is counted."""
+        if not hubo_reunion(urna.historia):
+            return
+        datos = self.e.leer(f"{self.ruta}/{CONFLICTOS}")
+        sobre = self.e.leer(f"{self.ruta}/{CONFLICTOS}.firma")
+        firma.verificar(sobre, datos, Conflictos.formato, self.sellado.proceso, (llave,))
+        leidos = Conflictos.leer(datos)
+        propios = (("proceso", self.sellado.proceso), ("mesa", self.id))
+        self._cotejar((CONFLICTOS, campo, getattr(leidos, campo), v) for campo, v in propios)
+        exigir_cuentas(leidos, urna.historia)
 
     def _mesa_sellada(self) -> MesaSellada:
         carpeta = self.contexto.definicion / self.ruta

@@ -22,6 +22,7 @@ from boletas.cripto.grupo import Punto
 from eleccion.casos.jornada.entregar_bitacoras import entregar_bitacoras
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.publicar_comprobadas import escribir_comprobadas
+from eleccion.casos.jornada.publicar_conflictos import escribir_conflictos
 from eleccion.casos.jornada.revisar_urna import revisar_urna
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.puertos_urna import BoletaGuardada, TrabajoDeUrna
@@ -91,6 +92,7 @@ def entregar_cierre(urna: EquipoUrna) -> CierreUrna:
     urna.sellar_punto(cabeza)
     entregar_bitacoras(urna.carpeta, historia, urna.punto_de)
     escribir_comprobadas(urna)
+    escribir_conflictos(urna)
     return cifras
 
 

@@ -295,6 +295,10 @@ class TrabajoEnMesa:
             orden.on_conflict_do_update(index_elements=[HOJAS.c.hoja], set_={"cifrado": cifrado})
         )
 
+    def extender(self, origen: str, lineas: Sequence[bytes], cabeza: Cabeza) -> None:
+        """Add to the log of a machine before what it wrote at its end."""
+        Cadena(CADENA, self._conexion, origen).extender(lineas, cabeza)
+
     def asentada(self) -> Cabeza | None:
         """Give the head that the commit left; ``None`` when it appended nothing."""
         return self._asentada

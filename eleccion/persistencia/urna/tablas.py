@@ -81,5 +81,23 @@ BOLETAS: Final = Table(
 length of the ballot, big-endian, the ballot, and zeros to the end; ``apertura`` likewise, with what
 opens a ballot that was tested."""
 
+APARTADAS: Final = Table(
+    "apartadas",
+    METADATOS,
+    Column(
+        "credencial",
+        Text,
+        ForeignKey("credenciales.credencial"),
+        primary_key=True,
+    ),
+    Column("generacion", Integer, primary_key=True, autoincrement=False),
+    Column("uso", Text, nullable=False),
+    Column("texto", LargeBinary, nullable=False),
+    CheckConstraint("uso IN ('D', 'C', 'I')", name="uso"),
+    **OPCIONES,
+)
+"""What a machine found again holds under a pase that this urna spent otherwise; not counted.
+Written all at once, by credential; ``texto`` is empty for a pase that was cancelled there."""
+
 CADENA: Final = declarar_cadena(METADATOS, sqlite_strict=True)
 MARCHA: Final = declarar_marcha(METADATOS, sqlite_strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -12,7 +12,12 @@ from sqlalchemy import Connection, Engine, bindparam, func, insert, select, upda
 
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza
-from eleccion.dominio.puertos_urna import BoletaAbierta, BoletaGuardada, UrnaNueva
+from eleccion.dominio.puertos_urna import (
+    ActoApartado,
+    BoletaAbierta,
+    BoletaGuardada,
+    UrnaNueva,
+)
 from eleccion.dominio.respaldo import EstadoRespaldo
 from eleccion.dominio.urna import (
     BoletaSinComprobar,
@@ -29,11 +34,19 @@ from eleccion.persistencia.cadena import Cadena
 from eleccion.persistencia.memoria import Contenido
 from eleccion.persistencia.migracion import crear_base, exigir_esquema
 from eleccion.persistencia.motor import abrir_sqlite
-from eleccion.persistencia.urna.tablas import BOLETAS, CADENA, CREDENCIALES, LETRAS, MARCHA, URNA
+from eleccion.persistencia.urna.relleno import quitar_relleno, rellenar
+from eleccion.persistencia.urna.tablas import (
+    APARTADAS,
+    BOLETAS,
+    CADENA,
+    CREDENCIALES,
+    LETRAS,
+    MARCHA,
+    URNA,
+)
 
 _SIN_BOLETA: Final = bytes(32)
 _LIBRE: Final = LETRAS[EstadoCredencial.LIBRE]
-_CABEZAL: Final = 4
 _ESTADOS: Final = {letra: estado for estado, letra in LETRAS.items()}
 
 _USO = select(CREDENCIALES.c.uso).where(CREDENCIALES.c.credencial == bindparam("buscada"))
@@ -239,7 +252,7 @@ class TrabajoEnUrna:
             {
                 "buscada": boleta.credencial,
                 "huella": boleta.huella,
-                "relleno": _rellenar(boleta.texto, espacio),
+                "relleno": rellenar(boleta.texto, espacio),
             },
         ).rowcount
         if guardadas != 1:
@@ -260,7 +273,7 @@ class TrabajoEnUrna:
     def guardar_apertura(self, credencial: str, apertura: bytes) -> None:
         """Write an opening over the empty room of a tested credential."""
         espacio = int(self._conexion.execute(_ESPACIO_DE_APERTURA).scalar_one())
-        relleno = _rellenar(apertura, espacio)
+        relleno = rellenar(apertura, espacio)
         abiertas = self._conexion.execute(_ABRIR, {"buscada": credencial, "relleno": relleno})
         if abiertas.rowcount != 1:
             raise BoletaSinComprobar
@@ -268,7 +281,35 @@ class TrabajoEnUrna:
     def comprobadas(self) -> Iterator[BoletaAbierta]:
         """Give every tested ballot by ascending hash."""
         for credencial, huella, texto, apertura in self._conexion.execute(_COMPROBADAS):
-            yield BoletaAbierta(_boleta(credencial, huella, texto), _quitar_relleno(apertura))
+            yield BoletaAbierta(_boleta(credencial, huella, texto), quitar_relleno(apertura))
+
+    def gastadas(self) -> Iterator[tuple[str, EstadoCredencial]]:
+        """Give every spent credential by value, with its end."""
+        consulta = select(CREDENCIALES).where(CREDENCIALES.c.uso != _LIBRE)
+        for credencial, uso in self._conexion.execute(consulta.order_by(CREDENCIALES.c.credencial)):
+            yield credencial, _ESTADOS[uso]
+
+    def apartar(self, acto: ActoApartado) -> None:
+        """Keep apart what another machine holds under a credential spent here otherwise."""
+        self._conexion.execute(
+            insert(APARTADAS),
+            {
+                "credencial": acto.credencial,
+                "generacion": acto.generacion,
+                "uso": LETRAS[acto.fin],
+                "texto": acto.texto,
+            },
+        )
+
+    def apartadas(self) -> Iterator[ActoApartado]:
+        """Give what is kept apart, by credential and machine."""
+        orden = select(APARTADAS).order_by(APARTADAS.c.credencial, APARTADAS.c.generacion)
+        for fila in self._conexion.execute(orden):
+            yield ActoApartado(fila.credencial, fila.generacion, _ESTADOS[fila.uso], fila.texto)
+
+    def extender(self, origen: str, lineas: Sequence[bytes], cabeza: Cabeza) -> None:
+        """Add to the log of a machine before what it wrote at its end."""
+        Cadena(CADENA, self._conexion, origen).extender(lineas, cabeza)
 
     def asentada(self) -> Cabeza | None:
         """Give the head that the commit left; ``None`` when it appended nothing."""
@@ -308,8 +349,8 @@ class TrabajoEnUrna:
             libre = LETRAS[EstadoCredencial.LIBRE]
             sala = {
                 "boleta": _SIN_BOLETA,
-                "texto": _rellenar(b"", nueva.espacio),
-                "apertura": _rellenar(b"", nueva.espacio_de_apertura),
+                "texto": rellenar(b"", nueva.espacio),
+                "apertura": rellenar(b"", nueva.espacio_de_apertura),
             }
             self._conexion.execute(
                 insert(CREDENCIALES), [{"credencial": c, "uso": libre} for c in credenciales]
@@ -334,6 +375,8 @@ class TrabajoEnUrna:
             self._conexion.execute(
                 lugar.values(boleta=fila.boleta, texto=fila.texto, apertura=fila.apertura)
             )
+        for acto in anterior.apartadas():
+            self.apartar(acto)
         self._cadena().heredar(vieja)
 
     def historia(self) -> tuple[tuple[str, tuple[bytes, ...]], ...]:
@@ -344,17 +387,5 @@ class TrabajoEnUrna:
         return Cadena(CADENA, self._conexion, self._origen)
 
 
-def _rellenar(texto: bytes, espacio: int) -> bytes:
-    """Give a ballot or an opening the room that every one takes: a row that grew would move."""
-    if len(texto) > espacio:
-        raise ValueError("a ballot or an opening longer than any that verifies")
-    return len(texto).to_bytes(_CABEZAL, "big") + texto.ljust(espacio, b"\0")
-
-
-def _quitar_relleno(relleno: bytes) -> bytes:
-    largo = int.from_bytes(relleno[:_CABEZAL], "big")
-    return relleno[_CABEZAL : _CABEZAL + largo]
-
-
 def _boleta(credencial: str, huella: bytes, relleno: bytes) -> BoletaGuardada:
-    return BoletaGuardada(credencial, huella, _quitar_relleno(relleno))
+    return BoletaGuardada(credencial, huella, quitar_relleno(relleno))

@@ -37,6 +37,7 @@ from auditoria.formatos.cierre import ArchivoSellado, Cierre, CierreTestigos, Ci
 from auditoria.formatos.claves import NULO
 from auditoria.formatos.comprobadas import Comprobada, Comprobadas
 from auditoria.formatos.computo import Computo
+from auditoria.formatos.conflictos import Conflicto, Conflictos, FinDePase
 from auditoria.formatos.custodios import Custodio, Custodios
 from auditoria.formatos.dia import Adicionales, Incidente, Momento
 from auditoria.formatos.escrutinio import (
@@ -429,6 +430,25 @@ def comprobadas() -> Comprobadas:
                 boleta=boleta,
                 vector=(0, 1, 0),
                 azares=("5", "7", "11"),
+            ),
+        ),
+    )
+
+
+def conflictos() -> Conflictos:
+    """A file with one pase spent in two machines."""
+    boleta = '{"election_uuid":"uuiduuiduuid11"}'
+    return Conflictos(
+        proceso=PROCESO,
+        mesa="D001-M1",
+        conflictos=(
+            Conflicto(
+                credencial="ab" * 32,
+                generacion=1,
+                en_urna=FinDePase.COMPROBADA,
+                en_hallada=FinDePase.DEPOSITADA,
+                huella=hashlib.sha256(boleta.encode()).digest(),
+                boleta=boleta,
             ),
         ),
     )

@@ -24,6 +24,7 @@ DOCUMENTOS: dict[str, Formato] = {
         ejemplos.cierre(),
         ejemplos.acta(),
         ejemplos.comprobadas(),
+        ejemplos.conflictos(),
         ejemplos.pases_abiertos(),
         ejemplos.computos()["D001"],
         ejemplos.resultados(),

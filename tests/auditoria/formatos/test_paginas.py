@@ -15,6 +15,7 @@ from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.formatos.computo import Computo
+from auditoria.formatos.conflictos import Conflictos
 from auditoria.formatos.custodios import Custodios
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.formatos.llaves import Llaves
@@ -38,6 +39,7 @@ CON_EJEMPLO: tuple[type[Formato], ...] = (
     Cierre,
     Comprobadas,
     Computo,
+    Conflictos,
     Custodios,
     Llaves,
     PasesAbiertos,

@@ -101,6 +101,8 @@ DE_URNA = [
     "eleccion.casos.jornada.suspender_urna",
     "eleccion.casos.jornada.recibir_boleta",
     "eleccion.casos.jornada.relevar_urna",
+    "eleccion.casos.jornada.reunir_urna",
+    "eleccion.casos.jornada.publicar_conflictos",
     "eleccion.persistencia.urna.trabajo",
 ]
 DE_MESA = [
@@ -131,6 +133,7 @@ DE_MESA = [
     "eleccion.casos.jornada.recibir_escrito",
     "eleccion.casos.jornada.registrar_presencia",
     "eleccion.casos.jornada.relevar_mesa",
+    "eleccion.casos.jornada.reunir_mesa",
     "eleccion.casos.jornada.reloj_de_mesa",
     "eleccion.casos.jornada.remitir_registro",
     "eleccion.casos.jornada.respaldar_mesa",
@@ -172,7 +175,7 @@ def test_los_modulos_de_la_jornada_estan_todos_de_un_lado() -> None:
     """A new act of the day has to say on which side it is, or be neutral."""
     neutrales = {"dotacion_recibida", "llaves_de_equipo", "recibo", "equipo_urna", "equipo_mesa"}
     neutrales |= {"hojas", "lotes", "dibujar_papeles", "entregar_bitacoras", "__init__"}
-    neutrales |= {"apertura_de_urna"}
+    neutrales |= {"apertura_de_urna", "equipo_hallado"}
     neutrales |= {"cabeza_en_papel", "diagnosticar_equipo"}
     listados = {modulo.rpartition(".")[2] for modulo in (*DE_URNA, *DE_MESA)} - {"trabajo"}
     presentes = {ruta.stem for ruta in (PAQUETE / "casos" / "jornada").glob("*.py")}

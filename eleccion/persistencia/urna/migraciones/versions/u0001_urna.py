@@ -49,6 +49,19 @@ def upgrade() -> None:
         **_OPCIONES,
     )
     op.create_table(
+        "apartadas",
+        sa.Column("credencial", sa.Text, nullable=False),
+        sa.Column("generacion", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("uso", sa.Text, nullable=False),
+        sa.Column("texto", sa.LargeBinary, nullable=False),
+        sa.PrimaryKeyConstraint("credencial", "generacion", name="pk_apartadas"),
+        sa.CheckConstraint("uso IN ('D', 'C', 'I')", name="uso"),
+        sa.ForeignKeyConstraint(
+            ["credencial"], ["credenciales.credencial"], name="fk_apartadas_credencial"
+        ),
+        **_OPCIONES,
+    )
+    op.create_table(
         "bitacora",
         sa.Column("origen", sa.Text, nullable=False),
         sa.Column("secuencia", sa.Integer, autoincrement=False, nullable=False),
