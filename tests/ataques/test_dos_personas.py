@@ -52,6 +52,8 @@ from eleccion.casos.jornada.respaldar_urna import (
     exigir_memoria_en_urna,
     seguir_sin_memoria_en_urna,
 )
+from eleccion.casos.jornada.reunir_mesa import reunir_mesa
+from eleccion.casos.jornada.reunir_urna import reunir_urna
 from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
 from eleccion.casos.jornada.sustituir_funcionario import sustituir_funcionario
@@ -154,6 +156,11 @@ def _en_la_jornada(estacion: Estacion, usb: Path) -> dict[str, Acto]:
         "cerrar_votacion": lambda p: cerrar_votacion(
             estacion.mesa, p, hora=hora, motivo=MotivoCierre.SIN_FILA
         ),
+        # Of itself: refused for its cards before anything of the other machine is read.
+        "reunir_mesa": lambda p: reunir_mesa(
+            estacion.mesa, estacion.mesa.almacen, b"", p, hora=hora
+        ),
+        "reunir_urna": lambda p: reunir_urna(estacion.urna, estacion.urna.almacen, b"", p),
         "cerrar_urna": lambda p: cerrar_urna(estacion.urna, p, hora=hora),
     }
 
