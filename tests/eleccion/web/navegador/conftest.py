@@ -152,7 +152,7 @@ class Kiosco:
         self.pagina.wait_for_selector("#guardar:enabled")
 
     def esperar_impresos(self, cuantos: int) -> None:
-        """Wait for a count of prints; the page's policy lets an attribute tell it, no expression."""
+        """Wait for a count of prints, told by an attribute: the page's policy allows that."""
         self.pagina.wait_for_selector(f"html[data-impresos='{cuantos}']", state="attached")
 
     def impresos(self) -> list[str]:
