@@ -62,6 +62,7 @@ class SituacionDeMesa:
         esperan: People who waited when the queue was closed; ``None`` before.
         atendidas: Of those, how many came to the table.
         incidentes: Written down so far.
+        con_urna: Whether there is an urna electrónica.
     """
 
     etapa: EstadoMesa
@@ -71,6 +72,7 @@ class SituacionDeMesa:
     esperan: int | None
     atendidas: int
     incidentes: int
+    con_urna: bool
     respaldo: EstadoRespaldo
 
     @property
@@ -99,6 +101,7 @@ def situar_mesa(mesa: EquipoMesa) -> SituacionDeMesa:
             esperan=esperan,
             atendidas=atendidas,
             incidentes=len(lectura.incidentes()),
+            con_urna=mesa.mesa.tiene_urna,
             respaldo=lectura.respaldo(),
         )
 

@@ -12,6 +12,7 @@ from eleccion.web.mesa import (
     acta,
     asuntos,
     cierre,
+    cofirmas,
     conteo,
     cuadre,
     diagnostico,
@@ -21,7 +22,9 @@ from eleccion.web.mesa import (
     manual,
     papeles,
     pausas,
+    personas,
     presencias,
+    reserva,
     votacion,
 )
 from eleccion.web.mesa.acceso import ACCESO
@@ -42,7 +45,10 @@ _PLANOS = (
     acta,
     papeles,
     pausas,
+    personas,
     presencias,
+    reserva,
+    cofirmas,
     manual,
     diagnostico,
 )

@@ -12,15 +12,14 @@ from eleccion.casos.jornada.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica, leer_pruebas
 from eleccion.casos.jornada.hojas import leer_instalada
 from eleccion.casos.jornada.recibir_escrito import Clase, leer_escritos, recibir_escrito
-from eleccion.casos.jornada.situacion_de_mesa import PASOS, Paso, SituacionDeMesa
-from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, seguir, una_vez
+from eleccion.casos.jornada.situacion_de_mesa import Paso, SituacionDeMesa
+from eleccion.web.mesa.dia import HASTA_EL_ACTA, exigir_paso, hora_de, pagina, seguir, una_vez
 from eleccion.web.mesa.formas import leer_entero, leer_opcion, leer_texto
 from eleccion.web.mesa.manana import solicitantes
 from eleccion.web.mesa.servicios import servicios
 
 bp = Blueprint("asuntos", __name__, url_prefix="/asuntos")
 
-_HASTA_EL_ACTA: Final = PASOS[PASOS.index(Paso.INICIO) : PASOS.index(Paso.PAPELES)]
 _CLASES: Final = ("De protesta", "De incidente", "Otro")
 _NOMBRES: Final = {
     Momento.INSTALACION: "Instalación",
@@ -143,4 +142,4 @@ def probar() -> Response:
 
 
 def _exigir() -> SituacionDeMesa:
-    return exigir_paso(*_HASTA_EL_ACTA)
+    return exigir_paso(*HASTA_EL_ACTA)

@@ -37,6 +37,9 @@ NOMBRES: Final = {
     Paso.TERMINADA: "Entregar el paquete",
 }
 
+HASTA_EL_ACTA: Final = PASOS[PASOS.index(Paso.INICIO) : PASOS.index(Paso.PAPELES)]
+"""Steps in which what happens at the mesa still enters its acta."""
+
 PANTALLAS: Final = {
     Paso.INICIO: "manana.inicio",
     Paso.PRUEBA: "manana.prueba",

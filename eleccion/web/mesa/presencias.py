@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, cast
+from typing import Any, cast
 
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
@@ -15,20 +15,17 @@ from eleccion.casos.jornada.registrar_presencia import (
     retirar_observador,
     retirar_representante,
 )
-from eleccion.casos.jornada.situacion_de_mesa import PASOS, Paso
-from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, seguir, una_vez
+from eleccion.web.mesa.dia import HASTA_EL_ACTA, exigir_paso, hora_de, pagina, seguir, una_vez
 from eleccion.web.mesa.formas import leer_opcion, leer_opcional, leer_texto
 from eleccion.web.mesa.servicios import servicios
 
 bp = Blueprint("presencias", __name__, url_prefix="/presencias")
 
-_HASTA_EL_ACTA: Final = PASOS[PASOS.index(Paso.INICIO) : PASOS.index(Paso.PAPELES)]
-
 
 @bp.get("/")
 def ver() -> str:
     """List who came and who left, and ask for more."""
-    situacion, propios = exigir_paso(*_HASTA_EL_ACTA), servicios()
+    situacion, propios = exigir_paso(*HASTA_EL_ACTA), servicios()
     with propios.equipo.almacen.leer() as lectura:
         entradas = [entrada for entrada, _ in Diario.de(lectura).pasos]
     nombres = {p.clave: p.nombre for p in propios.equipo.demarcacion.planillas}
@@ -60,7 +57,7 @@ def ver() -> str:
 @bp.post("/representantes")
 def recibir() -> Response:
     """Write down that a representative came."""
-    exigir_paso(*_HASTA_EL_ACTA)
+    exigir_paso(*HASTA_EL_ACTA)
     propios, forma = servicios(), request.form
     claves = propios.equipo.demarcacion.opciones[:-1]
     planilla = leer_opcion(forma, "planilla", "De qué planilla es", claves)
@@ -81,7 +78,7 @@ def recibir() -> Response:
 @bp.post("/representantes/salida")
 def retirar() -> Response:
     """Write down that a representative left."""
-    exigir_paso(*_HASTA_EL_ACTA)
+    exigir_paso(*HASTA_EL_ACTA)
     propios, planilla = servicios(), request.form.get("planilla", "")
     una_vez(lambda: retirar_representante(propios.equipo, planilla, hora=propios.reloj.ahora()))
     return seguir()
@@ -90,7 +87,7 @@ def retirar() -> Response:
 @bp.post("/observadores")
 def observar() -> Response:
     """Write down that an observer came, by accreditation and without a name."""
-    exigir_paso(*_HASTA_EL_ACTA)
+    exigir_paso(*HASTA_EL_ACTA)
     propios, forma = servicios(), request.form
     acreditacion = leer_texto(forma, "acreditacion", "El número de acreditación")
     organizacion = leer_opcional(forma, "organizacion", "La organización")
@@ -105,7 +102,7 @@ def observar() -> Response:
 @bp.post("/observadores/salida")
 def dejar_de_observar() -> Response:
     """Write down that an observer left."""
-    exigir_paso(*_HASTA_EL_ACTA)
+    exigir_paso(*HASTA_EL_ACTA)
     propios, acreditacion = servicios(), request.form.get("acreditacion", "")
     una_vez(lambda: retirar_observador(propios.equipo, acreditacion, hora=propios.reloj.ahora()))
     return seguir()
