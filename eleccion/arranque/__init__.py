@@ -17,6 +17,7 @@ from eleccion.arranque.estacion import (
 )
 from eleccion.arranque.impresoras import impresora_de
 from eleccion.arranque.memoria import conectar_memoria, seguir_sin_memoria
+from eleccion.arranque.partes import ParteAbierta
 from eleccion.arranque.puesto import (
     EquipoEnEspera,
     EquipoEnUso,
@@ -40,6 +41,7 @@ __all__ = [
     "Estacion",
     "EstacionYaInstalada",
     "OrdenDeRelevo",
+    "ParteAbierta",
     "Puesto",
     "PuestoDeMesa",
     "PuestoDeUrna",

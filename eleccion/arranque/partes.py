@@ -86,8 +86,13 @@ class CarpetaEnMemoria:
     @classmethod
     def de(cls, memoria: Path, identidad: Identidad) -> CarpetaEnMemoria:
         """Say where the copy of a part lies."""
-        mesa, parte, generacion = identidad.mesa, identidad.parte, identidad.generacion
-        return cls(memoria / f"respaldo-{mesa}" / f"{parte}-{generacion}")
+        parte = f"{identidad.parte}-{identidad.generacion}"
+        return cls(cls.de_mesa(memoria, identidad.mesa) / parte)
+
+    @staticmethod
+    def de_mesa(memoria: Path, mesa: str) -> Path:
+        """Say where the copies of both parts of a mesa lie."""
+        return memoria / f"respaldo-{mesa}"
 
     @property
     def base(self) -> Path:
@@ -244,9 +249,11 @@ class ParteAbierta:
         ajena = lugar.hoja.exists() and lugar.leer_hoja() != self.hoja
         if ajena or lugar.relevada.exists():
             raise RespaldoAjeno(lugar.raiz.parent.name)
-        self.base.disco.soltar_memoria()
-        self._copiar(lugar)
-        self._unir(self._abrir_copia(lugar), lugar)
+        # An act between the copy and its first use would be in the one and not in the other.
+        with self.base.disco.turno():
+            self.base.disco.soltar_memoria()
+            self._copiar(lugar)
+            self._unir(self._abrir_copia(lugar), lugar)
 
     def _copiar(self, lugar: CarpetaEnMemoria) -> None:
         try:

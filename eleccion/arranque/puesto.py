@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Callable
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 from typing import ClassVar, Generic, Protocol, TypeVar
 
 from eleccion.arranque.estacion import instalar_estacion
+from eleccion.arranque.partes import CarpetaEnMemoria, ParteAbierta
 from eleccion.arranque.reapertura import (
     MesaReabierta,
     UrnaReabierta,
@@ -21,12 +24,22 @@ from eleccion.arranque.reapertura import (
     reabrir_mesa,
     reabrir_urna,
 )
+from eleccion.arranque.relevo import OrdenDeRelevo, relevar_estacion
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, revisar_dotacion
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion
 from eleccion.casos.jornada.llaves_de_equipo import Parte
+from eleccion.casos.jornada.respaldar_mesa import (
+    exigir_memoria_en_mesa,
+    seguir_sin_memoria_en_mesa,
+)
+from eleccion.casos.jornada.respaldar_urna import (
+    exigir_memoria_en_urna,
+    seguir_sin_memoria_en_urna,
+)
 from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.respaldo import RespaldoInnecesario
 from eleccion.errores import ActoIndebido
 
 _CANDADO = ".en-uso"
@@ -53,6 +66,10 @@ class Situacion(StrEnum):
 
 
 class _Reabierta(Protocol):
+    @property
+    def parte(self) -> ParteAbierta:
+        """Its folder, its database and its memory."""
+
     def cerrar(self) -> None:
         """Close every connection."""
 
@@ -66,15 +83,24 @@ class Puesto(Generic[_R]):
     Attributes:
         carpeta: Of the station; the parts stand below it, and nothing else of the other is read.
         dotacion: The file the commission sent.
-        memoria: Where the USB memory would be, when the station works with one.
+        memoria: Where the USB memory is, when it was named or connected.
+        memorias: Lists the memories that are plugged in: the one with the copy of this part is
+            found by itself when the part is opened again.
     """
 
     parte: ClassVar[Parte]
 
-    def __init__(self, carpeta: Path, dotacion: Path, memoria: Path | None = None) -> None:
+    def __init__(
+        self,
+        carpeta: Path,
+        dotacion: Path,
+        memoria: Path | None = None,
+        memorias: Callable[[], tuple[Path, ...]] = tuple,
+    ) -> None:
         self.carpeta = carpeta
         self.dotacion = dotacion
         self.memoria = memoria
+        self.memorias = memorias
         self._abierta: _R | None = None
         self._recibida: DotacionRecibida | None = None
         self._turno = Lock()
@@ -113,6 +139,8 @@ class Puesto(Generic[_R]):
             EquipoEnUso: Another process has it.
             The errors of ``reabrir_mesa`` and ``reabrir_urna``.
         """
+        if self.memoria is None and self.situacion is Situacion.EN_ESPERA:
+            self.memoria = self._hallar_memoria()
         with self._turno:
             if self._abierta is not None:
                 self._exigir(self._abierta, tarjetas)
@@ -145,6 +173,25 @@ class Puesto(Generic[_R]):
         if self._abierta is None:
             raise EquipoEnEspera
         return self._abierta
+
+    def _conectar(self, memoria: Path, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+        """Copy everything of this part to a memory, two cards of the mesa given."""
+        self._exigir(self.abierta, tarjetas)
+        self.abierta.parte.conectar_memoria(memoria)
+        self.memoria = memoria
+
+    def _soltar(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+        """Let the memory go, where the part works with one (``RespaldoInnecesario``)."""
+        self._exigir(self.abierta, tarjetas)
+        if not self.abierta.parte.trabaja_con_memoria:
+            raise RespaldoInnecesario
+        self.abierta.parte.base.disco.soltar_memoria()
+
+    def _hallar_memoria(self) -> Path | None:
+        """Look for the copy of this part; whether it is of this machine, the opening demands."""
+        mesa = self.recibida().mesa
+        con_copia = (m for m in self.memorias() if CarpetaEnMemoria.de_mesa(m, mesa).is_dir())
+        return next(con_copia, None)
 
     def _tomar_candado(self) -> int:
         ruta = self.carpeta / self.parte / _CANDADO
@@ -183,6 +230,39 @@ class PuestoDeMesa(Puesto[MesaReabierta]):
         self._recibida = None
         self.abrir(orden.tarjetas)
 
+    def relevar(self, orden: OrdenDeRelevo) -> None:
+        """Go on here with the day of a machine that died, and open this part.
+
+        Raises:
+            The errors of ``relevar_estacion``.
+        """
+        relevar_estacion(self.carpeta, orden).cerrar()
+        self._recibida = None
+        self.memoria = None
+        self.abrir(orden.tarjetas)
+
+    def conectar_memoria(
+        self, memoria: Path, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime
+    ) -> None:
+        """Put a memory beside the mesa; from here on an act is answered for once it is there too.
+
+        Raises:
+            The errors of ``ParteAbierta.conectar_memoria`` and ``exigir_memoria_en_mesa``.
+        """
+        self._conectar(memoria, tarjetas)
+        exigir_memoria_en_mesa(self.equipo, tarjetas, hora=hora)
+
+    def seguir_sin_memoria(
+        self, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime, causa: str
+    ) -> None:
+        """Go on with the mesa's own disk only; its log says why.
+
+        Raises:
+            The errors of ``seguir_sin_memoria_en_mesa``.
+        """
+        self._soltar(tarjetas)
+        seguir_sin_memoria_en_mesa(self.equipo, tarjetas, hora=hora, causa=causa)
+
     def _reabrir(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> MesaReabierta:
         return reabrir_mesa(self.carpeta, tarjetas, memoria=self.memoria)
 
@@ -199,6 +279,24 @@ class PuestoDeUrna(Puesto[UrnaReabierta]):
     def equipo(self) -> EquipoUrna:
         """The open urna (``EquipoEnEspera``)."""
         return self.abierta.equipo
+
+    def conectar_memoria(self, memoria: Path, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+        """Put a memory beside the urna; no receipt from here on for a ballot that is not there too.
+
+        Raises:
+            The errors of ``ParteAbierta.conectar_memoria`` and ``exigir_memoria_en_urna``.
+        """
+        self._conectar(memoria, tarjetas)
+        exigir_memoria_en_urna(self.equipo, tarjetas)
+
+    def seguir_sin_memoria(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+        """Go on with the urna's own disk only; the mesa says why.
+
+        Raises:
+            The errors of ``seguir_sin_memoria_en_urna``.
+        """
+        self._soltar(tarjetas)
+        seguir_sin_memoria_en_urna(self.equipo, tarjetas)
 
     def _reabrir(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> UrnaReabierta:
         return reabrir_urna(self.carpeta, tarjetas, memoria=self.memoria)

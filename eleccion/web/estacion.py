@@ -97,7 +97,8 @@ def servicios_de_estacion(
 
 def abrir_mesa(ajustes: Ajustes) -> Flask:
     """Build the mesa's application, in its process."""
-    puesto = PuestoDeMesa(ajustes.estacion, ajustes.dotacion, ajustes.memoria)
+    memorias = partial(memorias_conectadas, *ajustes.destinos)
+    puesto = PuestoDeMesa(ajustes.estacion, ajustes.dotacion, ajustes.memoria, memorias)
     _dar_tarjetas(puesto, ajustes)
     return de_mesa.crear_mesa(
         ServiciosDeMesa(
@@ -105,7 +106,7 @@ def abrir_mesa(ajustes: Ajustes) -> Flask:
             impresora=impresora_de(ajustes.impresora, ajustes.impresiones("mesa")),
             reloj=RelojDelEquipo(),
             urna=UrnaDelMismoEquipo(ajustes.estacion),
-            memorias=partial(memorias_conectadas, *ajustes.destinos),
+            memorias=memorias,
             red=decir_red,
         )
     )
@@ -113,7 +114,8 @@ def abrir_mesa(ajustes: Ajustes) -> Flask:
 
 def abrir_urna(ajustes: Ajustes) -> Flask:
     """Build the urna's application, in its process."""
-    puesto = PuestoDeUrna(ajustes.estacion, ajustes.dotacion, ajustes.memoria)
+    memorias = partial(memorias_conectadas, *ajustes.destinos)
+    puesto = PuestoDeUrna(ajustes.estacion, ajustes.dotacion, ajustes.memoria, memorias)
     _dar_tarjetas(puesto, ajustes)
     idiomas, incompletos = cargar((ajustes.catalogos,))
     return de_urna.crear_urna(

@@ -17,6 +17,7 @@ from boletas.errores import FallaDeBoletas, Ilegible
 from eleccion.arranque import EquipoEnEspera
 from eleccion.casos.tarjetas import MismaTarjeta, PinMalEscrito, TarjetaNoReconocida
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
+from eleccion.dominio.respaldo import RespaldoFaltante, RespaldoPendiente
 from eleccion.errores import ActoIndebido, EntradaIlegible, ErrorEleccion
 from eleccion.web.acceso import FueraDeMomento, SinPermiso
 from eleccion.web.ficha import FichaAjena
@@ -63,6 +64,14 @@ _TRATOS: Final[dict[type[Exception], _Trato]] = {
     PinMalEscrito: _Trato(400, NADA_CAMBIADO, "Escriba las seis cifras de su NIP."),
     ImpresoraDetenida: _Trato(
         503, NADA_PERDIDO, "Revise el papel, el cable y la luz de la impresora; repita el paso."
+    ),
+    RespaldoPendiente: _Trato(
+        409,
+        "Quedó guardado en este equipo y falta en la memoria USB.",
+        "No repita el paso. Abra «Memoria USB»: conecte una, o sigan sin ella dos personas.",
+    ),
+    RespaldoFaltante: _Trato(
+        409, NADA_CAMBIADO, "Abra «Memoria USB»: conecte una, o sigan sin ella dos personas."
     ),
     ActoIndebido: _Trato(409, NADA_CAMBIADO, "Lea la explicación y vuelva al paso anterior."),
     EntradaIlegible: _Trato(400, NADA_CAMBIADO, "Use otra copia del archivo o léalo otra vez."),

@@ -29,24 +29,26 @@ _DE_TODOS: Final = {
 }
 
 _DE_LA_INSTALACION: Final = {
-    f"instalacion.{vista}": regla(*TODOS, en=_SIN)
+    vista: regla(*TODOS, en=_SIN)
     for vista in (
-        "seguir",
-        "dotacion",
-        "comparar",
-        "personas",
-        "anotar_personas",
-        "representantes",
-        "anotar_representantes",
-        "pases",
-        "anotar_pases",
-        "lugar",
-        "anotar_lugar",
-        "firma",
-        "instalar",
+        "instalacion.seguir",
+        "instalacion.dotacion",
+        "instalacion.comparar",
+        "instalacion.personas",
+        "instalacion.anotar_personas",
+        "instalacion.representantes",
+        "instalacion.anotar_representantes",
+        "instalacion.pases",
+        "instalacion.anotar_pases",
+        "instalacion.lugar",
+        "instalacion.anotar_lugar",
+        "instalacion.firma",
+        "instalacion.instalar",
+        "relevo.ver",
+        "relevo.relevar",
     )
 }
-"""Nobody has a card in the system yet; the last of them asks for two."""
+"""Nobody has a card in the system yet; the last of each way asks for two."""
 
 _POR_ESTADO: Final = {
     _INSTALADA: (
@@ -110,6 +112,9 @@ _POR_ESTADO: Final = {
         "asuntos.asentar",
         "asuntos.escritos",
         "asuntos.recibir",
+        "memoria.ver",
+        "memoria.conectar",
+        "memoria.seguir_sin",
         "personas.ver",
         "personas.sustituir",
         "presencias.ver",

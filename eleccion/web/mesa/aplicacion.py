@@ -20,10 +20,12 @@ from eleccion.web.mesa import (
     instalacion,
     manana,
     manual,
+    memoria,
     papeles,
     pausas,
     personas,
     presencias,
+    relevo,
     reserva,
     votacion,
 )
@@ -49,6 +51,8 @@ _PLANOS = (
     presencias,
     reserva,
     cofirmas,
+    memoria,
+    relevo,
     manual,
     diagnostico,
 )

@@ -122,6 +122,7 @@ def pagina(plantilla: str, situacion: SituacionDeMesa | None = None, **datos: An
         pie=_pie(propios, donde),
         quien=propios.quien(),
         tramite=propios.tramites.nuevo(),
+        falta_memoria=_falta_memoria(propios, donde),
         suspendida=donde.etapa is EstadoMesa.SUSPENDIDA,
         **datos,
     )
@@ -148,9 +149,15 @@ def _pie(propios: ServiciosDeMesa, situacion: SituacionDeMesa) -> tuple[tuple[st
 def _copia(propios: ServiciosDeMesa, situacion: SituacionDeMesa) -> tuple[str, bool]:
     if situacion.respaldo in _COPIA:
         return _COPIA[situacion.respaldo], situacion.respaldo is EstadoRespaldo.SUSPENDIDO
-    if propios.puesto.abierta.parte.base.disco.tiene_memoria:
-        return "Copia en la memoria USB: al día", False
-    return "Falta la memoria USB de respaldo", True
+    if _falta_memoria(propios, situacion):
+        return "Falta la memoria USB de respaldo", True
+    return "Copia en la memoria USB: al día", False
+
+
+def _falta_memoria(propios: ServiciosDeMesa, situacion: SituacionDeMesa) -> bool:
+    """Tell whether no act is done until the memory comes back or two people go on without it."""
+    tiene = propios.puesto.abierta.parte.base.disco.tiene_memoria
+    return situacion.respaldo is EstadoRespaldo.EXIGIDO and not tiene
 
 
 def _personas(situacion: SituacionDeMesa) -> str:

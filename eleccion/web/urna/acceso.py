@@ -15,6 +15,8 @@ _POR_CERRAR: Final = (EstadoUrna.ABIERTA, EstadoUrna.SUSPENDIDA)
 # is kept, not by this table that it is not the moment.
 _DE_VOTANTE: Final = regla(Rol.KIOSCO, en=(*_POR_CERRAR, EstadoUrna.CERRADA))
 
+_DE_MEMORIA: Final = regla(Rol.NADIE, Rol.KIOSCO, en=tuple(EstadoUrna))
+
 ACCESO: Final[Mapping[str, Regla]] = {
     "estaticos.servir": regla(*TODOS),
     "apertura.esperar": regla(*TODOS, en=(Situacion.EN_ESPERA,)),
@@ -37,6 +39,9 @@ ACCESO: Final[Mapping[str, Regla]] = {
     "oficina.preparar_cierre": regla(Rol.NADIE, Rol.KIOSCO, en=_POR_CERRAR),
     "oficina.cerrar": regla(Rol.NADIE, Rol.KIOSCO, en=_POR_CERRAR),
     "oficina.entregar": regla(Rol.NADIE, Rol.KIOSCO, en=(EstadoUrna.CERRADA,)),
+    "memoria.ver": _DE_MEMORIA,
+    "memoria.conectar": _DE_MEMORIA,
+    "memoria.seguir_sin": _DE_MEMORIA,
     "kiosco.votar": regla(Rol.KIOSCO, en=_ABIERTA),
     "kiosco.textos": _DE_VOTANTE,
     "kiosco.definicion": _DE_VOTANTE,

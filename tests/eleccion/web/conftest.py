@@ -69,8 +69,9 @@ class Partes:
 def armar(carpeta: Path, reloj: Reloj | None = None, de_urna: Impresora | None = None) -> Partes:
     """Build both applications over a folder where a station is, or is not yet."""
     dotacion, idiomas = preparar().dotacion, cargar()[0]
-    mesa = PuestoDeMesa(carpeta / "estacion", dotacion)
-    urna = PuestoDeUrna(carpeta / "estacion", dotacion)
+    memorias = partial(memorias_conectadas, carpeta / "usb", raices=())
+    mesa = PuestoDeMesa(carpeta / "estacion", dotacion, memorias=memorias)
+    urna = PuestoDeUrna(carpeta / "estacion", dotacion, memorias=memorias)
     reloj = reloj or RelojDelEquipo()
     return Partes(
         carpeta,
@@ -82,7 +83,7 @@ def armar(carpeta: Path, reloj: Reloj | None = None, de_urna: Impresora | None =
                 impresora=impresora_de(EN_CARPETA, carpeta / "impresora"),
                 reloj=reloj,
                 urna=UrnaDelMismoEquipo(carpeta / "estacion"),
-                memorias=partial(memorias_conectadas, carpeta / "usb", raices=()),
+                memorias=memorias,
                 red=lambda: SIN_RED,
             )
         ),

@@ -61,20 +61,23 @@ def test_cada_ruta_rol_y_estado_responde_lo_que_dice_la_tabla(partes: Partes, no
     """What is not allowed stops before any view runs, for each role in each state."""
     app, tabla = getattr(partes, nombre), {"mesa": DE_MESA, "urna": DE_URNA}[nombre]
     estados = ("sin_instalar", "en_espera", "instalada", "abierta", "suspendida", "cerrada")
-    for (endpoint, metodo, camino), rol, estado in product(rutas(app), Rol, estados):
-        prueba = Flask("prueba")
+    todas, ahora = list(rutas(app)), {"rol": Rol.NADIE, "estado": ""}
+    prueba = Flask("prueba", static_folder=None)
+    for endpoint, metodo, camino in todas:
         prueba.add_url_rule(camino, endpoint, lambda **_: "pasó", methods=[metodo])
-        acceso.poner(prueba, {endpoint: tabla[endpoint], "static": tabla[endpoint]},
-                     lambda rol=rol: rol, lambda estado=estado: estado)  # fmt: skip
-        prueba.register_error_handler(acceso.SinPermiso, lambda _: ("", 403))
-        prueba.register_error_handler(acceso.FueraDeMomento, lambda _: ("", 409))
+    acceso.poner(prueba, tabla, lambda: Rol(ahora["rol"]), lambda: ahora["estado"])
+    prueba.register_error_handler(acceso.SinPermiso, lambda _: ("", 403))
+    prueba.register_error_handler(acceso.FueraDeMomento, lambda _: ("", 409))
+    cliente = prueba.test_client()
+    for (endpoint, metodo, camino), rol, estado in product(todas, Rol, estados):
+        ahora.update(rol=rol, estado=estado)
         propia = tabla[endpoint]
         esperado = (
             403
             if rol not in propia.roles
             else 200 if not propia.estados or estado in propia.estados else 409
         )  # fmt: skip
-        obtenido = prueba.test_client().open(camino, method=metodo).status_code
+        obtenido = cliente.open(camino, method=metodo).status_code
         assert obtenido == esperado, (endpoint, rol, estado)
 
 

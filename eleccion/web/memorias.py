@@ -1,0 +1,44 @@
+"""Choose the memory that stands beside a part, from those that are plugged in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import ClassVar
+
+from eleccion.arranque import ParteAbierta
+from eleccion.dominio.respaldo import EstadoRespaldo
+from eleccion.errores import EntradaIlegible
+
+
+class MemoriaSinElegir(EntradaIlegible):
+    """No memory that is plugged in was chosen."""
+
+    explicacion: ClassVar[str] = "Falta elegir una memoria USB conectada"
+    que_hacer: ClassVar[str] = "Conecte la memoria, vuelva a la página anterior y búsquela."
+
+
+class Copia(StrEnum):
+    """Where the copy of a part stands now, as screens say it."""
+
+    SIN = "sin"
+    AL_DIA = "al_dia"
+    FALTA = "falta"
+    SUSPENDIDA = "suspendida"
+
+
+def decir_copia(parte: ParteAbierta) -> Copia:
+    """Say where the copy of an open part stands."""
+    _, estado = parte.base.disco.leer_marcha()
+    if estado is EstadoRespaldo.EXIGIDO:
+        return Copia.AL_DIA if parte.base.disco.tiene_memoria else Copia.FALTA
+    return Copia.SUSPENDIDA if estado is EstadoRespaldo.SUSPENDIDO else Copia.SIN
+
+
+def elegir_memoria(formulario: Mapping[str, str], memorias: Sequence[Path]) -> Path:
+    """Give the one that a form chose by its place in the list (``MemoriaSinElegir``)."""
+    elegida = formulario.get("memoria", "")
+    if not elegida.isascii() or not elegida.isdigit() or int(elegida) >= len(memorias):
+        raise MemoriaSinElegir
+    return memorias[int(elegida)]

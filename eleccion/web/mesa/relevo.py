@@ -1,0 +1,54 @@
+"""A spare machine goes on with the day of one that died, from the memory and two cards."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from eleccion.arranque import OrdenDeRelevo
+from eleccion.casos.jornada.situacion_de_mesa import Paso
+from eleccion.casos.tarjetas import exigir_tarjetas
+from eleccion.web.memorias import elegir_memoria
+from eleccion.web.mesa.dia import riel
+from eleccion.web.mesa.formas import leer_texto
+from eleccion.web.mesa.servicios import servicios
+from eleccion.web.tarjetas import leer_dos
+
+bp = Blueprint("relevo", __name__, url_prefix="/relevo")
+
+
+@bp.get("/")
+def ver() -> str:
+    """Ask for the fingerprint on paper, the memory, what happened, and two cards."""
+    return render_template(
+        "mesa/relevo.html",
+        riel=riel(Paso.INSTALACION),
+        memorias=servicios().memorias(),
+        pie=(),
+        quien=None,
+    )
+
+
+@bp.post("/")
+def relevar() -> Response:
+    """Go on from the memory, at the step where the other machine was."""
+    propios, forma = servicios(), request.form
+    ancla = leer_texto(forma, "huella", "La huella del papel")
+    causa = leer_texto(forma, "causa", "Qué le pasó al otro equipo")
+    memoria, tarjetas = elegir_memoria(forma, propios.memorias()), leer_dos(forma)
+    recibida = propios.puesto.recibida()
+    propios.intentos.probar(
+        lambda: exigir_tarjetas(tarjetas, recibida.sellado.llaves, recibida.mesa)
+    )
+    propios.puesto.relevar(
+        OrdenDeRelevo(
+            dotacion=propios.puesto.dotacion,
+            tarjetas=tarjetas,
+            ancla=ancla,
+            memoria=memoria,
+            hora=propios.reloj.ahora(),
+            causa=causa,
+        )
+    )
+    propios.dejar_entrar_a_quien_integra(tarjetas)
+    return redirect(url_for("inicio.portada"), code=303)
