@@ -17,11 +17,22 @@ from auditoria.formatos.presencia import FuncionarioPresente, RepresentantePrese
 from auditoria.papeles.errores import InicioIncompleto
 from auditoria.registro import bitacora
 from auditoria.registro.asiento import Asiento
-from auditoria.registro.asientos import MesaInstalada, MesaRelevada, UrnaAbierta, UrnaInstalada
+from auditoria.registro.asientos import (
+    CabezaDeUrnaImpresa,
+    MemoriaConectada,
+    MemoriaSuspendida,
+    MesaInstalada,
+    MesaRelevada,
+    UrnaAbierta,
+    UrnaInstalada,
+)
 from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.esquema import Cantidad, Formato, Huella, Texto
 
 _A = TypeVar("_A", bound=Asiento)
+
+# What officials may do between the installation of an urna and its opening: it changes no count.
+_ANTES_DE_ABRIR = (CabezaDeUrnaImpresa, MemoriaConectada, MemoriaSuspendida)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +100,7 @@ def leer_inicio(
 
     Raises:
         InicioIncompleto: The logs do not begin with ``MesaInstalada``, and with
-            ``UrnaInstalada`` and ``UrnaAbierta``.
+            ``UrnaInstalada`` and ``UrnaAbierta``; between these two only heads and memories stand.
     """
     lugar = partir_mesa(mesa)
     de_mesa = bitacora.recorrer(lineas_mesa, bitacora.origen(proceso, *lugar, "mesa-1"))
@@ -99,7 +110,7 @@ def leer_inicio(
     contadores = cabeza_urna = None
     if instalada.llave_urna is not None:
         _siguiente(de_urna, UrnaInstalada)
-        en_ceros, abierta, tras = _siguiente(de_urna, UrnaAbierta)
+        en_ceros, abierta, tras = _siguiente(de_urna, UrnaAbierta, pasando=_ANTES_DE_ABRIR)
         cabeza_urna = _citar(tras)
         contadores = Contadores(
             depositadas=en_ceros.depositadas,
@@ -147,11 +158,15 @@ def leer_llave_de_relevo(origen: str, lineas: Iterable[bytes]) -> str:
 
 
 def _siguiente(
-    entradas: Iterable[tuple[Entrada, Cabeza]], clase: type[_A]
+    entradas: Iterable[tuple[Entrada, Cabeza]],
+    clase: type[_A],
+    pasando: tuple[type[Asiento], ...] = (),
 ) -> tuple[_A, datetime, Cabeza]:
     for entrada, cabeza in entradas:
         if isinstance(entrada.asiento, clase) and entrada.hora is not None:
             return entrada.asiento, entrada.hora, cabeza
+        if isinstance(entrada.asiento, pasando):
+            continue
         raise InicioIncompleto(
             f"se espera {clase.tipo} y es {entrada.asiento.tipo}",
             entrada=f"asiento {entrada.secuencia}",

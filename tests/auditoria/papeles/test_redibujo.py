@@ -27,6 +27,7 @@ from auditoria.papeles.errores import (
     PapelDesconocido,
 )
 from auditoria.papeles.redibujo import componer_papel
+from auditoria.registro import asientos, bitacora
 from boletas.impresion.codigos import huella_corta
 from tests.auditoria.papeles import fabrica
 from tests.auditoria.papeles.casos import NOMBRES, casos
@@ -190,6 +191,27 @@ def test_una_bitacora_que_no_empieza_con_la_instalacion_se_rechaza() -> None:
     for mesa, urna in (([], de_urna), (de_mesa, []), (de_mesa, de_urna[:1])):
         with pytest.raises(InicioIncompleto):
             leer_inicio(fabrica.PROCESO, "D001-M1", mesa, urna)
+
+
+def test_una_memoria_o_una_cabeza_antes_de_abrir_no_estorban_al_acta_de_inicio() -> None:
+    """A memory is best connected before the first vote; nothing that counts may slip in with it."""
+    de_mesa, (instalada, _) = fabrica.bitacoras(fabrica.contexto(3))
+    origen = bitacora.origen(fabrica.PROCESO, "D001", "M1", "urna-1")
+    (_, cabeza), *_ = bitacora.recorrer([instalada], origen)
+
+    def con(*antes: asientos.Asiento) -> list[bytes]:
+        lineas, tras = [instalada], cabeza
+        en_ceros = asientos.UrnaAbierta(depositadas=0, comprobadas=0, inutilizadas=0)
+        for asiento in (*antes, en_ceros):
+            hora = fabrica.hora(7, 50) if asiento is en_ceros else None
+            linea, tras = bitacora.asentar(tras, asiento, hora)
+            lineas.append(linea)
+        return lineas
+
+    inicio = leer_inicio(fabrica.PROCESO, "D001-M1", de_mesa, con(asientos.MemoriaConectada()))
+    assert inicio.cabeza_urna is not None and inicio.cabeza_urna.tamano == 3
+    with pytest.raises(InicioIncompleto):
+        leer_inicio(fabrica.PROCESO, "D001-M1", de_mesa, con(asientos.BoletaDepositada()))
 
 
 def test_un_cargo_o_motivo_que_la_convocatoria_no_nombra_se_rechaza() -> None:
