@@ -209,7 +209,8 @@ def test_una_memoria_o_una_cabeza_antes_de_abrir_no_estorban_al_acta_de_inicio()
         return lineas
 
     inicio = leer_inicio(fabrica.PROCESO, "D001-M1", de_mesa, con(asientos.MemoriaConectada()))
-    assert inicio.cabeza_urna is not None and inicio.cabeza_urna.tamano == 3
+    assert inicio.cabeza_urna
+    assert inicio.cabeza_urna.tamano == 3
     with pytest.raises(InicioIncompleto):
         leer_inicio(fabrica.PROCESO, "D001-M1", de_mesa, con(asientos.BoletaDepositada()))
 
