@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from rich.console import Console
 
@@ -11,20 +13,19 @@ from auditoria.errores import ErrorAuditoria, NoAbre
 from boletas.analizador import Analizador
 from boletas.errores import FallaDeBoletas, Ilegible, motivo
 from eleccion.errores import EntradaIlegible, ErrorEleccion, OrdenMalDada
-from eleccion.ordenes import (
-    actas,
-    computar,
-    demo,
-    diagnostico,
-    estacion,
-    migrar,
-    pagina,
-    practica,
-    simular,
-)
 
-ORDENES = (simular, computar, actas, demo, practica, estacion, diagnostico, migrar, pagina)
-"""Each adds its parser with ``registrar`` and runs with the parsed arguments."""
+ORDENES = (
+    "simular",
+    "computar",
+    "actas",
+    "demo",
+    "practica",
+    "estacion",
+    "diagnostico",
+    "migrar",
+    "pagina",
+)
+"""Modules of ``eleccion.ordenes``: each adds its parser with ``registrar`` and says what runs."""
 
 
 def principal(argv: Sequence[str] | None = None) -> int:
@@ -34,8 +35,10 @@ def principal(argv: Sequence[str] | None = None) -> int:
         description="Lleva a cabo una elección de Juntas de Participación Ciudadana.",
     )
     grupo = analizador.add_subparsers(dest="orden", required=True, metavar="ORDEN")
-    for orden in ORDENES:
-        orden.registrar(grupo)
+    palabras = sys.argv[1:] if argv is None else argv
+    # An old laptop waits seconds for what an order that was not asked for imports.
+    for orden in [o for o in ORDENES if o in palabras[:1]] or ORDENES:
+        import_module(f"eleccion.ordenes.{orden}").registrar(grupo)
     argumentos = analizador.parse_args(argv)
     consola = Console(stderr=True, highlight=False, soft_wrap=True)
     ejecutar: Callable[[argparse.Namespace, Console], int] = argumentos.ejecutar

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from eleccion import ordenes
+from eleccion.cli import ORDENES
+
 BIN = Path(sys.executable).parent
 
 
@@ -51,3 +54,9 @@ def test_la_ayuda_va_a_la_salida(orden: str) -> None:
     assert fin.returncode == 0
     assert orden in fin.stdout
     assert fin.stderr == ""
+
+
+def test_cada_orden_que_hay_se_puede_pedir() -> None:
+    """An order that is not listed exists for nobody."""
+    modulos = {m.stem for m in Path(ordenes.__file__).parent.glob("*.py")} - {"__init__"}
+    assert set(ORDENES) == modulos
