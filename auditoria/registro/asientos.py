@@ -528,6 +528,14 @@ class ImpresionOmitida(Asiento, cadenas="mesa", titulo="Impresión omitida"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PapelReimpreso(Asiento, cadenas="mesa", titulo="Papel impreso otra vez"):
+    """One more copy was asked for of a paper that had come out; written before it prints."""
+
+    papel: ClaveLlana
+    ejemplar: Cantidad
+
+
+@dataclass(frozen=True, kw_only=True)
 class RegistroCerrado(Asiento, cadenas="mesa", titulo="Registro de la mesa cerrado"):
     """The record was closed and sent. Always the last entry."""
 
@@ -687,6 +695,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         EscrutinioAsentado,
         ActaLevantada,
         ImpresionOmitida,
+        PapelReimpreso,
         RegistroCerrado,
         UrnaInstalada,
         UrnaRelevada,

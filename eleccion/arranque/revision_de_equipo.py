@@ -18,7 +18,7 @@ from auditoria.registro.archivos import escribir_archivo
 from boletas.errores import motivo
 from eleccion.arranque.partes import CarpetaDeParte
 from eleccion.dominio.diagnostico import AjusteLeido, BasesRevisadas, CarpetaSinEstacion
-from eleccion.dominio.puertos_impresion import Impresora
+from eleccion.dominio.puertos_impresion import Conservacion, Impresora
 from eleccion.errores import ErrorEleccion
 from eleccion.persistencia.motor import (
     AJUSTES,
@@ -95,6 +95,10 @@ class EsteEquipo:
         if self.papel is None:
             return None
         return "" if self.papel.esta_lista() else "no responde o está detenida"
+
+    def conserva(self) -> Conservacion | None:
+        """Ask it."""
+        return None if self.papel is None else self.papel.conserva()
 
     def _lugar(self) -> Path:
         for carpeta in (self.estacion, self.estacion.parent):

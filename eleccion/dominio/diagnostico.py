@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import ClassVar, Final, Protocol
 
 from auditoria.reglas.plazos import HORA_DEL_CENTRO, dia_local
+from eleccion.dominio.puertos_impresion import Conservacion
 from eleccion.dominio.reloj import Desfase, hallar_desfase
 from eleccion.errores import EntradaIlegible
 
@@ -48,6 +49,7 @@ class Asunto(StrEnum):
     DOTACION = "dotacion"
     MEMORIA = "memoria"
     IMPRESORA = "impresora"
+    CONSERVACION = "conservacion"
 
 
 class CarpetaSinEstacion(EntradaIlegible):
@@ -135,6 +137,9 @@ class EquipoRevisable(Protocol):
     def impresora(self) -> str | None:
         """Why nothing can be printed, empty when it can; ``None`` when no printer was named."""
 
+    def conserva(self) -> Conservacion | None:
+        """What the printer keeps of what it printed; ``None`` when no printer was named."""
+
 
 def revisar_disco(libre_mib: int) -> Punto:
     """Say whether there is room for the day."""
@@ -206,6 +211,17 @@ def revisar_aparato(asunto: Asunto, falla: str | None) -> Punto:
     return Punto(asunto, Gravedad.BIEN, "", {})
 
 
+def revisar_conservacion(conserva: Conservacion | None) -> Punto:
+    """Say whether the printer keeps papers: a testigo in a queue says how somebody voted."""
+    if conserva is None:
+        return Punto(Asunto.CONSERVACION, Gravedad.AVISO, "sin_indicar", {})
+    if conserva is Conservacion.NADA:
+        return Punto(Asunto.CONSERVACION, Gravedad.BIEN, "", {})
+    malo = conserva is Conservacion.PAPELES
+    gravedad = Gravedad.MAL if malo else Gravedad.AVISO
+    return Punto(Asunto.CONSERVACION, gravedad, conserva.value, {})
+
+
 _TEXTOS: Final[Mapping[tuple[Asunto, str], str]] = {
     (Asunto.PROGRAMA, ""): "Programa: {version}",
     (Asunto.PROGRAMA, "otra_version"): (
@@ -250,6 +266,21 @@ _TEXTOS: Final[Mapping[tuple[Asunto, str], str]] = {
     (Asunto.IMPRESORA, ""): "La impresora está lista",
     (Asunto.IMPRESORA, "sin_indicar"): "No se indicó una impresora",
     (Asunto.IMPRESORA, "falla"): "La impresora no está lista: {falla}",
+    (Asunto.CONSERVACION, ""): "El servicio de impresión no guarda lo que imprime",
+    (Asunto.CONSERVACION, "sin_indicar"): (
+        "Sin impresora no se sabe si el servicio de impresión guarda lo que imprime"
+    ),
+    (Asunto.CONSERVACION, "papeles"): (
+        "El servicio de impresión guarda los papeles. Ponga PreserveJobFiles No y"
+        " PreserveJobHistory No en /etc/cups/cupsd.conf y reinícielo"
+    ),
+    (Asunto.CONSERVACION, "carpeta"): (
+        "Los papeles quedan en una carpeta y no salen en papel: sólo para practicar"
+    ),
+    (Asunto.CONSERVACION, "desconocida"): (
+        "No se pudo leer si el servicio de impresión guarda los papeles. Revísenlo con un papel"
+        " de prueba"
+    ),
 }
 
 

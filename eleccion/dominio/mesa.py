@@ -183,6 +183,12 @@ class PlanillaAjena(ActoIndebido):
     explicacion: ClassVar[str] = "La planilla no compite en esta mesa"
 
 
+class EscritoDesconocido(ActoIndebido):
+    """No writing was received under that folio."""
+
+    explicacion: ClassVar[str] = "No hay un escrito con ese folio"
+
+
 class DiarioIncompleto(ActoIndebido):
     """The mesa's log lacks an act of the day, or has it twice."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import ClassVar, Protocol
 
 from eleccion.errores import ActoIndebido
@@ -11,6 +12,15 @@ class ImpresoraDetenida(ActoIndebido):
     """The paper did not come out; whatever needs it waits."""
 
     explicacion: ClassVar[str] = "La impresora no imprimió; el acto que pide el papel se detiene"
+
+
+class Conservacion(StrEnum):
+    """What a printer keeps of the papers that came out of it; a testigo kept is a vote kept."""
+
+    NADA = "nada"
+    PAPELES = "papeles"
+    CARPETA = "carpeta"
+    DESCONOCIDA = "desconocida"
 
 
 class Impresora(Protocol):
@@ -33,3 +43,6 @@ class Impresora(Protocol):
 
     def esta_lista(self) -> bool:
         """Tell whether papers come out of it now; the foot of every screen of the mesa says it."""
+
+    def conserva(self) -> Conservacion:
+        """Tell what stays behind of a paper, as far as it can be known without printing one."""

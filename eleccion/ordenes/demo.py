@@ -20,6 +20,7 @@ from rich.console import Console
 
 from auditoria.avance import avance_en
 from auditoria.verificador.recorrido import verificar
+from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.errores import ActoIndebido
 from eleccion.simulacion.demostracion import preparar_demostracion
 from eleccion.simulacion.encargo import Encargo
@@ -82,6 +83,8 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     ajustes = Ajustes(
         dotacion=hoy.dotacion,
         datos=hoy.datos,
+        impresora=EN_CARPETA,
+        impresora_de_urna=EN_CARPETA,
         registros=_hacer(hoy.datos / "memoria-usb"),
         presentes=tuple((tarjeta.texto, tarjeta.nip) for tarjeta in hoy.tarjetas[:2]),
     )

@@ -12,7 +12,7 @@ from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.arranque.reapertura import esta_instalada, leer_dotacion
 from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, revisar_dotacion
 from eleccion.casos.jornada.llaves_de_equipo import Parte
-from eleccion.errores import EntradaIlegible
+from eleccion.errores import EntradaIlegible, OrdenMalDada
 from eleccion.web.estacion import PUERTO_MESA, PUERTO_URNA, Ajustes, servicios_de_estacion
 from eleccion.web.marcha import Marcha
 
@@ -29,6 +29,14 @@ class CarpetaImposible(EntradaIlegible):
     explicacion: ClassVar[str] = "No se puede usar esa carpeta para la estación"
 
 
+class ImpresoraSinNombrar(OrdenMalDada):
+    """A station that prints in a folder without anybody having said so has no papers at night."""
+
+    explicacion: ClassVar[str] = (
+        "Falta decir en qué cola de CUPS se imprime, o «carpeta» si es sólo para practicar"
+    )
+
+
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
     orden = grupo.add_parser("estacion", help="sirve la mesa y la urna en este equipo")
@@ -37,10 +45,10 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     orden.add_argument("--parte", choices=sorted(_PARTES), default="ambas")
     orden.add_argument("--memoria", type=Path, metavar="DIR", help="memoria USB de respaldo")
     orden.add_argument(
-        "--impresora", default=EN_CARPETA, metavar="COLA", help="cola de CUPS de la mesa, o carpeta"
+        "--impresora", metavar="COLA", help=f"cola de CUPS de la mesa, o «{EN_CARPETA}»"
     )
     orden.add_argument(
-        "--impresora-urna", default=EN_CARPETA, metavar="COLA", help="cola de los kioscos"
+        "--impresora-urna", metavar="COLA", help=f"cola de los kioscos, o «{EN_CARPETA}»"
     )
     orden.add_argument("--puerto-mesa", type=puerto, default=PUERTO_MESA, metavar="N")
     orden.add_argument("--puerto-urna", type=puerto, default=PUERTO_URNA, metavar="N")
@@ -49,15 +57,17 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
 
 def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     """Refuse what is not this mesa's, or serve it."""
+    partes = _PARTES[argumentos.parte]
+    recibida = revisar_dotacion(argumentos.dotacion)
+    _exigir_impresoras(argumentos, partes, tiene_urna=recibida.tiene_urna)
     ajustes = Ajustes(
         dotacion=argumentos.dotacion,
         datos=argumentos.datos,
         memoria=argumentos.memoria,
-        impresora=argumentos.impresora,
-        impresora_de_urna=argumentos.impresora_urna,
+        # A part that does not run, or is not there, prints nowhere.
+        impresora=argumentos.impresora or EN_CARPETA,
+        impresora_de_urna=argumentos.impresora_urna or EN_CARPETA,
     )
-    partes = _PARTES[argumentos.parte]
-    recibida = revisar_dotacion(ajustes.dotacion)
     for parte in partes:
         if esta_instalada(ajustes.estacion, parte):
             instalada = leer_dotacion(ajustes.estacion, parte)
@@ -75,6 +85,16 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         consola.print("Para terminar: Ctrl-C")
         marcha.seguir()
     return 0
+
+
+def _exigir_impresoras(
+    argumentos: argparse.Namespace, partes: tuple[Parte, ...], *, tiene_urna: bool
+) -> None:
+    """Demand that each part that prints here says where (``ImpresoraSinNombrar``)."""
+    if "mesa" in partes and not argumentos.impresora:
+        raise ImpresoraSinNombrar("--impresora")
+    if "urna" in partes and tiene_urna and not argumentos.impresora_urna:
+        raise ImpresoraSinNombrar("--impresora-urna")
 
 
 def puerto(texto: str) -> int:

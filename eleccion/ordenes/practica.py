@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from rich.console import Console
 
 from auditoria.avance import avance_en
+from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.errores import ActoIndebido
 from eleccion.ordenes.demo import PUERTO_CENTRAL
 from eleccion.ordenes.estacion import puerto
@@ -59,7 +60,13 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         )
     registros = hoy.datos / "memoria-usb"
     registros.mkdir(mode=0o700)
-    ajustes = Ajustes(dotacion=hoy.dotacion, datos=hoy.datos, registros=registros)
+    ajustes = Ajustes(
+        dotacion=hoy.dotacion,
+        datos=hoy.datos,
+        impresora=EN_CARPETA,
+        impresora_de_urna=EN_CARPETA,
+        registros=registros,
+    )
     primero = argumentos.puerto
     mesa, urna = servicios_de_estacion(ajustes, puertos=(primero + 1, primero + 2))
     muestra = Muestra(demostracion=hoy, expediente=None, mesa=mesa.url, urna=urna.url)

@@ -13,7 +13,7 @@ from typing import Final
 from auditoria.registro.archivos import escribir_archivo
 from boletas.errores import motivo
 from eleccion.dominio.puertos import Azar
-from eleccion.dominio.puertos_impresion import ImpresoraDetenida
+from eleccion.dominio.puertos_impresion import Conservacion, ImpresoraDetenida
 
 _SIN_HORA: Final = (0, 0)
 _OCTETOS_DE_NOMBRE: Final = 8
@@ -44,3 +44,7 @@ class ImpresoraEnCarpeta:
         """Tell whether the folder takes papers."""
         lugar = self._carpeta if self._carpeta.is_dir() else self._carpeta.parent
         return os.access(lugar, os.W_OK)
+
+    def conserva(self) -> Conservacion:
+        """Say that it keeps every one of them: nothing comes out on paper."""
+        return Conservacion.CARPETA

@@ -13,12 +13,17 @@ import re
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
-from eleccion.dominio.puertos_impresion import ImpresoraDetenida
+from eleccion.dominio.puertos_impresion import Conservacion, ImpresoraDetenida
 
 ESPERA_S: Final = 60
 """Seconds that one paper may take; a laser printer that sleeps needs some twenty."""
+
+CONFIGURACION: Final = Path("/etc/cups/cupsd.conf")
+_GUARDAN: Final = ("preservejobfiles", "preservejobhistory")
+_APAGADO: Final = ("no", "off", "false")
 
 _PAUSA_S: Final = 0.5
 _ORDEN_S: Final = 15
@@ -33,6 +38,7 @@ class ImpresoraCups:
         cola: Name of the queue, as ``lpstat -p`` lists it.
         entorno: Where ``lp`` is looked for.
         pausa: Waits that many seconds.
+        configuracion: Settings of the service of this machine.
     """
 
     def __init__(
@@ -41,7 +47,9 @@ class ImpresoraCups:
         *,
         entorno: dict[str, str] | None = None,
         pausa: Callable[[float], None] = time.sleep,
+        configuracion: Path = CONFIGURACION,
     ) -> None:
+        self._configuracion = configuracion
         self._cola = cola
         self._entorno = entorno or _EN_INGLES
         self._pausa = pausa
@@ -71,6 +79,23 @@ class ImpresoraCups:
         except ImpresoraDetenida:
             return False
         return b"disabled" not in estado
+
+    def conserva(self) -> Conservacion:
+        """Read the settings of the service: it keeps papers unless told not to.
+
+        A file that this user may not read, or of a service on another machine, says nothing.
+        Source: cupsd.conf(5); without the directives, files stay a day and the history for ever.
+        """
+        try:
+            lineas = self._configuracion.read_text("utf-8", "replace").splitlines()
+        except OSError:
+            return Conservacion.DESCONOCIDA
+        puestos = {
+            nombre.lower(): valor.strip().lower()
+            for nombre, _, valor in (linea.strip().partition(" ") for linea in lineas)
+        }
+        apagados = all(puestos.get(nombre) in _APAGADO for nombre in _GUARDAN)
+        return Conservacion.NADA if apagados else Conservacion.PAPELES
 
     def _en_cola(self) -> set[str]:
         lineas = self._ordenar(["lpstat", "-W", "not-completed", "-o", self._cola]).splitlines()

@@ -19,7 +19,6 @@ from eleccion.arranque import (
     impresora_de,
     memorias_conectadas,
 )
-from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.casos.jornada.llaves_de_equipo import Parte
 from eleccion.casos.tarjetas import leer_tarjeta
 from eleccion.web.idiomas import cargar
@@ -42,8 +41,9 @@ class Ajustes:
 
     Attributes:
         datos: Folder of this machine for it: the parts, and what they print in a folder.
-        impresora, impresora_de_urna: Queues of CUPS, or ``carpeta``. The kiosk's browser prints by
-            itself; its queue is only asked whether it is ready.
+        impresora, impresora_de_urna: Queues of CUPS, or ``carpeta``; always said, so that no mesa
+            runs a day without paper by forgetting it. The kiosk's browser prints by itself; its
+            queue is only asked whether it is ready.
         memoria: Where the USB memory is mounted, when the station works with one.
         registros: Folder offered for the registro besides the memories that are plugged in.
         presentes: Two cards already given, so that a demonstration begins open; empty on a day.
@@ -51,10 +51,10 @@ class Ajustes:
 
     dotacion: Path
     datos: Path
+    impresora: str
+    impresora_de_urna: str
     memoria: Path | None = None
     registros: Path | None = None
-    impresora: str = EN_CARPETA
-    impresora_de_urna: str = EN_CARPETA
     presentes: tuple[TarjetaEscrita, ...] = field(default=(), repr=False)
 
     @property

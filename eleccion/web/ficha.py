@@ -84,6 +84,15 @@ def dar_ficha() -> str:
     return fichas.ficha()
 
 
+def renovar_navegador() -> str:
+    """Give this browser another name, from this answer on, and say which.
+
+    A name that somebody saw, or planted, before a card was given is worth nothing after it.
+    """
+    g.navegador, g.navegador_nuevo = secrets.token_urlsafe(32), True
+    return navegador()
+
+
 def navegador() -> str:
     """Name of the browser that asks: random, and of nobody."""
     nombre: str = g.navegador

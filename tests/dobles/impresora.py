@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eleccion.dominio.puertos_impresion import ImpresoraDetenida
+from eleccion.dominio.puertos_impresion import Conservacion, ImpresoraDetenida
 
 
 class ImpresoraEnMemoria:
@@ -19,6 +19,10 @@ class ImpresoraEnMemoria:
         """Say that it prints."""
         return True
 
+    def conserva(self) -> Conservacion:
+        """Say that it keeps nothing."""
+        return Conservacion.NADA
+
 
 class ImpresoraSinPapel:
     """Prints nothing."""
@@ -30,3 +34,7 @@ class ImpresoraSinPapel:
     def esta_lista(self) -> bool:
         """Say that it does not print."""
         return False
+
+    def conserva(self) -> Conservacion:
+        """Say that nobody knows."""
+        return Conservacion.DESCONOCIDA

@@ -9,6 +9,8 @@ from auditoria.formatos.acta import Acta
 from auditoria.papeles.contexto import Contexto
 from boletas.impresion.lienzo import imprimir
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.imprimir_actas import anotar_impreso, leer_impresos
+from eleccion.casos.tarjetas import Tarjeta
 from eleccion.documentos.clausura import DatosDeClausura, documento_de_clausura
 from eleccion.documentos.copias import documento_de_copias
 from eleccion.documentos.incidentes import documento_de_incidentes
@@ -29,7 +31,7 @@ def clausurar_mesa(
         registro: SHA-256 of its MANIFIESTO (``remitir_registro``).
 
     Raises:
-        ImpresoraDetenida: One of them did not come out; the act can be repeated.
+        ImpresoraDetenida: One of them did not come out; the act is repeated and goes on from it.
         ActaAusente: The acta was not drawn up.
     """
     ruta = mesa.carpeta / ACTA
@@ -45,7 +47,28 @@ def clausurar_mesa(
     }
     if acta.incidentes:
         papeles["incidentes"] = documento_de_incidentes(contexto, mesa.identidad, acta.incidentes)
+    with mesa.almacen.leer() as lectura:
+        salieron = leer_impresos(lectura)
     for papel, documento in papeles.items():
-        impresora.imprimir(papel, mesa.identidad, imprimir(documento))
+        if papel not in salieron:
+            impresora.imprimir(papel, mesa.identidad, imprimir(documento))
+            anotar_impreso(mesa, papel, 1)
+    with mesa.almacen.escribir() as trabajo:
+        trabajo.guardar_hoja(HOJA_DE_CLAUSURA, registro)
+
+
+def clausurar_a_mano(mesa: EquipoMesa, registro: bytes, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+    """End the day of a mesa whose printer died: the blank forms of the envelope are filled by hand.
+
+    The log was closed with the record and says nothing more; the cause stands with the papers that
+    were not printed before.
+
+    Args:
+        registro: As ``clausurar_mesa``.
+
+    Raises:
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+    """
+    mesa.exigir_dos_personas(tarjetas)
     with mesa.almacen.escribir() as trabajo:
         trabajo.guardar_hoja(HOJA_DE_CLAUSURA, registro)

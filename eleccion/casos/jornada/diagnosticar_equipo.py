@@ -17,6 +17,7 @@ from eleccion.dominio.diagnostico import (
     Punto,
     revisar_aparato,
     revisar_bases,
+    revisar_conservacion,
     revisar_disco,
     revisar_reloj,
     revisar_zona,
@@ -58,6 +59,7 @@ def diagnosticar_equipo(
             _dotacion(dotacion),
             revisar_aparato(Asunto.MEMORIA, equipo.memoria()),
             revisar_aparato(Asunto.IMPRESORA, equipo.impresora()),
+            revisar_conservacion(equipo.conserva()),
         )
     )
 

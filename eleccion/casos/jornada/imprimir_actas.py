@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from auditoria.papeles import PAPELES_DE_MESA
+from auditoria.registro.asientos import PapelReimpreso
 from auditoria.registro.esquema import Cantidad, Formato
 from eleccion.casos.jornada.dibujar_papeles import ACTA_DE_INICIO
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.hojas import leer_instalada
+from eleccion.casos.jornada.hojas import HOJA_DE_REGISTRO, leer_instalada
 from eleccion.dominio.mesa import ActaAusente
 from eleccion.dominio.puertos_impresion import Impresora
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
@@ -52,10 +54,10 @@ def imprimir_actas(mesa: EquipoMesa, papeles: Sequence[str], *, impresora: Impre
         for numero in range(ya + 1, cuantos + 1):
             ejemplar = f"{mesa.identidad}-{numero}"
             impresora.imprimir(papel, ejemplar, ruta.read_bytes())
-            _anotar(mesa, papel, numero)
+            anotar_impreso(mesa, papel, numero)
 
 
-def imprimir_otra(mesa: EquipoMesa, papel: str, *, impresora: Impresora) -> int:
+def imprimir_otra(mesa: EquipoMesa, papel: str, *, impresora: Impresora, hora: datetime) -> int:
     """Print one more copy of a paper; gives how many there are of it.
 
     Raises:
@@ -64,10 +66,25 @@ def imprimir_otra(mesa: EquipoMesa, papel: str, *, impresora: Impresora) -> int:
     ruta = mesa.carpeta / f"{papel}.pdf"
     if papel not in PAPELES_DE_MESA or not ruta.is_file():
         raise ActaAusente(papel)
-    with mesa.almacen.leer() as lectura:
-        numero = leer_impresos(lectura).get(papel, 0) + 1
+    numero = asentar_reimpresion(mesa, papel, hora=hora)
     impresora.imprimir(papel, f"{mesa.identidad}-{numero}", ruta.read_bytes())
-    _anotar(mesa, papel, numero)
+    anotar_impreso(mesa, papel, numero)
+    return numero
+
+
+def asentar_reimpresion(mesa: EquipoMesa, papel: str, *, clave: str = "", hora: datetime) -> int:
+    """Write down that a paper is printed again, before it is; gives the number of the copy.
+
+    A log that was closed with the record of the mesa says nothing more: the sheet goes on counting.
+
+    Args:
+        clave: Under which its copies are counted, when there are several papers of a kind.
+    """
+    with mesa.almacen.escribir() as trabajo:
+        numero = leer_impresos(trabajo).get(clave or papel, 0) + 1
+        if trabajo.hoja(HOJA_DE_REGISTRO) is None:
+            trabajo.asentar(PapelReimpreso(papel=papel, ejemplar=numero), hora)
+    mesa.sellar_ahora()
     return numero
 
 
@@ -85,7 +102,8 @@ def faltan_por_imprimir(
     return tuple(p for p in papeles if impresos.get(p, 0) < tiraje(mesa, lectura, p))
 
 
-def _anotar(mesa: EquipoMesa, papel: str, numero: int) -> None:
+def anotar_impreso(mesa: EquipoMesa, papel: str, numero: int) -> None:
+    """Keep count of a copy that came out."""
     with mesa.almacen.escribir() as trabajo:
         impresos = {**leer_impresos(trabajo), papel: numero}
         trabajo.guardar_hoja(HOJA_DE_IMPRESOS, Impresos(ejemplares=impresos).escribir())

@@ -14,12 +14,18 @@ from auditoria.registro.esquema import Formato, Rango
 from boletas.impresion.lienzo import imprimir
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.hojas import exigir_acta_por_levantar
+from eleccion.casos.jornada.imprimir_actas import (
+    anotar_impreso,
+    asentar_reimpresion,
+    leer_impresos,
+)
 from eleccion.documentos.acuse import COPIAS, DatosDeAcuse, documento_de_acuse
-from eleccion.dominio.mesa import PlanillaAjena
+from eleccion.dominio.mesa import EscritoDesconocido, PlanillaAjena
 from eleccion.dominio.puertos_impresion import Impresora
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 
 HOJA_DE_ESCRITOS = "escritos"
+ACUSE: Final = "acuse"
 Clase = Literal["De protesta", "De incidente", "Otro"]
 _CLASES: Final[Mapping[Clase, Literal["protesta", "incidente", "otro"]]] = {
     "De protesta": "protesta",
@@ -93,20 +99,46 @@ def recibir_escrito(
             ),
             hora,
         )
+    imprimir_acuse(mesa, escrito.folio, impresora=impresora, hora=hora)
+    return escrito.folio
+
+
+def imprimir_acuse(mesa: EquipoMesa, folio: int, *, impresora: Impresora, hora: datetime) -> None:
+    """Print what is missing of an acuse; both copies again, which the log says, when none is.
+
+    Raises:
+        EscritoDesconocido: No writing has that folio.
+        ImpresoraDetenida: A copy did not come out; printing again goes on from it.
+    """
+    clave = clave_de_acuse(folio)
+    with mesa.almacen.leer() as lectura:
+        escrito = next((e for e in leer_escritos(lectura) if e.folio == folio), None)
+        salieron = leer_impresos(lectura).get(clave, 0)
+    if escrito is None:
+        raise EscritoDesconocido(str(folio))
+    faltan = COPIAS[salieron:]
+    if not faltan:
+        asentar_reimpresion(mesa, ACUSE, clave=clave, hora=hora)
+        faltan = COPIAS
     contexto = Contexto(mesa.sellado.catalogo, mesa.sellado.reglas, mesa.sellado.huella)
     datos = DatosDeAcuse(
         mesa=mesa.identidad,
-        folio=escrito.folio,
-        hora=hora,
-        planilla=planilla,
-        presenta=presenta,
-        clase=clase,
-        hojas=hojas,
+        folio=folio,
+        hora=escrito.hora,
+        planilla=escrito.planilla,
+        presenta=escrito.presenta,
+        clase=escrito.clase,
+        hojas=escrito.hojas,
     )
-    for copia in COPIAS:
+    for numero, copia in enumerate(faltan, start=salieron + 1):
         pdf = imprimir(documento_de_acuse(contexto, datos, copia))
-        impresora.imprimir("acuse", f"{escrito.folio:03d}", pdf)
-    return escrito.folio
+        impresora.imprimir(ACUSE, f"{folio:03d}", pdf)
+        anotar_impreso(mesa, clave, numero)
+
+
+def clave_de_acuse(folio: int) -> str:
+    """Under which copies of an acuse are counted."""
+    return f"{ACUSE}_{folio:03d}"
 
 
 def leer_escritos(lectura: TrabajoDeMesa) -> tuple[EscritoRecibido, ...]:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final, cast
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from auditoria.formatos.dia import Momento
 from eleccion.casos.jornada.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica, leer_pruebas
 from eleccion.casos.jornada.hojas import leer_instalada
-from eleccion.casos.jornada.recibir_escrito import Clase, leer_escritos, recibir_escrito
+from eleccion.casos.jornada.imprimir_actas import leer_impresos
+from eleccion.casos.jornada.recibir_escrito import (
+    Clase,
+    clave_de_acuse,
+    imprimir_acuse,
+    leer_escritos,
+    recibir_escrito,
+)
 from eleccion.casos.jornada.situacion_de_mesa import Paso, SituacionDeMesa
+from eleccion.documentos.acuse import COPIAS
+from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.web.mesa.dia import HASTA_EL_ACTA, exigir_paso, hora_de, pagina, seguir, una_vez
 from eleccion.web.mesa.formas import leer_entero, leer_opcion, leer_texto
 from eleccion.web.mesa.manana import solicitantes
@@ -71,14 +81,21 @@ def escritos() -> str:
     """List the writings received, and ask for another."""
     situacion, propios = _exigir(), servicios()
     with propios.equipo.almacen.leer() as lectura:
-        recibidos = leer_escritos(lectura)
+        recibidos, impresos = leer_escritos(lectura), leer_impresos(lectura)
         presentes = leer_instalada(lectura).representantes
     nombres = {p.clave: p.nombre for p in propios.equipo.demarcacion.planillas}
     return pagina(
         "escritos.html",
         situacion,
         recibidos=[
-            (e.folio, hora_de(propios, e.hora), nombres[e.planilla], e.clase, e.hojas)
+            (
+                e.folio,
+                hora_de(propios, e.hora),
+                nombres[e.planilla],
+                e.clase,
+                e.hojas,
+                impresos.get(clave_de_acuse(e.folio), 0) >= len(COPIAS),
+            )
             for e in recibidos
         ],
         planillas=propios.equipo.demarcacion.planillas,
@@ -98,18 +115,35 @@ def recibir() -> Response:
     presenta = leer_texto(forma, "presenta", "Quién lo presenta")
     clase = cast("Clase", leer_opcion(forma, "clase", "Qué clase de escrito es", _CLASES))
     hojas = leer_entero(forma, "hojas", "Cuántas hojas son")
+
+    def acto() -> None:
+        # A writing is received whether its acuse comes out or not: sent again, it would be two.
+        with suppress(ImpresoraDetenida):
+            recibir_escrito(
+                propios.equipo,
+                planilla,
+                presenta,
+                clase,
+                hojas,
+                impresora=propios.impresora,
+                hora=propios.reloj.ahora(),
+            )
+
+    una_vez(acto)
+    return redirect(url_for(".escritos"), code=303)
+
+
+@bp.post("/escritos/<int:folio>/acuse")
+def acusar(folio: int) -> Response:
+    """Print what is missing of an acuse, or all of it again."""
+    _exigir()
+    propios = servicios()
     una_vez(
-        lambda: recibir_escrito(
-            propios.equipo,
-            planilla,
-            presenta,
-            clase,
-            hojas,
-            impresora=propios.impresora,
-            hora=propios.reloj.ahora(),
+        lambda: imprimir_acuse(
+            propios.equipo, folio, impresora=propios.impresora, hora=propios.reloj.ahora()
         )
     )
-    return seguir()
+    return redirect(url_for(".escritos"), code=303)
 
 
 @bp.get("/pruebas")

@@ -13,7 +13,6 @@ from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
 from eleccion.casos.tarjetas import exigir_tarjeta
 from eleccion.errores import ActoIndebido
 from eleccion.web.acceso import Rol
-from eleccion.web.ficha import navegador
 from eleccion.web.mesa.dia import PANTALLAS
 from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_una
@@ -66,7 +65,5 @@ def presentarse() -> Response:
 @bp.post("/salir")
 def salir() -> Response:
     """Forget who sat at this browser."""
-    propios = servicios()
-    propios.presentes.salir(navegador())
-    propios.mostrador.despedir(navegador())
+    servicios().dejar_salir()
     return redirect(url_for("inicio.portada"), code=303)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from auditoria.papeles import PAPELES_DE_MESA
 from auditoria.registro.codigo import corto
 from boletas.errores import motivo
-from eleccion.casos.jornada.clausurar_mesa import clausurar_mesa
+from eleccion.casos.jornada.clausurar_mesa import clausurar_a_mano, clausurar_mesa
 from eleccion.casos.jornada.dibujar_papeles import dibujar_papeles_de_cierre
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.imprimir_actas import (
@@ -69,8 +69,12 @@ def leer(papel: str, forma: str) -> Response:
 def otra(papel: str) -> Response:
     """Print one more copy."""
     propios = servicios()
-    una_vez(lambda: imprimir_otra(propios.equipo, papel, impresora=propios.impresora))
-    return seguir()
+    una_vez(
+        lambda: imprimir_otra(
+            propios.equipo, papel, impresora=propios.impresora, hora=propios.reloj.ahora()
+        )
+    )
+    return redirect(url_for(".ver"), code=303)
 
 
 @bp.get("/cierre")
@@ -139,25 +143,36 @@ def imprimir_clausura() -> Response:
     exigir_paso(Paso.CLAUSURA)
     exigir_marcas(request.form, *((s.clave, f"Sobre «{s.titulo}»") for s in SOBRES))
     propios = servicios()
-    with propios.equipo.almacen.leer() as lectura:
-        registro = lectura.hoja(HOJA_DE_REMITIDO)
-    if registro is None:
-        raise ActaAusente("el registro de la mesa")
     clausurar_mesa(
-        propios.equipo, registro, impresora=propios.impresora, hora=propios.reloj.ahora()
+        propios.equipo, _remitido(), impresora=propios.impresora, hora=propios.reloj.ahora()
     )
+    return seguir()
+
+
+@bp.post("/clausura/sin-imprimir")
+def clausurar_sin_imprimir() -> Response:
+    """End the day without a printer, with two cards."""
+    exigir_paso(Paso.CLAUSURA)
+    exigir_marcas(request.form, ("a_mano", "Los formatos se llenaron a mano"))
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    propios.intentos.probar(lambda: clausurar_a_mano(propios.equipo, _remitido(), tarjetas))
     return seguir()
 
 
 @bp.get("/entrega")
 def entregar() -> str:
     """Say that the day ended, and what travels."""
-    situacion, equipo = exigir_paso(Paso.TERMINADA), servicios().equipo
-    with equipo.almacen.leer() as lectura:
+    situacion = exigir_paso(Paso.TERMINADA)
+    return pagina("terminada.html", situacion, codigo=corto(_remitido()))
+
+
+def _remitido() -> bytes:
+    """Give the hash that the registro was sent under."""
+    with servicios().equipo.almacen.leer() as lectura:
         registro = lectura.hoja(HOJA_DE_REMITIDO)
     if registro is None:
         raise ActaAusente("el registro de la mesa")
-    return pagina("terminada.html", situacion, codigo=corto(registro), papeles=_dibujados())
+    return registro
 
 
 def _redibujar(equipo: EquipoMesa) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from time import monotonic
+from typing import Final
 
 from flask import current_app
 
@@ -18,25 +20,33 @@ from eleccion.dominio.buscador import Buscador
 from eleccion.dominio.puertos import Reloj
 from eleccion.dominio.puertos_impresion import Impresora
 from eleccion.web.acceso import Rol
-from eleccion.web.ficha import navegador
+from eleccion.web.ficha import navegador, renovar_navegador
 from eleccion.web.mesa.mostrador import Mostrador, Tramites
 from eleccion.web.sitio import Identificacion, identificar
 from eleccion.web.tarjetas import Intentos
 
 CLAVE = "mesa"
 
+SIN_USO_S: Final = 1800.0
+"""Seconds after which a browser that nobody touched asks for the card again."""
+
 
 class Presentes:
-    """Browsers of the mesa where somebody gave a card: in memory, so a restart asks again."""
+    """Browsers of the mesa where somebody gave a card: in memory, so a restart asks again.
 
-    def __init__(self) -> None:
-        self._claves: dict[str, str] = {}
+    Args:
+        reloj: Seconds of a clock that never goes back.
+    """
+
+    def __init__(self, reloj: Callable[[], float] = monotonic) -> None:
+        self._reloj = reloj
+        self._claves: dict[str, tuple[str, float]] = {}
         self._candado = Lock()
 
     def entrar(self, nombre: str, clave: str) -> None:
         """Let a browser in under the card of an official."""
         with self._candado:
-            self._claves[nombre] = clave
+            self._claves[nombre] = clave, self._reloj()
 
     def salir(self, nombre: str) -> None:
         """Forget a browser."""
@@ -44,9 +54,13 @@ class Presentes:
             self._claves.pop(nombre, None)
 
     def clave(self, nombre: str) -> str:
-        """Key of the official at a browser; empty when nobody is."""
+        """Key of the official at a browser, which is used now; empty when nobody is there."""
         with self._candado:
-            return self._claves.get(nombre, "")
+            clave, ultima = self._claves.pop(nombre, ("", 0.0))
+            if not clave or self._reloj() - ultima > SIN_USO_S:
+                return ""
+            self._claves[nombre] = clave, self._reloj()
+            return clave
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +120,8 @@ class ServiciosDeMesa:
     def quien(self) -> Persona:
         """Say who sits at this browser; empty when nobody is."""
         clave = self.presentes.clave(navegador())
+        if not clave:
+            self.mostrador.despedir(navegador())
         for persona in self.integrantes():
             if persona.clave == clave:
                 return persona
@@ -145,10 +161,16 @@ class ServiciosDeMesa:
                 return
 
     def dejar_entrar(self, tarjeta: Tarjeta) -> None:
-        """Let this browser in under a card that was checked."""
-        self.presentes.entrar(navegador(), tarjeta.clave)
+        """Let this browser in under a card that was checked; it goes on under another name."""
+        self.dejar_salir()
+        self.presentes.entrar(renovar_navegador(), tarjeta.clave)
         # The first person of the queue does not wait for the index of names.
         self.lista.de(self.equipo)
+
+    def dejar_salir(self) -> None:
+        """Forget who sat at this browser, and who stood before it."""
+        self.presentes.salir(navegador())
+        self.mostrador.despedir(navegador())
 
 
 def servicios() -> ServiciosDeMesa:

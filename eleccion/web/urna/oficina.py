@@ -10,8 +10,9 @@ from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
+from eleccion.casos.tarjetas import exigir_tarjeta
 from eleccion.web.idiomas import faltas
-from eleccion.web.tarjetas import leer_dos
+from eleccion.web.tarjetas import leer_dos, leer_una
 from eleccion.web.urna.kioscos import Paso
 from eleccion.web.urna.servicios import servicios
 
@@ -160,8 +161,17 @@ def cerrar() -> Response:
 
 @bp.post("/entregar")
 def entregar() -> Response:
-    """Write the files of the close again, when the machine stopped before they were whole."""
-    entregar_cierre(servicios().equipo)
+    """Write the files of the close again, when the machine stopped before they were whole.
+
+    They come out the same and nothing is signed anew, so one card is enough; without any, whoever
+    passes by could keep the machine writing.
+    """
+    propios, tarjeta = servicios(), leer_una(request.form)
+    equipo = propios.equipo
+    propios.intentos.probar(
+        lambda: exigir_tarjeta(tarjeta, equipo.sellado.llaves, equipo.mesa.identidad)
+    )
+    entregar_cierre(equipo)
     return _a_la_portada()
 
 

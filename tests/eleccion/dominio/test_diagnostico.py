@@ -20,10 +20,12 @@ from eleccion.dominio.diagnostico import (
     explicar,
     revisar_aparato,
     revisar_bases,
+    revisar_conservacion,
     revisar_disco,
     revisar_reloj,
     revisar_zona,
 )
+from eleccion.dominio.puertos_impresion import Conservacion
 
 JORNADA = datetime(2027, 2, 21, 14, tzinfo=UTC)
 BUENO = AjusteLeido("urna", "synchronous", "3", "3")
@@ -36,6 +38,16 @@ BUENO = AjusteLeido("urna", "synchronous", "3", "3")
 def test_el_espacio_que_hace_falta(libre: int, gravedad: str) -> None:
     """A day that stops because the disk is full is a day lost."""
     assert revisar_disco(libre).gravedad == gravedad
+
+
+@pytest.mark.parametrize(
+    ("conserva", "gravedad"),
+    [("nada", "bien"), ("papeles", "mal"), ("carpeta", "aviso"), ("desconocida", "aviso")],
+)
+def test_una_cola_que_guarda_papeles_es_mala(conserva: str, gravedad: str) -> None:
+    """A testigo that stays in a spool says how somebody voted; what is not known is looked at."""
+    assert revisar_conservacion(Conservacion(conserva)).gravedad == gravedad
+    assert revisar_conservacion(None).gravedad == "aviso"
 
 
 def test_un_ajuste_que_no_se_tomo_es_malo() -> None:

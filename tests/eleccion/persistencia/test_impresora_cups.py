@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from eleccion.dominio.puertos_impresion import ImpresoraDetenida
+from eleccion.dominio.puertos_impresion import Conservacion, ImpresoraDetenida
 from eleccion.persistencia.impresora_cups import ImpresoraCups
 
 LP = """#!/bin/sh
@@ -93,3 +93,28 @@ def test_la_linea_de_abajo_dice_si_esta_lista(cola: Path) -> None:
     assert impresora(cola, []).esta_lista()
     (cola / "detenida").touch()
     assert not impresora(cola, []).esta_lista()
+
+
+@pytest.mark.parametrize(
+    ("ajustes", "dice"),
+    [
+        ("PreserveJobFiles No\nPreserveJobHistory No\n", Conservacion.NADA),
+        ("  preservejobfiles  off\nPRESERVEJOBHISTORY False\n", Conservacion.NADA),
+        ("PreserveJobFiles No\n", Conservacion.PAPELES),
+        ("# PreserveJobFiles No\n# PreserveJobHistory No\n", Conservacion.PAPELES),
+        (
+            "PreserveJobFiles No\nPreserveJobHistory No\nPreserveJobFiles 86400\n",
+            Conservacion.PAPELES,
+        ),
+        ("", Conservacion.PAPELES),
+        (None, Conservacion.DESCONOCIDA),
+    ],
+)
+def test_se_lee_si_el_servicio_guarda_papeles(
+    tmp_path: Path, ajustes: str | None, dice: Conservacion
+) -> None:
+    """CUPS keeps what it printed unless both directives say no; the last one of each counts."""
+    ruta = tmp_path / "cupsd.conf"
+    if ajustes is not None:
+        ruta.write_text(ajustes, "utf-8")
+    assert ImpresoraCups("laser", configuracion=ruta).conserva() is dice

@@ -12,6 +12,9 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
+from eleccion.cli import principal
 from tests.eleccion.escenario import preparar
 
 ELECCION = Path(sys.executable).with_name("eleccion")
@@ -58,7 +61,16 @@ def test_la_estacion_corre_en_procesos_y_termina_entera(tmp_path: Path) -> None:
     """Each part answers on loopback alone, under its own name; one signal ends all of them."""
     mesa, urna = libres(2)
     orden = [ELECCION, "estacion", "--dotacion", preparar().dotacion, "--datos", tmp_path / "d"]
-    orden += ["--puerto-mesa", str(mesa), "--puerto-urna", str(urna)]
+    orden += [
+        "--impresora",
+        "carpeta",
+        "--impresora-urna",
+        "carpeta",
+        "--puerto-mesa",
+        str(mesa),
+        "--puerto-urna",
+        str(urna),
+    ]
     proceso = subprocess.Popen(orden, stderr=subprocess.PIPE, text=True)
     assert proceso.stderr is not None
     for linea in proceso.stderr:
@@ -102,4 +114,17 @@ def test_una_dotacion_alterada_no_enciende_nada(tmp_path: Path) -> None:
     )
     assert fin.returncode == 1
     assert "alterada" in fin.stderr
+    assert not (tmp_path / "d").exists()
+
+
+@pytest.mark.parametrize("falta", ["--impresora", "--impresora-urna"])
+def test_una_estacion_dice_en_que_imprime(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], falta: str
+) -> None:
+    """Forgotten, the day would end with actas in a folder of the laptop and none on the door."""
+    orden = ["estacion", "--dotacion", str(preparar().dotacion), "--datos", str(tmp_path / "d")]
+    for nombre in {"--impresora", "--impresora-urna"} - {falta}:
+        orden += [nombre, "laser"]
+    assert principal(orden) == 2
+    assert falta in capsys.readouterr().err
     assert not (tmp_path / "d").exists()

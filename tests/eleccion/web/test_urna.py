@@ -159,3 +159,20 @@ def test_ninguna_respuesta_dice_cuantos_lleva_cada_quien(
     nombres = [p.nombre for p in preparar().catalogo.ubicar("D001-M1")[0].planillas]
     assert not any(nombre in texto for nombre in nombres for texto in paginas.values())
     assert "Votos guardados: <strong>2</strong>" in paginas["/"]
+
+
+def test_los_archivos_del_cierre_se_escriben_otra_vez_con_una_tarjeta(
+    partes: Partes, kiosco: KioscoSinVentana
+) -> None:
+    """Nothing is decided by it, but nobody who passes by keeps the machine writing."""
+    kiosco.enviar("/cerrar", dos_tarjetas())
+    carpeta = partes.puesto_urna.equipo.carpeta
+    escritos = {ruta.name: ruta.read_bytes() for ruta in carpeta.iterdir()}
+    (carpeta / "M1.bel").unlink()
+    texto, nip = tarjeta("f1")
+    assert kiosco.enviar("/entregar", {}, "/").status_code == 409
+    ajena = {"tarjeta_1": texto, "nip_1": "000000"}
+    assert kiosco.enviar("/entregar", ajena, "/").status_code == 403
+    assert not (carpeta / "M1.bel").exists()
+    assert kiosco.enviar("/entregar", {"tarjeta_1": texto, "nip_1": nip}, "/").status_code == 200
+    assert {ruta.name: ruta.read_bytes() for ruta in carpeta.iterdir()} == escritos

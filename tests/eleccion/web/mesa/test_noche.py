@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from auditoria.registro.asientos import EscritoRecibido, PapelReimpreso
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.hojas import Diario
+from eleccion.casos.jornada.imprimir_actas import leer_impresos
 from tests.dobles.impresora import ImpresoraSinPapel
 from tests.eleccion.escenario import MINUTO, preparar
 from tests.eleccion.web.conftest import dos_tarjetas
@@ -53,6 +57,12 @@ def test_una_noche_sin_impresora_y_sin_memoria_llega_al_final(abierto: Dia, tmp_
         "/papeles/registro", {"firmadas": HECHO, "memoria": "equipo"} | dos_tarjetas()
     )
     assert titulo(grabado) == "Guardar y clausurar"
+    sobres = re.findall(r'type="checkbox" name="(\w+)"', grabado.text)
+    assert n.enviar("/papeles/clausura", dict.fromkeys(sobres, HECHO)).status_code >= 400
+    a_mano = n.enviar(
+        "/papeles/clausura/sin-imprimir", {"a_mano": HECHO} | dos_tarjetas(), "/papeles/clausura"
+    )
+    assert titulo(a_mano) == "La mesa terminó"
     (registro,) = tmp_path.rglob("mesa/registro/registro-D001-M1.zip")
     assert registro.stat().st_size > 10_000
 
@@ -82,3 +92,44 @@ def test_quien_abre_sin_integrar_la_mesa_no_se_queda_sentado(abierto: Dia) -> No
     otra = [f.clave for f in preparar().designados if f.suplente][1]
     abierto.navegador.enviar("/abrir", dos_tarjetas(suplente, otra))
     assert titulo(abierto.navegador.ver("/")) == "Entre con su tarjeta"
+
+
+def test_lo_que_se_imprime_otra_vez_consta(abierto: Dia) -> None:
+    """A paper more than the log knows of is a paper that somebody can swap."""
+    n = abierto.navegador
+    for tramite in ("r1", "r1", "r2"):
+        n.enviar("/papeles/otra/acta_inicio", {"tramite": tramite}, "/papeles/")
+    with abierto.partes.puesto_mesa.equipo.almacen.leer() as lectura:
+        hechas = [a for a, _, _ in Diario.de(lectura).buscar(PapelReimpreso)]
+        salieron = leer_impresos(lectura)["acta_inicio"]
+    assert [(h.papel, h.ejemplar) for h in hechas] == [
+        ("acta_inicio", salieron - 1),
+        ("acta_inicio", salieron),
+    ]
+
+
+def test_un_escrito_se_recibe_una_vez_y_su_acuse_sale_cuando_se_puede(
+    abierto: Dia, tmp_path: Path
+) -> None:
+    """Sent twice because the printer was stuck, it would be two protests in the acta."""
+    n = abierto.navegador
+    buena = abierto.partes.mesa.extensions["mesa"].impresora
+    campos = {
+        "planilla": preparar().planillas[0], "presenta": "Ana", "clase": "De protesta",
+        "hojas": "2", "tramite": "e1",
+    }  # fmt: skip
+    sin_impresora(abierto)
+    for _ in range(2):
+        visto = n.enviar("/asuntos/escritos", campos)
+    assert "No ha salido" in visto.text
+    object.__setattr__(abierto.partes.mesa.extensions["mesa"], "impresora", buena)
+    acuse = "/asuntos/escritos/1/acuse"
+    visto = n.enviar(acuse, {"tramite": "e2"}, "/asuntos/escritos")
+    assert "Imprimir otra vez" in visto.text
+    assert len(list((tmp_path / "impresora").glob("acuse*"))) == 2
+    n.enviar(acuse, {"tramite": "e3"}, "/asuntos/escritos")
+    assert n.enviar("/asuntos/escritos/7/acuse", {"tramite": "e4"}, "/").status_code == 409
+    with abierto.partes.puesto_mesa.equipo.almacen.leer() as lectura:
+        diario = Diario.de(lectura)
+    assert len(list(diario.buscar(EscritoRecibido))) == 1
+    assert [a.papel for a, _, _ in diario.buscar(PapelReimpreso)] == ["acuse"]

@@ -12,6 +12,7 @@ from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.persistencia.impresora import ImpresoraEnCarpeta
 from eleccion.web.mesa.aplicacion import ANFITRION
+from eleccion.web.mesa.servicios import SIN_USO_S, Presentes
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.conftest import Navegador, tarjeta
 from tests.eleccion.web.mesa.jornada import HECHO, Dia, entrar, titulo
@@ -220,3 +221,60 @@ def test_la_fila_cerrada_recibe_a_quienes_esperaban_y_a_nadie_mas(abierto: Dia) 
     assert n.enviar("/votacion/marcar", {}, VOTACION).status_code == 409
     assert marcadas(abierto) == 1
     assert titulo(n.ver("/")) == "Cerrar la votación"
+
+
+def galleta(navegador: Navegador) -> str:
+    """Name under which the mesa knows a browser."""
+    dada = navegador.cliente.get_cookie("mesa_navegador", domain=ANFITRION)
+    assert dada
+    return dada.value
+
+
+def test_la_tarjeta_da_otro_nombre_al_navegador(abierto: Dia) -> None:
+    """A name that somebody planted before the card was given opens nothing after it."""
+    nuevo = Navegador(abierto.partes.mesa, ANFITRION)
+    nuevo.ver("/entrar")
+    antes = galleta(nuevo)
+    entrar(nuevo, "f2")
+    assert galleta(nuevo) != antes
+    intruso = Navegador(abierto.partes.mesa, ANFITRION)
+    intruso.cliente.set_cookie("mesa_navegador", antes, domain=ANFITRION)
+    assert titulo(intruso.ver("/")) == "Entre con su tarjeta"
+    nuevo.enviar("/salir", {}, VOTACION)
+    assert titulo(nuevo.ver("/")) == "Entre con su tarjeta"
+
+
+def test_un_navegador_sin_uso_pide_otra_vez_la_tarjeta(abierto: Dia) -> None:
+    """Whoever finds a laptop that was left behind does not act under another's name."""
+    hora = [0.0]
+    # The table of access holds these very services, so they are changed and not replaced.
+    servicios = abierto.partes.mesa.extensions["mesa"]
+    object.__setattr__(servicios, "presentes", Presentes(lambda: hora[0]))
+    n, fila = abierto.navegador, preparar().lista[1]
+    entrar(n, "f1")
+    hora[0] += SIN_USO_S
+    assert fila.apellido_paterno in buscar(n, fila.clave10).text
+    hora[0] += SIN_USO_S + 1
+    assert titulo(n.ver("/")) == "Entre con su tarjeta"
+    assert n.enviar("/votacion/marcar", {}, "/entrar").status_code == 403
+    assert titulo(entrar(n, "f1")) == "Recibir a la gente"
+    assert fila.apellido_paterno not in n.ver(VOTACION).text
+
+
+def test_muchas_personas_en_cuatro_navegadores_se_marcan_una_vez(abierto: Dia) -> None:
+    """Two queues, two officials, everybody asked for at every browser at once: one mark each."""
+    navegadores = [abierto.navegador, *(abierto.otro_navegador(f"f{n}") for n in (2, 3, 4))]
+    personas = preparar().lista[:5]
+
+    def recibir_a_todas(navegador: Navegador) -> int:
+        propias = 0
+        for fila in personas:
+            if "Puede votar" in buscar(navegador, fila.clave10).text:
+                visto = navegador.enviar("/votacion/marcar", {}, VOTACION)
+                propias += "Marcada: faltan la tinta y el pase" in visto.text
+                navegador.enviar("/votacion/despedir", {}, VOTACION)
+        return propias
+
+    with ThreadPoolExecutor(len(navegadores)) as hilos:
+        puestas = list(hilos.map(recibir_a_todas, navegadores))
+    assert sum(puestas) == marcadas(abierto) == len(personas)
