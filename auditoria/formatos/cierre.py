@@ -7,7 +7,7 @@ archive, hash of the tally), the testigos counted before everybody, and the head
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from auditoria.errores import ReglaRota
 from auditoria.formatos.cabeza import CabezaCitada
@@ -36,6 +36,9 @@ class CierreUrna(Formato):
 
     Attributes:
         habilitaciones: Times that an official enabled the kiosk.
+        testigos_mandados: Papers of votes that the kiosks sent to a printer.
+        testigos_sin_salir: Of those, the ones that an official says never came out.
+        testigos_cancelados: Of those, the ones that an official put into their envelope.
         raiz: RFC 6962 root over the ascending ballot hashes.
         calculo: SHA-256 of the text of the encrypted tally.
         bitacora: Head of the urna's log with its ``UrnaCerrada``.
@@ -45,15 +48,30 @@ class CierreUrna(Formato):
     comprobadas: Cantidad
     inutilizadas: Cantidad
     habilitaciones: Cantidad
+    testigos_mandados: Cantidad
+    testigos_sin_salir: Cantidad
+    testigos_cancelados: Cantidad
     raiz: Huella
     archivo: ArchivoSellado
     calculo: Huella
     bitacora: CabezaCitada
 
 
+CONTEOS_DE_URNA: Final = (
+    "depositadas",
+    "comprobadas",
+    "inutilizadas",
+    "habilitaciones",
+    "testigos_mandados",
+    "testigos_sin_salir",
+    "testigos_cancelados",
+)
+"""Counts of the urna: the same fields in its ``UrnaCerrada``, in the close and in the acta."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CierreTestigos(Formato):
-    """Testigos printed, cancelled, and counted per answer (order of the ballot)."""
+    """Testigos as the mesa found them: printed, cancelled, and per answer (order of the ballot)."""
 
     impresos: Cantidad
     cancelados: Cantidad

@@ -64,6 +64,10 @@ class Rubro(StrEnum):
     TESTIGOS_VALIDOS = "testigos_validos"
     TESTIGOS_CONTADOS = "testigos_contados"
     SUMA_DE_TESTIGOS = "suma_de_testigos"
+    TESTIGOS_IMPRESOS = "testigos_impresos"
+    IMPRESOS_EN_LA_URNA = "impresos_en_la_urna"
+    TESTIGOS_CANCELADOS = "testigos_cancelados"
+    CANCELADOS_EN_LA_URNA = "cancelados_en_la_urna"
     HABILITACIONES = "habilitaciones"
     PAPEL_ENTREGADO = "papel_entregado"
     PAPEL_TOMADO = "papel_tomado"
@@ -115,7 +119,13 @@ class RubrosPapel(Formato):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RubrosTestigos(Formato):
-    """Papers of electronic votes. ``contados``: sheets drawn from the box, before sorting them."""
+    """Papers of electronic votes, counted by hand.
+
+    Attributes:
+        impresos: All that were found, wherever they were.
+        cancelados: In the envelope of cancelled ones.
+        contados: Sheets drawn from the box, before sorting them.
+    """
 
     impresos: Cantidad
     cancelados: Cantidad
@@ -137,6 +147,9 @@ class RubrosUrna(Formato):
         no_devueltos: Pases that officials declare carried away.
         depositadas, comprobadas, inutilizadas: Credentials of the urna by state.
         habilitaciones: Times that the kiosk was enabled for a voter.
+        testigos_mandados: Papers of votes that the kiosks sent to a printer.
+        testigos_sin_salir: Of those, the ones that an official said never came out.
+        testigos_cancelados: Of those, the ones that an official put into their envelope.
         testigos: Absent where the convocatoria prints none.
     """
 
@@ -151,6 +164,9 @@ class RubrosUrna(Formato):
     comprobadas: Cantidad
     inutilizadas: Cantidad
     habilitaciones: Cantidad
+    testigos_mandados: Cantidad
+    testigos_sin_salir: Cantidad
+    testigos_cancelados: Cantidad
     testigos: RubrosTestigos | None = None
 
 

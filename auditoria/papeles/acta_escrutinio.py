@@ -235,6 +235,17 @@ def _urna(rubros: Rubros, urna: RubrosUrna) -> Tabla:
             ("5f", "Habilitaciones del kiosco", cifra(urna.habilitaciones)),
             ("5g", "Testigos impresos", cifra(testigos.impresos) if testigos else no_aplica),
             ("5h", "Testigos cancelados", cifra(testigos.cancelados) if testigos else no_aplica),
+            ("5i", "Mandados imprimir", cifra(urna.testigos_mandados) if testigos else no_aplica),
+            (
+                "5j",
+                "De esos, no salieron",
+                cifra(urna.testigos_sin_salir) if testigos else no_aplica,
+            ),
+            (
+                "5k",
+                "Cancelados en la urna",
+                cifra(urna.testigos_cancelados) if testigos else no_aplica,
+            ),
         ),
         menuda=True,
     )

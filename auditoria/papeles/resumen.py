@@ -12,7 +12,13 @@ from typing import Final
 
 from auditoria.errores import ErrorAuditoria
 from auditoria.formatos.cabeza import CabezaCitada
-from auditoria.formatos.cierre import ArchivoSellado, Cierre, CierreTestigos, CierreUrna
+from auditoria.formatos.cierre import (
+    CONTEOS_DE_URNA,
+    ArchivoSellado,
+    Cierre,
+    CierreTestigos,
+    CierreUrna,
+)
 from auditoria.papeles.errores import ResumenIlegible
 from auditoria.papeles.lectura import Lectura, octetos_de, octetos_de_entero, octetos_de_lista
 from auditoria.registro import firma, nota
@@ -119,7 +125,7 @@ def _octetos(resumen: Resumen) -> bytes:
     urna, testigos = cierre.urna, cierre.testigos
     conteos: list[int] = []
     if urna is not None:
-        conteos += (urna.depositadas, urna.comprobadas, urna.inutilizadas, urna.habilitaciones)
+        conteos += (getattr(urna, conteo) for conteo in CONTEOS_DE_URNA)
     if testigos is not None:
         conteos += (testigos.impresos, testigos.cancelados)
     return b"".join(
@@ -158,7 +164,7 @@ def _leer(lectura: Lectura, *, entero: bool) -> Resumen:
     partes = _TODO if entero else lectura.tomar(1)[0]
     if partes not in (0, _CON_URNA, _TODO):
         raise ResumenIlegible("el código no dice con qué se votó")
-    de_urna = tuple(lectura.entero() for _ in range(4)) if partes & _CON_URNA else ()
+    de_urna = {c: lectura.entero() for c in CONTEOS_DE_URNA} if partes & _CON_URNA else {}
     testigos = None
     if partes & _CON_TESTIGOS:
         testigos = CierreTestigos(
@@ -173,12 +179,8 @@ def _leer(lectura: Lectura, *, entero: bool) -> Resumen:
     bitacora_mesa = _leer_cabeza(lectura, lugar)
     urna = None
     if de_urna:
-        depositadas, comprobadas, inutilizadas, habilitaciones = de_urna
         urna = CierreUrna(
-            depositadas=depositadas,
-            comprobadas=comprobadas,
-            inutilizadas=inutilizadas,
-            habilitaciones=habilitaciones,
+            **de_urna,
             raiz=raiz,
             archivo=archivo,
             calculo=calculo,

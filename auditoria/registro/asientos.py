@@ -636,6 +636,9 @@ class UrnaCerrada(Asiento, cadenas="urna", titulo="Urna cerrada"):
     comprobadas: Cantidad
     inutilizadas: Cantidad
     habilitaciones: Cantidad
+    testigos_mandados: Cantidad
+    testigos_sin_salir: Cantidad
+    testigos_cancelados: Cantidad
     raiz: Huella
     archivo: Huella
     largo: Cantidad

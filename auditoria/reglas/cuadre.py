@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.catalogo import Mesa
-from auditoria.formatos.cierre import Cierre, CierreTestigos, CierreUrna
+from auditoria.formatos.cierre import CONTEOS_DE_URNA, Cierre, CierreTestigos, CierreUrna
 from auditoria.formatos.escrutinio import (
     DiferenciaAsentada,
     Rubro,
@@ -126,6 +126,10 @@ def _de_urna(urna: RubrosUrna, con_pase: int, opciones: Sequence[VotosOpcion]) -
             Rubro.TESTIGOS_VALIDOS: urna.testigos.impresos - urna.testigos.cancelados,
             Rubro.TESTIGOS_CONTADOS: urna.testigos.contados,
             Rubro.SUMA_DE_TESTIGOS: sum(renglon.testigos or 0 for renglon in opciones),
+            Rubro.TESTIGOS_IMPRESOS: urna.testigos.impresos,
+            Rubro.IMPRESOS_EN_LA_URNA: urna.testigos_mandados - urna.testigos_sin_salir,
+            Rubro.TESTIGOS_CANCELADOS: urna.testigos.cancelados,
+            Rubro.CANCELADOS_EN_LA_URNA: urna.testigos_cancelados,
         }
     return propios
 
@@ -233,9 +237,9 @@ def cuenta_testigos(mesa: Mesa, reglas: Reglas) -> bool:
 def _pares_de_urna(
     rubros: RubrosUrna | None, urna: CierreUrna | None
 ) -> dict[str, tuple[_Cifra, _Cifra]]:
-    nombres = ("depositadas", "comprobadas", "inutilizadas", "habilitaciones")
     return {
-        nombre: (getattr(rubros, nombre, None), getattr(urna, nombre, None)) for nombre in nombres
+        nombre: (getattr(rubros, nombre, None), getattr(urna, nombre, None))
+        for nombre in CONTEOS_DE_URNA
     }
 
 

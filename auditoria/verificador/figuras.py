@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Final
 
 from auditoria.formatos.acta import Acta
-from auditoria.formatos.cierre import Cierre, CierreUrna
+from auditoria.formatos.cierre import CONTEOS_DE_URNA, Cierre, CierreUrna
 from auditoria.formatos.dia import Adicionales
 from auditoria.formatos.escrutinio import Rubros
 from auditoria.registro import asientos, relevo
@@ -46,9 +46,8 @@ def cotejos_de_urna(
     calculo = sha256(escribir_computo(archivo.computo or ())).digest()
     yield CIERRE, "urna.raiz", dicho.raiz, raiz
     yield CIERRE, "urna.depositadas", dicho.depositadas, len(huellas)
-    yield CIERRE, "urna.inutilizadas", dicho.inutilizadas, cerrada.inutilizadas
-    yield CIERRE, "urna.comprobadas", dicho.comprobadas, cerrada.comprobadas
-    yield CIERRE, "urna.habilitaciones", dicho.habilitaciones, cerrada.habilitaciones
+    for conteo in CONTEOS_DE_URNA:
+        yield CIERRE, f"urna.{conteo}", getattr(dicho, conteo), getattr(cerrada, conteo)
     yield CIERRE, "urna.archivo.largo", dicho.archivo.largo, largo
     yield CIERRE, "urna.archivo.sha256", dicho.archivo.sha256, prefijo
     yield CIERRE, "urna.calculo", dicho.calculo, calculo

@@ -14,7 +14,7 @@ from typing import Protocol, Self, TypeAlias
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza
 from eleccion.dominio.respaldo import EstadoRespaldo
-from eleccion.dominio.urna import EstadoCredencial, EstadoDeUrna, EstadoUrna
+from eleccion.dominio.urna import EstadoCredencial, EstadoDeUrna, EstadoUrna, RetiroDeTestigo
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,12 @@ class TrabajoDeUrna(Protocol):
 
     def habilitar(self) -> None:
         """Add one to the enablings of the kiosk."""
+
+    def mandar_testigo(self) -> None:
+        """Add one to the papers of votes sent to a printer."""
+
+    def retirar_testigo(self, retiro: RetiroDeTestigo) -> None:
+        """Add one to the papers of votes that came to this end."""
 
     def estado_de(self, credencial: str) -> EstadoCredencial:
         """Read where a credential stands.

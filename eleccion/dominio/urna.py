@@ -95,6 +95,25 @@ class BoletaSinComprobar(ActoIndebido):
     explicacion: ClassVar[str] = "Esa boleta no se gastó en una comprobación"
 
 
+class RetiroDeTestigo(StrEnum):
+    """Where the paper of a vote that was not kept ended; the paper of a kept one is in the box."""
+
+    SIN_SALIR = "sin_salir"
+    CANCELADO = "cancelado"
+
+
+class TestigoAclarado(ActoIndebido):
+    """Every paper that went to a printer has its end already: there is none to say one of."""
+
+    explicacion: ClassVar[str] = "No queda ningún papel de voto por aclarar"
+
+
+class SinTestigo(ActoIndebido):
+    """The convocatoria prints no papers of votes."""
+
+    explicacion: ClassVar[str] = "En esta elección el voto no deja papel"
+
+
 class UrnaAlterada(ActoIndebido):
     """The urna's own figures contradict each other: it closes nothing and says so."""
 
@@ -111,6 +130,9 @@ class ConteoDeUrna:
         comprobadas: Ballots opened to test the machine; they are no votes.
         inutilizadas: Spoiled pases, cancelled by two officials.
         habilitaciones: Times that an official enabled the kiosk.
+        testigos_mandados: Papers of votes sent to a printer.
+        testigos_sin_salir: Of those, the ones that an official said never came out.
+        testigos_cancelados: Of those, the ones that an official put into their envelope.
     """
 
     libres: int
@@ -118,6 +140,18 @@ class ConteoDeUrna:
     comprobadas: int
     inutilizadas: int
     habilitaciones: int
+    testigos_mandados: int
+    testigos_sin_salir: int
+    testigos_cancelados: int
+
+    @property
+    def testigos_por_aclarar(self) -> int:
+        """Papers sent to a printer that nobody said the end of; those of votes under way too.
+
+        Negative when ballots were kept without a paper.
+        """
+        aclarados = self.testigos_sin_salir + self.testigos_cancelados
+        return self.testigos_mandados - aclarados - self.depositadas
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +206,16 @@ def exigir_por_abrir(etapa: EstadoUrna) -> None:
         raise UrnaYaAbierta
     if etapa is EstadoUrna.CERRADA:
         raise UrnaCerrada
+
+
+def exigir_testigo_por_aclarar(conteo: ConteoDeUrna) -> None:
+    """Let no more papers be cancelled or missed than were sent to a printer and kept no vote.
+
+    Raises:
+        TestigoAclarado: There is none.
+    """
+    if conteo.testigos_por_aclarar <= 0:
+        raise TestigoAclarado
 
 
 def exigir_libre(estado: EstadoCredencial) -> None:

@@ -19,6 +19,7 @@ from auditoria.formatos.acta import FirmaActa, MotivoCierre
 from auditoria.formatos.catalogo import Caracter, Catalogo, Modalidad
 from auditoria.formatos.cierre import CierreUrna
 from auditoria.reglas.convocatoria import Convocatoria, convocatoria_modelo
+from auditoria.reglas.cuadre import cuenta_testigos
 from auditoria.reglas.plazos import hora_de
 from boletas.cripto.boleta import BoletaEmitida, emitir_boleta
 from boletas.cripto.credencial import derivar_credencial
@@ -49,11 +50,14 @@ from eleccion.casos.jornada.dibujar_papeles import (
     dibujar_papeles_de_cierre,
 )
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.mandar_testigo import mandar_testigo
 from eleccion.casos.jornada.marcar_persona import desmarcar_persona, marcar_persona
+from eleccion.casos.jornada.recibo import ReciboFirmado
 from eleccion.casos.jornada.remitir_registro import RegistroRemitido, remitir_registro
 from eleccion.casos.preparacion.anunciar_arranque import anunciar_arranque
 from eleccion.casos.preparacion.celebrar_ceremonia import CustodioInvitado, celebrar_ceremonia
@@ -361,7 +365,14 @@ def votar(estacion: Estacion, votos: Sequence[int]) -> None:
         hora = preparado.apertura + 20 * turno * MINUTO
         marcar_persona(estacion.mesa, respuesta.renglon.numero, hora=hora)
         habilitar_kiosco(estacion.urna)
-        depositar_boleta(estacion.urna, preparado.boleta(turno, opcion).texto)
+        depositar_con_papel(estacion.urna, preparado.boleta(turno, opcion).texto)
+
+
+def depositar_con_papel(urna: EquipoUrna, texto: bytes) -> ReciboFirmado:
+    """Deposit as at a kiosk: the paper is sent to its printer first, where votes leave one."""
+    if cuenta_testigos(urna.mesa.mesa, urna.sellado.reglas):
+        mandar_testigo(urna)
+    return depositar_boleta(urna, texto)
 
 
 def desmarcar(

@@ -16,7 +16,7 @@ from typing import ClassVar
 from auditoria.errores import ErrorAuditoria
 from auditoria.formatos import cofirmas
 from auditoria.formatos.acta import Acta
-from auditoria.formatos.cierre import Cierre, CierreUrna
+from auditoria.formatos.cierre import CONTEOS_DE_URNA, Cierre, CierreUrna
 from auditoria.formatos.claves import ClaveAusente, ruta_de_mesa
 from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.formatos.conflictos import ARCHIVO as CONFLICTOS
@@ -348,10 +348,12 @@ class _Revision:
                 (urna.archivo, "calculo", cerrada.calculo, calculo),
                 (urna.archivo, "depositadas", cerrada.depositadas, depositos),
                 (urna.archivo, "BoletaDepositada", depositos, len(huellas)),
-                (urna.archivo, "comprobadas", cerrada.comprobadas, de_urna.comprobadas),
                 (urna.archivo, "BoletaComprobada", comprobadas, de_urna.comprobadas),
-                (urna.archivo, "habilitaciones", cerrada.habilitaciones, de_urna.habilitaciones),
                 (urna.archivo, "inutilizadas", cerrada.inutilizadas, inutilizados),
+                *(
+                    (urna.archivo, conteo, getattr(cerrada, conteo), getattr(de_urna, conteo))
+                    for conteo in CONTEOS_DE_URNA
+                ),
             )
         )
         return len(huellas)

@@ -28,7 +28,8 @@ def abrir_urna(
         estado = trabajo.estado()
         exigir_por_abrir(estado.etapa)
         conteo = estado.conteo
-        if conteo.libres != len(urna.mesa.credenciales.publicas) or conteo.habilitaciones:
+        contados = conteo.habilitaciones or conteo.testigos_mandados
+        if conteo.libres != len(urna.mesa.credenciales.publicas) or contados:
             raise UrnaAlterada("no está en ceros")
         trabajo.pasar_a(EstadoUrna.ABIERTA)
         trabajo.asentar(UrnaAbierta(depositadas=0, comprobadas=0, inutilizadas=0), hora)

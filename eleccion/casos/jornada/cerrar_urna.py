@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from auditoria.formatos.cabeza import CabezaCitada
-from auditoria.formatos.cierre import ArchivoSellado, CierreUrna
+from auditoria.formatos.cierre import CONTEOS_DE_URNA, ArchivoSellado, CierreUrna
 from auditoria.registro import relevo
 from auditoria.registro.arbol import raiz_urna
 from auditoria.registro.asientos import UrnaCerrada as UrnaAsentada
@@ -111,10 +111,7 @@ def leer_cierre(lectura: TrabajoDeUrna) -> tuple[UrnaAsentada, datetime, CierreU
 def figuras_de_cierre(cerrada: UrnaAsentada, cabeza: Cabeza) -> CierreUrna:
     """Say the entry of the close as ``cierre.json`` states it."""
     return CierreUrna(
-        depositadas=cerrada.depositadas,
-        comprobadas=cerrada.comprobadas,
-        inutilizadas=cerrada.inutilizadas,
-        habilitaciones=cerrada.habilitaciones,
+        **{conteo: getattr(cerrada, conteo) for conteo in CONTEOS_DE_URNA},
         raiz=cerrada.raiz,
         archivo=ArchivoSellado(largo=cerrada.largo, sha256=cerrada.archivo),
         calculo=cerrada.calculo,
@@ -171,10 +168,7 @@ def _asiento(
     prefijo: PrefijoEscrito,
 ) -> UrnaAsentada:
     return UrnaAsentada(
-        depositadas=conteo.depositadas,
-        comprobadas=conteo.comprobadas,
-        inutilizadas=conteo.inutilizadas,
-        habilitaciones=conteo.habilitaciones,
+        **{cual: getattr(conteo, cual) for cual in CONTEOS_DE_URNA},
         raiz=raiz_urna(sorted(guardada.huella for guardada in guardadas)),
         archivo=bytes.fromhex(prefijo.sha256),
         largo=prefijo.largo,

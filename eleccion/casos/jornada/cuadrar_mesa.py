@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditoria.formatos.cierre import CierreUrna
+from auditoria.formatos.cierre import CONTEOS_DE_URNA, CierreUrna
 from auditoria.formatos.escrutinio import (
     DiferenciaAsentada,
     Rubros,
@@ -156,10 +156,7 @@ def _armar_urna(
         inutilizados=pases.inutilizados,
         usados=pases.usados,
         no_devueltos=pases.no_devueltos,
-        depositadas=cierre.depositadas,
-        comprobadas=cierre.comprobadas,
-        inutilizadas=cierre.inutilizadas,
-        habilitaciones=cierre.habilitaciones,
+        **{conteo: getattr(cierre, conteo) for conteo in CONTEOS_DE_URNA},
         testigos=None
         if testigos is None
         else RubrosTestigos(

@@ -27,6 +27,7 @@ from eleccion.dominio.urna import (
     EstadoUrna,
     PaseNoListado,
     PaseUsado,
+    RetiroDeTestigo,
     exigir_libre,
 )
 from eleccion.persistencia.acto import Acto, Disco
@@ -72,6 +73,17 @@ _COMPROBADA = (
 )
 _ETAPA = select(URNA.c.etapa)
 _PASAR = update(URNA).values(etapa=bindparam("nueva"))
+_CONTEOS: Final = (
+    URNA.c.habilitaciones,
+    URNA.c.testigos_mandados,
+    URNA.c.testigos_sin_salir,
+    URNA.c.testigos_cancelados,
+)
+"""Counts that no entry of the log repeats."""
+_RETIROS: Final = {
+    RetiroDeTestigo.SIN_SALIR: URNA.c.testigos_sin_salir,
+    RetiroDeTestigo.CANCELADO: URNA.c.testigos_cancelados,
+}
 _HABILITAR = update(URNA).values(habilitaciones=URNA.c.habilitaciones + 1)
 _GUARDAR = (
     update(BOLETAS)
@@ -203,20 +215,19 @@ class TrabajoEnUrna:
 
     def estado(self) -> EstadoDeUrna:
         """Read stage and counts."""
-        etapa, habilitaciones = self._conexion.execute(
-            select(URNA.c.etapa, URNA.c.habilitaciones)
-        ).one()
+        propia = self._conexion.execute(select(URNA.c.etapa, *_CONTEOS)).one()._asdict()
+        etapa = EstadoUrna(propia.pop("etapa"))
         usos = dict.fromkeys(EstadoCredencial, 0)
         agrupadas = select(CREDENCIALES.c.uso, func.count()).group_by(CREDENCIALES.c.uso)
         usos.update((_ESTADOS[letra], n) for letra, n in self._conexion.execute(agrupadas))
         return EstadoDeUrna(
-            etapa=EstadoUrna(etapa),
+            etapa=etapa,
             conteo=ConteoDeUrna(
                 libres=usos[EstadoCredencial.LIBRE],
                 depositadas=usos[EstadoCredencial.DEPOSITADA],
                 comprobadas=usos[EstadoCredencial.COMPROBADA],
                 inutilizadas=usos[EstadoCredencial.INUTILIZADA],
-                habilitaciones=habilitaciones,
+                **propia,
             ),
         )
 
@@ -227,6 +238,16 @@ class TrabajoEnUrna:
     def habilitar(self) -> None:
         """Count one enabling."""
         self._conexion.execute(_HABILITAR)
+
+    def mandar_testigo(self) -> None:
+        """Count one paper more."""
+        mandados = URNA.c.testigos_mandados
+        self._conexion.execute(update(URNA).values({mandados: mandados + 1}))
+
+    def retirar_testigo(self, retiro: RetiroDeTestigo) -> None:
+        """Count one paper more that came to this end."""
+        retirados = _RETIROS[retiro]
+        self._conexion.execute(update(URNA).values({retirados: retirados + 1}))
 
     def estado_de(self, credencial: str) -> EstadoCredencial:
         """Read where a credential stands."""
@@ -338,7 +359,7 @@ class TrabajoEnUrna:
                 proceso=nueva.proceso,
                 mesa=nueva.mesa,
                 etapa=EstadoUrna.INSTALADA.value,
-                habilitaciones=0,
+                **{conteo.name: 0 for conteo in _CONTEOS},
                 espacio=nueva.espacio,
                 espacio_de_apertura=nueva.espacio_de_apertura,
             )
@@ -365,8 +386,8 @@ class TrabajoEnUrna:
     def heredar(self, anterior: TrabajoEnUrna) -> None:
         """Take over stage, credentials, ballots and logs; once, before any act."""
         vieja = anterior._conexion
-        etapa, habilitaciones = vieja.execute(select(URNA.c.etapa, URNA.c.habilitaciones)).one()
-        self._conexion.execute(update(URNA).values(etapa=etapa, habilitaciones=habilitaciones))
+        propia = vieja.execute(select(URNA.c.etapa, *_CONTEOS)).one()
+        self._conexion.execute(update(URNA).values(propia._asdict()))
         for gastada in vieja.execute(select(CREDENCIALES).where(CREDENCIALES.c.uso != _LIBRE)):
             orden = update(CREDENCIALES).where(CREDENCIALES.c.credencial == gastada.credencial)
             self._conexion.execute(orden.values(uso=gastada.uso))

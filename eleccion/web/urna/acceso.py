@@ -28,6 +28,8 @@ ACCESO: Final[Mapping[str, Regla]] = {
     "oficina.recoger": regla(Rol.KIOSCO, en=_ABIERTA),
     "oficina.idiomas": regla(*TODOS),
     "oficina.atender_papel": regla(Rol.KIOSCO, en=_ABIERTA),
+    "oficina.preparar_aclaracion": regla(Rol.KIOSCO, en=_POR_CERRAR),
+    "oficina.aclarar": regla(Rol.KIOSCO, en=_POR_CERRAR),
     "oficina.soltar": regla(Rol.KIOSCO, en=(*_POR_CERRAR, EstadoUrna.CERRADA)),
     "oficina.preguntar_pase": regla(Rol.KIOSCO, en=(*_POR_CERRAR, EstadoUrna.CERRADA)),
     "oficina.decir_pase": regla(Rol.KIOSCO, en=(*_POR_CERRAR, EstadoUrna.CERRADA)),

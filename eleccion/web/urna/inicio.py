@@ -58,7 +58,7 @@ def _de_kiosco(propios: ServiciosDeUrna) -> Response | str:
         _DE_PASO[paso],
         paso=paso.value,
         guardados=conteo.depositadas,
-        papeles=propios.kioscos.papeles,
+        por_aclarar=conteo.testigos_por_aclarar,
         # On a morning without voters there is no voter before.
         hubo_votantes=conteo.habilitaciones > 0,
     )

@@ -66,15 +66,16 @@ def votar() -> Respuesta | str:
     if propios.paso() is not Paso.HABILITADO:
         return redirect(url_for("inicio.portada"))
     mesa = propios.equipo.mesa
+    posibles = posibles_testigos(propios.equipo) if propios.con_testigo else ()
     testigos = [
-        dibujar_svg(maquetar_testigo(datos)[0], datos.opcion or "Voto nulo")
-        for datos in posibles_testigos(propios.equipo)
+        dibujar_svg(maquetar_testigo(datos)[0], datos.opcion or "Voto nulo") for datos in posibles
     ]
     return render_template(
         "urna/votar.html",
         planillas=mesa.demarcacion.planillas,
         demarcacion=mesa.demarcacion,
         testigos=testigos,
+        con_testigo=propios.con_testigo,
         idiomas=propios.idiomas,
         t=propios.idiomas[0].textos,
     )

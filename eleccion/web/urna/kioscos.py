@@ -70,14 +70,9 @@ _SIGUIENTES: dict[Paso, frozenset[Paso]] = {
 
 
 class Kioscos:
-    """Steps of every kiosk of this process, by the name of its browser.
-
-    Attributes:
-        papeles: Papers of votes announced to a printer since this process began; a bare count.
-    """
+    """Steps of every kiosk of this process, by the name of its browser."""
 
     def __init__(self) -> None:
-        self.papeles = 0
         self._pasos: dict[str, Paso] = {}
         self._turnos: dict[str, Lock] = {}
         self._candado = Lock()
@@ -87,14 +82,12 @@ class Kioscos:
         with self._candado:
             return self._pasos.get(nombre, Paso.REINICIADO)
 
-    def contar_papel(self) -> None:
-        """Count one more paper of a vote."""
-        with self._candado:
-            self.papeles += 1
-
     @contextmanager
-    def pasar(self, nombre: str, hacia: Paso) -> Iterator[None]:
+    def pasar(self, nombre: str, hacia: Paso, *, sin_papel: bool = False) -> Iterator[None]:
         """Move a kiosk once what is done meanwhile succeeds; nobody else moves it before.
+
+        Args:
+            sin_papel: Votes leave no paper here: they are kept from where one would be printed.
 
         Raises:
             KioscoOcupado: There is no way from where it is.
@@ -104,7 +97,8 @@ class Kioscos:
             turno = self._turnos.setdefault(nombre, Lock())
         with turno:
             desde = self.paso(nombre)
-            if hacia not in _SIGUIENTES[desde]:
+            directo = sin_papel and (desde, hacia) == (Paso.HABILITADO, Paso.GUARDADO)
+            if not directo and hacia not in _SIGUIENTES[desde]:
                 raise KioscoOcupado(f"está {desde.replace('_', ' ')}")
             yield
             with self._candado:

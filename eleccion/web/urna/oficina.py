@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar, Final
+
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -9,14 +11,25 @@ from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.retirar_testigo import retirar_testigo
 from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.casos.tarjetas import exigir_tarjeta
+from eleccion.dominio.urna import RetiroDeTestigo
+from eleccion.errores import EntradaIlegible
 from eleccion.web.idiomas import faltas
 from eleccion.web.tarjetas import leer_dos, leer_una
 from eleccion.web.urna.kioscos import Paso
 from eleccion.web.urna.servicios import servicios
 
 bp = Blueprint("oficina", __name__)
+
+_SALIO: Final = "salio"
+
+
+class PapelSinDestino(EntradaIlegible):
+    """Nobody said where the paper of a vote is."""
+
+    explicacion: ClassVar[str] = "Falta decir dónde está el papel"
 
 
 @bp.post("/poner-en-ceros")
@@ -52,12 +65,33 @@ def habilitar() -> Response:
 
 @bp.post("/recoger")
 def recoger() -> Response:
-    """Lock the kiosk again, once the paper of a vote that was not kept is in its envelope."""
+    """Lock the kiosk again, once an official said where the paper of an interrupted vote is."""
     propios = servicios()
     propios.exigir_tarjeta(request.form)
+    retiro = _leer_retiro()
     with propios.pasar(Paso.BLOQUEADO):
-        pass
+        if retiro is not None:
+            retirar_testigo(propios.equipo, retiro)
     return _a_la_portada()
+
+
+@bp.get("/aclarar")
+def preparar_aclaracion() -> str:
+    """Ask where a paper is that a power cut, or another kiosk, left without its end."""
+    with servicios().equipo.almacen.leer() as lectura:
+        conteo = lectura.estado().conteo
+    return render_template("urna/aclarar.html", por_aclarar=conteo.testigos_por_aclarar)
+
+
+@bp.post("/aclarar")
+def aclarar() -> Response:
+    """Count the end of such a paper."""
+    propios = servicios()
+    propios.exigir_tarjeta(request.form)
+    retiro = _leer_retiro()
+    if retiro is not None:
+        retirar_testigo(propios.equipo, retiro)
+    return redirect(url_for("oficina.preparar_aclaracion"), code=303)
 
 
 @bp.get("/idiomas")
@@ -75,12 +109,15 @@ def idiomas() -> str:
 
 @bp.post("/papel/atender")
 def atender_papel() -> Response:
-    """Go on with a vote whose paper did not come out: it was found after all, or prints again."""
+    """Go on with a vote whose paper is missing: it was found after all, or prints again."""
     propios = servicios()
     propios.exigir_tarjeta(request.form)
+    retiro = _leer_retiro()
     with propios.pasar(Paso.CON_PAPEL):
-        if request.form.get("salio") != "si":
-            propios.anunciar_papel()
+        if retiro is not None:
+            # Where the first one was never announced there is none to say the end of.
+            hubo = propios.paso() in (Paso.CON_PAPEL, Paso.SIN_PAPEL)
+            propios.anunciar_papel(retiro if hubo else None)
     return jsonify(paso=propios.paso().value)
 
 
@@ -146,7 +183,9 @@ def reanudar() -> Response:
 @bp.get("/cerrar")
 def preparar_cierre() -> str:
     """Ask for two cards to close."""
-    return render_template("urna/cerrar.html", papeles=servicios().kioscos.papeles)
+    with servicios().equipo.almacen.leer() as lectura:
+        conteo = lectura.estado().conteo
+    return render_template("urna/cerrar.html", por_aclarar=conteo.testigos_por_aclarar)
 
 
 @bp.post("/cerrar")
@@ -173,6 +212,17 @@ def entregar() -> Response:
     )
     entregar_cierre(equipo)
     return _a_la_portada()
+
+
+def _leer_retiro() -> RetiroDeTestigo | None:
+    """Read where a paper ended; ``None``: it came out, and belongs in the urn."""
+    dicho = request.form.get("papel", "")
+    if dicho == _SALIO:
+        return None
+    try:
+        return RetiroDeTestigo(dicho)
+    except ValueError as falla:
+        raise PapelSinDestino from falla
 
 
 def _a_la_portada() -> Response:

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from flask import current_app, request
 from werkzeug.wrappers import Response
 
+from auditoria.reglas.cuadre import cuenta_testigos
 from eleccion.arranque import PuestoDeUrna, Situacion
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.mandar_testigo import mandar_testigo
 from eleccion.dominio.puertos import Reloj
 from eleccion.dominio.puertos_impresion import Impresora, ImpresoraDetenida
-from eleccion.dominio.urna import exigir_abierta
+from eleccion.dominio.urna import RetiroDeTestigo, exigir_abierta
 from eleccion.web.acceso import Rol
 from eleccion.web.ficha import navegador
 from eleccion.web.idiomas import Idioma
@@ -75,7 +77,12 @@ class ServiciosDeUrna:
 
     def pasar(self, hacia: Paso) -> AbstractContextManager[None]:
         """Move this kiosk once what is done meanwhile succeeds (``KioscoOcupado``)."""
-        return self.kioscos.pasar(navegador(), hacia)
+        return self.kioscos.pasar(navegador(), hacia, sin_papel=not self.con_testigo)
+
+    @property
+    def con_testigo(self) -> bool:
+        """Whether a vote leaves its paper."""
+        return cuenta_testigos(self.equipo.mesa.mesa, self.equipo.sellado.reglas)
 
     def emparejar(self, respuesta: Response) -> Response:
         """Make the browser that asks a kiosk, on the answer it gets."""
@@ -89,17 +96,21 @@ class ServiciosDeUrna:
         """Demand a card that opened this urna; refused as ``Conocidas.exigir`` says."""
         self.conocidas.exigir(formulario.get("tarjeta", ""))
 
-    def anunciar_papel(self) -> None:
+    def anunciar_papel(self, anterior: RetiroDeTestigo | None = None) -> None:
         """Count a paper of a vote that goes to the printer (``ImpresoraDetenida``).
+
+        Args:
+            anterior: End of the paper that it replaces.
 
         Raises:
             UrnaEnPausa, UrnaCerrada: No vote is kept now.
+            SinTestigo, TestigoAclarado: See the classes.
         """
         with self.equipo.almacen.leer() as lectura:
             exigir_abierta(lectura.etapa())
         if not self.impresora.esta_lista():
             raise ImpresoraDetenida
-        self.kioscos.contar_papel()
+        mandar_testigo(self.equipo, anterior)
 
     def conocer(self, formulario: Mapping[str, str]) -> None:
         """Let the two cards of a form, once they were checked, enable kiosks from now on."""

@@ -270,6 +270,9 @@ def rubros(votos: int = 30, **cambios: int) -> Rubros:
         "comprobadas": 0,
         "inutilizadas": 0,
         "habilitaciones": votos,
+        "testigos_mandados": votos,
+        "testigos_sin_salir": 0,
+        "testigos_cancelados": 0,
     }
     propios = {nombre: valor for nombre, valor in cambios.items() if nombre in cifras}
     ajenos = {nombre: valor for nombre, valor in cambios.items() if nombre not in cifras}
@@ -384,6 +387,9 @@ def cierre() -> Cierre:
             comprobadas=0,
             inutilizadas=0,
             habilitaciones=30,
+            testigos_mandados=30,
+            testigos_sin_salir=0,
+            testigos_cancelados=0,
             raiz=hashlib.sha256(b"raiz").digest(),
             archivo=ArchivoSellado(largo=123_904, sha256=hashlib.sha256(b"bel").digest()),
             calculo=hashlib.sha256(b"tally").digest(),

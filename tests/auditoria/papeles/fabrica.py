@@ -219,6 +219,9 @@ def rubros(votos: int, **cambios: int | RubrosPapel | None) -> Rubros:
         comprobadas=0,
         inutilizadas=0,
         habilitaciones=votos,
+        testigos_mandados=votos,
+        testigos_sin_salir=0,
+        testigos_cancelados=0,
         testigos=RubrosTestigos(impresos=votos, cancelados=0, contados=votos),
     )
     de_urna = {campo.name for campo in fields(RubrosUrna)}
@@ -499,6 +502,9 @@ def cierre(levantada: Acta) -> Cierre:
             comprobadas=r.comprobadas,
             inutilizadas=r.inutilizadas,
             habilitaciones=r.habilitaciones,
+            testigos_mandados=r.testigos_mandados,
+            testigos_sin_salir=r.testigos_sin_salir,
+            testigos_cancelados=r.testigos_cancelados,
             raiz=hashlib.sha256(b"raiz").digest(),
             archivo=ArchivoSellado(largo=412_672, sha256=hashlib.sha256(b"bel").digest()),
             calculo=hashlib.sha256(b"calculo").digest(),

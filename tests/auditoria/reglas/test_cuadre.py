@@ -62,7 +62,8 @@ class Libro:
 
     def depositar(self, opcion: str) -> None:
         """A vote enters the urna and its testigo the box."""
-        self.sumar("usados", "depositadas", "habilitaciones", "impresos", "contados")
+        self.sumar("usados", "depositadas", "habilitaciones")
+        self.sumar("mandados", "impresos", "contados")
         self.votos[opcion] += 1
 
     def figuras(self) -> tuple[Rubros, tuple[VotosOpcion, ...]]:
@@ -93,6 +94,9 @@ class Libro:
             comprobadas=c["comprobadas"],
             inutilizadas=c["inutilizadas"],
             habilitaciones=c["habilitaciones"],
+            testigos_mandados=c["mandados"],
+            testigos_sin_salir=c["sin_salir"],
+            testigos_cancelados=c["anotados"],
             testigos=testigos if self.hay_testigos else None,
         )
         contado = sum(self.votos.values()) + sum(self.en_papel.values())
@@ -148,7 +152,13 @@ def romper_el_pase_y_votar(libro: Libro, opcion: str) -> None:
 
 def cancelar_el_testigo_y_votar(libro: Libro, opcion: str) -> None:
     """The paper did not say what the voter chose; it goes to its envelope."""
-    libro.sumar("impresos", "cancelados")
+    libro.sumar("mandados", "impresos", "cancelados", "anotados")
+    votar(libro, opcion)
+
+
+def atorarse_el_testigo_y_votar(libro: Libro, opcion: str) -> None:
+    """The first paper never came out of the printer, and an official sent another."""
+    libro.sumar("mandados", "sin_salir")
     votar(libro, opcion)
 
 
@@ -177,6 +187,7 @@ REGULARES: tuple[Callable[[Libro, str], None], ...] = (
     comprobar_y_votar,
     romper_el_pase_y_votar,
     cancelar_el_testigo_y_votar,
+    atorarse_el_testigo_y_votar,
     habilitar_de_mas_y_votar,
     votar_en_papel,
     echar_a_perder_papel_y_votar,
@@ -211,7 +222,20 @@ def meter_un_testigo_de_mas(libro: Libro) -> None:
 
 def meter_una_boleta_sin_pase(libro: Libro) -> None:
     """Somebody with a stolen credential votes at a kiosk nobody enabled."""
-    libro.sumar("depositadas", "impresos", "contados")
+    libro.sumar("depositadas", "mandados", "impresos", "contados")
+    libro.votos["D001-P1"] += 1
+
+
+def pasar_un_testigo_al_sobre(libro: Libro) -> None:
+    """Somebody takes the paper of a kept vote out of the box and says that it was cancelled."""
+    libro.sumar("cancelados")
+    libro.cuentas["contados"] -= 1
+    libro.votos["D001-P2"] -= 1
+
+
+def imprimir_un_testigo_en_otra_parte(libro: Libro) -> None:
+    """A sheet like the true ones, counted as printed, that no kiosk sent to its printer."""
+    libro.sumar("impresos", "contados")
     libro.votos["D001-P1"] += 1
 
 
@@ -272,6 +296,17 @@ IRREGULARES: dict[Callable[[Libro], None], set[str]] = {
         "votantes_y_votos_sacados",
         "pases_y_urna",
         "depositadas_y_habilitaciones",
+        "sobrantes_y_votacion",
+    },
+    pasar_un_testigo_al_sobre: {
+        "votantes_y_votos_sacados",
+        "depositadas_y_testigos",
+        "cancelados_y_urna",
+    },
+    imprimir_un_testigo_en_otra_parte: {
+        "votantes_y_votos_sacados",
+        "depositadas_y_testigos",
+        "impresos_y_urna",
         "sobrantes_y_votacion",
     },
     perder_un_pase: {"pases_por_estado"},

@@ -46,6 +46,7 @@ from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.mandar_testigo import mandar_testigo
 from eleccion.casos.jornada.marcar_persona import (
     anotar_acompanado,
     anotar_negativa,
@@ -55,6 +56,7 @@ from eleccion.casos.jornada.marcar_persona import (
 )
 from eleccion.casos.jornada.recibo import ReciboFirmado
 from eleccion.casos.jornada.remitir_registro import remitir_registro
+from eleccion.casos.jornada.retirar_testigo import retirar_testigo
 from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
@@ -62,6 +64,7 @@ from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
 from eleccion.documentos.no_inclusion import Exhibido
 from eleccion.dominio.lista_nominal import Consulta, NoAparece
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
+from eleccion.dominio.urna import RetiroDeTestigo
 from tests.eleccion.escenario import (
     MESA,
     firmas_del_acta,
@@ -269,6 +272,12 @@ class Equipo:
 
     def _habilitar(self, _hora: datetime) -> None:
         habilitar_kiosco(self.estacion.urna)
+
+    def _mandar_testigo(self, _hora: datetime) -> None:
+        mandar_testigo(self.estacion.urna)
+
+    def _retirar_testigo(self, _hora: datetime, retiro: RetiroDeTestigo) -> None:
+        retirar_testigo(self.estacion.urna, retiro)
 
     def _depositar(self, _hora: datetime, pase: int, cual: int) -> str:
         return self._entregar(depositar_boleta, juegos()[pase].boletas[cual])

@@ -75,6 +75,8 @@ class Modelo:
     lotes: Counter[str] = field(default_factory=Counter)
     lote_desde: datetime = field(init=False)
     habilitaciones: int = 0
+    mandados: int = 0
+    retirados: Counter[de_urna.RetiroDeTestigo] = field(default_factory=Counter)
     fila: int | None = None
     testigos: tuple[int, int, int, tuple[int, ...]] | None = None
     contados: tuple[int, int, int, int, int] | None = None
@@ -297,6 +299,25 @@ class Modelo:
 
         return Previsto(self._falta("urna") or self._urna_abierta(), (habilitado,))
 
+    def mandar_testigo(self) -> Previsto:
+        """Send the paper of a vote to a printer."""
+
+        def mandado() -> None:
+            self.mandados += 1
+
+        return Previsto(self._falta("urna") or self._urna_abierta(), (mandado,))
+
+    def retirar_testigo(self, retiro: de_urna.RetiroDeTestigo) -> Previsto:
+        """Say where the paper of a vote that was not kept ended."""
+        falla = self._falta("urna") or self._urna_por_cerrar()
+        if falla is None and self.mandados - self.retirados.total() <= self.fines()[DEPOSITADA]:
+            falla = de_urna.TestigoAclarado
+
+        def retirado() -> None:
+            self.retirados[retiro] += 1
+
+        return Previsto(falla, (retirado,))
+
     def depositar(self, pase: int, cual: int) -> Previsto:
         """Deposit one of the two ballots of a pase; gives the state that the receipt says."""
         return self._gastar(pase, DEPOSITADA, cual, "BoletaDepositada")
@@ -492,6 +513,9 @@ class Modelo:
                 comprobadas=fines[COMPROBADA],
                 inutilizadas=fines[INUTILIZADA],
                 habilitaciones=self.habilitaciones,
+                testigos_mandados=self.mandados,
+                testigos_sin_salir=self.retirados[de_urna.RetiroDeTestigo.SIN_SALIR],
+                testigos_cancelados=self.retirados[de_urna.RetiroDeTestigo.CANCELADO],
                 testigos=RubrosTestigos(impresos=impresos, cancelados=cancelados, contados=hojas),
             ),
             papel=None,

@@ -45,7 +45,7 @@ from eleccion.casos.jornada.comprobar_boleta import comprobar_boleta
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida
 from eleccion.dominio.respaldo import RespaldoPendiente
-from eleccion.dominio.urna import PaseNoListado
+from eleccion.dominio.urna import PaseNoListado, RetiroDeTestigo
 from eleccion.errores import ErrorEleccion
 from eleccion.persistencia.acto import Acto
 from eleccion.persistencia.mesa.trabajo import TrabajoEnMesa
@@ -71,7 +71,7 @@ CUALES = st.integers(0, 1)
 LUGARES = st.integers(0, 9)
 DE_LA_URNA = frozenset(
     ("abrir_urna", "habilitar", "depositar", "comprobar", "inutilizar", "abrir_boleta")
-) | {"cerrar_urna", "suspender_urna", "reanudar_urna"}
+) | {"cerrar_urna", "suspender_urna", "reanudar_urna", "mandar_testigo", "retirar_testigo"}
 PASOS_PARA_ACABAR = 60
 
 MUERTES = Muertes()
@@ -192,6 +192,16 @@ class DiaEntero(RuleBasedStateMachine):
     def anota(self, acto: str) -> None:
         """Count or write down something that names nobody."""
         self.hacer(acto)
+
+    @rule()
+    def manda_un_papel(self) -> None:
+        """Send the paper of a vote to a printer."""
+        self.hacer("mandar_testigo")
+
+    @rule(retiro=st.sampled_from(RetiroDeTestigo))
+    def retira_un_papel(self, retiro: RetiroDeTestigo) -> None:
+        """Say where the paper of a vote that was not kept ended, if there is one."""
+        self.hacer("retirar_testigo", retiro)
 
     @rule(pase=st.integers(0, PASES - 1), cual=CUALES)
     def deposita(self, pase: int, cual: int) -> None:
@@ -389,6 +399,7 @@ class DiaEntero(RuleBasedStateMachine):
         se_puede = se_puede and modelo.hora < modelo.cierre
         if se_puede and len(modelo.marcas) > votaron and votaron < votantes:
             self.hacer("habilitar")
+            self.hacer("mandar_testigo")
             self.hacer("depositar", libres[0], libres[0] % 2)
         elif se_puede and len(modelo.marcas) < votantes:
             self.hacer("marcar", min(set(range(1, votantes + 1)) - modelo.marcas))
@@ -418,7 +429,10 @@ class DiaEntero(RuleBasedStateMachine):
             "SELECT uso, boleta != zeroblob(32), substr(apertura, 1, 4) != zeroblob(4), count(*)"
             " FROM credenciales JOIN boletas USING (credencial) GROUP BY 1, 2, 3"
         ).fetchall()
-        habilitadas = base.execute("SELECT etapa, habilitaciones FROM urna").fetchone()
+        de_la_urna = base.execute(
+            "SELECT etapa, habilitaciones, testigos_mandados, testigos_sin_salir,"
+            " testigos_cancelados FROM urna"
+        ).fetchone()
         fines = modelo.fines()
         usos = {"L": 0, "D": 0, "C": 0, "I": 0}
         for uso, con_boleta, _, cuantas in filas:
@@ -434,7 +448,9 @@ class DiaEntero(RuleBasedStateMachine):
         }
         abiertas = sum(n for _, _, abierta, n in filas if abierta)
         assert abiertas == sum(pase.abierta for pase in modelo.pases)
-        assert habilitadas == (modelo.urna, modelo.habilitaciones)
+        retirados = tuple(modelo.retirados[retiro] for retiro in RetiroDeTestigo)
+        propias = (modelo.urna, modelo.habilitaciones, modelo.mandados)
+        assert de_la_urna == (*propias, *retirados)
         base = self.base("mesa")
         (puestas,) = base.execute("SELECT sum(puesta) FROM marcas").fetchone()
         cuentas = dict(base.execute("SELECT cuenta, en_total FROM cuentas").fetchall())

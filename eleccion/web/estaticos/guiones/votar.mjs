@@ -134,6 +134,7 @@ $("cambiar").addEventListener("click", () => {
 
 $("guardar").addEventListener("click", async () => {
   apertura = undefined;
+  if (!document.body.dataset.testigo) return depositar();
   mostrar("cerrando");
   await pintar();
   try {
@@ -146,12 +147,7 @@ $("guardar").addEventListener("click", async () => {
   }
   await imprimir_y_preguntar();
 });
-$("papel-si").addEventListener("click", async () => {
-  vigia.parar();
-  mostrar("guardando");
-  await pintar();
-  await acabar(async () => terminar("guardado", await enviar("/boletas", boleta.texto)));
-});
+$("papel-si").addEventListener("click", depositar);
 $("papel-no").addEventListener("click", async () => {
   await enviar("/cancelar").catch(() => {});
   detener("alto_titulo", "alto_texto");
@@ -175,9 +171,16 @@ $("papel-mesa").addEventListener("submit", async (suceso) => {
     return;
   }
   $("papel-falla").hidden = true;
-  if (dado.get("salio") === "si") mostrar("papel");
+  if (dado.get("papel") === "salio") mostrar("papel");
   else await imprimir_y_preguntar();
 });
+
+async function depositar() {
+  vigia.parar();
+  mostrar("guardando");
+  await pintar();
+  await acabar(async () => terminar("guardado", await enviar("/boletas", boleta.texto)));
+}
 
 async function imprimir_y_preguntar() {
   papel_afuera = true;

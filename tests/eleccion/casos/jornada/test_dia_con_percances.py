@@ -24,7 +24,6 @@ from eleccion.casos.jornada.contar_papeles import (
     contar_testigos,
 )
 from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.dibujar_papeles import dibujar_papeles_de_cierre
 from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
@@ -43,7 +42,15 @@ from eleccion.casos.jornada.sustituir_funcionario import sustituir_funcionario
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
 from tests.dobles.impresora import ImpresoraEnMemoria
 from tests.eleccion.comision import fallas, publicar
-from tests.eleccion.escenario import MESA, MINUTO, contar, instalar, preparar, votar
+from tests.eleccion.escenario import (
+    MESA,
+    MINUTO,
+    contar,
+    depositar_con_papel,
+    instalar,
+    preparar,
+    votar,
+)
 
 LISTA = (0, 1, 1)
 ADICIONALES = (0, 0)
@@ -79,7 +86,7 @@ def vivir(estacion: Estacion, hora: datetime) -> None:
     abrir_reserva(mesa, tarjetas, cuantos, hora=hora + 6 * MINUTO, causa="Se mojó la caja")
     for turno, opcion in enumerate(ADICIONALES, start=len(LISTA)):
         habilitar_kiosco(urna)
-        depositar_boleta(urna, preparar().boleta(turno, opcion).texto)
+        depositar_con_papel(urna, preparar().boleta(turno, opcion).texto)
 
 
 def contar_a_mano(estacion: Estacion) -> CierreUrna:

@@ -40,7 +40,6 @@ from eleccion.casos.jornada.contar_papeles import (
     contar_testigos,
 )
 from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.dibujar_papeles import (
     dibujar_acta_de_inicio,
     dibujar_papeles_de_cierre,
@@ -80,6 +79,7 @@ from tests.eleccion.escenario import (
     Preparado,
     Variante,
     copiar_comision,
+    depositar_con_papel,
     desmarcar,
     orden_de_instalacion,
     preparar,
@@ -113,7 +113,7 @@ def votar(p: Preparado, estacion: Estacion, turno: int, opcion: int) -> None:
     """One person takes a pase and deposits."""
     marcar(p, estacion, turno, Entrega.PASE)
     habilitar_kiosco(estacion.urna)
-    depositar_boleta(estacion.urna, p.boleta(turno, opcion).texto)
+    depositar_con_papel(estacion.urna, p.boleta(turno, opcion).texto)
 
 
 def por_opcion(p: Preparado, votos: Sequence[int]) -> tuple[int, ...]:

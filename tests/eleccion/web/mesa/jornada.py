@@ -13,10 +13,9 @@ from werkzeug.test import TestResponse
 
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.web.mesa.aplicacion import ANFITRION
-from tests.eleccion.escenario import ARRANQUE, MINUTO, RelojDeMano, preparar
+from tests.eleccion.escenario import ARRANQUE, MINUTO, RelojDeMano, depositar_con_papel, preparar
 from tests.eleccion.web.conftest import Navegador, Partes, armar, dos_tarjetas, tarjeta
 
 HECHO = "si"
@@ -146,7 +145,7 @@ class Dia:
         """Let somebody vote at the kiosk with the next pase of the box."""
         urna = self.partes.puesto_urna.equipo
         habilitar_kiosco(urna)
-        depositar_boleta(urna, preparar().boleta(len(self.votos), opcion).texto)
+        depositar_con_papel(urna, preparar().boleta(len(self.votos), opcion).texto)
         self.votos.append(opcion)
 
     def cerrar(self, esperan: int = 0) -> TestResponse:

@@ -136,7 +136,9 @@ class Kiosco:
         self.pagina.wait_for_selector(f"#{seccion}:not([hidden])")
 
     def recoger(self) -> None:
-        """An official puts the paper into its envelope and locks the kiosk."""
+        """An official puts the paper into its envelope, says so and locks the kiosk."""
+        for respuesta in self.pagina.locator("[name=papel][value=cancelado][type=radio]").all():
+            respuesta.check()
         self.pagina.fill("#tarjeta", tarjeta("f2")[0])
         self.pagina.click("button.principal")
         self.pagina.wait_for_selector(".guardados")
