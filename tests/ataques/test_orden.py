@@ -19,14 +19,21 @@ import pytest
 from auditoria.registro import bitacora
 from auditoria.registro.asientos import BoletaDepositada
 from eleccion.arranque import Estacion, conectar_memoria, reabrir_estacion
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.marcar_persona import marcar_persona
 from eleccion.dominio.puertos_urna import BoletaGuardada, UrnaNueva
 from eleccion.dominio.urna import EstadoCredencial, EstadoUrna
 from eleccion.persistencia.urna.trabajo import BaseDeUrna
 from tests.ataques.orden import UMBRAL, archivos_de, correlacion, desviacion, indicios
-from tests.eleccion.escenario import MINUTO, cerrar_y_contar, desmarcar, instalar, preparar, remitir
+from tests.eleccion.escenario import (
+    MINUTO,
+    cerrar_y_contar,
+    depositar_con_papel,
+    desmarcar,
+    instalar,
+    preparar,
+    remitir,
+)
 
 ELECCIONES = 100
 BOLETAS = 14
@@ -180,7 +187,7 @@ def _vivir(estacion: Estacion, personas: Sequence[int], boletas: Sequence[bytes]
             desmarcar(estacion.mesa, renglon.numero, hora=preparado.apertura + 6 * MINUTO)
             marcar_persona(estacion.mesa, renglon.numero, hora=preparado.apertura + 6 * MINUTO)
         habilitar_kiosco(estacion.urna)
-        depositar_boleta(estacion.urna, boleta)
+        depositar_con_papel(estacion.urna, boleta)
 
 
 @pytest.mark.parametrize("con_memoria", [False, True])

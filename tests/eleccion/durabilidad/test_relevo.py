@@ -36,6 +36,7 @@ from tests.eleccion.escenario import (
     MINUTO,
     cerrar_y_contar,
     contar,
+    depositar_con_papel,
     instalar,
     preparar,
     remitir,
@@ -76,7 +77,7 @@ def votar_mas(estacion: Estacion, desde: int, votos: tuple[int, ...]) -> None:
         hora = preparado.apertura + (200 + turno) * MINUTO
         marcar_persona(estacion.mesa, preparado.lista[turno].numero, hora=hora)
         habilitar_kiosco(estacion.urna)
-        depositar_boleta(estacion.urna, preparado.boleta(turno, opcion).texto)
+        depositar_con_papel(estacion.urna, preparado.boleta(turno, opcion).texto)
 
 
 def test_el_relevo_sigue_donde_quedo_la_memoria(en_memoria: Path) -> None:
