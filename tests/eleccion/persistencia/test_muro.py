@@ -89,6 +89,8 @@ DE_URNA = [
     "eleccion.casos.jornada.cerrar_urna",
     "eleccion.casos.jornada.comprobar_boleta",
     "eleccion.casos.jornada.depositar_boleta",
+    "eleccion.casos.jornada.mandar_testigo",
+    "eleccion.casos.jornada.retirar_testigo",
     "eleccion.casos.jornada.firmar_cierre",
     "eleccion.casos.jornada.habilitar_kiosco",
     "eleccion.casos.jornada.imprimir_en_kiosco",
