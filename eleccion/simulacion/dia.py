@@ -50,7 +50,6 @@ from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, posibles_t
 from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
-from eleccion.casos.jornada.mandar_testigo import mandar_testigo
 from eleccion.casos.jornada.marcar_persona import (
     marcar_persona,
     reponer_boleta,
@@ -58,7 +57,6 @@ from eleccion.casos.jornada.marcar_persona import (
 )
 from eleccion.casos.jornada.recibir_escrito import recibir_escrito
 from eleccion.casos.jornada.remitir_registro import remitir_registro
-from eleccion.casos.jornada.retirar_testigo import retirar_testigo
 from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
 from eleccion.documentos.comprobante import dibujar_comprobante
 from eleccion.documentos.no_inclusion import Exhibido
@@ -67,12 +65,12 @@ from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.funcionarios import Procedencia
 from eleccion.dominio.lista_nominal import PuedeVotar
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
-from eleccion.dominio.urna import RetiroDeTestigo
 from eleccion.persistencia.impresora import ImpresoraEnCarpeta
 from eleccion.simulacion.caminos import DURACION, Camino, comenzar_con_memoria, tropezar
 from eleccion.simulacion.guion import Llegada, Percance, Prueba
 from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido, OrdenDeDia, firmas_de
 from eleccion.simulacion.papel import CAUSA, columna_de
+from eleccion.simulacion.testigos import dejar_testigo
 from eleccion.simulacion.tropiezos import MOTIVO_DE_PERDIDA, MOTIVO_DE_RETIRO, MUESTRA, Tropiezo
 
 MOTIVO_DE_RETIRO_EN_PAPEL: Final = "se_retiro_con_boleta"
@@ -265,12 +263,8 @@ class _Dia:
         """The kiosk: enabled by an official, paper first, then the deposit."""
         urna = self.estacion.urna
         habilitar_kiosco(urna)
-        if llegada.testigo_cancelado:
-            # The paper was printed and refused: nothing is stored, an official unlocks the kiosk.
-            mandar_testigo(urna)
-            retirar_testigo(urna, RetiroDeTestigo.CANCELADO)
-            self.cancelados += 1
-            habilitar_kiosco(urna)
+        dejar_testigo(urna, cancelado=llegada.testigo_cancelado)
+        self.cancelados += llegada.testigo_cancelado
         credencial = derivar_credencial(urna.mesa.definicion.uuid, codigo)
         indice = self.orden.opciones.index(llegada.opcion)
         boleta = emitir_boleta(urna.mesa.definicion, credencial, [(indice,)])
@@ -278,8 +272,6 @@ class _Dia:
         if es_muestra:
             testigo = posibles_testigos(urna)[indice]
             self.impresora.imprimir("testigo", "", dibujar_testigo(testigo))
-        if cuenta_testigos(urna.mesa.mesa, urna.sellado.reglas):
-            mandar_testigo(urna)
         recibo = depositar_boleta(urna, boleta.texto)
         if es_muestra:
             comprobante = comprobante_de(urna, boleta.texto, recibo)

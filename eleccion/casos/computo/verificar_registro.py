@@ -327,9 +327,7 @@ class _Revision:
         huellas = [bytes.fromhex(huella) for huella in archivo.boletas]
         raiz, prefijo = raiz_urna(huellas), bytes.fromhex(archivo.sha256_prefijo or "")
         hechos = relevo.contar(urna.historia.pasos)
-        depositos, inutilizados = hechos.depositadas, hechos.inutilizadas
         calculo = sha256(escribir_computo(archivo.computo)).digest()
-        comprobadas = hechos.comprobadas
         self._revisar_comprobadas(archivo, sellada)
         self._cotejar(
             (
@@ -341,15 +339,15 @@ class _Revision:
                 ("cierre.json", "urna.archivo.largo", de_urna.archivo.largo, archivo.largo_prefijo),
                 ("cierre.json", "urna.archivo.sha256", de_urna.archivo.sha256, prefijo),
                 ("cierre.json", "urna.calculo", de_urna.calculo, calculo),
-                ("cierre.json", "urna.inutilizadas", de_urna.inutilizadas, inutilizados),
+                ("cierre.json", "urna.inutilizadas", de_urna.inutilizadas, hechos.inutilizadas),
                 (urna.archivo, "raiz", cerrada.raiz, raiz),
                 (urna.archivo, "archivo", cerrada.archivo, prefijo),
                 (urna.archivo, "largo", cerrada.largo, archivo.largo_prefijo),
                 (urna.archivo, "calculo", cerrada.calculo, calculo),
-                (urna.archivo, "depositadas", cerrada.depositadas, depositos),
-                (urna.archivo, "BoletaDepositada", depositos, len(huellas)),
-                (urna.archivo, "BoletaComprobada", comprobadas, de_urna.comprobadas),
-                (urna.archivo, "inutilizadas", cerrada.inutilizadas, inutilizados),
+                (urna.archivo, "depositadas", cerrada.depositadas, hechos.depositadas),
+                (urna.archivo, "BoletaDepositada", hechos.depositadas, len(huellas)),
+                (urna.archivo, "BoletaComprobada", hechos.comprobadas, de_urna.comprobadas),
+                (urna.archivo, "inutilizadas", cerrada.inutilizadas, hechos.inutilizadas),
                 *(
                     (urna.archivo, conteo, getattr(cerrada, conteo), getattr(de_urna, conteo))
                     for conteo in CONTEOS_DE_URNA

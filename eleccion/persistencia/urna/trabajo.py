@@ -35,6 +35,7 @@ from eleccion.persistencia.cadena import Cadena
 from eleccion.persistencia.memoria import Contenido
 from eleccion.persistencia.migracion import crear_base, exigir_esquema
 from eleccion.persistencia.motor import abrir_sqlite
+from eleccion.persistencia.urna.conteos import CONTEOS, HABILITAR, MANDAR_TESTIGO, RETIRAR_TESTIGO
 from eleccion.persistencia.urna.relleno import quitar_relleno, rellenar
 from eleccion.persistencia.urna.tablas import (
     APARTADAS,
@@ -73,18 +74,6 @@ _COMPROBADA = (
 )
 _ETAPA = select(URNA.c.etapa)
 _PASAR = update(URNA).values(etapa=bindparam("nueva"))
-_CONTEOS: Final = (
-    URNA.c.habilitaciones,
-    URNA.c.testigos_mandados,
-    URNA.c.testigos_sin_salir,
-    URNA.c.testigos_cancelados,
-)
-"""Counts that no entry of the log repeats."""
-_RETIROS: Final = {
-    RetiroDeTestigo.SIN_SALIR: URNA.c.testigos_sin_salir,
-    RetiroDeTestigo.CANCELADO: URNA.c.testigos_cancelados,
-}
-_HABILITAR = update(URNA).values(habilitaciones=URNA.c.habilitaciones + 1)
 _GUARDAR = (
     update(BOLETAS)
     .where(BOLETAS.c.credencial == bindparam("buscada"), BOLETAS.c.boleta == _SIN_BOLETA)
@@ -215,7 +204,7 @@ class TrabajoEnUrna:
 
     def estado(self) -> EstadoDeUrna:
         """Read stage and counts."""
-        propia = self._conexion.execute(select(URNA.c.etapa, *_CONTEOS)).one()._asdict()
+        propia = self._conexion.execute(select(URNA.c.etapa, *CONTEOS)).one()._asdict()
         etapa = EstadoUrna(propia.pop("etapa"))
         usos = dict.fromkeys(EstadoCredencial, 0)
         agrupadas = select(CREDENCIALES.c.uso, func.count()).group_by(CREDENCIALES.c.uso)
@@ -237,17 +226,15 @@ class TrabajoEnUrna:
 
     def habilitar(self) -> None:
         """Count one enabling."""
-        self._conexion.execute(_HABILITAR)
+        self._conexion.execute(HABILITAR)
 
     def mandar_testigo(self) -> None:
         """Count one paper more."""
-        mandados = URNA.c.testigos_mandados
-        self._conexion.execute(update(URNA).values({mandados: mandados + 1}))
+        self._conexion.execute(MANDAR_TESTIGO)
 
     def retirar_testigo(self, retiro: RetiroDeTestigo) -> None:
         """Count one paper more that came to this end."""
-        retirados = _RETIROS[retiro]
-        self._conexion.execute(update(URNA).values({retirados: retirados + 1}))
+        self._conexion.execute(RETIRAR_TESTIGO[retiro])
 
     def estado_de(self, credencial: str) -> EstadoCredencial:
         """Read where a credential stands."""
@@ -359,7 +346,7 @@ class TrabajoEnUrna:
                 proceso=nueva.proceso,
                 mesa=nueva.mesa,
                 etapa=EstadoUrna.INSTALADA.value,
-                **{conteo.name: 0 for conteo in _CONTEOS},
+                **{conteo.name: 0 for conteo in CONTEOS},
                 espacio=nueva.espacio,
                 espacio_de_apertura=nueva.espacio_de_apertura,
             )
@@ -386,7 +373,7 @@ class TrabajoEnUrna:
     def heredar(self, anterior: TrabajoEnUrna) -> None:
         """Take over stage, credentials, ballots and logs; once, before any act."""
         vieja = anterior._conexion
-        propia = vieja.execute(select(URNA.c.etapa, *_CONTEOS)).one()
+        propia = vieja.execute(select(URNA.c.etapa, *CONTEOS)).one()
         self._conexion.execute(update(URNA).values(propia._asdict()))
         for gastada in vieja.execute(select(CREDENCIALES).where(CREDENCIALES.c.uso != _LIBRE)):
             orden = update(CREDENCIALES).where(CREDENCIALES.c.credencial == gastada.credencial)

@@ -1,0 +1,25 @@
+"""The papers of votes at a kiosk of the simulation: each counted as the real ones are."""
+
+from __future__ import annotations
+
+from auditoria.reglas.cuadre import cuenta_testigos
+from eleccion.casos.jornada.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.mandar_testigo import mandar_testigo
+from eleccion.casos.jornada.retirar_testigo import retirar_testigo
+from eleccion.dominio.urna import RetiroDeTestigo
+
+
+def dejar_testigo(urna: EquipoUrna, *, cancelado: bool) -> None:
+    """Send the paper of a vote to the printer, where votes leave one.
+
+    Args:
+        cancelado: The voter refuses the first: an official puts it away and enables the kiosk.
+    """
+    if not cuenta_testigos(urna.mesa.mesa, urna.sellado.reglas):
+        return
+    if cancelado:
+        mandar_testigo(urna)
+        retirar_testigo(urna, RetiroDeTestigo.CANCELADO)
+        habilitar_kiosco(urna)
+    mandar_testigo(urna)
