@@ -145,7 +145,7 @@ def sumar(demarcaciones: tuple[ResultadoDemarcacion, ...]) -> TotalesProceso:
     return TotalesProceso(
         demarcaciones=len(demarcaciones),
         mesas=sum(d.mesas for d in demarcaciones),
-        electores=sumar_listas(d.electores for d in demarcaciones),
+        electores=sumar_listas(d.electores for d in demarcaciones if d.mesas),
         personas=sum(d.personas for d in demarcaciones),
         votos=sum(d.total for d in demarcaciones),
         nulos=sum(d.nulos for d in demarcaciones),

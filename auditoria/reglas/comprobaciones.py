@@ -35,7 +35,8 @@ COMPROBACIONES = (
         Rubro.VOTANTES,
         "=",
         Rubro.PERSONAS_Y_EXTRA,
-        "Personas que votaron es igual a las marcadas en la lista más las admitidas fuera de ella",
+        "Personas que votaron es igual a las marcadas en la lista, o registradas en la mesa, más"
+        " las admitidas aparte",
     ),
     Comprobacion(
         "votantes_y_votos_sacados",
@@ -189,7 +190,7 @@ COMPROBACIONES = (
 
 NOMBRES: Mapping[Rubro, str] = {
     Rubro.VOTANTES: "Personas que votaron",
-    Rubro.PERSONAS_Y_EXTRA: "Personas marcadas en la lista y admitidas fuera de ella",
+    Rubro.PERSONAS_Y_EXTRA: "Personas marcadas o registradas, y admitidas aparte",
     Rubro.EXTRAIDAS: "Votos sacados de la urna",
     Rubro.HOJAS_CONTADAS: "Votos electrónicos contados y boletas de papel extraídas",
     Rubro.VOTACION: "Total de la votación",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import Enum
@@ -17,10 +18,15 @@ from typing import Annotated, Any, ClassVar
 
 from auditoria.errores import NoAbre, ReglaRota
 from auditoria.formatos.catalogo import Proceso
-from auditoria.formatos.reglas import Reglas
+from auditoria.formatos.reglas import ModoPadron, ReglaMotivos, ReglaPadron, Reglas
 from auditoria.registro.esquema import Formato, Rango, identificador
 
 MODELO = "convocatoria_modelo.toml"
+POR_MODO: Mapping[ModoPadron, str] = {
+    ModoPadron.OCR: "padron_ocr.toml",
+    ModoPadron.REGISTRO_EN_MESA: "padron_registro_en_mesa.toml",
+}
+"""Rules that are worded otherwise where the model's lista nominal is not what the mesas have."""
 LIMITE = 1 << 20
 """Bytes of the file; the model has about 20 kB."""
 
@@ -101,9 +107,14 @@ class Convocatoria(Formato):
         return replace(self, proceso=proceso, reglas=replace(self.reglas, proceso=proceso.id))
 
 
-def convocatoria_modelo() -> Convocatoria:
-    """Read the model shipped with the program."""
-    return Convocatoria.leer(texto_del_modelo())
+def convocatoria_modelo(modo: ModoPadron = ModoPadron.LISTA_NOMINAL) -> Convocatoria:
+    """Read the model shipped with the program, worded for a kind of roll."""
+    modelo = Convocatoria.leer(texto_del_modelo())
+    if modo not in POR_MODO:
+        return modelo
+    parte = _leer_toml((files("auditoria.reglas") / POR_MODO[modo]).read_bytes())["reglas"]
+    padron, motivos = ReglaPadron.desde(parte["padron"]), ReglaMotivos.desde(parte["motivos"])
+    return replace(modelo, reglas=replace(modelo.reglas, padron=padron, motivos=motivos))
 
 
 def texto_del_modelo() -> bytes:

@@ -21,28 +21,35 @@ class PasesDeMas(ReglaRota):
     explicacion = "Hay más pases abiertos que los que se hicieron para la mesa"
 
 
-def pases_de_mesa(electores: int, regla: DotacionPases) -> tuple[int, int]:
+def pases_de_mesa(electores: int | None, regla: DotacionPases) -> tuple[int, int]:
     """Give the pases for use and those of the sealed reserve.
 
     Never more for use than persons on the roll: a pase that nobody on the roll can ask for
     is only an occasion to stuff the urn. At least one, so that the mesa has an election.
 
     Args:
-        electores: Persons on the roll of the mesa.
+        electores: Persons on the roll of the mesa; ``None`` where people register at it, and the
+            minimum is all that the rule can say.
     """
+    if electores is None:
+        return regla.minimo, regla.reserva_minima
     parte = max(regla.minimo, _partes_por_mil(electores, regla.por_mil))
     reserva = max(regla.reserva_minima, _partes_por_mil(electores, regla.reserva_por_mil))
     return max(1, min(parte, electores)), reserva
 
 
-def boletas_de_mesa(modalidad: Modalidad, electores: int, regla: DotacionBoletas) -> Folios | None:
+def boletas_de_mesa(
+    modalidad: Modalidad, electores: int | None, regla: DotacionBoletas
+) -> Folios | None:
     """Give the folios of the paper ballots of a mesa; ``None`` where it has none.
 
     In a mesa with urna electrónica they lie in the sealed envelope of contingencia.
 
     Args:
-        electores: Persons on the roll of the mesa.
+        electores: Persons on the roll of the mesa or, where people register at it, those whom the
+            office foresees; ``None`` where nobody says, and the minimum is printed.
     """
+    electores = electores or 0
     if modalidad is Modalidad.URNA_ELECTRONICA:
         parte = _partes_por_mil(electores, regla.contingencia_por_mil)
         cuantas = max(regla.contingencia_minimo, parte)

@@ -12,6 +12,7 @@ from auditoria.registro import asientos, bitacora, punto
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.expediente import Expediente
+from auditoria.reglas.padron import exigir_listas, lleva_lista
 from auditoria.reglas.sorteo import asunto_orden, sortear
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.sellado import Sellado
@@ -185,15 +186,13 @@ def _revisar_preparacion(
         cuaderno.cotejar(
             Nombre.SELLADO, ARCHIVO, lugar, abierto.convocatoria, e.huella("convocatoria.toml")
         )
+    with cuaderno.revisar(Nombre.SELLADO, "catalogo.json", "electores"):
+        exigir_listas(sellado.catalogo, sellado.reglas)
     with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "PadronCerrado"):
-        padron, lugar = actos.unico(asientos.PadronCerrado)
-        electores = sum(mesa.electores or 0 for _, mesa in sellado.catalogo.mesas())
-        # Where nobody stands there is no mesa, and yet people on the roll.
-        sin_mesas = any(not demarcacion.mesas for demarcacion in sellado.catalogo.demarcaciones)
-        if padron.admitidas < electores or (padron.admitidas > electores and not sin_mesas):
-            raise PadronExcedido(
-                f"{electores} en las mesas y {padron.admitidas} admitidas", entrada=lugar
-            )
+        if lleva_lista(sellado.reglas):
+            _revisar_padron(actos, sellado)
+        elif actos.de_tipo(asientos.PadronCerrado):
+            raise PadronExcedido("la convocatoria registra en la mesa y no tiene padrón")
     with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "CeremoniaConcluida"):
         ceremonia, lugar = actos.unico(asientos.CeremoniaConcluida)
         cuaderno.cotejar(
@@ -208,6 +207,18 @@ def _revisar_preparacion(
         cuaderno.cotejar(Nombre.SELLADO, ARCHIVO, lugar, sellada.personas, nombres)
     with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "ArranqueAnunciado"):
         actos.unico(asientos.ArranqueAnunciado)
+
+
+def _revisar_padron(actos: ActosDeComision, sellado: Sellado) -> None:
+    """The lists of the mesas add up to the roll that was closed."""
+    padron, lugar = actos.unico(asientos.PadronCerrado)
+    electores = sum(mesa.electores or 0 for _, mesa in sellado.catalogo.mesas())
+    # Where nobody stands there is no mesa, and yet people on the roll.
+    sin_mesas = any(not demarcacion.mesas for demarcacion in sellado.catalogo.demarcaciones)
+    if padron.admitidas < electores or (padron.admitidas > electores and not sin_mesas):
+        raise PadronExcedido(
+            f"{electores} en las mesas y {padron.admitidas} admitidas", entrada=lugar
+        )
 
 
 def _revisar_boletas(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:

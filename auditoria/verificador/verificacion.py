@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from auditoria.formatos.catalogo import Caracter, Catalogo
+from auditoria.formatos.resultados import sumar_listas
 from auditoria.papeles.contexto import codigo_de_llave
 from auditoria.papeles.informe import Ancla, Comprobacion, Informe, Veredicto
 from auditoria.registro.codigo import corto
@@ -20,7 +21,7 @@ class Conteos:
 
     demarcaciones: int
     mesas: int
-    electores: int
+    electores: int | None
     boletas: int
 
     @classmethod
@@ -30,18 +31,19 @@ class Conteos:
         return cls(
             len(catalogo.demarcaciones),
             len(del_catalogo),
-            sum(mesa.electores or 0 for mesa in del_catalogo),
+            sumar_listas(mesa.electores for mesa in del_catalogo),
             sum(mesa.boletas for mesa in mesas),
         )
 
     def renglones(self) -> tuple[tuple[str, int], ...]:
-        """In reading order, with their Spanish names."""
-        return (
+        """In reading order, with their Spanish names; what the process does not have is absent."""
+        conteos = (
             ("Demarcaciones", self.demarcaciones),
             ("Mesas", self.mesas),
             ("Personas en la lista", self.electores),
             ("Boletas en las urnas", self.boletas),
         )
+        return tuple((nombre, conteo) for nombre, conteo in conteos if conteo is not None)
 
 
 @dataclass(frozen=True, slots=True)

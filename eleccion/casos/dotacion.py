@@ -6,40 +6,55 @@ Page: docs/formato-dotacion.md.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Final
+from typing import Annotated, ClassVar, Final, TypeAlias
 
 from auditoria.formatos.claves import ClaveProceso, IdMesa, Nombre, partir_mesa
-from auditoria.registro.esquema import Cantidad, Formato, Ordenada, Rango
+from auditoria.registro.esquema import Cantidad, Formato, Ordenada, Patron, Rango
 from eleccion.casos.sobres import Destino, Sobres
-from eleccion.dominio.territorio import Demarcacion, MesaReceptora, Territorio
+from eleccion.dominio.territorio import Demarcacion, MesaReceptora, Territorio, leer_manzana
 
 LISTA_SELLADA: Final = "lista.sellada"
 NONCE_DE_LISTA: Final = bytes(12)
 """The key of a slice is fresh and encrypts one message, so its nonce may be fixed."""
 
 
+ClaveManzana: TypeAlias = Annotated[str, Patron("(?!0000)[0-9]{4}-(?!0000)[0-9]{4}")]
+"""Sección and block, ``0702-0014``."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MesaCercana(Formato):
-    """Where people of some secciones vote: what the table tells who came to the wrong mesa."""
+    """Where people of some secciones vote: what the table tells who came to the wrong mesa.
+
+    ``manzanas`` are its blocks of the secciones that other mesas serve too; absent where none is.
+    """
 
     mesa: IdMesa
     lugar: Nombre
     domicilio: Nombre
     modalidad: Nombre
     secciones: Annotated[tuple[Annotated[int, Rango(1, 9999)], ...], Ordenada()]
+    manzanas: Annotated[tuple[ClaveManzana, ...], Ordenada()] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HojaDeDotacion(Formato):
-    """``dotacion.json``. ``sobres`` holds the key of the slice for every pair of cards."""
+    """``dotacion.json``.
+
+    Attributes:
+        sobres: The key of the slice for every pair of cards.
+        cercanas: The whole map, this mesa included: where people register at the mesa it is what
+            says who votes here.
+        electores: Rows of the slice; absent where people register at the mesa.
+    """
 
     formato: ClassVar[str] = "dotacion"
 
     proceso: ClaveProceso
     mesa: IdMesa
-    electores: Cantidad
     sobres: Sobres
     cercanas: tuple[MesaCercana, ...]
+    electores: Cantidad | None = None
 
     def territorio(self) -> Territorio:
         """Give the catalogue of mesas in the domain's form, for the answers at the table.
@@ -76,6 +91,7 @@ def _demarcacion(clave: str, cercanas: list[MesaCercana]) -> Demarcacion:
                 modalidad=cercana.modalidad,
                 # Mesas that share every sección split the roll by its own column.
                 secciones=() if cercana.secciones == secciones else cercana.secciones,
+                manzanas=tuple(leer_manzana(clave) for clave in cercana.manzanas or ()),
             )
             for cercana in cercanas
         ),

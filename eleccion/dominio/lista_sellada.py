@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 from auditoria.registro.esquema import Formato, Patron, Rango, Texto
 from eleccion.dominio.lista_nominal import RenglonLista
+from eleccion.dominio.registro_en_mesa import CredencialExhibida
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,42 @@ class ListaSellada(Formato):
     proceso: Texto
     mesa: Texto
     renglones: tuple[RenglonSellado, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistroSellado(Formato):
+    """A person registered at the table, as the mesa's database keeps it under its cipher."""
+
+    clave: Annotated[str, Patron(r"[A-Z]{6}[0-9]{8}[HMX][0-9]{3}")]
+    seccion: Annotated[int, Rango(1, 9999)]
+    vigencia: Annotated[int, Rango(0, 9999)]
+    manzana: Annotated[int, Rango(1, 9999)] | None = None
+
+
+LARGO_DE_REGISTRO: Final = 80
+"""Bytes of every registration and of every empty place: one takes as much room as another."""
+
+
+def sellar_registro(credencial: CredencialExhibida) -> bytes:
+    """Give a registration the bytes in which it rests, of one length for all."""
+    sellado = RegistroSellado(
+        clave=credencial.clave,
+        seccion=credencial.seccion,
+        vigencia=credencial.vigencia,
+        manzana=credencial.manzana,
+    )
+    return sellado.escribir().ljust(LARGO_DE_REGISTRO)
+
+
+def abrir_registro(octetos: bytes) -> CredencialExhibida:
+    """Give back the registration that rested."""
+    sellado = RegistroSellado.leer(octetos.rstrip(b" "))
+    return CredencialExhibida(
+        clave=sellado.clave,
+        seccion=sellado.seccion,
+        vigencia=sellado.vigencia,
+        manzana=sellado.manzana,
+    )
 
 
 def sellar_renglon(renglon: RenglonLista) -> RenglonSellado:

@@ -30,6 +30,14 @@ class PadronNoDisponible(ActoIndebido):
     )
 
 
+class PadronImprocedente(ActoIndebido):
+    """People register at the mesa: there is no roll to import or to close."""
+
+    explicacion: ClassVar[str] = (
+        "La convocatoria registra a las personas en la mesa: no se importa ni se cierra un padrón"
+    )
+
+
 class PadronYaCerrado(ActoIndebido):
     """The roll is closed: what the mesas receive depends on it."""
 

@@ -17,6 +17,7 @@ from auditoria.registro.bitacora import Cabeza
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.lista_nominal import RenglonLista
 from eleccion.dominio.mesa import Lote
+from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.dominio.respaldo import EstadoRespaldo
 
 
@@ -91,7 +92,28 @@ class TrabajoDeMesa(Protocol):
         """
 
     def contar_marcas(self) -> int:
-        """Count the marks on the list."""
+        """Count who came: the marks on the list, or the people registered where there is none."""
+
+    def esta_registrada(self, credencial: CredencialExhibida) -> bool:
+        """Tell whether somebody registered with that clave."""
+
+    def registrar(self, credencial: CredencialExhibida) -> None:
+        """Write a person down and count them in the batch; nothing tells in which order.
+
+        Raises:
+            PersonaYaMarcada: That clave is. Of any number of simultaneous tries one succeeds.
+            RegistroLleno: No place is left.
+        """
+
+    def borrar_registro(self, credencial: CredencialExhibida) -> None:
+        """Take a registration back and count it in the batch; its place is free again.
+
+        Raises:
+            PersonaSinMarca: Nobody registered with that clave.
+        """
+
+    def registradas(self) -> tuple[CredencialExhibida, ...]:
+        """Give everybody registered, by sección and clave."""
 
     def anotar(self, cuenta: str) -> None:
         """Add one to an account of ``Lote``, or to ``negativa:<motivo>`` of the batch."""
@@ -160,6 +182,8 @@ class MesaNueva:
 
     Attributes:
         secreto: 32 random bytes born here: rows and marks mean nothing without them.
+        lista: Its slice of the roll; empty where people register at the mesa.
+        cupo: People who can be registered; 0 where there is a list.
     """
 
     proceso: str
@@ -168,6 +192,7 @@ class MesaNueva:
     desde: datetime
     secreto: bytes = field(repr=False)
     lista: tuple[RenglonLista, ...] = field(repr=False)
+    cupo: int = 0
 
 
 CrearMesa: TypeAlias = Callable[[MesaNueva], AlmacenDeMesa]

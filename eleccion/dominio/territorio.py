@@ -38,6 +38,26 @@ class MesaDesconocida(ActoIndebido):
     explicacion: ClassVar[str] = "No hay mesa con esa clave"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Manzana:
+    """A block of a sección: what is parted among mesas when a sección is cut.
+
+    Attributes:
+        seccion: 1 to 9999.
+        numero: As the cartography numbers it within the sección, 1 to 9999.
+    """
+
+    seccion: int
+    numero: int
+
+    def __post_init__(self) -> None:
+        if not (0 < self.seccion <= 9999 and 0 < self.numero <= 9999):
+            raise TerritorioInvalido(f"no hay manzana «{self}»")
+
+    def __str__(self) -> str:
+        return f"{self.seccion:04d}-{self.numero:04d}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MesaReceptora:
     """A mesa of the catalogue: where some people of one demarcación vote.
@@ -50,6 +70,8 @@ class MesaReceptora:
         modalidad: One of ``MODALIDADES``.
         secciones: Secciones it serves, ascending; empty means all those of the demarcación.
         pases: Pases to print for it; ``None`` leaves it to the convocatoria's figure.
+        manzanas: Blocks it serves of secciones that other mesas serve too, ascending; only where
+            people register at the mesa, for a list says by itself who is of which.
     """
 
     demarcacion: str
@@ -59,6 +81,7 @@ class MesaReceptora:
     modalidad: str
     secciones: tuple[int, ...] = ()
     pases: int | None = None
+    manzanas: tuple[Manzana, ...] = ()
 
     def __post_init__(self) -> None:
         if CLAVE_MESA.fullmatch(self.clave) is None:
@@ -66,6 +89,8 @@ class MesaReceptora:
         if self.modalidad not in MODALIDADES:
             raise TerritorioInvalido(f"{self.id}: no hay modalidad «{self.modalidad}»")
         _exigir_secciones(self.id, self.secciones)
+        if list(self.manzanas) != sorted(set(self.manzanas)):
+            raise TerritorioInvalido(f"{self.id}: las manzanas se repiten o no van en orden")
 
     @property
     def id(self) -> str:
@@ -109,13 +134,20 @@ class Demarcacion:
                 raise TerritorioInvalido(f"{mesa.id}: no es mesa de {self.clave}")
             if not set(mesa.secciones) <= set(self.secciones):
                 raise TerritorioInvalido(f"{mesa.id}: atiende secciones ajenas a {self.clave}")
+            if not {m.seccion for m in mesa.manzanas} <= set(self.secciones_de(mesa)):
+                raise TerritorioInvalido(
+                    f"{mesa.id}: una manzana no es de las secciones que atiende"
+                )
         self._exigir_una_mesa_por_seccion()
 
     def _exigir_una_mesa_por_seccion(self) -> None:
         if len(self.mesas) < 2:
             return
         atendidas = Counter(s for mesa in self.mesas for s in self.secciones_de(mesa))
-        repetidas = sorted(s for s, veces in atendidas.items() if veces > 1)
+        por_manzanas = Counter(s for mesa in self.mesas for s in {m.seccion for m in mesa.manzanas})
+        repetidas = sorted(
+            s for s, veces in atendidas.items() if veces > 1 and por_manzanas[s] < veces
+        )
         if repetidas and any(mesa.secciones for mesa in self.mesas):
             # Mesas without sections of their own split the roll by its column `mesa`; a mixture
             # would leave a voter with two mesas to choose from.
@@ -188,6 +220,13 @@ class Territorio:
             for mesa in demarcacion.mesas
             if seccion in demarcacion.secciones_de(mesa)
         )
+
+
+def leer_manzana(texto: str) -> Manzana:
+    """Read a block in its one spelling, ``0702-0014`` (``TerritorioInvalido``)."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{4}", texto) is None:
+        raise TerritorioInvalido(f"«{texto}» no es manzana: se espera sección y manzana, 0702-0014")
+    return Manzana(int(texto[:4]), int(texto[5:]))
 
 
 def _exigir_secciones(dueno: str, secciones: tuple[int, ...]) -> None:

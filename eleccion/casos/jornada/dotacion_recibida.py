@@ -54,7 +54,7 @@ class DotacionRecibida:
     sellado: Sellado
     hoja: HojaDeDotacion
     manifiesto: bytes
-    electores: int
+    electores: int | None
     lista_sellada: bytes = field(repr=False)
     textos: Mapping[str, bytes] = field(repr=False)
 

@@ -7,23 +7,24 @@ from datetime import datetime
 from auditoria.papeles.contexto import Contexto
 from boletas.impresion.lienzo import imprimir
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.marcar_persona import anotar_negativa
+from eleccion.casos.jornada.marcar_persona import anotar_negativa, niega
 from eleccion.documentos.no_inclusion import (
     COPIAS,
     DatosDeNoInclusion,
     Exhibido,
     documento_de_no_inclusion,
 )
-from eleccion.dominio.lista_nominal import EligePersona, OtraMesa, PuedeVotar, Respuesta
+from eleccion.dominio.lista_nominal import OtraMesa, Respuesta
 from eleccion.dominio.mesa import SinNegativa
 from eleccion.dominio.puertos_impresion import Impresora
+from eleccion.dominio.registro_en_mesa import RespuestaDeRegistro
 
 _CUENTA = "constancias"
 
 
 def entregar_constancia(
     mesa: EquipoMesa,
-    respuesta: Respuesta,
+    respuesta: Respuesta | RespuestaDeRegistro,
     exhibido: Exhibido,
     *,
     impresora: Impresora,
@@ -46,13 +47,15 @@ def entregar_constancia(
     return folio
 
 
-def contar_constancia(mesa: EquipoMesa, respuesta: Respuesta, *, hora: datetime) -> int:
+def contar_constancia(
+    mesa: EquipoMesa, respuesta: Respuesta | RespuestaDeRegistro, *, hora: datetime
+) -> int:
     """Count the refusal and give the constancia its folio; nothing is printed yet.
 
     Raises:
         SinNegativa, VotacionNoAbierta: See ``entregar_constancia``.
     """
-    if isinstance(respuesta, PuedeVotar | EligePersona):
+    if not niega(respuesta):
         raise SinNegativa(respuesta.motivo)
     anotar_negativa(mesa, respuesta, hora=hora)
     with mesa.almacen.escribir() as trabajo:
@@ -62,7 +65,7 @@ def contar_constancia(mesa: EquipoMesa, respuesta: Respuesta, *, hora: datetime)
 
 def imprimir_constancia(
     mesa: EquipoMesa,
-    respuesta: Respuesta,
+    respuesta: Respuesta | RespuestaDeRegistro,
     exhibido: Exhibido,
     folio: int,
     *,
@@ -88,7 +91,7 @@ def imprimir_constancia(
         impresora.imprimir("no_inclusion", f"{folio:03d}", pdf)
 
 
-def _donde(respuesta: Respuesta) -> str:
+def _donde(respuesta: Respuesta | RespuestaDeRegistro) -> str:
     if not isinstance(respuesta, OtraMesa):
         return ""
     return "\n".join(f"Mesa {m.id} · {m.lugar}, {m.domicilio}" for m in respuesta.mesas)

@@ -15,6 +15,7 @@ from auditoria.registro.resguardo import AlmacenPuntos
 from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionRecibida
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
+from eleccion.casos.jornada.registrar_persona import cupo_de_registro
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.entrega import RecibidoIndebido
 from eleccion.dominio.funcionarios import Integrado
@@ -104,7 +105,8 @@ def instalar_mesa(
     lugar, causa = orden.lugar_ocupado, orden.causa_de_cambio
     if orden.lugar_autorizado is bool(causa) or (orden.lugar_autorizado and lugar):
         raise CausaFaltante(causa)
-    _exigir_recibido(orden, dotacion.sellado.catalogo.ubicar(dotacion.mesa)[1])
+    mesa = dotacion.sellado.catalogo.ubicar(dotacion.mesa)[1]
+    _exigir_recibido(orden, mesa)
     lista = ListaSellada.leer(dotacion.abrir_lista(orden.tarjetas))
     if (lista.proceso, lista.mesa) != (dotacion.sellado.proceso, dotacion.mesa):
         raise DotacionAjena(lista.mesa)
@@ -118,6 +120,7 @@ def instalar_mesa(
             desde=orden.hora,
             secreto=llave.secreto,
             lista=tuple(abrir_renglon(renglon) for renglon in lista.renglones),
+            cupo=cupo_de_registro(mesa, dotacion.sellado.reglas),
         )
     )
     equipo = EquipoMesa(

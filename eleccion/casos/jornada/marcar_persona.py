@@ -18,6 +18,11 @@ from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.lista_nominal import EligePersona, PuedeVotar, Respuesta
 from eleccion.dominio.mesa import FilaAgotada, VotacionNoAbierta
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
+from eleccion.dominio.registro_en_mesa import (
+    FaltaManzana,
+    PuedeRegistrarse,
+    RespuestaDeRegistro,
+)
 
 DE_LA_FILA: Final = "de_la_fila"
 TURNOS_DEVUELTOS: Final = "turnos_devueltos"
@@ -72,20 +77,36 @@ def desmarcar_persona(
         PersonaSinMarca: There is none.
         VotacionNoAbierta: Not the moment.
     """
+    exigir_otra_persona(mesa, quien, confirma)
+    with mesa.almacen.escribir() as trabajo:
+        devolver_persona(mesa, trabajo, hora, entrega)
+        trabajo.desmarcar(numero)
+
+
+def exigir_otra_persona(mesa: EquipoMesa, quien: str, confirma: Tarjeta) -> None:
+    """Demand the card of a second official (``MismaTarjeta``, ``TarjetaNoReconocida``)."""
     exigir_tarjeta(confirma, mesa.sellado.llaves, mesa.identidad)
     if confirma.clave == quien:
         raise MismaTarjeta(quien)
-    with mesa.almacen.escribir() as trabajo:
-        _exigir_abierta(mesa, trabajo, hora)
-        elegida = _elegir(mesa, trabajo, entrega, deshace=True)
-        trabajo.desmarcar(numero)
-        if elegida is Entrega.BOLETA:
-            if trabajo.total(BOLETAS_DESHECHAS) >= trabajo.total(BOLETAS):
-                raise EntregaIndebida("no hay boletas de papel entregadas")
-            trabajo.anotar(BOLETAS_DESHECHAS)
-        # Whoever was marked by mistake took the turn of somebody who waited.
-        if atendidas_de_la_fila(trabajo):
-            trabajo.anotar(TURNOS_DEVUELTOS)
+
+
+def devolver_persona(
+    mesa: EquipoMesa, trabajo: TrabajoDeMesa, hora: datetime, entrega: Entrega | None
+) -> None:
+    """Take back what ``recibir_persona`` counted of somebody received by mistake.
+
+    Raises:
+        VotacionNoAbierta: Not the moment.
+        EntregaIndebida: The mesa does not give that, or gave none.
+    """
+    _exigir_abierta(mesa, trabajo, hora)
+    if _elegir(mesa, trabajo, entrega, deshace=True) is Entrega.BOLETA:
+        if trabajo.total(BOLETAS_DESHECHAS) >= trabajo.total(BOLETAS):
+            raise EntregaIndebida("no hay boletas de papel entregadas")
+        trabajo.anotar(BOLETAS_DESHECHAS)
+    # Whoever was marked by mistake took the turn of somebody who waited.
+    if atendidas_de_la_fila(trabajo):
+        trabajo.anotar(TURNOS_DEVUELTOS)
 
 
 def atendidas_de_la_fila(lectura: TrabajoDeMesa) -> int:
@@ -109,12 +130,20 @@ def recibir_persona(
         trabajo.anotar(BOLETAS)
 
 
-def anotar_negativa(mesa: EquipoMesa, respuesta: Respuesta, *, hora: datetime) -> None:
+def niega(respuesta: Respuesta | RespuestaDeRegistro) -> bool:
+    """Tell whether an answer ends a visit without a vote: it does when the mesa so decides."""
+    abiertas = PuedeVotar | EligePersona | PuedeRegistrarse | FaltaManzana
+    return not isinstance(respuesta, abiertas)
+
+
+def anotar_negativa(
+    mesa: EquipoMesa, respuesta: Respuesta | RespuestaDeRegistro, *, hora: datetime
+) -> None:
     """Count one person who could not vote, by the reason they were given; nobody is named.
 
     Answers that do not end a visit, who may vote and who must still be told apart, count nothing.
     """
-    if isinstance(respuesta, PuedeVotar | EligePersona):
+    if not niega(respuesta):
         return
     with mesa.almacen.escribir() as trabajo:
         _exigir_abierta(mesa, trabajo, hora)

@@ -14,6 +14,7 @@ from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionReci
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.hojas import HOJA_DE_ACTA
 from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
+from eleccion.casos.jornada.registrar_persona import cupo_de_registro
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.lista_sellada import ListaSellada, abrir_renglon
@@ -61,6 +62,9 @@ def relevar_mesa(
             desde=hora,
             secreto=llave.secreto,
             lista=tuple(abrir_renglon(renglon) for renglon in lista.renglones),
+            cupo=cupo_de_registro(
+                dotacion.sellado.catalogo.ubicar(dotacion.mesa)[1], dotacion.sellado.reglas
+            ),
         )
     )
     with almacen.escribir(sin_memoria=True) as trabajo:

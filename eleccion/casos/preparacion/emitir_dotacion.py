@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import ruta_de_mesa
 from auditoria.formatos.llaves import Llaves
+from auditoria.formatos.reglas import Reglas
 from auditoria.registro import manifiesto
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.asientos import DotacionEmitida
@@ -28,6 +29,7 @@ from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.llave import LlavePrivada
 from auditoria.registro.paquete import empaquetar
 from auditoria.reglas.contienda import RUTAS_DE_MESA
+from auditoria.reglas.padron import lleva_lista
 from eleccion.casos.comision import Comision
 from eleccion.casos.dotacion import (
     LISTA_SELLADA,
@@ -59,7 +61,8 @@ class OrdenDeDotacion:
         definicion: Folder with the sealed public files; only read.
         llave: The commission's key, which signs the manifest.
         tiene_urna: Whether it travels with an election and its credential list.
-        lista: Slice of the roll, by number.
+        lleva_lista: Whether the mesa has a list; else people register at it.
+        lista: Slice of the roll, by number; empty where there is none.
         cercanas: Mesas where a person of some sección may belong instead.
     """
 
@@ -69,6 +72,7 @@ class OrdenDeDotacion:
     llave: LlavePrivada
     llaves: tuple[tuple[str, bytes], ...]
     tiene_urna: bool
+    lleva_lista: bool
     lista: tuple[RenglonLista, ...]
     cercanas: tuple[MesaCercana, ...]
 
@@ -91,6 +95,7 @@ def ordenes_de_dotacion(*, comision: Comision) -> tuple[OrdenDeDotacion, ...]:
     carpeta = comision.carpetas.definicion
     llaves = Llaves.leer((carpeta / "llaves.json").read_bytes())
     catalogo = Catalogo.leer((carpeta / "catalogo.json").read_bytes())
+    con_lista = lleva_lista(Reglas.leer((carpeta / "reglas.json").read_bytes()))
     tarjetas: dict[str, list[tuple[str, bytes]]] = {}
     for f in llaves.funcionarios:
         tarjetas.setdefault(f.mesa, []).append((f.clave, f.octetos_cifrado))
@@ -104,6 +109,7 @@ def ordenes_de_dotacion(*, comision: Comision) -> tuple[OrdenDeDotacion, ...]:
                 llave=comision.llave,
                 llaves=tuple(tarjetas.get(mesa, ())),
                 tiene_urna=catalogo.ubicar(mesa)[1].tiene_urna,
+                lleva_lista=con_lista,
                 lista=rebanar(lectura.padron.de_mesa(mesa)),
                 cercanas=cercanas,
             )
@@ -129,7 +135,7 @@ def armar_dotacion(orden: OrdenDeDotacion, destino: Path, *, azar: Azar) -> Dota
     hoja = HojaDeDotacion(
         proceso=orden.proceso,
         mesa=orden.mesa,
-        electores=len(orden.lista),
+        electores=len(orden.lista) if orden.lleva_lista else None,
         sobres=sobres,
         cercanas=orden.cercanas,
     )
@@ -188,6 +194,7 @@ def _mesas_cercanas(territorio: Territorio) -> tuple[MesaCercana, ...]:
             domicilio=mesa.domicilio,
             modalidad=mesa.modalidad,
             secciones=demarcacion.secciones_de(mesa),
+            manzanas=tuple(str(manzana) for manzana in mesa.manzanas) or None,
         )
         for demarcacion in territorio.demarcaciones
         for mesa in demarcacion.mesas

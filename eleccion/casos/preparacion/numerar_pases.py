@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from auditoria.formatos.catalogo import Caracter, Modalidad
+from auditoria.reglas.padron import lleva_lista
 from auditoria.reglas.pases import pases_de_mesa
 from boletas.cripto.azar import AZAR, Azar
 from boletas.cripto.definicion import generar_uuid
@@ -57,7 +58,8 @@ def numerar_pases(
     """Number the pases of every mesa where people vote with an urna electrónica.
 
     The quantity is the one asked here, else the catalogue's for that mesa, else the figure of the
-    convocatoria over its roll; never more than people on the roll.
+    convocatoria over its roll; never more than people on the roll. Where people register at the
+    mesa there is none, and the figure is the convocatoria's minimum.
 
     Args:
         cantidades: Pases for the day by mesa, where the commission decides another figure.
@@ -73,9 +75,10 @@ def numerar_pases(
     pedidas = cantidades or {}
     with comision.abrir() as trabajo:
         proceso = trabajo.proceso.leer()
-        if proceso.padron is None or not proceso.padron.cerrado:
-            raise PadronAbierto
         convocatoria = convocatoria_de(proceso)
+        con_lista = lleva_lista(convocatoria.reglas)
+        if con_lista and (proceso.padron is None or not proceso.padron.cerrado):
+            raise PadronAbierto
         grupos = contendientes(trabajo.planillas.listar())
         electores = trabajo.padron.contar()
         ordenes = []
@@ -83,13 +86,14 @@ def numerar_pases(
             if not hay_votacion(len(grupos.get(demarcacion.clave, ())), convocatoria.reglas):
                 continue
             for mesa in demarcacion.mesas:
-                if not electores.get(mesa.id):
+                if con_lista and not electores.get(mesa.id):
                     raise MesaSinElectores(mesa.id)
                 if mesa.modalidad == Modalidad.PAPEL:
                     continue
-                regla = convocatoria.reglas.pases.valor
-                cantidad, reserva = pases_de_mesa(electores[mesa.id], regla)
-                cantidad = min(pedidas.get(mesa.id, mesa.pases or cantidad), electores[mesa.id])
+                regla, en_lista = convocatoria.reglas.pases.valor, electores.get(mesa.id)
+                cantidad, reserva = pases_de_mesa(en_lista, regla)
+                cantidad = pedidas.get(mesa.id, mesa.pases or cantidad)
+                cantidad = cantidad if en_lista is None else min(cantidad, en_lista)
                 orden = OrdenDePases(
                     proceso=proceso.id,
                     nombre_del_proceso=convocatoria.proceso.nombre,

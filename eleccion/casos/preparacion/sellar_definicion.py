@@ -20,6 +20,7 @@ from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.asientos import DefinicionSellada as SelloAsentado
 from auditoria.reglas.contienda import definicion_de_mesa, reunir_huellas
 from auditoria.reglas.convocatoria import Convocatoria
+from auditoria.reglas.padron import lleva_lista
 from auditoria.reglas.pases import boletas_de_mesa, foliar
 from boletas.cripto.custodios import leer_custodios
 from eleccion.casos.comision import Comision, Sellador
@@ -126,6 +127,7 @@ def _armar_catalogo(lectura: TrabajoDeComision, convocatoria: Convocatoria) -> C
     ordenes = canonico.leer(lectura.documentos.leer(RUTA_DEL_ORDEN))
     grupos = contendientes(lectura.planillas.listar())
     electores, pases = lectura.padron.contar(), lectura.pases()
+    con_lista = lleva_lista(convocatoria.reglas)
     if not isinstance(ordenes, dict):
         raise TypeError("the drawn order is an object by demarcación")
     demarcaciones = []
@@ -135,7 +137,10 @@ def _armar_catalogo(lectura: TrabajoDeComision, convocatoria: Convocatoria) -> C
         mesas: tuple[Mesa, ...] = ()
         if hay_votacion(len(admitidas), convocatoria.reglas):
             regla = convocatoria.reglas.boletas.valor
-            mesas = tuple(_armar_mesa(mesa, pases, electores, regla) for mesa in origen.mesas)
+            mesas = tuple(
+                _armar_mesa(mesa, pases, electores.get(mesa.id, 0) if con_lista else None, regla)
+                for mesa in origen.mesas
+            )
         demarcaciones.append(
             _armar_demarcacion(origen, [admitidas[clave] for clave in orden], mesas, convocatoria)
         )
@@ -163,10 +168,12 @@ def _armar_demarcacion(
 def _armar_mesa(
     origen: territorio.MesaReceptora,
     numerados: Mapping[str, PasesDeMesa],
-    electores: Mapping[str, int],
+    electores: int | None,
     boletas: DotacionBoletas,
 ) -> Mesa:
-    modalidad, en_lista = Modalidad(origen.modalidad), electores.get(origen.id, 0)
+    modalidad = Modalidad(origen.modalidad)
+    # Without a list, what the office foresees for the mesa is all that is known of its people.
+    personas = origen.pases if electores is None else electores
     pases = numerados.get(origen.id)
     if modalidad is Modalidad.PAPEL:
         pases = None
@@ -177,10 +184,10 @@ def _armar_mesa(
         lugar=origen.lugar,
         domicilio=origen.domicilio,
         modalidad=modalidad,
-        electores=en_lista,
+        electores=electores,
         pases=foliar(pases.cantidad, pases.reserva) if pases else None,
         uuid=pases.uuid if pases else None,
-        boletas=boletas_de_mesa(modalidad, en_lista, boletas),
+        boletas=boletas_de_mesa(modalidad, personas, boletas),
     )
 
 

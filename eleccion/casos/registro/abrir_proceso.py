@@ -33,7 +33,7 @@ def abrir_proceso(convocatoria: bytes, *, abrir: AbrirTrabajo, reloj: Reloj) -> 
     """
     leida = Convocatoria.leer(convocatoria)
     datos, modo = leida.proceso, leida.reglas.padron.valor.modo
-    if modo is not ModoPadron.LISTA_NOMINAL:
+    if modo is ModoPadron.OCR:
         raise PadronNoDisponible(modo.value)
     proceso = Proceso(
         id=datos.id,

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import ClassVar, TypeVar
 
 from eleccion.dominio.identidad import Sexo, normalizar_clave, quitar_acentos
+from eleccion.dominio.territorio import Manzana, TerritorioInvalido, leer_manzana
 from eleccion.errores import ActoIndebido
 
 T = TypeVar("T")
@@ -131,6 +132,15 @@ def secciones(celda: str) -> tuple[int, ...]:
     partes = [parte for parte in re.split(r"[\s,;/y]+", celda) if parte]
     leer = entero(1, 9999)
     return tuple(sorted({leer(parte) for parte in partes}))
+
+
+def manzanas(celda: str) -> tuple[Manzana, ...]:
+    """Read a list of blocks with their sección: ``0702-0014, 0702-0015``; each once."""
+    partes = [parte for parte in re.split(r"[\s,;/y]+", celda) if parte]
+    try:
+        return tuple(sorted({leer_manzana(parte) for parte in partes}))
+    except TerritorioInvalido:
+        raise ValorInvalido("se esperan manzanas con su sección: 0702-0014, 0702-0015") from None
 
 
 def una_de(opciones: Mapping[str, T], que_es: str) -> Callable[[str], T]:

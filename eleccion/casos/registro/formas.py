@@ -15,6 +15,7 @@ from eleccion.casos.registro.celdas import ValorInvalido, opcional, patron, plan
 from eleccion.casos.registro.tablas import Celdas, Columna, Forma
 from eleccion.dominio.identidad import Sexo
 from eleccion.dominio.planilla import Calidad, Integrante, Persona, Representante
+from eleccion.dominio.territorio import Manzana
 
 REPRESENTANTE = "representante"
 """Word in the column ``cargo`` of planillas.csv for who speaks for the slate."""
@@ -60,6 +61,7 @@ class FilaDemarcacion:
     modalidad: str
     secciones_mesa: tuple[int, ...]
     pases: int | None
+    manzanas: tuple[Manzana, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +103,9 @@ _SECCIONES_MESA = Columna(
 _PASES: Columna[int | None] = Columna(
     "pases", opcional(leer.entero(1, 5000), None), obligatoria=False
 )
+_MANZANAS = Columna(
+    "manzanas", leer.manzanas, obligatoria=False, alias=("manzanas_de_la_mesa", "manzanas_mesa")
+)
 
 
 def _fila_demarcacion(celdas: Celdas) -> FilaDemarcacion:
@@ -116,6 +121,7 @@ def _fila_demarcacion(celdas: Celdas) -> FilaDemarcacion:
         modalidad=celdas[_MODALIDAD_DEM],
         secciones_mesa=celdas[_SECCIONES_MESA],
         pases=celdas[_PASES],
+        manzanas=celdas[_MANZANAS],
     )
 
 
@@ -133,6 +139,7 @@ DEMARCACIONES = Forma(
         _MODALIDAD_DEM,
         _SECCIONES_MESA,
         _PASES,
+        _MANZANAS,
     ),
     _fila_demarcacion,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from auditoria.reglas.padron import lleva_lista
 from eleccion.casos.registro.convocatoria_vigente import convocatoria_de
 from eleccion.casos.registro.formas import DEMARCACIONES, FilaDemarcacion
 from eleccion.casos.registro.informe import Hallazgo, Informe
@@ -13,6 +14,7 @@ from eleccion.casos.registro.tablas import informar, leer_tabla
 from eleccion.dominio.etapas import EtapaProceso
 from eleccion.dominio.proceso import Proceso
 from eleccion.dominio.puertos_registro import AbrirTrabajo
+from eleccion.dominio.registro_en_mesa import fallas_de_reparto
 from eleccion.dominio.territorio import (
     Demarcacion,
     MesaReceptora,
@@ -34,7 +36,8 @@ def importar_demarcaciones(ruta: Path, *, abrir: AbrirTrabajo, ensayo: bool = Fa
     """Read demarcaciones.csv and put its catalogue in place of the one there was.
 
     A new catalogue empties the roll and the officials, which named mesas of the old one; the
-    report says so. Nothing is stored in a dry run or when any finding is grave.
+    report says so. Nothing is stored in a dry run or when any finding is grave. Where people
+    register at the mesa, a sección or block with two mesas is grave.
 
     Raises:
         EntradaIlegible: The file cannot be read as this table.
@@ -46,8 +49,10 @@ def importar_demarcaciones(ruta: Path, *, abrir: AbrirTrabajo, ensayo: bool = Fa
         if proceso.etapa is not EtapaProceso.PREPARACION:
             raise CatalogoYaEnUso(f"el proceso está en «{proceso.etapa}»")
         tabla = leer_tabla(ruta, DEMARCACIONES)
-        modalidad = convocatoria_de(proceso).reglas.modalidad.valor.value
-        demarcaciones, propios = _reunir(tabla.filas, modalidad)
+        reglas = convocatoria_de(proceso).reglas
+        demarcaciones, propios = _reunir(tabla.filas, reglas.modalidad.valor.value)
+        if not lleva_lista(reglas) and not (tabla.hallazgos or propios):
+            propios += _revisar_reparto(tabla.filas, Territorio(tuple(demarcaciones)))
         aplicable = not (tabla.hallazgos or propios)
         aplicado = aplicable and not ensayo
         if aplicable:
@@ -80,6 +85,15 @@ def _reunir(filas: Filas, modalidad: str) -> tuple[list[Demarcacion], list[Halla
                 Hallazgo(linea=renglones[0][0], columna="", texto=error.hecho, grave=True)
             )
     return demarcaciones, hallazgos
+
+
+def _revisar_reparto(filas: Filas, territorio: Territorio) -> list[Hallazgo]:
+    """Without a list only sección and block say at which mesa a person registers."""
+    lineas = {f"{fila.clave}-{fila.mesa}": linea for linea, fila in filas}
+    return [
+        Hallazgo(linea=lineas[falla.mesa], columna="manzanas", texto=falla.texto, grave=True)
+        for falla in fallas_de_reparto(territorio)
+    ]
 
 
 def _comparar(renglones: Filas) -> Iterator[Hallazgo]:
@@ -122,6 +136,7 @@ def _demarcacion(renglones: Filas, modalidad: str) -> Demarcacion:
                 modalidad=fila.modalidad or modalidad,
                 secciones=fila.secciones_mesa,
                 pases=fila.pases,
+                manzanas=fila.manzanas,
             )
             for _, fila in renglones
         ),

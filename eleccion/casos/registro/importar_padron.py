@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from auditoria.reglas.padron import lleva_lista
 from eleccion.casos.registro.convocatoria_vigente import convocatoria_de
 from eleccion.casos.registro.forma_padron import forma_padron
 from eleccion.casos.registro.informe import Hallazgo, Informe
 from eleccion.casos.registro.tablas import informar, leer_tabla
 from eleccion.dominio.etapas import ActoFueraDeEtapa, EtapaProceso
 from eleccion.dominio.padron import Rechazo, revisar_padron
-from eleccion.dominio.proceso import ResumenPadron
+from eleccion.dominio.proceso import PadronImprocedente, ResumenPadron
 from eleccion.dominio.puertos_registro import AbrirTrabajo
 from eleccion.errores import ActoIndebido
 
@@ -32,6 +33,7 @@ def importar_padron(ruta: Path, *, abrir: AbrirTrabajo, ensayo: bool = False) ->
 
     Raises:
         EntradaIlegible: The file cannot be read as this table.
+        PadronImprocedente: The convocatoria registers people at the mesa.
         TerritorioAusente: Import demarcaciones.csv first.
         PadronYaCerrado: The roll is closed.
         ActoFueraDeEtapa: The definition is sealed.
@@ -40,6 +42,8 @@ def importar_padron(ruta: Path, *, abrir: AbrirTrabajo, ensayo: bool = False) ->
         proceso = trabajo.proceso.leer()
         if proceso.etapa not in _ETAPAS:
             raise ActoFueraDeEtapa("el proceso", "importar_padron", proceso.etapa)
+        if not lleva_lista(convocatoria_de(proceso).reglas):
+            raise PadronImprocedente
         territorio = trabajo.territorio.leer()
         if not territorio.demarcaciones:
             raise TerritorioAusente()

@@ -73,6 +73,22 @@ MARCAS: Final = Table(
     **OPCIONES,
 )
 
+REGISTRO: Final = Table(
+    "registro",
+    METADATOS,
+    Column("lugar", LargeBinary, primary_key=True),
+    Column("indice", LargeBinary, nullable=False),
+    Column("cifrado", LargeBinary, nullable=False),
+    Column("ocupado", Integer, nullable=False),
+    CheckConstraint("length(lugar) = 32 AND length(indice) = 32", name="largo"),
+    CheckConstraint("ocupado IN (0, 1)", name="ocupado"),
+    **OPCIONES,
+)
+"""Places for people registered at the table, all written at the instalación and taken by lot.
+
+``indice`` is the keyed hash of the clave, and no index of the database: a tree ordered by it would
+be cut where the first ones came. Whoever looks reads every place, which are as many as pases."""
+
 CUENTAS: Final = Table(
     "cuentas",
     METADATOS,

@@ -6,61 +6,37 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insertar_o
 
 from auditoria.formatos.dia import Incidente, Momento
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza
 from eleccion.dominio.etapas import EstadoMesa
-from eleccion.dominio.lista_nominal import RenglonLista, indices_de
-from eleccion.dominio.lista_sellada import RenglonSellado, abrir_renglon, sellar_renglon
-from eleccion.dominio.mesa import (
-    CUENTAS_DE_LOTE,
-    Lote,
-    PersonaDesconocida,
-    PersonaSinMarca,
-    PersonaYaMarcada,
-)
+from eleccion.dominio.lista_nominal import RenglonLista
+from eleccion.dominio.mesa import CUENTAS_DE_LOTE, Lote
 from eleccion.dominio.puertos_mesa import EstadoDelEquipo, MesaNueva
+from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.dominio.respaldo import EstadoRespaldo
 from eleccion.persistencia.acto import Acto, Disco
 from eleccion.persistencia.cadena import Cadena
 from eleccion.persistencia.cifra import CifraDeFilas
 from eleccion.persistencia.memoria import Contenido
+from eleccion.persistencia.mesa.lista import Lista
+from eleccion.persistencia.mesa.lugares import Lugares
 from eleccion.persistencia.mesa.tablas import (
     CADENA,
     CUENTAS,
     EQUIPO,
     HOJAS,
     INCIDENTES,
-    INDICES,
-    LISTA,
-    MARCAS,
     MARCHA,
 )
 from eleccion.persistencia.migracion import crear_base, exigir_esquema
 from eleccion.persistencia.motor import abrir_sqlite
 
-_POR_INDICE = (
-    select(LISTA.c.renglon, LISTA.c.cifrado)
-    .join_from(INDICES, LISTA, INDICES.c.renglon == LISTA.c.renglon)
-    .where(INDICES.c.indice == bindparam("buscado"))
-)
-_POR_NUMERO = select(LISTA.c.cifrado).where(LISTA.c.renglon == bindparam("buscado"))
-_MARCADA = select(MARCAS.c.puesta).where(MARCAS.c.marca == bindparam("buscada"))
-_MARCAR = (
-    update(MARCAS)
-    .where(MARCAS.c.marca == bindparam("buscada"), MARCAS.c.puesta == 0)
-    .values(puesta=1)
-)
-_DESMARCAR = (
-    update(MARCAS)
-    .where(MARCAS.c.marca == bindparam("buscada"), MARCAS.c.puesta == 1)
-    .values(puesta=0)
-)
 _ANOTAR = insertar_o(CUENTAS).values(en_lote=1, en_total=1)
 _ANOTAR = _ANOTAR.on_conflict_do_update(
     index_elements=[CUENTAS.c.cuenta],
@@ -181,56 +157,51 @@ class TrabajoEnMesa:
 
     def buscar(self, indices: Sequence[str]) -> tuple[RenglonLista, ...]:
         """Find rows by the first key that finds any."""
-        for indice in indices:
-            filas = self._conexion.execute(
-                _POR_INDICE, {"buscado": self._cifra.indice(indice)}
-            ).all()
-            if filas:
-                return tuple(self._abrir_renglon(renglon, cifrado) for renglon, cifrado in filas)
-        return ()
+        return self._lista().buscar(indices)
 
     def renglon(self, numero: int) -> RenglonLista:
         """Give one row by number."""
-        renglon = self._llave_de(numero)
-        cifrado = self._conexion.execute(_POR_NUMERO, {"buscado": renglon}).scalar_one_or_none()
-        if cifrado is None:
-            raise PersonaDesconocida(str(numero))
-        return self._abrir_renglon(renglon, cifrado)
+        return self._lista().renglon(numero)
 
     def renglones(self) -> tuple[RenglonLista, ...]:
         """Give the whole slice by number."""
-        filas = self._conexion.execute(select(LISTA.c.renglon, LISTA.c.cifrado))
-        abiertos = [self._abrir_renglon(renglon, cifrado) for renglon, cifrado in filas]
-        return tuple(sorted(abiertos, key=lambda renglon: renglon.numero))
+        return self._lista().renglones()
 
     def esta_marcada(self, numero: int) -> bool:
         """Tell whether a row carries the mark."""
-        buscada = {"buscada": self._marca_de(numero)}
-        puesta = self._conexion.execute(_MARCADA, buscada).scalar_one_or_none()
-        if puesta is None:
-            raise PersonaDesconocida(str(numero))
-        return bool(puesta)
+        return self._lista().esta_marcada(numero)
 
     def marcar(self, numero: int) -> None:
-        """Put the mark; the condition stands in the write, so a second one is refused."""
-        buscada = {"buscada": self._marca_de(numero)}
-        if self._conexion.execute(_MARCAR, buscada).rowcount != 1:
-            if self._conexion.execute(_MARCADA, buscada).scalar_one_or_none() is None:
-                raise PersonaDesconocida(str(numero))
-            raise PersonaYaMarcada
+        """Put the mark."""
+        self._lista().marcar(numero)
         self.anotar("marcas")
 
     def desmarcar(self, numero: int) -> None:
         """Take the mark off."""
-        quitada = self._conexion.execute(_DESMARCAR, {"buscada": self._marca_de(numero)})
-        if quitada.rowcount != 1:
-            raise PersonaSinMarca
+        self._lista().desmarcar(numero)
         self.anotar("deshechas")
 
     def contar_marcas(self) -> int:
-        """Count the marks."""
-        puestas = select(func.count()).where(MARCAS.c.puesta == 1)
-        return int(self._conexion.execute(puestas).scalar_one())
+        """Count the marks, or the people registered."""
+        return self._lista().contar() + self._lugares().contar()
+
+    def esta_registrada(self, credencial: CredencialExhibida) -> bool:
+        """Tell whether somebody registered with that clave."""
+        return self._lugares().hallar(credencial) != b""
+
+    def registrar(self, credencial: CredencialExhibida) -> None:
+        """Take a free place."""
+        self._lugares().ocupar(credencial)
+        self.anotar("marcas")
+
+    def borrar_registro(self, credencial: CredencialExhibida) -> None:
+        """Free the place."""
+        self._lugares().desocupar(credencial)
+        self.anotar("deshechas")
+
+    def registradas(self) -> tuple[CredencialExhibida, ...]:
+        """Give everybody registered."""
+        return self._lugares().leer()
 
     def anotar(self, cuenta: str) -> None:
         """Add one to an account."""
@@ -329,24 +300,8 @@ class TrabajoEnMesa:
                 lote_desde=nueva.desde.isoformat(),
             )
         )
-        filas: list[dict[str, Any]] = []
-        indices: list[dict[str, Any]] = []
-        marcas: list[dict[str, Any]] = []
-        for fila in nueva.lista:
-            renglon = self._llave_de(fila.numero)
-            cifrado = self._cifra.cerrar(sellar_renglon(fila).escribir(), _lugar(renglon))
-            filas.append({"renglon": renglon, "cifrado": cifrado})
-            marcas.append({"marca": self._marca_de(fila.numero), "puesta": 0})
-            # Two people may share a name and a birth day: the same key then finds both.
-            indices += [
-                {"indice": self._cifra.indice(clave), "renglon": renglon}
-                for clave in indices_de(fila)
-            ]
-        if filas:
-            for tabla, renglones in ((LISTA, filas), (INDICES, indices), (MARCAS, marcas)):
-                # By hash: in the order of the roll, places would name whom the hashes hide.
-                por_hash = sorted(renglones, key=lambda fila: tuple(fila.values()))
-                self._conexion.execute(insert(tabla), por_hash)
+        self._lista().estrenar(nueva.lista)
+        self._lugares().estrenar(nueva.cupo)
         self._conexion.execute(MARCHA.estrenar)
         self._cadena().estrenar(Cabeza.nueva(nueva.origen))
 
@@ -357,7 +312,9 @@ class TrabajoEnMesa:
         self._conexion.execute(update(EQUIPO).values(estado=estado, lote_desde=desde))
         for numero in numeros:
             if anterior.esta_marcada(numero):
-                self._conexion.execute(_MARCAR, {"buscada": self._marca_de(numero)})
+                self._lista().marcar(numero)
+        for credencial in anterior.registradas():
+            self._lugares().ocupar(credencial)
         for cuenta in vieja.execute(select(CUENTAS)):
             self._conexion.execute(insert(CUENTAS), cuenta._asdict())
         for incidente in anterior.incidentes():
@@ -372,18 +329,11 @@ class TrabajoEnMesa:
         """Give the logs of every generation, the own one last."""
         return self._cadena().historia()
 
-    def _marca_de(self, numero: int) -> bytes:
-        return self._cifra.indice(f"marca:{numero}")
+    def _lugares(self) -> Lugares:
+        return Lugares(self._conexion, self._cifra)
 
-    def _llave_de(self, numero: int) -> bytes:
-        return self._cifra.indice(f"numero:{numero}")
-
-    def _abrir_renglon(self, renglon: bytes, cifrado: bytes) -> RenglonLista:
-        return abrir_renglon(RenglonSellado.leer(self._cifra.abrir(cifrado, _lugar(renglon))))
+    def _lista(self) -> Lista:
+        return Lista(self._conexion, self._cifra)
 
     def _cadena(self) -> Cadena:
         return Cadena(CADENA, self._conexion, self._origen)
-
-
-def _lugar(renglon: bytes) -> str:
-    return f"lista:{renglon.hex()}"

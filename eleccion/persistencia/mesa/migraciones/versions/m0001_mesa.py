@@ -78,6 +78,17 @@ def upgrade() -> None:
         **_OPCIONES,
     )
     op.create_table(
+        "registro",
+        sa.Column("lugar", sa.LargeBinary, nullable=False),
+        sa.Column("indice", sa.LargeBinary, nullable=False),
+        sa.Column("cifrado", sa.LargeBinary, nullable=False),
+        sa.Column("ocupado", sa.Integer, nullable=False),
+        sa.PrimaryKeyConstraint("lugar", name="pk_registro"),
+        sa.CheckConstraint("length(lugar) = 32 AND length(indice) = 32", name="largo"),
+        sa.CheckConstraint("ocupado IN (0, 1)", name="ocupado"),
+        **_OPCIONES,
+    )
+    op.create_table(
         "indices",
         sa.Column("indice", sa.LargeBinary, nullable=False),
         sa.Column("renglon", sa.LargeBinary, nullable=False),
