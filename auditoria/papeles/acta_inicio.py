@@ -12,6 +12,7 @@ from auditoria.formatos.catalogo import Demarcacion, Mesa
 from auditoria.papeles.codigos import asientos, tabla_de_codigos
 from auditoria.papeles.contexto import (
     Contexto,
+    campo_de_lista,
     codigo_de_llave,
     datos_de_mesa,
     seccion_de_mesa,
@@ -21,7 +22,7 @@ from auditoria.papeles.firmantes import secciones_por_firmar
 from auditoria.papeles.horas import PIE_DE_HORAS, hora_de_jornada
 from auditoria.papeles.inicio import Contadores, Inicio
 from auditoria.papeles.palabras import enumerar, si_o_no
-from auditoria.papeles.recibido import campo_de_electores, campos_de_lo_recibido
+from auditoria.papeles.recibido import campos_de_lo_recibido
 from boletas.impresion.codigos import huella_corta
 from boletas.impresion.documento import (
     Aviso,
@@ -81,7 +82,7 @@ def _instalacion(contexto: Contexto, inicio: Inicio, mesa: Mesa) -> Seccion:
                     (
                         Campo("Hora de instalación", hora_de_jornada(inicio.instalada, dia), 3),
                         *_apertura(inicio, dia),
-                        campo_de_electores(inicio.electores),
+                        campo_de_lista(contexto, inicio.electores),
                     ),
                     *campos_de_lo_recibido(inicio, mesa),
                 )

@@ -12,13 +12,13 @@ from auditoria.formatos.catalogo import Demarcacion, Mesa
 from auditoria.formatos.dia import Incidente, Momento
 from auditoria.formatos.presencia import Observacion, Representacion
 from auditoria.papeles.codigos import codigos_del_acta
-from auditoria.papeles.contexto import Contexto, datos_de_mesa, seccion_de_mesa
+from auditoria.papeles.contexto import Contexto, campo_de_lista, datos_de_mesa, seccion_de_mesa
 from auditoria.papeles.datos import DatosDeActa
 from auditoria.papeles.firmantes import SIN_REPRESENTANTES, secciones_de_firmas
 from auditoria.papeles.horas import PIE_DE_HORAS, hora, hora_de_jornada
 from auditoria.papeles.incidencias import cuenta_de_escritos, relacion_de_incidentes
 from auditoria.papeles.palabras import PROCEDENCIAS, cifra, si_o_no
-from auditoria.papeles.recibido import campo_de_electores, campos_de_lo_recibido
+from auditoria.papeles.recibido import campos_de_lo_recibido
 from boletas.impresion.documento import (
     Bloque,
     Campo,
@@ -75,7 +75,7 @@ def _instalacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
                             3,
                         ),
                         Campo("Código de arranque", acta.arranque, 2),
-                        campo_de_electores(inst.electores),
+                        campo_de_lista(contexto, inst.electores),
                     ),
                     *campos_de_lo_recibido(inst, mesa),
                 )

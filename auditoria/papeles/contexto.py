@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from auditoria.formatos.catalogo import Caracter, Catalogo, Demarcacion, Mesa
-from auditoria.formatos.reglas import Reglas
+from auditoria.formatos.reglas import ModoPadron, Reglas
 from auditoria.papeles.errores import CargoAjeno
 from auditoria.papeles.horas import fecha
 from auditoria.papeles.palabras import MODALIDADES, cifra
@@ -106,11 +106,7 @@ def campos_de_mesa(
         (
             Campo("Centro de votación", mesa.lugar, 5),
             Campo("Domicilio", mesa.domicilio, 7),
-            Campo(
-                "Personas en la lista",
-                "Sin lista" if mesa.electores is None else cifra(mesa.electores),
-                2,
-            ),
+            campo_de_lista(contexto, mesa.electores, 2),
         ),
     )
 
@@ -118,3 +114,18 @@ def campos_de_mesa(
 def seccion_de_mesa(contexto: Contexto, demarcacion: Demarcacion, mesa: Mesa) -> Seccion:
     """Section *Datos de la mesa*, the first of every acta of the mesa."""
     return Seccion("Datos de la mesa", (Campos(campos_de_mesa(contexto, demarcacion, mesa)),))
+
+
+def campo_de_lista(contexto: Contexto, electores: int | None, peso: int = 1) -> Campo:
+    """How many people are on the list of the mesa, or in what other way they are received."""
+    modo = contexto.reglas.padron.valor.modo
+    cuantos = "Sin lista" if electores is None else cifra(electores)
+    return Campo(_LISTAS[modo], cuantos, peso, fuerte=peso == 1)
+
+
+_LISTAS: Mapping[ModoPadron, str] = {
+    ModoPadron.LISTA_NOMINAL: "Personas en la lista",
+    ModoPadron.OCR: "Credenciales en la lista, sin nombres",
+    ModoPadron.REGISTRO_EN_MESA: "Registro en la mesa",
+}
+"""Heading of that figure; it says the mode of the roll on every acta."""

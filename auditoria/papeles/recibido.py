@@ -43,9 +43,3 @@ def campos_de_lo_recibido(
             (Campo("Sobre de contingencia, cerrado: boletas de papel", f"folios {impresas}", 6),)
         )
     return tuple(filas)
-
-
-def campo_de_electores(electores: int | None) -> Campo:
-    """How many people are on the list of the mesa; it may have none."""
-    cuantos = "Sin lista" if electores is None else cifra(electores)
-    return Campo("Personas en la lista", cuantos, 1, fuerte=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
-from auditoria.formatos.reglas import Motivo, ResultadoMotivo
+from auditoria.formatos.reglas import ModoPadron, Motivo, ResultadoMotivo
 from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.errores import MotivoAjeno
 from auditoria.papeles.horas import hora
@@ -31,6 +32,11 @@ from boletas.impresion.documento import (
 from eleccion.documentos.hoja import en_blanco, hoja_de_mesa, marcar
 
 COPIAS = ("Para la persona", "Para la mesa")
+_BUSCO: Final = {
+    ModoPadron.LISTA_NOMINAL: "La mesa buscó en la lista",
+    ModoPadron.OCR: "La mesa buscó en la lista el número de la credencial",
+    ModoPadron.REGISTRO_EN_MESA: "La mesa revisó clave, sección y vigencia de la credencial",
+}
 
 
 class Exhibido(StrEnum):
@@ -88,7 +94,7 @@ def documento_de_no_inclusion(
                         )
                     ),
                     Casillas(
-                        "La mesa buscó en la lista",
+                        _BUSCO[contexto.reglas.padron.valor.modo],
                         (Opcion("una vez"), Opcion("y otra vez, otra persona de la mesa")),
                     ),
                 ),
@@ -158,7 +164,7 @@ def no_inclusion_en_blanco(contexto: Contexto, mesa: str) -> Documento:
                     ),
                     marcar("La persona mostró", *(exhibido.value for exhibido in Exhibido)),
                     marcar(
-                        "La mesa buscó en la lista",
+                        _BUSCO[contexto.reglas.padron.valor.modo],
                         "una vez",
                         "y otra vez, otra persona de la mesa",
                     ),

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from auditoria.formatos.reglas import Reglas
+from auditoria.reglas.padron import lleva_lista
 from eleccion.dominio.padron import Elector
 from eleccion.dominio.planilla import Integrante
+from eleccion.dominio.territorio import MesaReceptora
 from eleccion.simulacion.azar_fijo import azar_de
 from eleccion.simulacion.poblado import Poblado
 
@@ -32,8 +34,8 @@ def escribir_tablas(poblado: Poblado, carpeta: Path, reglas: Reglas) -> Archivos
     """Write the tables of a town into an existing folder.
 
     demarcaciones.csv is UTF-8 with BOM and commas; planillas.csv, Windows with semicolons and
-    Excel's ``sep=`` line; padron.csv, plain UTF-8 with commas; funcionarios.csv, Latin-1 with
-    tabs.
+    Excel's ``sep=`` line; padron.csv, plain UTF-8 with commas, and no file where people register
+    at the mesa; funcionarios.csv, Latin-1 with tabs.
     """
     archivos = ArchivosDePoblado(
         demarcaciones=carpeta / "demarcaciones.csv",
@@ -43,7 +45,8 @@ def escribir_tablas(poblado: Poblado, carpeta: Path, reglas: Reglas) -> Archivos
     )
     _escribir(archivos.demarcaciones, _demarcaciones(poblado), "utf-8-sig", ",")
     _escribir(archivos.planillas, _planillas(poblado, reglas), "cp1252", ";", anuncia=True)
-    _escribir(archivos.padron, _padron(poblado), "utf-8", ",")
+    if lleva_lista(reglas):
+        _escribir(archivos.padron, _padron(poblado), "utf-8", ",")
     _escribir(archivos.funcionarios, _funcionarios(poblado, reglas), "latin-1", "\t")
     return archivos
 
@@ -65,7 +68,7 @@ def _escribir(
 def _demarcaciones(poblado: Poblado) -> Iterator[Sequence[str | int]]:
     yield (
         "Demarcación", "Nombre", "Delegación", "Secciones", "Comunidad indígena", "Mesa", "Lugar",
-        "Domicilio", "Secciones de la mesa", "Pases", "Modalidad",
+        "Domicilio", "Secciones de la mesa", "Pases", "Modalidad", "Manzanas",
     )  # fmt: skip
     for demarcacion in poblado.demarcaciones:
         for mesa in demarcacion.mesas:
@@ -81,7 +84,15 @@ def _demarcaciones(poblado: Poblado) -> Iterator[Sequence[str | int]]:
                 ", ".join(f"{seccion:04d}" for seccion in mesa.secciones),
                 "" if mesa.pases is None else mesa.pases,
                 mesa.modalidad,
+                ", ".join(_manzanas(mesa)),
             )
+
+
+def _manzanas(mesa: MesaReceptora) -> Iterator[str]:
+    """Blocks of each sección that is cut, which the town gives in a row."""
+    for seccion in sorted({manzana.seccion for manzana in mesa.manzanas}):
+        propias = [manzana for manzana in mesa.manzanas if manzana.seccion == seccion]
+        yield f"{propias[0]}..{propias[-1].numero:04d}"
 
 
 def _planillas(poblado: Poblado, reglas: Reglas) -> Iterator[Sequence[str | int]]:

@@ -30,7 +30,6 @@ from eleccion.casos.jornada.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.cerrar_votacion import cerrar_fila, cerrar_votacion
 from eleccion.casos.jornada.clausurar_mesa import clausurar_mesa
 from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
-from eleccion.casos.jornada.consultar_lista import consultar_lista
 from eleccion.casos.jornada.contar_papeles import (
     asentar_escrutinio,
     contar_papel,
@@ -50,11 +49,7 @@ from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, posibles_t
 from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
-from eleccion.casos.jornada.marcar_persona import (
-    marcar_persona,
-    reponer_boleta,
-    reponer_pase,
-)
+from eleccion.casos.jornada.marcar_persona import reponer_boleta, reponer_pase
 from eleccion.casos.jornada.recibir_escrito import recibir_escrito
 from eleccion.casos.jornada.remitir_registro import remitir_registro
 from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
@@ -63,11 +58,11 @@ from eleccion.documentos.no_inclusion import Exhibido
 from eleccion.documentos.testigo import dibujar_testigo
 from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.funcionarios import Procedencia
-from eleccion.dominio.lista_nominal import PuedeVotar
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
 from eleccion.persistencia.impresora import ImpresoraEnCarpeta
 from eleccion.simulacion.caminos import DURACION, Camino, comenzar_con_memoria, tropezar
 from eleccion.simulacion.guion import Llegada, Percance, Prueba
+from eleccion.simulacion.mostrador import dejar_pasar, preguntar
 from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido, OrdenDeDia, firmas_de
 from eleccion.simulacion.papel import CAUSA, columna_de
 from eleccion.simulacion.testigos import dejar_testigo
@@ -191,10 +186,10 @@ class _Dia:
 
     def recibir(self, llegada: Llegada, hora: datetime) -> None:
         """Answer one person at the table; whoever may vote goes on to the kiosk."""
-        respuesta = consultar_lista(self.estacion.mesa, llegada.consulta)
+        respuesta = preguntar(self.estacion.mesa, llegada.muestra)
         if respuesta.motivo != llegada.espera:
             raise GuionIncumplido(f"{respuesta.motivo} en vez de {llegada.espera}")
-        if not isinstance(respuesta, PuedeVotar):
+        if respuesta.motivo != "en_lista":
             entregar_constancia(
                 self.estacion.mesa,
                 respuesta,
@@ -210,8 +205,7 @@ class _Dia:
             self.papel.abierta = True
         entrega = self.papel.entrega(self.atendidos)
         self.atendidos += 1
-        numero = respuesta.renglon.numero
-        marcar_persona(self.estacion.mesa, numero, hora=hora, entrega=entrega)
+        dejar_pasar(self.estacion.mesa, respuesta, hora=hora, entrega=entrega)
         if entrega is Entrega.BOLETA:
             self.votar_en_papel(llegada, hora)
             return

@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from auditoria.formatos.reglas import ModoPadron
 from eleccion.dominio.lista_nominal import Consulta
 from eleccion.dominio.padron import Elector
+from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.simulacion.nombres import CAUSAS_DE_RETRASO, INCIDENTES
 
 Espera: TypeAlias = Literal[
     "en_lista", "ya_marcada", "otra_mesa", "no_aparece", "credencial_no_valida"
 ]
+Mostrado: TypeAlias = Consulta | CredencialExhibida
 Conducta: TypeAlias = Literal["vota", "se_retira_con_pase", "no_recibe_pase"]
 
 MINUTOS = 600
@@ -27,7 +30,7 @@ class Llegada:
 
     Attributes:
         minuto: Since the opening, 0 to ``MINUTOS``.
-        consulta: What the official types from the card.
+        muestra: What the official types from the card.
         espera: Key of the answer the mesa must give.
         conducta: What the person does then.
         opcion: Key of the planilla, or ``nulo``; empty when no vote is cast.
@@ -39,7 +42,7 @@ class Llegada:
     """
 
     minuto: int
-    consulta: Consulta
+    muestra: Mostrado
     espera: Espera
     conducta: Conducta
     opcion: str = ""
@@ -152,6 +155,7 @@ class PlanDeMesa:
         visitantes: Cards of people of other mesas, with the answer they get.
         danados: Slips that cannot be read.
         cancelados: Testigos that voters reject.
+        modo: Kind of roll, which says what is typed of a card.
     """
 
     mesa: str
@@ -162,9 +166,10 @@ class PlanDeMesa:
     reserva_de_fila: tuple[str, ...]
     representantes: tuple[Representacion, ...]
     pases: int
-    visitantes: tuple[tuple[Consulta, Espera], ...]
+    visitantes: tuple[tuple[Mostrado, Espera], ...]
     danados: int
     cancelados: int
+    modo: ModoPadron = ModoPadron.LISTA_NOMINAL
 
 
 def escribir_guion(plan: PlanDeMesa, azar: random.Random, vigencia_pasada: int) -> GuionDeMesa:
@@ -183,7 +188,7 @@ def escribir_guion(plan: PlanDeMesa, azar: random.Random, vigencia_pasada: int) 
     con_pase, ausentes = vecinos[:reciben], vecinos[reciben:]
     minutos = sorted(_minuto(azar) for _ in con_pase)
     llegadas = [
-        _llega(azar, minuto, elector, opcion)
+        _llega(azar, minuto, elector, opcion, plan.modo)
         for minuto, elector, opcion in zip(minutos, con_pase, eligen, strict=True)
     ]
     votantes = [lugar for lugar, opcion in enumerate(eligen) if opcion]
@@ -236,14 +241,30 @@ def _minuto(azar: random.Random) -> int:
     return min(MINUTOS - 1, int(MINUTOS * azar.betavariate(1.3, 1.8)))
 
 
-def _llega(azar: random.Random, minuto: int, elector: Elector, opcion: str) -> Llegada:
+def _llega(
+    azar: random.Random, minuto: int, elector: Elector, opcion: str, modo: ModoPadron
+) -> Llegada:
     return Llegada(
         minuto=minuto,
-        consulta=consultar_por(azar, elector),
+        muestra=mostrar(azar, elector, modo),
         espera="en_lista",
         conducta="vota" if opcion else "se_retira_con_pase",
         opcion=opcion,
     )
+
+
+def mostrar(
+    azar: random.Random, elector: Elector, modo: ModoPadron, vigencia: int | None = None
+) -> Mostrado:
+    """Say what an official types of a person's card under a kind of roll."""
+    if modo is ModoPadron.REGISTRO_EN_MESA:
+        return CredencialExhibida(
+            clave=elector.clave_elector,
+            seccion=elector.seccion,
+            vigencia=vigencia or elector.vigencia,
+            manzana=int(elector.manzana),
+        )
+    return consultar_por(azar, elector, vigencia)
 
 
 def consultar_por(azar: random.Random, elector: Elector, vigencia: int | None = None) -> Consulta:
@@ -275,15 +296,15 @@ def _rechazar(
 ) -> list[Llegada]:
     """People turned away: about one in fifty, and every visitor of the plan."""
     rechazadas = [
-        Llegada(minuto=_minuto(azar), consulta=consulta, espera=espera, conducta="no_recibe_pase")
-        for consulta, espera in plan.visitantes
+        Llegada(minuto=_minuto(azar), muestra=muestra, espera=espera, conducta="no_recibe_pase")
+        for muestra, espera in plan.visitantes
     ]
     vueltas = sum(azar.random() < 0.01 for _ in con_pase)
     for lugar in azar.sample(range(len(con_pase)), vueltas):
         rechazadas.append(
             Llegada(
                 minuto=azar.randint(minutos[lugar] + 1, MINUTOS),
-                consulta=consultar_por(azar, con_pase[lugar]),
+                muestra=mostrar(azar, con_pase[lugar], plan.modo),
                 espera="ya_marcada",
                 conducta="no_recibe_pase",
             )
@@ -293,7 +314,7 @@ def _rechazar(
         rechazadas.append(
             Llegada(
                 minuto=_minuto(azar),
-                consulta=consultar_por(azar, elector, vigencia_pasada),
+                muestra=mostrar(azar, elector, plan.modo, vigencia_pasada),
                 espera="credencial_no_valida",
                 conducta="no_recibe_pase",
             )

@@ -14,7 +14,7 @@ from datetime import date
 from typing import ClassVar, cast
 
 from auditoria.formatos.catalogo import Modalidad
-from auditoria.formatos.reglas import ReglaPlanillaUnica, Reglas
+from auditoria.formatos.reglas import ModoPadron, ReglaPlanillaUnica, Reglas
 from eleccion.dominio.padron import Elector
 from eleccion.dominio.planilla import Planilla
 from eleccion.dominio.territorio import Demarcacion
@@ -42,6 +42,8 @@ from eleccion.simulacion.vecindario import (
     avecindar,
     designar,
     manchar,
+    mudar_de_manzana,
+    repartir_manzanas,
     visitar,
 )
 
@@ -66,7 +68,7 @@ class Poblado:
         demarcaciones: Catalogue.
         planillas: By demarcación and number of registration.
         padron: Everybody admitted to the roll, in the order of the file; 1.25 times the people
-            who receive a pase.
+            who receive a pase. Where people register at the mesa they are on no roll.
         rechazables: Rows of the file that the import must reject.
         designadas: Officials of every mesa, titulares first.
         planes: Per mesa with something to vote on, what its day adds up to.
@@ -137,8 +139,13 @@ def poblar(
         solares,
         reglas.modalidad.valor,
     )
+    registra = reglas.padron.valor.modo is ModoPadron.REGISTRO_EN_MESA
+    if registra:
+        catalogo = repartir_manzanas(catalogo)
     planillas = inventar_planillas(azar, censo, catalogo, solares, reglas=reglas, jornada=jornada)
     listas = avecindar(azar, censo, catalogo, solares, jornada)
+    if registra:
+        listas = mudar_de_manzana(azar_de(semilla, "manzanas"), listas, catalogo)
     mesa = reglas.mesa.valor
     designadas = designar(censo, catalogo, [cargo.clave for cargo in mesa.cargos], mesa.suplentes)
     rechazables = manchar(azar, censo, listas, catalogo, jornada)
@@ -216,11 +223,14 @@ def _planear(
                 representantes=tuple(_representar(azar, suyas)),
                 pases=min(mesa.pases or len(listas.get(mesa.id, ())), len(listas.get(mesa.id, ()))),
                 visitantes=tuple(
-                    (consulta, cast(Espera, espera))
-                    for consulta, espera in visitar(azar, censo, mesa, listas, jornada)
+                    (muestra, cast(Espera, espera))
+                    for muestra, espera in visitar(
+                        azar, censo, mesa, listas, jornada, reglas.padron.valor.modo
+                    )
                 ),
                 danados=int(azar.random() < 1 / 6),
                 cancelados=int(azar.random() < 1 / 5),
+                modo=reglas.padron.valor.modo,
             )
 
 

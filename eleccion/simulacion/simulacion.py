@@ -17,6 +17,7 @@ from auditoria.formatos.catalogo import Caracter, Catalogo
 from auditoria.formatos.claves import id_de_mesa
 from auditoria.registro.codigo import corto
 from auditoria.reglas.convocatoria import Convocatoria
+from auditoria.reglas.padron import lleva_lista
 from eleccion.arranque import Central, Reserva, crear_central, crear_sellador
 from eleccion.casos.comision import Sellador
 from eleccion.casos.computo.publicar_expediente import publicar_expediente
@@ -199,9 +200,12 @@ class Simulacion:
         reloj.momento = cal.dictamen
         dictaminar_planillas(abrir=central.abrir, reloj=reloj)
         reloj.momento = cal.padron
-        _exigir(importar_padron(archivos.padron, abrir=central.abrir))
+        con_lista = lleva_lista(self.convocatoria.reglas)
+        if con_lista:
+            _exigir(importar_padron(archivos.padron, abrir=central.abrir))
         _exigir(importar_funcionarios(archivos.funcionarios, abrir=central.abrir))
-        cerrar_padron(abrir=central.abrir, reloj=reloj)
+        if con_lista:
+            cerrar_padron(abrir=central.abrir, reloj=reloj)
 
     def preparar(self, central: Central) -> tuple[OrdenDeTarjetas, ...]:
         """Order of the ballot, key of the election, pases and cards."""

@@ -7,15 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from auditoria.formatos.reglas import ModoPadron
 from eleccion.dominio.lista_nominal import Consulta
 from eleccion.dominio.padron import Elector, MotivoRechazo
-from eleccion.dominio.territorio import Demarcacion, MesaReceptora
+from eleccion.dominio.registro_en_mesa import CredencialExhibida
+from eleccion.dominio.territorio import Demarcacion, Manzana, MesaReceptora, Territorio
+from eleccion.simulacion.guion import Mostrado, mostrar
 from eleccion.simulacion.nombres import CALLES
 from eleccion.simulacion.personas import Censo, Vecina
 from eleccion.simulacion.terreno import Solar
 
 SECCION_AJENA = 9001
 """Of another municipality: no demarcación of the town has it."""
+
+
+MANZANAS_POR_SECCION = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +88,7 @@ def empadronar(
         nacimiento=vecina.nacimiento,
         seccion=seccion,
         localidad=f"Calle {azar.choice(CALLES)} {azar.randint(1, 400)}",
-        manzana=f"{azar.randint(1, 60):04d}",
+        manzana=f"{azar.randint(1, MANZANAS_POR_SECCION):04d}",
         demarcacion=mesa.demarcacion,
         mesa=mesa.clave,
         emision=f"{azar.randint(0, 5):02d}",
@@ -156,24 +162,60 @@ def visitar(
     mesa: MesaReceptora,
     listas: dict[str, tuple[Elector, ...]],
     jornada: date,
-) -> Iterator[tuple[Consulta, str]]:
+    modo: ModoPadron = ModoPadron.LISTA_NOMINAL,
+) -> Iterator[tuple[Mostrado, str]]:
     """Bring people who do not belong to a mesa, each with the answer that it must give."""
+    registra = modo is ModoPadron.REGISTRO_EN_MESA
     ajenas = [nombre for nombre in listas if not nombre.startswith(f"{mesa.demarcacion}-")]
     if ajenas and azar.random() < 0.6:
         vecina = azar.choice(listas[azar.choice(ajenas)])
-        yield (
-            Consulta(
-                clave10=vecina.clave_elector[:10], seccion=vecina.seccion, vigencia=vecina.vigencia
-            ),
-            "otra_mesa",
+        consulta = Consulta(
+            clave10=vecina.clave_elector[:10], seccion=vecina.seccion, vigencia=vecina.vigencia
         )
+        yield mostrar(azar, vecina, modo) if registra else consulta, "otra_mesa"
     if azar.random() < 0.4:
-        forastera = censo.nacer()
-        yield (
-            Consulta(
-                curp=forastera.curp,
-                seccion=SECCION_AJENA,
-                vigencia=jornada.year + azar.randint(0, 9),
-            ),
-            "no_aparece",
+        forastera, vigencia = censo.nacer(), jornada.year + azar.randint(0, 9)
+        sin_lista = CredencialExhibida(
+            clave=forastera.clave_elector, seccion=SECCION_AJENA, vigencia=vigencia
         )
+        consulta = Consulta(curp=forastera.curp, seccion=SECCION_AJENA, vigencia=vigencia)
+        yield sin_lista if registra else consulta, "no_aparece"
+
+
+def repartir_manzanas(demarcaciones: Sequence[Demarcacion]) -> tuple[Demarcacion, ...]:
+    """Give each mesa its blocks of the secciones that others serve too, in a row."""
+    territorio = Territorio(tuple(demarcaciones))
+
+    def repartir(mesa: MesaReceptora, secciones: Sequence[int]) -> MesaReceptora:
+        suyas = []
+        for seccion in secciones:
+            claves = [m.id for m in territorio.mesas_de_seccion(seccion)]
+            if len(claves) > 1:
+                turno, parte = claves.index(mesa.id), MANZANAS_POR_SECCION // len(claves)
+                suyas += [Manzana(seccion, turno * parte + n + 1) for n in range(parte)]
+        return replace(mesa, manzanas=tuple(suyas))
+
+    return tuple(
+        replace(d, mesas=tuple(repartir(mesa, d.secciones_de(mesa)) for mesa in d.mesas))
+        for d in demarcaciones
+    )
+
+
+def mudar_de_manzana(
+    azar: random.Random,
+    listas: dict[str, tuple[Elector, ...]],
+    demarcaciones: Sequence[Demarcacion],
+) -> dict[str, tuple[Elector, ...]]:
+    """Let everybody of a sección that is cut live in a block of their own mesa."""
+    mesas = {mesa.id: mesa for d in demarcaciones for mesa in d.mesas}
+
+    def mudar(elector: Elector, mesa: MesaReceptora) -> Elector:
+        suyas = [m for m in mesa.manzanas if m.seccion == elector.seccion]
+        if not suyas or Manzana(elector.seccion, int(elector.manzana)) in suyas:
+            return elector
+        return replace(elector, manzana=f"{azar.choice(suyas).numero:04d}")
+
+    return {
+        nombre: tuple(mudar(elector, mesas[nombre]) for elector in lista)
+        for nombre, lista in listas.items()
+    }

@@ -18,8 +18,10 @@ from tempfile import mkdtemp
 from auditoria.formatos.acta import FirmaActa, MotivoCierre
 from auditoria.formatos.catalogo import Caracter, Catalogo, Modalidad
 from auditoria.formatos.cierre import CierreUrna
+from auditoria.formatos.reglas import ModoPadron
 from auditoria.reglas.convocatoria import Convocatoria, convocatoria_modelo
 from auditoria.reglas.cuadre import cuenta_testigos
+from auditoria.reglas.padron import lleva_lista
 from auditoria.reglas.plazos import hora_de
 from boletas.cripto.boleta import BoletaEmitida, emitir_boleta
 from boletas.cripto.credencial import derivar_credencial
@@ -89,6 +91,7 @@ from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.funcionarios import Funcionario, integrar_mesa
 from eleccion.dominio.lista_nominal import Consulta, PuedeVotar, RenglonLista, rebanar
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
+from eleccion.dominio.padron import Elector
 from eleccion.dominio.urna import EstadoUrna
 from eleccion.simulacion.archivos import escribir_tablas
 from eleccion.simulacion.poblado import Poblado, poblar
@@ -124,7 +127,11 @@ class CajaDePases:
 
 @dataclass(frozen=True)
 class Preparado:
-    """A sealed process, its dotaciones out and the code of the day announced."""
+    """A sealed process, its dotaciones out and the code of the day announced.
+
+    Attributes:
+        vecinas: Who lives in the demarcación, on a list or not.
+    """
 
     raiz: Path
     corta: str
@@ -134,6 +141,7 @@ class Preparado:
     convocatoria: Convocatoria
     pases: tuple[Pase, ...] = field(repr=False)
     lista: tuple[RenglonLista, ...] = field(repr=False)
+    vecinas: tuple[Elector, ...] = field(repr=False)
     designados: tuple[Funcionario, ...] = field(repr=False)
     tarjetas: tuple[Tarjeta, Tarjeta] = field(repr=False)
     otra: Tarjeta = field(repr=False)
@@ -173,6 +181,7 @@ class Variante:
 
     modalidad: Modalidad = Modalidad.URNA_ELECTRONICA
     testigo: bool = True
+    modo: ModoPadron = ModoPadron.LISTA_NOMINAL
 
 
 CONTEO = "Sala de la Comisión Electoral Municipal, el día siguiente a las 9:00 horas"
@@ -183,7 +192,7 @@ ORDINARIA = Variante()
 
 def convocatoria_de_prueba(variante: Variante = ORDINARIA) -> Convocatoria:
     """The model convocatoria under another name, as a rehearsal."""
-    modelo = convocatoria_modelo()
+    modelo = convocatoria_modelo(variante.modo)
     proceso = replace(modelo.proceso, id=PROCESO, caracter=Caracter.SIMULACRO)
     modalidad = replace(modelo.reglas.modalidad, valor=variante.modalidad)
     valor = modelo.reglas.testigo.valor
@@ -215,9 +224,12 @@ def registrar(central: Central, convocatoria: Convocatoria, carpeta: Path) -> Po
         subsanar_planilla(clave, planilla, abrir=central.abrir, reloj=reloj)
     reloj.hora += timedelta(days=30)
     dictaminar_planillas(abrir=central.abrir, reloj=reloj)
-    importar_padron(tablas.padron, abrir=central.abrir)
+    con_lista = lleva_lista(reglas)
+    if con_lista:
+        importar_padron(tablas.padron, abrir=central.abrir)
     importar_funcionarios(tablas.funcionarios, abrir=central.abrir)
-    cerrar_padron(abrir=central.abrir, reloj=reloj)
+    if con_lista:
+        cerrar_padron(abrir=central.abrir, reloj=reloj)
     return poblado
 
 
@@ -238,7 +250,7 @@ def preparar_aparte(variante: Variante = ORDINARIA) -> Preparado:
     apertura = hora_de(convocatoria.proceso.jornada, "08:00")
     hora = apertura - timedelta(days=3)
     with crear_central(raiz / "central", PROCESO) as central:
-        registrar(central, convocatoria, raiz)
+        poblado = registrar(central, convocatoria, raiz)
         sortear_orden("semilla pública 17", comision=central, hora=hora)
         custodia = convocatoria.reglas.custodia.valor
         celebrar_ceremonia(
@@ -289,6 +301,7 @@ def preparar_aparte(variante: Variante = ORDINARIA) -> Preparado:
         convocatoria=convocatoria,
         pases=tuple(caja.pases),
         lista=lista,
+        vecinas=poblado.padron,
         designados=de_tarjetas.funcionarios,
         tarjetas=(tarjetas[0], tarjetas[1]),
         otra=tarjetas[2],
@@ -343,11 +356,14 @@ def orden_de_instalacion(preparado: Preparado, **cambios: object) -> OrdenDeInst
     return replace(orden, **cambios)  # type: ignore[arg-type]  # names and types of the class
 
 
-def instalar(carpeta: Path, *, abierta: bool = True) -> Estacion:
+def instalar(carpeta: Path, *, abierta: bool = True, variante: Variante = ORDINARIA) -> Estacion:
     """Install a station of the prepared mesa, and open it."""
-    preparado = preparar()
+    preparado = preparar(variante)
     estacion = instalar_estacion(carpeta, orden_de_instalacion(preparado))
-    if abierta:
+    if abierta and variante.modalidad is Modalidad.PAPEL:
+        dibujar_acta_de_inicio(estacion.mesa, ())
+        abrir_votacion(estacion.mesa, preparado.tarjetas, None, hora=preparado.apertura)
+    elif abierta:
         hora = preparado.apertura - timedelta(minutes=15)
         apertura = abrir_urna(estacion.urna, preparado.tarjetas, hora=hora)
         dibujar_acta_de_inicio(estacion.mesa, apertura.lineas)

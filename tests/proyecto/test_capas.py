@@ -60,6 +60,8 @@ PROHIBIDO: dict[str, tuple[tuple[str, ...], str]] = {
 MURO = (
     ("eleccion.persistencia.mesa", "eleccion.persistencia.urna"),
     ("eleccion.dominio.padron", "eleccion.dominio.urna"),
+    ("eleccion.dominio.registro_en_mesa", "eleccion.dominio.urna"),
+    ("eleccion.casos.jornada.registrar_persona", "eleccion.dominio.urna"),
 )
 
 

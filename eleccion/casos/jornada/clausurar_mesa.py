@@ -7,6 +7,8 @@ from typing import Final
 
 from auditoria.formatos.acta import Acta
 from auditoria.papeles.contexto import Contexto
+from auditoria.reglas.padron import lleva_lista
+from boletas.impresion.documento import Documento
 from boletas.impresion.lienzo import imprimir
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.imprimir_actas import anotar_impreso, leer_impresos
@@ -14,6 +16,10 @@ from eleccion.casos.tarjetas import Tarjeta
 from eleccion.documentos.clausura import DatosDeClausura, documento_de_clausura
 from eleccion.documentos.copias import documento_de_copias
 from eleccion.documentos.incidentes import documento_de_incidentes
+from eleccion.documentos.personas_registradas import (
+    PersonaRegistrada,
+    documento_de_personas_registradas,
+)
 from eleccion.dominio.mesa import ActaAusente
 from eleccion.dominio.puertos_impresion import Impresora
 
@@ -26,6 +32,8 @@ def clausurar_mesa(
     mesa: EquipoMesa, registro: bytes, *, impresora: Impresora, hora: datetime
 ) -> None:
     """Print the last papers, once the registro de la mesa was closed.
+
+    Where people register at the mesa, the list of them is one: for the tribunal alone.
 
     Args:
         registro: SHA-256 of its MANIFIESTO (``remitir_registro``).
@@ -47,6 +55,8 @@ def clausurar_mesa(
     }
     if acta.incidentes:
         papeles["incidentes"] = documento_de_incidentes(contexto, mesa.identidad, acta.incidentes)
+    if not lleva_lista(mesa.sellado.reglas):
+        papeles["personas_registradas"] = _personas_registradas(mesa, contexto)
     with mesa.almacen.leer() as lectura:
         salieron = leer_impresos(lectura)
     for papel, documento in papeles.items():
@@ -72,3 +82,13 @@ def clausurar_a_mano(mesa: EquipoMesa, registro: bytes, tarjetas: tuple[Tarjeta,
     mesa.exigir_dos_personas(tarjetas)
     with mesa.almacen.escribir() as trabajo:
         trabajo.guardar_hoja(HOJA_DE_CLAUSURA, registro)
+
+
+def _personas_registradas(mesa: EquipoMesa, contexto: Contexto) -> Documento:
+    """The list for the tribunal, which leaves the machine on paper and in no file."""
+    with mesa.almacen.leer() as lectura:
+        personas = tuple(
+            PersonaRegistrada(credencial.clave, credencial.seccion, credencial.manzana)
+            for credencial in lectura.registradas()
+        )
+    return documento_de_personas_registradas(contexto, mesa.identidad, personas)

@@ -11,6 +11,7 @@ from auditoria.formatos.catalogo import Catalogo, Folios
 from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
 from auditoria.formatos.reglas import Reglas
 from auditoria.papeles.contexto import Contexto
+from auditoria.reglas.padron import lleva_lista
 from boletas.impresion.composicion import componer
 from boletas.impresion.documento import Documento
 from boletas.impresion.lienzo import Metadatos, dibujar, imprimir
@@ -28,8 +29,10 @@ from eleccion.documentos.en_blanco import (
 )
 from eleccion.documentos.incidentes import documento_de_incidentes_en_blanco
 from eleccion.documentos.no_inclusion import no_inclusion_en_blanco
+from eleccion.documentos.personas_registradas import TramoDelMapa, registro_en_blanco
 from eleccion.dominio.lista_nominal import rebanar
 from eleccion.dominio.puertos_impresion import Impresora
+from eleccion.dominio.territorio import Territorio
 
 FORMATOS: Final = (
     acta_de_inicio_en_blanco,
@@ -51,6 +54,7 @@ class OrdenDePaquete:
         renglones: Its list, by sección and number; personal data.
         copias: Of the cuadernillo.
         boletas: Folios of its paper ballots; ``None`` when it has none.
+        mapa: Who votes where, for a mesa that registers people; empty where it has a list.
     """
 
     mesa: str
@@ -58,6 +62,7 @@ class OrdenDePaquete:
     renglones: tuple[RenglonDeLista, ...] = field(repr=False)
     copias: int
     boletas: Folios | None
+    mapa: tuple[TramoDelMapa, ...] = ()
 
 
 def ordenes_de_paquete(*, comision: Comision, copias: int = 1) -> tuple[OrdenDePaquete, ...]:
@@ -69,6 +74,8 @@ def ordenes_de_paquete(*, comision: Comision, copias: int = 1) -> tuple[OrdenDeP
     with comision.leer() as lectura:
         definicion = comision.carpetas.definicion
         catalogo = Catalogo.leer((definicion / "catalogo.json").read_bytes())
+        con_lista = lleva_lista(Reglas.leer((definicion / "reglas.json").read_bytes()))
+        mapa = () if con_lista else _mapa(lectura.territorio.leer())
         return tuple(
             OrdenDePaquete(
                 mesa=identidad,
@@ -93,6 +100,7 @@ def ordenes_de_paquete(*, comision: Comision, copias: int = 1) -> tuple[OrdenDeP
                 ),
                 copias=copias,
                 boletas=mesa.boletas,
+                mapa=mapa,
             )
             for demarcacion, mesa in catalogo.mesas()
             for identidad in (id_de_mesa(demarcacion.clave, mesa.clave),)
@@ -114,6 +122,9 @@ def imprimir_paquete(orden: OrdenDePaquete, impresora: Impresora) -> None:
     for c in encuadernar(mesa, orden.renglones, orden.copias) if orden.renglones else ():
         ejemplar = f"{mesa}-{c.parte}-copia-{c.copia}"
         impresora.imprimir("cuadernillo", ejemplar, dibujar_cuadernillo(contexto, c))
+    if orden.mapa:
+        hoja = registro_en_blanco(contexto, mesa, orden.mapa)
+        impresora.imprimir("registro_en_blanco", mesa, imprimir(hoja))
     if orden.boletas is not None:
         pdf = dibujar_boletas(contexto, mesa, orden.boletas.inicial, orden.boletas.final)
         impresora.imprimir("boletas_de_papel", mesa, pdf)
@@ -135,4 +146,17 @@ def _contexto(definicion: Path) -> Contexto:
         Catalogo.leer((definicion / "catalogo.json").read_bytes()),
         Reglas.leer((definicion / "reglas.json").read_bytes()),
         sha256((definicion / "huella.txt").read_bytes()).digest(),
+    )
+
+
+def _mapa(territorio: Territorio) -> tuple[TramoDelMapa, ...]:
+    """Every sección, or its blocks, with the mesa it belongs to."""
+    return tuple(
+        TramoDelMapa(
+            seccion,
+            tuple(m.numero for m in mesa.manzanas if m.seccion == seccion),
+            f"{mesa.id} · {mesa.lugar}, {mesa.domicilio}",
+        )
+        for seccion in sorted({s for d in territorio.demarcaciones for s in d.secciones})
+        for mesa in territorio.mesas_de_seccion(seccion)
     )

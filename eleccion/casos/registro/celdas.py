@@ -135,12 +135,21 @@ def secciones(celda: str) -> tuple[int, ...]:
 
 
 def manzanas(celda: str) -> tuple[Manzana, ...]:
-    """Read a list of blocks with their sección: ``0702-0014, 0702-0015``; each once."""
-    partes = [parte for parte in re.split(r"[\s,;/y]+", celda) if parte]
-    try:
-        return tuple(sorted({leer_manzana(parte) for parte in partes}))
-    except TerritorioInvalido:
-        raise ValorInvalido("se esperan manzanas con su sección: 0702-0014, 0702-0015") from None
+    """Read blocks with their sección, alone or in a row: ``0702-0014, 0702-0020..0031``."""
+    leidas: set[Manzana] = set()
+    for parte in (parte for parte in re.split(r"[\s,;]+", celda) if parte):
+        primera, _, ultima = parte.partition("..")
+        try:
+            desde = leer_manzana(primera)
+            hasta = leer_manzana(f"{primera[:5]}{ultima}") if ultima else desde
+        except TerritorioInvalido:
+            raise ValorInvalido(
+                "se esperan manzanas con su sección: 0702-0014, 0702-0020..0031"
+            ) from None
+        if hasta < desde:
+            raise ValorInvalido(f"en «{parte}» la última manzana va antes que la primera")
+        leidas |= {Manzana(desde.seccion, n) for n in range(desde.numero, hasta.numero + 1)}
+    return tuple(sorted(leidas))
 
 
 def una_de(opciones: Mapping[str, T], que_es: str) -> Callable[[str], T]:
