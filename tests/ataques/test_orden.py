@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from random import Random
@@ -21,8 +22,12 @@ from auditoria.registro.asientos import BoletaDepositada
 from eleccion.arranque import Estacion, conectar_memoria, reabrir_estacion
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.dominio.puertos_mesa import MesaNueva
 from eleccion.dominio.puertos_urna import BoletaGuardada, UrnaNueva
+from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.dominio.urna import EstadoCredencial, EstadoUrna
+from eleccion.persistencia.cifra import CifraDeFilas
+from eleccion.persistencia.mesa.trabajo import BaseDeMesa
 from eleccion.persistencia.urna.trabajo import BaseDeUrna
 from tests.ataques.orden import UMBRAL, archivos_de, correlacion, desviacion, indicios
 from tests.eleccion.escenario import (
@@ -172,6 +177,46 @@ def test_control_una_llave_al_azar_no_basta_durante_el_dia(carpeta: Path) -> Non
     vistas = _atacar(carpeta, _con_llave_al_azar, 10)
     assert max(z for vista, z in vistas.items() if vista[0] == "0") > UMBRAL
     assert max(z for vista, z in vistas.items() if vista[0] == "1") < UMBRAL
+
+
+REGISTROS, DIAS, CUPO = 12, 25, 30
+
+
+def _registrar_en_orden(carpeta: Path, azar: Random) -> dict[str, float]:
+    """Register people at a mesa without list; what its file tells to who has its secret."""
+    ruta = carpeta / "base.sqlite"
+    nueva = MesaNueva(
+        proceso="slp-prueba",
+        mesa="D001-M1",
+        origen=bitacora.origen("slp-prueba", "D001", "M1", "mesa-1"),
+        desde=datetime(2027, 2, 21, 14, tzinfo=UTC),
+        secreto=token_bytes(32),
+        lista=(),
+        cupo=CUPO,
+    )
+    base = BaseDeMesa.crear(ruta, nueva)
+    claves = [f"RMRZAN80010124M{n:03d}" for n in range(REGISTROS)]
+    azar.shuffle(claves)
+    for clave in claves:
+        with base.escribir() as trabajo:
+            trabajo.registrar(CredencialExhibida.leer(clave, 701, 2030))
+    base.cerrar()
+    octetos, cifra = ruta.read_bytes(), CifraDeFilas(nueva.secreto, "mesa")
+    marcas = {"indice": [cifra.indice(f"registro:{clave}") for clave in claves]}
+    return indicios([octetos], marcas)
+
+
+def test_el_lugar_de_quien_se_registra_no_dice_cuando_llego(carpeta: Path) -> None:
+    """Twenty-five mesas, looked at with their own secret: nothing beyond chance."""
+    vistas: dict[str, list[float]] = defaultdict(list)
+    for numero in range(DIAS):
+        propia = carpeta / str(numero)
+        propia.mkdir()
+        for vista, rho in _registrar_en_orden(propia, Random(numero)).items():
+            vistas[vista].append(rho)
+        shutil.rmtree(propia)
+    assert {len(rhos) for rhos in vistas.values()} == {DIAS}, "every person was found in the file"
+    assert max(desviacion(rhos, REGISTROS) for rhos in vistas.values()) < UMBRAL
 
 
 TURNOS = ((0, 1, 2, 3, 4, 5, 6, 7), (6, 2, 7, 0, 5, 3, 1, 4))

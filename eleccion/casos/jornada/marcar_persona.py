@@ -5,6 +5,7 @@ No act here writes an hour, a pase or an order: the log learns counts, half an h
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -79,8 +80,7 @@ def desmarcar_persona(
     """
     exigir_otra_persona(mesa, quien, confirma)
     with mesa.almacen.escribir() as trabajo:
-        devolver_persona(mesa, trabajo, hora, entrega)
-        trabajo.desmarcar(numero)
+        devolver_persona(mesa, trabajo, hora, entrega, lambda: trabajo.desmarcar(numero))
 
 
 def exigir_otra_persona(mesa: EquipoMesa, quien: str, confirma: Tarjeta) -> None:
@@ -91,16 +91,25 @@ def exigir_otra_persona(mesa: EquipoMesa, quien: str, confirma: Tarjeta) -> None
 
 
 def devolver_persona(
-    mesa: EquipoMesa, trabajo: TrabajoDeMesa, hora: datetime, entrega: Entrega | None
+    mesa: EquipoMesa,
+    trabajo: TrabajoDeMesa,
+    hora: datetime,
+    entrega: Entrega | None,
+    quitar: Callable[[], None],
 ) -> None:
-    """Take back what ``recibir_persona`` counted of somebody received by mistake.
+    """Take back somebody received by mistake, with what ``recibir_persona`` counted.
+
+    Args:
+        quitar: Takes the mark or the registration away.
 
     Raises:
         VotacionNoAbierta: Not the moment.
         EntregaIndebida: The mesa does not give that, or gave none.
     """
     _exigir_abierta(mesa, trabajo, hora)
-    if _elegir(mesa, trabajo, entrega, deshace=True) is Entrega.BOLETA:
+    elegida = _elegir(mesa, trabajo, entrega, deshace=True)
+    quitar()
+    if elegida is Entrega.BOLETA:
         if trabajo.total(BOLETAS_DESHECHAS) >= trabajo.total(BOLETAS):
             raise EntregaIndebida("no hay boletas de papel entregadas")
         trabajo.anotar(BOLETAS_DESHECHAS)

@@ -6,6 +6,7 @@ As with marks, no act here writes an hour, a pase or an order: the log learns co
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from auditoria.formatos.catalogo import Mesa
 from auditoria.formatos.reglas import Reglas
@@ -112,8 +113,8 @@ def borrar_registro(
     """
     exigir_otra_persona(mesa, quien, confirma)
     with mesa.almacen.escribir() as trabajo:
-        devolver_persona(mesa, trabajo, hora, entrega)
-        trabajo.borrar_registro(credencial)
+        quitar = partial(trabajo.borrar_registro, credencial)
+        devolver_persona(mesa, trabajo, hora, entrega, quitar)
 
 
 def _responder(

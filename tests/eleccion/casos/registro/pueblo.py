@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from auditoria.formatos.catalogo import Caracter
+from auditoria.formatos.reglas import ModoPadron
 from auditoria.reglas.convocatoria import Convocatoria, convocatoria_modelo
 from eleccion.casos.registro.abrir_proceso import abrir_proceso
 from eleccion.casos.registro.importar_demarcaciones import importar_demarcaciones
@@ -41,18 +42,24 @@ class Oficina:
 
 
 def instalar_oficina(
-    carpeta: Path, *, demarcaciones: int = 10, votantes: int = 120, semilla: str = "oficina"
+    carpeta: Path,
+    *,
+    demarcaciones: int = 10,
+    votantes: int = 120,
+    semilla: str = "oficina",
+    modo: ModoPadron = ModoPadron.LISTA_NOMINAL,
 ) -> Oficina:
     """Write a town to a folder and open its process, nothing imported yet."""
+    convocatoria = convocatoria_modelo(modo).para(CONVOCATORIA.proceso)
     poblado = poblar(
         demarcaciones=demarcaciones,
         votantes=votantes,
         semilla=semilla,
-        reglas=CONVOCATORIA.reglas,
-        jornada=CONVOCATORIA.proceso.jornada,
+        reglas=convocatoria.reglas,
+        jornada=convocatoria.proceso.jornada,
     )
-    oficina = Oficina(escribir_tablas(poblado, carpeta, CONVOCATORIA.reglas), poblado)
-    abrir_proceso(TOML, abrir=oficina.abrir, reloj=oficina.reloj)
+    oficina = Oficina(escribir_tablas(poblado, carpeta, convocatoria.reglas), poblado)
+    abrir_proceso(convocatoria.escribir(), abrir=oficina.abrir, reloj=oficina.reloj)
     return oficina
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from auditoria.formatos.reglas import ModoPadron
 from auditoria.registro import asientos
 from eleccion.casos.registro.abrir_proceso import abrir_proceso
 from eleccion.casos.registro.cerrar_padron import cerrar_padron
@@ -23,6 +24,7 @@ from eleccion.dominio.etapas import EtapaProceso
 from eleccion.dominio.padron import MotivoRechazo
 from eleccion.dominio.proceso import (
     PadronAusente,
+    PadronImprocedente,
     PadronNoDisponible,
     PadronYaCerrado,
     ProcesoAusente,
@@ -69,7 +71,7 @@ def test_abrir_proceso_fija_la_convocatoria(tmp_path: Path) -> None:
         abrir_proceso(TOML, abrir=almacen.abrir, reloj=reloj)
 
 
-@pytest.mark.parametrize("modo", ["ocr", "registro_en_mesa"])
+@pytest.mark.parametrize("modo", ["ocr"])
 def test_no_se_abre_un_proceso_con_un_padron_que_las_estaciones_no_manejan(modo: str) -> None:
     """The mode is refused at the door: nothing is sealed that the mesas would not do."""
     almacen = AlmacenEnMemoria()
@@ -77,6 +79,43 @@ def test_no_se_abre_un_proceso_con_un_padron_que_las_estaciones_no_manejan(modo:
     with pytest.raises(PadronNoDisponible):
         abrir_proceso(otro, abrir=almacen.abrir, reloj=RelojDeMano())
     assert not almacen.asentados()
+
+
+def test_sin_lista_no_se_importa_ni_se_cierra_un_padron(tmp_path: Path) -> None:
+    """A roll nobody uses would be personal data kept for nothing."""
+    oficina = instalar_oficina(tmp_path, modo=ModoPadron.REGISTRO_EN_MESA)
+    assert importar_demarcaciones(oficina.archivos.demarcaciones, abrir=oficina.abrir).aplicado
+    assert oficina.almacen.estado.territorio == Territorio(oficina.poblado.demarcaciones)
+    assert not oficina.archivos.padron.exists()
+    con_lista = tmp_path / "otra"
+    con_lista.mkdir()
+    padron = instalar_oficina(con_lista).archivos.padron
+    with pytest.raises(PadronImprocedente):
+        importar_padron(padron, abrir=oficina.abrir)
+    with pytest.raises(PadronImprocedente):
+        cerrar_padron(abrir=oficina.abrir, reloj=oficina.reloj)
+
+
+def test_sin_lista_una_seccion_de_dos_mesas_dice_sus_manzanas(tmp_path: Path) -> None:
+    """The report names the line and what to write; nothing of the table is stored."""
+    oficina = instalar_oficina(tmp_path, modo=ModoPadron.REGISTRO_EN_MESA)
+    ruta = oficina.archivos.demarcaciones
+    editar(ruta, "utf-8-sig", "..0030", "..0029")
+    assert importar_demarcaciones(ruta, abrir=oficina.abrir, ensayo=True).hallazgos == ()
+    texto = ruta.read_text("utf-8-sig")
+    linea = next(n for n, fila in enumerate(texto.splitlines(), 1) if "..0029" in fila)
+    cortada = texto.splitlines()[linea - 1].rpartition(",")[2].strip('"')
+    editar(ruta, "utf-8-sig", cortada, "")
+    informe = importar_demarcaciones(ruta, abrir=oficina.abrir)
+    assert not informe.aplicado
+    (hallazgo,) = informe.hallazgos
+    assert (hallazgo.linea, hallazgo.columna, hallazgo.grave) == (linea, "manzanas", True)
+    assert f"{cortada[:4]}-0001" in hallazgo.texto
+    editar(ruta, "utf-8-sig", "-0031..", "-31..")
+    (mal_escrita,) = [
+        h for h in importar_demarcaciones(ruta, abrir=oficina.abrir).hallazgos if h.columna
+    ]
+    assert "0702-0020..0031" in mal_escrita.texto
 
 
 def test_las_demarcaciones_quedan_como_en_el_archivo(tmp_path: Path) -> None:
