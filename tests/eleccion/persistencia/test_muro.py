@@ -133,6 +133,7 @@ DE_MESA = [
     "eleccion.casos.jornada.recibir_de_urna",
     "eleccion.casos.jornada.omitir_impresion",
     "eleccion.casos.jornada.recibir_escrito",
+    "eleccion.casos.jornada.registrar_persona",
     "eleccion.casos.jornada.registrar_presencia",
     "eleccion.casos.jornada.relevar_mesa",
     "eleccion.casos.jornada.reunir_mesa",
