@@ -122,8 +122,10 @@ def escribir(valor: Valor) -> bytes:
 
     Source: RFC 8785 section 3.2; docs/formato-canonico.md.
     """
-    _revisar(valor, PROFUNDIDAD)
+    claves_llanas = _revisar(valor, PROFUNDIDAD)
     try:
+        if claves_llanas:
+            return _ESCRITOR.encode(valor).encode()
         return rfc8785.dumps(valor)
     except (rfc8785.CanonicalizationError, UnicodeEncodeError) as fallo:
         raise NoEsUtf8(str(fallo)) from fallo
@@ -161,9 +163,15 @@ def leer(datos: bytes, limite: int = LIMITE) -> Valor:
     return valor
 
 
-def _revisar(valor: Any, niveles: int) -> None:
+def _revisar(valor: Any, niveles: int) -> bool:
+    """Refuse what has no spelling; tell whether every key is ASCII.
+
+    Such keys have one order, in code points as in the UTF-16 units of RFC 8785 section 3.2.3, and
+    then the JSON of the standard library, which is compiled, spells what RFC 8785 does.
+    """
     # Exact types: a subclass could print itself otherwise than it compares.
     clase = type(valor)
+    llanas = True
     if clase is str:
         if not (valor.isascii() or unicodedata.is_normalized("NFC", valor)):
             raise TextoNoNfc(repr(valor[:60]))
@@ -176,17 +184,18 @@ def _revisar(valor: Any, niveles: int) -> None:
             if type(clave) is not str:
                 raise ValorAjeno(f"clave de clase {type(clave).__name__}")
             _revisar(clave, niveles)
-            _revisar(contenido, niveles - 1)
+            llanas &= clave.isascii() & _revisar(contenido, niveles - 1)
     elif clase is list or clase is tuple:
         _descender(niveles)
         for contenido in valor:
-            _revisar(contenido, niveles - 1)
+            llanas &= _revisar(contenido, niveles - 1)
     elif valor is None:
         raise NuloPresente()
     elif clase is float:
         raise NumeroNoEntero(repr(valor))
     elif clase is not bool:
         raise ValorAjeno(clase.__name__)
+    return llanas
 
 
 def _descender(niveles: int) -> None:
@@ -213,6 +222,10 @@ def _entero(texto: str) -> int:
     return int(texto)
 
 
+# No circle can be met: depth is bounded before anything is spelled.
+_ESCRITOR = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":")
+)
 _LECTOR = json.JSONDecoder(
     object_pairs_hook=_sin_repetir,
     parse_float=_fraccion,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,6 +71,27 @@ def test_vectores(caso: dict[str, str]) -> None:
 def test_los_vectores_cubren_cada_fallo() -> None:
     """A failure with no vector is one that another reader may get wrong unseen."""
     assert {caso["espera"] for caso in CASOS} == {"valida", *FALLOS}
+
+
+@given(valores)
+def test_cada_valor_se_escribe_como_manda_el_rfc_8785(valor: Any) -> None:
+    """Two roads spell values, a compiled one and the library of the RFC: they must be one."""
+    assert canonico.escribir(valor) == rfc8785.dumps(valor)
+
+
+@pytest.mark.parametrize(
+    "caracter", [*map(chr, range(0x20)), '"', "\\", "/", "\x7f", "\u2028", "ñ", "😀"]
+)
+def test_cada_caracter_se_escribe_como_manda_el_rfc_8785(caracter: str) -> None:
+    """Escapes are where writers of JSON differ: one more would be another hash."""
+    valor = {"clave": caracter, "otra": [caracter]}
+    assert canonico.escribir(valor) == rfc8785.dumps(valor)
+
+
+def test_las_claves_se_ordenan_por_sus_unidades_de_utf_16() -> None:
+    """In code points the last two change places, and so does the hash of the document."""
+    escrito = canonico.escribir({"\uff61": 1, "😀": 2, "a": 3})
+    assert escrito == '{"a":3,"😀":2,"\uff61":1}'.encode()
 
 
 @given(valores)
