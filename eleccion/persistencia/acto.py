@@ -15,13 +15,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.engine import RootTransaction
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from auditoria.registro.archivos import asegurar_directorio
@@ -32,21 +30,12 @@ from eleccion.dominio.respaldo import (
     RespaldoPendiente,
 )
 from eleccion.errores import ErrorEleccion
+from eleccion.persistencia.directa import Cambio, Directa
 from eleccion.persistencia.errores import BaseEnDuda, BaseIlegible, BaseOcupada, BaseSinEspacio
 from eleccion.persistencia.marcha import TablaDeMarcha
-from eleccion.persistencia.motor import LECTURA, leyendo
+from eleccion.persistencia.motor import leyendo
 
 _ESPERA_S: Final = 30
-_CAMBIOS: Final = ("INSERT", "UPDATE", "DELETE")
-
-
-@dataclass(frozen=True, slots=True)
-class Cambio:
-    """A statement that changed the disk, as the driver took it, and how many rows it changed."""
-
-    orden: str
-    valores: Any
-    renglones: int
 
 
 class Disco:
@@ -89,7 +78,7 @@ class Disco:
 
     def leer(self) -> Acto:
         """Begin a reading."""
-        return Acto(self, LECTURA)
+        return Acto(self, escribe=False)
 
     def escribir(self, *, sin_memoria: bool = False) -> Acto:
         """Begin an act.
@@ -97,7 +86,7 @@ class Disco:
         Args:
             sin_memoria: Only for the act by which two officials go on without it.
         """
-        return Acto(self, {}, sin_memoria=sin_memoria)
+        return Acto(self, escribe=True, sin_memoria=sin_memoria)
 
     def compactar(self) -> None:
         """Rewrite disk and memory in key order, without freed pages.
@@ -171,26 +160,21 @@ class Disco:
 
 
 class Acto:
-    """One transaction. ``comenzar``, then ``confirmar`` or nothing, and always ``terminar``."""
+    """One transaction. ``comenzar``, then ``confirmar`` or nothing, and always ``terminar``.
 
-    def __init__(
-        self, disco: Disco, opciones: dict[str, Any], *, sin_memoria: bool = False
-    ) -> None:
+    Attributes:
+        escribe: Whether it may change anything.
+    """
+
+    def __init__(self, disco: Disco, *, escribe: bool, sin_memoria: bool = False) -> None:
         self._disco = disco
-        self._opciones = opciones
+        self.escribe = escribe
         self._sin_memoria = sin_memoria
-        self._cambios: list[Cambio] = []
         self._turno = disco.turno()
-        self._conexion: Connection
-        self._transaccion: RootTransaction
+        self._conexion: Directa | None = None
         self._antes = 0
 
-    @property
-    def escribe(self) -> bool:
-        """Tell whether it may change anything."""
-        return not self._opciones
-
-    def comenzar(self) -> Connection:
+    def comenzar(self) -> Directa:
         """Take the writer's turn, or one moment to read.
 
         Raises:
@@ -199,10 +183,11 @@ class Acto:
             BaseOcupada: Another act does not end.
         """
         if not self.escribe:
-            return self._conectar()
+            self._conexion = Directa(self._disco.motor, lectura=True)
+            return self._conexion
         self._turno.__enter__()
         try:
-            conexion = self._conectar()
+            self._conexion = conexion = Directa(self._disco.motor, lectura=False)
             marcha = conexion.execute(self._disco.marcha.leer).one_or_none()
             if marcha is not None:
                 self._antes, estado = marcha
@@ -215,7 +200,6 @@ class Acto:
         except BaseException:
             self.terminar()
             raise
-        event.listen(conexion, "after_cursor_execute", self._anotar)
         return conexion
 
     def confirmar(self) -> None:
@@ -225,36 +209,28 @@ class Acto:
             BaseSinEspacio, BaseEnDuda: See ``Disco.aclarar``.
             RespaldoPendiente: It is on the disk only.
         """
+        conexion = self._conexion
+        if conexion is None:
+            raise RuntimeError("an act that did not begin")
         marcha = {"antes": self._antes, "despues": self._antes + 1}
-        self._conexion.execute(self._disco.marcha.avanzar, marcha)
+        conexion.execute(self._disco.marcha.avanzar, marcha)
         try:
-            self._transaccion.commit()
+            conexion.confirmar()
         except (SQLAlchemyError, ErrorEleccion) as falla:
-            if self._conexion.dialect.name != "sqlite" or isinstance(falla, BaseOcupada):
+            if not conexion.es_sqlite or isinstance(falla, BaseOcupada):
                 raise
-            self._conexion.invalidate()
+            conexion.desechar()
             self._disco.aclarar(self._antes, falla)
-        self._disco.repetir(self._cambios)
+        self._disco.repetir(conexion.cambios)
 
     def terminar(self) -> None:
         """Undo whatever was not committed and give the turn back."""
         try:
-            if hasattr(self, "_conexion"):
-                self._conexion.close()
+            if self._conexion is not None:
+                self._conexion.terminar()
         finally:
             if self.escribe:
                 self._turno.__exit__(None, None, None)
-
-    def _conectar(self) -> Connection:
-        self._conexion = self._disco.motor.connect().execution_options(**self._opciones)
-        self._transaccion = self._conexion.begin()
-        return self._conexion
-
-    def _anotar(
-        self, _c: Any, cursor: Any, orden: str, valores: Any, _x: Any, _muchos: bool
-    ) -> None:
-        if orden.startswith(_CAMBIOS):
-            self._cambios.append(Cambio(orden, valores, cursor.rowcount))
 
 
 def leer_marcha(motor: Engine, marcha: TablaDeMarcha) -> tuple[int, EstadoRespaldo]:

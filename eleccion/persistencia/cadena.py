@@ -15,7 +15,6 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
-    Connection,
     Integer,
     LargeBinary,
     MetaData,
@@ -30,6 +29,7 @@ from sqlalchemy import (
 from auditoria.registro import canonico
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza, asentar
+from eleccion.persistencia.directa import Ejecutora
 from eleccion.persistencia.errores import BaseIlegible, CadenaOcupada
 
 
@@ -90,7 +90,7 @@ def declarar_cadena(metadatos: MetaData, **opciones: Any) -> TablasDeCadena:
 class Cadena:
     """The log of one origin, seen from one transaction."""
 
-    def __init__(self, tablas: TablasDeCadena, conexion: Connection, origen: str) -> None:
+    def __init__(self, tablas: TablasDeCadena, conexion: Ejecutora, origen: str) -> None:
         self._tablas = tablas
         self._conexion = conexion
         self._origen = origen
@@ -157,7 +157,7 @@ class Cadena:
 
     def historia(self) -> tuple[tuple[str, tuple[bytes, ...]], ...]:
         """Give every log of the database with its origin, oldest generation first."""
-        origenes = self._conexion.execute(self._tablas.origenes).scalars().all()
+        origenes = list(self._conexion.execute(self._tablas.origenes).scalars())
         return tuple(
             (origen, tuple(Cadena(self._tablas, self._conexion, origen).lineas()))
             for origen in sorted(origenes, key=_generacion)
@@ -187,10 +187,13 @@ class Cadena:
                 },
             )
 
-    def heredar(self, anterior: Connection) -> None:
+    def heredar(self, anterior: Ejecutora) -> None:
         """Take every log of another database as it stands there, its head included."""
         for tabla in (self._tablas.lineas, self._tablas.cabezas):
-            filas = [fila._asdict() for fila in anterior.execute(select(tabla))]
+            filas = [
+                dict(zip(tabla.c.keys(), fila, strict=True))
+                for fila in anterior.execute(select(tabla))
+            ]
             if filas:
                 self._conexion.execute(insert(tabla), filas)
 

@@ -111,8 +111,15 @@ def _motor_sqlite(ruta: Path) -> Engine:
 
 
 def _traducir(contexto: ExceptionContext) -> None:
-    """Name what happens to a file or its disk; any other error goes on as it is."""
-    original = contexto.original_exception
+    nombrar_falla(contexto.original_exception)
+
+
+def nombrar_falla(original: BaseException) -> None:
+    """Name what happens to a file or its disk; any other error is left as it is.
+
+    Raises:
+        BaseOcupada, BaseSinEspacio, BaseIlegible: What the driver's error means.
+    """
     nombre = getattr(original, "sqlite_errorname", "")
     if not nombre and isinstance(original, sqlite3.OperationalError):
         # The driver found bytes that are no text, and quotes the row in its message.

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from eleccion.dominio.lista_nominal import RenglonLista, indices_de
 from eleccion.dominio.lista_sellada import RenglonSellado, abrir_renglon, sellar_renglon
 from eleccion.dominio.mesa import PersonaDesconocida, PersonaSinMarca, PersonaYaMarcada
 from eleccion.persistencia.cifra import CifraDeFilas
+from eleccion.persistencia.directa import Directa
 from eleccion.persistencia.mesa.tablas import INDICES, LISTA, MARCAS
 
 _POR_INDICE = (
@@ -19,6 +20,7 @@ _POR_INDICE = (
     .where(INDICES.c.indice == bindparam("buscado"))
 )
 _POR_NUMERO = select(LISTA.c.cifrado).where(LISTA.c.renglon == bindparam("buscado"))
+_TODOS = select(LISTA.c.renglon, LISTA.c.cifrado)
 _MARCADA = select(MARCAS.c.puesta).where(MARCAS.c.marca == bindparam("buscada"))
 _MARCAR = (
     update(MARCAS)
@@ -36,7 +38,7 @@ _CONTAR = select(func.count()).select_from(MARCAS).where(MARCAS.c.puesta == 1)
 class Lista:
     """The list of one mesa, inside a transaction: its writers take turns."""
 
-    def __init__(self, conexion: Connection, cifra: CifraDeFilas) -> None:
+    def __init__(self, conexion: Directa, cifra: CifraDeFilas) -> None:
         self._conexion = conexion
         self._cifra = cifra
 
@@ -81,7 +83,7 @@ class Lista:
 
     def renglones(self) -> tuple[RenglonLista, ...]:
         """Give every row by number."""
-        filas = self._conexion.execute(select(LISTA.c.renglon, LISTA.c.cifrado))
+        filas = self._conexion.execute(_TODOS)
         abiertos = [self._abrir(renglon, cifrado) for renglon, cifrado in filas]
         return tuple(sorted(abiertos, key=lambda renglon: renglon.numero))
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import secrets
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from eleccion.dominio.lista_sellada import LARGO_DE_REGISTRO, abrir_registro, sellar_registro
 from eleccion.dominio.mesa import PersonaSinMarca, PersonaYaMarcada
 from eleccion.dominio.registro_en_mesa import CredencialExhibida, RegistroLleno
 from eleccion.persistencia.cifra import CifraDeFilas
+from eleccion.persistencia.directa import Directa
 from eleccion.persistencia.mesa.tablas import REGISTRO
 
 _VACIO: Final = b" " * LARGO_DE_REGISTRO
@@ -24,13 +25,17 @@ _HALLAR = select(REGISTRO.c.lugar).where(
 _LIBRES = select(REGISTRO.c.lugar).where(REGISTRO.c.ocupado == 0)
 _OCUPADOS = select(REGISTRO.c.lugar, REGISTRO.c.cifrado).where(REGISTRO.c.ocupado == 1)
 _CONTAR = select(func.count()).select_from(REGISTRO).where(REGISTRO.c.ocupado == 1)
-_ESCRIBIR = update(REGISTRO).where(REGISTRO.c.lugar == bindparam("donde"))
+_ESCRIBIR = (
+    update(REGISTRO)
+    .where(REGISTRO.c.lugar == bindparam("donde"))
+    .values({nombre: bindparam(f"nuevo_{nombre}") for nombre in ("indice", "cifrado", "ocupado")})
+)
 
 
 class Lugares:
     """The places of one mesa, inside a transaction: its writers take turns."""
 
-    def __init__(self, conexion: Connection, cifra: CifraDeFilas) -> None:
+    def __init__(self, conexion: Directa, cifra: CifraDeFilas) -> None:
         self._conexion = conexion
         self._cifra = cifra
 
@@ -66,13 +71,11 @@ class Lugares:
         """
         if self.hallar(credencial):
             raise PersonaYaMarcada
-        libres = self._conexion.execute(_LIBRES).scalars().all()
+        libres = self._conexion.execute(_LIBRES).scalars()
         if not libres:
             raise RegistroLleno
         lugar = secrets.choice(libres)
-        self._conexion.execute(
-            _ESCRIBIR.values(**self._contenido(lugar, credencial)), {"donde": lugar}
-        )
+        self._escribir(lugar, credencial)
 
     def desocupar(self, credencial: CredencialExhibida) -> None:
         """Write nothing over a person.
@@ -83,7 +86,12 @@ class Lugares:
         lugar = self.hallar(credencial)
         if not lugar:
             raise PersonaSinMarca
-        self._conexion.execute(_ESCRIBIR.values(**self._contenido(lugar, None)), {"donde": lugar})
+        self._escribir(lugar, None)
+
+    def _escribir(self, lugar: bytes, credencial: CredencialExhibida | None) -> None:
+        contenido = self._contenido(lugar, credencial)
+        nuevos = {f"nuevo_{nombre}": valor for nombre, valor in contenido.items()}
+        self._conexion.execute(_ESCRIBIR, {"donde": lugar, **nuevos})
 
     def _contenido(self, lugar: bytes, credencial: CredencialExhibida | None) -> dict[str, object]:
         """The columns of a place: an empty one looks as a taken one does."""

@@ -8,8 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as insertar_o
+from sqlalchemy import Engine, insert, select
 
 from auditoria.formatos.dia import Incidente, Momento
 from auditoria.registro.asiento import Asiento
@@ -23,7 +22,9 @@ from eleccion.dominio.respaldo import EstadoRespaldo
 from eleccion.persistencia.acto import Acto, Disco
 from eleccion.persistencia.cadena import Cadena
 from eleccion.persistencia.cifra import CifraDeFilas
+from eleccion.persistencia.directa import Directa
 from eleccion.persistencia.memoria import Contenido
+from eleccion.persistencia.mesa import ordenes
 from eleccion.persistencia.mesa.lista import Lista
 from eleccion.persistencia.mesa.lugares import Lugares
 from eleccion.persistencia.mesa.tablas import (
@@ -31,18 +32,11 @@ from eleccion.persistencia.mesa.tablas import (
     CUENTAS,
     EQUIPO,
     HOJAS,
-    INCIDENTES,
     MARCHA,
 )
 from eleccion.persistencia.migracion import crear_base, exigir_esquema
 from eleccion.persistencia.motor import abrir_sqlite
 
-_ANOTAR = insertar_o(CUENTAS).values(en_lote=1, en_total=1)
-_ANOTAR = _ANOTAR.on_conflict_do_update(
-    index_elements=[CUENTAS.c.cuenta],
-    set_={"en_lote": CUENTAS.c.en_lote + 1, "en_total": CUENTAS.c.en_total + 1},
-)
-_EQUIPO = select(EQUIPO.c.estado, EQUIPO.c.lote_desde)
 _NEGATIVA = "negativa:"
 
 
@@ -121,7 +115,7 @@ class TrabajoEnMesa:
         self._origen = origen
         self._cifra = cifra
         self._pendientes: list[tuple[Asiento, datetime | None]] = []
-        self._conexion: Connection
+        self._conexion: Directa
         self._asentada: Cabeza | None = None
 
     def __enter__(self) -> Self:
@@ -148,12 +142,12 @@ class TrabajoEnMesa:
 
     def estado(self) -> EstadoDelEquipo:
         """Read the state and the beginning of the batch."""
-        estado, desde = self._conexion.execute(_EQUIPO).one()
+        estado, desde = self._conexion.execute(ordenes.LEER_EQUIPO).one()
         return EstadoDelEquipo(EstadoMesa(estado), datetime.fromisoformat(desde))
 
     def pasar_a(self, etapa: EstadoMesa) -> None:
         """Set the state."""
-        self._conexion.execute(update(EQUIPO).values(estado=etapa.value))
+        self._conexion.execute(ordenes.PASAR, {"nuevo": etapa.value})
 
     def buscar(self, indices: Sequence[str]) -> tuple[RenglonLista, ...]:
         """Find rows by the first key that finds any."""
@@ -205,14 +199,11 @@ class TrabajoEnMesa:
 
     def anotar(self, cuenta: str) -> None:
         """Add one to an account."""
-        self._conexion.execute(_ANOTAR, {"cuenta": cuenta})
+        self._conexion.execute(ordenes.ANOTAR, {"cuenta": cuenta})
 
     def lote(self) -> Lote:
         """Read the batch."""
-        filas = self._conexion.execute(
-            select(CUENTAS.c.cuenta, CUENTAS.c.en_lote).where(CUENTAS.c.en_lote > 0)
-        )
-        cuentas: dict[str, int] = dict(filas.all())
+        cuentas: dict[str, int] = dict(self._conexion.execute(ordenes.EN_LOTE).all())
         return Lote(
             desde=self.estado().lote_desde,
             **{cuenta: cuentas.get(cuenta, 0) for cuenta in CUENTAS_DE_LOTE},
@@ -225,46 +216,41 @@ class TrabajoEnMesa:
 
     def cerrar_lote(self, desde: datetime) -> None:
         """Begin an empty batch."""
-        self._conexion.execute(update(CUENTAS).values(en_lote=0))
-        self._conexion.execute(update(EQUIPO).values(lote_desde=desde.isoformat()))
+        self._conexion.execute(ordenes.VACIAR_LOTE)
+        self._conexion.execute(ordenes.DESDE, {"desde": desde.isoformat()})
 
     def total(self, cuenta: str) -> int:
         """Read an account's total."""
-        consulta = select(CUENTAS.c.en_total).where(CUENTAS.c.cuenta == cuenta)
-        return int(self._conexion.execute(consulta).scalar_one_or_none() or 0)
+        fila = self._conexion.execute(ordenes.EN_TOTAL, {"buscada": cuenta})
+        return int(fila.scalar_one_or_none() or 0)
 
     def agregar_incidente(self, hora: datetime, momento: str, descripcion: str) -> int:
         """Keep an incident under the next folio."""
-        ultimo = self._conexion.execute(select(func.max(INCIDENTES.c.folio))).scalar_one()
+        ultimo = self._conexion.execute(ordenes.ULTIMO_FOLIO).scalar_one()
         folio = int(ultimo or 0) + 1
         incidente = Incidente(
             folio=folio, hora=hora, momento=Momento(momento), descripcion=descripcion
         )
         cifrado = self._cifra.cerrar(incidente.escribir(), f"incidente:{folio}")
-        self._conexion.execute(insert(INCIDENTES), {"folio": folio, "cifrado": cifrado})
+        self._conexion.execute(ordenes.AGREGAR_INCIDENTE, {"folio": folio, "cifrado": cifrado})
         return folio
 
     def incidentes(self) -> tuple[Incidente, ...]:
         """Give the incidents by folio."""
-        consulta = select(INCIDENTES.c.folio, INCIDENTES.c.cifrado).order_by(INCIDENTES.c.folio)
         return tuple(
             Incidente.leer(self._cifra.abrir(cifrado, f"incidente:{folio}"))
-            for folio, cifrado in self._conexion.execute(consulta)
+            for folio, cifrado in self._conexion.execute(ordenes.LEER_INCIDENTES)
         )
 
     def hoja(self, nombre: str) -> bytes | None:
         """Read one sheet."""
-        consulta = select(HOJAS.c.cifrado).where(HOJAS.c.hoja == nombre)
-        cifrado = self._conexion.execute(consulta).scalar_one_or_none()
+        cifrado = self._conexion.execute(ordenes.HOJA, {"nombre": nombre}).scalar_one_or_none()
         return None if cifrado is None else self._cifra.abrir(cifrado, f"hoja:{nombre}")
 
     def guardar_hoja(self, nombre: str, contenido: bytes) -> None:
         """Write one sheet."""
         cifrado = self._cifra.cerrar(contenido, f"hoja:{nombre}")
-        orden = insertar_o(HOJAS).values(hoja=nombre, cifrado=cifrado)
-        self._conexion.execute(
-            orden.on_conflict_do_update(index_elements=[HOJAS.c.hoja], set_={"cifrado": cifrado})
-        )
+        self._conexion.execute(ordenes.GUARDAR_HOJA, {"nombre": nombre, "nuevo": cifrado})
 
     def extender(self, origen: str, lineas: Sequence[bytes], cabeza: Cabeza) -> None:
         """Add to the log of a machine before what it wrote at its end."""
@@ -308,15 +294,18 @@ class TrabajoEnMesa:
     def heredar(self, anterior: TrabajoEnMesa, numeros: Iterable[int]) -> None:
         """Take over state, marks, accounts, incidents, sheets and logs; once, before any act."""
         vieja = anterior._conexion
-        estado, desde = vieja.execute(_EQUIPO).one()
-        self._conexion.execute(update(EQUIPO).values(estado=estado, lote_desde=desde))
+        estado, desde = vieja.execute(ordenes.LEER_EQUIPO).one()
+        self._conexion.execute(ordenes.PASAR, {"nuevo": estado})
+        self._conexion.execute(ordenes.DESDE, {"desde": desde})
         for numero in numeros:
             if anterior.esta_marcada(numero):
                 self._lista().marcar(numero)
         for credencial in anterior.registradas():
             self._lugares().ocupar(credencial)
         for cuenta in vieja.execute(select(CUENTAS)):
-            self._conexion.execute(insert(CUENTAS), cuenta._asdict())
+            self._conexion.execute(
+                insert(CUENTAS), dict(zip(CUENTAS.c.keys(), cuenta, strict=True))
+            )
         for incidente in anterior.incidentes():
             self.agregar_incidente(incidente.hora, incidente.momento.value, incidente.descripcion)
         for hoja in vieja.execute(select(HOJAS.c.hoja)).scalars():

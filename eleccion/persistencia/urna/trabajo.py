@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
+from sqlalchemy import Engine, insert, select, update
 
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza
@@ -32,9 +32,11 @@ from eleccion.dominio.urna import (
 )
 from eleccion.persistencia.acto import Acto, Disco
 from eleccion.persistencia.cadena import Cadena
+from eleccion.persistencia.directa import Directa
 from eleccion.persistencia.memoria import Contenido
 from eleccion.persistencia.migracion import crear_base, exigir_esquema
 from eleccion.persistencia.motor import abrir_sqlite
+from eleccion.persistencia.urna import ordenes
 from eleccion.persistencia.urna.conteos import CONTEOS, HABILITAR, MANDAR_TESTIGO, RETIRAR_TESTIGO
 from eleccion.persistencia.urna.relleno import quitar_relleno, rellenar
 from eleccion.persistencia.urna.tablas import (
@@ -47,50 +49,7 @@ from eleccion.persistencia.urna.tablas import (
     URNA,
 )
 
-_SIN_BOLETA: Final = bytes(32)
-_LIBRE: Final = LETRAS[EstadoCredencial.LIBRE]
 _ESTADOS: Final = {letra: estado for estado, letra in LETRAS.items()}
-
-_USO = select(CREDENCIALES.c.uso).where(CREDENCIALES.c.credencial == bindparam("buscada"))
-_GASTAR = (
-    update(CREDENCIALES)
-    .where(
-        CREDENCIALES.c.credencial == bindparam("buscada"),
-        CREDENCIALES.c.uso == LETRAS[EstadoCredencial.LIBRE],
-    )
-    .values(uso=bindparam("hacia"))
-)
-_GUARDADAS = select(BOLETAS.c.credencial, BOLETAS.c.boleta, BOLETAS.c.texto).where(
-    BOLETAS.c.boleta != _SIN_BOLETA
-)
-_DE_CREDENCIAL = _GUARDADAS.where(BOLETAS.c.credencial == bindparam("buscada"))
-_COMPROBADA = (
-    select(CREDENCIALES.c.credencial)
-    .where(
-        CREDENCIALES.c.credencial == BOLETAS.c.credencial,
-        CREDENCIALES.c.uso == LETRAS[EstadoCredencial.COMPROBADA],
-    )
-    .exists()
-)
-_ETAPA = select(URNA.c.etapa)
-_PASAR = update(URNA).values(etapa=bindparam("nueva"))
-_GUARDAR = (
-    update(BOLETAS)
-    .where(BOLETAS.c.credencial == bindparam("buscada"), BOLETAS.c.boleta == _SIN_BOLETA)
-    .values(boleta=bindparam("huella"), texto=bindparam("relleno"))
-)
-_ABRIR = (
-    update(BOLETAS)
-    .where(BOLETAS.c.credencial == bindparam("buscada"), _COMPROBADA)
-    .values(apertura=bindparam("relleno"))
-)
-_ESPACIO = select(URNA.c.espacio)
-_ESPACIO_DE_APERTURA = select(URNA.c.espacio_de_apertura)
-# What is not tested counts, even if its credential were not spent: the close then finds it.
-_TODAS = _GUARDADAS.where(~_COMPROBADA).order_by(BOLETAS.c.boleta)
-_COMPROBADAS = (
-    _GUARDADAS.add_columns(BOLETAS.c.apertura).where(_COMPROBADA).order_by(BOLETAS.c.boleta)
-)
 
 
 class BaseDeUrna:
@@ -156,7 +115,7 @@ class BaseDeUrna:
             gastado=(
                 select(CREDENCIALES).where(CREDENCIALES.c.uso != LETRAS[EstadoCredencial.LIBRE]),
                 select(BOLETAS.c.credencial, BOLETAS.c.boleta, BOLETAS.c.texto).where(
-                    BOLETAS.c.boleta != _SIN_BOLETA
+                    BOLETAS.c.boleta != ordenes.SIN_BOLETA
                 ),
             ),
         )
@@ -173,7 +132,7 @@ class TrabajoEnUrna:
         self._acto = acto
         self._origen = origen
         self._pendientes: list[tuple[Asiento, datetime | None]] = []
-        self._conexion: Connection
+        self._conexion: Directa
         self._asentada: Cabeza | None = None
 
     def __enter__(self) -> Self:
@@ -200,29 +159,28 @@ class TrabajoEnUrna:
 
     def etapa(self) -> EstadoUrna:
         """Read the stage."""
-        return EstadoUrna(self._conexion.execute(_ETAPA).scalar_one())
+        return EstadoUrna(self._conexion.execute(ordenes.ETAPA).scalar_one())
 
     def estado(self) -> EstadoDeUrna:
         """Read stage and counts."""
-        propia = self._conexion.execute(select(URNA.c.etapa, *CONTEOS)).one()._asdict()
-        etapa = EstadoUrna(propia.pop("etapa"))
+        etapa, *conteos = self._conexion.execute(ordenes.ESTADO).one()
+        propios = {c.name: cuantos for c, cuantos in zip(CONTEOS, conteos, strict=True)}
         usos = dict.fromkeys(EstadoCredencial, 0)
-        agrupadas = select(CREDENCIALES.c.uso, func.count()).group_by(CREDENCIALES.c.uso)
-        usos.update((_ESTADOS[letra], n) for letra, n in self._conexion.execute(agrupadas))
+        usos.update((_ESTADOS[letra], n) for letra, n in self._conexion.execute(ordenes.USOS))
         return EstadoDeUrna(
-            etapa=etapa,
+            etapa=EstadoUrna(etapa),
             conteo=ConteoDeUrna(
                 libres=usos[EstadoCredencial.LIBRE],
                 depositadas=usos[EstadoCredencial.DEPOSITADA],
                 comprobadas=usos[EstadoCredencial.COMPROBADA],
                 inutilizadas=usos[EstadoCredencial.INUTILIZADA],
-                **propia,
+                **propios,
             ),
         )
 
     def pasar_a(self, etapa: EstadoUrna) -> None:
         """Set the stage."""
-        self._conexion.execute(_PASAR, {"nueva": etapa.value})
+        self._conexion.execute(ordenes.PASAR, {"nueva": etapa.value})
 
     def habilitar(self) -> None:
         """Count one enabling."""
@@ -238,7 +196,7 @@ class TrabajoEnUrna:
 
     def estado_de(self, credencial: str) -> EstadoCredencial:
         """Read where a credential stands."""
-        letra = self._conexion.execute(_USO, {"buscada": credencial}).scalar_one_or_none()
+        letra = self._conexion.execute(ordenes.USO, {"buscada": credencial}).scalar_one_or_none()
         if letra is None:
             raise PaseNoListado
         return _ESTADOS[letra]
@@ -246,7 +204,7 @@ class TrabajoEnUrna:
     def gastar(self, credencial: str, hacia: EstadoCredencial) -> None:
         """Spend a free credential; the condition stands in the write."""
         gastadas = self._conexion.execute(
-            _GASTAR, {"buscada": credencial, "hacia": LETRAS[hacia]}
+            ordenes.GASTAR, {"buscada": credencial, "hacia": LETRAS[hacia]}
         ).rowcount
         if gastadas != 1:
             exigir_libre(self.estado_de(credencial))
@@ -254,9 +212,9 @@ class TrabajoEnUrna:
 
     def guardar_boleta(self, boleta: BoletaGuardada) -> None:
         """Write a ballot over the empty room of its credential."""
-        espacio = int(self._conexion.execute(_ESPACIO).scalar_one())
+        espacio = int(self._conexion.execute(ordenes.ESPACIO).scalar_one())
         guardadas = self._conexion.execute(
-            _GUARDAR,
+            ordenes.GUARDAR,
             {
                 "buscada": boleta.credencial,
                 "huella": boleta.huella,
@@ -268,33 +226,34 @@ class TrabajoEnUrna:
 
     def boleta_de(self, credencial: str) -> BoletaGuardada:
         """Give the ballot of a credential."""
-        fila = self._conexion.execute(_DE_CREDENCIAL, {"buscada": credencial}).one_or_none()
+        fila = self._conexion.execute(ordenes.DE_CREDENCIAL, {"buscada": credencial}).one_or_none()
         if fila is None:
             raise PaseNoListado
         return _boleta(*fila)
 
     def boletas(self) -> Iterator[BoletaGuardada]:
         """Give every ballot to be counted, by ascending hash."""
-        for fila in self._conexion.execute(_TODAS):
+        for fila in self._conexion.execute(ordenes.TODAS):
             yield _boleta(*fila)
 
     def guardar_apertura(self, credencial: str, apertura: bytes) -> None:
         """Write an opening over the empty room of a tested credential."""
-        espacio = int(self._conexion.execute(_ESPACIO_DE_APERTURA).scalar_one())
+        espacio = int(self._conexion.execute(ordenes.ESPACIO_DE_APERTURA).scalar_one())
         relleno = rellenar(apertura, espacio)
-        abiertas = self._conexion.execute(_ABRIR, {"buscada": credencial, "relleno": relleno})
+        abiertas = self._conexion.execute(
+            ordenes.ABRIR, {"buscada": credencial, "relleno": relleno}
+        )
         if abiertas.rowcount != 1:
             raise BoletaSinComprobar
 
     def comprobadas(self) -> Iterator[BoletaAbierta]:
         """Give every tested ballot by ascending hash."""
-        for credencial, huella, texto, apertura in self._conexion.execute(_COMPROBADAS):
+        for credencial, huella, texto, apertura in self._conexion.execute(ordenes.COMPROBADAS):
             yield BoletaAbierta(_boleta(credencial, huella, texto), quitar_relleno(apertura))
 
     def gastadas(self) -> Iterator[tuple[str, EstadoCredencial]]:
         """Give every spent credential by value, with its end."""
-        consulta = select(CREDENCIALES).where(CREDENCIALES.c.uso != _LIBRE)
-        for credencial, uso in self._conexion.execute(consulta.order_by(CREDENCIALES.c.credencial)):
+        for credencial, uso in self._conexion.execute(ordenes.GASTADAS):
             yield credencial, _ESTADOS[uso]
 
     def apartar(self, acto: ActoApartado) -> None:
@@ -312,8 +271,8 @@ class TrabajoEnUrna:
     def apartadas(self) -> Iterator[ActoApartado]:
         """Give what is kept apart, by credential and machine."""
         orden = select(APARTADAS).order_by(APARTADAS.c.credencial, APARTADAS.c.generacion)
-        for fila in self._conexion.execute(orden):
-            yield ActoApartado(fila.credencial, fila.generacion, _ESTADOS[fila.uso], fila.texto)
+        for credencial, generacion, uso, texto in self._conexion.execute(orden):
+            yield ActoApartado(credencial, generacion, _ESTADOS[uso], texto)
 
     def extender(self, origen: str, lineas: Sequence[bytes], cabeza: Cabeza) -> None:
         """Add to the log of a machine before what it wrote at its end."""
@@ -356,7 +315,7 @@ class TrabajoEnUrna:
         if credenciales:
             libre = LETRAS[EstadoCredencial.LIBRE]
             sala = {
-                "boleta": _SIN_BOLETA,
+                "boleta": ordenes.SIN_BOLETA,
                 "texto": rellenar(b"", nueva.espacio),
                 "apertura": rellenar(b"", nueva.espacio_de_apertura),
             }
@@ -373,16 +332,12 @@ class TrabajoEnUrna:
     def heredar(self, anterior: TrabajoEnUrna) -> None:
         """Take over stage, credentials, ballots and logs; once, before any act."""
         vieja = anterior._conexion
-        propia = vieja.execute(select(URNA.c.etapa, *CONTEOS)).one()
-        self._conexion.execute(update(URNA).values(propia._asdict()))
-        for gastada in vieja.execute(select(CREDENCIALES).where(CREDENCIALES.c.uso != _LIBRE)):
-            orden = update(CREDENCIALES).where(CREDENCIALES.c.credencial == gastada.credencial)
-            self._conexion.execute(orden.values(uso=gastada.uso))
-        for fila in vieja.execute(select(BOLETAS).where(BOLETAS.c.boleta != _SIN_BOLETA)):
-            lugar = update(BOLETAS).where(BOLETAS.c.credencial == fila.credencial)
-            self._conexion.execute(
-                lugar.values(boleta=fila.boleta, texto=fila.texto, apertura=fila.apertura)
-            )
+        propia = zip((URNA.c.etapa, *CONTEOS), vieja.execute(ordenes.ESTADO).one(), strict=True)
+        self._conexion.execute(update(URNA).values({c.name: valor for c, valor in propia}))
+        for credencial, uso in vieja.execute(ordenes.GASTADAS):
+            self._conexion.execute(ordenes.GASTAR, {"buscada": credencial, "hacia": uso})
+        for fila in vieja.execute(select(BOLETAS).where(BOLETAS.c.boleta != ordenes.SIN_BOLETA)):
+            self._conexion.execute(ordenes.HEREDAR, dict(zip(ordenes.DE_FILA, fila, strict=True)))
         for acto in anterior.apartadas():
             self.apartar(acto)
         self._cadena().heredar(vieja)
