@@ -373,6 +373,8 @@ class MarcasRegistradas(Asiento, cadenas="mesa", titulo="Marcas registradas"):
     marcas: Cantidad
     deshechas: Cantidad
     repuestos: Cantidad
+    por_prueba: Cantidad | None = None
+    pruebas_de_mas: Cantidad | None = None
     boletas: Cantidad | None = None
     boletas_deshechas: Cantidad | None = None
     boletas_repuestas: Cantidad | None = None

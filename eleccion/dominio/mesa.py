@@ -269,10 +269,21 @@ class ConteoDePases:
         )
 
 
+class PruebaDeMas(ActoIndebido):
+    """More tests than the convocatoria grants to one voter; a second official may allow it."""
+
+    explicacion: ClassVar[str] = "Son más pruebas de las que da la convocatoria a cada persona"
+    que_hacer: ClassVar[str] = (
+        "Otra persona de la mesa lo autoriza con su tarjeta: nadie se queda sin pase para votar."
+    )
+
+
 CUENTAS_DE_LOTE: Final = (
     "marcas",
     "deshechas",
     "repuestos",
+    "por_prueba",
+    "pruebas_de_mas",
     "boletas",
     "boletas_deshechas",
     "boletas_repuestas",
@@ -291,7 +302,9 @@ class Lote:
         desde: Beginning of the batch.
         marcas: People marked.
         deshechas: Marks undone.
-        repuestos: Pases given in place of a spoiled one.
+        repuestos: Pases given in place of a spoiled or a tested one.
+        por_prueba: Of them, those in place of one that was used to test the machine.
+        pruebas_de_mas: Of them, those given after more tests than the convocatoria grants.
         boletas: Of all of them, those who took a paper ballot.
         boletas_deshechas: Of the marks undone, those with a paper ballot.
         boletas_repuestas: Paper ballots given in place of a spoiled one.
@@ -305,6 +318,8 @@ class Lote:
     marcas: int = 0
     deshechas: int = 0
     repuestos: int = 0
+    por_prueba: int = 0
+    pruebas_de_mas: int = 0
     boletas: int = 0
     boletas_deshechas: int = 0
     boletas_repuestas: int = 0

@@ -19,6 +19,8 @@ def asentar_lote(trabajo: TrabajoDeMesa, hora: datetime) -> None:
                 marcas=lote.marcas,
                 deshechas=lote.deshechas,
                 repuestos=lote.repuestos,
+                por_prueba=lote.por_prueba or None,
+                pruebas_de_mas=lote.pruebas_de_mas or None,
                 boletas=lote.boletas or None,
                 boletas_deshechas=lote.boletas_deshechas or None,
                 boletas_repuestas=lote.boletas_repuestas or None,

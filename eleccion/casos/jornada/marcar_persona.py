@@ -17,7 +17,7 @@ from eleccion.casos.tarjetas import MismaTarjeta, Tarjeta, exigir_tarjeta
 from eleccion.dominio.entrega import Entrega, EntregaIndebida, elegir_entrega
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.lista_nominal import EligePersona, PuedeVotar, Respuesta
-from eleccion.dominio.mesa import FilaAgotada, VotacionNoAbierta
+from eleccion.dominio.mesa import FilaAgotada, PruebaDeMas, VotacionNoAbierta
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 from eleccion.dominio.registro_en_mesa import (
     FaltaManzana,
@@ -171,6 +171,43 @@ def reponer_pase(mesa: EquipoMesa, *, hora: datetime) -> None:
         _exigir_abierta(mesa, trabajo, hora)
         _elegir(mesa, trabajo, Entrega.PASE)
         trabajo.anotar("repuestos")
+
+
+def reponer_prueba(
+    mesa: EquipoMesa,
+    cual: int,
+    *,
+    quien: str,
+    hora: datetime,
+    autoriza: Tarjeta | None = None,
+) -> None:
+    """Count one pase handed in place of one that a person used to test the machine.
+
+    Nothing tells the machines which tests are one person's, and nothing may: the official asks.
+    Nobody loses their vote by it: beyond the convocatoria's number a second official decides.
+
+    Args:
+        cual: Which test of this person it was, from 1, as they say it; it is not stored.
+        quien: Key of the official who hands the pase.
+        autoriza: Card of a second one, beyond the number of the convocatoria.
+
+    Raises:
+        PruebaDeMas: It is beyond, and nobody else allows it.
+        MismaTarjeta, TarjetaNoReconocida: Not another official of this mesa.
+        VotacionNoAbierta, EntregaIndebida: As ``reponer_pase``.
+    """
+    de_mas = cual > mesa.sellado.reglas.comprobaciones_por_votante.valor
+    if de_mas:
+        if autoriza is None:
+            raise PruebaDeMas(f"sería la {cual}")
+        exigir_tarjeta(autoriza, mesa.sellado.llaves, mesa.identidad)
+        if autoriza.clave == quien:
+            raise MismaTarjeta(quien)
+    with mesa.almacen.escribir() as trabajo:
+        _exigir_abierta(mesa, trabajo, hora)
+        _elegir(mesa, trabajo, Entrega.PASE)
+        for cuenta in ("repuestos", "por_prueba", *(["pruebas_de_mas"] if de_mas else [])):
+            trabajo.anotar(cuenta)
 
 
 def reponer_boleta(mesa: EquipoMesa, *, hora: datetime) -> None:

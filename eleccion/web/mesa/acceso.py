@@ -68,6 +68,7 @@ _POR_ESTADO: Final = {
         "votacion.deshacer",
         "votacion.constancia",
         "votacion.reponer",
+        "votacion.reponer_de_prueba",
         "votacion.admitir",
         "asuntos.pruebas",
         "asuntos.probar",

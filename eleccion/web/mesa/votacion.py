@@ -21,6 +21,7 @@ from eleccion.casos.jornada.marcar_persona import (
     marcar_persona,
     reponer_boleta,
     reponer_pase,
+    reponer_prueba,
 )
 from eleccion.casos.jornada.situacion_de_mesa import Paso, SituacionDeMesa
 from eleccion.documentos.no_inclusion import Exhibido
@@ -40,7 +41,13 @@ from eleccion.web.ficha import navegador
 from eleccion.web.mesa.cierre import es_hora_de_cerrar
 from eleccion.web.mesa.consulta import leer_busqueda
 from eleccion.web.mesa.dia import exigir_paso, pagina, una_vez
-from eleccion.web.mesa.formas import DatoInvalido, exigir_marcas, leer_opcion, leer_texto
+from eleccion.web.mesa.formas import (
+    DatoInvalido,
+    exigir_marcas,
+    leer_entero,
+    leer_opcion,
+    leer_texto,
+)
 from eleccion.web.mesa.mostrador import Atencion
 from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_dos, leer_una
@@ -70,6 +77,7 @@ def mesa() -> str:
         exhibidos=tuple(Exhibido),
         planillas=propios.equipo.demarcacion.planillas,
         da_pases=da_pases,
+        pruebas_por_votante=propios.equipo.sellado.reglas.comprobaciones_por_votante.valor,
         da_boletas=da_boletas,
         entrega=atencion.entrega.value if atencion and atencion.entrega else "",
     )
@@ -231,13 +239,34 @@ def despedir() -> Response:
 
 @bp.post("/reponer")
 def reponer() -> Response:
-    """Count a pase handed in place of one that was spoiled or tested."""
+    """Count a pase or a paper ballot handed in place of a spoiled one."""
     exigir_paso(*_PASOS)
     exigir_marcas(request.form, ("cancelado", "Se recogió lo que se repone"))
     propios = servicios()
     de_papel = request.form.get("entrega") == Entrega.BOLETA
     reponer = reponer_boleta if de_papel else reponer_pase
     una_vez(lambda: reponer(propios.equipo, hora=propios.reloj.ahora()))
+    return _a_la_mesa()
+
+
+@bp.post("/reponer-prueba")
+def reponer_de_prueba() -> Response:
+    """Count a pase handed in place of one that tested the machine."""
+    exigir_paso(*_PASOS)
+    exigir_marcas(request.form, ("recogido", "Se recogió el pase de la prueba"))
+    propios, cual = servicios(), leer_entero(request.form, "cual", "Cuántas pruebas lleva")
+    autoriza = leer_una(request.form) if request.form.get("tarjeta_1", "").strip() else None
+
+    def reponer() -> None:
+        reponer_prueba(
+            propios.equipo,
+            max(cual, 1),
+            quien=propios.quien().clave,
+            hora=propios.reloj.ahora(),
+            autoriza=autoriza,
+        )
+
+    propios.intentos.probar(lambda: una_vez(reponer))
     return _a_la_mesa()
 
 

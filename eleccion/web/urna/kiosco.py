@@ -76,6 +76,7 @@ def votar() -> Respuesta | str:
         demarcacion=mesa.demarcacion,
         testigos=testigos,
         con_testigo=propios.con_testigo,
+        pruebas=propios.equipo.sellado.reglas.comprobaciones_por_votante.valor,
         idiomas=propios.idiomas,
         t=propios.idiomas[0].textos,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from eleccion.casos.jornada.marcar_persona import (
     desmarcar_persona,
     marcar_persona,
     reponer_pase,
+    reponer_prueba,
 )
+from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.dominio.lista_nominal import (
     Consulta,
     CredencialNoVigente,
@@ -34,6 +37,7 @@ from eleccion.dominio.mesa import (
     PersonaDesconocida,
     PersonaSinMarca,
     PersonaYaMarcada,
+    PruebaDeMas,
     VotacionNoAbierta,
 )
 from tests.eleccion.escenario import MINUTO, desmarcar, instalar, preparar
@@ -100,6 +104,29 @@ def test_los_lotes_duran_media_hora_y_suman_las_marcas(estacion: Estacion) -> No
     horas = [inicio, *(hora for _, hora in hechos)]
     for antes, despues in pairwise(horas):
         assert despues - antes >= timedelta(minutes=30)  # type: ignore[operator]
+
+
+def test_las_pruebas_de_cada_quien_tienen_un_limite_que_no_quita_el_voto(
+    estacion: Estacion,
+) -> None:
+    """Beyond the number two officials swap the slip; who it was is written nowhere."""
+    mesa, (una, otra) = estacion.mesa, preparar().tarjetas
+    hora = preparar().apertura + 40 * MINUTO
+    limite = mesa.sellado.reglas.comprobaciones_por_votante.valor
+    for cual in range(1, limite + 1):
+        reponer_prueba(mesa, cual, quien=una.clave, hora=hora)
+    de_mas = partial(reponer_prueba, mesa, limite + 1, quien=una.clave, hora=hora)
+    with pytest.raises(PruebaDeMas):
+        de_mas()
+    with pytest.raises(MismaTarjeta):
+        de_mas(autoriza=una)
+    de_mas(autoriza=otra)
+    reponer_pase(mesa, hora=hora)
+    cerrar_votacion(
+        mesa, preparar().tarjetas, hora=preparar().clausura, motivo=MotivoCierre.SIN_FILA
+    )
+    ((lote, _),) = lotes(estacion)
+    assert (lote.repuestos, lote.por_prueba, lote.pruebas_de_mas) == (limite + 2, limite + 1, 1)
 
 
 def test_en_la_ultima_media_hora_no_se_asienta_lote(estacion: Estacion) -> None:

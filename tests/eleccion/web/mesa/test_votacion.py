@@ -107,7 +107,15 @@ def test_un_doble_clic_no_hace_dos_actos(abierto: Dia) -> None:
                 "/asuntos/incidentes",
                 {"momento": "votacion", "descripcion": "Llovió", "tramite": tramite + "i"},
             )
-    assert total(abierto, "repuestos") == 2
+        prueba = {"cual": "1", "recogido": HECHO, "tramite": tramite + "p"}
+        for _ in range(veces):
+            n.enviar("/votacion/reponer-prueba", prueba, VOTACION)
+    de_mas = prueba | {"cual": "3", "tramite": "cc33"}
+    assert (
+        "Otra persona de la mesa lo autoriza"
+        in n.enviar("/votacion/reponer-prueba", de_mas, VOTACION).text
+    )
+    assert (total(abierto, "repuestos"), total(abierto, "por_prueba")) == (4, 2)
     assert situar_mesa(abierto.partes.puesto_mesa.equipo).incidentes == 3, "one of the opening"
 
 
