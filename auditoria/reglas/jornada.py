@@ -189,9 +189,11 @@ def en_funciones(entradas: Iterable[Entrada]) -> tuple[FuncionarioPresente, ...]
     """Give who holds each cargo after these entries, by cargo.
 
     Raises:
-        SustitucionAjena: Somebody who held no cargo was replaced, or took two, or another one.
+        SustitucionAjena: Somebody who held no cargo was replaced, or took two, or another one, or
+            had left before.
     """
     personas: list[FuncionarioPresente] = []
+    fuera: set[str] = set()
     for entrada in entradas:
         hecho = entrada.asiento
         if isinstance(hecho, asientos.MesaInstalada):
@@ -199,10 +201,18 @@ def en_funciones(entradas: Iterable[Entrada]) -> tuple[FuncionarioPresente, ...]
         elif isinstance(hecho, asientos.FuncionarioSustituido):
             entra = FuncionarioPresente.desde(hecho.entra.a_valor())
             cargos = {persona.clave: persona.cargo for persona in personas}
-            if cargos.get(hecho.sale) != entra.cargo or entra.clave in cargos:
+            fuera.add(hecho.sale)
+            if cargos.get(hecho.sale) != entra.cargo or entra.clave in {*cargos, *fuera}:
                 raise SustitucionAjena(hecho.sale, entrada=f"asiento {entrada.secuencia}")
             personas[list(cargos).index(hecho.sale)] = entra
     return tuple(personas)
+
+
+def salieron(entradas: Iterable[Entrada]) -> frozenset[str]:
+    """Give the keys of who left a cargo: they and their cards stay out for the day."""
+    return frozenset(
+        e.asiento.sale for e in entradas if isinstance(e.asiento, asientos.FuncionarioSustituido)
+    )
 
 
 def reserva_abierta(entradas: Iterable[Entrada]) -> Reserva | None:

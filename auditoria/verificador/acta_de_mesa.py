@@ -32,8 +32,14 @@ class DiferenciaInexistente(ReglaRota):
     explicacion = "El acta explica una diferencia que sus cifras no tienen"
 
 
-def revisar_firmas(m: MesaEnRevision, llaves: tuple[LlavePublica, ...]) -> None:
-    """The close, the acta and the tested ballots carry the machines' seals and two cards."""
+def revisar_firmas(
+    m: MesaEnRevision, llaves: tuple[LlavePublica, ...], mesa: Diario | None
+) -> None:
+    """The close, the acta and the tested ballots carry the machines' seals and two cards.
+
+    The cards are of people who held a cargo at the end of the day.
+    """
+    integran = None if mesa is None else mesa.integran()
     de_mesa, *de_urna = llaves
     for nombre, maquinas, tarjetas in (
         ("cierre", llaves, True),
@@ -48,7 +54,9 @@ def revisar_firmas(m: MesaEnRevision, llaves: tuple[LlavePublica, ...]) -> None:
             firmantes = maquinas
             if tarjetas:
                 nombres = [f.nombre for f in nota.leer(datos).firmas]
-                firmantes += dos_tarjetas(m.sellado.llaves, m.id, nombres[len(maquinas) :])
+                firmantes += dos_tarjetas(
+                    m.sellado.llaves, m.id, nombres[len(maquinas) :], integran
+                )
             firma.verificar(datos, m.e.leer(ruta), nombre, m.sellado.proceso, firmantes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -17,6 +18,7 @@ from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
 from auditoria.registro.relevo import Historia
+from auditoria.reglas.jornada import SustitucionAjena, en_funciones
 
 A = TypeVar("A", bound=Asiento)
 
@@ -41,6 +43,12 @@ class EquipoSinReconocer(ReglaRota):
     """Nobody entitled to vouched for the keys a machine signs with."""
 
     explicacion = "Las llaves del equipo no las reconocieron dos personas de la mesa"
+
+
+class FirmaSinFunciones(ReglaRota):
+    """A card signed whose bearer did not integrate the mesa then: absent, or replaced before."""
+
+    explicacion = "Firma una tarjeta de quien no integraba la mesa en ese momento"
 
 
 def citar(cabeza: Cabeza) -> CabezaCitada:
@@ -111,6 +119,27 @@ class Diario:
         """Every entry of a type, in order."""
         return tuple(e.asiento for e in self.entradas if isinstance(e.asiento, tipo))
 
+    @property
+    def comienzos(self) -> tuple[int, ...]:
+        """Place of the first entry of each machine's log."""
+        largos = [len(tramo.pasos) for tramo in self.historia.tramos]
+        return tuple(1 + sum(largos[:lugar]) for lugar in range(len(largos)))
+
+    def integran(self, antes_de: int | None = None) -> frozenset[str] | None:
+        """Keys of who held a cargo of the mesa before an entry, or at the end of the day.
+
+        Args:
+            antes_de: Its place; the instalación states who integrates the mesa from its own on.
+
+        Returns:
+            ``None`` when the entries contradict each other: that is a finding of its own.
+        """
+        hasta = None if antes_de is None else max(antes_de - 1, 1)
+        try:
+            return frozenset(p.clave for p in en_funciones(self.entradas[:hasta]))
+        except SustitucionAjena:
+            return None
+
     def hora(self, lugar: int) -> object:
         """Hour of the entry at a place."""
         return self.entradas[lugar - 1].hora
@@ -180,14 +209,19 @@ def llaves_reconocidas(
     proceso: str,
     mesa: str,
     instalada: Primero,
+    integran: Collection[str] | None = None,
 ) -> tuple[LlavePublica, ...]:
     """Keys of the mesa's and the urna's machines, vouched for by two of its officials' cards.
+
+    Args:
+        integran: Keys of who held a cargo then; ``None`` where the log of the mesa tells it not.
 
     Returns:
         Key of the mesa, and key of the urna where there is one.
 
     Raises:
         EquipoSinReconocer: Names are wrong, or the two signatures are not of two officials.
+        FirmaSinFunciones: One of them held no cargo.
         FirmaFalsa: One of them does not hold.
     """
     propias = tuple(v for v in (instalada.llave_mesa, instalada.llave_urna) if v is not None)
@@ -207,19 +241,29 @@ def llaves_reconocidas(
     declaracion = canonico.escribir(declarado)
     texto = firma.texto(FORMATO_DE_LLAVES, proceso, declaracion)
     datos = (texto + "\n" + "".join(f"{linea}\n" for linea in instalada.firmas)).encode()
-    firmantes = dos_tarjetas(llaves, mesa, [f.nombre for f in nota.leer(datos).firmas])
+    nombres = [f.nombre for f in nota.leer(datos).firmas]
+    firmantes = dos_tarjetas(llaves, mesa, nombres, integran)
     firma.verificar(datos, declaracion, FORMATO_DE_LLAVES, proceso, firmantes)
     return publicas
 
 
-def dos_tarjetas(llaves: Llaves, mesa: str, nombres: list[str]) -> tuple[LlavePublica, ...]:
+def dos_tarjetas(
+    llaves: Llaves, mesa: str, nombres: list[str], integran: Collection[str] | None = None
+) -> tuple[LlavePublica, ...]:
     """The keys of exactly two officials of a mesa, by the names of their cards, in card order.
+
+    Args:
+        integran: Keys of who held a cargo when it was signed; ``None`` where nobody can tell.
 
     Raises:
         EquipoSinReconocer: They are not two different officials of that mesa, in order.
+        FirmaSinFunciones: One of them held no cargo: absent, or replaced before.
     """
     personal = {f.llave_publica.nombre: f.llave_publica for f in llaves.de_mesa(mesa)}
     orden = [nombre for nombre in personal if nombre in nombres]
     if len(nombres) != 2 or orden != nombres:
         raise EquipoSinReconocer(", ".join(nombres))
+    for nombre in nombres:
+        if integran is not None and nombre.rpartition("/")[2] not in integran:
+            raise FirmaSinFunciones(nombre)
     return tuple(personal[nombre] for nombre in nombres)

@@ -46,7 +46,7 @@ def revisar_instalacion(
         ``None`` when no log shows them.
     """
     de_partes = [
-        _revisar_parte(e, sellado, citas, mesa, parte, diario, cuaderno)
+        _revisar_parte(e, sellado, citas, mesa, parte, diario, diarios[0], cuaderno)
         for parte, diario in enumerate(diarios)
         if diario is not None
     ]
@@ -66,17 +66,22 @@ def _revisar_parte(
     mesa: str,
     parte: int,
     diario: Diario,
+    de_mesa: Diario | None,
     cuaderno: Cuaderno,
 ) -> list[tuple[LlavePublica, ...]]:
     """Keys of the parts as the logs of one say them, by generation."""
     llaves = []
+    comienzos = () if de_mesa is None else de_mesa.comienzos
     partes = 2 if sellado.catalogo.ubicar(mesa)[1].tiene_urna else 1
     for generacion, tramo in enumerate(diario.historia.tramos, start=1):
         archivo, primero = archivo_de(tramo.origen), tramo.pasos[0][0].asiento
         with cuaderno.revisar(Nombre.INSTALACION, archivo, "asiento 1"):
             if not isinstance(primero, _COMIENZOS[parte][generacion > 1]):
                 raise PrimerAsientoDistinto(primero.tipo)
-            propias = llaves_reconocidas(sellado.llaves, sellado.proceso, mesa, primero)
+            integran = None
+            if de_mesa is not None and generacion <= len(comienzos):
+                integran = de_mesa.integran(comienzos[generacion - 1])
+            propias = llaves_reconocidas(sellado.llaves, sellado.proceso, mesa, primero, integran)
             if len(propias) != partes:
                 raise PrimerAsientoDistinto("la llave de la urna falta o sobra")
             llaves.append(propias)

@@ -105,7 +105,7 @@ def revisar_mesa(
     acta = _leer(m, "acta.json", Acta.leer)
     comprobadas = _leer(m, "comprobadas.json", Comprobadas.leer) if con_urna else None
     if llaves is not None:
-        revisar_firmas(m, llaves)
+        revisar_firmas(m, llaves, de_mesa)
     leidos = (de_urna is not None) == con_urna
     if de_mesa is not None and leidos and cierre is not None:
         revisar_cierre(m, de_mesa, de_urna, cierre)

@@ -267,7 +267,7 @@ class PuestoDeMesa(Puesto[MesaReabierta]):
         return reabrir_mesa(self.carpeta, tarjetas, memoria=self.memoria)
 
     def _exigir(self, abierta: MesaReabierta, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
-        abierta.equipo.exigir_dos_personas(tarjetas)
+        abierta.equipo.reconocer_dos_personas(tarjetas)
 
 
 class PuestoDeUrna(Puesto[UrnaReabierta]):

@@ -14,6 +14,7 @@ from eleccion.arranque.reserva import CarpetaIncompleta
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, recibir_dotacion
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.hojas import exigir_sin_salida
 from eleccion.casos.jornada.llaves_de_equipo import (
     LlaveDeEquipo,
     Parte,
@@ -89,6 +90,7 @@ def reabrir_mesa(
     Raises:
         CarpetaIncompleta: No mesa was installed there.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa with their PINs.
+        TarjetaSinFunciones: Somebody was replaced during the day.
         BitacoraRetrocedida, BitacoraDistinta, PuntoAusente: A restored or altered copy.
         BaseIlegible, MesaAlterada: The database is damaged, or what it holds.
         RespaldoAjeno, RespaldoDistinto: The memory is not this station's, or tells another day.
@@ -103,6 +105,7 @@ def reabrir_mesa(
         parte.reanudar(memoria)
         with base.leer() as lectura:
             revisar_mesa(lectura)
+            exigir_sin_salida(lectura, *tarjetas)
         por_cerrar.pop_all()
     equipo = EquipoMesa(
         carpeta=lugar.salida,

@@ -53,6 +53,12 @@ class TarjetaNoReconocida(ActoIndebido):
     explicacion: ClassVar[str] = "La tarjeta o su NIP no son los de esta mesa"
 
 
+class TarjetaSinFunciones(ActoIndebido):
+    """The card is of the mesa, and its bearer holds no cargo there: absent, or replaced."""
+
+    explicacion: ClassVar[str] = "Esa tarjeta es de una persona que no integra la mesa ahora"
+
+
 class MismaTarjeta(ActoIndebido):
     """Acts of two persons need two cards."""
 

@@ -210,6 +210,7 @@ def sustituir(
     *,
     sale: str,
     presentes: Collection[str] = (),
+    salieron: Collection[str] = (),
     fila: Sequence[str] = (),
     sustitucion: Sequence[str] = ("suplente", "fila"),
 ) -> Integrado:
@@ -222,6 +223,7 @@ def sustituir(
         designados: Everybody designated for the mesa, by number.
         sale: Key of who leaves.
         presentes: Keys of designated people who are there without a cargo.
+        salieron: Keys of who left before; they and their cards stay out, whoever would use them.
         fila: Names of people of the queue who accept, in order.
         sustitucion: As in ``integrar_mesa``.
 
@@ -236,8 +238,12 @@ def sustituir(
     ajenos = sorted(set(presentes) - set(por_clave))
     if ajenos:
         raise FuncionarioDesconocido(", ".join(ajenos))
-    esperan = [p for p in designados if p.clave in presentes and p.clave not in cargos]
-    ocupadas = {*cargos, *presentes}
+    ocupadas = {*cargos, *presentes, *salieron}
+    esperan = [
+        p
+        for p in designados
+        if p.clave in presentes and p.clave not in cargos and p.clave not in salieron
+    ]
     libres = [p.clave for p in reversed(designados) if p.clave not in ocupadas]
     grupos = {
         "suplente": [

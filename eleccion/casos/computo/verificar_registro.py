@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
@@ -31,7 +32,6 @@ from auditoria.verificador.comprobadas import AperturaFaltante, abrir_comprobada
 from auditoria.verificador.conflictos import exigir_cuentas, hubo_reunion
 from auditoria.verificador.diario import (
     Diario,
-    Primero,
     dos_tarjetas,
     leer_diario,
     llaves_reconocidas,
@@ -119,10 +119,13 @@ class _Revision:
         self.id = self._reconocer()
         self.ruta = ruta_de_mesa(self.id)
         _, self.mesa = sellado.catalogo.ubicar(self.id)
+        self.integran: frozenset[str] | None = None
+        self._llaves = partial(llaves_reconocidas, sellado.llaves, sellado.proceso, self.id)
 
     def hacer(self) -> RegistroVerificado:
         firmado = exigir_completo(self.e, RegistroAlterado)
         mesa = leer_diario(self.e, self.sellado.proceso, self.id, "mesa")
+        self.integran = mesa.integran()
         urna = None
         if self.mesa.tiene_urna:
             urna = leer_diario(self.e, self.sellado.proceso, self.id, "urna")
@@ -190,7 +193,8 @@ class _Revision:
         archivo, instalada = archivo_de(tramo.origen), tramo.pasos[0][0].asiento
         if not isinstance(instalada, _DE_MESA):
             raise RegistroAlterado("no empieza con la instalación", archivo=archivo)
-        llaves = self._reconocer_llaves(instalada)
+        integran = mesa.integran(mesa.comienzos[generacion - 1])
+        llaves = self._llaves(instalada, integran)
         if urna is not None:
             self._revisar_comienzo_de_urna(urna, generacion, llaves)
         dotacion = self.contexto.dotaciones.get(self.id)
@@ -207,9 +211,6 @@ class _Revision:
         revisar_punto(self.e, mesa, generacion, llaves[0])
         return llaves
 
-    def _reconocer_llaves(self, primera: Primero) -> tuple[LlavePublica, ...]:
-        return llaves_reconocidas(self.sellado.llaves, self.sellado.proceso, self.id, primera)
-
     def _revisar_comienzo_de_urna(
         self, urna: Diario, generacion: int, llaves: tuple[LlavePublica, ...]
     ) -> None:
@@ -220,7 +221,7 @@ class _Revision:
         self._cotejar(
             (
                 (archivo, "huella", instalada.huella, self.sellado.huella),
-                (archivo, "llaves", self._reconocer_llaves(instalada), llaves),
+                (archivo, "llaves", self._llaves(instalada), llaves),
                 (archivo, "arranque", instalada.arranque, self.contexto.arranque),
             )
         )
@@ -392,7 +393,7 @@ class _Revision:
         )
 
     def _tarjetas(self, nombres: list[str]) -> tuple[LlavePublica, ...]:
-        return dos_tarjetas(self.sellado.llaves, self.id, nombres)
+        return dos_tarjetas(self.sellado.llaves, self.id, nombres, self.integran)
 
     def _cotejar(self, cotejos: Iterable[tuple[str, str, object, object]]) -> None:
         for archivo, campo, afirma, consta in cotejos:

@@ -11,8 +11,9 @@ from auditoria.registro.bitacora import Cabeza
 from auditoria.registro.llave import LlavePrivada
 from auditoria.registro.resguardo import AlmacenPuntos
 from auditoria.reglas.plazos import hora_de
+from eleccion.casos.jornada.hojas import exigir_en_funciones, exigir_sin_salida
 from eleccion.casos.sellado import Sellado
-from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
+from eleccion.casos.tarjetas import Tarjeta, exigir_tarjeta, exigir_tarjetas
 from eleccion.dominio.puertos_mesa import AlmacenDeMesa
 from eleccion.dominio.territorio import MesaReceptora, Territorio
 
@@ -78,8 +79,32 @@ class EquipoMesa:
         return hora_de(self.sellado.catalogo.proceso.jornada, horario.cierre)
 
     def exigir_dos_personas(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
-        """Demand two cards of this mesa (``MismaTarjeta``, ``TarjetaNoReconocida``)."""
+        """Demand the cards of two people who integrate the mesa now.
+
+        Raises:
+            MismaTarjeta, TarjetaNoReconocida: They are not two cards of this mesa.
+            TarjetaSinFunciones: Somebody was absent, or was replaced during the day.
+        """
         exigir_tarjetas(tarjetas, self.sellado.llaves, self.identidad)
+        with self.almacen.leer() as lectura:
+            exigir_en_funciones(lectura, *tarjetas)
+
+    def exigir_persona(self, tarjeta: Tarjeta) -> None:
+        """Demand the card of somebody who integrates the mesa now; errors as above."""
+        exigir_tarjeta(tarjeta, self.sellado.llaves, self.identidad)
+        with self.almacen.leer() as lectura:
+            exigir_en_funciones(lectura, tarjeta)
+
+    def reconocer_dos_personas(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+        """Demand two cards that may open the machine: of this mesa, and of nobody who left.
+
+        Raises:
+            MismaTarjeta, TarjetaNoReconocida: They are not two cards of this mesa.
+            TarjetaSinFunciones: Somebody was replaced during the day.
+        """
+        exigir_tarjetas(tarjetas, self.sellado.llaves, self.identidad)
+        with self.almacen.leer() as lectura:
+            exigir_sin_salida(lectura, *tarjetas)
 
     def punto_de(self, origen: str) -> bytes:
         """Give the last checkpoint signed of a log: its own, or that of a machine before it.

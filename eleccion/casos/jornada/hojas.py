@@ -10,10 +10,11 @@ from auditoria.formatos.escrutinio import DiferenciaAsentada
 from auditoria.formatos.presencia import FuncionarioPresente, Representacion
 from auditoria.registro import bitacora, relevo
 from auditoria.registro.asiento import Asiento
-from auditoria.registro.asientos import MesaInstalada
+from auditoria.registro.asientos import FuncionarioSustituido, MesaInstalada
 from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.esquema import Formato
-from auditoria.reglas.jornada import en_funciones, representaciones
+from auditoria.reglas.jornada import en_funciones, representaciones, salieron
+from eleccion.casos.tarjetas import Tarjeta, TarjetaSinFunciones
 from eleccion.dominio.mesa import ActaYaLevantada, DiarioIncompleto
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 
@@ -67,7 +68,38 @@ def exigir_acta_por_levantar(lectura: TrabajoDeMesa) -> None:
 
 def leer_en_funciones(lectura: TrabajoDeMesa) -> tuple[FuncionarioPresente, ...]:
     """Give who holds each cargo now, by cargo: those of the instalación, or who replaced them."""
-    return en_funciones(entrada for entrada, _ in Diario.de(lectura).pasos)
+    return en_funciones(_leer_integracion(lectura))
+
+
+def exigir_en_funciones(lectura: TrabajoDeMesa, *tarjetas: Tarjeta) -> None:
+    """Let an act of the table pass only for who holds a cargo (``TarjetaSinFunciones``)."""
+    claves = {persona.clave for persona in leer_en_funciones(lectura)}
+    for tarjeta in tarjetas:
+        if tarjeta.clave not in claves:
+            raise TarjetaSinFunciones(tarjeta.clave)
+
+
+def exigir_sin_salida(lectura: TrabajoDeMesa, *tarjetas: Tarjeta) -> None:
+    """Refuse the card of whoever was replaced during the day (``TarjetaSinFunciones``)."""
+    fuera = leer_salidas(lectura)
+    for tarjeta in tarjetas:
+        if tarjeta.clave in fuera:
+            raise TarjetaSinFunciones(tarjeta.clave)
+
+
+def leer_salidas(lectura: TrabajoDeMesa) -> frozenset[str]:
+    """Give the keys of who left a cargo today and holds none."""
+    return salieron(_leer_integracion(lectura))
+
+
+def _leer_integracion(lectura: TrabajoDeMesa) -> tuple[Entrada, ...]:
+    """Read who came and who left; every act of two persons asks, so nothing else is read."""
+    # A machine that takes over asks before it writes its own first entry.
+    historia = [(origen, lineas) for origen, lineas in lectura.historia() if lineas]
+    if len(historia) > 1:
+        return tuple(entrada for entrada, _ in relevo.leer_historia(historia).pasos)
+    ((_, lineas),) = historia
+    return tuple(bitacora.hojear(lineas, MesaInstalada, FuncionarioSustituido))
 
 
 def leer_representaciones(lectura: TrabajoDeMesa) -> tuple[Representacion, ...]:

@@ -16,7 +16,7 @@ from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionReci
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
 from eleccion.casos.jornada.registrar_persona import cupo_de_registro
-from eleccion.casos.tarjetas import Tarjeta
+from eleccion.casos.tarjetas import Tarjeta, TarjetaSinFunciones
 from eleccion.dominio.entrega import RecibidoIndebido
 from eleccion.dominio.funcionarios import Integrado
 from eleccion.dominio.lista_sellada import ListaSellada, abrir_renglon
@@ -98,6 +98,7 @@ def instalar_mesa(
 
     Raises:
         TarjetaNoReconocida, MismaTarjeta, SobreAjeno: The cards do not open the roll.
+        TarjetaSinFunciones: A card of somebody who does not integrate the mesa.
         DotacionAjena: The roll inside is of another mesa.
         CausaFaltante, RecibidoIndebido: See each.
         PuntoCambiado: A mesa of this name was installed on this machine before.
@@ -107,6 +108,10 @@ def instalar_mesa(
         raise CausaFaltante(causa)
     mesa = dotacion.sellado.catalogo.ubicar(dotacion.mesa)[1]
     _exigir_recibido(orden, mesa)
+    integran = {persona.clave for persona in orden.funcionarios}
+    for tarjeta in orden.tarjetas:
+        if tarjeta.clave not in integran:
+            raise TarjetaSinFunciones(tarjeta.clave)
     lista = ListaSellada.leer(dotacion.abrir_lista(orden.tarjetas))
     if (lista.proceso, lista.mesa) != (dotacion.sellado.proceso, dotacion.mesa):
         raise DotacionAjena(lista.mesa)

@@ -13,7 +13,7 @@ from eleccion.casos.jornada.abrir_contingencia import leer_contingencia
 from eleccion.casos.jornada.cerrar_votacion import HOJA_DE_FILA
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.lotes import asentar_lote_si_toca
-from eleccion.casos.tarjetas import MismaTarjeta, Tarjeta, exigir_tarjeta
+from eleccion.casos.tarjetas import MismaTarjeta, Tarjeta
 from eleccion.dominio.entrega import Entrega, EntregaIndebida, elegir_entrega
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.lista_nominal import EligePersona, PuedeVotar, Respuesta
@@ -73,7 +73,7 @@ def desmarcar_persona(
 
     Raises:
         MismaTarjeta: Both are one person.
-        TarjetaNoReconocida: Not a card of this mesa.
+        TarjetaNoReconocida, TarjetaSinFunciones: Not a card of who integrates this mesa.
         EntregaIndebida: The mesa does not give that, or gave none.
         PersonaSinMarca: There is none.
         VotacionNoAbierta: Not the moment.
@@ -84,8 +84,8 @@ def desmarcar_persona(
 
 
 def exigir_otra_persona(mesa: EquipoMesa, quien: str, confirma: Tarjeta) -> None:
-    """Demand the card of a second official (``MismaTarjeta``, ``TarjetaNoReconocida``)."""
-    exigir_tarjeta(confirma, mesa.sellado.llaves, mesa.identidad)
+    """Demand the card of another official of the mesa (``MismaTarjeta``, and as ``exigir_persona``)."""
+    mesa.exigir_persona(confirma)
     if confirma.clave == quien:
         raise MismaTarjeta(quien)
 
@@ -200,9 +200,7 @@ def reponer_prueba(
     if de_mas:
         if autoriza is None:
             raise PruebaDeMas(f"sería la {cual}")
-        exigir_tarjeta(autoriza, mesa.sellado.llaves, mesa.identidad)
-        if autoriza.clave == quien:
-            raise MismaTarjeta(quien)
+        exigir_otra_persona(mesa, quien, autoriza)
     with mesa.almacen.escribir() as trabajo:
         _exigir_abierta(mesa, trabajo, hora)
         _elegir(mesa, trabajo, Entrega.PASE)

@@ -12,7 +12,7 @@ from auditoria.registro.asientos import IncidenteAsentado, MesaInstalada, MesaRe
 from auditoria.registro.resguardo import AlmacenPuntos
 from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionRecibida
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.hojas import HOJA_DE_ACTA
+from eleccion.casos.jornada.hojas import HOJA_DE_ACTA, exigir_en_funciones
 from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
 from eleccion.casos.jornada.registrar_persona import cupo_de_registro
 from eleccion.casos.tarjetas import Tarjeta
@@ -46,6 +46,7 @@ def relevar_mesa(
 
     Raises:
         RelevoTardio: The acta was drawn up.
+        TarjetaSinFunciones: Not the cards of two people who integrate the mesa.
         DotacionAjena: The roll inside the dotación is of another mesa.
         The errors of ``abrir_lista``.
     """
@@ -70,6 +71,7 @@ def relevar_mesa(
     with almacen.escribir(sin_memoria=True) as trabajo:
         if trabajo.hoja(HOJA_DE_ACTA) is not None:
             raise RelevoTardio
+        exigir_en_funciones(trabajo, *tarjetas)
         relevada = _asiento(trabajo, dotacion, llave, llave_urna, firmas, causa)
         trabajo.asentar(relevada, hora)
         _asentar_falla(trabajo, causa, hora)

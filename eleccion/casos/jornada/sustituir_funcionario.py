@@ -8,9 +8,15 @@ from datetime import datetime
 from auditoria.registro.asientos import FuncionarioPresente, FuncionarioSustituido
 from auditoria.reglas.jornada import en_funciones
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.hojas import Diario, exigir_acta_por_levantar
-from eleccion.casos.tarjetas import Tarjeta
+from eleccion.casos.jornada.hojas import (
+    Diario,
+    exigir_acta_por_levantar,
+    exigir_en_funciones,
+    leer_salidas,
+)
+from eleccion.casos.tarjetas import Tarjeta, TarjetaSinFunciones
 from eleccion.dominio.funcionarios import Funcionario, Integrado, Procedencia, sustituir
+from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 
 
 def sustituir_funcionario(
@@ -26,7 +32,8 @@ def sustituir_funcionario(
     """Write down who leaves and who takes the cargo, by the order of the convocatoria.
 
     Args:
-        sale: Key of who leaves; the card of that person is kept and no longer shown.
+        sale: Key of who leaves; from here on the card of that person opens nothing.
+        tarjetas: Of who integrates the mesa, one of them at least; never of who left before.
         presentes: Keys of designated people who are there without a cargo.
         fila: Names of people of the queue who accept, in order.
         causa: Why; it is published.
@@ -40,10 +47,12 @@ def sustituir_funcionario(
         ActaYaLevantada: Too late for the acta to say so.
         FormatoInvalido: There is no cause.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+        TarjetaSinFunciones: Nobody of both integrates the mesa, or somebody left it before.
     """
-    mesa.exigir_dos_personas(tarjetas)
+    mesa.reconocer_dos_personas(tarjetas)
     with mesa.almacen.escribir() as trabajo:
         exigir_acta_por_levantar(trabajo)
+        _exigir_a_alguien(trabajo, tarjetas)
         actuales = en_funciones(entrada for entrada, _ in Diario.de(trabajo).pasos)
         entra = sustituir(
             tuple(
@@ -58,6 +67,7 @@ def sustituir_funcionario(
             _designados(mesa),
             sale=sale,
             presentes=presentes,
+            salieron=leer_salidas(trabajo),
             fila=fila,
             sustitucion=mesa.sellado.reglas.mesa.valor.sustitucion,
         )
@@ -76,6 +86,17 @@ def sustituir_funcionario(
         )
     mesa.sellar_ahora()
     return entra
+
+
+def _exigir_a_alguien(trabajo: TrabajoDeMesa, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+    """One of both integrates the mesa; the other may be a suplente who is there to enter.
+
+    Were two demanded, a mesa of which only one stayed could call nobody.
+    """
+    try:
+        exigir_en_funciones(trabajo, tarjetas[0])
+    except TarjetaSinFunciones:
+        exigir_en_funciones(trabajo, tarjetas[1])
 
 
 def _designados(mesa: EquipoMesa) -> tuple[Funcionario, ...]:
