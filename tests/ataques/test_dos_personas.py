@@ -81,6 +81,8 @@ INTERNOS = {
     "abrir_lista",
     "relevar_mesa",
     "armar_orden",
+    "exigir_en_funciones",
+    "exigir_sin_salida",
 }
 """Steps of an act of the station, which take cards that the act was given."""
 
