@@ -84,7 +84,7 @@ def desmarcar_persona(
 
 
 def exigir_otra_persona(mesa: EquipoMesa, quien: str, confirma: Tarjeta) -> None:
-    """Demand the card of another official of the mesa (``MismaTarjeta``, and as ``exigir_persona``)."""
+    """Demand the card of another official (``MismaTarjeta``; and as ``exigir_persona``)."""
     mesa.exigir_persona(confirma)
     if confirma.clave == quien:
         raise MismaTarjeta(quien)
