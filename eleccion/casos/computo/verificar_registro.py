@@ -388,9 +388,7 @@ class _Revision:
 
     def _mesa_sellada(self) -> MesaSellada:
         carpeta = self.contexto.definicion / self.ruta
-        return leer_mesa_sellada(
-            self.sellado, self.id, lambda nombre: (carpeta / nombre).read_bytes()
-        )
+        return leer_mesa_sellada(self.sellado, self.id, lambda n: (carpeta / n).read_bytes())
 
     def _tarjetas(self, nombres: list[str]) -> tuple[LlavePublica, ...]:
         return dos_tarjetas(self.sellado.llaves, self.id, nombres, self.integran)
