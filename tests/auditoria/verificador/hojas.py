@@ -7,11 +7,13 @@ pattern looks at every field of every format once, and the long test at every pl
 import copy
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import partial
 from hashlib import sha256
+from itertools import chain
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from auditoria.errores import ErrorAuditoria
@@ -33,6 +35,9 @@ from auditoria.registro.esquema import Formato
 from auditoria.registro.llave import LlavePublica
 
 Ruta = tuple[str | int, ...]
+
+# A pattern, the place, and what makes the documents that say something else there.
+_Lugar = tuple[str, Ruta, Callable[[], Iterator[Any]]]
 
 FORMATOS: Mapping[str, type[Formato]] = {
     "acta.json": Acta,
@@ -106,18 +111,21 @@ def tomar(valor: Any, ruta: Ruta) -> Any:
 
 
 def con(valor: Any, ruta: Ruta, nuevo: Any) -> Any:
-    """The document with another value at a path."""
+    """The document with another value at a path; it shares what lies off the path."""
     if not ruta:
         return nuevo
-    copia = copy.deepcopy(valor)
-    tomar(copia, ruta[:-1])[ruta[-1]] = nuevo
+    copia = copy.copy(valor)
+    copia[ruta[0]] = con(valor[ruta[0]], ruta[1:], nuevo) if ruta[1:] else nuevo
     return copia
 
 
 def sin(valor: Any, ruta: Ruta) -> Any:
-    """The document without what stands at a path."""
-    copia = copy.deepcopy(valor)
-    del tomar(copia, ruta[:-1])[ruta[-1]]
+    """The document without what stands at a path; it shares what lies off the path."""
+    copia = copy.copy(valor)
+    if ruta[1:]:
+        copia[ruta[0]] = sin(valor[ruta[0]], ruta[1:])
+    else:
+        del copia[ruta[0]]
     return copia
 
 
@@ -134,35 +142,40 @@ class Editor:
                 if valor not in vistos:
                     vistos.append(valor)
 
-    def ediciones(self, clase: type[Formato] | None, valor: Any) -> Iterator[Edicion]:
-        """One edit per leaf, and per list one that takes, repeats and swaps its elements."""
-        for ruta, hoja in lugares(valor):
-            opciones = [con(valor, ruta, nuevo) for nuevo in self._otros(ruta, hoja)]
-            yield _elegir(clase, patron(ruta), ruta, opciones)
-            if ruta and isinstance(ruta[-1], str):
-                yield _elegir(clase, f"{patron(ruta)} (falta)", ruta, [sin(valor, ruta)])
-        for ruta, lista in listas(valor):
-            ultimo = len(lista) - 1
-            yield _elegir(
-                clase, f"{patron(ruta)}[] (menos)", (*ruta, ultimo), [sin(valor, (*ruta, ultimo))]
-            )
-            repetida = con(valor, ruta, [*lista, copy.deepcopy(lista[-1])])
-            yield _elegir(clase, f"{patron(ruta)}[] (repetido)", (*ruta, ultimo), [repetida])
-            if len(lista) > 1 and lista[0] != lista[-1]:
-                trocada = con(valor, ruta, [lista[-1], *lista[1:-1], lista[0]])
-                yield _elegir(clase, f"{patron(ruta)}[] (trocados)", (*ruta, 0), [trocada])
-        yield from self._agregados(clase, valor)
+    def ediciones(
+        self,
+        clase: type[Formato] | None,
+        valor: Any,
+        *,
+        interesa: Callable[[str], bool] = lambda patron: True,
+    ) -> Iterator[Edicion]:
+        """One edit per leaf, and per list one that takes, repeats and swaps its elements.
 
-    def _agregados(self, clase: type[Formato] | None, valor: Any) -> Iterator[Edicion]:
-        """Fields and elements that the document leaves out and could hold."""
-        for ruta, objeto, propia in registros(clase, valor):
-            for campo in get_type_hints(propia):
-                if campo not in objeto and campo in _ADMITIDOS:
-                    otro = con(valor, (*ruta, campo), _ADMITIDOS[campo])
-                    yield _elegir(clase, f"{patron((*ruta, campo))} (nuevo)", ruta, [otro])
-                elif objeto.get(campo) == [] and campo in _ELEMENTOS:
-                    otro = con(valor, (*ruta, campo), [_ELEMENTOS[campo]])
-                    yield _elegir(clase, f"{patron((*ruta, campo))}[] (nuevo)", ruta, [otro])
+        Args:
+            interesa: Tells of a pattern whether its edit is wanted; the others are not made.
+        """
+        for nombre, ruta, opciones in self._lugares_y_opciones(clase, valor):
+            if interesa(nombre):
+                yield _elegir(clase, nombre, ruta, opciones())
+
+    def _lugares_y_opciones(self, clase: type[Formato] | None, valor: Any) -> Iterator[_Lugar]:
+        for ruta, hoja in lugares(valor):
+            yield (
+                patron(ruta),
+                ruta,
+                partial(_puestos, valor, ruta, lambda r=ruta, h=hoja: self._otros(r, h)),
+            )
+            if ruta and isinstance(ruta[-1], str):
+                yield f"{patron(ruta)} (falta)", ruta, partial(_quitado, valor, ruta)
+        for ruta, lista in listas(valor):
+            ultimo, nombre = (*ruta, len(lista) - 1), f"{patron(ruta)}[]"
+            yield f"{nombre} (menos)", ultimo, partial(_quitado, valor, ultimo)
+            repetida = [*lista, lista[-1]]
+            yield f"{nombre} (repetido)", ultimo, partial(_puesto, valor, ruta, repetida)
+            if len(lista) > 1 and lista[0] != lista[-1]:
+                trocada = [lista[-1], *lista[1:-1], lista[0]]
+                yield f"{nombre} (trocados)", (*ruta, 0), partial(_puesto, valor, ruta, trocada)
+        yield from _agregados(clase, valor)
 
     def _otros(self, ruta: Ruta, hoja: Any) -> list[Any]:
         """Other values for a leaf, the likeliest first; at least one."""
@@ -172,6 +185,31 @@ class Editor:
         claves = [paso for paso in ruta if isinstance(paso, str)]
         propios = [v for v in self.dichos.get(claves[-1] if claves else "", []) if v != hoja]
         return [*otros[:-1], *propios[:12], *(v for v in _OPCIONES if v != hoja), otros[-1]]
+
+
+def _agregados(clase: type[Formato] | None, valor: Any) -> Iterator[_Lugar]:
+    """Fields and elements that the document leaves out and could hold."""
+    for ruta, objeto, propia in registros(clase, valor):
+        for campo in get_type_hints(propia):
+            lugar = (*ruta, campo)
+            if campo not in objeto and campo in _ADMITIDOS:
+                nuevo = partial(_puesto, valor, lugar, _ADMITIDOS[campo])
+                yield f"{patron(lugar)} (nuevo)", ruta, nuevo
+            elif objeto.get(campo) == [] and campo in _ELEMENTOS:
+                nuevo = partial(_puesto, valor, lugar, [_ELEMENTOS[campo]])
+                yield f"{patron(lugar)}[] (nuevo)", ruta, nuevo
+
+
+def _puestos(valor: Any, ruta: Ruta, otros: Callable[[], list[Any]]) -> Iterator[Any]:
+    return (con(valor, ruta, nuevo) for nuevo in otros())
+
+
+def _puesto(valor: Any, ruta: Ruta, nuevo: Any) -> Iterator[Any]:
+    yield con(valor, ruta, nuevo)
+
+
+def _quitado(valor: Any, ruta: Ruta) -> Iterator[Any]:
+    yield sin(valor, ruta)
 
 
 def otros_valores(hoja: Any) -> list[Any]:
@@ -210,19 +248,20 @@ def _clases(tipo: Any) -> Iterator[type[Formato]]:
 
 
 def _elegir(
-    clase: type[Formato] | None, nombre: str, ruta: Ruta, opciones: Sequence[Any]
+    clase: type[Formato] | None, nombre: str, ruta: Ruta, opciones: Iterator[Any]
 ) -> Edicion:
     """The first edit that the format reads; if it reads none, the first."""
-    for opcion in opciones:
+    primera = next(opciones)
+    for opcion in chain([primera], opciones):
         if clase is None or _se_lee(clase, opcion):
             return Edicion(nombre, ruta, opcion, True)
-    return Edicion(nombre, ruta, opciones[0], False)
+    return Edicion(nombre, ruta, primera, False)
 
 
 def _se_lee(clase: type[Formato], valor: Any) -> bool:
     try:
-        canonico.leer(canonico.escribir(valor))
         clase.desde(valor)
+        canonico.leer(canonico.escribir(valor))
     except ErrorAuditoria:
         return False
     return True

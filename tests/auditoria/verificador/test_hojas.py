@@ -142,18 +142,24 @@ def ediciones(
         leidas: Only edits that the reader of the format accepts.
     """
     vistos: set[str] = set()
+
+    def interesa(patron: str) -> bool:
+        return todas or patron not in vistos
+
     for ruta, datos in copia.original.items():
         if ruta.rpartition("/")[2] != nombre:
             continue
         if nombre.endswith(".bitacora"):
-            casos = ediciones_de_bitacora(copia, ruta, editor)
+            casos = ediciones_de_bitacora(copia, ruta, editor, interesa)
         else:
             casos = (
                 (edicion.patron, edicion.se_lee, escribir(nombre, edicion.valor))
-                for edicion in editor.ediciones(FORMATOS.get(nombre), json.loads(datos))
+                for edicion in editor.ediciones(
+                    FORMATOS.get(nombre), json.loads(datos), interesa=interesa
+                )
             )
         for patron, se_lee, nuevos in casos:
-            if se_lee == leidas and nuevos != datos and (todas or patron not in vistos):
+            if se_lee == leidas and nuevos != datos and interesa(patron):
                 vistos.add(patron)
                 yield f"{nombre}: {patron}", ruta, nuevos
 
