@@ -303,6 +303,7 @@ class MesaInstalada(Asiento, cadenas="mesa", titulo="Mesa instalada"):
     causa_del_cambio: Texto | None = None
     urna_vacia: bool
     pases_mezclados: bool | None = None
+    dos_equipos: bool | None = None
     dotacion: Huella
 
 

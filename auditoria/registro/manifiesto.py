@@ -22,7 +22,7 @@ NOMBRE = "MANIFIESTO"
 
 Motivo: TypeAlias = Literal["falta", "sobra", "cambiado", "ilegible"]
 
-Clase: TypeAlias = Literal["manifiesto", "manifiesto-reservado"]
+Clase: TypeAlias = Literal["manifiesto", "manifiesto-reservado", "manifiesto-de-urna"]
 
 _RENGLON = re.compile(r"([0-9a-f]{64})  ([^\n]+)")
 
@@ -54,7 +54,7 @@ class Manifiesto:
     Attributes:
         proceso: Process identifier.
         huellas: SHA-256 of every file but the manifest, by name.
-        clase: Of what it is the list; one of a record is none of its reserved part.
+        clase: Of what it is the list: that of one kind of package never passes for another's.
     """
 
     proceso: str
@@ -123,9 +123,9 @@ def verificar(
     return manifiesto
 
 
-def leer_sin_verificar(datos: bytes) -> Manifiesto:
+def leer_sin_verificar(datos: bytes, clase: Clase = "manifiesto") -> Manifiesto:
     """Read a manifest before the key that must have signed it is known."""
-    return Manifiesto.desde_texto(nota.leer(datos).texto)
+    return Manifiesto.desde_texto(nota.leer(datos).texto, clase)
 
 
 def cotejar(manifiesto: Manifiesto, expediente: Expediente) -> tuple[Discrepancia, ...]:

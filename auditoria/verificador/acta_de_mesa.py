@@ -13,7 +13,7 @@ from auditoria.reglas.cuadre import (
     explicadas_de_mas,
     sin_explicar,
 )
-from auditoria.verificador.diario import Diario, dos_tarjetas
+from auditoria.verificador.diario import Diario, dos_tarjetas, sellos_del_cierre
 from auditoria.verificador.figuras import cotejos_de_acta, cotejos_de_cierre
 from auditoria.verificador.hallazgos import Nombre
 from auditoria.verificador.jornada import cotejos_de_dichos
@@ -42,7 +42,7 @@ def revisar_firmas(
     integran = None if mesa is None else mesa.integran()
     de_mesa, *de_urna = llaves
     for nombre, maquinas, tarjetas in (
-        ("cierre", llaves, True),
+        ("cierre", sellos_del_cierre(mesa, llaves), True),
         ("acta", (de_mesa,), True),
         ("comprobadas", tuple(de_urna), False),
     ):

@@ -247,6 +247,25 @@ def llaves_reconocidas(
     return publicas
 
 
+def sellos_del_cierre(
+    mesa: Diario | None, llaves: tuple[LlavePublica, ...]
+) -> tuple[LlavePublica, ...]:
+    """Say which machines seal ``cierre.json``: those that stand beside each other.
+
+    An urna on another machine sealed its figures in its own log before, and its checkpoint covers
+    them.
+
+    Args:
+        mesa: Log of the mesa; ``None`` where it could not be read.
+        llaves: Of the last machines: the mesa's, and the urna's where there is one.
+    """
+    if mesa is None:
+        return llaves
+    primero = mesa.historia.tramos[-1].pasos[0][0].asiento
+    aparte = isinstance(primero, asientos.MesaInstalada) and bool(primero.dos_equipos)
+    return llaves[:1] if aparte else llaves
+
+
 def dos_tarjetas(
     llaves: Llaves, mesa: str, nombres: list[str], integran: Collection[str] | None = None
 ) -> tuple[LlavePublica, ...]:

@@ -104,6 +104,8 @@ def _cotejos(
     if isinstance(primero, asientos.MesaRelevada) and citas is not None:
         pares.append((primero.dotacion, citas.dotacion.manifiesto))
     if isinstance(primero, asientos.MesaInstalada):
+        # Absent and false would be two spellings of one machine.
+        pares.append((primero.dos_equipos, primero.dos_equipos or None))
         pares.append((primero.electores, sellado.catalogo.ubicar(mesa)[1].electores))
         if citas is not None:
             pares.append((primero.dotacion, citas.dotacion.manifiesto))

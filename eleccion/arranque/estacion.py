@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import ClassVar, Self, TypeVar
@@ -21,6 +23,7 @@ from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, instalar_me
 from eleccion.casos.jornada.instalar_urna import Reconocimiento, instalar_urna
 from eleccion.casos.jornada.llaves_de_equipo import (
     Identidad,
+    LlaveDeEquipo,
     Parte,
     generar_llave,
     guardar_llave,
@@ -102,64 +105,122 @@ def instalar_estacion(
     """
     dotacion = recibir_dotacion(orden.dotacion, orden.ancla)
     exigir_tarjetas(orden.tarjetas, dotacion.sellado.llaves, dotacion.mesa)
+    with obra_de(carpeta) as obra:
+        _instalar(obra, orden, dotacion, azar)
+    return reabrir_estacion(carpeta, orden.tarjetas)
+
+
+@contextmanager
+def obra_de(carpeta: Path) -> Iterator[Path]:
+    """Give a folder to install in, which takes its place when everything in it was done.
+
+    Raises:
+        EstacionYaInstalada: There is a station.
+    """
     if carpeta.exists():
         raise EstacionYaInstalada(archivo=carpeta.name)
     carpeta.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     obra = carpeta.with_name(f".{carpeta.name}.instalando")
     shutil.rmtree(obra, ignore_errors=True)
     try:
-        _instalar(obra, orden, dotacion, azar)
+        yield obra
         obra.rename(carpeta)
     except BaseException:
         shutil.rmtree(obra, ignore_errors=True)
         raise
     asegurar_directorio(carpeta.parent)
-    return reabrir_estacion(carpeta, orden.tarjetas)
 
 
 def _instalar(
     carpeta: Path, orden: OrdenDeInstalacion, dotacion: DotacionRecibida, azar: Azar
 ) -> None:
     proceso, nombres = dotacion.sellado.proceso, nombres_de_partes(dotacion)
-    carpetas = {nombre: CarpetaDeParte(carpeta / nombre) for nombre in nombres}
-    de_mesa, de_urna = carpetas["mesa"], carpetas.get("urna")
+    llaves = {n: generar_llave(Identidad(proceso, dotacion.mesa, n), azar) for n in nombres}
+    de_mesa, de_urna = llaves["mesa"], llaves.get("urna")
+    vkey_urna = de_urna.vkey if de_urna else None
+    firmas = reconocer_llaves(orden.tarjetas, de_mesa.identidad, de_mesa.vkey, vkey_urna)
+    preparar_carpetas(carpeta, orden.dotacion, tuple(llaves.values()), dotacion, azar)
+    if de_urna is not None:
+        reconocimiento = Reconocimiento(
+            llave_mesa=de_mesa.vkey, llave_urna=de_urna.vkey, firmas=firmas
+        )
+        poner_urna(
+            carpeta, dotacion, de_urna, reconocimiento, arranque=orden.arranque, hora=orden.hora
+        )
+    poner_mesa(carpeta, orden, dotacion, de_mesa, llave_urna=vkey_urna, firmas=firmas)
+
+
+def preparar_carpetas(
+    carpeta: Path,
+    ruta: Path,
+    llaves: tuple[LlaveDeEquipo, ...],
+    dotacion: DotacionRecibida,
+    azar: Azar,
+) -> None:
+    """Make the folders of the parts of one machine, with the dotación and their keys in them.
+
+    Args:
+        ruta: The dotación's zip.
+    """
+    partes = {llave.identidad.parte: llave for llave in llaves}
+    carpetas = {parte: CarpetaDeParte(carpeta / parte) for parte in partes}
     # Nobody else may list them: the time of a file tells when a ballot last came.
     for privada in (carpeta, *(c for parte in carpetas.values() for c in parte.carpetas)):
         privada.mkdir(mode=0o700)
-    escribir_archivo(carpeta / DOTACION, orden.dotacion.read_bytes(), 0o600)
-    llaves = {n: generar_llave(Identidad(proceso, dotacion.mesa, n), azar) for n in nombres}
-    llave_mesa, llave_urna = llaves["mesa"], llaves.get("urna")
-    firmas = reconocer_llaves(orden.tarjetas, llave_mesa, llave_urna)
-    for nombre, propia in llaves.items():
-        huella, publicas = dotacion.sellado.huella, dotacion.sellado.llaves
-        guardar_llave(carpetas[nombre].sobre, propia, publicas, huella, azar)
+    escribir_archivo(carpeta / DOTACION, ruta.read_bytes(), 0o600)
+    huella, publicas = dotacion.sellado.huella, dotacion.sellado.llaves
+    for parte, propia in partes.items():
+        guardar_llave(carpetas[parte].sobre, propia, publicas, huella, azar)
+
+
+def poner_urna(
+    carpeta: Path,
+    dotacion: DotacionRecibida,
+    llave: LlaveDeEquipo,
+    reconocimiento: Reconocimiento,
+    *,
+    arranque: str,
+    hora: datetime,
+) -> None:
+    """Make the urna's part in its folder, and close it."""
+    lugar = CarpetaDeParte(carpeta / "urna")
     # Every database is closed here, whether the installation was finished or failed.
     with ExitStack() as por_cerrar:
-        if de_urna is not None and llave_urna is not None:
-            ruta = de_urna.base
-            instalar_urna(
-                dotacion,
-                llave_urna,
-                Reconocimiento(
-                    llave_mesa=llave_mesa.firma.publica.vkey,
-                    llave_urna=llave_urna.firma.publica.vkey,
-                    firmas=firmas,
-                ),
-                arranque=orden.arranque,
-                carpeta=de_urna.salida,
-                crear=lambda nueva: _anotar(por_cerrar, BaseDeUrna.crear(ruta, nueva)),
-                puntos=AlmacenArchivos(de_urna.puntos),
-                hora=orden.hora,
-            )
+        instalar_urna(
+            dotacion,
+            llave,
+            reconocimiento,
+            arranque=arranque,
+            carpeta=lugar.salida,
+            crear=lambda nueva: _anotar(por_cerrar, BaseDeUrna.crear(lugar.base, nueva)),
+            puntos=AlmacenArchivos(lugar.puntos),
+            hora=hora,
+        )
+
+
+def poner_mesa(
+    carpeta: Path,
+    orden: OrdenDeInstalacion,
+    dotacion: DotacionRecibida,
+    llave: LlaveDeEquipo,
+    *,
+    llave_urna: str | None,
+    firmas: tuple[str, ...],
+    dos_equipos: bool = False,
+) -> None:
+    """Make the mesa's part in its folder, and close it."""
+    lugar = CarpetaDeParte(carpeta / "mesa")
+    with ExitStack() as por_cerrar:
         instalar_mesa(
             orden,
             dotacion,
-            llave_mesa,
-            llave_urna=llave_urna.firma.publica.vkey if llave_urna else None,
+            llave,
+            llave_urna=llave_urna,
             firmas=firmas,
-            carpeta=de_mesa.salida,
-            crear=lambda nueva: _anotar(por_cerrar, BaseDeMesa.crear(de_mesa.base, nueva)),
-            puntos=AlmacenArchivos(de_mesa.puntos),
+            dos_equipos=dos_equipos,
+            carpeta=lugar.salida,
+            crear=lambda nueva: _anotar(por_cerrar, BaseDeMesa.crear(lugar.base, nueva)),
+            puntos=AlmacenArchivos(lugar.puntos),
         )
 
 

@@ -210,7 +210,8 @@ def _relevar(
         for recuerdo in recuerdos
     ]
     llave_mesa, llave_urna = llaves[0], llaves[1] if dotacion.tiene_urna else None
-    firmas = reconocer_llaves(orden.tarjetas, llave_mesa, llave_urna)
+    vkey_urna = llave_urna.vkey if llave_urna else None
+    firmas = reconocer_llaves(orden.tarjetas, llave_mesa.identidad, llave_mesa.vkey, vkey_urna)
     sellado = dotacion.sellado
     for parte, propia, recuerdo in zip(partes, llaves, recuerdos, strict=True):
         guardar_llave(parte.sobre, propia, sellado.llaves, sellado.huella, azar)
@@ -223,8 +224,8 @@ def _relevar(
     urna = None
     if llave_urna is not None:
         reconocimiento = Reconocimiento(
-            llave_mesa=llave_mesa.firma.publica.vkey,
-            llave_urna=llave_urna.firma.publica.vkey,
+            llave_mesa=llave_mesa.vkey,
+            llave_urna=llave_urna.vkey,
             firmas=firmas,
         )
         urna = _relevar_urna(dotacion, llave_urna, reconocimiento, partes, recuerdos, orden.hora)
@@ -232,7 +233,7 @@ def _relevar(
         dotacion,
         orden.tarjetas,
         llave_mesa,
-        llave_urna=llave_urna.firma.publica.vkey if llave_urna else None,
+        llave_urna=vkey_urna,
         firmas=firmas,
         carpeta=de_mesa.salida,
         crear=lambda nueva: BaseDeMesa.crear_de(de_mesa.base, nueva, mesa_anterior),

@@ -6,7 +6,8 @@ name of the package, of the file inside, and what to do about it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, Final
@@ -14,6 +15,7 @@ from typing import ClassVar, Final
 from auditoria.errores import ErrorAuditoria
 from auditoria.registro import manifiesto
 from auditoria.registro.expediente import Expediente, Limites, abrir
+from auditoria.registro.manifiesto import Clase
 from boletas.errores import FallaDeBoletas
 from eleccion.errores import EntradaIlegible, ErrorEleccion
 
@@ -55,7 +57,9 @@ def abrir_paquete(ruta: Path) -> Iterator[Expediente]:
         raise
 
 
-def exigir_completo(abierto: Expediente, alterado: type[ErrorEleccion]) -> bytes:
+def exigir_completo(
+    abierto: Expediente, alterado: type[ErrorEleccion], clase: Clase = "manifiesto"
+) -> bytes:
     """Compare every file with the manifest, whoever signed it; gives the manifest's bytes.
 
     It finds what was damaged or lost on the way and names it; who signed is looked at afterwards,
@@ -63,12 +67,23 @@ def exigir_completo(abierto: Expediente, alterado: type[ErrorEleccion]) -> bytes
 
     Args:
         alterado: What is raised at the first difference.
+        clase: Of the manifest.
     """
     firmado = abierto.leer(manifiesto.NOMBRE)
     try:
-        leido = manifiesto.leer_sin_verificar(firmado)
+        leido = manifiesto.leer_sin_verificar(firmado, clase)
     except ErrorAuditoria as falla:
         raise falla.en(manifiesto.NOMBRE) from None
     for discrepancia in manifiesto.cotejar(leido, abierto):
         raise alterado(_MOTIVOS[discrepancia.motivo], archivo=discrepancia.archivo)
     return firmado
+
+
+def reunir_archivos(origenes: Iterable[Path], destino: Path) -> None:
+    """Copy the files of the parts of a record into one folder, which is made here."""
+    destino.mkdir(parents=True)
+    for origen in origenes:
+        for archivo in sorted(origen.iterdir()):
+            # A power cut may leave half a file under a hidden name: no part of the record.
+            if not archivo.name.startswith("."):
+                shutil.copyfile(archivo, destino / archivo.name)

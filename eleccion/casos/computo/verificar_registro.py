@@ -36,12 +36,13 @@ from auditoria.verificador.diario import (
     leer_diario,
     llaves_reconocidas,
     revisar_punto,
+    sellos_del_cierre,
 )
 from auditoria.verificador.figuras import cotejos_de_acta, cotejos_de_cierre
 from boletas.cripto.escrutinio import escribir_computo
 from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 from boletas.errores import FallaDeBoletas
-from eleccion.casos.computo.archivos_de_registro import archivos_esperados
+from eleccion.casos.archivos_de_registro import archivos_esperados
 from eleccion.casos.paquetes import abrir_paquete, exigir_completo
 from eleccion.casos.sellado import MesaSellada, Sellado, leer_mesa_sellada, leer_sellado
 from eleccion.errores import ActoIndebido
@@ -133,6 +134,7 @@ class _Revision:
         huellas = self._revisar_manifiesto(firmado, llaves[0])
         self._revisar_archivos(huellas, mesa, urna)
         cofirmas.revisar_archivo(self.e.leer, self.ruta, mesa.historia.pasos)
+        self.sellan = sellos_del_cierre(mesa, llaves)
         cierre, acta = self._revisar_firmas(llaves)
         self._cotejar(self._cotejos_de_cierre(cierre, mesa, urna))
         self._revisar_acta(acta, cierre, mesa, urna)
@@ -253,7 +255,7 @@ class _Revision:
         de_mesa, *de_urna = llaves
         contenidos = {}
         for nombre, maquinas, con_tarjetas in (
-            ("cierre", llaves, True),
+            ("cierre", self.sellan, True),
             ("acta", (de_mesa,), True),
             ("comprobadas", tuple(de_urna), False),
         ):

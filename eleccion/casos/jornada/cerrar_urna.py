@@ -8,11 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from auditoria.formatos.cabeza import CabezaCitada
-from auditoria.formatos.cierre import CONTEOS_DE_URNA, ArchivoSellado, CierreUrna
+from auditoria.formatos.cierre import CONTEOS_DE_URNA, CierreUrna
 from auditoria.registro import relevo
 from auditoria.registro.arbol import raiz_urna
 from auditoria.registro.asientos import UrnaCerrada as UrnaAsentada
-from auditoria.registro.bitacora import Cabeza
 from boletas.cripto.archivo import PrefijoEscrito, escribir_cierre
 from boletas.cripto.boleta import BoletaVerificada, recibir_boleta
 from boletas.cripto.cifrado import Cifrado
@@ -21,6 +20,7 @@ from boletas.cripto.escrutinio import Acumulador, escribir_computo
 from boletas.cripto.grupo import Punto
 from eleccion.casos.jornada.entregar_bitacoras import entregar_bitacoras
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.paquete_de_urna import figuras_de_cierre
 from eleccion.casos.jornada.publicar_comprobadas import escribir_comprobadas
 from eleccion.casos.jornada.publicar_conflictos import escribir_conflictos
 from eleccion.casos.jornada.revisar_urna import revisar_urna
@@ -104,19 +104,9 @@ def leer_cierre(lectura: TrabajoDeUrna) -> tuple[UrnaAsentada, datetime, CierreU
     """
     for entrada, cabeza in relevo.leer_historia(lectura.historia()).pasos:
         if isinstance(entrada.asiento, UrnaAsentada) and entrada.hora is not None:
-            return entrada.asiento, entrada.hora, figuras_de_cierre(entrada.asiento, cabeza)
+            citada = CabezaCitada(origen=cabeza.origen, tamano=cabeza.tamano, raiz=cabeza.raiz())
+            return entrada.asiento, entrada.hora, figuras_de_cierre(entrada.asiento, citada)
     raise UrnaSinCerrar
-
-
-def figuras_de_cierre(cerrada: UrnaAsentada, cabeza: Cabeza) -> CierreUrna:
-    """Say the entry of the close as ``cierre.json`` states it."""
-    return CierreUrna(
-        **{conteo: getattr(cerrada, conteo) for conteo in CONTEOS_DE_URNA},
-        raiz=cerrada.raiz,
-        archivo=ArchivoSellado(largo=cerrada.largo, sha256=cerrada.archivo),
-        calculo=cerrada.calculo,
-        bitacora=CabezaCitada(origen=cabeza.origen, tamano=cabeza.tamano, raiz=cabeza.raiz()),
-    )
 
 
 def _esta_escrito(urna: EquipoUrna, cerrada: UrnaAsentada) -> bool:

@@ -10,7 +10,7 @@ from auditoria.formatos.escrutinio import DiferenciaAsentada
 from auditoria.formatos.presencia import FuncionarioPresente, Representacion
 from auditoria.registro import bitacora, relevo
 from auditoria.registro.asiento import Asiento
-from auditoria.registro.asientos import FuncionarioSustituido, MesaInstalada
+from auditoria.registro.asientos import FuncionarioSustituido, MesaInstalada, MesaRelevada
 from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.esquema import Formato
 from auditoria.reglas.jornada import en_funciones, representaciones, salieron
@@ -112,5 +112,14 @@ def leer_instalada(lectura: TrabajoDeMesa) -> MesaInstalada:
     origen, lineas = lectura.historia()[0]
     entrada, _ = next(bitacora.recorrer(lineas, origen))
     if not isinstance(entrada.asiento, MesaInstalada):
+        raise DiarioIncompleto(entrada.asiento.tipo)
+    return entrada.asiento
+
+
+def leer_comienzo(lectura: TrabajoDeMesa) -> MesaInstalada | MesaRelevada:
+    """Give the first entry of this machine's own log, with the keys that it works with."""
+    origen, lineas = lectura.historia()[-1]
+    entrada, _ = next(bitacora.recorrer(lineas, origen))
+    if not isinstance(entrada.asiento, MesaInstalada | MesaRelevada):
         raise DiarioIncompleto(entrada.asiento.tipo)
     return entrada.asiento

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar, Literal
@@ -83,6 +83,7 @@ def instalar_mesa(
     *,
     llave_urna: str | None,
     firmas: tuple[str, ...],
+    dos_equipos: bool = False,
     carpeta: Path,
     crear: CrearMesa,
     puntos: AlmacenPuntos,
@@ -92,6 +93,7 @@ def instalar_mesa(
     Args:
         llave_urna: Public key of the urna's part, as vkey; ``None`` where there is none.
         firmas: Lines with which two officials vouch for both keys.
+        dos_equipos: The urna is another machine.
         carpeta: Where the files of its close will be written.
         crear: Makes its database.
         puntos: Store of checkpoints, apart from the database.
@@ -138,7 +140,9 @@ def instalar_mesa(
         territorio=dotacion.hoja.territorio(),
     )
     with almacen.escribir() as trabajo:
-        trabajo.asentar(_asiento(orden, dotacion, llave, llave_urna, firmas), orden.hora)
+        instalada = _asiento(orden, dotacion, llave, llave_urna, firmas)
+        # Said only where it is so: a log has one way to say one thing.
+        trabajo.asentar(replace(instalada, dos_equipos=dos_equipos or None), orden.hora)
     return equipo
 
 

@@ -108,6 +108,11 @@ class LlaveDeEquipo:
     firma: LlavePrivada = field(repr=False)
     secreto: bytes = field(repr=False)
 
+    @property
+    def vkey(self) -> str:
+        """Its public key."""
+        return self.firma.publica.vkey
+
 
 def generar_llave(identidad: Identidad, azar: Azar) -> LlaveDeEquipo:
     """Draw the key and the secret of one part."""
@@ -115,22 +120,22 @@ def generar_llave(identidad: Identidad, azar: Azar) -> LlaveDeEquipo:
 
 
 def reconocer_llaves(
-    tarjetas: tuple[Tarjeta, Tarjeta], mesa: LlaveDeEquipo, urna: LlaveDeEquipo | None
+    tarjetas: tuple[Tarjeta, Tarjeta], identidad: Identidad, llave_mesa: str, llave_urna: str | None
 ) -> tuple[str, ...]:
     """Vouch with two cards for the keys of the parts; gives the signature lines, by card.
 
     Args:
-        urna: ``None`` where the mesa votes on paper only.
+        identidad: Of either part: mesa and generation.
+        llave_mesa, llave_urna: Public keys, as vkey; no urna where the mesa votes on paper only.
     """
-    proceso = mesa.identidad.proceso
     declarado: dict[str, canonico.Valor] = {
-        "generacion": mesa.identidad.generacion,
-        "llave_mesa": mesa.firma.publica.vkey,
-        "mesa": mesa.identidad.mesa,
+        "generacion": identidad.generacion,
+        "llave_mesa": llave_mesa,
+        "mesa": identidad.mesa,
     }
-    if urna is not None:
-        declarado["llave_urna"] = urna.firma.publica.vkey
-    texto = firma.texto(FORMATO_DE_LLAVES, proceso, canonico.escribir(declarado))
+    if llave_urna is not None:
+        declarado["llave_urna"] = llave_urna
+    texto = firma.texto(FORMATO_DE_LLAVES, identidad.proceso, canonico.escribir(declarado))
     return tuple(nota.firma_de(texto, llave).linea() for llave in ordenar_tarjetas(tarjetas))
 
 
@@ -178,7 +183,7 @@ def hoja_de_memoria(sobre: SobreDeEquipo, llave: LlaveDeEquipo) -> HojaDeMemoria
         parte=sobre.parte,
         generacion=sobre.generacion,
         huella=sobre.huella,
-        llave=llave.firma.publica.vkey,
+        llave=llave.vkey,
         sobres=sobre.sobres,
     )
 

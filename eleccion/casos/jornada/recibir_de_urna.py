@@ -15,6 +15,7 @@ from eleccion.casos.jornada.apertura_de_urna import AperturaDeUrna
 from eleccion.casos.jornada.contar_papeles import exigir_escrutinio_asentado
 from eleccion.casos.jornada.dibujar_papeles import dibujar_acta_de_inicio
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.levantar_acta import SelloDeUrna
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.etapas import MESA, ActoFueraDeEtapa, EstadoMesa
 from eleccion.dominio.mesa import VotacionNoCerrada
@@ -36,17 +37,36 @@ class UrnaVecina(Protocol):
     """The urna of the station as the mesa meets it: with two cards, before and after the voting."""
 
     @property
-    def carpeta(self) -> Path:
-        """Folder with the files of its close."""
+    def es_otro_equipo(self) -> bool:
+        """Whether it stands on another machine, so that its files are brought by hand."""
 
     def leer_apertura(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> AperturaDeUrna:
         """Give what its opening told (``UrnaSinAbrir``)."""
 
-    def leer_cierre(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> CierreUrna:
-        """Give the figures of its close (``UrnaSinCerrar``)."""
+    def traer_cierre(
+        self, mesa: EquipoMesa, tarjetas: tuple[Tarjeta, Tarjeta], memoria: Path | None
+    ) -> CierreUrna:
+        """Bring the file of its close to this machine, verified, and give its figures.
 
-    def sellar(self, tarjetas: tuple[Tarjeta, Tarjeta], contenido: bytes) -> str:
-        """Take ``cierre.json`` to it and give back its signature line (``firmar_cierre``)."""
+        Args:
+            memoria: Folder where it was brought; ``None`` where the urna is on this machine.
+
+        Raises:
+            UrnaSinCerrar: It is not closed, or nobody brought the file.
+            The errors of ``recibir_paquete``.
+        """
+
+    def releer_cierre(self, mesa: EquipoMesa, tarjetas: tuple[Tarjeta, Tarjeta]) -> CierreUrna:
+        """Give the figures of the close that was brought; raises as ``traer_cierre``."""
+
+    def archivos_de_cierre(self, mesa: EquipoMesa) -> Path:
+        """Give the folder with the files of the close that was brought."""
+
+    def sello(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> SelloDeUrna | None:
+        """Give the way to its signature line on ``cierre.json`` (``firmar_cierre``).
+
+        ``None`` where it is another machine: what that one sealed is the log that it sent.
+        """
 
 
 def recibir_apertura(mesa: EquipoMesa, apertura: AperturaDeUrna) -> Path:
@@ -83,6 +103,14 @@ def fijar_cierre(mesa: EquipoMesa, cierre: CierreUrna) -> None:
         if trabajo.hoja(HOJA_DE_CIERRE_FIJADO) not in (None, huella):
             raise CierreDistinto
         trabajo.guardar_hoja(HOJA_DE_CIERRE_FIJADO, huella)
+
+
+def exigir_cierre_fijado(mesa: EquipoMesa, cierre: CierreUrna) -> None:
+    """Let pass the close that was fixed before the count, where one was: ``CierreDistinto``."""
+    with mesa.almacen.leer() as lectura:
+        fijado = lectura.hoja(HOJA_DE_CIERRE_FIJADO)
+    if fijado not in (None, sha256(cierre.escribir()).digest()):
+        raise CierreDistinto
 
 
 def falta_cerrar_urna(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +21,7 @@ from eleccion.casos.jornada.cofirmar_cabeza import leer_cofirmas
 from eleccion.casos.jornada.entregar_bitacoras import entregar_bitacoras
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.hojas import HOJA_DE_ACTA, HOJA_DE_REGISTRO
+from eleccion.casos.paquetes import reunir_archivos
 from eleccion.casos.tarjetas import Tarjeta, ordenar_tarjetas
 from eleccion.dominio.mesa import CapturaFaltante
 from eleccion.errores import ActoIndebido
@@ -77,13 +77,8 @@ def remitir_registro(
     ruta = destino / f"registro-{mesa.identidad}.zip"
     with tempfile.TemporaryDirectory(dir=mesa.carpeta.parent, prefix=".registro-") as temporal:
         carpeta = Path(temporal)
-        propia = carpeta / ruta_de_mesa(mesa.identidad)
-        propia.mkdir(parents=True)
-        for origen in (mesa.carpeta, *(() if de_urna is None else (de_urna,))):
-            for archivo in sorted(origen.iterdir()):
-                # A power cut may leave half a file under a hidden name: no part of the record.
-                if not archivo.name.startswith("."):
-                    shutil.copyfile(archivo, propia / archivo.name)
+        origenes = (mesa.carpeta, *(() if de_urna is None else (de_urna,)))
+        reunir_archivos(origenes, carpeta / ruta_de_mesa(mesa.identidad))
         with abrir_expediente(carpeta) as abierto:
             firmado = _firmar_manifiesto(mesa, abierto, tarjetas)
         escribir_archivo(carpeta / manifiesto.NOMBRE, firmado)

@@ -77,7 +77,7 @@ def levantar() -> Response:
             cierre,
             orden,
             tarjetas,
-            sello_de_urna=(lambda c: propios.urna.sellar(tarjetas, c)) if con_urna else None,
+            sello_de_urna=propios.urna.sello(tarjetas) if con_urna else None,
         )
     )
     dibujar_papeles_de_cierre(propios.equipo)

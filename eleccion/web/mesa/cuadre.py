@@ -20,6 +20,7 @@ from eleccion.casos.jornada.recibir_de_urna import (
 from eleccion.casos.jornada.situacion_de_mesa import Paso, diferencias_de
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir
 from eleccion.web.mesa.formas import DatoInvalido, leer_opcion
+from eleccion.web.mesa.memorias import elegir_memoria
 from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_dos
 
@@ -29,7 +30,13 @@ bp = Blueprint("cuadre", __name__, url_prefix="/cuadre")
 @bp.get("/cierre")
 def urna() -> str:
     """Ask to close the urna at its screen, before anybody counts."""
-    return pagina("cierre_de_urna.html", exigir_paso(Paso.URNA))
+    situacion, propios = exigir_paso(Paso.URNA), servicios()
+    return pagina(
+        "cierre_de_urna.html",
+        situacion,
+        otro_equipo=propios.urna.es_otro_equipo,
+        memorias=propios.memorias(),
+    )
 
 
 @bp.post("/cierre")
@@ -37,7 +44,10 @@ def fijar() -> Response:
     """See the urna closed, with two cards; none of its figures is shown or kept."""
     exigir_paso(Paso.URNA)
     propios, tarjetas = servicios(), leer_dos(request.form)
-    cierre = propios.intentos.probar(lambda: propios.urna.leer_cierre(tarjetas))
+    memoria = elegir_memoria() if propios.urna.es_otro_equipo else None
+    cierre = propios.intentos.probar(
+        lambda: propios.urna.traer_cierre(propios.equipo, tarjetas, memoria)
+    )
     fijar_cierre(propios.equipo, cierre)
     return seguir()
 
@@ -80,7 +90,7 @@ def leer_urna() -> Response:
     """Take the urna's figures, with two cards."""
     exigir_paso(Paso.CUADRE)
     propios, tarjetas = servicios(), leer_dos(request.form)
-    cierre = propios.intentos.probar(lambda: propios.urna.leer_cierre(tarjetas))
+    cierre = propios.intentos.probar(lambda: propios.urna.releer_cierre(propios.equipo, tarjetas))
     recibir_cierre(propios.equipo, cierre)
     return seguir()
 

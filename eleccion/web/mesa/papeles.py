@@ -32,7 +32,8 @@ from eleccion.casos.tarjetas import Tarjeta
 from eleccion.documentos.caratulas import SOBRES
 from eleccion.dominio.mesa import ActaAusente
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir, una_vez
-from eleccion.web.mesa.formas import DatoFaltante, exigir_marcas, leer_texto
+from eleccion.web.mesa.formas import exigir_marcas, leer_texto
+from eleccion.web.mesa.memorias import elegir_memoria
 from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_dos
 
@@ -196,19 +197,16 @@ def _dibujados() -> list[tuple[str, str, int]]:
 def _carpeta_de_urna() -> Path | None:
     """Folder with the files of the urna's close; none where the mesa votes on paper."""
     propios = servicios()
-    return propios.urna.carpeta if propios.equipo.mesa.tiene_urna else None
+    equipo = propios.equipo
+    return propios.urna.archivos_de_cierre(equipo) if equipo.mesa.tiene_urna else None
 
 
 def _memoria() -> Path:
-    propios = servicios()
-    memorias, elegida = propios.memorias(), request.form.get("memoria", "")
-    if elegida == EN_ESTE_EQUIPO:
-        carpeta = propios.equipo.carpeta.with_name("registro")
+    if request.form.get("memoria") == EN_ESTE_EQUIPO:
+        carpeta = servicios().equipo.carpeta.with_name("registro")
         carpeta.mkdir(mode=0o700, exist_ok=True)
         return carpeta
-    if not elegida.isdigit() or int(elegida) >= len(memorias):
-        raise DatoFaltante("la memoria USB en que se graba")
-    return memorias[int(elegida)]
+    return elegir_memoria()
 
 
 def _remitir(

@@ -23,18 +23,27 @@ def archivos_esperados(catalogada: Mesa, mesa: Diario, urna: Diario | None) -> s
     Args:
         urna: ``None`` where the mesa votes on paper only.
     """
-    esperados, partes, firmados = set(PAPELES), ["mesa"], ["acta", "cierre"]
+    esperados = set(PAPELES) | _firmados("acta", "cierre") | _bitacoras("mesa", mesa)
     if urna is not None:
-        esperados.add(f"{catalogada.clave}.bel")
-        partes.append("urna")
-        firmados.append("comprobadas")
-        if hubo_reunion(urna.historia):
-            firmados.append(CONFLICTOS.removesuffix(".json"))
-    esperados |= {f"{nombre}.json{fin}" for nombre in firmados for fin in ("", ".firma")}
-    esperados |= {
+        esperados |= archivos_de_urna(catalogada, urna)
+    return esperados | ({cofirmas.ARCHIVO} if cofirmas.hubo_cofirmas(mesa.entradas) else set())
+
+
+def archivos_de_urna(catalogada: Mesa, urna: Diario) -> set[str]:
+    """Bare names of those that the close of the urna leaves."""
+    firmados = _firmados("comprobadas")
+    if hubo_reunion(urna.historia):
+        firmados |= _firmados(CONFLICTOS.removesuffix(".json"))
+    return firmados | _bitacoras("urna", urna) | {f"{catalogada.clave}.bel"}
+
+
+def _firmados(*nombres: str) -> set[str]:
+    return {f"{nombre}.json{fin}" for nombre in nombres for fin in ("", ".firma")}
+
+
+def _bitacoras(parte: str, diario: Diario) -> set[str]:
+    return {
         f"{parte}-{generacion}.{fin}"
-        for parte in partes
-        for generacion in range(1, mesa.historia.generacion + 1)
+        for generacion in range(1, diario.historia.generacion + 1)
         for fin in ("bitacora", "punto")
     }
-    return esperados | ({cofirmas.ARCHIVO} if cofirmas.hubo_cofirmas(mesa.entradas) else set())
