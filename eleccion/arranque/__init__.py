@@ -9,6 +9,7 @@ from eleccion.arranque.central import (
     crear_sellador,
     migrar_base,
 )
+from eleccion.arranque.dos_equipos import esta_preparada
 from eleccion.arranque.estacion import (
     Estacion,
     EstacionYaInstalada,
@@ -31,7 +32,7 @@ from eleccion.arranque.relevo import OrdenDeRelevo, relevar_estacion
 from eleccion.arranque.reloj import RelojDelEquipo
 from eleccion.arranque.reserva import CarpetaIncompleta, Reserva
 from eleccion.arranque.reunion import reunir_equipo
-from eleccion.arranque.urna_vecina import UrnaDelMismoEquipo
+from eleccion.arranque.urna_vecina import UrnaDelMismoEquipo, UrnaDeOtroEquipo
 
 __all__ = [
     "CarpetaIncompleta",
@@ -48,6 +49,7 @@ __all__ = [
     "RelojDelEquipo",
     "Reserva",
     "Situacion",
+    "UrnaDeOtroEquipo",
     "UrnaDelMismoEquipo",
     "abrir_central",
     "abrir_sellador",
@@ -55,6 +57,7 @@ __all__ = [
     "crear_central",
     "crear_sellador",
     "decir_red",
+    "esta_preparada",
     "impresora_de",
     "instalar_estacion",
     "memorias_conectadas",

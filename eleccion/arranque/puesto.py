@@ -14,6 +14,11 @@ from pathlib import Path
 from threading import Lock
 from typing import ClassVar, Generic, Protocol, TypeVar
 
+from eleccion.arranque.dos_equipos import (
+    instalar_mesa_aparte,
+    instalar_urna_aparte,
+    preparar_mesa,
+)
 from eleccion.arranque.estacion import instalar_estacion
 from eleccion.arranque.partes import CarpetaEnMemoria, ParteAbierta
 from eleccion.arranque.reapertura import (
@@ -25,7 +30,11 @@ from eleccion.arranque.reapertura import (
     reabrir_urna,
 )
 from eleccion.arranque.relevo import OrdenDeRelevo, relevar_estacion
-from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, revisar_dotacion
+from eleccion.casos.jornada.dotacion_recibida import (
+    DotacionRecibida,
+    recibir_dotacion,
+    revisar_dotacion,
+)
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion
@@ -230,6 +239,24 @@ class PuestoDeMesa(Puesto[MesaReabierta]):
         self._recibida = None
         self.abrir(orden.tarjetas)
 
+    def preparar(self, arranque: str, tarjetas: tuple[Tarjeta, Tarjeta]) -> bytes:
+        """Draw the key of this part and give its sheet, where the urna is another machine.
+
+        Raises:
+            The errors of ``preparar_mesa``.
+        """
+        return preparar_mesa(self.carpeta, self.recibida(), arranque, tarjetas)
+
+    def instalar_aparte(self, orden: OrdenDeInstalacion, pliego: bytes) -> None:
+        """Install this part alone with the sheet of the urna's machine, and open it.
+
+        Raises:
+            The errors of ``instalar_mesa_aparte``.
+        """
+        instalar_mesa_aparte(self.carpeta, orden, pliego)
+        self._recibida = None
+        self.abrir(orden.tarjetas)
+
     def relevar(self, orden: OrdenDeRelevo) -> None:
         """Go on here with the day of a machine that died, and open this part.
 
@@ -279,6 +306,22 @@ class PuestoDeUrna(Puesto[UrnaReabierta]):
     def equipo(self) -> EquipoUrna:
         """The open urna (``EquipoEnEspera``)."""
         return self.abierta.equipo
+
+    def instalar_aparte(
+        self, ancla: str, pliego: bytes, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime
+    ) -> None:
+        """Install this part alone with the sheet of the mesa's machine, and open it.
+
+        Args:
+            ancla: Short fingerprint, typed from paper.
+
+        Raises:
+            The errors of ``recibir_dotacion`` and ``instalar_urna_aparte``.
+        """
+        recibida = recibir_dotacion(self.dotacion, ancla)
+        instalar_urna_aparte(self.carpeta, recibida, self.dotacion, pliego, tarjetas, hora=hora)
+        self._recibida = None
+        self.abrir(tarjetas)
 
     def conectar_memoria(self, memoria: Path, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
         """Put a memory beside the urna; no receipt from here on for a ballot that is not there too.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -10,7 +11,11 @@ from rich.console import Console
 
 from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.arranque.reapertura import esta_instalada, leer_dotacion
-from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, revisar_dotacion
+from eleccion.casos.jornada.dotacion_recibida import (
+    DotacionAjena,
+    DotacionRecibida,
+    revisar_dotacion,
+)
 from eleccion.casos.jornada.llaves_de_equipo import Parte
 from eleccion.errores import EntradaIlegible, OrdenMalDada
 from eleccion.web.estacion import PUERTO_MESA, PUERTO_URNA, Ajustes, servicios_de_estacion
@@ -35,6 +40,12 @@ class ImpresoraSinNombrar(OrdenMalDada):
     explicacion: ClassVar[str] = (
         "Falta decir en qué cola de CUPS se imprime, o «carpeta» si es sólo para practicar"
     )
+
+
+class ParteAparte(OrdenMalDada):
+    """The folder holds one part of a station on two machines."""
+
+    explicacion: ClassVar[str] = "Esa carpeta es de uno de los dos equipos de la estación"
 
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
@@ -68,6 +79,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         impresora=argumentos.impresora or EN_CARPETA,
         impresora_de_urna=argumentos.impresora_urna or EN_CARPETA,
     )
+    ajustes = replace(ajustes, aparte=_esta_aparte(ajustes, partes, recibida))
     for parte in partes:
         if esta_instalada(ajustes.estacion, parte):
             instalada = leer_dotacion(ajustes.estacion, parte)
@@ -95,6 +107,22 @@ def _exigir_impresoras(
         raise ImpresoraSinNombrar("--impresora")
     if "urna" in partes and tiene_urna and not argumentos.impresora_urna:
         raise ImpresoraSinNombrar("--impresora-urna")
+
+
+def _esta_aparte(ajustes: Ajustes, partes: tuple[Parte, ...], recibida: DotacionRecibida) -> bool:
+    """Tell whether the other part of this station stands on another machine.
+
+    Raises:
+        ParteAparte: Both are asked for, where one of two machines was installed.
+    """
+    if not recibida.tiene_urna:
+        return False
+    hay = {parte: esta_instalada(ajustes.estacion, parte) for parte in _PARTES["ambas"]}
+    if len(partes) == 1:
+        return not all(hay.values())
+    if hay["mesa"] is not hay["urna"]:
+        raise ParteAparte("use --parte " + ("mesa" if hay["mesa"] else "urna"))
+    return False
 
 
 def puerto(texto: str) -> int:

@@ -15,6 +15,7 @@ from eleccion.arranque import (
     PuestoDeUrna,
     RelojDelEquipo,
     UrnaDelMismoEquipo,
+    UrnaDeOtroEquipo,
     decir_red,
     impresora_de,
     memorias_conectadas,
@@ -46,6 +47,7 @@ class Ajustes:
             queue is only asked whether it is ready.
         memoria: Where the USB memory is mounted, when the station works with one.
         registros: Folder offered for the registro besides the memories that are plugged in.
+        aparte: The other part of this station stands on another machine.
         presentes: Two cards already given, so that a demonstration begins open; empty on a day.
     """
 
@@ -55,6 +57,7 @@ class Ajustes:
     impresora_de_urna: str
     memoria: Path | None = None
     registros: Path | None = None
+    aparte: bool = False
     presentes: tuple[TarjetaEscrita, ...] = field(default=(), repr=False)
 
     @property
@@ -105,7 +108,7 @@ def abrir_mesa(ajustes: Ajustes) -> Flask:
             puesto=puesto,
             impresora=impresora_de(ajustes.impresora, ajustes.impresiones("mesa")),
             reloj=RelojDelEquipo(),
-            urna=UrnaDelMismoEquipo(ajustes.estacion),
+            urna=(UrnaDeOtroEquipo if ajustes.aparte else UrnaDelMismoEquipo)(ajustes.estacion),
             memorias=memorias,
             red=decir_red,
         )
@@ -125,6 +128,7 @@ def abrir_urna(ajustes: Ajustes) -> Flask:
             reloj=RelojDelEquipo(),
             idiomas=idiomas,
             incompletos=incompletos,
+            aparte=ajustes.aparte,
         )
     )
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, ClassVar, Final, TypeAlias
 
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.formatos.claves import ClaveProceso, IdMesa, partir_mesa
 from auditoria.formatos.llaves import Llaves
 from auditoria.registro import bitacora, firma, llave, nota
+from auditoria.registro.archivos import leer_archivo
 from auditoria.registro.asientos import UrnaAbierta, UrnaInstalada
 from auditoria.registro.esquema import Formato, Huella, Largo, Texto
 from auditoria.registro.llave import LlavePrivada, LlavePublica
@@ -25,8 +27,6 @@ from eleccion.errores import ActoIndebido, EntradaIlegible
 
 LIMITE: Final = 32 * 1024
 """Bytes of a sheet; they take under 4 KiB."""
-
-_ASIENTOS: Final = 2
 
 Linea: TypeAlias = Annotated[str, Largo(1, 8000)]
 
@@ -68,8 +68,8 @@ class PliegoDeUrna(Formato):
     """What the urna's machine says once it is open at zero.
 
     Attributes:
-        lineas: Its log: ``UrnaInstalada``, with the keys of both machines and two officials'
-            signatures over them, and ``UrnaAbierta``.
+        lineas: Its log from ``UrnaInstalada``, with the keys of both machines and two officials'
+            signatures over them, to ``UrnaAbierta``.
     """
 
     formato: ClassVar[str] = "pliego-de-urna"
@@ -91,6 +91,14 @@ class UrnaReconocida:
 def nombre_de_pliego(parte: str, mesa: str) -> str:
     """Name of the file in the memory: ``pliego-mesa-D001-M1.txt``."""
     return f"pliego-{parte}-{mesa}.txt"
+
+
+def traer_pliego(ruta: Path) -> bytes:
+    """Read the bytes of one that was brought (``PliegoIlegible``, ``NoAbre``)."""
+    try:
+        return leer_archivo(ruta, LIMITE)
+    except OSError as falla:
+        raise PliegoIlegible("no está en esa memoria", archivo=ruta.name) from falla
 
 
 def firmar_pliego(pliego: PliegoDeMesa | PliegoDeUrna, llaves: Sequence[LlavePrivada]) -> bytes:
@@ -139,10 +147,12 @@ def leer_pliego_de_urna(
     lineas = tuple(linea.encode() for linea in pliego.lineas)
     origen = bitacora.origen(proceso, *partir_mesa(mesa), "urna-1")
     pasos = tuple(bitacora.recorrer(lineas, origen))
-    instalada = pasos[0][0].asiento if len(pasos) == _ASIENTOS else None
-    if not isinstance(instalada, UrnaInstalada) or not isinstance(pasos[1][0].asiento, UrnaAbierta):
+    asientos = [entrada.asiento for entrada, _ in pasos]
+    if not asientos or [a for a in asientos if isinstance(a, UrnaAbierta)] != asientos[-1:]:
         raise PliegoAjeno("no es el de una urna recién abierta")
-    cabeza = pasos[1][1]
+    instalada, cabeza = asientos[0], pasos[-1][1]
+    if not isinstance(instalada, UrnaInstalada):
+        raise PliegoAjeno("no es el de una urna recién instalada")
     if instalada.huella != huella:
         raise PliegoAjeno("su urna se instaló con otra dotación")
     _, de_urna = llaves_reconocidas(llaves, proceso, mesa, instalada)

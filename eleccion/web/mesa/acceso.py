@@ -43,6 +43,7 @@ _DE_LA_INSTALACION: Final = {
         "instalacion.lugar",
         "instalacion.anotar_lugar",
         "instalacion.firma",
+        "instalacion.grabar_llave",
         "instalacion.instalar",
         "relevo.ver",
         "relevo.relevar",

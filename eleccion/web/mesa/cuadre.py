@@ -18,9 +18,9 @@ from eleccion.casos.jornada.recibir_de_urna import (
     recibir_cierre,
 )
 from eleccion.casos.jornada.situacion_de_mesa import Paso, diferencias_de
+from eleccion.web.memorias import elegir_memoria
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir
 from eleccion.web.mesa.formas import DatoInvalido, leer_opcion
-from eleccion.web.mesa.memorias import elegir_memoria
 from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_dos
 
@@ -44,7 +44,9 @@ def fijar() -> Response:
     """See the urna closed, with two cards; none of its figures is shown or kept."""
     exigir_paso(Paso.URNA)
     propios, tarjetas = servicios(), leer_dos(request.form)
-    memoria = elegir_memoria() if propios.urna.es_otro_equipo else None
+    memoria = None
+    if propios.urna.es_otro_equipo:
+        memoria = elegir_memoria(request.form, propios.memorias())
     cierre = propios.intentos.probar(
         lambda: propios.urna.traer_cierre(propios.equipo, tarjetas, memoria)
     )

@@ -10,7 +10,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from auditoria.papeles.horas import HORA_DEL_CENTRO, fecha
+from auditoria.registro.archivos import escribir_archivo
+from boletas.errores import motivo
+from eleccion.arranque import esta_preparada
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida
+from eleccion.casos.jornada.pliegos import nombre_de_pliego, traer_pliego
 from eleccion.casos.jornada.preparar_instalacion import (
     Acreditada,
     Borrador,
@@ -24,6 +28,7 @@ from eleccion.casos.jornada.preparar_instalacion import (
 )
 from eleccion.casos.jornada.situacion_de_mesa import Paso
 from eleccion.casos.tarjetas import exigir_tarjetas
+from eleccion.web.memorias import MemoriaSinElegir, elegir_memoria
 from eleccion.web.mesa.dia import riel
 from eleccion.web.mesa.formas import (
     exigir_marcas,
@@ -194,12 +199,30 @@ def firma() -> str:
         Pantalla.FIRMA,
         integrada=[(cargos[p.cargo], p.nombre, p.procedencia.value) for p in integrada],
         acreditadas=[(nombres[r.planilla], r) for r in borrador.representantes or ()],
+        aparte=_esta_aparte(recibida),
+        preparada=esta_preparada(servicios().puesto.carpeta),
+        memorias=servicios().memorias(),
     )
+
+
+@bp.post("/llave")
+def grabar_llave() -> Response:
+    """Draw the key of this machine and write it for the urna's, with two cards."""
+    propios, recibida = servicios(), _exigir(Pantalla.FIRMA)
+    tarjetas = leer_dos(request.form)
+    memoria = elegir_memoria(request.form, propios.memorias())
+    arranque = _borrador().arranque or ""
+    pliego = propios.intentos.probar(lambda: propios.puesto.preparar(arranque, tarjetas))
+    try:
+        escribir_archivo(memoria / nombre_de_pliego("mesa", recibida.mesa), pliego)
+    except OSError as falla:
+        raise MemoriaSinElegir(motivo(falla)) from falla
+    return redirect(url_for(".firma"), code=303)
 
 
 @bp.post("/firma")
 def instalar() -> Response:
-    """Install both parts with two cards; this browser stays under the first."""
+    """Install with two cards; this browser stays under the first."""
     propios, recibida = servicios(), _exigir(Pantalla.FIRMA)
     tarjetas = leer_dos(request.form)
     propios.intentos.probar(
@@ -208,10 +231,20 @@ def instalar() -> Response:
     orden = armar_orden(
         _borrador(), recibida, propios.puesto.dotacion, tarjetas, hora=propios.reloj.ahora()
     )
-    propios.puesto.instalar(orden)
+    if _esta_aparte(recibida):
+        memoria = elegir_memoria(request.form, propios.memorias())
+        pliego = traer_pliego(memoria / nombre_de_pliego("urna", recibida.mesa))
+        propios.puesto.instalar_aparte(orden, pliego)
+    else:
+        propios.puesto.instalar(orden)
     _ruta().unlink(missing_ok=True)
     propios.dejar_entrar(tarjetas[0])
     return redirect(url_for("inicio.portada"), code=303)
+
+
+def _esta_aparte(recibida: DotacionRecibida) -> bool:
+    """Tell whether the urna of this mesa is another machine."""
+    return recibida.tiene_urna and servicios().urna.es_otro_equipo
 
 
 def _recibida() -> DotacionRecibida:

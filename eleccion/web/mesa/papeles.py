@@ -31,9 +31,9 @@ from eleccion.casos.jornada.situacion_de_mesa import Paso
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.documentos.caratulas import SOBRES
 from eleccion.dominio.mesa import ActaAusente
+from eleccion.web.memorias import elegir_memoria
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir, una_vez
 from eleccion.web.mesa.formas import exigir_marcas, leer_texto
-from eleccion.web.mesa.memorias import elegir_memoria
 from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_dos
 
@@ -202,11 +202,12 @@ def _carpeta_de_urna() -> Path | None:
 
 
 def _memoria() -> Path:
+    propios = servicios()
     if request.form.get("memoria") == EN_ESTE_EQUIPO:
-        carpeta = servicios().equipo.carpeta.with_name("registro")
+        carpeta = propios.equipo.carpeta.with_name("registro")
         carpeta.mkdir(mode=0o700, exist_ok=True)
         return carpeta
-    return elegir_memoria()
+    return elegir_memoria(request.form, propios.memorias())
 
 
 def _remitir(

@@ -33,7 +33,7 @@ def portada() -> Response | str:
     estado = propios.estado()
     match estado:
         case Situacion.SIN_INSTALAR:
-            return render_template("urna/sin_instalar.html")
+            return _sin_instalar(propios)
         case Situacion.EN_ESPERA:
             return redirect(url_for("apertura.esperar"))
         case EstadoUrna.INSTALADA:
@@ -42,10 +42,17 @@ def portada() -> Response | str:
             return render_template("urna/en_pausa.html")
         case EstadoUrna.CERRADA:
             # Without its figures: whoever counts by hand must not know them.
-            return render_template("urna/cerrada.html")
+            return render_template("urna/cerrada.html", aparte=propios.aparte)
     if propios.rol() is not Rol.KIOSCO:
         return render_template("urna/emparejar.html")
     return _de_kiosco(propios)
+
+
+def _sin_instalar(propios: ServiciosDeUrna) -> str:
+    """Wait for the mesa's screen; where the mesa is another machine, ask for its sheet."""
+    if not propios.aparte:
+        return render_template("urna/sin_instalar.html")
+    return render_template("urna/instalar.html", memorias=propios.puesto.memorias())
 
 
 def _de_kiosco(propios: ServiciosDeUrna) -> Response | str:
@@ -61,4 +68,5 @@ def _de_kiosco(propios: ServiciosDeUrna) -> Response | str:
         por_aclarar=conteo.testigos_por_aclarar,
         # On a morning without voters there is no voter before.
         hubo_votantes=conteo.habilitaciones > 0,
+        aparte=propios.aparte,
     )

@@ -35,6 +35,7 @@ class ServiciosDeUrna:
         impresora: Only asked whether it is ready: what a kiosk prints goes through its browser.
         idiomas: Languages to offer, Spanish first.
         incompletos: Languages that came and are blocked, because a text of theirs is missing.
+        aparte: The mesa is another machine, so what it needs is written to a memory.
         conocidas: Cards given at this process, which enable the kiosk from then on.
     """
 
@@ -43,6 +44,7 @@ class ServiciosDeUrna:
     reloj: Reloj
     idiomas: tuple[Idioma, ...]
     incompletos: tuple[Idioma, ...] = ()
+    aparte: bool = False
     intentos: Intentos = field(default_factory=Intentos)
     kioscos: Kioscos = field(default_factory=Kioscos)
     conocidas: Conocidas = field(default_factory=Conocidas)

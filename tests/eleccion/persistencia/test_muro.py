@@ -91,6 +91,8 @@ DE_URNA = [
     "eleccion.casos.jornada.depositar_boleta",
     "eleccion.casos.jornada.mandar_testigo",
     "eleccion.casos.jornada.retirar_testigo",
+    "eleccion.casos.jornada.empacar_cierre",
+    "eleccion.casos.jornada.entregar_apertura",
     "eleccion.casos.jornada.firmar_cierre",
     "eleccion.casos.jornada.habilitar_kiosco",
     "eleccion.casos.jornada.imprimir_en_kiosco",
@@ -131,6 +133,7 @@ DE_MESA = [
     "eleccion.casos.jornada.preparar_instalacion",
     "eleccion.casos.jornada.prueba_de_apertura",
     "eleccion.casos.jornada.recibir_de_urna",
+    "eleccion.casos.jornada.recibir_paquete_de_urna",
     "eleccion.casos.jornada.omitir_impresion",
     "eleccion.casos.jornada.recibir_escrito",
     "eleccion.casos.jornada.registrar_persona",
@@ -178,7 +181,7 @@ def test_los_modulos_de_la_jornada_estan_todos_de_un_lado() -> None:
     """A new act of the day has to say on which side it is, or be neutral."""
     neutrales = {"dotacion_recibida", "llaves_de_equipo", "recibo", "equipo_urna", "equipo_mesa"}
     neutrales |= {"hojas", "lotes", "dibujar_papeles", "entregar_bitacoras", "__init__"}
-    neutrales |= {"apertura_de_urna", "equipo_hallado"}
+    neutrales |= {"apertura_de_urna", "equipo_hallado", "paquete_de_urna", "pliegos"}
     neutrales |= {"cabeza_en_papel", "diagnosticar_equipo"}
     listados = {modulo.rpartition(".")[2] for modulo in (*DE_URNA, *DE_MESA)} - {"trabajo"}
     presentes = {ruta.stem for ruta in (PAQUETE / "casos" / "jornada").glob("*.py")}

@@ -19,6 +19,7 @@ from eleccion.arranque import (
     PuestoDeUrna,
     RelojDelEquipo,
     UrnaDelMismoEquipo,
+    UrnaDeOtroEquipo,
     impresora_de,
     memorias_conectadas,
 )
@@ -66,12 +67,22 @@ class Partes:
     urna: Flask
 
 
-def armar(carpeta: Path, reloj: Reloj | None = None, de_urna: Impresora | None = None) -> Partes:
-    """Build both applications over a folder where a station is, or is not yet."""
+def armar(
+    carpeta: Path,
+    reloj: Reloj | None = None,
+    de_urna: Impresora | None = None,
+    otro_equipo: Path | None = None,
+) -> Partes:
+    """Build both applications over a folder where a station is, or is not yet.
+
+    Args:
+        otro_equipo: Folder of the urna's machine, where it is another one.
+    """
     dotacion, idiomas = preparar().dotacion, cargar()[0]
     memorias = partial(memorias_conectadas, carpeta / "usb", raices=())
     mesa = PuestoDeMesa(carpeta / "estacion", dotacion, memorias=memorias)
-    urna = PuestoDeUrna(carpeta / "estacion", dotacion, memorias=memorias)
+    urna = PuestoDeUrna((otro_equipo or carpeta) / "estacion", dotacion, memorias=memorias)
+    vecina = UrnaDeOtroEquipo if otro_equipo else UrnaDelMismoEquipo
     reloj = reloj or RelojDelEquipo()
     return Partes(
         carpeta,
@@ -82,7 +93,7 @@ def armar(carpeta: Path, reloj: Reloj | None = None, de_urna: Impresora | None =
                 puesto=mesa,
                 impresora=impresora_de(EN_CARPETA, carpeta / "impresora"),
                 reloj=reloj,
-                urna=UrnaDelMismoEquipo(carpeta / "estacion"),
+                urna=vecina(carpeta / "estacion"),
                 memorias=memorias,
                 red=lambda: SIN_RED,
             )
@@ -93,6 +104,7 @@ def armar(carpeta: Path, reloj: Reloj | None = None, de_urna: Impresora | None =
                 impresora=de_urna or impresora_de(EN_CARPETA, carpeta / "impresora-urna"),
                 reloj=reloj,
                 idiomas=idiomas,
+                aparte=otro_equipo is not None,
             )
         ),
     )
