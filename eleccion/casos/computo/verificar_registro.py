@@ -232,8 +232,8 @@ class _Revision:
     def _revisar_manifiesto(self, firmado: bytes, llave_mesa: LlavePublica) -> dict[str, bytes]:
         """Give the hash of every file by its bare name."""
         nombres = [f.nombre for f in nota.leer(firmado).firmas]
-        firmantes = (llave_mesa, *self._tarjetas(nombres[1:]))
-        leido = manifiesto.verificar(firmado, self.sellado.proceso, firmantes)
+        llaves = (llave_mesa, *self._tarjetas(nombres[1:]))
+        leido = manifiesto.verificar(firmado, self.sellado.proceso, llaves)
         return {self._nombre_propio(n): huella for n, huella in leido.huellas.items()}
 
     def _nombre_propio(self, nombre: str) -> str:
@@ -263,10 +263,8 @@ class _Revision:
                 continue
             contenidos[nombre] = self.e.leer(f"{self.ruta}/{nombre}.json")
             sobre = self.e.leer(f"{self.ruta}/{nombre}.json.firma")
-            firmantes = maquinas
-            if con_tarjetas:
-                lineas = [f.nombre for f in nota.leer(sobre).firmas]
-                firmantes += self._tarjetas(lineas[len(maquinas) :])
+            demas = [f.nombre for f in nota.leer(sobre).firmas][len(maquinas) :]
+            firmantes = maquinas + (self._tarjetas(demas) if con_tarjetas else ())
             firma.verificar(sobre, contenidos[nombre], nombre, self.sellado.proceso, firmantes)
         cierre, acta = Cierre.leer(contenidos["cierre"]), Acta.leer(contenidos["acta"])
         propios = (("proceso", self.sellado.proceso), ("mesa", self.id))
