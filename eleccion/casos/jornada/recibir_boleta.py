@@ -52,9 +52,18 @@ def recibir_boleta(urna: EquipoUrna, texto: bytes, fin: Fin, asiento: Asiento) -
             raise
     else:
         urna.sellar_si_toca(trabajo.asentada())
+    return dar_recibo(urna, boleta.huella, fin)
+
+
+def dar_recibo(urna: EquipoUrna, huella: bytes, fin: Fin) -> ReciboFirmado:
+    """Sign the receipt of a ballot that is kept: the same bytes, however often.
+
+    Args:
+        huella: SHA-256 of the ballot.
+    """
     recibo = Recibo(
         uuid=urna.mesa.definicion.uuid,
-        boleta=boleta.huella,
+        boleta=huella,
         estado="depositada" if fin is EstadoCredencial.DEPOSITADA else "comprobada",
     )
     return firmar_recibo(recibo, urna.llave)

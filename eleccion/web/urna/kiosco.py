@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from flask import (
     Blueprint,
@@ -28,19 +28,18 @@ from boletas.cripto.comprobacion import leer_apertura
 from boletas.cripto.respuesta import Blanco
 from boletas.errores import FallaDeBoletas
 from boletas.impresion.aperturas import textos_de_apertura
-from boletas.impresion.codigos import rastreo
 from boletas.impresion.qr import codificar
 from boletas.impresion.vectorial import dibujar_qr_svg, dibujar_svg
 from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
-from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, posibles_testigos
+from eleccion.casos.jornada.imprimir_en_kiosco import posibles_testigos
 from eleccion.casos.jornada.recibo import ReciboFirmado
-from eleccion.documentos.comprobante import maquetar_comprobante
 from eleccion.documentos.testigo import maquetar_testigo
 from eleccion.dominio.urna import EstadoCredencial, PaseNoListado, exigir_abierta, exigir_libre
 from eleccion.errores import ActoIndebido, EntradaIlegible
 from eleccion.web.ficha import dar_ficha
+from eleccion.web.urna.comprobante import mostrar_comprobante
 from eleccion.web.urna.kioscos import KioscoOcupado, Paso
 from eleccion.web.urna.servicios import ServiciosDeUrna, servicios
 
@@ -182,7 +181,7 @@ def _recibir(
                 recibo = acto(propios.equipo, texto)
     except FallaDeBoletas as falla:
         raise BoletaRechazada from falla
-    return jsonify(_comprobante(propios, texto, recibo))
+    return jsonify(mostrar_comprobante(propios.equipo, texto, recibo))
 
 
 def _esta_guardada(equipo: EquipoUrna, texto: bytes, fin: EstadoCredencial) -> bool:
@@ -211,16 +210,6 @@ def abrir() -> Response:
             for numero, texto in enumerate(codigos, 1)
         ],
     )
-
-
-def _comprobante(propios: ServiciosDeUrna, texto: bytes, recibo: ReciboFirmado) -> dict[str, Any]:
-    datos = comprobante_de(propios.equipo, texto, recibo)
-    return {
-        "estado": datos.recibo.estado,
-        "rastreo": rastreo(datos.recibo.boleta),
-        "pase": datos.credencial[:8].upper(),
-        "papel": dibujar_svg(maquetar_comprobante(datos)[0], "Comprobante"),
-    }
 
 
 def _exigir(propios: ServiciosDeUrna, *pasos: Paso) -> None:

@@ -11,6 +11,7 @@ from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.repetir_recibo import repetir_recibo
 from eleccion.casos.jornada.retirar_testigo import retirar_testigo
 from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.casos.tarjetas import exigir_tarjeta
@@ -18,6 +19,7 @@ from eleccion.dominio.urna import RetiroDeTestigo
 from eleccion.errores import EntradaIlegible
 from eleccion.web.idiomas import faltas
 from eleccion.web.tarjetas import leer_dos, leer_una
+from eleccion.web.urna.comprobante import mostrar_comprobante
 from eleccion.web.urna.kioscos import Paso
 from eleccion.web.urna.servicios import servicios
 
@@ -136,10 +138,15 @@ def preguntar_pase() -> str:
 
 @bp.post("/pase-guardado")
 def decir_pase() -> str:
-    """Say by its public half whether a pase kept a vote (``PaseNoListado``)."""
-    with servicios().equipo.almacen.leer() as lectura:
-        estado = lectura.estado_de(request.form.get("credencial", ""))
-    return render_template("urna/preguntado.html", estado=estado.value)
+    """Say by its public half how a pase ended, with its comprobante (``PaseNoListado``)."""
+    equipo = servicios().equipo
+    fin = repetir_recibo(equipo, request.form.get("credencial", ""))
+    return render_template(
+        "urna/preguntado.html",
+        estado=fin.estado.value,
+        abierta=fin.abierta,
+        comprobante=mostrar_comprobante(equipo, fin.boleta, fin.recibo) if fin.recibo else None,
+    )
 
 
 @bp.get("/inutilizar")

@@ -93,6 +93,7 @@ DE_URNA = [
     "eleccion.casos.jornada.retirar_testigo",
     "eleccion.casos.jornada.empacar_cierre",
     "eleccion.casos.jornada.entregar_apertura",
+    "eleccion.casos.jornada.repetir_recibo",
     "eleccion.casos.jornada.firmar_cierre",
     "eleccion.casos.jornada.habilitar_kiosco",
     "eleccion.casos.jornada.imprimir_en_kiosco",

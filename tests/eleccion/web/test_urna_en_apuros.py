@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from werkzeug.test import TestResponse
 
 from auditoria.registro.resguardo import PuntoCambiado
+from boletas.impresion.codigos import rastreo
 from eleccion.casos.jornada import equipo_urna
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre, leer_cierre
 from eleccion.casos.jornada.comprobar_boleta import comprobar_boleta
@@ -241,6 +244,25 @@ def test_con_el_pase_se_sabe_a_donde_va_el_papel(partes: Partes, kiosco: KioscoS
         respuesta = kiosco.enviar("/pase-guardado", {"credencial": pase.publica})
         assert dicho in respuesta.text
     assert kiosco.enviar("/pase-guardado", {"credencial": "00"}).status_code == 409
+
+
+def test_el_comprobante_se_da_otra_vez_con_el_mismo_pase(
+    partes: Partes, kiosco: KioscoSinVentana
+) -> None:
+    """A browser that dies between the deposit and the paper takes no proof from its voter."""
+    kiosco.dar_el_paso()
+    kiosco.pedir("/papel", {})
+    dado = kiosco.pedir("/boletas", preparar().boleta(0, 1).texto).json
+    comprobada = comprobar_boleta(partes.puesto_urna.equipo, preparar().boleta(1, 1).texto)
+    assert dado is not None
+    nuevo = KioscoSinVentana(armar_otra_vez(partes))
+    pases = [{"credencial": pase.publica} for pase in preparar().pases[:3]]
+    guardado, prueba, libre = (nuevo.enviar("/pase-guardado", pase).text for pase in pases)
+    assert guardado.count(dado["papel"]) == 2, "on the screen and on its sheet"
+    assert f'rastreo">{dado["rastreo"]}<' in guardado
+    assert rastreo(comprobada.recibo.boleta) in prueba
+    assert "antes de abrir esa boleta" in prueba
+    assert "comprobante" not in re.sub(r"class=\S+", "", libre)
 
 
 def test_la_pantalla_bloqueada_no_habla_de_quien_no_hubo(

@@ -17,3 +17,7 @@ forma.addEventListener("submit", (suceso) => {
     codigo.focus();
   }
 });
+
+// Shut until this module is here to keep what is typed into it.
+codigo.disabled = false;
+codigo.focus();

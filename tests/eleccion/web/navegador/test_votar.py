@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from boletas.cripto.comprobacion import BoletaComprobada
+from boletas.errores import AperturaFalsa
 from boletas.impresion.codigos import rastreo
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.comprobar_boleta import abrir_boleta
@@ -260,7 +261,7 @@ def test_una_falla_despues_de_guardar_no_se_dice_perdida(
         raise OSError
 
     with monkeypatch.context() as roto:
-        roto.setattr("eleccion.web.urna.kiosco.comprobante_de", romper)
+        roto.setattr("eleccion.web.urna.kiosco.mostrar_comprobante", romper)
         kiosco.pagina.click("#papel-si")
         kiosco.ver("duda")
         assert depositadas(kiosco) == 1
@@ -311,6 +312,59 @@ def test_la_maquina_que_miente_en_la_prueba_se_delata(
     assert "No se mueva" in kiosco.pagina.inner_text("#igual")
     kiosco.pagina.clock.run_for(6 * 60 * 1000)
     assert nombres()[0] in kiosco.pagina.inner_text("#abierta")
+
+
+def test_lo_elegido_en_una_prueba_no_se_queda_en_la_pantalla(
+    kiosco: Kiosco, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who left a test behind left no choice; a false opening stays, for everybody to see."""
+    kiosco.pagina.clock.install()
+    hasta_revisar(kiosco, 0, 2)
+    kiosco.pagina.click("#probar")
+    kiosco.ver("probado")
+    kiosco.pagina.clock.run_for(59 * 1000)
+    assert nombres()[2] in kiosco.pagina.inner_text("#abierta")
+    kiosco.pagina.clock.run_for(2 * 1000)
+    assert kiosco.pagina.inner_text("#abierta") == ""
+    assert kiosco.pagina.locator("#probado:not([hidden]) #codigos svg").count() >= 1
+    kiosco.pagina.click("#probado .terminar")
+    kiosco.pagina.wait_for_selector(".guardados")
+
+    def falsa(*_: object) -> None:
+        raise AperturaFalsa("no es la de esta boleta")
+
+    monkeypatch.setattr("eleccion.web.urna.kiosco.abrir_boleta", falsa)
+    hasta_revisar(kiosco, 1, 2)
+    kiosco.pagina.click("#probar")
+    kiosco.ver("alto")
+    assert "NO guardó lo que usted eligió" in kiosco.pagina.inner_text("#alto h1")
+    assert "No se mueva" in kiosco.pagina.inner_text("#alto-texto")
+    kiosco.pagina.clock.run_for(10 * 60 * 1000)
+    assert kiosco.pagina.locator("#alto:not([hidden])").count() == 1
+
+
+def test_muerto_el_navegador_el_comprobante_se_imprime_con_el_pase(kiosco: Kiosco) -> None:
+    """Kept, and the browser gone before it showed the proof: the same pase gets the same one."""
+    hasta_el_papel(kiosco, 0, 1)
+    kiosco.servidor.callar_en("/boletas")
+    kiosco.pagina.click("#papel-si")
+    kiosco.ver("duda")
+    kiosco.pagina.close()
+    kiosco.pagina = kiosco.contexto.new_page()
+    kiosco.pagina.goto(kiosco.servidor.url + "/")
+    assert "El voto anterior quedó guardado" in kiosco.pagina.inner_text("main")
+    kiosco.pagina.click("text=Preguntar con el pase")
+    kiosco.pagina.wait_for_selector("#codigo:focus")
+    kiosco.dar_pase(0)
+    kiosco.pagina.wait_for_selector("h1:has-text('está guardado')")
+    with kiosco.partes.puesto_urna.equipo.almacen.leer() as lectura:
+        guardada = lectura.boleta_de(preparar().pases[0].publica)
+    assert kiosco.pagina.inner_text(".rastreo") == rastreo(guardada.huella)
+    kiosco.pagina.click("#reimprimir")
+    kiosco.esperar_impresos(1)
+    (comprobante,) = kiosco.impresos()
+    assert "DEPOSITADA" in comprobante
+    assert not any(nombre in comprobante for nombre in nombres())
 
 
 def test_un_pase_en_la_pantalla_bloqueada_no_sale_del_navegador(kiosco: Kiosco) -> None:

@@ -1,0 +1,21 @@
+"""The comprobante as a page of the kiosk shows and prints it."""
+
+from __future__ import annotations
+
+from boletas.impresion.codigos import rastreo
+from boletas.impresion.vectorial import dibujar_svg
+from eleccion.casos.jornada.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de
+from eleccion.casos.jornada.recibo import ReciboFirmado
+from eleccion.documentos.comprobante import maquetar_comprobante
+
+
+def mostrar_comprobante(equipo: EquipoUrna, texto: bytes, recibo: ReciboFirmado) -> dict[str, str]:
+    """Give state, code, first characters of the pase and the drawn paper; it says no choice."""
+    datos = comprobante_de(equipo, texto, recibo)
+    return {
+        "estado": datos.recibo.estado,
+        "rastreo": rastreo(datos.recibo.boleta),
+        "pase": datos.credencial[:8].upper(),
+        "papel": dibujar_svg(maquetar_comprobante(datos)[0], "Comprobante"),
+    }
