@@ -12,11 +12,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import qrcode
-from qrcode.exceptions import DataOverflowError
-from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, MODE_NUMBER, QRData
+from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, MODE_NUMBER
 
 from boletas.impresion.base45 import ALFABETO as ALFANUMERICO
 from boletas.impresion.errores import QrDemasiadoGrande
+from boletas.impresion.palabras_qr import VERSION_MAYOR, dibujar_filas, elegir_version
 
 MASCARA = 2
 ORILLA = 4
@@ -63,24 +63,15 @@ def codificar(texto: str, *, nivel: str = "M", version_maxima: int = 20) -> Matr
     Raises:
         QrDemasiadoGrande: The text needs a larger version.
     """
-    codigo = qrcode.QRCode(
-        version=None, error_correction=NIVELES[nivel], border=ORILLA, mask_pattern=MASCARA
-    )
-    codigo.add_data(QRData(texto.encode(), mode=_modo(texto)), optimize=0)
-    try:
-        codigo.make()
-    except (DataOverflowError, ValueError) as exceso:
-        # The library looks for a version 41 and calls that an invalid value.
-        raise QrDemasiadoGrande(f"{len(texto)} caracteres no caben en ningún código QR") from exceso
-    if codigo.version > version_maxima:
+    modo = _modo(texto)
+    version = elegir_version(texto, modo, NIVELES[nivel])
+    if version > VERSION_MAYOR:
+        raise QrDemasiadoGrande(f"{len(texto)} caracteres no caben en ningún código QR")
+    if version > version_maxima:
         raise QrDemasiadoGrande(
-            f"{len(texto)} caracteres piden un QR versión {codigo.version}; "
-            f"el límite es {version_maxima}"
+            f"{len(texto)} caracteres piden un QR versión {version}; el límite es {version_maxima}"
         )
-    filas = tuple(
-        int("".join(["1" if oscuro else "0" for oscuro in fila]), 2) for fila in codigo.modules
-    )
-    return Matriz(codigo.version, filas)
+    return Matriz(version, dibujar_filas(texto, modo, NIVELES[nivel], version, MASCARA))
 
 
 def _modo(texto: str) -> int:

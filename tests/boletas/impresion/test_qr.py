@@ -3,13 +3,15 @@
 import string
 
 import pytest
+import qrcode
 import zxingcpp
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from qrcode.util import QRData
 
 from boletas.impresion.errores import QrDemasiadoGrande
-from boletas.impresion.qr import ORILLA, Matriz, codificar
+from boletas.impresion.qr import MASCARA, NIVELES, ORILLA, Matriz, _modo, codificar
 
 
 def leer(matriz: Matriz) -> list[str]:
@@ -32,6 +34,37 @@ def leer(matriz: Matriz) -> list[str]:
 def test_lo_que_se_codifica_se_lee(texto: str) -> None:
     """A code that only our own program reads is worth nothing at the mesa."""
     assert leer(codificar(texto)) == [texto]
+
+
+def de_la_biblioteca(texto: str, nivel: str) -> tuple[int, ...]:
+    """The code that the library draws module by module."""
+    codigo = qrcode.QRCode(error_correction=NIVELES[nivel], mask_pattern=MASCARA)
+    codigo.add_data(QRData(texto.encode(), mode=_modo(texto)), optimize=0)
+    codigo.make()
+    return tuple(int("".join("01"[oscuro] for oscuro in fila), 2) for fila in codigo.modules)
+
+
+@given(
+    st.one_of(
+        st.text(alphabet="0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:", max_size=300),
+        st.text(alphabet=string.ascii_letters + "áéíóúñ¿", max_size=120),
+        st.text(alphabet=string.digits, max_size=300),
+    ),
+    st.sampled_from(sorted(NIVELES)),
+)
+@settings(max_examples=60)
+def test_cada_codigo_es_el_de_la_biblioteca(texto: str, nivel: str) -> None:
+    """Words are laid over one square instead of module by module: not one module may differ."""
+    matriz = codificar(texto, nivel=nivel, version_maxima=40)
+    assert matriz.filas == de_la_biblioteca(texto, nivel)
+
+
+@pytest.mark.parametrize("nivel", sorted(NIVELES))
+@pytest.mark.parametrize("largo", [970, 1_700])
+def test_tambien_los_grandes_son_los_de_la_biblioteca(nivel: str, largo: int) -> None:
+    """Large codes have blocks of two lengths, whose words are dealt in another order."""
+    texto = ("JPC1:" + string.ascii_uppercase * 66)[:largo]
+    assert codificar(texto, nivel=nivel, version_maxima=40).filas == de_la_biblioteca(texto, nivel)
 
 
 @pytest.mark.parametrize(
