@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from boletas.impresion.errores import NoCabe
-from boletas.impresion.fuentes import Fuente, ancho_mm
+from boletas.impresion.fuentes import PUNTO_MM, Fuente, medir
 from boletas.impresion.qr import Matriz
 
 ASCENDENTE = 0.75
@@ -39,7 +39,11 @@ class Estilo:
 
     def ancho(self, texto: str) -> float:
         """Width in mm of one line set in this style."""
-        return ancho_mm(texto, self.fuente, self.cuerpo) + self.espaciado_mm * len(texto)
+        return self.en_mm(medir(texto, self.fuente), len(texto))
+
+    def en_mm(self, milesimas: int, letras: int) -> float:
+        """Width in mm of so many letters that measure so many thousandths of the size."""
+        return milesimas * self.cuerpo * PUNTO_MM / 1000 + self.espaciado_mm * letras
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,18 +193,30 @@ def partir(texto: str, estilo: Estilo, ancho: float) -> tuple[str, ...]:
     """
     renglones: list[str] = []
     for parrafo in texto.split("\n"):
-        actual = ""
-        for palabra in parrafo.split(" "):
-            candidato = f"{actual} {palabra}" if actual else palabra
-            if estilo.ancho(candidato) <= ancho:
-                actual = candidato
-                continue
-            if actual:
-                renglones.append(actual)
-            *llenos, actual = _cortar(palabra, estilo, ancho)
-            renglones += llenos
-        renglones.append(actual)
+        renglones += _partir_parrafo(parrafo, estilo, ancho)
     return tuple(renglones)
+
+
+def _partir_parrafo(parrafo: str, estilo: Estilo, ancho: float) -> list[str]:
+    fuente = estilo.fuente
+    if estilo.en_mm(medir(parrafo, fuente), len(parrafo)) <= ancho:
+        # A space before the first word belongs to no line.
+        return [parrafo.lstrip(" ")]
+    renglones: list[str] = []
+    actual, medido, blanco = "", 0, medir(" ", fuente)
+    for palabra in parrafo.split(" "):
+        suyo = medir(palabra, fuente)
+        candidato = f"{actual} {palabra}" if actual else palabra
+        total = medido + blanco + suyo if actual else suyo
+        if estilo.en_mm(total, len(candidato)) <= ancho:
+            actual, medido = candidato, total
+            continue
+        if actual:
+            renglones.append(actual)
+        *llenos, actual = _cortar(palabra, estilo, ancho)
+        medido = medir(actual, fuente)
+        renglones += llenos
+    return [*renglones, actual]
 
 
 def _cortar(palabra: str, estilo: Estilo, ancho: float) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from reportlab.pdfbase import pdfdoc
 
-from boletas.impresion.fuentes import tipo
+from boletas.impresion.fuentes import Fuente, tipo
 from boletas.impresion.maqueta import (
     Caja,
     Cuadro,
@@ -41,6 +41,8 @@ class Trazo:
         self._ordenes: list[str] = []
         self._alto = 0.0
         self._nombres: dict[str, str] = {}
+        self._sabidas: dict[Fuente, dict[str, int]] = {}
+        self._primeros: dict[Fuente, str] = {}
         self.formas: dict[str, pdfdoc.PDFObject] = {}
 
     def pagina(self, pagina: Pagina) -> str:
@@ -78,19 +80,35 @@ class Trazo:
 
     def _texto(self, texto: Texto, dx: float, dy: float) -> None:
         estilo = texto.estilo
-        fuente = tipo(estilo.fuente)
         ordenes = [f"BT {self._x(texto.izquierda + dx)} {self._y(texto.y + dy)} Td"]
         if estilo.gris:
             ordenes.append(f"{estilo.gris:.2f} g")
         if estilo.espaciado_mm:
             ordenes.append(f"{self._x(estilo.espaciado_mm)} Tc")
-        for subconjunto, codigos in fuente.splitString(texto.texto, self._pdf):
-            nombre = fuente.getSubsetInternalName(subconjunto, self._pdf)
+        for nombre, codigos in self._letras(texto.texto, estilo.fuente):
             ordenes.append(f"{nombre} {estilo.cuerpo:g} Tf <{codigos.hex()}> Tj")
         if estilo.espaciado_mm:
             ordenes.append("0 Tc")
         ordenes.append("ET 0 g" if estilo.gris else "ET")
         self._ordenes.append(" ".join(ordenes))
+
+    def _letras(self, texto: str, fuente: Fuente) -> list[tuple[str, bytes]]:
+        """Codes of a text, by the subset of the font that holds them.
+
+        A letter keeps the code of its first use in the document, so what was written before of the
+        first subset is looked up, and only a text with a new letter asks the library.
+        """
+        sabidas = self._sabidas.setdefault(fuente, {})
+        letra = tipo(fuente)
+        try:
+            return [(self._primeros[fuente], bytes(map(sabidas.__getitem__, texto)))]
+        except KeyError:
+            partes = letra.splitString(texto, self._pdf)
+        nombres = [letra.getSubsetInternalName(subconjunto, self._pdf) for subconjunto, _ in partes]
+        if [subconjunto for subconjunto, _ in partes] == [0]:
+            self._primeros[fuente] = nombres[0]
+            sabidas.update(zip(texto, partes[0][1], strict=True))
+        return [(nombre, codigos) for nombre, (_, codigos) in zip(nombres, partes, strict=True)]
 
     def _linea(self, linea: Linea, dx: float, dy: float) -> None:
         self._pluma(linea.grosor_mm, linea.discontinua, linea.gris)
