@@ -37,6 +37,9 @@ NOMBRES: Final = {
     Paso.TERMINADA: "Entregar el paquete",
 }
 
+_DE_LA_URNA: Final = (Paso.PRUEBA, Paso.URNA)
+_SIN_URNA: Final = {Paso.CUADRE: "Comparar las cifras"}
+
 HASTA_EL_ACTA: Final = PASOS[PASOS.index(Paso.INICIO) : PASOS.index(Paso.PAPELES)]
 """Steps in which what happens at the mesa still enters its acta."""
 
@@ -71,13 +74,19 @@ class Escalon:
     marca: str
 
 
-def riel(paso: Paso) -> tuple[Escalon, ...]:
-    """Give the rail with the steps of the day and where we are."""
-    aqui = PASOS.index(paso)
-    marcas = ["hecho"] * aqui + ["ahora"] + ["falta"] * (len(PASOS) - aqui - 1)
+def riel(paso: Paso, *, con_urna: bool) -> tuple[Escalon, ...]:
+    """Give the rail with the steps of the day and where we are.
+
+    Args:
+        con_urna: Whether there is an urna electrónica, and so the steps that are its own.
+    """
+    suyos = [uno for uno in PASOS if con_urna or uno not in _DE_LA_URNA]
+    nombres = NOMBRES if con_urna else NOMBRES | _SIN_URNA
+    aqui = suyos.index(paso)
+    marcas = ["hecho"] * aqui + ["ahora"] + ["falta"] * (len(suyos) - aqui - 1)
     return tuple(
-        Escalon(n, NOMBRES[paso], marca)
-        for n, (paso, marca) in enumerate(zip(PASOS, marcas, strict=True), start=1)
+        Escalon(n, nombres[uno], marca)
+        for n, (uno, marca) in enumerate(zip(suyos, marcas, strict=True), start=1)
     )
 
 
@@ -118,7 +127,7 @@ def pagina(plantilla: str, situacion: SituacionDeMesa | None = None, **datos: An
     return render_template(
         f"mesa/{plantilla}",
         situacion=donde,
-        riel=riel(donde.paso),
+        riel=riel(donde.paso, con_urna=donde.con_urna),
         pie=_pie(propios, donde),
         quien=propios.quien(),
         tramite=propios.tramites.nuevo(),

@@ -51,6 +51,7 @@ TITULOS: Final = {
     Pantalla.LUGAR: "Lugar y urna vacía",
     Pantalla.FIRMA: "Instalar",
 }
+_SIN_URNA: Final = {Pantalla.PASES: "Contar las boletas"}
 
 
 @bp.get("/")
@@ -276,10 +277,11 @@ def _exigir(pantalla: Pantalla) -> DotacionRecibida:
 
 
 def _pagina(pantalla: Pantalla, **datos: Any) -> str:
+    con_urna = _recibida().tiene_urna
     return render_template(
         f"mesa/instalacion/{pantalla.value}.html",
-        riel=riel(Paso.INSTALACION),
-        titulo=TITULOS[pantalla],
+        riel=riel(Paso.INSTALACION, con_urna=con_urna),
+        titulo=TITULOS[pantalla] if con_urna else _SIN_URNA.get(pantalla, TITULOS[pantalla]),
         numero=PANTALLAS.index(pantalla) + 1,
         total=len(PANTALLAS),
         borrador=_borrador(),

@@ -20,10 +20,11 @@ bp = Blueprint("relevo", __name__, url_prefix="/relevo")
 @bp.get("/")
 def ver() -> str:
     """Ask for the fingerprint on paper, the memory, what happened, and two cards."""
+    propios = servicios()
     return render_template(
         "mesa/relevo.html",
-        riel=riel(Paso.INSTALACION),
-        memorias=servicios().memorias(),
+        riel=riel(Paso.INSTALACION, con_urna=propios.puesto.recibida().tiene_urna),
+        memorias=propios.memorias(),
         pie=(),
         quien=None,
     )

@@ -11,11 +11,19 @@ from pathlib import Path
 
 from werkzeug.test import TestResponse
 
+from auditoria.formatos.catalogo import Mesa
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.web.mesa.aplicacion import ANFITRION
-from tests.eleccion.escenario import ARRANQUE, MINUTO, RelojDeMano, depositar_con_papel, preparar
+from tests.eleccion.escenario import (
+    ARRANQUE,
+    MESA,
+    MINUTO,
+    RelojDeMano,
+    depositar_con_papel,
+    preparar,
+)
 from tests.eleccion.web.conftest import Navegador, Partes, armar, dos_tarjetas, tarjeta
 
 HECHO = "si"
@@ -81,21 +89,22 @@ class Dia:
         vinieron = {f"vino_{p}": "propietaria" for p in preparado.planillas}
         nombres = {f"nombre_{p}": f"Representante de {p}" for p in preparado.planillas}
         n.enviar("/instalacion/representantes", vinieron | nombres)
-        mesa = preparado.catalogo.ubicar("D001-M1")[1]
-        n.enviar(
-            "/instalacion/pases",
-            {
-                "pases": str(mesa.pases.cantidad),
-                "reserva": str(mesa.pases.reserva),
-                "separados": HECHO,
-                "mezclados": HECHO,
-            },
-        )
+        mesa, campos = catalogada(), {}
+        if mesa.tiene_urna:
+            campos |= {"pases": str(mesa.pases.cantidad), "reserva": str(mesa.pases.reserva)}
+            campos |= {"separados": HECHO, "mezclados": HECHO}
+        if mesa.admite_papel:
+            self.boletas = mesa.boletas.cantidad
+            campos["boletas"] = str(self.boletas)
+        n.enviar("/instalacion/pases", campos)
         n.enviar("/instalacion/lugar", {"lugar": "autorizado", "urna": "vacia"})
 
     def abrir(self) -> TestResponse:
-        """Open the urna and, at its hour, the voting."""
-        self.abrir_urna_en_ceros()
+        """Open the urna, where there is one, and at its hour the voting."""
+        if catalogada().tiene_urna:
+            self.abrir_urna_en_ceros()
+        else:
+            self.navegador.enviar("/manana/inicio", {})
         self.reloj.hora = preparar().apertura
         return self.navegador.enviar("/manana/apertura", {"firmada": HECHO} | dos_tarjetas())
 
@@ -113,7 +122,7 @@ class Dia:
         n = navegador or self.navegador
         renglon = preparar().lista[lugar]
         n.enviar("/votacion/buscar", {"texto": renglon.clave10}, "/votacion/")
-        n.enviar("/votacion/marcar", {}, "/votacion/")
+        n.enviar("/votacion/marcar", _que_recibe("pase"), "/votacion/")
         visto = n.enviar("/votacion/terminar", {"tinta": HECHO, "pase": HECHO}, "/votacion/")
         self.votar(opcion)
         return visto
@@ -133,7 +142,7 @@ class Dia:
         """Find the person of that place of the list, and mark them."""
         clave = preparar().lista[lugar].clave10
         self.navegador.enviar("/votacion/buscar", {"texto": clave}, "/votacion/")
-        return self.navegador.enviar("/votacion/marcar", {}, "/votacion/")
+        return self.navegador.enviar("/votacion/marcar", _que_recibe("boleta"), "/votacion/")
 
     def despedir_a_quien_vota_en_papel(self, opcion: int) -> None:
         """Hand the ballot; it goes into the urn."""
@@ -153,7 +162,9 @@ class Dia:
         preparado, n = preparar(), self.navegador
         self.reloj.hora = preparado.clausura
         n.enviar("/cierre/fila", {"esperan": str(esperan), "anunciada": HECHO})
-        n.enviar("/cierre/votacion", {"nadie": HECHO} | dos_tarjetas())
+        cerrada = n.enviar("/cierre/votacion", {"nadie": HECHO} | dos_tarjetas())
+        if not catalogada().tiene_urna:
+            return cerrada
         cerrar_urna(
             self.partes.puesto_urna.equipo, preparado.tarjetas, hora=self.reloj.hora + MINUTO
         )
@@ -161,15 +172,14 @@ class Dia:
 
     def cifras(self) -> dict[str, int]:
         """What an honest count finds on the table."""
-        mesa = preparar().catalogo.ubicar("D001-M1")[1]
-        cuantos = len(self.votos)
+        mesa, cuantos = catalogada(), len(self.votos)
         return {
             "hojas": cuantos,
             **{f"opcion_{n + 1}": self.votos.count(n) for n in range(preparar().opciones)},
             "cancelados": 0,
             "impresos": cuantos,
-            "sobrantes": mesa.pases.cantidad - cuantos,
-            "reserva_sobrante": mesa.pases.reserva,
+            "sobrantes": mesa.pases.cantidad - cuantos if mesa.pases else 0,
+            "reserva_sobrante": mesa.pases.reserva if mesa.pases else 0,
             "inutilizados": 0,
             "usados": cuantos,
             "no_devueltos": 0,
@@ -226,6 +236,17 @@ class Dia:
         n.enviar("/papeles/registro", {"firmadas": HECHO, "memoria": "0"} | dos_tarjetas())
         sobres = re.findall(r'type="checkbox" name="(\w+)"', n.ver("/papeles/clausura").text)
         return n.enviar("/papeles/clausura", dict.fromkeys(sobres, HECHO))
+
+
+def catalogada() -> Mesa:
+    """The mesa in the sealed catalogue."""
+    return preparar().catalogo.ubicar(MESA)[1]
+
+
+def _que_recibe(entrega: str) -> dict[str, str]:
+    """Say what is handed, where the mesa gives both."""
+    mesa = catalogada()
+    return {"entrega": entrega} if mesa.tiene_urna and mesa.admite_papel else {}
 
 
 def entrar(navegador: Navegador, clave: str) -> TestResponse:

@@ -142,15 +142,15 @@ def test_lo_que_difiere_se_explica_y_el_acta_se_levanta(dia: Dia) -> None:
 def test_el_kiosco_muere_a_media_votacion_y_la_mesa_termina_en_papel(
     dia: Dia, tmp_path: Path
 ) -> None:
-    """The drill of contingencia: both columns are counted, add up, and nobody explains anything."""
+    """A few votes on each side: both columns are counted, add up, and nobody explains anything."""
     dia.instalar()
     dia.abrir()
-    for lugar in range(6):
+    for lugar in range(2):
         dia.recibir(lugar, lugar % 2)
     dia.seguir_en_papel(40)
-    assert "una boleta de papel, sin su talón" in dia.marcar(6).text
+    assert "una boleta de papel, sin su talón" in dia.marcar(2).text
     dia.despedir_a_quien_vota_en_papel(1)
-    for lugar in range(7, 12):
+    for lugar in range(3, 5):
         dia.recibir_en_papel(lugar, 0)
     dia.cerrar()
     contado = dia.contar()
@@ -161,4 +161,4 @@ def test_el_kiosco_muere_a_media_votacion_y_la_mesa_termina_en_papel(
     assert titulo(dia.levantar()) == "Imprimir y firmar"
     assert titulo(dia.guardar()) == "La mesa terminó"
     acta = Acta.leer((tmp_path / "estacion/mesa/salida/acta.json").read_bytes())
-    assert acta.votos[:2] == (3 + 5, 3 + 1)
+    assert acta.votos[:2] == (1 + 2, 1 + 1)
