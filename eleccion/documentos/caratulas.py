@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from auditoria.formatos.catalogo import Mesa
 from auditoria.papeles.contexto import Contexto
 from boletas.impresion.documento import (
     Aviso,
@@ -28,6 +29,7 @@ class Sobre:
         clave: Of its folio.
         contiene: What goes in, one thing per line.
         aviso: What whoever holds it has to know; empty for none.
+        de_urna: Whether it goes only where there is an urna electrónica.
         cuenta: What is counted before it is closed; empty for nothing.
     """
 
@@ -36,6 +38,7 @@ class Sobre:
     contiene: tuple[str, ...]
     cuenta: str = ""
     aviso: str = ""
+    de_urna: bool = False
 
 
 SOBRES: Final = (
@@ -51,12 +54,14 @@ SOBRES: Final = (
         ("Los papeles de voto que se sacaron de la urna y se contaron",),
         "Testigos",
         "Se abre sólo en un recuento, ante representantes.",
+        de_urna=True,
     ),
     Sobre(
         "TCA",
         "Testigos cancelados",
         ("Los papeles que las personas no reconocieron como su voto", "No cuentan"),
         "Testigos cancelados",
+        de_urna=True,
     ),
     Sobre(
         "PUS",
@@ -64,6 +69,7 @@ SOBRES: Final = (
         ("Los pases con que se votó o se comprobó la máquina",),
         "Pases usados",
         "No se leen ni se escanean: con ellos se sabría qué boletas salieron de esta caja.",
+        de_urna=True,
     ),
     Sobre(
         "PSO",
@@ -71,6 +77,7 @@ SOBRES: Final = (
         ("Los pases que nadie tomó", "La reserva sellada", "Los inutilizados y sus talones"),
         "Pases",
         "La comisión los abre y publica sus credenciales: ninguna boleta puede llevar una.",
+        de_urna=True,
     ),
     Sobre(
         "LIS",
@@ -107,6 +114,11 @@ SOBRES: Final = (
         "Memorias",
     ),
 )
+
+
+def sobres_de(mesa: Mesa) -> tuple[Sobre, ...]:
+    """Give the envelopes of the paquete of a mesa: on paper alone there are no pases or testigos."""
+    return tuple(sobre for sobre in SOBRES if mesa.tiene_urna or not sobre.de_urna)
 
 
 def documento_de_caratula(contexto: Contexto, mesa: str, sobre: Sobre) -> Documento:

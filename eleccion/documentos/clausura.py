@@ -22,7 +22,7 @@ from boletas.impresion.documento import (
     Seccion,
     Tabla,
 )
-from eleccion.documentos.caratulas import SOBRES
+from eleccion.documentos.caratulas import sobres_de
 from eleccion.documentos.hoja import en_blanco, hoja_de_mesa, marcar
 
 
@@ -81,7 +81,7 @@ def documento_de_clausura(contexto: Contexto, datos: DatosDeClausura) -> Documen
                     ),
                 ),
             ),
-            _paquete(datos),
+            _paquete(contexto, datos),
             Seccion(
                 "Entregan y acompañan",
                 (
@@ -104,8 +104,9 @@ def documento_de_clausura(contexto: Contexto, datos: DatosDeClausura) -> Documen
     )
 
 
-def _paquete(datos: DatosDeClausura) -> Seccion:
-    filas = tuple((str(n), sobre.titulo, "", "") for n, sobre in enumerate(SOBRES, 1))
+def _paquete(contexto: Contexto, datos: DatosDeClausura) -> Seccion:
+    sobres = sobres_de(contexto.catalogo.ubicar(datos.acta.mesa)[1])
+    filas = tuple((str(n), sobre.titulo, "", "") for n, sobre in enumerate(sobres, 1))
     return Seccion(
         "Lo que sale de la mesa",
         (

@@ -18,7 +18,7 @@ from boletas.impresion.lienzo import Metadatos, dibujar, imprimir
 from boletas.impresion.maqueta import Pagina
 from eleccion.casos.comision import Comision
 from eleccion.documentos.boleta_de_papel import dibujar_boletas
-from eleccion.documentos.caratulas import SOBRES, documento_de_caratula
+from eleccion.documentos.caratulas import documento_de_caratula, sobres_de
 from eleccion.documentos.conteo_de_pases import documento_de_conteo
 from eleccion.documentos.cuadernillo import RenglonDeLista, dibujar_cuadernillo, encuadernar
 from eleccion.documentos.en_blanco import (
@@ -115,7 +115,8 @@ def imprimir_paquete(orden: OrdenDePaquete, impresora: Impresora) -> None:
     """
     contexto = _contexto(orden.definicion)
     mesa = orden.mesa
-    if contexto.catalogo.ubicar(mesa)[1].tiene_urna:
+    catalogada = contexto.catalogo.ubicar(mesa)[1]
+    if catalogada.tiene_urna:
         lista = sha256((orden.definicion / ruta_de_mesa(mesa) / "public_creds.json").read_bytes())
         conteo = documento_de_conteo(contexto, mesa, lista.digest())
         impresora.imprimir("conteo_de_pases", mesa, imprimir(conteo))
@@ -130,7 +131,7 @@ def imprimir_paquete(orden: OrdenDePaquete, impresora: Impresora) -> None:
         impresora.imprimir("boletas_de_papel", mesa, pdf)
     formatos = tuple(formato(contexto, mesa) for formato in FORMATOS)
     impresora.imprimir("formatos", mesa, _juntos("Formatos en blanco", formatos))
-    caratulas = tuple(documento_de_caratula(contexto, mesa, sobre) for sobre in SOBRES)
+    caratulas = tuple(documento_de_caratula(contexto, mesa, s) for s in sobres_de(catalogada))
     impresora.imprimir("caratulas", mesa, _juntos("Carátulas", caratulas))
 
 

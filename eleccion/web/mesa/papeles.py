@@ -29,7 +29,7 @@ from eleccion.casos.jornada.remitir_registro import (
 )
 from eleccion.casos.jornada.situacion_de_mesa import Paso
 from eleccion.casos.tarjetas import Tarjeta
-from eleccion.documentos.caratulas import SOBRES
+from eleccion.documentos.caratulas import sobres_de
 from eleccion.dominio.mesa import ActaAusente
 from eleccion.web.memorias import elegir_memoria
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir, una_vez
@@ -135,15 +135,18 @@ def grabar_registro() -> Response:
 @bp.get("/clausura")
 def clausurar() -> str:
     """Show what goes into each envelope."""
-    return pagina("clausura.html", exigir_paso(Paso.CLAUSURA), sobres=SOBRES)
+    return pagina(
+        "clausura.html", exigir_paso(Paso.CLAUSURA), sobres=sobres_de(servicios().equipo.mesa)
+    )
 
 
 @bp.post("/clausura")
 def imprimir_clausura() -> Response:
     """Print what is signed last, once every envelope is closed."""
     exigir_paso(Paso.CLAUSURA)
-    exigir_marcas(request.form, *((s.clave, f"Sobre «{s.titulo}»") for s in SOBRES))
     propios = servicios()
+    sobres = sobres_de(propios.equipo.mesa)
+    exigir_marcas(request.form, *((s.clave, f"Sobre «{s.titulo}»") for s in sobres))
     clausurar_mesa(
         propios.equipo, _remitido(), impresora=propios.impresora, hora=propios.reloj.ahora()
     )

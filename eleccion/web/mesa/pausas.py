@@ -15,6 +15,7 @@ from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspend
 from eleccion.documentos.cabeza import Ocasion
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.web.acceso import FueraDeMomento
+from eleccion.web.ficha import navegador
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir, una_vez
 from eleccion.web.mesa.formas import exigir_marcas, leer_entero, leer_texto
 from eleccion.web.mesa.servicios import servicios
@@ -64,6 +65,7 @@ def suspender() -> Response:
             propios.equipo, tarjetas, hora=propios.reloj.ahora(), causa=causa
         )
     )
+    propios.mostrador.despedir(navegador())
     poner_cabeza_en_papel("suspension")
     return seguir()
 

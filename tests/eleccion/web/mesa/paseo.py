@@ -24,8 +24,8 @@ from tests.eleccion.escenario import ARRANQUE, MINUTO, preparar
 from tests.eleccion.web.conftest import tarjeta
 from tests.eleccion.web.mesa.jornada import Dia
 
-TAMANOS = ((1366, 768), (1024, 768), (1920, 1080))
-"""Windows of the laptops that stations have, in pixels."""
+TAMANOS = ((1366, 768), (1024, 768), (390, 844))
+"""Windows of the laptops that stations have, and of a phone, in pixels."""
 
 Mirar = Callable[[str, Page], None]
 
@@ -75,6 +75,16 @@ class Paseo:
         """Open an address."""
         self.pagina.goto(self.url + ruta)
 
+    def mostrar(self, ruta: str, nombre: str = "") -> None:
+        """Open an address and show what is there."""
+        self.ir(ruta)
+        self.ver(nombre or ruta.strip("/").replace("/", "-"))
+
+    def abrir_pliegues(self) -> None:
+        """Unfold whatever the screen keeps folded."""
+        for pliegue in self.pagina.locator("main details:not([open]) > summary").all():
+            pliegue.click()
+
     def pulsar(self, rotulo: str) -> None:
         """Press a button by what it says, and wait for the page where it leads."""
         with self.pagina.expect_navigation():
@@ -111,6 +121,8 @@ class Paseo:
     def instalar(self) -> None:
         """Each screen of the instalación."""
         preparado, p = preparar(), self.pagina
+        for ruta in ("/diagnostico", "/relevo/"):
+            self.mostrar(ruta)
         self.ir("/")
         self.ver("instalacion-dotacion")
         p.get_by_label("Escriba la huella").fill(preparado.corta.lower())
@@ -143,6 +155,8 @@ class Paseo:
         """The zero report, the test and the opening."""
         preparado, p, dia = preparar(), self.pagina, self.dia
         self.ver("inicio")
+        self.abrir_pliegues()
+        self.ver("inicio-sin-impresora")
         dia.partes.puesto_urna.abrir(preparado.tarjetas)
         dia.reloj.hora = preparado.apertura - 15 * MINUTO
         abrir_urna(dia.partes.puesto_urna.equipo, preparado.tarjetas, hora=dia.reloj.hora)
@@ -195,6 +209,7 @@ class Paseo:
         self.ver("votacion-nombres")
         self.buscar("https://qr.ine.mx/123")
         self.ver("votacion-codigo-del-ine")
+        self.apoyar()
         self.ir("/asuntos/incidentes")
         p.get_by_label("¿Qué pasó y cómo se resolvió?").fill(
             "Se fue la luz diez minutos; la fila esperó y se siguió con la misma lista."
@@ -208,7 +223,61 @@ class Paseo:
         self.ver("pruebas")
         self.ir("/papeles/")
         self.ver("papeles")
+        self.pausar()
         self.cerrar()
+
+    def apoyar(self) -> None:
+        """What stands beside the day: people, reserve, cosignatures, memory, envelope, manuals."""
+        for ruta in ("/personas/", "/presencias/", "/reserva/", "/pausas/contingencia"):
+            self.ir(ruta)
+            self.abrir_pliegues()
+            self.ver(ruta.strip("/").replace("/", "-"))
+        self.mostrar("/constancias/")
+        self.pagina.get_by_role("link", name="Dar constancia").first.click()
+        self.pagina.locator("svg.qr").wait_for()
+        self.ver("constancia")
+        self.mostrar("/memoria/")
+        self.dos_tarjetas()
+        self.pulsar("Copiar todo a esta memoria")
+        self.abrir_pliegues()
+        self.ver("memoria-al-dia")
+        self.ir("/personas/")
+        self.abrir_pliegues()
+        self.pagina.get_by_label("¿Quién se va?").select_option("f4")
+        self.pagina.get_by_label("¿Por qué?").fill("Se sintió mal")
+        self.pagina.get_by_label("nombre de la persona de la fila").fill("Rosa Ibarra Luna")
+        self.dos_tarjetas()
+        self.pulsar("Anotar el cambio")
+        self.ver("personas-cambio")
+        for manual in ("mesa", "hoja", "votante"):
+            self.mostrar(f"/manual/{manual}")
+
+    def pausar(self) -> None:
+        """A pause, a clock that went back, an error that explains itself, and two cards again."""
+        p, dia = self.pagina, self.dia
+        self.mostrar("/pausas/votacion")
+        p.get_by_label("¿Por qué se pausa?").fill("Lluvia")
+        self.dos_tarjetas()
+        self.pulsar("Pausar la votación")
+        self.ver("votacion-en-pausa")
+        self.dos_tarjetas()
+        self.pulsar("Reanudar la votación")
+        hora, dia.reloj.hora = dia.reloj.hora, dia.reloj.hora - 90 * MINUTO
+        self.mostrar("/", "reloj")
+        dia.reloj.hora = hora
+        self.ir("/pausas/votacion")
+        p.get_by_label("¿Por qué se pausa?").fill("Lluvia")
+        texto, nip = tarjeta("f1")
+        for numero in (1, 2):
+            p.locator(f"[name=tarjeta_{numero}]:visible").fill(texto)
+            p.locator(f"[name=nip_{numero}]:visible").fill(nip)
+        self.pulsar("Pausar la votación")
+        self.ver("error")
+        self.ir("/")
+        self.pulsar("Cambiar de persona")
+        self.ver("entrar")
+        self.una_tarjeta("f1")
+        self.pulsar("Entrar")
 
     def cerrar(self) -> None:
         """The queue and the close, here and at the urna."""
@@ -280,6 +349,8 @@ class Paseo:
         self.dia.reloj.hora += 30 * MINUTO
         self.pulsar("Levantar el acta")
         self.ver("imprimir")
+        self.abrir_pliegues()
+        self.ver("imprimir-sin-impresora")
         self.pulsar("Imprimir")
         self.marcar_todo()
         self.ver("registro")
@@ -287,9 +358,10 @@ class Paseo:
         self.pulsar("Grabar y comprobar")
         self.marcar_todo()
         self.ver("clausura")
+        self.abrir_pliegues()
+        self.ver("clausura-sin-impresora")
         self.pulsar("Imprimir la constancia de clausura")
         self.ver("terminada")
-        self.dia.apagar()
 
     def otro(self, pagina: Page) -> Paseo:
         """The same walk at another browser."""

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
 from eleccion.web.mesa.aplicacion import ANFITRION
 from tests.eleccion.escenario import preparar
+from tests.eleccion.web.barreras import buscar_faltas
 from tests.eleccion.web.mesa.jornada import Dia
 from tests.eleccion.web.mesa.paseo import TAMANOS, Paseo, abrir_chromium, servir
 
@@ -20,9 +21,14 @@ DESBORDE = "document.scrollingElement.scrollWidth - document.scrollingElement.cl
 
 
 class Revision:
-    """What is looked at on every screen of the walk."""
+    """What is looked at on every screen of the walk.
 
-    def __init__(self) -> None:
+    Attributes:
+        temas: In which axe-core looks at each one, at the first window size or at all of them.
+    """
+
+    def __init__(self, *temas: str) -> None:
+        self.temas = temas
         self.vistas: list[str] = []
         self.faltas: list[str] = []
 
@@ -35,6 +41,15 @@ class Revision:
             pagina.set_viewport_size({"width": ancho, "height": alto})
             if pagina.evaluate(DESBORDE) > 0:
                 self.faltas.append(f"{nombre}: se sale a lo ancho en {ancho}")
+            if len(self.temas) > 1 or ancho == TAMANOS[0][0]:
+                self.buscar_barreras(f"{nombre}, {ancho}", pagina)
+
+    def buscar_barreras(self, donde: str, pagina: Page) -> None:
+        """Let axe-core look at the screen in each theme."""
+        for tema in self.temas:
+            pagina.evaluate("(tema) => { document.documentElement.dataset.tema = tema; }", tema)
+            self.faltas += [f"{donde}, {tema}: {falta}" for falta in buscar_faltas(pagina)]
+        pagina.evaluate("() => { delete document.documentElement.dataset.tema; }")
 
     def vigilar(self, pagina: Page) -> None:
         """Note what the page complains of, and what it asks of other machines."""
@@ -52,13 +67,28 @@ class Revision:
 
 def test_el_dia_entero_en_chromium_a_tres_tamanos(tmp_path: Path) -> None:
     """What an official sees on an old laptop fits in it, asks nothing of the network, and ends."""
-    dia, revision = Dia.en(tmp_path), Revision()
+    recorrer(tmp_path, Revision("normal"))
+
+
+@pytest.mark.largo
+def test_el_dia_entero_sin_barreras_en_cada_tema_y_tamano(tmp_path: Path) -> None:
+    """High contrast and inverted are for whoever cannot read the usual screen."""
+    recorrer(tmp_path, Revision("normal", "contraste", "invertido"))
+
+
+def recorrer(carpeta: Path, revision: Revision) -> None:
+    """Walk the day under the eyes of a revision, which must find nothing; and plant a fault."""
+    dia = Dia.en(carpeta)
     with servir(dia.partes.mesa) as url, abrir_chromium() as navegador:
         pagina = navegador.new_page()
         revision.vigilar(pagina)
         Paseo(dia, url, pagina, revision.mirar).andar()
+        pagina.evaluate("document.querySelector('main a.boton').textContent = ''")
+        plantadas = buscar_faltas(pagina)
+    dia.cerrar_equipos()
     assert revision.vistas[-1] == "terminada"
     assert revision.faltas == []
+    assert [falta.partition(":")[0] for falta in plantadas] == ["link-name"]
 
 
 def test_el_lector_escribe_sin_tocar_nada(abierto: Dia) -> None:

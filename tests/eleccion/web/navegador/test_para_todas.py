@@ -11,21 +11,16 @@ from playwright.sync_api import Browser, Error
 from boletas.impresion.qr import codificar
 from tests.chromium import OPCIONES
 from tests.eleccion.escenario import preparar
+from tests.eleccion.web.barreras import buscar_faltas
 from tests.eleccion.web.navegador.conftest import PANTALLAS, Kiosco
 from tests.eleccion.web.navegador.test_votar import depositadas, hasta_el_papel, hasta_revisar
 
 pytestmark = pytest.mark.navegador
-AXE = Path(__file__).resolve().parents[4] / "node_modules" / "axe-core" / "axe.min.js"
-REGLAS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def faltas(kiosco: Kiosco) -> list[str]:
     """What axe-core finds on the present screen."""
-    kiosco.pagina.evaluate(AXE.read_text("utf-8"))
-    hallado = kiosco.pagina.evaluate(
-        "(reglas) => axe.run(document, {runOnly: {type: 'tag', values: reglas}})", REGLAS
-    )
-    return [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in hallado["violations"]]
+    return buscar_faltas(kiosco.pagina)
 
 
 def test_ninguna_pantalla_tiene_faltas_de_accesibilidad(kiosco: Kiosco) -> None:
