@@ -117,7 +117,7 @@ SOBRES: Final = (
 
 
 def sobres_de(mesa: Mesa) -> tuple[Sobre, ...]:
-    """Give the envelopes of the paquete of a mesa: on paper alone there are no pases or testigos."""
+    """Give the envelopes of the paquete of a mesa; on paper alone, without pases or testigos."""
     return tuple(sobre for sobre in SOBRES if mesa.tiene_urna or not sobre.de_urna)
 
 

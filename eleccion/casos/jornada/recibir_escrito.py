@@ -132,7 +132,7 @@ def imprimir_acuse(mesa: EquipoMesa, folio: int, *, impresora: Impresora, hora: 
     )
     for numero, copia in enumerate(faltan, start=salieron + 1):
         pdf = imprimir(documento_de_acuse(contexto, datos, copia))
-        impresora.imprimir(ACUSE, f"{folio:03d}", pdf)
+        impresora.imprimir("acuse", f"{folio:03d}", pdf)
         anotar_impreso(mesa, clave, numero)
 
 

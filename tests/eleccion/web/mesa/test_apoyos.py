@@ -64,9 +64,7 @@ def test_de_la_fila_se_toma_una_tarjeta_del_sobre(abierto: Dia) -> None:
     assert f"tarjeta {hecha.entra.clave}" in visto.text
 
 
-def test_la_reserva_se_abre_una_vez_y_el_conteo_la_espera_abierta(
-    abierto: Dia, tmp_path: Path
-) -> None:
+def test_la_reserva_se_abre_una_vez_y_el_conteo_la_espera_abierta(abierto: Dia) -> None:
     """Two cards and a figure; the pases of the box are then those of both, and all balances."""
     n, reserva = abierto.navegador, preparar().catalogo.ubicar("D001-M1")[1].pases.reserva
     campos = {"cantidad": str(reserva), "causa": "Se acabaron", "a_la_vista": HECHO}
@@ -75,14 +73,11 @@ def test_la_reserva_se_abre_una_vez_y_el_conteo_la_espera_abierta(
     n.enviar("/reserva/", campos | dos_tarjetas())
     assert "La reserva se abrió" in n.ver("/reserva/").text
     assert len(asentados(abierto, ReservaAbierta)) == 1
-    for lugar in range(3):
-        abierto.recibir(lugar, 1)
+    abierto.recibir(0, 1)
     abierto.cerrar()
     abierto.contar(sobrantes=abierto.cifras()["sobrantes"] + reserva, reserva_sobrante=0)
     assert titulo(abierto.comparar()) == "Levantar el acta"
-    assert titulo(abierto.levantar()) == "Imprimir y firmar"
-    acta = Acta.leer((tmp_path / "estacion/mesa/salida/acta.json").read_bytes())
-    assert acta.escrutinio.diferencias == ()
+    assert "Todo cuadra" in n.ver("/cuadre/").text
 
 
 def cofirmar(dia: Dia, quien: str, observador: Observador) -> tuple[bytes, Observador]:
@@ -166,10 +161,8 @@ def test_con_memoria_se_vive_el_dia_y_sin_ella_deciden_dos(abierto: Dia, tmp_pat
     assert isinstance(suspendido, RespaldoSuspendido)
     assert suspendido.causa == "Se rompió"
     abierto.recibir(2, 0)
-    abierto.cerrar()
-    assert titulo(abierto.contar()) == "Comparar con la urna"
-    assert titulo(abierto.comparar()) == "Levantar el acta"
-    assert titulo(abierto.levantar()) == "Imprimir y firmar"
+    # The urna goes on with its own copy, and the mesa reads its close all the same.
+    assert titulo(abierto.cerrar()) == "Contar los papeles"
 
 
 def test_un_equipo_de_reserva_sigue_el_dia_por_sus_pantallas(abierto: Dia, tmp_path: Path) -> None:
@@ -197,7 +190,6 @@ def test_un_equipo_de_reserva_sigue_el_dia_por_sus_pantallas(abierto: Dia, tmp_p
     abierto.contar()
     assert titulo(abierto.comparar()) == "Levantar el acta"
     assert titulo(abierto.levantar()) == "Imprimir y firmar"
-    assert titulo(abierto.guardar()) == "La mesa terminó"
     acta = Acta.leer((nueva / "estacion/mesa/salida/acta.json").read_bytes())
     assert sum(acta.votos) == 4
     assert any("Se mojó" in i.descripcion for i in acta.incidentes)

@@ -23,12 +23,15 @@ DESBORDE = "document.scrollingElement.scrollWidth - document.scrollingElement.cl
 class Revision:
     """What is looked at on every screen of the walk.
 
-    Attributes:
-        temas: In which axe-core looks at each one, at the first window size or at all of them.
+    Args:
+        temas: In which axe-core looks at each one.
+        tamanos: Of the window, in pixels.
     """
 
-    def __init__(self, *temas: str) -> None:
+    def __init__(self, temas: tuple[str, ...], tamanos: tuple[tuple[int, int], ...]) -> None:
         self.temas = temas
+        self.tamanos = tamanos
+        self.marcos: set[tuple[str, str]] = set()
         self.vistas: list[str] = []
         self.faltas: list[str] = []
 
@@ -37,43 +40,51 @@ class Revision:
         self.vistas.append(nombre)
         if pagina.locator("h1").count() != 1:
             self.faltas.append(f"{nombre}: {pagina.locator('h1').count()} títulos")
-        for ancho, alto in TAMANOS:
+        for ancho, alto in self.tamanos:
             pagina.set_viewport_size({"width": ancho, "height": alto})
             if pagina.evaluate(DESBORDE) > 0:
                 self.faltas.append(f"{nombre}: se sale a lo ancho en {ancho}")
-            if len(self.temas) > 1 or ancho == TAMANOS[0][0]:
-                self.buscar_barreras(f"{nombre}, {ancho}", pagina)
+            self.buscar_barreras(f"{nombre}, {ancho}", pagina)
 
     def buscar_barreras(self, donde: str, pagina: Page) -> None:
-        """Let axe-core look at the screen in each theme."""
+        """Let axe-core look at the screen in each theme; at a frame that it saw before, no more."""
+        ancho = donde.rpartition(" ")[2]
+        marco = (ancho, pagina.locator("nav").inner_text() if pagina.locator("nav").count() else "")
+        parte = "main" if marco in self.marcos else "html"
+        self.marcos.add(marco)
         for tema in self.temas:
             pagina.evaluate("(tema) => { document.documentElement.dataset.tema = tema; }", tema)
-            self.faltas += [f"{donde}, {tema}: {falta}" for falta in buscar_faltas(pagina)]
-        pagina.evaluate("() => { delete document.documentElement.dataset.tema; }")
+            hallado = buscar_faltas(pagina, parte)
+            self.faltas += [f"{donde}, {tema}: {falta}" for falta in hallado]
 
     def vigilar(self, pagina: Page) -> None:
         """Note what the page complains of, and what it asks of other machines."""
         pagina.on("pageerror", lambda error: self.faltas.append(f"guion: {error}"))
         pagina.on(
             "console",
-            lambda m: self.faltas.append(f"consola: {m.text}") if m.type == "error" else None,
+            lambda m: self._oir(m.type, m.text),
         )
         pagina.on("request", lambda p: self._exigir_propia(p.url))
+
+    def _oir(self, clase: str, texto: str) -> None:
+        # The walk sends one form that the mesa refuses, to look at the page that says so.
+        if clase == "error" and "status of 403" not in texto:
+            self.faltas.append(f"consola: {texto}")
 
     def _exigir_propia(self, url: str) -> None:
         if urlsplit(url).hostname != ANFITRION:
             self.faltas.append(f"pide a {url}")
 
 
-def test_el_dia_entero_en_chromium_a_tres_tamanos(tmp_path: Path) -> None:
+def test_el_dia_entero_en_chromium_cabe_y_no_tiene_barreras(tmp_path: Path) -> None:
     """What an official sees on an old laptop fits in it, asks nothing of the network, and ends."""
-    recorrer(tmp_path, Revision("normal"))
+    recorrer(tmp_path, Revision(("normal",), TAMANOS[1:2]))
 
 
 @pytest.mark.largo
 def test_el_dia_entero_sin_barreras_en_cada_tema_y_tamano(tmp_path: Path) -> None:
     """High contrast and inverted are for whoever cannot read the usual screen."""
-    recorrer(tmp_path, Revision("normal", "contraste", "invertido"))
+    recorrer(tmp_path, Revision(("normal", "contraste", "invertido"), TAMANOS))
 
 
 def recorrer(carpeta: Path, revision: Revision) -> None:
