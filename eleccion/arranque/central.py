@@ -158,4 +158,5 @@ def _carpetas(carpeta: Path) -> CarpetasDeComision:
         dotaciones=carpeta / "dotaciones",
         registros=carpeta / "registros",
         descifrados=carpeta / "descifrados",
+        idiomas=carpeta / "idiomas",
     )

@@ -19,12 +19,14 @@ class CarpetasDeComision:
         dotaciones: Files that went out to the mesas.
         registros: Files that came back, never overwritten.
         descifrados: Final archives and second proofs, per mesa.
+        idiomas: Catalogues and recordings that go out with every dotación; it need not exist.
     """
 
     definicion: Path
     dotaciones: Path
     registros: Path
     descifrados: Path
+    idiomas: Path
 
 
 class Comision(Protocol):

@@ -70,11 +70,6 @@ class Ajustes:
         """Folder of both parts."""
         return self.datos / "estacion"
 
-    @property
-    def catalogos(self) -> Path:
-        """Folder where catalogues of more languages are put before the day."""
-        return self.datos / "idiomas"
-
     def impresiones(self, parte: Parte) -> Path:
         """Folder that stands for the printer of a part."""
         return self.datos / "impresora" / parte
@@ -120,7 +115,7 @@ def abrir_urna(ajustes: Ajustes) -> Flask:
     memorias = partial(memorias_conectadas, *ajustes.destinos)
     puesto = PuestoDeUrna(ajustes.estacion, ajustes.dotacion, ajustes.memoria, memorias)
     _dar_tarjetas(puesto, ajustes)
-    idiomas, incompletos = cargar((ajustes.catalogos,))
+    idiomas, incompletos = cargar(puesto.recibida().idiomas)
     return de_urna.crear_urna(
         ServiciosDeUrna(
             puesto=puesto,

@@ -25,6 +25,7 @@ from eleccion.casos.paquetes import abrir_paquete, exigir_completo
 from eleccion.casos.sellado import HUELLA, MesaSellada, Sellado, leer_mesa_sellada, leer_sellado
 from eleccion.casos.sobres import abrir_sobre
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
+from eleccion.dominio.idiomas import es_de_idiomas, leer_idiomas
 from eleccion.errores import ActoIndebido
 
 
@@ -49,6 +50,7 @@ class DotacionRecibida:
     Attributes:
         lista_sellada: The slice of the roll, still encrypted.
         textos: Election and credential list; empty where the mesa votes on paper only.
+        idiomas: Catalogues and recordings by name, ``idiomas/hus.toml``.
     """
 
     sellado: Sellado
@@ -57,6 +59,7 @@ class DotacionRecibida:
     electores: int | None
     lista_sellada: bytes = field(repr=False)
     textos: Mapping[str, bytes] = field(repr=False)
+    idiomas: Mapping[str, bytes] = field(repr=False)
 
     @property
     def mesa(self) -> str:
@@ -122,6 +125,7 @@ def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:
         HuellaAjena, OtraVersion, ArchivoNoSellado: It is not the definition announced.
         DotacionAlterada: A file is not the one in the signed manifest.
         DotacionAjena: Its sheet is of another process or mesa.
+        CatalogoIlegible, ArchivoDeIdiomaAjeno: Something among its languages is none.
         PaqueteDesempacado, NoAbre: It is no dotación.
         ReglaRota: A format or a signature in it is not correct.
     """
@@ -135,11 +139,14 @@ def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:
         _, mesa = sellado.catalogo.ubicar(hoja.mesa)
         if hoja.electores != mesa.electores:
             raise DotacionAlterada("su lista no tiene las personas del catálogo")
+        idiomas = {n: abierta.leer(n) for n in abierta.nombres() if es_de_idiomas(n)}
+        leer_idiomas(idiomas)
         return DotacionRecibida(
             sellado=sellado,
             hoja=hoja,
             manifiesto=sha256(firmado).digest(),
             electores=hoja.electores,
             lista_sellada=abierta.leer(LISTA_SELLADA),
+            idiomas=idiomas,
             textos={n: abierta.leer(n) for n in RUTAS_DE_MESA if mesa.tiene_urna},
         )

@@ -40,6 +40,7 @@ from eleccion.casos.dotacion import (
 )
 from eleccion.casos.sellado import FORMATOS_SELLADOS, HUELLA
 from eleccion.casos.sobres import cerrar_sobres
+from eleccion.dominio.idiomas import es_de_otra, leer_idiomas
 from eleccion.dominio.lista_nominal import RenglonLista, rebanar
 from eleccion.dominio.lista_sellada import ListaSellada, sellar_renglon
 from eleccion.dominio.puertos import Azar
@@ -64,6 +65,7 @@ class OrdenDeDotacion:
         lleva_lista: Whether the mesa has a list; else people register at it.
         lista: Slice of the roll, by number; empty where there is none.
         cercanas: Mesas where a person of some sección may belong instead.
+        idiomas: Folder with catalogues and recordings of more languages; only read.
     """
 
     proceso: str
@@ -75,6 +77,7 @@ class OrdenDeDotacion:
     lleva_lista: bool
     lista: tuple[RenglonLista, ...]
     cercanas: tuple[MesaCercana, ...]
+    idiomas: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +115,7 @@ def ordenes_de_dotacion(*, comision: Comision) -> tuple[OrdenDeDotacion, ...]:
                 lleva_lista=con_lista,
                 lista=rebanar(lectura.padron.de_mesa(mesa)),
                 cercanas=cercanas,
+                idiomas=comision.carpetas.idiomas,
             )
             for mesa in lectura.estados_de_mesas()
         )
@@ -122,6 +126,9 @@ def armar_dotacion(orden: OrdenDeDotacion, destino: Path, *, azar: Azar) -> Dota
 
     Args:
         destino: Folder for the zip; one of an earlier try is replaced.
+
+    Raises:
+        CatalogoIlegible, ArchivoDeIdiomaAjeno: Something among the languages is none.
     """
     llave = azar(32)
     lista = ListaSellada(
@@ -148,6 +155,8 @@ def armar_dotacion(orden: OrdenDeDotacion, destino: Path, *, azar: Azar) -> Dota
     de_mesa = orden.definicion / ruta_de_mesa(orden.mesa)
     for nombre in RUTAS_DE_MESA if orden.tiene_urna else ():
         contenido[nombre] = (de_mesa / nombre).read_bytes()
+    if orden.tiene_urna:
+        contenido |= _idiomas(orden)
     contenido["dotacion.json"] = hoja.escribir()
     contenido[LISTA_SELLADA] = AESGCM(llave).encrypt(
         NONCE_DE_LISTA, lista.escribir(), hoja.escribir()
@@ -177,6 +186,7 @@ def _empacar(contenido: dict[str, bytes], ruta: Path, orden: OrdenDeDotacion) ->
     with tempfile.TemporaryDirectory(dir=ruta.parent, prefix=".dotacion-") as temporal:
         carpeta = Path(temporal)
         for nombre, octetos in contenido.items():
+            (carpeta / nombre).parent.mkdir(parents=True, exist_ok=True)
             (carpeta / nombre).write_bytes(octetos)
         with abrir_expediente(carpeta) as abierto:
             firmado = manifiesto.hacer(abierto, orden.proceso, [orden.llave])
@@ -184,6 +194,24 @@ def _empacar(contenido: dict[str, bytes], ruta: Path, orden: OrdenDeDotacion) ->
         with abrir_expediente(carpeta) as abierto:
             empaquetar(abierto, ruta)
     return sha256(firmado).digest()
+
+
+def _idiomas(orden: OrdenDeDotacion) -> dict[str, bytes]:
+    """Read the languages of the commission; of the recordings of planillas, only the mesa's."""
+    raiz = orden.idiomas
+    demarcacion = orden.mesa.partition("-")[0]
+    nombres = {
+        f"idiomas/{ruta.relative_to(raiz).as_posix()}": ruta
+        for ruta in raiz.rglob("*")
+        if ruta.is_file()
+    }
+    propios = {
+        nombre: ruta.read_bytes()
+        for nombre, ruta in nombres.items()
+        if not es_de_otra(nombre, demarcacion)
+    }
+    leer_idiomas(propios)
+    return propios
 
 
 def _mesas_cercanas(territorio: Territorio) -> tuple[MesaCercana, ...]:

@@ -49,6 +49,7 @@ ACCESO: Final[Mapping[str, Regla]] = {
     "cruce.grabar": regla(Rol.NADIE, Rol.KIOSCO, en=(*_POR_CERRAR, EstadoUrna.CERRADA)),
     "kiosco.votar": regla(Rol.KIOSCO, en=_ABIERTA),
     "kiosco.textos": _DE_VOTANTE,
+    "kiosco.grabacion": _DE_VOTANTE,
     "kiosco.definicion": _DE_VOTANTE,
     "kiosco.ficha": regla(*TODOS),
     "kiosco.revisar_pase": _DE_VOTANTE,

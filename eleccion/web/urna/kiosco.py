@@ -86,7 +86,17 @@ def textos(clave: str) -> Response:
     """Give the texts of a language that is offered."""
     for idioma in servicios().idiomas:
         if idioma.clave == clave:
-            return jsonify(dict(idioma.textos))
+            return jsonify(textos=dict(idioma.textos), grabadas=sorted(idioma.grabaciones))
+    return Response(status=404)
+
+
+@bp.get("/idiomas/<clave>/<texto>")
+def grabacion(clave: str, texto: str) -> Response:
+    """Give the recording of a sentence."""
+    for idioma in servicios().idiomas:
+        sonido = idioma.grabaciones.get(texto)
+        if idioma.clave == clave and sonido is not None:
+            return Response(sonido.octetos, mimetype=sonido.tipo)
     return Response(status=404)
 
 

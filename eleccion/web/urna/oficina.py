@@ -15,9 +15,9 @@ from eleccion.casos.jornada.repetir_recibo import repetir_recibo
 from eleccion.casos.jornada.retirar_testigo import retirar_testigo
 from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.casos.tarjetas import exigir_tarjeta
+from eleccion.dominio.idiomas import faltas, por_grabar
 from eleccion.dominio.urna import RetiroDeTestigo
 from eleccion.errores import EntradaIlegible
-from eleccion.web.idiomas import faltas
 from eleccion.web.tarjetas import leer_dos, leer_una
 from eleccion.web.urna.comprobante import mostrar_comprobante
 from eleccion.web.urna.kioscos import Paso
@@ -106,6 +106,7 @@ def idiomas() -> str:
         base=base,
         ofrecidos=propios.idiomas,
         incompletos=[(idioma, faltas(idioma, base)) for idioma in propios.incompletos],
+        sin_grabar={idioma.clave: por_grabar(idioma) for idioma in propios.idiomas},
     )
 
 

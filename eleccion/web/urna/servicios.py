@@ -13,12 +13,12 @@ from auditoria.reglas.cuadre import cuenta_testigos
 from eleccion.arranque import PuestoDeUrna, Situacion
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.mandar_testigo import mandar_testigo
+from eleccion.dominio.idiomas import Idioma
 from eleccion.dominio.puertos import Reloj
 from eleccion.dominio.puertos_impresion import Impresora, ImpresoraDetenida
 from eleccion.dominio.urna import RetiroDeTestigo, exigir_abierta
 from eleccion.web.acceso import Rol
 from eleccion.web.ficha import navegador
-from eleccion.web.idiomas import Idioma
 from eleccion.web.sitio import Identificacion, identificar
 from eleccion.web.tarjetas import Intentos
 from eleccion.web.urna.kioscos import Conocidas, Kioscos, Paso, emparejar, es_kiosco

@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from eleccion.arranque import RelojDelEquipo, impresora_de
 from eleccion.arranque.impresoras import EN_CARPETA
+from eleccion.casos.jornada.dotacion_recibida import recibir_dotacion
+from eleccion.casos.preparacion.emitir_dotacion import armar_dotacion, ordenes_de_dotacion
+from eleccion.dominio.idiomas import (
+    BASE,
+    ArchivoDeIdiomaAjeno,
+    CatalogoIlegible,
+    Idioma,
+    faltas,
+    por_grabar,
+)
 from eleccion.recursos import encontrar_recurso
-from eleccion.web.idiomas import BASE, CatalogoIlegible, Idioma, cargar, faltas
+from eleccion.web.idiomas import cargar
 from eleccion.web.urna.aplicacion import crear_urna
 from eleccion.web.urna.servicios import ServiciosDeUrna
+from tests.eleccion.escenario import MESA, copiar_comision, preparar
 from tests.eleccion.web.conftest import Navegador, Partes, dos_tarjetas, tarjeta
 
 COMPLETOS, _ = cargar()
 
 
-def escribir(carpeta: Path, clave: str, textos: dict[str, str]) -> None:
-    """Leave a catalogue where those of a dotación lie."""
+def catalogo(clave: str, textos: Mapping[str, str]) -> dict[str, bytes]:
+    """A catalogue as a dotación brings it."""
     lineas = [f'clave = "{clave}"', f'nombre = "{clave}"', "[textos]"]
     lineas += [f'{k} = "{v}"' for k, v in textos.items()]
-    (carpeta / f"{clave}.toml").write_text("\n".join(lineas), "utf-8")
+    return {f"idiomas/{clave}.toml": "\n".join(lineas).encode()}
 
 
 def test_espanol_e_ingles_estan_completos() -> None:
@@ -31,16 +45,65 @@ def test_espanol_e_ingles_estan_completos() -> None:
     assert all(faltas(idioma, COMPLETOS[0]) == () for idioma in COMPLETOS)
 
 
-def test_un_catalogo_incompleto_queda_fuera(tmp_path: Path) -> None:
+def test_un_catalogo_incompleto_queda_fuera() -> None:
     """A voter who meets half a language does not know what the other half says."""
     textos = dict(COMPLETOS[0].textos)
-    escribir(tmp_path, "nah", textos)
+    traidos = catalogo("nah", textos)
     textos.pop("papel_no")
-    escribir(tmp_path, "hus", textos)
-    ofrecidos, bloqueados = cargar((tmp_path,))
+    ofrecidos, bloqueados = cargar(traidos | catalogo("hus", textos))
     assert [idioma.clave for idioma in ofrecidos] == [BASE, "en", "nah"]
     assert [idioma.clave for idioma in bloqueados] == ["hus"]
     assert faltas(bloqueados[0], ofrecidos[0]) == ("papel_no",)
+
+
+@pytest.mark.parametrize("repetido", [BASE, "en"])
+def test_ningun_idioma_toma_el_lugar_de_uno_del_programa(repetido: str) -> None:
+    """Whoever reads Spanish reads what this version of the program says, not another's words."""
+    with pytest.raises(CatalogoIlegible):
+        cargar(catalogo(repetido, COMPLETOS[0].textos))
+
+
+@pytest.mark.parametrize(
+    ("nombre", "octetos", "error"),
+    [
+        ("idiomas/hus.toml", b'clave = "nah"\nnombre = "x"\n[textos]\na = "b"', CatalogoIlegible),
+        ("idiomas/hus/pase_titulo.ogg", b"RIFF", ArchivoDeIdiomaAjeno),
+        ("idiomas/hus/pase_titulo.exe", b"OggS", ArchivoDeIdiomaAjeno),
+        ("idiomas/hus/../pase.ogg", b"OggS", ArchivoDeIdiomaAjeno),
+        ("idiomas/leame.txt", b"hola", ArchivoDeIdiomaAjeno),
+    ],
+)
+def test_entre_los_idiomas_no_viaja_otra_cosa(
+    nombre: str, octetos: bytes, error: type[Exception]
+) -> None:
+    """A kiosk serves to every voter what comes here: neither another name nor another kind."""
+    with pytest.raises(error):
+        cargar({nombre: octetos})
+
+
+def test_los_idiomas_viajan_en_la_dotacion_firmada(tmp_path: Path) -> None:
+    """Listed by hash as the rest; a planilla's name read aloud goes only where it is voted on."""
+    archivos = catalogo("nah", COMPLETOS[0].textos) | {
+        "idiomas/nah/pase_titulo.ogg": b"OggS uno",
+        "idiomas/es-MX/planilla_D001-P1.ogg": b"OggS dos",
+        "idiomas/es-MX/planilla_D002-P1.ogg": b"OggS tres",
+    }
+    for nombre, octetos in archivos.items():
+        (tmp_path / nombre).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / nombre).write_bytes(octetos)
+    with copiar_comision(tmp_path / "central") as comision:
+        (propia,) = (o for o in ordenes_de_dotacion(comision=comision) if o.mesa == MESA)
+    orden = replace(propia, idiomas=tmp_path / "idiomas")
+    armada = armar_dotacion(orden, tmp_path, azar=os.urandom)
+    recibida = recibir_dotacion(armada.ruta, preparar().corta)
+    assert {"idiomas/es-MX/planilla_D002-P1.ogg"} == set(archivos) - set(recibida.idiomas)
+    ofrecidos, _ = cargar(recibida.idiomas)
+    (nahuatl,) = (idioma for idioma in ofrecidos if idioma.clave == "nah")
+    assert len(por_grabar(nahuatl)) == len(nahuatl.textos) - 1
+    assert set(ofrecidos[0].grabaciones) == {"planilla_D001-P1"}
+    (tmp_path / "idiomas" / "nah" / "pase_titulo.ogg").write_bytes(b"otra cosa")
+    with pytest.raises(ArchivoDeIdiomaAjeno):
+        armar_dotacion(orden, tmp_path, azar=os.urandom)
 
 
 def test_un_hueco_que_cambia_de_nombre_es_una_falta() -> None:
@@ -75,8 +138,7 @@ def test_la_pagina_de_idiomas_dice_que_falta(tmp_path: Path, partes: Partes) -> 
     """Who translates sees each missing sentence, and no voter is offered the language."""
     textos = dict(COMPLETOS[0].textos)
     textos.pop("papel_no")
-    escribir(tmp_path, "hus", textos)
-    ofrecidos, incompletos = cargar((tmp_path,))
+    ofrecidos, incompletos = cargar(catalogo("hus", textos))
     urna = crear_urna(
         ServiciosDeUrna(
             puesto=partes.puesto_urna,

@@ -11,15 +11,13 @@ const LETRAS = 4;
 /** Wire the bar. Gives the voice. */
 export function poner_barra({ seccion_visible, al_usar }) {
   const raiz = document.documentElement;
-  const voz = new Voz();
   const $ = (id) => document.getElementById(id);
   let tema = 0;
   let letra = 1;
-  let hay_voz = false;
-  // The voices of a browser come after its page.
-  Voz.al_saber((hay) => {
-    hay_voz = hay;
-    if (hay && $("audio").dataset.t === "audio_sin_voz") poner($("audio"), "audio");
+  const voz = new Voz({
+    al_saber: () => {
+      if ($("audio").dataset.t === "audio_sin_voz") poner($("audio"), "audio");
+    },
   });
 
   for (const boton of document.querySelectorAll("[data-idioma]")) {
@@ -43,13 +41,13 @@ export function poner_barra({ seccion_visible, al_usar }) {
     tema = (tema + 1) % TEMAS.length;
     raiz.dataset.tema = TEMAS[tema];
     poner($("tema"), NOMBRES[TEMAS[tema]]);
-    voz.decir($("tema").textContent);
+    voz.decir($("tema"));
   });
   $("audio").addEventListener("click", () => {
     if (voz.encendida) {
       voz.apagar();
       iluminar();
-    } else if (hay_voz) {
+    } else if (voz.puede) {
       voz.encender();
     } else {
       poner($("audio"), "audio_sin_voz");
@@ -63,7 +61,7 @@ export function poner_barra({ seccion_visible, al_usar }) {
   $("pantalla").addEventListener("click", () => {
     $("oscuro").hidden = !$("oscuro").hidden;
     poner($("pantalla"), $("oscuro").hidden ? "pantalla_apagar" : "pantalla_encender");
-    voz.decir($("pantalla").textContent);
+    voz.decir($("pantalla"));
   });
   $("oscuro").addEventListener("click", iluminar);
   $("ayuda").addEventListener("click", () => {

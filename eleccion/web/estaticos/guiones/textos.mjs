@@ -4,6 +4,8 @@
 import { leer } from "./pedidos.mjs";
 
 let textos = {};
+let dichas = [];
+let hablada = "";
 
 /** Give a text with its places filled. */
 export function decir(clave, huecos = {}) {
@@ -12,9 +14,22 @@ export function decir(clave, huecos = {}) {
 
 /** Take a language and put its texts everywhere in the page. */
 export async function hablar_en(clave) {
-  textos = await leer(`/idiomas/${clave}`);
+  const dados = await leer(`/idiomas/${clave}`);
+  textos = dados.textos;
+  dichas = dados.grabadas;
+  hablada = clave;
   document.documentElement.lang = clave;
   for (const elemento of document.querySelectorAll("[data-t]")) escribir(elemento);
+}
+
+/** Keys of what was recorded in this language. */
+export function grabadas() {
+  return dichas;
+}
+
+/** Tag of the language of the page. */
+export function idioma() {
+  return hablada;
 }
 
 /** Make a text of the catalogue the content of an element, now and in every language after. */

@@ -94,7 +94,7 @@ function avisar_del_pase(falla) {
   $("falla").hidden = false;
   $("codigo").select();
   $("codigo").focus();
-  voz.decir($("falla").textContent);
+  voz.decir($("falla"));
 }
 
 $("usar-camara").addEventListener("click", async () => {
@@ -106,7 +106,7 @@ $("usar-camara").addEventListener("click", async () => {
     if (falla instanceof DOMException && falla.name === "AbortError") return;
     poner($("falla"), "pase_camara_no");
     $("falla").hidden = false;
-    voz.decir($("falla").textContent);
+    voz.decir($("falla"));
   }
 });
 $("salir").addEventListener("click", salir);
@@ -167,7 +167,7 @@ $("papel-mesa").addEventListener("submit", async (suceso) => {
   } catch (falla) {
     poner($("papel-falla"), falla.clase === "ImpresoraDetenida" ? "error_impresora" : "error_tarjeta");
     $("papel-falla").hidden = false;
-    voz.decir($("papel-falla").textContent);
+    voz.decir($("papel-falla"));
     return;
   }
   $("papel-falla").hidden = true;

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import wave
+from dataclasses import replace
 from pathlib import Path
 from shutil import which
 
 import pytest
 from playwright.sync_api import Browser, Error
 
+from auditoria.formatos.catalogo import Planilla
 from boletas.impresion.qr import codificar
+from eleccion.dominio.idiomas import Grabacion
+from eleccion.web.urna.servicios import CLAVE
 from tests.chromium import OPCIONES
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.barreras import buscar_faltas
@@ -16,6 +22,11 @@ from tests.eleccion.web.navegador.conftest import PANTALLAS, Kiosco
 from tests.eleccion.web.navegador.test_votar import depositadas, hasta_el_papel, hasta_revisar
 
 pytestmark = pytest.mark.navegador
+
+
+def planillas() -> tuple[Planilla, ...]:
+    """Planillas in the order of the ballot."""
+    return preparar().catalogo.ubicar("D001-M1")[0].planillas
 
 
 def faltas(kiosco: Kiosco) -> list[str]:
@@ -239,14 +250,39 @@ def filmar(texto: str, ruta: Path) -> None:
 
 _VOZ = """
 window.dicho = [];
-const hablar = ({ text }) => window.dicho.push(text);
+const hablar = (dicho) => { window.dicho.push(dicho.text); dicho.onend?.(); };
 const voz = { getVoices: () => [{ lang: 'es-MX' }], cancel() {}, speak: hablar };
 Object.defineProperty(window, 'speechSynthesis', { value: voz });
+const tocar = AudioBufferSourceNode.prototype.start;
+AudioBufferSourceNode.prototype.start = function () {
+  window.dicho.push('grabado ' + Math.round(this.buffer.duration * 100));
+  tocar.call(this);
+};
 """
+
+GRABADAS = {"elegir_titulo": 2, "planilla_D001-P1": 3, "papel_titulo": 4, "elegir_preside": 5}
+"""Key of each text recorded, and how many hundredths of a second its recording lasts."""
+
+
+def grabar(centesimas: int) -> Grabacion:
+    """Record silence."""
+    archivo = io.BytesIO()
+    with wave.open(archivo, "wb") as sonido:
+        sonido.setparams((1, 2, 8000, 0, "NONE", ""))
+        sonido.writeframes(bytes(2 * 80 * centesimas))
+    return Grabacion("audio/wav", archivo.getvalue())
 
 
 def test_se_vota_de_oido_con_la_pantalla_apagada(kiosco: Kiosco) -> None:
-    """Every control says what it does and every screen what happened; the screen shows nothing."""
+    """Every control says what it does and every screen what happened; the screen shows nothing.
+
+    What was recorded is played and the rest spoken, and no request tells which card was read.
+    """
+    servicios = kiosco.partes.urna.extensions[CLAVE]
+    grabaciones = {clave: grabar(n) for clave, n in GRABADAS.items()}
+    base = replace(servicios.idiomas[0], grabaciones=grabaciones)
+    idiomas = (base, *servicios.idiomas[1:])
+    kiosco.partes.urna.extensions[CLAVE] = replace(servicios, idiomas=idiomas)
     kiosco.contexto.add_init_script(_VOZ)
     kiosco.pagina.reload()
     kiosco.dar_el_paso()
@@ -260,15 +296,18 @@ def test_se_vota_de_oido_con_la_pantalla_apagada(kiosco: Kiosco) -> None:
         raise AssertionError(destino)
 
     kiosco.pagina.focus("#audio")
-    teclas.press("Enter")
+    with kiosco.pagina.expect_response(lambda r: r.url.endswith(max(GRABADAS))):
+        teclas.press("Enter")
     ir_a("#pantalla")
     teclas.press("Enter")
     kiosco.pagina.wait_for_selector("#oscuro:not([hidden])")
     ir_a("#codigo")
+    pedidos = len(kiosco.pedidos)
     teclas.type(preparar().pases[0].codigo)
     teclas.press("Enter")
+    opcion = [p.clave for p in planillas()].index("D001-P1")
     for seccion, destino in (
-        ("elegir", "[data-opcion='1']"),
+        ("elegir", f"[data-opcion='{opcion}']"),
         ("revisar", "#guardar"),
         ("papel", "#papel-si"),
     ):
@@ -278,20 +317,21 @@ def test_se_vota_de_oido_con_la_pantalla_apagada(kiosco: Kiosco) -> None:
         teclas.press("Enter")
     kiosco.ver("guardado")
     dicho = " | ".join(kiosco.pagina.evaluate("window.dicho"))
-    nombre = preparar().catalogo.ubicar("D001-M1")[0].planillas[1].nombre
     for frase in (
         "Abra su pase",
         "Código del pase",
-        "Elija una planilla",
-        f"{nombre} Preside",
+        "grabado 2 | Toque una tarjeta",
+        f"grabado 3 | grabado 5 | {planillas()[opcion].presidencia}",
         "Usted eligió:",
         "Guardar mi voto en la urna",
-        "¿El papel dice lo que usted eligió?",
+        "grabado 4 | Lea el papel que salió",
         "Sí, dice lo que elegí",
         "Su voto quedó guardado",
     ):
         assert frase in dicho, frase
-    assert dicho.count(nombre) >= 2
+    assert dicho.count("grabado 3") >= 2, "where it is chosen and where it is reviewed"
+    assert "Elija una planilla" not in dicho
+    assert not any("/idiomas/" in url for url in kiosco.pedidos[pedidos:])
     assert kiosco.pagina.locator("#oscuro:not([hidden])").count() == 1
     assert depositadas(kiosco) == 1
 
