@@ -172,6 +172,11 @@ def _equipo(contexto: Contexto, inicio: Inicio) -> Seccion:
             filas[-1],
             (f"Bitácora de la urna, {asientos(urna)}", urna.texto, "urna-1.bitacora"),
         )
+    filas += tuple(
+        (f"Llave de red de la {parte}", huella_corta(huella), f"bitácora de la {parte}")
+        for parte, huella in (("mesa", inicio.red_mesa), ("urna", inicio.red_urna))
+        if huella is not None
+    )
     return Seccion(
         "Equipo y códigos",
         (

@@ -54,6 +54,8 @@ class Inicio(Formato):
             mesa votes on paper only.
         boletas_recibidas: Paper ballots counted, where people vote on them from the opening.
         llave_mesa, llave_urna: Keys born at installation, as vkey.
+        red_mesa, red_urna: Fingerprints of the keys with which they serve on the wired network,
+            where they do.
         firmas: Lines of signed note by the two officials whose cards vouch for both keys.
         dotacion: SHA-256 of the MANIFIESTO of the file the mesa received.
         cabeza_mesa: Head of the mesa's log just after ``MesaInstalada``.
@@ -81,6 +83,8 @@ class Inicio(Formato):
     dotacion: Huella
     llave_mesa: Texto
     llave_urna: Texto | None = None
+    red_mesa: Huella | None = None
+    red_urna: Huella | None = None
     firmas: tuple[Texto, ...]
     abierta: datetime | None = None
     contadores: Contadores | None = None
@@ -139,6 +143,8 @@ def leer_inicio(
         dotacion=instalada.dotacion,
         llave_mesa=instalada.llave_mesa,
         llave_urna=instalada.llave_urna,
+        red_mesa=instalada.red_mesa,
+        red_urna=instalada.red_urna,
         firmas=instalada.firmas,
         abierta=abierta,
         contadores=contadores,

@@ -292,6 +292,8 @@ class MesaInstalada(Asiento, cadenas="mesa", titulo="Mesa instalada"):
     llave_mesa: Vkey
     llave_urna: Vkey | None = None
     firmas: tuple[LineaDeFirma, ...]
+    red_mesa: Huella | None = None
+    red_urna: Huella | None = None
     funcionarios: tuple[FuncionarioPresente, ...]
     representantes: tuple[RepresentantePresente, ...]
     pases_recibidos: Cantidad | None = None
@@ -336,6 +338,8 @@ class MesaRelevada(Asiento, cadenas="mesa", titulo="Mesa relevada"):
     llave_mesa: Vkey
     llave_urna: Vkey | None = None
     firmas: tuple[LineaDeFirma, ...]
+    red_mesa: Huella | None = None
+    red_urna: Huella | None = None
     anterior: BitacoraCitada
     causa: Texto
     dotacion: Huella
@@ -552,6 +556,8 @@ class UrnaInstalada(Asiento, cadenas="urna", titulo="Urna instalada"):
     llave_mesa: Vkey
     llave_urna: Vkey
     firmas: tuple[LineaDeFirma, ...]
+    red_mesa: Huella | None = None
+    red_urna: Huella | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -564,6 +570,8 @@ class UrnaRelevada(Asiento, cadenas="urna", titulo="Urna relevada"):
     llave_mesa: Vkey
     llave_urna: Vkey
     firmas: tuple[LineaDeFirma, ...]
+    red_mesa: Huella | None = None
+    red_urna: Huella | None = None
     anterior: BitacoraCitada
     depositadas: Cantidad
     comprobadas: Cantidad

@@ -204,6 +204,33 @@ def revisar_punto(e: Expediente, diario: Diario, generacion: int, publica: Llave
         raise bitacora.PuntoNoCoincide(f"firma {firmado.tamano} asientos", archivo=archivo)
 
 
+def declarar_llaves(
+    mesa: str,
+    generacion: int,
+    *,
+    llave_mesa: str,
+    llave_urna: str | None,
+    red_mesa: bytes | None,
+    red_urna: bytes | None,
+) -> bytes:
+    """Spell the statement by which two officials vouch for the keys of the machines of a mesa.
+
+    Args:
+        red_mesa, red_urna: Fingerprints of the keys with which they serve on the wired network.
+    """
+    declarado: dict[str, canonico.Valor] = {
+        "generacion": generacion,
+        "llave_mesa": llave_mesa,
+        "mesa": mesa,
+    }
+    if llave_urna is not None:
+        declarado["llave_urna"] = llave_urna
+    for campo, huella in (("red_mesa", red_mesa), ("red_urna", red_urna)):
+        if huella is not None:
+            declarado[campo] = huella.hex()
+    return canonico.escribir(declarado)
+
+
 def llaves_reconocidas(
     llaves: Llaves,
     proceso: str,
@@ -231,14 +258,14 @@ def llaves_reconocidas(
     for publica, parte in zip(publicas, ("mesa", "urna"), strict=False):
         if publica.nombre != llave.nombre(proceso, demarcacion, clave, f"{parte}-{generacion}"):
             raise EquipoSinReconocer(publica.nombre)
-    declarado: dict[str, canonico.Valor] = {
-        "generacion": generacion,
-        "llave_mesa": instalada.llave_mesa,
-        "mesa": mesa,
-    }
-    if instalada.llave_urna is not None:
-        declarado["llave_urna"] = instalada.llave_urna
-    declaracion = canonico.escribir(declarado)
+    declaracion = declarar_llaves(
+        mesa,
+        generacion,
+        llave_mesa=instalada.llave_mesa,
+        llave_urna=instalada.llave_urna,
+        red_mesa=instalada.red_mesa,
+        red_urna=instalada.red_urna,
+    )
     texto = firma.texto(FORMATO_DE_LLAVES, proceso, declaracion)
     datos = (texto + "\n" + "".join(f"{linea}\n" for linea in instalada.firmas)).encode()
     nombres = [f.nombre for f in nota.leer(datos).firmas]

@@ -28,6 +28,7 @@ from eleccion.arranque.puesto import (
     Situacion,
 )
 from eleccion.arranque.reapertura import reabrir_mesa, reabrir_urna
+from eleccion.arranque.red import LlaveDeRed, asegurar_llave_de_red, exigir_direccion_local
 from eleccion.arranque.relevo import OrdenDeRelevo, relevar_estacion
 from eleccion.arranque.reloj import RelojDelEquipo
 from eleccion.arranque.reserva import CarpetaIncompleta, Reserva
@@ -41,6 +42,7 @@ __all__ = [
     "EquipoEnUso",
     "Estacion",
     "EstacionYaInstalada",
+    "LlaveDeRed",
     "OrdenDeRelevo",
     "ParteAbierta",
     "Puesto",
@@ -53,11 +55,13 @@ __all__ = [
     "UrnaDelMismoEquipo",
     "abrir_central",
     "abrir_sellador",
+    "asegurar_llave_de_red",
     "conectar_memoria",
     "crear_central",
     "crear_sellador",
     "decir_red",
     "esta_preparada",
+    "exigir_direccion_local",
     "impresora_de",
     "instalar_estacion",
     "memorias_conectadas",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 SIN_RED: Final = "Sin red: todo queda guardado aquí"
+EN_RED_DE_ESTACION: Final = "En la red cableada de la estación, con cifra"
 CON_RED: Final = "Hay red y este equipo no la usa: todo queda guardado aquí"
 
 _RUTAS: Final = Path("/proc/net/route")

@@ -8,12 +8,14 @@ from which the same step is done again: a key that was handed out is never drawn
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from auditoria.formatos.catalogo import SinUrna
 from auditoria.registro.archivos import escribir_archivo, leer_archivo
+from auditoria.verificador.diario import llaves_reconocidas
 from eleccion.arranque.estacion import (
     EstacionYaInstalada,
     obra_de,
@@ -23,10 +25,11 @@ from eleccion.arranque.estacion import (
 )
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, recibir_dotacion
 from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion
-from eleccion.casos.jornada.instalar_urna import Reconocimiento
 from eleccion.casos.jornada.llaves_de_equipo import (
     Identidad,
     LlaveDeEquipo,
+    LlavesDeRed,
+    Reconocimiento,
     SobreDeEquipo,
     generar_llave,
     guardar_llave,
@@ -40,7 +43,12 @@ from eleccion.casos.jornada.pliegos import (
     leer_pliego_de_mesa,
     leer_pliego_de_urna,
 )
-from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas, ordenar_tarjetas
+from eleccion.casos.tarjetas import (
+    Tarjeta,
+    TarjetaSinFunciones,
+    exigir_tarjetas,
+    ordenar_tarjetas,
+)
 from eleccion.dominio.puertos import Azar
 from eleccion.errores import ActoIndebido
 
@@ -63,8 +71,10 @@ def preparar_mesa(
     carpeta: Path,
     dotacion: DotacionRecibida,
     arranque: str,
+    integran: tuple[str, ...],
     tarjetas: tuple[Tarjeta, Tarjeta],
     *,
+    red: bytes | None = None,
     azar: Azar = os.urandom,
 ) -> bytes:
     """Draw the mesa's key, once, and write its sheet for the urna's machine.
@@ -72,9 +82,12 @@ def preparar_mesa(
     Args:
         carpeta: Where the station will be; the key waits beside it.
         arranque: Code announced this morning.
+        integran: Keys of the cards of who integrates the mesa; the urna takes no others.
+        red: Fingerprint of the key with which this machine serves on the wired network.
 
     Raises:
         EstacionYaInstalada: It is there.
+        TarjetaSinFunciones: A card of somebody who does not integrate the mesa.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
         SinUrna: The mesa votes on paper only.
     """
@@ -83,6 +96,7 @@ def preparar_mesa(
         raise EstacionYaInstalada(archivo=carpeta.name)
     if not dotacion.tiene_urna:
         raise SinUrna(dotacion.mesa)
+    _exigir_integrantes(tarjetas, integran)
     llave = _llave_en_espera(carpeta, dotacion, tarjetas)
     if llave is None:
         sellado = dotacion.sellado
@@ -96,6 +110,8 @@ def preparar_mesa(
         arranque=arranque,
         dotacion=dotacion.manifiesto,
         llave_mesa=llave.vkey,
+        integran=integran,
+        red_mesa=red,
     )
     return firmar_pliego(pliego, [llave.firma, *ordenar_tarjetas(tarjetas)])
 
@@ -108,6 +124,7 @@ def instalar_urna_aparte(
     tarjetas: tuple[Tarjeta, Tarjeta],
     *,
     hora: datetime,
+    red: bytes | None = None,
     azar: Azar = os.urandom,
 ) -> None:
     """Install the urna alone on its machine, with the sheet of its mesa.
@@ -116,8 +133,10 @@ def instalar_urna_aparte(
         carpeta: New.
         dotacion: Opened against the fingerprint on paper.
         ruta: Its zip.
+        red: Fingerprint of the key with which this machine serves on the wired network.
 
     Raises:
+        TarjetaSinFunciones: A card of somebody who does not integrate the mesa.
         PliegoIlegible, PliegoAjeno, ReglaRota: It is not the sheet of this mesa's other machine.
         EstacionYaInstalada: There is one in that folder.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
@@ -129,10 +148,11 @@ def instalar_urna_aparte(
         raise PliegoAjeno(leido.proceso)
     if leido.dotacion != dotacion.manifiesto:
         raise PliegoAjeno("los dos equipos tienen distinta dotación")
+    _exigir_integrantes(tarjetas, leido.integran)
     llave = generar_llave(Identidad(sellado.proceso, dotacion.mesa, "urna"), azar)
-    firmas = reconocer_llaves(tarjetas, llave.identidad, leido.llave_mesa, llave.vkey)
-    reconocimiento = Reconocimiento(
-        llave_mesa=leido.llave_mesa, llave_urna=llave.vkey, firmas=firmas
+    redes = LlavesDeRed(leido.red_mesa, red)
+    reconocimiento = reconocer_llaves(
+        tarjetas, llave.identidad, leido.llave_mesa, llave.vkey, redes
     )
     with obra_de(carpeta) as obra:
         preparar_carpetas(obra, ruta, (llave,), dotacion, azar)
@@ -146,7 +166,8 @@ def instalar_mesa_aparte(
 
     Raises:
         LlaveSinPreparar: See the class.
-        PliegoIlegible, PliegoAjeno, ReglaRota: It is not the sheet of the urna that took this key.
+        PliegoIlegible, PliegoAjeno, ReglaRota: It is not the sheet of the urna that took this key,
+            or who vouched for it does not integrate the mesa.
         The errors of ``instalar_estacion``.
     """
     dotacion = recibir_dotacion(orden.dotacion, orden.ancla)
@@ -158,21 +179,36 @@ def instalar_mesa_aparte(
     de_urna = leer_pliego_de_urna(
         pliego, sellado.llaves, sellado.proceso, dotacion.mesa, sellado.huella
     ).instalada
-    if (de_urna.llave_mesa, de_urna.arranque) != (llave.vkey, orden.arranque):
+    dicho = (de_urna.llave_mesa, de_urna.arranque, de_urna.red_mesa)
+    if dicho != (llave.vkey, orden.arranque, orden.red.mesa):
         raise PliegoAjeno("esa urna se instaló con otra mesa o con otro código de arranque")
+    integran = {persona.clave for persona in orden.funcionarios}
+    llaves_reconocidas(sellado.llaves, sellado.proceso, dotacion.mesa, de_urna, integran)
+    reconocimiento = Reconocimiento(
+        llave_mesa=llave.vkey,
+        llave_urna=de_urna.llave_urna,
+        firmas=de_urna.firmas,
+        red=LlavesDeRed(de_urna.red_mesa, de_urna.red_urna),
+    )
     with obra_de(carpeta) as obra:
         preparar_carpetas(obra, orden.dotacion, (llave,), dotacion, azar)
         poner_mesa(
             obra,
             orden,
             dotacion,
+            reconocimiento,
             llave,
-            llave_urna=de_urna.llave_urna,
-            firmas=de_urna.firmas,
             dos_equipos=True,
         )
         escribir_archivo(obra / "mesa" / PLIEGO_DE_URNA, pliego, 0o600)
     _en_espera(carpeta).unlink(missing_ok=True)
+
+
+def _exigir_integrantes(tarjetas: tuple[Tarjeta, Tarjeta], integran: Collection[str]) -> None:
+    """Only who integrates the mesa vouches for its machines: a verifier accepts nobody else."""
+    for tarjeta in tarjetas:
+        if tarjeta.clave not in integran:
+            raise TarjetaSinFunciones(tarjeta.clave)
 
 
 def _en_espera(carpeta: Path) -> Path:

@@ -20,11 +20,12 @@ from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, recibir_d
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, instalar_mesa
-from eleccion.casos.jornada.instalar_urna import Reconocimiento, instalar_urna
+from eleccion.casos.jornada.instalar_urna import instalar_urna
 from eleccion.casos.jornada.llaves_de_equipo import (
     Identidad,
     LlaveDeEquipo,
     Parte,
+    Reconocimiento,
     generar_llave,
     guardar_llave,
     reconocer_llaves,
@@ -138,16 +139,15 @@ def _instalar(
     llaves = {n: generar_llave(Identidad(proceso, dotacion.mesa, n), azar) for n in nombres}
     de_mesa, de_urna = llaves["mesa"], llaves.get("urna")
     vkey_urna = de_urna.vkey if de_urna else None
-    firmas = reconocer_llaves(orden.tarjetas, de_mesa.identidad, de_mesa.vkey, vkey_urna)
+    reconocimiento = reconocer_llaves(
+        orden.tarjetas, de_mesa.identidad, de_mesa.vkey, vkey_urna, orden.red
+    )
     preparar_carpetas(carpeta, orden.dotacion, tuple(llaves.values()), dotacion, azar)
     if de_urna is not None:
-        reconocimiento = Reconocimiento(
-            llave_mesa=de_mesa.vkey, llave_urna=de_urna.vkey, firmas=firmas
-        )
         poner_urna(
             carpeta, dotacion, de_urna, reconocimiento, arranque=orden.arranque, hora=orden.hora
         )
-    poner_mesa(carpeta, orden, dotacion, de_mesa, llave_urna=vkey_urna, firmas=firmas)
+    poner_mesa(carpeta, orden, dotacion, reconocimiento, de_mesa)
 
 
 def preparar_carpetas(
@@ -202,10 +202,9 @@ def poner_mesa(
     carpeta: Path,
     orden: OrdenDeInstalacion,
     dotacion: DotacionRecibida,
+    reconocimiento: Reconocimiento,
     llave: LlaveDeEquipo,
     *,
-    llave_urna: str | None,
-    firmas: tuple[str, ...],
     dos_equipos: bool = False,
 ) -> None:
     """Make the mesa's part in its folder, and close it."""
@@ -214,9 +213,8 @@ def poner_mesa(
         instalar_mesa(
             orden,
             dotacion,
+            reconocimiento,
             llave,
-            llave_urna=llave_urna,
-            firmas=firmas,
             dos_equipos=dos_equipos,
             carpeta=lugar.salida,
             crear=lambda nueva: _anotar(por_cerrar, BaseDeMesa.crear(lugar.base, nueva)),

@@ -8,12 +8,14 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 from typing import ClassVar, Generic, Protocol, TypeVar
 
+from auditoria.registro import bitacora
 from eleccion.arranque.dos_equipos import (
     instalar_mesa_aparte,
     instalar_urna_aparte,
@@ -38,7 +40,7 @@ from eleccion.casos.jornada.dotacion_recibida import (
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion
-from eleccion.casos.jornada.llaves_de_equipo import Parte
+from eleccion.casos.jornada.llaves_de_equipo import FUERA_DE_RED, LlavesDeRed, Parte
 from eleccion.casos.jornada.respaldar_mesa import (
     exigir_memoria_en_mesa,
     seguir_sin_memoria_en_mesa,
@@ -66,6 +68,12 @@ class EquipoEnUso(ActoIndebido):
     explicacion: ClassVar[str] = "Otro programa tiene abierto este equipo; ciérrelo primero"
 
 
+class RedDistinta(ActoIndebido):
+    """It serves on the network with another key than its log says: browsers trust somebody else."""
+
+    explicacion: ClassVar[str] = "La llave de red de este equipo no es la que se instaló"
+
+
 class Situacion(StrEnum):
     """What a part's process can do now, whatever its day has come to."""
 
@@ -75,6 +83,10 @@ class Situacion(StrEnum):
 
 
 class _Reabierta(Protocol):
+    @property
+    def equipo(self) -> EquipoMesa | EquipoUrna:
+        """What its use cases take."""
+
     @property
     def parte(self) -> ParteAbierta:
         """Its folder, its database and its memory."""
@@ -95,6 +107,7 @@ class Puesto(Generic[_R]):
         memoria: Where the USB memory is, when it was named or connected.
         memorias: Lists the memories that are plugged in: the one with the copy of this part is
             found by itself when the part is opened again.
+        red: Keys with which the parts of this machine serve on the wired network.
     """
 
     parte: ClassVar[Parte]
@@ -105,11 +118,13 @@ class Puesto(Generic[_R]):
         dotacion: Path,
         memoria: Path | None = None,
         memorias: Callable[[], tuple[Path, ...]] = tuple,
+        red: LlavesDeRed = FUERA_DE_RED,
     ) -> None:
         self.carpeta = carpeta
         self.dotacion = dotacion
         self.memoria = memoria
         self.memorias = memorias
+        self.red = red
         self._abierta: _R | None = None
         self._recibida: DotacionRecibida | None = None
         self._turno = Lock()
@@ -146,6 +161,7 @@ class Puesto(Generic[_R]):
 
         Raises:
             EquipoEnUso: Another process has it.
+            RedDistinta: See the class.
             The errors of ``reabrir_mesa`` and ``reabrir_urna``.
         """
         if self.memoria is None and self.situacion is Situacion.EN_ESPERA:
@@ -156,7 +172,7 @@ class Puesto(Generic[_R]):
                 return
             candado = self._tomar_candado()
             try:
-                self._abierta = self._reabrir(tarjetas)
+                self._abierta = self._exigir_red(self._reabrir(tarjetas))
             except BaseException:
                 os.close(candado)
                 raise
@@ -202,6 +218,19 @@ class Puesto(Generic[_R]):
         con_copia = (m for m in self.memorias() if CarpetaEnMemoria.de_mesa(m, mesa).is_dir())
         return next(con_copia, None)
 
+    def _exigir_red(self, abierta: _R) -> _R:
+        """Let an opened part go on only under the network key that two officials vouched for."""
+        propia = getattr(self.red, self.parte)
+        if propia is None:
+            return abierta
+        with abierta.equipo.almacen.leer() as lectura:
+            origen, lineas = lectura.historia()[-1]
+        primera, _ = next(bitacora.recorrer(lineas, origen))
+        if getattr(primera.asiento, f"red_{self.parte}") != propia:
+            abierta.cerrar()
+            raise RedDistinta(self.parte)
+        return abierta
+
     def _tomar_candado(self) -> int:
         ruta = self.carpeta / self.parte / _CANDADO
         descriptor = os.open(ruta, os.O_CREAT | os.O_RDWR, 0o600)
@@ -235,17 +264,21 @@ class PuestoDeMesa(Puesto[MesaReabierta]):
         Raises:
             The errors of ``instalar_estacion``.
         """
-        instalar_estacion(self.carpeta, orden).cerrar()
+        instalar_estacion(self.carpeta, replace(orden, red=self.red)).cerrar()
         self._recibida = None
         self.abrir(orden.tarjetas)
 
-    def preparar(self, arranque: str, tarjetas: tuple[Tarjeta, Tarjeta]) -> bytes:
+    def preparar(
+        self, arranque: str, integran: tuple[str, ...], tarjetas: tuple[Tarjeta, Tarjeta]
+    ) -> bytes:
         """Draw the key of this part and give its sheet, where the urna is another machine.
 
         Raises:
             The errors of ``preparar_mesa``.
         """
-        return preparar_mesa(self.carpeta, self.recibida(), arranque, tarjetas)
+        return preparar_mesa(
+            self.carpeta, self.recibida(), arranque, integran, tarjetas, red=self.red.mesa
+        )
 
     def instalar_aparte(self, orden: OrdenDeInstalacion, pliego: bytes) -> None:
         """Install this part alone with the sheet of the urna's machine, and open it.
@@ -253,7 +286,7 @@ class PuestoDeMesa(Puesto[MesaReabierta]):
         Raises:
             The errors of ``instalar_mesa_aparte``.
         """
-        instalar_mesa_aparte(self.carpeta, orden, pliego)
+        instalar_mesa_aparte(self.carpeta, replace(orden, red=self.red), pliego)
         self._recibida = None
         self.abrir(orden.tarjetas)
 
@@ -263,7 +296,7 @@ class PuestoDeMesa(Puesto[MesaReabierta]):
         Raises:
             The errors of ``relevar_estacion``.
         """
-        relevar_estacion(self.carpeta, orden).cerrar()
+        relevar_estacion(self.carpeta, replace(orden, red=self.red)).cerrar()
         self._recibida = None
         self.memoria = None
         self.abrir(orden.tarjetas)
@@ -319,7 +352,15 @@ class PuestoDeUrna(Puesto[UrnaReabierta]):
             The errors of ``recibir_dotacion`` and ``instalar_urna_aparte``.
         """
         recibida = recibir_dotacion(self.dotacion, ancla)
-        instalar_urna_aparte(self.carpeta, recibida, self.dotacion, pliego, tarjetas, hora=hora)
+        instalar_urna_aparte(
+            self.carpeta,
+            recibida,
+            self.dotacion,
+            pliego,
+            tarjetas,
+            hora=hora,
+            red=self.red.urna,
+        )
         self._recibida = None
         self.abrir(tarjetas)
 

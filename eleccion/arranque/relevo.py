@@ -25,12 +25,14 @@ from eleccion.casos.jornada.abrir_urna import releer_apertura
 from eleccion.casos.jornada.dibujar_papeles import dibujar_acta_de_inicio
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, recibir_dotacion
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
-from eleccion.casos.jornada.instalar_urna import Reconocimiento
 from eleccion.casos.jornada.llaves_de_equipo import (
+    FUERA_DE_RED,
     HojaDeMemoria,
     Identidad,
     LlaveDeEquipo,
+    LlavesDeRed,
     Parte,
+    Reconocimiento,
     abrir_memoria,
     generar_llave,
     guardar_llave,
@@ -60,6 +62,7 @@ class OrdenDeRelevo:
         ancla: Short fingerprint as printed on paper.
         memoria: Folder of the USB memory.
         causa: What happened to the machine; it is published.
+        red: Keys with which the parts of the spare machine serve on the wired network.
     """
 
     dotacion: Path
@@ -68,6 +71,7 @@ class OrdenDeRelevo:
     memoria: Path
     hora: datetime
     causa: str
+    red: LlavesDeRed = FUERA_DE_RED
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +215,9 @@ def _relevar(
     ]
     llave_mesa, llave_urna = llaves[0], llaves[1] if dotacion.tiene_urna else None
     vkey_urna = llave_urna.vkey if llave_urna else None
-    firmas = reconocer_llaves(orden.tarjetas, llave_mesa.identidad, llave_mesa.vkey, vkey_urna)
+    reconocimiento = reconocer_llaves(
+        orden.tarjetas, llave_mesa.identidad, llave_mesa.vkey, vkey_urna, orden.red
+    )
     sellado = dotacion.sellado
     for parte, propia, recuerdo in zip(partes, llaves, recuerdos, strict=True):
         guardar_llave(parte.sobre, propia, sellado.llaves, sellado.huella, azar)
@@ -223,18 +229,12 @@ def _relevar(
         raise TypeError("the parts of a memory came in another order")
     urna = None
     if llave_urna is not None:
-        reconocimiento = Reconocimiento(
-            llave_mesa=llave_mesa.vkey,
-            llave_urna=llave_urna.vkey,
-            firmas=firmas,
-        )
         urna = _relevar_urna(dotacion, llave_urna, reconocimiento, partes, recuerdos, orden.hora)
     mesa = relevar_mesa(
         dotacion,
         orden.tarjetas,
+        reconocimiento,
         llave_mesa,
-        llave_urna=vkey_urna,
-        firmas=firmas,
         carpeta=de_mesa.salida,
         crear=lambda nueva: BaseDeMesa.crear_de(de_mesa.base, nueva, mesa_anterior),
         puntos=AlmacenArchivos(de_mesa.puntos),

@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 
 from rich.console import Console
 
+from auditoria.registro.codigo import corto
+from eleccion.arranque import RelojDelEquipo, asegurar_llave_de_red, exigir_direccion_local
 from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.arranque.reapertura import esta_instalada, leer_dotacion
 from eleccion.casos.jornada.dotacion_recibida import (
@@ -18,7 +20,14 @@ from eleccion.casos.jornada.dotacion_recibida import (
 )
 from eleccion.casos.jornada.llaves_de_equipo import Parte
 from eleccion.errores import EntradaIlegible, OrdenMalDada
-from eleccion.web.estacion import PUERTO_MESA, PUERTO_URNA, Ajustes, servicios_de_estacion
+from eleccion.web.estacion import (
+    ANFITRIONES,
+    PUERTO_MESA,
+    PUERTO_URNA,
+    Ajustes,
+    Red,
+    servicios_de_estacion,
+)
 from eleccion.web.marcha import Marcha
 
 _PARTES: dict[str, tuple[Parte, ...]] = {
@@ -61,6 +70,9 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     orden.add_argument(
         "--impresora-urna", metavar="COLA", help=f"cola de los kioscos, o «{EN_CARPETA}»"
     )
+    orden.add_argument(
+        "--red", metavar="IP", help="sirve con cifra en esta dirección de la red cableada"
+    )
     orden.add_argument("--puerto-mesa", type=puerto, default=PUERTO_MESA, metavar="N")
     orden.add_argument("--puerto-urna", type=puerto, default=PUERTO_URNA, metavar="N")
     orden.set_defaults(ejecutar=ejecutar)
@@ -89,11 +101,16 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         ajustes.datos.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as falla:
         raise CarpetaImposible(archivo=str(ajustes.datos)) from falla
+    if argumentos.red is not None:
+        ajustes = replace(ajustes, red=_preparar_red(argumentos.red, ajustes, partes))
     consola.print(f"Mesa {recibida.mesa}. Huella {recibida.sellado.corta}", markup=False)
     puertos = (argumentos.puerto_mesa, argumentos.puerto_urna)
     with Marcha(servicios_de_estacion(ajustes, partes, puertos=puertos)) as marcha:
         for servicio in marcha.servicios:
             consola.print(f"{servicio.parte}: {servicio.url}", markup=False)
+        for parte, llave in ajustes.red.llaves.items() if ajustes.red else ():
+            codigo = f"{parte}, llave de red: {corto(llave.huella)} ({llave.para_navegador})"
+            consola.print(codigo, markup=False, soft_wrap=True)
         consola.print("Para terminar: Ctrl-C")
         marcha.seguir()
     return 0
@@ -123,6 +140,22 @@ def _esta_aparte(ajustes: Ajustes, partes: tuple[Parte, ...], recibida: Dotacion
     if hay["mesa"] is not hay["urna"]:
         raise ParteAparte("use --parte " + ("mesa" if hay["mesa"] else "urna"))
     return False
+
+
+def _preparar_red(direccion: str, ajustes: Ajustes, partes: tuple[Parte, ...]) -> Red:
+    """Give each part its key for the wired network (``RedAjena``, ``RedSinInstalar``)."""
+    local, ahora = exigir_direccion_local(direccion), RelojDelEquipo().ahora()
+    llaves = {
+        parte: asegurar_llave_de_red(
+            ajustes.datos / "red",
+            parte,
+            ANFITRIONES[parte],
+            ahora=ahora,
+            instalada=esta_instalada(ajustes.estacion, parte),
+        )
+        for parte in partes
+    }
+    return Red(local, llaves)
 
 
 def puerto(texto: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 TRABAJADOR: Final = "X-Trabajador"
 """Mark that the route of the decoder puts on its answer; it is taken off here."""
@@ -21,6 +21,10 @@ _COMUNES: Final = {
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), usb=(), serial=()",
 }
+
+
+_SOLO_CIFRADO: Final = "max-age=172800"
+"""Two days: the names are those of every station, and another one may answer without a network."""
 
 
 def politica(*, guiones: str = "", trabajador: bool = False) -> str:
@@ -59,5 +63,7 @@ def poner(app: Flask, guiones: str) -> None:
         )
         for nombre, valor in _COMUNES.items():
             respuesta.headers[nombre] = valor
+        if request.is_secure:
+            respuesta.headers["Strict-Transport-Security"] = _SOLO_CIFRADO
         respuesta.headers.setdefault("Cache-Control", "no-store")
         return respuesta

@@ -10,10 +10,12 @@ import ctypes
 import multiprocessing
 import signal
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import FrameType
 from typing import Any, ClassVar, Final
 
@@ -36,6 +38,12 @@ class PuertoOcupado(ActoIndebido):
     explicacion: ClassVar[str] = "Otro programa ocupa ese puerto; ciérrelo o elija otro"
 
 
+class RedSinCifra(ActoIndebido):
+    """Nothing is served in clear on a network, whoever asks for it."""
+
+    explicacion: ClassVar[str] = "En una red sólo se sirve con cifra"
+
+
 class ParteCaida(ActoIndebido):
     """A part's process ended by itself, or never began."""
 
@@ -49,6 +57,12 @@ class Servicio:
     Attributes:
         anfitrion: Name in its addresses.
         crear: Builds its application, in its own process; it travels there, so it is picklable.
+        direccion: Where it listens besides this machine's loopback.
+        llave_de_red: PEM file with key and certificate; with it everything it serves is encrypted,
+            and without it nothing leaves the machine.
+
+    Raises:
+        RedSinCifra: An address of a network without a key.
     """
 
     parte: str
@@ -56,11 +70,17 @@ class Servicio:
     puerto: int
     crear: Callable[[], Flask]
     direccion: str = LAZO
+    llave_de_red: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.direccion != LAZO and self.llave_de_red is None:
+            raise RedSinCifra(self.direccion)
 
     @property
     def url(self) -> str:
         """Address to open."""
-        return f"http://{self.anfitrion}:{self.puerto}/"
+        esquema = "http" if self.llave_de_red is None else "https"
+        return f"{esquema}://{self.anfitrion}:{self.puerto}/"
 
 
 class _Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
@@ -70,7 +90,7 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn ships no typ
 
     def load_config(self) -> None:
         opciones: dict[str, Any] = {
-            "bind": f"{self._servicio.direccion}:{self._servicio.puerto}",
+            "bind": [f"{d}:{self._servicio.puerto}" for d in {self._servicio.direccion, LAZO}],
             "workers": 1,
             "threads": _HILOS,
             "worker_class": "gthread",
@@ -81,11 +101,21 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn ships no typ
             "proc_name": f"eleccion-{self._servicio.parte}",
             "control_socket_disable": True,
         }
+        if self._servicio.llave_de_red is not None:
+            opciones["certfile"] = opciones["keyfile"] = str(self._servicio.llave_de_red)
+            opciones["ssl_context"] = _solo_tls_1_3
         for nombre, valor in opciones.items():
             self.cfg.set(nombre, valor)
 
     def load(self) -> Flask:
         return self._servicio.crear()
+
+
+def _solo_tls_1_3(_: object, crear: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:
+    """Only what today's browsers speak: there is no old client at a station."""
+    contexto = crear()
+    contexto.minimum_version = ssl.TLSVersion.TLSv1_3
+    return contexto
 
 
 def _servir(servicio: Servicio) -> None:

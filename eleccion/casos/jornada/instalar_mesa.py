@@ -14,7 +14,12 @@ from auditoria.registro.asientos import RepresentantePresente as PresenteAsentad
 from auditoria.registro.resguardo import AlmacenPuntos
 from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionRecibida
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
+from eleccion.casos.jornada.llaves_de_equipo import (
+    FUERA_DE_RED,
+    LlaveDeEquipo,
+    LlavesDeRed,
+    Reconocimiento,
+)
 from eleccion.casos.jornada.registrar_persona import cupo_de_registro
 from eleccion.casos.tarjetas import Tarjeta, TarjetaSinFunciones
 from eleccion.dominio.entrega import RecibidoIndebido
@@ -56,6 +61,7 @@ class OrdenDeInstalacion:
             of the envelope of contingencia are counted when it is opened.
         lugar_ocupado: Where the mesa stands instead; empty when it is in its place.
         causa_de_cambio: Why the mesa stands elsewhere; empty likewise.
+        red: Keys with which the parts of this machine serve on the wired network.
         pases_mezclados: Detached, counted and mixed in their box before everybody.
     """
 
@@ -74,15 +80,15 @@ class OrdenDeInstalacion:
     causa_de_cambio: str = ""
     urna_vacia: bool = True
     pases_mezclados: bool = True
+    red: LlavesDeRed = FUERA_DE_RED
 
 
 def instalar_mesa(
     orden: OrdenDeInstalacion,
     dotacion: DotacionRecibida,
+    reconocimiento: Reconocimiento,
     llave: LlaveDeEquipo,
     *,
-    llave_urna: str | None,
-    firmas: tuple[str, ...],
     dos_equipos: bool = False,
     carpeta: Path,
     crear: CrearMesa,
@@ -91,8 +97,7 @@ def instalar_mesa(
     """Make the mesa from its dotación.
 
     Args:
-        llave_urna: Public key of the urna's part, as vkey; ``None`` where there is none.
-        firmas: Lines with which two officials vouch for both keys.
+        reconocimiento: Keys of the parts, vouched for by two officials.
         dos_equipos: The urna is another machine.
         carpeta: Where the files of its close will be written.
         crear: Makes its database.
@@ -140,7 +145,7 @@ def instalar_mesa(
         territorio=dotacion.hoja.territorio(),
     )
     with almacen.escribir() as trabajo:
-        instalada = _asiento(orden, dotacion, llave, llave_urna, firmas)
+        instalada = _asiento(orden, dotacion, reconocimiento, llave)
         # Said only where it is so: a log has one way to say one thing.
         trabajo.asentar(replace(instalada, dos_equipos=dos_equipos or None), orden.hora)
     return equipo
@@ -157,16 +162,17 @@ def _exigir_recibido(orden: OrdenDeInstalacion, mesa: Mesa) -> None:
 def _asiento(
     orden: OrdenDeInstalacion,
     dotacion: DotacionRecibida,
+    reconocimiento: Reconocimiento,
     llave: LlaveDeEquipo,
-    llave_urna: str | None,
-    firmas: tuple[str, ...],
 ) -> MesaInstalada:
     return MesaInstalada(
         huella=dotacion.sellado.huella,
         arranque=orden.arranque,
         llave_mesa=llave.firma.publica.vkey,
-        llave_urna=llave_urna,
-        firmas=firmas,
+        llave_urna=reconocimiento.llave_urna,
+        firmas=reconocimiento.firmas,
+        red_mesa=reconocimiento.red.mesa,
+        red_urna=reconocimiento.red.urna,
         funcionarios=tuple(
             FuncionarioPresente(
                 clave=persona.clave,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from auditoria.formatos.catalogo import SinUrna
 from auditoria.registro import resguardo
 from auditoria.registro.asientos import UrnaInstalada
 from auditoria.registro.resguardo import AlmacenPuntos
@@ -13,17 +13,8 @@ from boletas.cripto.boleta import largo_maximo_de_boleta
 from boletas.cripto.comprobacion import largo_maximo_de_apertura
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
-from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
+from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo, Reconocimiento
 from eleccion.dominio.puertos_urna import CrearUrna, UrnaNueva
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reconocimiento:
-    """Public keys of both parts, and the lines with which two officials vouch for them."""
-
-    llave_mesa: str
-    llave_urna: str
-    firmas: tuple[str, ...]
 
 
 def instalar_urna(
@@ -46,9 +37,12 @@ def instalar_urna(
         puntos: Store of checkpoints, apart from the database.
 
     Raises:
+        SinUrna: Nobody vouched for a key of the urna.
         PuntoCambiado: A urna of this name was installed on this machine before.
     """
     mesa = dotacion.mesa_sellada()
+    if reconocimiento.llave_urna is None:
+        raise SinUrna(dotacion.mesa)
     origen = llave.identidad.origen
     resguardo.estrenar(origen, llave.firma, puntos)
     almacen = crear(
@@ -77,6 +71,8 @@ def instalar_urna(
                 llave_mesa=reconocimiento.llave_mesa,
                 llave_urna=reconocimiento.llave_urna,
                 firmas=reconocimiento.firmas,
+                red_mesa=reconocimiento.red.mesa,
+                red_urna=reconocimiento.red.urna,
             ),
             hora,
         )

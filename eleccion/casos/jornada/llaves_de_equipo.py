@@ -19,10 +19,11 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from auditoria.formatos.claves import ClaveProceso, IdMesa, partir_mesa
 from auditoria.formatos.llaves import Llaves
-from auditoria.registro import bitacora, canonico, firma, nota
+from auditoria.registro import bitacora, firma, nota
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.esquema import Formato, Huella, Octetos, Rango, Texto
 from auditoria.registro.llave import LlavePrivada, nombre
+from auditoria.verificador.diario import FORMATO_DE_LLAVES, declarar_llaves
 from eleccion.casos.sobres import Destino, SobreAjeno, Sobres, abrir_sobre, cerrar_sobres
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas, ordenar_tarjetas
 from eleccion.dominio.puertos import Azar
@@ -34,7 +35,6 @@ PRIMERA: Final = 1
 
 Generacion: TypeAlias = Annotated[int, Rango(1, 99)]
 
-FORMATO_DE_LLAVES = "llaves-de-equipo"
 _NONCE = bytes(12)
 
 
@@ -114,29 +114,61 @@ class LlaveDeEquipo:
         return self.firma.publica.vkey
 
 
+@dataclass(frozen=True, slots=True)
+class LlavesDeRed:
+    """Fingerprints of the keys with which the parts serve on the wired network of the station.
+
+    Attributes:
+        mesa, urna: SHA-256 of the SubjectPublicKeyInfo; ``None`` where a part does not serve there.
+    """
+
+    mesa: bytes | None = None
+    urna: bytes | None = None
+
+
+FUERA_DE_RED: Final = LlavesDeRed()
+"""Both parts answer on their own machine alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reconocimiento:
+    """Public keys of the parts, and the lines with which two officials vouch for them, by card."""
+
+    llave_mesa: str
+    llave_urna: str | None
+    firmas: tuple[str, ...]
+    red: LlavesDeRed
+
+
 def generar_llave(identidad: Identidad, azar: Azar) -> LlaveDeEquipo:
     """Draw the key and the secret of one part."""
     return LlaveDeEquipo(identidad, LlavePrivada(identidad.nombre_de_llave, azar(32)), azar(32))
 
 
 def reconocer_llaves(
-    tarjetas: tuple[Tarjeta, Tarjeta], identidad: Identidad, llave_mesa: str, llave_urna: str | None
-) -> tuple[str, ...]:
-    """Vouch with two cards for the keys of the parts; gives the signature lines, by card.
+    tarjetas: tuple[Tarjeta, Tarjeta],
+    identidad: Identidad,
+    llave_mesa: str,
+    llave_urna: str | None,
+    red: LlavesDeRed,
+) -> Reconocimiento:
+    """Vouch with two cards for the keys of the parts.
 
     Args:
         identidad: Of either part: mesa and generation.
         llave_mesa, llave_urna: Public keys, as vkey; no urna where the mesa votes on paper only.
     """
-    declarado: dict[str, canonico.Valor] = {
-        "generacion": identidad.generacion,
-        "llave_mesa": llave_mesa,
-        "mesa": identidad.mesa,
-    }
-    if llave_urna is not None:
-        declarado["llave_urna"] = llave_urna
-    texto = firma.texto(FORMATO_DE_LLAVES, identidad.proceso, canonico.escribir(declarado))
-    return tuple(nota.firma_de(texto, llave).linea() for llave in ordenar_tarjetas(tarjetas))
+    declaracion = declarar_llaves(
+        identidad.mesa,
+        identidad.generacion,
+        llave_mesa=llave_mesa,
+        llave_urna=llave_urna,
+        red_mesa=red.mesa,
+        red_urna=red.urna,
+    )
+    texto = firma.texto(FORMATO_DE_LLAVES, identidad.proceso, declaracion)
+    lineas = (nota.firma_de(texto, llave).linea() for llave in ordenar_tarjetas(tarjetas))
+    return Reconocimiento(llave_mesa, llave_urna, tuple(lineas), red)
 
 
 def guardar_llave(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated, ClassVar, Final, TypeAlias
 
 from auditoria.formatos.cabeza import CabezaCitada
-from auditoria.formatos.claves import ClaveProceso, IdMesa, partir_mesa
+from auditoria.formatos.claves import ClaveFuncionario, ClaveProceso, IdMesa, partir_mesa
 from auditoria.formatos.llaves import Llaves
 from auditoria.registro import bitacora, firma, llave, nota
 from auditoria.registro.archivos import leer_archivo
@@ -51,6 +51,8 @@ class PliegoDeMesa(Formato):
         arranque: Code announced this morning.
         dotacion: SHA-256 of the MANIFIESTO of its dotación; both machines take the same.
         llave_mesa: Key born at that machine, as vkey.
+        integran: Cards of who integrates the mesa today; nobody else vouches for its machines.
+        red_mesa: Fingerprint of the key with which it serves on the wired network, where it does.
     """
 
     formato: ClassVar[str] = "pliego-de-mesa"
@@ -61,6 +63,8 @@ class PliegoDeMesa(Formato):
     arranque: Texto
     dotacion: Huella
     llave_mesa: Texto
+    integran: tuple[ClaveFuncionario, ...]
+    red_mesa: Huella | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,7 +120,15 @@ def _exigir_urna(
     primero = urna.historia.tramos[-1].pasos[0][0].asiento
     if not isinstance(primero, asientos.UrnaInstalada | asientos.UrnaRelevada):
         raise PaqueteAlterado(archivo=urna.archivo)
-    for campo in ("huella", "arranque", "llave_mesa", "llave_urna", "firmas"):
+    for campo in (
+        "huella",
+        "arranque",
+        "llave_mesa",
+        "llave_urna",
+        "firmas",
+        "red_mesa",
+        "red_urna",
+    ):
         if getattr(primero, campo) != getattr(comienzo, campo):
             raise PaqueteAjeno("es de otro equipo", archivo=urna.archivo, entrada=campo)
     if apertura not in [urna.cabeza_tras(n) for n in range(1, len(urna.entradas) + 1)]:

@@ -13,7 +13,7 @@ from auditoria.registro.resguardo import AlmacenPuntos
 from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionRecibida
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.hojas import HOJA_DE_ACTA, exigir_en_funciones
-from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
+from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo, Reconocimiento
 from eleccion.casos.jornada.registrar_persona import cupo_de_registro
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.etapas import EstadoMesa
@@ -27,10 +27,9 @@ INCIDENTE = "Falló el equipo y lo relevó el de reserva, con lo guardado en la 
 def relevar_mesa(
     dotacion: DotacionRecibida,
     tarjetas: tuple[Tarjeta, Tarjeta],
+    reconocimiento: Reconocimiento,
     llave: LlaveDeEquipo,
     *,
-    llave_urna: str | None,
-    firmas: tuple[str, ...],
     carpeta: Path,
     crear: CrearMesa,
     puntos: AlmacenPuntos,
@@ -40,7 +39,7 @@ def relevar_mesa(
     """Make the mesa from what the memory holds of the one before.
 
     Args:
-        llave_urna: ``None`` where the mesa votes on paper only.
+        reconocimiento: Keys of the parts, vouched for by two officials.
         crear: Makes its database, with everything of the one before already in it.
         causa: What happened to the machine; it is published.
 
@@ -72,7 +71,7 @@ def relevar_mesa(
         if trabajo.hoja(HOJA_DE_ACTA) is not None:
             raise RelevoTardio
         exigir_en_funciones(trabajo, *tarjetas)
-        relevada = _asiento(trabajo, dotacion, llave, llave_urna, firmas, causa)
+        relevada = _asiento(trabajo, dotacion, reconocimiento, llave, causa)
         trabajo.asentar(relevada, hora)
         _asentar_falla(trabajo, causa, hora)
     return EquipoMesa(
@@ -89,9 +88,8 @@ def relevar_mesa(
 def _asiento(
     trabajo: TrabajoDeMesa,
     dotacion: DotacionRecibida,
+    reconocimiento: Reconocimiento,
     llave: LlaveDeEquipo,
-    llave_urna: str | None,
-    firmas: tuple[str, ...],
     causa: str,
 ) -> MesaRelevada:
     """State whom it goes on from: the log of the machine before, as it stood in the memory."""
@@ -105,8 +103,10 @@ def _asiento(
         arranque=primero.arranque,
         generacion=llave.identidad.generacion,
         llave_mesa=llave.firma.publica.vkey,
-        llave_urna=llave_urna,
-        firmas=firmas,
+        llave_urna=reconocimiento.llave_urna,
+        firmas=reconocimiento.firmas,
+        red_mesa=reconocimiento.red.mesa,
+        red_urna=reconocimiento.red.urna,
         anterior=relevo.citar(historia.tramos[-1].cabeza),
         causa=causa,
         dotacion=dotacion.manifiesto,

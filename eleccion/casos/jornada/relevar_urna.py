@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from auditoria.formatos.catalogo import SinUrna
 from auditoria.registro import relevo, resguardo
 from auditoria.registro.asientos import UrnaInstalada, UrnaRelevada
 from auditoria.registro.resguardo import AlmacenPuntos
@@ -12,8 +13,7 @@ from boletas.cripto.boleta import largo_maximo_de_boleta
 from boletas.cripto.comprobacion import largo_maximo_de_apertura
 from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionRecibida
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
-from eleccion.casos.jornada.instalar_urna import Reconocimiento
-from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
+from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo, Reconocimiento
 from eleccion.casos.jornada.revisar_urna import revisar_urna
 from eleccion.dominio.puertos_urna import CrearUrna, UrnaNueva
 
@@ -34,10 +34,13 @@ def relevar_urna(
         crear: Makes its database, with everything of the one before already in it.
 
     Raises:
+        SinUrna: Nobody vouched for a key of the urna.
         UrnaAlterada: What the memory holds contradicts its own log.
         RelevoRoto, BitacoraBifurcada: Its logs are not those of this urna.
     """
     mesa = dotacion.mesa_sellada()
+    if reconocimiento.llave_urna is None:
+        raise SinUrna(dotacion.mesa)
     origen = llave.identidad.origen
     resguardo.estrenar(origen, llave.firma, puntos)
     almacen = crear(
@@ -65,6 +68,8 @@ def relevar_urna(
                 llave_mesa=reconocimiento.llave_mesa,
                 llave_urna=reconocimiento.llave_urna,
                 firmas=reconocimiento.firmas,
+                red_mesa=reconocimiento.red.mesa,
+                red_urna=reconocimiento.red.urna,
                 anterior=relevo.citar(historia.tramos[-1].cabeza),
                 depositadas=cuentas.depositadas,
                 comprobadas=cuentas.comprobadas,

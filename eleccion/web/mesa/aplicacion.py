@@ -34,6 +34,8 @@ from eleccion.web.mesa.servicios import CLAVE, ServiciosDeMesa
 from eleccion.web.sitio import Sitio
 
 ANFITRION = "mesa.localhost"
+EN_RED = "mesa.estacion.internal"
+"""Name on the wired network of a station; kiosks map it to the address of the machine."""
 
 _PLANOS = (
     inicio,

@@ -212,8 +212,12 @@ def grabar_llave() -> Response:
     propios, recibida = servicios(), _exigir(Pantalla.FIRMA)
     tarjetas = leer_dos(request.form)
     memoria = elegir_memoria(request.form, propios.memorias())
-    arranque = _borrador().arranque or ""
-    pliego = propios.intentos.probar(lambda: propios.puesto.preparar(arranque, tarjetas))
+    borrador = _borrador()
+    integrada = integrar(recibida, borrador.presentes or (), borrador.fila or ())
+    claves = tuple(persona.clave for persona in integrada if persona.clave)
+    pliego = propios.intentos.probar(
+        lambda: propios.puesto.preparar(borrador.arranque or "", claves, tarjetas)
+    )
     try:
         escribir_archivo(memoria / nombre_de_pliego("mesa", recibida.mesa), pliego)
     except OSError as falla:

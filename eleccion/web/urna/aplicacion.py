@@ -17,6 +17,8 @@ from eleccion.web.urna.acceso import ACCESO
 from eleccion.web.urna.servicios import CLAVE, ServiciosDeUrna
 
 ANFITRION = "urna.localhost"
+EN_RED = "urna.estacion.internal"
+"""Name on the wired network of a station; kiosks map it to the address of the machine."""
 
 
 def crear_urna(servicios: ServiciosDeUrna, *, anfitriones: tuple[str, ...] = (ANFITRION,)) -> Flask:
