@@ -16,6 +16,7 @@ from eleccion.recursos import encontrar_recurso
 MANUALES: Final = {
     "mesa": "Manual de la mesa",
     "hoja": "Hoja rápida de la mesa",
+    "percances": "Si algo cambia o falla",
     "votante": "Cómo votar",
 }
 

@@ -11,8 +11,8 @@ from eleccion.web.mesa.aplicacion import ANFITRION
 from tests.eleccion.web.conftest import Navegador, Partes
 from tests.eleccion.web.mesa.capturas import CARPETA, FIGURAS, SELLO, sellar
 
-PALABRAS = {"mesa": 900, "hoja": 330, "votante": 330}
-"""Words that fit: two pages, one sheet, one page."""
+PALABRAS = {"mesa": 900, "hoja": 330, "percances": 330, "votante": 330}
+"""Words that fit: two pages, one sheet, one page, one page."""
 
 
 @pytest.mark.parametrize("nombre", sorted(MANUALES))

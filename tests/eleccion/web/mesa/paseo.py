@@ -249,7 +249,7 @@ class Paseo:
         self.dos_tarjetas()
         self.pulsar("Anotar el cambio")
         self.ver("personas-cambio")
-        for manual in ("mesa", "hoja", "votante"):
+        for manual in ("mesa", "hoja", "percances", "votante"):
             self.mostrar(f"/manual/{manual}")
 
     def pausar(self) -> None:
