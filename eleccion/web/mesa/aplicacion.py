@@ -27,6 +27,7 @@ from eleccion.web.mesa import (
     presencias,
     relevo,
     reserva,
+    sin_lista,
     votacion,
 )
 from eleccion.web.mesa.acceso import ACCESO
@@ -42,6 +43,7 @@ _PLANOS = (
     instalacion,
     manana,
     votacion,
+    sin_lista,
     asuntos,
     cierre,
     conteo,

@@ -13,6 +13,7 @@ from typing import ClassVar, Final
 
 from eleccion.dominio.identidad import CurpInvalida, leer_curp, normalizar_clave
 from eleccion.dominio.lista_nominal import LARGO_CLAVE, Consulta
+from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.errores import EntradaIlegible
 from eleccion.web.mesa.formas import DatoFaltante, DatoInvalido
 
@@ -73,6 +74,32 @@ def leer_busqueda(forma: Mapping[str, str]) -> Busqueda:
     return Busqueda(None, texto)
 
 
+def leer_credencial(forma: Mapping[str, str]) -> CredencialExhibida:
+    """Understand what was typed of a card where there is no list: all of it is needed.
+
+    Raises:
+        ClaveElectorInvalida: Not the 18 characters of a clave.
+        CodigoDelIne, DatoFaltante, DatoInvalido: See the classes.
+    """
+    texto = forma.get("texto", "").strip()
+    if not texto:
+        raise DatoFaltante("la clave de elector, sus 18 caracteres")
+    if _DEL_INE.search(texto) or len(texto) > _NOMBRE_MAS_LARGO:
+        raise CodigoDelIne
+    seccion, vigencia = _numero(forma, "seccion", 9999), _numero(forma, "vigencia", 2199)
+    if seccion is None or vigencia is None:
+        raise DatoFaltante("la sección y el año de vigencia, como están en la credencial")
+    return CredencialExhibida.leer(texto, seccion, vigencia)
+
+
+def leer_manzana_tecleada(forma: Mapping[str, str]) -> int:
+    """Read the number of a block (``DatoFaltante``, ``DatoInvalido``)."""
+    numero = _numero(forma, "manzana", 9999)
+    if numero is None:
+        raise DatoFaltante("el número de la manzana, según el mapa")
+    return numero
+
+
 def _por_clave(plano: str, seccion: int | None, vigencia: int | None) -> Consulta:
     try:
         leer_curp(plano)
@@ -89,7 +116,7 @@ def _numero(forma: Mapping[str, str], campo: str, maximo: int) -> int | None:
     if not texto:
         return None
     if not texto.isascii() or not texto.isdigit() or not 1 <= int(texto) <= maximo:
-        raise DatoInvalido("sección o vigencia: escriba sólo cifras")
+        raise DatoInvalido("sección, vigencia o manzana: escriba sólo cifras")
     return int(texto)
 
 

@@ -10,11 +10,15 @@ import secrets
 from collections import deque
 from dataclasses import dataclass, field
 from threading import RLock
-from typing import Final
+from typing import Final, TypeAlias
 
 from eleccion.dominio.buscador import Hallazgo
 from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.lista_nominal import Respuesta
+from eleccion.dominio.registro_en_mesa import RespuestaDeRegistro
+
+Contestada: TypeAlias = Respuesta | RespuestaDeRegistro
+"""What a mesa answers, with a list or without one."""
 
 _TRAMITES_RECORDADOS: Final = 400
 
@@ -24,7 +28,7 @@ class Atencion:
     """What the table knows of whoever stands there.
 
     Attributes:
-        respuesta: Answer of the list; ``None`` while several names are on the screen.
+        respuesta: Answer of the mesa; ``None`` while several names are on the screen.
         hallazgo: Names found by a search.
         marcada: The mark was put from this browser just now.
         entrega: What is handed with that mark, where the mesa gives both.
@@ -33,7 +37,7 @@ class Atencion:
         aviso: What the screen says first; empty for nothing.
     """
 
-    respuesta: Respuesta | None = field(default=None, repr=False)
+    respuesta: Contestada | None = field(default=None, repr=False)
     hallazgo: Hallazgo | None = field(default=None, repr=False)
     marcada: bool = False
     entrega: Entrega | None = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -23,6 +25,7 @@ from eleccion.casos.jornada.marcar_persona import (
     reponer_pase,
     reponer_prueba,
 )
+from eleccion.casos.jornada.registrar_persona import borrar_registro, consultar_registro
 from eleccion.casos.jornada.situacion_de_mesa import Paso, SituacionDeMesa
 from eleccion.documentos.no_inclusion import Exhibido
 from eleccion.dominio.buscador import NombreMuyCorto
@@ -32,10 +35,15 @@ from eleccion.dominio.lista_nominal import (
     OtraMesa,
     PuedeVotar,
     RenglonLista,
-    Respuesta,
     YaMarcada,
 )
 from eleccion.dominio.mesa import PersonaYaMarcada
+from eleccion.dominio.registro_en_mesa import (
+    CredencialExhibida,
+    DecideLaMesa,
+    FaltaManzana,
+    YaRegistrada,
+)
 from eleccion.errores import EntradaIlegible
 from eleccion.web.ficha import navegador
 from eleccion.web.mesa.cierre import es_hora_de_cerrar
@@ -48,19 +56,19 @@ from eleccion.web.mesa.formas import (
     leer_opcion,
     leer_texto,
 )
-from eleccion.web.mesa.mostrador import Atencion
+from eleccion.web.mesa.mostrador import Atencion, Contestada
 from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_dos, leer_una
 
 bp = Blueprint("votacion", __name__, url_prefix="/votacion")
 
-_PASOS = (Paso.VOTACION, Paso.CIERRE)
+PASOS = (Paso.VOTACION, Paso.CIERRE)
 
 
 @bp.get("/")
 def mesa() -> str:
     """Show the search field, ready for the scanner, and whoever stands at the table."""
-    situacion, propios = exigir_paso(*_PASOS), servicios()
+    situacion, propios = exigir_paso(*PASOS), servicios()
     atencion = propios.mostrador.atencion(navegador())
     da_pases, da_boletas = _que_se_da()
     respuesta = atencion.respuesta if atencion else None
@@ -72,6 +80,10 @@ def mesa() -> str:
         persona=_persona(respuesta),
         motivo=_motivo(respuesta) if respuesta else None,
         otras=respuesta.mesas if isinstance(respuesta, OtraMesa) else (),
+        credencial=_credencial(respuesta),
+        reparto=respuesta.mesas if isinstance(respuesta, FaltaManzana) else (),
+        duda=respuesta.duda.value if isinstance(respuesta, DecideLaMesa) else "",
+        modo=propios.equipo.sellado.reglas.padron.valor.modo.value,
         varias=_varias(atencion),
         es_hora_de_cerrar=_se_puede_cerrar(situacion),
         exhibidos=tuple(Exhibido),
@@ -86,63 +98,63 @@ def mesa() -> str:
 @bp.post("/buscar")
 def buscar() -> Response:
     """Look somebody up; who stood at this browser before is forgotten."""
-    exigir_paso(*_PASOS)
+    exigir_paso(*PASOS)
     propios = servicios()
     try:
         busqueda = leer_busqueda(request.form)
         if busqueda.consulta is None:
             hallazgo = propios.lista.de(propios.equipo).buscar(busqueda.nombre)
-            return _atender(Atencion(hallazgo=hallazgo))
+            return atender(Atencion(hallazgo=hallazgo))
     except (EntradaIlegible, NombreMuyCorto) as falla:
         # Said where it was typed: the next thing is to type again.
-        return _atender(Atencion(aviso=f"{falla}."))
-    return _atender(Atencion(consultar_lista(propios.equipo, busqueda.consulta)))
+        return atender(Atencion(aviso=f"{falla}."))
+    return atender(Atencion(consultar_lista(propios.equipo, busqueda.consulta)))
 
 
 @bp.post("/elegir")
 def elegir() -> Response:
     """Take one of the people on the screen, or none of them."""
-    exigir_paso(*_PASOS)
+    exigir_paso(*PASOS)
     propios = servicios()
     varias = _varias(propios.mostrador.atencion(navegador()))
     lugar = request.form.get("lugar", "")
     if not lugar.isascii() or not lugar.isdigit() or int(lugar) >= len(varias):
         raise DatoInvalido("elija a una persona de la pantalla")
-    return _atender(Atencion(consultar_renglon(propios.equipo, varias[int(lugar)].numero)))
+    return atender(Atencion(consultar_renglon(propios.equipo, varias[int(lugar)].numero)))
 
 
 @bp.post("/marcar")
 def marcar() -> Response:
     """Mark the person who stands here; the pase is handed after this."""
-    exigir_paso(*_PASOS)
+    exigir_paso(*PASOS)
     propios = servicios()
     with propios.mostrador.turno:
-        atencion = _quien_esta()
+        atencion = quien_esta()
         if not isinstance(atencion.respuesta, PuedeVotar) or atencion.marcada:
-            return _a_la_mesa()
+            return a_la_mesa()
         numero = atencion.respuesta.renglon.numero
         try:
-            entrega = _leer_entrega()
+            entrega = leer_entrega()
             marcar_persona(propios.equipo, numero, hora=propios.reloj.ahora(), entrega=entrega)
         except PersonaYaMarcada:
             # Somebody marked them at another browser between the search and this.
-            return _atender(
+            return atender(
                 Atencion(
                     consultar_renglon(propios.equipo, numero),
                     aviso="Otra persona de la mesa puso esta marca hace un momento.",
                 )
             )
-        return _atender(replace(atencion, marcada=True, entrega=entrega))
+        return atender(replace(atencion, marcada=True, entrega=entrega))
 
 
 @bp.post("/terminar")
 def terminar() -> Response:
     """Let the person go on to the kiosk, once ink, card and pase were seen to."""
-    exigir_paso(*_PASOS)
+    exigir_paso(*PASOS)
     propios = servicios()
     with propios.mostrador.turno:
-        if not _quien_esta().marcada:
-            return _a_la_mesa()
+        if not quien_esta().marcada:
+            return a_la_mesa()
         exigir_marcas(
             request.form,
             ("tinta", "Tinta en el dedo y credencial devuelta"),
@@ -151,44 +163,43 @@ def terminar() -> Response:
         if request.form.get("acompanada") == "si":
             anotar_acompanado(propios.equipo, hora=propios.reloj.ahora())
         propios.mostrador.despedir(navegador())
-    return _a_la_mesa()
+    return a_la_mesa()
 
 
 @bp.post("/deshacer")
 def deshacer() -> Response:
     """Take a mark back with the card of a second person, who looked at the list too."""
-    exigir_paso(*_PASOS)
+    exigir_paso(*PASOS)
     propios = servicios()
     with propios.mostrador.turno:
-        atencion = _quien_esta()
-        persona = _persona(atencion.respuesta)
-        if persona is None or not (atencion.marcada or isinstance(atencion.respuesta, YaMarcada)):
-            return _a_la_mesa()
+        atencion = quien_esta()
+        quitar = _que_se_quita(atencion.respuesta)
+        ya = isinstance(atencion.respuesta, YaMarcada | YaRegistrada)
+        if quitar is None or not (atencion.marcada or ya):
+            return a_la_mesa()
         tarjeta = leer_una(request.form)
         propios.intentos.probar(
-            lambda: desmarcar_persona(
+            lambda: quitar(
                 propios.equipo,
-                persona.numero,
                 quien=propios.quien().clave,
                 confirma=tarjeta,
                 hora=propios.reloj.ahora(),
-                entrega=atencion.entrega or _leer_entrega(),
+                entrega=atencion.entrega or leer_entrega(),
             )
         )
-        respuesta = consultar_renglon(propios.equipo, persona.numero)
-        return _atender(Atencion(respuesta, aviso="La marca se quitó."))
+        return atender(Atencion(_otra_vez(atencion.respuesta), aviso="La marca se quitó."))
 
 
 @bp.post("/constancia")
 def constancia() -> Response:
     """Print why this person could not vote here, for them and for the mesa."""
-    exigir_paso(*_PASOS)
+    exigir_paso(*PASOS)
     propios = servicios()
     with propios.mostrador.turno:
-        atencion = _quien_esta()
+        atencion = quien_esta()
         respuesta = atencion.respuesta
         if respuesta is None or atencion.impresa:
-            return _a_la_mesa()
+            return a_la_mesa()
         exhibido = leer_opcion(request.form, "exhibido", "Qué mostró la persona", tuple(Exhibido))
         exigir_marcas(request.form, ("dos_veces", "Dos personas buscaron en la lista"))
         hora = propios.reloj.ahora()
@@ -196,7 +207,7 @@ def constancia() -> Response:
             folio = contar_constancia(propios.equipo, respuesta, hora=hora)
             atencion = replace(atencion, folio=folio)
             # A paper that gets stuck is printed again, and the person is not counted again.
-            _atender(atencion)
+            atender(atencion)
         imprimir_constancia(
             propios.equipo,
             respuesta,
@@ -205,13 +216,13 @@ def constancia() -> Response:
             impresora=propios.impresora,
             hora=hora,
         )
-        return _atender(replace(atencion, impresa=True))
+        return atender(replace(atencion, impresa=True))
 
 
 @bp.post("/adicional")
 def admitir() -> Response:
     """Admit beside the list: with a resolution, or who represents a planilla here; two cards."""
-    exigir_paso(*_PASOS)
+    exigir_paso(*PASOS)
     propios, tarjetas = servicios(), leer_dos(request.form)
     planilla = request.form.get("planilla", "")
     quien = planilla or leer_texto(request.form, "resolucion", "El número de la resolución")
@@ -222,10 +233,10 @@ def admitir() -> Response:
             quien,
             tarjetas,
             hora=propios.reloj.ahora(),
-            entrega=_leer_entrega(),
+            entrega=leer_entrega(),
         )
     )
-    return _atender(
+    return atender(
         Atencion(aviso="Anotada en la lista adicional. Faltan la tinta, la credencial y el pase.")
     )
 
@@ -234,25 +245,25 @@ def admitir() -> Response:
 def despedir() -> Response:
     """Clear the screen for the next person; nothing is undone."""
     servicios().mostrador.despedir(navegador())
-    return _a_la_mesa()
+    return a_la_mesa()
 
 
 @bp.post("/reponer")
 def reponer() -> Response:
     """Count a pase or a paper ballot handed in place of a spoiled one."""
-    exigir_paso(*_PASOS)
+    exigir_paso(*PASOS)
     exigir_marcas(request.form, ("cancelado", "Se recogió lo que se repone"))
     propios = servicios()
     de_papel = request.form.get("entrega") == Entrega.BOLETA
     reponer = reponer_boleta if de_papel else reponer_pase
     una_vez(lambda: reponer(propios.equipo, hora=propios.reloj.ahora()))
-    return _a_la_mesa()
+    return a_la_mesa()
 
 
 @bp.post("/reponer-prueba")
 def reponer_de_prueba() -> Response:
     """Count a pase handed in place of one that tested the machine."""
-    exigir_paso(*_PASOS)
+    exigir_paso(*PASOS)
     exigir_marcas(request.form, ("recogido", "Se recogió el pase de la prueba"))
     propios, cual = servicios(), leer_entero(request.form, "cual", "Cuántas pruebas lleva")
     autoriza = leer_una(request.form) if request.form.get("tarjeta_1", "").strip() else None
@@ -267,7 +278,7 @@ def reponer_de_prueba() -> Response:
         )
 
     propios.intentos.probar(lambda: una_vez(reponer))
-    return _a_la_mesa()
+    return a_la_mesa()
 
 
 def _que_se_da() -> tuple[bool, bool]:
@@ -279,27 +290,50 @@ def _que_se_da() -> tuple[bool, bool]:
     return propia.mesa.tiene_urna and not contingencia, da_boletas
 
 
-def _leer_entrega() -> Entrega | None:
+def leer_entrega() -> Entrega | None:
     """Read what is handed, where the officials chose; ``None`` where the mesa gives one thing."""
     valor = request.form.get("entrega", "")
     return Entrega(valor) if valor in tuple(Entrega) else None
 
 
-def _atender(atencion: Atencion) -> Response:
+def atender(atencion: Atencion) -> Response:
+    """Put somebody at this browser, and show them."""
     servicios().mostrador.atender(navegador(), atencion)
-    return _a_la_mesa()
+    return a_la_mesa()
 
 
-def _a_la_mesa() -> Response:
+def a_la_mesa() -> Response:
+    """Go back to the table."""
     return redirect(url_for("votacion.mesa"), code=303)
 
 
-def _quien_esta() -> Atencion:
+def quien_esta() -> Atencion:
     """Give whoever stands here, or nobody."""
     return servicios().mostrador.atencion(navegador()) or Atencion()
 
 
-def _persona(respuesta: Respuesta | None) -> RenglonLista | None:
+def _que_se_quita(respuesta: Contestada | None) -> Callable[..., None] | None:
+    """Give the act that takes back the mark of whoever stands here, or their registration."""
+    persona, credencial = _persona(respuesta), _credencial(respuesta)
+    if persona is not None:
+        return partial(desmarcar_persona, numero=persona.numero)
+    return None if credencial is None else partial(borrar_registro, credencial=credencial)
+
+
+def _otra_vez(respuesta: Contestada | None) -> Contestada | None:
+    """Ask again about the person who stands here."""
+    equipo, persona, credencial = servicios().equipo, _persona(respuesta), _credencial(respuesta)
+    if persona is not None:
+        return consultar_renglon(equipo, persona.numero)
+    return None if credencial is None else consultar_registro(equipo, credencial)
+
+
+def _credencial(respuesta: Contestada | None) -> CredencialExhibida | None:
+    credencial: CredencialExhibida | None = getattr(respuesta, "credencial", None)
+    return credencial
+
+
+def _persona(respuesta: Contestada | None) -> RenglonLista | None:
     renglon: RenglonLista | None = getattr(respuesta, "renglon", None)
     return renglon
 
@@ -315,7 +349,7 @@ def _varias(atencion: Atencion | None) -> tuple[RenglonLista, ...]:
     return ()
 
 
-def _motivo(respuesta: Respuesta) -> Motivo:
+def _motivo(respuesta: Contestada) -> Motivo:
     """Give the words of the convocatoria for an answer; its catalogue has every one."""
     motivos = servicios().equipo.sellado.reglas.motivos.valor
     return next(m for m in motivos if m.clave == respuesta.motivo)

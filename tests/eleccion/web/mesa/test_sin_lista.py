@@ -1,0 +1,195 @@
+"""The screens of a mesa without a list: the card is typed, and the person registered once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pytest
+from werkzeug.test import TestResponse
+
+from auditoria.formatos.catalogo import Modalidad
+from auditoria.formatos.reglas import ModoPadron
+from eleccion.arranque import PuestoDeMesa, UrnaDelMismoEquipo, impresora_de
+from eleccion.arranque.alrededores import SIN_RED
+from eleccion.arranque.impresoras import EN_CARPETA
+from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
+from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
+from eleccion.web.mesa.aplicacion import ANFITRION, crear_mesa
+from eleccion.web.mesa.servicios import ServiciosDeMesa
+from tests.ataques.orden import archivos_de
+from tests.eleccion.escenario import MESA, RelojDeMano, Variante, instalar, preparar
+from tests.eleccion.web.conftest import Navegador
+
+VARIANTE = Variante(modalidad=Modalidad.PAPEL, modo=ModoPadron.REGISTRO_EN_MESA)
+VOTACION = "/votacion/"
+HECHO = "si"
+
+
+class MesaSinLista:
+    """A mesa in the middle of its voting, and the browsers of its officials."""
+
+    def __init__(self, carpeta: Path) -> None:
+        preparado = preparar(VARIANTE)
+        self.puesto = PuestoDeMesa(carpeta / "estacion", preparado.dotacion, memorias=lambda: ())
+        self.app = crear_mesa(
+            ServiciosDeMesa(
+                puesto=self.puesto,
+                impresora=impresora_de(EN_CARPETA, carpeta / "impresora"),
+                reloj=RelojDeMano(preparado.apertura),
+                urna=UrnaDelMismoEquipo(carpeta / "estacion"),
+                memorias=lambda: (),
+                red=lambda: SIN_RED,
+            )
+        )
+        self.navegador = Navegador(self.app, ANFITRION)
+        self.navegador.enviar("/abrir", dos())
+
+    def otro(self, clave: str) -> Navegador:
+        """Let another official in at another browser."""
+        otro = Navegador(self.app, ANFITRION)
+        texto, nip = tarjeta(clave)
+        otro.enviar("/entrar", {"tarjeta_1": texto, "nip_1": nip})
+        return otro
+
+    @property
+    def registradas(self) -> int:
+        """People registered."""
+        return situar_mesa(self.puesto.equipo).personas
+
+
+def tarjeta(clave: str) -> tuple[str, str]:
+    """Text of a card's code and its NIP."""
+    ruta = ruta_de_tarjeta(preparar(VARIANTE).raiz / "tarjetas" / MESA, MESA, clave)
+    return ruta.read_text("utf-8"), f"{int(clave[1:]):06d}"
+
+
+def dos() -> dict[str, str]:
+    """The fields of a form with two cards."""
+    (una, nip), (otra, otro_nip) = tarjeta("f1"), tarjeta("f2")
+    return {"tarjeta_1": una, "nip_1": nip, "tarjeta_2": otra, "nip_2": otro_nip}
+
+
+@cache
+def _abierta() -> Path:
+    raiz = Path(mkdtemp(prefix="eleccion-sin-lista-"))
+    instalar(raiz / "estacion", variante=VARIANTE).cerrar()
+    return raiz
+
+
+@pytest.fixture
+def mesa(tmp_path: Path) -> Iterator[MesaSinLista]:
+    """A mesa without list, open."""
+    shutil.copytree(_abierta(), tmp_path, dirs_exist_ok=True)
+    abierta = MesaSinLista(tmp_path)
+    yield abierta
+    abierta.puesto.cerrar()
+
+
+def teclear(navegador: Navegador, turno: int = 0, **cambios: str) -> TestResponse:
+    """Type what the card of somebody says."""
+    vecina = preparar(VARIANTE).vecinas[turno]
+    campos = {
+        "texto": vecina.clave_elector,
+        "seccion": str(vecina.seccion),
+        "vigencia": str(vecina.vigencia),
+    }
+    visto: TestResponse = navegador.enviar("/votacion/credencial", campos | cambios, VOTACION)
+    return visto
+
+
+def test_de_la_credencial_a_la_boleta(mesa: MesaSinLista) -> None:
+    """The straight road: typed, registered, inked; the same clave is then told so."""
+    n = mesa.navegador
+    assert "Clave de elector, los 18 caracteres" in n.ver(VOTACION).text
+    assert "CURP o nombre" not in n.ver(VOTACION).text, "there is nobody to look for by name"
+    visto = teclear(n)
+    assert "Puede votar" in visto.text
+    assert preparar(VARIANTE).vecinas[0].clave_elector not in visto.text, "its beginning is enough"
+    visto = n.enviar("/votacion/registrar", {}, VOTACION)
+    assert "Registrada: faltan la tinta y el pase" in visto.text
+    n.enviar("/votacion/registrar", {}, VOTACION)
+    n.enviar("/votacion/terminar", {"tinta": HECHO, "pase": HECHO}, VOTACION)
+    assert "ya se registró a alguien en esta mesa" in teclear(n).text
+    assert mesa.registradas == 1
+
+
+@pytest.mark.parametrize(
+    ("cambios", "dice"),
+    [
+        ({"texto": "ABCDEF800101"}, "deben ser 18 caracteres"),
+        ({"texto": "https://qr.ine.mx/1"}, "sólo lo lee la aplicación del INE"),
+        ({"seccion": ""}, "la sección y el año de vigencia"),
+        ({"vigencia": "x"}, "escriba sólo cifras"),
+        ({"vigencia": "2020"}, "Su credencial no está vigente"),
+        ({"seccion": "9001"}, "Su sección no vota en esta elección"),
+        ({"texto": "RMRZAN10010124M100"}, "no habría cumplido 18 años"),
+    ],
+)
+def test_cada_respuesta_dice_que_hacer(
+    mesa: MesaSinLista, cambios: dict[str, str], dice: str
+) -> None:
+    """Nobody is sent away without a reason, and the fields wait for the next try."""
+    visto = teclear(mesa.navegador, **cambios)
+    assert visto.status_code == 200
+    assert dice in visto.text
+    assert 'name="vigencia"' in visto.text
+    assert mesa.registradas == 0
+
+
+def test_dos_navegadores_no_registran_dos_veces(mesa: MesaSinLista) -> None:
+    """Two officials with the same person in front: one registration, and the other is told so."""
+    otro = mesa.otro("f2")
+    for navegador in (mesa.navegador, otro):
+        assert "Puede votar" in teclear(navegador).text
+    mesa.navegador.enviar("/votacion/registrar", {}, VOTACION)
+    visto = otro.enviar("/votacion/registrar", {}, VOTACION)
+    assert "hizo este registro hace un momento" in visto.text
+    assert mesa.registradas == 1
+
+
+def test_se_quita_con_la_tarjeta_de_otra_persona(mesa: MesaSinLista) -> None:
+    """One official alone could free a clave."""
+    n = mesa.navegador
+    teclear(n)
+    n.enviar("/votacion/registrar", {}, VOTACION)
+    (propia, nip), (ajena, otro_nip) = tarjeta("f1"), tarjeta("f2")
+    sola = n.enviar("/votacion/deshacer", {"tarjeta_1": propia, "nip_1": nip}, VOTACION)
+    assert (sola.status_code, mesa.registradas) == (403, 1)
+    visto = n.enviar("/votacion/deshacer", {"tarjeta_1": ajena, "nip_1": otro_nip}, VOTACION)
+    assert "Puede votar" in visto.text
+    assert mesa.registradas == 0
+
+
+def test_lo_dudoso_lo_deciden_dos_y_lo_negado_se_constata(mesa: MesaSinLista) -> None:
+    """The machine says what it does not know; people decide, or give a paper that says why."""
+    n = mesa.navegador
+    teclear(n, texto="RMRZAN10010124M100")
+    visto = n.enviar("/votacion/decidir", dos(), VOTACION)
+    assert "Registrada: faltan la tinta y el pase" in visto.text
+    assert mesa.registradas == 1
+    teclear(n, texto="RMRZAN10010124M200")
+    visto = n.enviar(
+        "/votacion/constancia",
+        {"exhibido": "credencial para votar", "dos_veces": HECHO},
+        VOTACION,
+    )
+    assert "Se imprimió la constancia 1" in visto.text
+    assert mesa.registradas == 1
+
+
+def test_lo_tecleado_no_queda_en_direccion_cookie_ni_archivo(
+    mesa: MesaSinLista, tmp_path: Path
+) -> None:
+    """Canary: what a card says is in the page of that browser and nowhere else."""
+    clave = preparar(VARIANTE).vecinas[0].clave_elector
+    visto = teclear(mesa.navegador)
+    assert "Puede votar" in visto.text
+    assert clave[:10] not in visto.request.url
+    assert clave[:10] not in str(visto.headers)
+    mesa.navegador.enviar("/votacion/registrar", {}, VOTACION)
+    for nombre, octetos in archivos_de(tmp_path).items():
+        assert clave[:10].encode() not in octetos, nombre
