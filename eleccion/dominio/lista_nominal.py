@@ -15,6 +15,7 @@ from datetime import date
 from typing import ClassVar, TypeAlias
 
 from eleccion.dominio.identidad import normalizar_clave, normalizar_nombre
+from eleccion.dominio.lista_ocr import RenglonOcr, indice_de_numero
 from eleccion.dominio.padron import Elector
 from eleccion.dominio.territorio import MesaReceptora, Territorio
 from eleccion.errores import ActoIndebido
@@ -67,6 +68,7 @@ class Consulta:
         nacimiento: Date of birth.
         seccion: Sección printed on the card: says where else the person may belong.
         vigencia: Last valid year printed on the card.
+        numero: OCR or CIC, where the list is of such numbers; nothing else is looked for then.
     """
 
     clave10: str | None = None
@@ -75,6 +77,7 @@ class Consulta:
     nacimiento: date | None = None
     seccion: int | None = None
     vigencia: int | None = None
+    numero: str | None = None
 
     def indices(self) -> tuple[str, ...]:
         """Give the look-up keys of this query, the most exact first.
@@ -94,11 +97,15 @@ class Consulta:
         return tuple(llaves)
 
 
+Renglon: TypeAlias = RenglonLista | RenglonOcr
+"""A row of the list of a mesa, with a name or without one."""
+
+
 @dataclass(frozen=True, slots=True)
 class PuedeVotar:
     """The person is on the list of this mesa, without mark."""
 
-    renglon: RenglonLista
+    renglon: Renglon
     motivo: ClassVar[str] = "en_lista"
 
 
@@ -106,7 +113,7 @@ class PuedeVotar:
 class YaMarcada:
     """The list already carries the mark of this person."""
 
-    renglon: RenglonLista
+    renglon: Renglon
     motivo: ClassVar[str] = "ya_marcada"
 
 
@@ -149,7 +156,7 @@ class EligePersona:
         renglones: Two or more, by number.
     """
 
-    renglones: tuple[RenglonLista, ...]
+    renglones: tuple[Renglon, ...]
     motivo: ClassVar[str] = "decide_la_mesa"
 
 
@@ -176,15 +183,17 @@ def rebanar(electores: Sequence[Elector]) -> tuple[RenglonLista, ...]:
     )
 
 
-def indices_de(renglon: RenglonLista) -> tuple[str, ...]:
+def indices_de(renglon: Renglon) -> tuple[str, ...]:
     """Give the keys under which a row is found; ``Consulta.indices`` gives the same ones."""
+    if isinstance(renglon, RenglonOcr):
+        return tuple(indice_de_numero(huella) for huella in renglon.huellas)
     llaves = (_indice_clave(renglon.clave10), _indice_nombre_de(renglon))
     return (_indice_curp(renglon.curp), *llaves) if renglon.curp else llaves
 
 
 def responder(
     consulta: Consulta,
-    hallados: Sequence[RenglonLista],
+    hallados: Sequence[Renglon],
     *,
     marcada: Callable[[int], bool],
     mesa: MesaReceptora,

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Final, overload
 
-from auditoria.registro.esquema import Formato, Patron, Rango, Texto
-from eleccion.dominio.lista_nominal import RenglonLista
+from auditoria.registro import canonico
+from auditoria.registro.esquema import Formato, Huella, Largo, Octetos, Patron, Rango, Texto
+from eleccion.dominio.lista_nominal import Renglon, RenglonLista
+from eleccion.dominio.lista_ocr import LARGO_DE_SAL, RenglonOcr
 from eleccion.dominio.registro_en_mesa import CredencialExhibida
 
 
@@ -30,12 +32,46 @@ class RenglonSellado(Formato):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RenglonOcrSellado(Formato):
+    """One row of a list without names: hashes of the numbers of a card."""
+
+    numero: Annotated[int, Rango(1)]
+    huellas: Annotated[tuple[Huella, ...], Largo(1, 2)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumerosSellados(Formato):
+    """A list without names. The salt is of this mesa and of no other."""
+
+    sal: Annotated[bytes, Octetos(LARGO_DE_SAL)]
+    renglones: tuple[RenglonOcrSellado, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ListaSellada(Formato):
-    """The whole slice of one mesa, in the order of its lista nominal."""
+    """The whole slice of one mesa.
+
+    Attributes:
+        renglones: In the order of its lista nominal; empty where it has none.
+        numeros: Where the list is of card numbers; absent elsewhere.
+    """
 
     proceso: Texto
     mesa: Texto
     renglones: tuple[RenglonSellado, ...]
+    numeros: NumerosSellados | None = None
+
+    def abrir(self) -> tuple[Renglon, ...]:
+        """Give back the rows that travelled."""
+        con_nombre = tuple(abrir_renglon(renglon) for renglon in self.renglones)
+        if self.numeros is None:
+            return con_nombre
+        return (*con_nombre, *(abrir_renglon(renglon) for renglon in self.numeros.renglones))
+
+    @property
+    def sal(self) -> bytes:
+        """Salt of the numbers; empty where there are none."""
+        return b"" if self.numeros is None else self.numeros.sal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +110,18 @@ def abrir_registro(octetos: bytes) -> CredencialExhibida:
     )
 
 
-def sellar_renglon(renglon: RenglonLista) -> RenglonSellado:
+@overload
+def sellar_renglon(renglon: RenglonLista) -> RenglonSellado: ...
+
+
+@overload
+def sellar_renglon(renglon: RenglonOcr) -> RenglonOcrSellado: ...
+
+
+def sellar_renglon(renglon: Renglon) -> RenglonSellado | RenglonOcrSellado:
     """Give a row the form in which it travels."""
+    if isinstance(renglon, RenglonOcr):
+        return RenglonOcrSellado(numero=renglon.numero, huellas=renglon.huellas)
     return RenglonSellado(
         numero=renglon.numero,
         paterno=renglon.apellido_paterno or None,
@@ -89,8 +135,18 @@ def sellar_renglon(renglon: RenglonLista) -> RenglonSellado:
     )
 
 
-def abrir_renglon(sellado: RenglonSellado) -> RenglonLista:
+def leer_renglon(octetos: bytes) -> Renglon:
+    """Read a row as it rests: one of hashes is told by its field."""
+    datos = canonico.leer(octetos)
+    if isinstance(datos, dict) and "huellas" in datos:
+        return abrir_renglon(RenglonOcrSellado.leer(octetos))
+    return abrir_renglon(RenglonSellado.leer(octetos))
+
+
+def abrir_renglon(sellado: RenglonSellado | RenglonOcrSellado) -> Renglon:
     """Give back the row that travelled."""
+    if isinstance(sellado, RenglonOcrSellado):
+        return RenglonOcr(numero=sellado.numero, huellas=sellado.huellas)
     return RenglonLista(
         numero=sellado.numero,
         apellido_paterno=sellado.paterno or "",

@@ -35,6 +35,7 @@ class MotivoRechazo(StrEnum):
 
     CLAVE_INVALIDA = "la clave de elector no es válida"
     CURP_INVALIDA = "la CURP no es válida"
+    NUMERO_INVALIDO = "el OCR (12 o 13 cifras) o el CIC (9) no es válido"
     REPETIDA = "la persona ya está en otro renglón"
     EN_DOS_MESAS = "la persona está en dos mesas: corrija en cuál vota"
     MENOR_DE_EDAD = "no cumple la edad el día de la jornada"
@@ -187,14 +188,14 @@ def _asignar_mesa(renglon: RenglonPadron, demarcaciones: dict[str, Demarcacion])
     demarcacion = demarcaciones.get(elector.demarcacion)
     if elector.mesa or demarcacion is None:
         return renglon
-    posibles = [
-        mesa.clave
-        for mesa in demarcacion.mesas
-        if elector.seccion in demarcacion.secciones_de(mesa)
-    ]
-    if len(posibles) != 1:
-        return renglon
-    return replace(renglon, elector=replace(elector, mesa=posibles[0]))
+    unica = mesa_unica(elector.seccion, demarcacion)
+    return replace(renglon, elector=replace(elector, mesa=unica))
+
+
+def mesa_unica(seccion: int, demarcacion: Demarcacion) -> str:
+    """Give the only mesa of a demarcación that a sección leaves possible; empty when not one."""
+    posibles = [m.clave for m in demarcacion.mesas if seccion in demarcacion.secciones_de(m)]
+    return posibles[0] if len(posibles) == 1 else ""
 
 
 def _revisar_renglon(
@@ -219,21 +220,30 @@ def _revisar_renglon(
         motivos.append(MotivoRechazo.NO_VIGENTE)
     if not renglon.vigente:
         motivos.append(MotivoRechazo.ESTATUS)
-    motivos.extend(_revisar_lugar(elector, demarcaciones.get(elector.demarcacion)))
+    demarcacion = demarcaciones.get(elector.demarcacion)
+    motivos.extend(revisar_lugar(elector.seccion, elector.mesa, demarcacion))
     return tuple(motivos)
 
 
-def _revisar_lugar(elector: Elector, demarcacion: Demarcacion | None) -> tuple[MotivoRechazo, ...]:
+def revisar_lugar(
+    seccion: int, clave: str, demarcacion: Demarcacion | None
+) -> tuple[MotivoRechazo, ...]:
+    """Say why a row cannot vote where it says, one reason at most.
+
+    Args:
+        clave: Of its mesa; empty when the row does not say.
+        demarcacion: ``None`` when no demarcación has the key of the row.
+    """
     if demarcacion is None:
         return (MotivoRechazo.DEMARCACION,)
-    if elector.seccion not in demarcacion.secciones:
+    if seccion not in demarcacion.secciones:
         return (MotivoRechazo.SECCION,)
-    if not elector.mesa:
+    if not clave:
         return (MotivoRechazo.SIN_MESA,)
     mesas = {mesa.clave: mesa for mesa in demarcacion.mesas}
-    if elector.mesa not in mesas:
+    if clave not in mesas:
         return (MotivoRechazo.MESA,)
-    if elector.seccion not in demarcacion.secciones_de(mesas[elector.mesa]):
+    if seccion not in demarcacion.secciones_de(mesas[clave]):
         return (MotivoRechazo.MESA_AJENA,)
     return ()
 

@@ -22,14 +22,6 @@ class ProcesoYaAbierto(ActoIndebido):
     explicacion: ClassVar[str] = "Ya hay un proceso abierto"
 
 
-class PadronNoDisponible(ActoIndebido):
-    """The convocatoria asks for a kind of roll that the stations cannot work with."""
-
-    explicacion: ClassVar[str] = (
-        "Las estaciones solo trabajan con lista nominal; este modo de padrón no está disponible"
-    )
-
-
 class PadronImprocedente(ActoIndebido):
     """People register at the mesa: there is no roll to import or to close."""
 

@@ -15,7 +15,7 @@ from auditoria.formatos.dia import Incidente
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza
 from eleccion.dominio.etapas import EstadoMesa
-from eleccion.dominio.lista_nominal import RenglonLista
+from eleccion.dominio.lista_nominal import Renglon, RenglonLista
 from eleccion.dominio.mesa import Lote
 from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.dominio.respaldo import EstadoRespaldo
@@ -56,10 +56,13 @@ class TrabajoDeMesa(Protocol):
     def pasar_a(self, etapa: EstadoMesa) -> None:
         """Move the mesa to another state."""
 
-    def buscar(self, indices: Sequence[str]) -> tuple[RenglonLista, ...]:
+    def buscar(self, indices: Sequence[str]) -> tuple[Renglon, ...]:
         """Find rows by exact keys, the most exact first: those of the first key that finds any."""
 
-    def renglon(self, numero: int) -> RenglonLista:
+    def sal(self) -> bytes:
+        """Give the salt of a list of numbers; empty where the mesa has another kind of list."""
+
+    def renglon(self, numero: int) -> Renglon:
         """Give one row.
 
         Raises:
@@ -67,7 +70,7 @@ class TrabajoDeMesa(Protocol):
         """
 
     def renglones(self) -> tuple[RenglonLista, ...]:
-        """Give the whole slice, by number, for a search by name in memory."""
+        """Give the rows that have a name, by number, for a search in memory."""
 
     def esta_marcada(self, numero: int) -> bool:
         """Tell whether a row carries the mark.
@@ -184,6 +187,7 @@ class MesaNueva:
         secreto: 32 random bytes born here: rows and marks mean nothing without them.
         lista: Its slice of the roll; empty where people register at the mesa.
         cupo: People who can be registered; 0 where there is a list.
+        sal: With which the numbers of its list were hashed; empty where it is of names.
     """
 
     proceso: str
@@ -191,8 +195,9 @@ class MesaNueva:
     origen: str
     desde: datetime
     secreto: bytes = field(repr=False)
-    lista: tuple[RenglonLista, ...] = field(repr=False)
+    lista: tuple[Renglon, ...] = field(repr=False)
     cupo: int = 0
+    sal: bytes = field(default=b"", repr=False)
 
 
 CrearMesa: TypeAlias = Callable[[MesaNueva], AlmacenDeMesa]

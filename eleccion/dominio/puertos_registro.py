@@ -12,6 +12,7 @@ from typing import Protocol, Self, TypeAlias
 
 from auditoria.registro.asiento import Asiento
 from eleccion.dominio.funcionarios import Funcionario
+from eleccion.dominio.lista_ocr import CredencialEnPadron
 from eleccion.dominio.padron import Elector
 from eleccion.dominio.proceso import Proceso
 from eleccion.dominio.solicitud import Solicitud
@@ -84,7 +85,7 @@ class RepositorioPlanillas(Protocol):
 class RepositorioPadron(Protocol):
     """The roll of the process. At rest its columns are encrypted."""
 
-    def reemplazar(self, electores: Iterable[Elector]) -> None:
+    def reemplazar(self, electores: Iterable[Elector | CredencialEnPadron]) -> None:
         """Put a whole roll in place of the one there was; it may come from a generator."""
 
     def contar(self) -> dict[str, int]:
@@ -92,6 +93,9 @@ class RepositorioPadron(Protocol):
 
     def de_mesa(self, mesa: str) -> tuple[Elector, ...]:
         """Give the people of a mesa by their number in its lista nominal; empty if none."""
+
+    def credenciales_de_mesa(self, mesa: str) -> tuple[CredencialEnPadron, ...]:
+        """Give the cards of a mesa by number, where the roll is of cards without names."""
 
 
 class RepositorioFuncionarios(Protocol):

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from auditoria.formatos.reglas import Reglas
+from auditoria.formatos.reglas import ModoPadron, Reglas
 from auditoria.reglas.padron import lleva_lista
 from eleccion.dominio.padron import Elector
 from eleccion.dominio.planilla import Integrante
 from eleccion.dominio.territorio import MesaReceptora
 from eleccion.simulacion.azar_fijo import azar_de
+from eleccion.simulacion.personas import numeros_de_credencial
 from eleccion.simulacion.poblado import Poblado
 
 
@@ -46,7 +47,9 @@ def escribir_tablas(poblado: Poblado, carpeta: Path, reglas: Reglas) -> Archivos
     _escribir(archivos.demarcaciones, _demarcaciones(poblado), "utf-8-sig", ",")
     _escribir(archivos.planillas, _planillas(poblado, reglas), "cp1252", ";", anuncia=True)
     if lleva_lista(reglas):
-        _escribir(archivos.padron, _padron(poblado), "utf-8", ",")
+        de_numeros = reglas.padron.valor.modo is ModoPadron.OCR
+        renglones = _padron_de_numeros(poblado) if de_numeros else _padron(poblado)
+        _escribir(archivos.padron, renglones, "utf-8", ",")
     _escribir(archivos.funcionarios, _funcionarios(poblado, reglas), "latin-1", "\t")
     return archivos
 
@@ -130,14 +133,38 @@ def _padron(poblado: Poblado) -> Iterator[Sequence[str | int]]:
         "nombre", "sexo", "fecha_nacimiento", "entidad", "municipio", "seccion", "localidad",
         "manzana", "demarcacion", "mesa", "emision", "vigencia", "estatus",
     )  # fmt: skip
+    for numero, (elector, mesa, estatus) in enumerate(_filas(poblado), start=1):
+        yield (numero, *_elector(elector, mesa), estatus)
+
+
+def _padron_de_numeros(poblado: Poblado) -> Iterator[Sequence[str | int]]:
+    """Write the roll as an agreement may bring it: numbers of cards, and nobody's name."""
+    yield (
+        "numero_consecutivo",
+        "ocr",
+        "cic",
+        "seccion",
+        "demarcacion",
+        "mesa",
+        "vigencia",
+        "estatus",
+    )
+    for numero, (elector, mesa, estatus) in enumerate(_filas(poblado), start=1):
+        ocr, cic = numeros_de_credencial(elector.clave_elector, elector.seccion)
+        donde = (f"{elector.seccion:04d}", elector.demarcacion, mesa)
+        yield (numero, ocr, cic, *donde, elector.vigencia, estatus)
+
+
+def _filas(poblado: Poblado) -> Iterator[tuple[Elector, str, str]]:
+    """Each row of the roll, with its mesa where it has to be said, and its status."""
     filas = [(elector, True) for elector in poblado.padron]
     azar = azar_de(poblado.semilla, "padron")
     for rechazable in poblado.rechazables:
         filas.insert(azar.randint(0, len(filas)), (rechazable.elector, rechazable.vigente))
     con_varias = {d.clave for d in poblado.demarcaciones if len(d.mesas) > 1}
-    for numero, (elector, vigente) in enumerate(filas, start=1):
+    for elector, vigente in filas:
         mesa = elector.mesa if elector.demarcacion in con_varias else ""
-        yield (numero, *_elector(elector, mesa), "VIGENTE" if vigente else "BAJA")
+        yield elector, mesa, "VIGENTE" if vigente else "BAJA"
 
 
 def _elector(elector: Elector, mesa: str) -> Sequence[str | int]:

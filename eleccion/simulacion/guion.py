@@ -13,6 +13,7 @@ from eleccion.dominio.lista_nominal import Consulta
 from eleccion.dominio.padron import Elector
 from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.simulacion.nombres import CAUSAS_DE_RETRASO, INCIDENTES
+from eleccion.simulacion.personas import numeros_de_credencial
 
 Espera: TypeAlias = Literal[
     "en_lista", "ya_marcada", "otra_mesa", "no_aparece", "credencial_no_valida"
@@ -263,6 +264,13 @@ def mostrar(
             seccion=elector.seccion,
             vigencia=vigencia or elector.vigencia,
             manzana=int(elector.manzana),
+        )
+    if modo is ModoPadron.OCR:
+        numeros = numeros_de_credencial(elector.clave_elector, elector.seccion)
+        return Consulta(
+            numero=numeros[azar.random() < 0.3],
+            seccion=elector.seccion,
+            vigencia=vigencia or elector.vigencia,
         )
     return consultar_por(azar, elector, vigencia)
 

@@ -143,3 +143,9 @@ def _plano(texto: str) -> str:
 
 
 _PLANOS: dict[str, str] = {}
+
+
+def numeros_de_credencial(clave_elector: str, seccion: int) -> tuple[str, str]:
+    """Invent the OCR and the CIC of a person's card; they tell nothing of the clave."""
+    azar = random.Random(f"credencial {clave_elector}")  # noqa: S311  # an invented town
+    return f"{seccion:04d}{azar.randrange(10**9):09d}", f"{azar.randrange(10**9):09d}"

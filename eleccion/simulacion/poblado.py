@@ -37,6 +37,7 @@ from eleccion.simulacion.solicitudes import inventar_planillas
 from eleccion.simulacion.terreno import MAX_DEMARCACIONES, Papel, Solar, levantar, trazar
 from eleccion.simulacion.tropiezos import Tropiezo, repartir_tropiezos
 from eleccion.simulacion.vecindario import (
+    SOLO_CON_NOMBRE,
     Designada,
     Rechazable,
     avecindar,
@@ -149,6 +150,8 @@ def poblar(
     mesa = reglas.mesa.valor
     designadas = designar(censo, catalogo, [cargo.clave for cargo in mesa.cargos], mesa.suplentes)
     rechazables = manchar(azar, censo, listas, catalogo, jornada)
+    if reglas.padron.valor.modo is ModoPadron.OCR:
+        rechazables = tuple(r for r in rechazables if r.motivo not in SOLO_CON_NOMBRE)
     planes = {
         plan.mesa: plan
         for plan in _planear(azar, censo, catalogo, solares, planillas, listas, reglas, jornada)

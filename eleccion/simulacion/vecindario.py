@@ -14,7 +14,7 @@ from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.dominio.territorio import Demarcacion, Manzana, MesaReceptora, Territorio
 from eleccion.simulacion.guion import Mostrado, mostrar
 from eleccion.simulacion.nombres import CALLES
-from eleccion.simulacion.personas import Censo, Vecina
+from eleccion.simulacion.personas import Censo, Vecina, numeros_de_credencial
 from eleccion.simulacion.terreno import Solar
 
 SECCION_AJENA = 9001
@@ -22,6 +22,9 @@ SECCION_AJENA = 9001
 
 
 MANZANAS_POR_SECCION = 60
+
+SOLO_CON_NOMBRE = (MotivoRechazo.MENOR_DE_EDAD, MotivoRechazo.CURP_INVALIDA)
+"""What a roll of card numbers cannot show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,21 +168,28 @@ def visitar(
     modo: ModoPadron = ModoPadron.LISTA_NOMINAL,
 ) -> Iterator[tuple[Mostrado, str]]:
     """Bring people who do not belong to a mesa, each with the answer that it must give."""
-    registra = modo is ModoPadron.REGISTRO_EN_MESA
     ajenas = [nombre for nombre in listas if not nombre.startswith(f"{mesa.demarcacion}-")]
     if ajenas and azar.random() < 0.6:
         vecina = azar.choice(listas[azar.choice(ajenas)])
         consulta = Consulta(
             clave10=vecina.clave_elector[:10], seccion=vecina.seccion, vigencia=vecina.vigencia
         )
-        yield mostrar(azar, vecina, modo) if registra else consulta, "otra_mesa"
+        con_lista = modo is ModoPadron.LISTA_NOMINAL
+        yield consulta if con_lista else mostrar(azar, vecina, modo), "otra_mesa"
     if azar.random() < 0.4:
         forastera, vigencia = censo.nacer(), jornada.year + azar.randint(0, 9)
-        sin_lista = CredencialExhibida(
-            clave=forastera.clave_elector, seccion=SECCION_AJENA, vigencia=vigencia
-        )
-        consulta = Consulta(curp=forastera.curp, seccion=SECCION_AJENA, vigencia=vigencia)
-        yield sin_lista if registra else consulta, "no_aparece"
+        yield _de_fuera(forastera, vigencia, modo), "no_aparece"
+
+
+def _de_fuera(forastera: Vecina, vigencia: int, modo: ModoPadron) -> Mostrado:
+    """What is typed of the card of somebody of another municipality."""
+    if modo is ModoPadron.REGISTRO_EN_MESA:
+        clave = forastera.clave_elector
+        return CredencialExhibida(clave=clave, seccion=SECCION_AJENA, vigencia=vigencia)
+    if modo is ModoPadron.OCR:
+        numero, _ = numeros_de_credencial(forastera.clave_elector, SECCION_AJENA)
+        return Consulta(numero=numero, seccion=SECCION_AJENA, vigencia=vigencia)
+    return Consulta(curp=forastera.curp, seccion=SECCION_AJENA, vigencia=vigencia)
 
 
 def repartir_manzanas(demarcaciones: Sequence[Demarcacion]) -> tuple[Demarcacion, ...]:

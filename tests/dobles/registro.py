@@ -12,6 +12,7 @@ from typing import Self
 
 from auditoria.registro.asiento import Asiento
 from eleccion.dominio.funcionarios import Funcionario
+from eleccion.dominio.lista_ocr import CredencialEnPadron
 from eleccion.dominio.padron import Elector
 from eleccion.dominio.proceso import Proceso, ProcesoAusente, ProcesoYaAbierto
 from eleccion.dominio.solicitud import PlanillaDesconocida, PlanillaRepetida, Solicitud
@@ -38,7 +39,7 @@ class _Estado:
     proceso: Proceso | None = None
     territorio: Territorio = field(default_factory=Territorio)
     planillas: dict[str, Solicitud] = field(default_factory=dict)
-    padron: tuple[Elector, ...] = ()
+    padron: tuple[Elector | CredencialEnPadron, ...] = ()
     funcionarios: tuple[Funcionario, ...] = ()
     bitacora: list[tuple[Asiento, datetime | None]] = field(default_factory=list)
 
@@ -151,15 +152,19 @@ class _Padron:
     def __init__(self, estado: _Estado) -> None:
         self._estado = estado
 
-    def reemplazar(self, electores: Iterable[Elector]) -> None:
+    def reemplazar(self, electores: Iterable[Elector | CredencialEnPadron]) -> None:
         self._estado.padron = tuple(electores)
 
     def contar(self) -> dict[str, int]:
         return dict(Counter(elector.mesa_id for elector in self._estado.padron))
 
     def de_mesa(self, mesa: str) -> tuple[Elector, ...]:
-        suyos = (elector for elector in self._estado.padron if elector.mesa_id == mesa)
+        suyos = (e for e in self._estado.padron if isinstance(e, Elector) and e.mesa_id == mesa)
         return tuple(sorted(suyos, key=lambda elector: elector.numero))
+
+    def credenciales_de_mesa(self, mesa: str) -> tuple[CredencialEnPadron, ...]:
+        todas = (c for c in self._estado.padron if isinstance(c, CredencialEnPadron))
+        return tuple(sorted((c for c in todas if c.mesa_id == mesa), key=lambda c: c.numero))
 
 
 class _Funcionarios:

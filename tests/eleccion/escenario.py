@@ -283,7 +283,8 @@ def preparar_aparte(variante: Variante = ORDINARIA) -> Preparado:
         asentar_dotaciones([armada], comision=central, hora=hora)
         anunciar_arranque(ARRANQUE, comision=central, hora=apertura - timedelta(hours=2))
         with central.leer() as lectura:
-            lista = rebanar(lectura.padron.de_mesa(MESA))
+            con_nombres = variante.modo is ModoPadron.LISTA_NOMINAL
+            lista = rebanar(lectura.padron.de_mesa(MESA)) if con_nombres else ()
     tarjetas = [
         abrir_tarjeta(ruta_de_tarjeta(raiz / "tarjetas" / MESA, MESA, clave), pines[clave])
         for clave in ("f1", "f2", "f3")

@@ -24,7 +24,7 @@ from eleccion.casos.jornada.registrar_persona import cupo_de_registro
 from eleccion.casos.tarjetas import Tarjeta, TarjetaSinFunciones
 from eleccion.dominio.entrega import RecibidoIndebido
 from eleccion.dominio.funcionarios import Integrado
-from eleccion.dominio.lista_sellada import ListaSellada, abrir_renglon
+from eleccion.dominio.lista_sellada import ListaSellada
 from eleccion.dominio.puertos_mesa import CrearMesa, MesaNueva
 from eleccion.errores import ActoIndebido
 
@@ -131,7 +131,8 @@ def instalar_mesa(
             origen=origen,
             desde=orden.hora,
             secreto=llave.secreto,
-            lista=tuple(abrir_renglon(renglon) for renglon in lista.renglones),
+            lista=lista.abrir(),
+            sal=lista.sal,
             cupo=cupo_de_registro(mesa, dotacion.sellado.reglas),
         )
     )

@@ -17,7 +17,7 @@ from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo, Reconocimient
 from eleccion.casos.jornada.registrar_persona import cupo_de_registro
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.etapas import EstadoMesa
-from eleccion.dominio.lista_sellada import ListaSellada, abrir_renglon
+from eleccion.dominio.lista_sellada import ListaSellada
 from eleccion.dominio.puertos_mesa import CrearMesa, MesaNueva, TrabajoDeMesa
 from eleccion.dominio.relevo import RelevoTardio
 
@@ -61,7 +61,8 @@ def relevar_mesa(
             origen=origen,
             desde=hora,
             secreto=llave.secreto,
-            lista=tuple(abrir_renglon(renglon) for renglon in lista.renglones),
+            lista=lista.abrir(),
+            sal=lista.sal,
             cupo=cupo_de_registro(
                 dotacion.sellado.catalogo.ubicar(dotacion.mesa)[1], dotacion.sellado.reglas
             ),

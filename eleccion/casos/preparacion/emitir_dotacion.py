@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import ruta_de_mesa
 from auditoria.formatos.llaves import Llaves
-from auditoria.formatos.reglas import Reglas
+from auditoria.formatos.reglas import ModoPadron, Reglas
 from auditoria.registro import manifiesto
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.asientos import DotacionEmitida
@@ -29,7 +29,6 @@ from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.llave import LlavePrivada
 from auditoria.registro.paquete import empaquetar
 from auditoria.reglas.contienda import RUTAS_DE_MESA
-from auditoria.reglas.padron import lleva_lista
 from eleccion.casos.comision import Comision
 from eleccion.casos.dotacion import (
     LISTA_SELLADA,
@@ -42,7 +41,8 @@ from eleccion.casos.sellado import FORMATOS_SELLADOS, HUELLA
 from eleccion.casos.sobres import cerrar_sobres
 from eleccion.dominio.idiomas import es_de_otra, leer_idiomas
 from eleccion.dominio.lista_nominal import RenglonLista, rebanar
-from eleccion.dominio.lista_sellada import ListaSellada, sellar_renglon
+from eleccion.dominio.lista_ocr import LARGO_DE_SAL, CredencialEnPadron, enlistar
+from eleccion.dominio.lista_sellada import ListaSellada, NumerosSellados, sellar_renglon
 from eleccion.dominio.puertos import Azar
 from eleccion.dominio.territorio import Territorio
 from eleccion.errores import ActoIndebido
@@ -64,6 +64,7 @@ class OrdenDeDotacion:
         tiene_urna: Whether it travels with an election and its credential list.
         lleva_lista: Whether the mesa has a list; else people register at it.
         lista: Slice of the roll, by number; empty where there is none.
+        credenciales: Cards of a roll without names; they leave as hashes.
         cercanas: Mesas where a person of some sección may belong instead.
         idiomas: Folder with catalogues and recordings of more languages; only read.
     """
@@ -76,6 +77,7 @@ class OrdenDeDotacion:
     tiene_urna: bool
     lleva_lista: bool
     lista: tuple[RenglonLista, ...]
+    credenciales: tuple[CredencialEnPadron, ...]
     cercanas: tuple[MesaCercana, ...]
     idiomas: Path
 
@@ -98,7 +100,8 @@ def ordenes_de_dotacion(*, comision: Comision) -> tuple[OrdenDeDotacion, ...]:
     carpeta = comision.carpetas.definicion
     llaves = Llaves.leer((carpeta / "llaves.json").read_bytes())
     catalogo = Catalogo.leer((carpeta / "catalogo.json").read_bytes())
-    con_lista = lleva_lista(Reglas.leer((carpeta / "reglas.json").read_bytes()))
+    modo = Reglas.leer((carpeta / "reglas.json").read_bytes()).padron.valor.modo
+    con_nombres, de_numeros = modo is ModoPadron.LISTA_NOMINAL, modo is ModoPadron.OCR
     tarjetas: dict[str, list[tuple[str, bytes]]] = {}
     for f in llaves.funcionarios:
         tarjetas.setdefault(f.mesa, []).append((f.clave, f.octetos_cifrado))
@@ -112,8 +115,9 @@ def ordenes_de_dotacion(*, comision: Comision) -> tuple[OrdenDeDotacion, ...]:
                 llave=comision.llave,
                 llaves=tuple(tarjetas.get(mesa, ())),
                 tiene_urna=catalogo.ubicar(mesa)[1].tiene_urna,
-                lleva_lista=con_lista,
-                lista=rebanar(lectura.padron.de_mesa(mesa)),
+                lleva_lista=con_nombres or de_numeros,
+                lista=rebanar(lectura.padron.de_mesa(mesa)) if con_nombres else (),
+                credenciales=lectura.padron.credenciales_de_mesa(mesa) if de_numeros else (),
                 cercanas=cercanas,
                 idiomas=comision.carpetas.idiomas,
             )
@@ -131,18 +135,14 @@ def armar_dotacion(orden: OrdenDeDotacion, destino: Path, *, azar: Azar) -> Dota
         CatalogoIlegible, ArchivoDeIdiomaAjeno: Something among the languages is none.
     """
     llave = azar(32)
-    lista = ListaSellada(
-        proceso=orden.proceso,
-        mesa=orden.mesa,
-        renglones=tuple(sellar_renglon(renglon) for renglon in orden.lista),
-    )
+    lista = _armar_lista(orden, azar)
     sobres = cerrar_sobres(
         llave, dict(orden.llaves), destino_de_lista(orden.proceso, orden.mesa), azar
     )
     hoja = HojaDeDotacion(
         proceso=orden.proceso,
         mesa=orden.mesa,
-        electores=len(orden.lista) if orden.lleva_lista else None,
+        electores=len(lista.abrir()) if orden.lleva_lista else None,
         sobres=sobres,
         cercanas=orden.cercanas,
     )
@@ -163,6 +163,21 @@ def armar_dotacion(orden: OrdenDeDotacion, destino: Path, *, azar: Azar) -> Dota
     )
     ruta = destino / f"dotacion-{orden.mesa}.zip"
     return DotacionArmada(mesa=orden.mesa, ruta=ruta, manifiesto=_empacar(contenido, ruta, orden))
+
+
+def _armar_lista(orden: OrdenDeDotacion, azar: Azar) -> ListaSellada:
+    """Make the slice. The salt of a list of numbers is born here and kept nowhere else."""
+    numeros = None
+    if orden.credenciales:
+        sal = azar(LARGO_DE_SAL)
+        renglones = tuple(sellar_renglon(r) for r in enlistar(orden.credenciales, sal))
+        numeros = NumerosSellados(sal=sal, renglones=renglones)
+    return ListaSellada(
+        proceso=orden.proceso,
+        mesa=orden.mesa,
+        renglones=tuple(sellar_renglon(renglon) for renglon in orden.lista),
+        numeros=numeros,
+    )
 
 
 def asentar_dotaciones(

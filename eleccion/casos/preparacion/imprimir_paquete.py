@@ -9,9 +9,8 @@ from typing import Final
 
 from auditoria.formatos.catalogo import Catalogo, Folios
 from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
-from auditoria.formatos.reglas import Reglas
+from auditoria.formatos.reglas import ModoPadron, Reglas
 from auditoria.papeles.contexto import Contexto
-from auditoria.reglas.padron import lleva_lista
 from boletas.impresion.composicion import componer
 from boletas.impresion.documento import Documento
 from boletas.impresion.lienzo import Metadatos, dibujar, imprimir
@@ -51,7 +50,7 @@ class OrdenDePaquete:
 
     Attributes:
         definicion: Folder with the sealed public files; only read.
-        renglones: Its list, by sección and number; personal data.
+        renglones: Its list, by sección and number; personal data. Empty where it has no names.
         copias: Of the cuadernillo.
         boletas: Folios of its paper ballots; ``None`` when it has none.
         mapa: Who votes where, for a mesa that registers people; empty where it has a list.
@@ -74,8 +73,10 @@ def ordenes_de_paquete(*, comision: Comision, copias: int = 1) -> tuple[OrdenDeP
     with comision.leer() as lectura:
         definicion = comision.carpetas.definicion
         catalogo = Catalogo.leer((definicion / "catalogo.json").read_bytes())
-        con_lista = lleva_lista(Reglas.leer((definicion / "reglas.json").read_bytes()))
-        mapa = () if con_lista else _mapa(lectura.territorio.leer())
+        modo = Reglas.leer((definicion / "reglas.json").read_bytes()).padron.valor.modo
+        con_nombres = modo is ModoPadron.LISTA_NOMINAL
+        sin_lista = modo is ModoPadron.REGISTRO_EN_MESA
+        mapa = _mapa(lectura.territorio.leer()) if sin_lista else ()
         return tuple(
             OrdenDePaquete(
                 mesa=identidad,
@@ -92,7 +93,9 @@ def ordenes_de_paquete(*, comision: Comision, copias: int = 1) -> tuple[OrdenDeP
                                 ),
                                 r.seccion,
                             )
-                            for r in rebanar(lectura.padron.de_mesa(identidad))
+                            for r in rebanar(
+                                lectura.padron.de_mesa(identidad) if con_nombres else ()
+                            )
                         ),
                         # The roll's own numbers are alphabetical, as Spanish orders accents.
                         key=lambda r: (r.seccion, r.numero),

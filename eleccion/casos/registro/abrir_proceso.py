@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
-from auditoria.formatos.reglas import ModoPadron
 from auditoria.registro import asientos
 from auditoria.reglas.convocatoria import Convocatoria
 from eleccion.dominio.etapas import EtapaProceso
-from eleccion.dominio.proceso import PadronNoDisponible, Proceso
+from eleccion.dominio.proceso import Proceso
 from eleccion.dominio.puertos import Reloj
 from eleccion.dominio.puertos_registro import AbrirTrabajo
 
@@ -28,13 +27,10 @@ def abrir_proceso(convocatoria: bytes, *, abrir: AbrirTrabajo, reloj: Reloj) -> 
     Raises:
         ErrorAuditoria: The convocatoria cannot be read; its kinds are those of
             ``auditoria.reglas.convocatoria``.
-        PadronNoDisponible: Its roll is not a lista nominal.
         ProcesoYaAbierto: This storage holds a process.
     """
     leida = Convocatoria.leer(convocatoria)
-    datos, modo = leida.proceso, leida.reglas.padron.valor.modo
-    if modo is ModoPadron.OCR:
-        raise PadronNoDisponible(modo.value)
+    datos = leida.proceso
     proceso = Proceso(
         id=datos.id,
         caracter=datos.caracter,

@@ -127,6 +127,14 @@ def entero(minimo: int, maximo: int) -> Callable[[str], int]:
     return leer
 
 
+def cifras(celda: str) -> str:
+    """Read a long number as text, its zeros in front included."""
+    plano = celda.replace(" ", "").replace("-", "")
+    if not (plano.isascii() and plano.isdigit()):
+        raise ValorInvalido("se esperan solo cifras: dé a la columna formato de texto")
+    return plano
+
+
 def secciones(celda: str) -> tuple[int, ...]:
     """Read a list of secciones: ``0123 0124`` or ``123; 124``; ascending, each once."""
     partes = [parte for parte in re.split(r"[\s,;/y]+", celda) if parte]

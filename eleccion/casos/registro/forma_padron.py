@@ -6,6 +6,7 @@ Source: docs/formato-tablas.md#padron, which documents each column with an examp
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from eleccion.casos.registro import celdas as leer
 from eleccion.casos.registro.celdas import ValorInvalido, opcional
@@ -25,6 +26,7 @@ from eleccion.dominio.identidad import (
     leer_clave_elector,
     leer_curp,
 )
+from eleccion.dominio.lista_ocr import CredencialEnPadron, RenglonDeCredencial
 from eleccion.dominio.padron import Elector, RenglonPadron
 
 _ESTATUS = leer.una_de(
@@ -149,3 +151,32 @@ def _nacimiento(celdas: Celdas, corte: date) -> date:
         if abs(calcular_edad(posible, corte) - edad) <= 1:
             return posible
     raise ValorInvalido("la edad no corresponde a la clave de elector", entrada=_EDAD.nombre)
+
+
+_OCR = Columna(
+    "ocr", opcional(leer.cifras, ""), obligatoria=False, alias=("numero_ocr", "folio_ocr")
+)
+_CIC = Columna("cic", opcional(leer.cifras, ""), obligatoria=False, alias=("numero_cic",))
+_VIGENCIA_OCR = Columna("vigencia", opcional(leer.entero(1990, 2200), 0), obligatoria=False)
+
+
+def _credencial(celdas: Celdas) -> RenglonDeCredencial:
+    credencial = CredencialEnPadron(
+        ocr=celdas[_OCR],
+        cic=celdas[_CIC],
+        seccion=celdas[_SECCION],
+        demarcacion=celdas[DEMARCACION],
+        mesa=celdas[_MESA],
+        vigencia=celdas[_VIGENCIA_OCR],
+    )
+    vigente = celdas[_ESTATUS_PADRON] == "vigente"
+    return RenglonDeCredencial(linea=celdas.linea, credencial=credencial, vigente=vigente)
+
+
+PADRON_OCR: Final = Forma(
+    "padrón de números de credencial",
+    (_CONSECUTIVO, _OCR, _CIC, _SECCION, DEMARCACION, _MESA, _VIGENCIA_OCR, _ESTATUS_PADRON),
+    _credencial,
+    LIMITE_PADRON,
+)
+"""padron.csv under ``modo = "ocr"``: one row per card, and nobody's name."""

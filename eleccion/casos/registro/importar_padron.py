@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+from auditoria.formatos.reglas import ModoPadron
+from auditoria.reglas.convocatoria import Convocatoria
 from auditoria.reglas.padron import lleva_lista
 from eleccion.casos.registro.convocatoria_vigente import convocatoria_de
-from eleccion.casos.registro.forma_padron import forma_padron
+from eleccion.casos.registro.forma_padron import PADRON_OCR, forma_padron
 from eleccion.casos.registro.informe import Hallazgo, Informe
-from eleccion.casos.registro.tablas import informar, leer_tabla
+from eleccion.casos.registro.tablas import Tabla, informar, leer_tabla
 from eleccion.dominio.etapas import ActoFueraDeEtapa, EtapaProceso
-from eleccion.dominio.padron import Rechazo, revisar_padron
+from eleccion.dominio.lista_ocr import (
+    CredencialEnPadron,
+    revisar_credenciales,
+)
+from eleccion.dominio.padron import Elector, Rechazo, revisar_padron
 from eleccion.dominio.proceso import PadronImprocedente, ResumenPadron
 from eleccion.dominio.puertos_registro import AbrirTrabajo
+from eleccion.dominio.territorio import Territorio
 from eleccion.errores import ActoIndebido
 
 _ETAPAS = (EtapaProceso.PREPARACION, EtapaProceso.REGISTRO, EtapaProceso.DICTAMEN)
@@ -26,6 +34,8 @@ class TerritorioAusente(ActoIndebido):
 
 def importar_padron(ruta: Path, *, abrir: AbrirTrabajo, ensayo: bool = False) -> Informe:
     """Read padron.csv and put its admitted people in place of the roll there was.
+
+    Under ``modo = "ocr"`` its rows are cards without names.
 
     A person who cannot be admitted (under age, expired card, twice, another municipality) is a
     finding of the rejection report and does not stop the others; a cell that cannot be read is
@@ -47,29 +57,43 @@ def importar_padron(ruta: Path, *, abrir: AbrirTrabajo, ensayo: bool = False) ->
         territorio = trabajo.territorio.leer()
         if not territorio.demarcaciones:
             raise TerritorioAusente()
-        convocatoria = convocatoria_de(proceso)
-        tabla = leer_tabla(ruta, forma_padron(convocatoria.reglas.padron.valor.corte))
-        revisado = revisar_padron(
-            (renglon for _, renglon in tabla.filas),
-            territorio=territorio,
-            jornada=convocatoria.proceso.jornada,
-        )
+        tabla, admitidas, rechazos = _leer(ruta, convocatoria_de(proceso), territorio)
         resumen = ResumenPadron(
-            sha256=tabla.dialecto.sha256,
-            admitidas=len(revisado.admitidos),
-            rechazadas=len(revisado.rechazos),
+            sha256=tabla.dialecto.sha256, admitidas=len(admitidas), rechazadas=len(rechazos)
         )
         proceso = proceso.con_padron(resumen)
         aplicado = not (tabla.hallazgos or ensayo)
         if aplicado:
-            trabajo.padron.reemplazar(revisado.admitidos)
+            trabajo.padron.reemplazar(admitidas)
             trabajo.proceso.guardar(proceso)
     return informar(
         tabla,
-        admitidos=len(revisado.admitidos),
-        propios=[_decir(rechazo) for rechazo in revisado.rechazos],
+        admitidos=len(admitidas),
+        propios=[_decir(rechazo) for rechazo in rechazos],
         aplicado=aplicado,
     )
+
+
+def _leer(
+    ruta: Path, convocatoria: Convocatoria, territorio: Territorio
+) -> tuple[
+    Tabla[Any],
+    tuple[Elector, ...] | tuple[CredencialEnPadron, ...],
+    tuple[Rechazo, ...],
+]:
+    """Read and check the roll, with names or of card numbers, as the convocatoria has it."""
+    regla, jornada = convocatoria.reglas.padron.valor, convocatoria.proceso.jornada
+    if regla.modo is ModoPadron.OCR:
+        de_numeros = leer_tabla(ruta, PADRON_OCR)
+        credenciales = revisar_credenciales(
+            (r for _, r in de_numeros.filas), territorio=territorio, ano=jornada.year
+        )
+        return de_numeros, credenciales.admitidas, credenciales.rechazos
+    tabla = leer_tabla(ruta, forma_padron(regla.corte))
+    revisado = revisar_padron(
+        (renglon for _, renglon in tabla.filas), territorio=territorio, jornada=jornada
+    )
+    return tabla, revisado.admitidos, revisado.rechazos
 
 
 def _decir(rechazo: Rechazo) -> Hallazgo:

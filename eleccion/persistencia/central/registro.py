@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from eleccion.dominio.funcionarios import Funcionario
+from eleccion.dominio.lista_ocr import CredencialEnPadron
 from eleccion.dominio.padron import Elector
 from eleccion.dominio.proceso import Proceso, ProcesoAusente, ProcesoYaAbierto
 from eleccion.dominio.solicitud import PlanillaDesconocida, PlanillaRepetida, Solicitud
@@ -25,6 +26,7 @@ from eleccion.persistencia.central.traduccion import a_octetos, desde_octetos
 from eleccion.persistencia.cifra import CifraDeFilas
 
 _RENGLONES_POR_VIAJE: Final = 1000
+F = TypeVar("F")
 
 
 class TablaDeProceso:
@@ -148,7 +150,7 @@ class TablaDePadron:
         self._conexion = conexion
         self._cifra = cifra
 
-    def reemplazar(self, electores: Iterable[Elector]) -> None:
+    def reemplazar(self, electores: Iterable[Elector | CredencialEnPadron]) -> None:
         """Put another roll in its place."""
         self._conexion.execute(delete(PADRON))
         pendientes = iter(electores)
@@ -162,22 +164,33 @@ class TablaDePadron:
 
     def de_mesa(self, mesa: str) -> tuple[Elector, ...]:
         """Give the people of a mesa by number."""
+        return self._de_mesa(Elector, mesa)
+
+    def credenciales_de_mesa(self, mesa: str) -> tuple[CredencialEnPadron, ...]:
+        """Give the cards of a mesa by number."""
+        return self._de_mesa(CredencialEnPadron, mesa)
+
+    def _de_mesa(self, tipo: type[F], mesa: str) -> tuple[F, ...]:
         filas = self._conexion.execute(
             select(PADRON.c.numero, PADRON.c.cifrado)
             .where(PADRON.c.mesa == mesa)
             .order_by(PADRON.c.numero)
         )
         return tuple(
-            desde_octetos(Elector, self._cifra.abrir(cifrado, f"padron:{mesa}:{numero}"))
+            desde_octetos(tipo, self._cifra.abrir(cifrado, f"padron:{mesa}:{numero}"))
             for numero, cifrado in filas
         )
 
-    def _fila(self, elector: Elector) -> dict[str, object]:
+    def _fila(self, elector: Elector | CredencialEnPadron) -> dict[str, object]:
+        if isinstance(elector, Elector):
+            persona = f"clave:{elector.clave_elector}"
+        else:
+            persona = f"credencial:{elector.numeros[0]}"
         lugar = f"padron:{elector.mesa_id}:{elector.numero}"
         return {
             "mesa": elector.mesa_id,
             "numero": elector.numero,
-            "persona": self._cifra.indice(f"clave:{elector.clave_elector}"),
+            "persona": self._cifra.indice(persona),
             "cifrado": self._cifra.cerrar(a_octetos(elector), lugar),
         }
 

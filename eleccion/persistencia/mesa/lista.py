@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from eleccion.dominio.lista_nominal import RenglonLista, indices_de
-from eleccion.dominio.lista_sellada import RenglonSellado, abrir_renglon, sellar_renglon
+from eleccion.dominio.lista_nominal import Renglon, RenglonLista, indices_de
+from eleccion.dominio.lista_sellada import leer_renglon, sellar_renglon
 from eleccion.dominio.mesa import PersonaDesconocida, PersonaSinMarca, PersonaYaMarcada
 from eleccion.persistencia.cifra import CifraDeFilas
 from eleccion.persistencia.directa import Directa
@@ -42,7 +42,7 @@ class Lista:
         self._conexion = conexion
         self._cifra = cifra
 
-    def estrenar(self, lista: Iterable[RenglonLista]) -> None:
+    def estrenar(self, lista: Iterable[Renglon]) -> None:
         """Write every row, unmarked; once."""
         filas: list[dict[str, Any]] = []
         indices: list[dict[str, Any]] = []
@@ -63,7 +63,7 @@ class Lista:
             if por_hash:
                 self._conexion.execute(insert(tabla), por_hash)
 
-    def buscar(self, indices: Sequence[str]) -> tuple[RenglonLista, ...]:
+    def buscar(self, indices: Sequence[str]) -> tuple[Renglon, ...]:
         """Find rows by the first key that finds any."""
         for indice in indices:
             filas = self._conexion.execute(
@@ -73,7 +73,7 @@ class Lista:
                 return tuple(self._abrir(renglon, cifrado) for renglon, cifrado in filas)
         return ()
 
-    def renglon(self, numero: int) -> RenglonLista:
+    def renglon(self, numero: int) -> Renglon:
         """Give one row (``PersonaDesconocida``)."""
         renglon = self._llave_de(numero)
         cifrado = self._conexion.execute(_POR_NUMERO, {"buscado": renglon}).scalar_one_or_none()
@@ -82,10 +82,11 @@ class Lista:
         return self._abrir(renglon, cifrado)
 
     def renglones(self) -> tuple[RenglonLista, ...]:
-        """Give every row by number."""
+        """Give every row that has a name, by number."""
         filas = self._conexion.execute(_TODOS)
-        abiertos = [self._abrir(renglon, cifrado) for renglon, cifrado in filas]
-        return tuple(sorted(abiertos, key=lambda renglon: renglon.numero))
+        abiertos = (self._abrir(renglon, cifrado) for renglon, cifrado in filas)
+        con_nombre = [renglon for renglon in abiertos if isinstance(renglon, RenglonLista)]
+        return tuple(sorted(con_nombre, key=lambda renglon: renglon.numero))
 
     def esta_marcada(self, numero: int) -> bool:
         """Tell whether a row carries the mark (``PersonaDesconocida``)."""
@@ -117,8 +118,8 @@ class Lista:
     def _llave_de(self, numero: int) -> bytes:
         return self._cifra.indice(f"numero:{numero}")
 
-    def _abrir(self, renglon: bytes, cifrado: bytes) -> RenglonLista:
-        return abrir_renglon(RenglonSellado.leer(self._cifra.abrir(cifrado, _lugar(renglon))))
+    def _abrir(self, renglon: bytes, cifrado: bytes) -> Renglon:
+        return leer_renglon(self._cifra.abrir(cifrado, _lugar(renglon)))
 
 
 def _lugar(renglon: bytes) -> str:

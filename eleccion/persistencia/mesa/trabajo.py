@@ -14,7 +14,7 @@ from auditoria.formatos.dia import Incidente, Momento
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza
 from eleccion.dominio.etapas import EstadoMesa
-from eleccion.dominio.lista_nominal import RenglonLista
+from eleccion.dominio.lista_nominal import Renglon, RenglonLista
 from eleccion.dominio.mesa import CUENTAS_DE_LOTE, Lote
 from eleccion.dominio.puertos_mesa import EstadoDelEquipo, MesaNueva
 from eleccion.dominio.registro_en_mesa import CredencialExhibida
@@ -38,6 +38,7 @@ from eleccion.persistencia.migracion import crear_base, exigir_esquema
 from eleccion.persistencia.motor import abrir_sqlite
 
 _NEGATIVA = "negativa:"
+_HOJA_DE_SAL = "sal_de_la_lista"
 
 
 class BaseDeMesa:
@@ -149,11 +150,15 @@ class TrabajoEnMesa:
         """Set the state."""
         self._conexion.execute(ordenes.PASAR, {"nuevo": etapa.value})
 
-    def buscar(self, indices: Sequence[str]) -> tuple[RenglonLista, ...]:
+    def buscar(self, indices: Sequence[str]) -> tuple[Renglon, ...]:
         """Find rows by the first key that finds any."""
         return self._lista().buscar(indices)
 
-    def renglon(self, numero: int) -> RenglonLista:
+    def sal(self) -> bytes:
+        """Give the salt of a list of numbers."""
+        return self.hoja(_HOJA_DE_SAL) or b""
+
+    def renglon(self, numero: int) -> Renglon:
         """Give one row by number."""
         return self._lista().renglon(numero)
 
@@ -288,6 +293,8 @@ class TrabajoEnMesa:
         )
         self._lista().estrenar(nueva.lista)
         self._lugares().estrenar(nueva.cupo)
+        if nueva.sal:
+            self.guardar_hoja(_HOJA_DE_SAL, nueva.sal)
         self._conexion.execute(MARCHA.estrenar)
         self._cadena().estrenar(Cabeza.nueva(nueva.origen))
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Final
 
+from auditoria.formatos.reglas import ModoPadron
 from eleccion.dominio.identidad import CurpInvalida, leer_curp, normalizar_clave
 from eleccion.dominio.lista_nominal import LARGO_CLAVE, Consulta
+from eleccion.dominio.lista_ocr import leer_numero
 from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.errores import EntradaIlegible
 from eleccion.web.mesa.formas import DatoFaltante, DatoInvalido
@@ -23,12 +25,19 @@ _DEL_INE: Final = re.compile(r"https?://|ine\.mx|^IDMEX", re.IGNORECASE)
 _NOMBRE_MAS_LARGO: Final = 80
 
 
+_QUE_FALTA: Final = {
+    ModoPadron.LISTA_NOMINAL: "la clave, la CURP o el nombre",
+    ModoPadron.OCR: "el número del reverso de la credencial, OCR o CIC",
+    ModoPadron.REGISTRO_EN_MESA: "la clave de elector, sus 18 caracteres",
+}
+
+
 class CodigoDelIne(EntradaIlegible):
     """The card's own codes serve only the application of the INE."""
 
     explicacion: ClassVar[str] = (
-        "Ese código de la credencial sólo lo lee la aplicación del INE; escriba los primeros diez"
-        " caracteres de la clave de elector"
+        "Ese código de la credencial sólo lo lee la aplicación del INE; escriba lo que pide el"
+        " campo, como está impreso"
     )
 
 
@@ -51,18 +60,29 @@ class Busqueda:
     nombre: str = ""
 
 
-def leer_busqueda(forma: Mapping[str, str]) -> Busqueda:
+def leer_busqueda(
+    forma: Mapping[str, str], modo: ModoPadron = ModoPadron.LISTA_NOMINAL
+) -> Busqueda:
     """Understand the search field, and the sección and year of the card beside it.
 
+    Args:
+        modo: Where the list has no names, only the number of the card is understood.
+
     Raises:
+        NumeroDeCredencialInvalido: Not a number of a card, where nothing else is looked for.
         CodigoDelIne, ClaveIncompleta, DatoFaltante, DatoInvalido: See the classes.
     """
     texto = forma.get("texto", "").strip()
     if not texto:
-        raise DatoFaltante("la clave, la CURP o el nombre")
+        raise DatoFaltante(_QUE_FALTA[modo])
     if _DEL_INE.search(texto) or len(texto) > _NOMBRE_MAS_LARGO:
         raise CodigoDelIne
     seccion, vigencia = _numero(forma, "seccion", 9999), _numero(forma, "vigencia", 2199)
+    if modo is ModoPadron.OCR:
+        if vigencia is None:
+            raise DatoFaltante("el año de vigencia, como está en la credencial")
+        numero = leer_numero(texto)
+        return Busqueda(Consulta(numero=numero, seccion=seccion, vigencia=vigencia))
     plano = normalizar_clave(texto)
     if _CON_CIFRAS.search(plano):
         return Busqueda(_por_clave(plano, seccion, vigencia))
@@ -83,7 +103,7 @@ def leer_credencial(forma: Mapping[str, str]) -> CredencialExhibida:
     """
     texto = forma.get("texto", "").strip()
     if not texto:
-        raise DatoFaltante("la clave de elector, sus 18 caracteres")
+        raise DatoFaltante(_QUE_FALTA[ModoPadron.REGISTRO_EN_MESA])
     if _DEL_INE.search(texto) or len(texto) > _NOMBRE_MAS_LARGO:
         raise CodigoDelIne
     seccion, vigencia = _numero(forma, "seccion", 9999), _numero(forma, "vigencia", 2199)

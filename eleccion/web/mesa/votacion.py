@@ -34,9 +34,11 @@ from eleccion.dominio.lista_nominal import (
     EligePersona,
     OtraMesa,
     PuedeVotar,
+    Renglon,
     RenglonLista,
     YaMarcada,
 )
+from eleccion.dominio.lista_ocr import NumeroDeCredencialInvalido
 from eleccion.dominio.mesa import PersonaYaMarcada
 from eleccion.dominio.registro_en_mesa import (
     CredencialExhibida,
@@ -78,6 +80,7 @@ def mesa() -> str:
         atencion=atencion,
         respuesta=respuesta,
         persona=_persona(respuesta),
+        con_nombre=isinstance(_persona(respuesta), RenglonLista),
         motivo=_motivo(respuesta) if respuesta else None,
         otras=respuesta.mesas if isinstance(respuesta, OtraMesa) else (),
         credencial=_credencial(respuesta),
@@ -101,11 +104,11 @@ def buscar() -> Response:
     exigir_paso(*PASOS)
     propios = servicios()
     try:
-        busqueda = leer_busqueda(request.form)
+        busqueda = leer_busqueda(request.form, propios.equipo.sellado.reglas.padron.valor.modo)
         if busqueda.consulta is None:
             hallazgo = propios.lista.de(propios.equipo).buscar(busqueda.nombre)
             return atender(Atencion(hallazgo=hallazgo))
-    except (EntradaIlegible, NombreMuyCorto) as falla:
+    except (EntradaIlegible, NombreMuyCorto, NumeroDeCredencialInvalido) as falla:
         # Said where it was typed: the next thing is to type again.
         return atender(Atencion(aviso=f"{falla}."))
     return atender(Atencion(consultar_lista(propios.equipo, busqueda.consulta)))
@@ -333,12 +336,12 @@ def _credencial(respuesta: Contestada | None) -> CredencialExhibida | None:
     return credencial
 
 
-def _persona(respuesta: Contestada | None) -> RenglonLista | None:
-    renglon: RenglonLista | None = getattr(respuesta, "renglon", None)
+def _persona(respuesta: Contestada | None) -> Renglon | None:
+    renglon: Renglon | None = getattr(respuesta, "renglon", None)
     return renglon
 
 
-def _varias(atencion: Atencion | None) -> tuple[RenglonLista, ...]:
+def _varias(atencion: Atencion | None) -> tuple[Renglon, ...]:
     """Give the people to choose from, in the order of the screen."""
     if atencion is None:
         return ()

@@ -22,10 +22,11 @@ from auditoria.reglas.cuadre import totales
 from auditoria.verificador.recorrido import verificar
 from auditoria.verificador.verificacion import Verificacion
 from eleccion.cli import principal
+from eleccion.simulacion.personas import numeros_de_credencial
 from eleccion.simulacion.poblado import Poblado, poblar
 from tests.ataques.orden import archivos_de
 
-MODOS = (ModoPadron.REGISTRO_EN_MESA,)
+MODOS = (ModoPadron.REGISTRO_EN_MESA, ModoPadron.OCR)
 DEMARCACIONES, VOTANTES, SEMILLA = 1, 6, "modos"
 
 
@@ -94,6 +95,24 @@ def test_sin_lista_ninguna_cifra_se_compara_con_una() -> None:
     assert b"DotacionEmitida" in bitacora, "control: the log was read"
     nombres = {nombre for nombre, _ in corrido.dictamen.conteos.renglones()}
     assert "Personas en la lista" not in nombres
+
+
+def test_una_lista_de_numeros_tiene_su_cifra_y_ningun_numero_sale() -> None:
+    """As with names: the list has a length. Canary: the numbers stand in the office's table only."""
+    corrido = correr(ModoPadron.OCR)
+    en_lista = {acta.escrutinio.rubros.electores for acta in corrido.actas}
+    assert en_lista == {len(corrido.poblado.padron)}
+    agujas = {
+        numero.encode()
+        for elector in corrido.poblado.padron
+        for numero in numeros_de_credencial(elector.clave_elector, elector.seccion)
+    }
+    hallados = {
+        nombre
+        for nombre, octetos in archivos_de(corrido.raiz).items()
+        if any(aguja in octetos for aguja in agujas)
+    }
+    assert hallados == {"reservado/tablas/padron.csv"}
 
 
 def test_sin_lista_las_claves_solo_estan_en_el_papel_reservado() -> None:

@@ -25,7 +25,6 @@ from eleccion.dominio.padron import MotivoRechazo
 from eleccion.dominio.proceso import (
     PadronAusente,
     PadronImprocedente,
-    PadronNoDisponible,
     PadronYaCerrado,
     ProcesoAusente,
     ProcesoYaAbierto,
@@ -71,14 +70,23 @@ def test_abrir_proceso_fija_la_convocatoria(tmp_path: Path) -> None:
         abrir_proceso(TOML, abrir=almacen.abrir, reloj=reloj)
 
 
-@pytest.mark.parametrize("modo", ["ocr"])
-def test_no_se_abre_un_proceso_con_un_padron_que_las_estaciones_no_manejan(modo: str) -> None:
-    """The mode is refused at the door: nothing is sealed that the mesas would not do."""
-    almacen = AlmacenEnMemoria()
-    otro = TOML.replace(b'modo = "lista_nominal"', f'modo = "{modo}"'.encode())
-    with pytest.raises(PadronNoDisponible):
-        abrir_proceso(otro, abrir=almacen.abrir, reloj=RelojDeMano())
-    assert not almacen.asentados()
+def test_el_padron_de_numeros_se_admite_y_lo_malo_se_rechaza(tmp_path: Path) -> None:
+    """Numbers of cards and nobody's name: the same reasons, and the same count."""
+    oficina = instalar_oficina(tmp_path, modo=ModoPadron.OCR)
+    importar_demarcaciones(oficina.archivos.demarcaciones, abrir=oficina.abrir)
+    texto = oficina.archivos.padron.read_text("utf-8")
+    assert oficina.poblado.padron[0].clave_elector not in texto
+    informe = importar_padron(oficina.archivos.padron, abrir=oficina.abrir)
+    assert informe.aplicado
+    assert informe.admitidos == len(oficina.poblado.padron)
+    dichos = Counter(
+        h.texto.removeprefix("no se admite: ").partition(" (")[0] for h in informe.hallazgos
+    )
+    assert dichos == Counter(r.motivo.value for r in oficina.poblado.rechazables)
+    editar(oficina.archivos.padron, "utf-8", texto.splitlines()[1].split(",")[1], "07A1")
+    grave = importar_padron(oficina.archivos.padron, abrir=oficina.abrir)
+    (falla,) = [h for h in grave.hallazgos if h.grave]
+    assert (falla.linea, falla.columna, grave.aplicado) == (2, "ocr", False)
 
 
 def test_sin_lista_no_se_importa_ni_se_cierra_un_padron(tmp_path: Path) -> None:

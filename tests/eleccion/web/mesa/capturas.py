@@ -32,6 +32,7 @@ SELLO = CARPETA / "pantallas.sha256"
 DIBUJAN = (
     "templates/mesa/marco.html",
     "templates/mesa/votacion.html",
+    "templates/mesa/palabras.html",
     "templates/mesa/conteo.html",
     "templates/mesa/instalacion/firma.html",
     "eleccion/web/estaticos/hojas/mesa.css",

@@ -1,4 +1,4 @@
-"""The screens of a mesa without a list: the card is typed, and the person registered once."""
+"""The screens of a mesa without a list, or with one that has no names."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from eleccion.arranque.alrededores import SIN_RED
 from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
+from eleccion.simulacion.personas import numeros_de_credencial
 from eleccion.web.mesa.aplicacion import ANFITRION, crear_mesa
 from eleccion.web.mesa.servicios import ServiciosDeMesa
 from tests.ataques.orden import archivos_de
@@ -25,6 +26,7 @@ from tests.eleccion.escenario import MESA, RelojDeMano, Variante, instalar, prep
 from tests.eleccion.web.conftest import Navegador
 
 VARIANTE = Variante(modalidad=Modalidad.PAPEL, modo=ModoPadron.REGISTRO_EN_MESA)
+DE_NUMEROS = Variante(modalidad=Modalidad.PAPEL, modo=ModoPadron.OCR)
 VOTACION = "/votacion/"
 HECHO = "si"
 
@@ -32,8 +34,8 @@ HECHO = "si"
 class MesaSinLista:
     """A mesa in the middle of its voting, and the browsers of its officials."""
 
-    def __init__(self, carpeta: Path) -> None:
-        preparado = preparar(VARIANTE)
+    def __init__(self, carpeta: Path, variante: Variante = VARIANTE) -> None:
+        preparado = preparar(variante)
         self.puesto = PuestoDeMesa(carpeta / "estacion", preparado.dotacion, memorias=lambda: ())
         self.app = crear_mesa(
             ServiciosDeMesa(
@@ -46,7 +48,7 @@ class MesaSinLista:
             )
         )
         self.navegador = Navegador(self.app, ANFITRION)
-        self.navegador.enviar("/abrir", dos())
+        self.navegador.enviar("/abrir", dos(variante))
 
     def otro(self, clave: str) -> Navegador:
         """Let another official in at another browser."""
@@ -61,15 +63,15 @@ class MesaSinLista:
         return situar_mesa(self.puesto.equipo).personas
 
 
-def tarjeta(clave: str) -> tuple[str, str]:
+def tarjeta(clave: str, variante: Variante = VARIANTE) -> tuple[str, str]:
     """Text of a card's code and its NIP."""
-    ruta = ruta_de_tarjeta(preparar(VARIANTE).raiz / "tarjetas" / MESA, MESA, clave)
+    ruta = ruta_de_tarjeta(preparar(variante).raiz / "tarjetas" / MESA, MESA, clave)
     return ruta.read_text("utf-8"), f"{int(clave[1:]):06d}"
 
 
-def dos() -> dict[str, str]:
+def dos(variante: Variante = VARIANTE) -> dict[str, str]:
     """The fields of a form with two cards."""
-    (una, nip), (otra, otro_nip) = tarjeta("f1"), tarjeta("f2")
+    (una, nip), (otra, otro_nip) = tarjeta("f1", variante), tarjeta("f2", variante)
     return {"tarjeta_1": una, "nip_1": nip, "tarjeta_2": otra, "nip_2": otro_nip}
 
 
@@ -193,3 +195,36 @@ def test_lo_tecleado_no_queda_en_direccion_cookie_ni_archivo(
     mesa.navegador.enviar("/votacion/registrar", {}, VOTACION)
     for nombre, octetos in archivos_de(tmp_path).items():
         assert clave[:10].encode() not in octetos, nombre
+
+
+@pytest.fixture
+def de_numeros(tmp_path: Path) -> Iterator[MesaSinLista]:
+    """A mesa whose list has only numbers of cards."""
+    instalar(tmp_path / "estacion", variante=DE_NUMEROS).cerrar()
+    abierta = MesaSinLista(tmp_path, DE_NUMEROS)
+    yield abierta
+    abierta.puesto.cerrar()
+
+
+def test_con_numeros_se_busca_por_el_reverso_y_por_nada_mas(de_numeros: MesaSinLista) -> None:
+    """The screen says that there are no names, takes both numbers, and each card votes once."""
+    n, vecina = de_numeros.navegador, preparar(DE_NUMEROS).vecinas[0]
+    ocr, cic = numeros_de_credencial(vecina.clave_elector, vecina.seccion)
+    vacia = n.ver(VOTACION).text
+    assert "OCR (12 o 13 cifras) o CIC (9)" in vacia
+    assert "no se puede buscar por nombre, clave ni CURP" in vacia
+    for texto in (vecina.clave_elector, vecina.nombre, "0701"):
+        visto = n.enviar("/votacion/buscar", {"texto": texto, "vigencia": "2030"}, VOTACION)
+        assert "el OCR tiene 12 o 13 cifras" in visto.text
+    visto = n.enviar("/votacion/buscar", {"texto": ocr}, VOTACION)
+    assert "el año de vigencia" in visto.text
+    visto = n.enviar("/votacion/buscar", {"texto": ocr, "vigencia": "2030"}, VOTACION)
+    assert "Puede votar" in visto.text
+    assert "La lista sólo trae el número" in visto.text
+    assert vecina.nombre not in visto.text
+    visto = n.enviar("/votacion/marcar", {}, VOTACION)
+    assert "Marcada: faltan la tinta y el pase" in visto.text
+    n.enviar("/votacion/terminar", {"tinta": HECHO, "pase": HECHO}, VOTACION)
+    visto = n.enviar("/votacion/buscar", {"texto": cic, "vigencia": "2030"}, VOTACION)
+    assert "Con esa credencial ya se votó" in visto.text
+    assert de_numeros.registradas == 1
