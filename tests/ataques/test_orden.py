@@ -179,7 +179,7 @@ def test_control_una_llave_al_azar_no_basta_durante_el_dia(carpeta: Path) -> Non
     assert max(z for vista, z in vistas.items() if vista[0] == "1") < UMBRAL
 
 
-REGISTROS, DIAS, CUPO = 12, 25, 30
+REGISTROS, DIAS, CUPO = 12, 16, 30
 
 
 def _registrar_en_orden(carpeta: Path, azar: Random) -> dict[str, float]:
@@ -207,7 +207,7 @@ def _registrar_en_orden(carpeta: Path, azar: Random) -> dict[str, float]:
 
 
 def test_el_lugar_de_quien_se_registra_no_dice_cuando_llego(carpeta: Path) -> None:
-    """Twenty-five mesas, looked at with their own secret: nothing beyond chance."""
+    """Sixteen mesas, looked at with their own secret: nothing beyond chance."""
     vistas: dict[str, list[float]] = defaultdict(list)
     for numero in range(DIAS):
         propia = carpeta / str(numero)

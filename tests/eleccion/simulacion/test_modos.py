@@ -98,7 +98,7 @@ def test_sin_lista_ninguna_cifra_se_compara_con_una() -> None:
 
 
 def test_una_lista_de_numeros_tiene_su_cifra_y_ningun_numero_sale() -> None:
-    """As with names: the list has a length. Canary: the numbers stand in the office's table only."""
+    """As with names it has a length; canary: the numbers stand in the office's table only."""
     corrido = correr(ModoPadron.OCR)
     en_lista = {acta.escrutinio.rubros.electores for acta in corrido.actas}
     assert en_lista == {len(corrido.poblado.padron)}

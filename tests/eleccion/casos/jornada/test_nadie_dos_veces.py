@@ -20,9 +20,16 @@ from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.simulacion.guion import Mostrado
 from eleccion.simulacion.mostrador import dejar_pasar, preguntar
 from eleccion.simulacion.personas import numeros_de_credencial
-from tests.eleccion.escenario import Variante, instalar, preparar
+from tests.eleccion.escenario import ORDINARIA, Variante, instalar, preparar
 
 PERSONAS, MANERAS = 3, 3
+VARIANTES = {
+    ModoPadron.LISTA_NOMINAL: ORDINARIA,
+    ModoPadron.OCR: Variante(modalidad=Modalidad.PAPEL, modo=ModoPadron.OCR),
+    ModoPadron.REGISTRO_EN_MESA: Variante(
+        modalidad=Modalidad.PAPEL, modo=ModoPadron.REGISTRO_EN_MESA
+    ),
+}
 
 
 def _muestra(modo: ModoPadron, elector: Elector, manera: int) -> Mostrado:
@@ -43,9 +50,8 @@ def _muestra(modo: ModoPadron, elector: Elector, manera: int) -> Mostrado:
 
 @pytest.fixture(params=list(ModoPadron))
 def mesa(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[ModoPadron, Estacion]]:
-    """An open mesa under each kind of roll, on paper."""
-    variante = Variante(modalidad=Modalidad.PAPEL, modo=request.param)
-    with instalar(tmp_path / "estacion", variante=variante) as abierta:
+    """An open mesa under each kind of roll."""
+    with instalar(tmp_path / "estacion", variante=VARIANTES[request.param]) as abierta:
         yield request.param, abierta
 
 
@@ -63,7 +69,7 @@ def test_nadie_pasa_dos_veces(
 ) -> None:
     """People come again and again, by other data and to another browser that was left open."""
     modo, estacion = mesa
-    preparado = preparar(Variante(modalidad=Modalidad.PAPEL, modo=modo))
+    preparado = preparar(VARIANTES[modo])
     pasaron: Counter[int] = Counter()
     antes = _marcas(estacion)
     for quien, manera, insiste in llegan:
