@@ -112,7 +112,7 @@ def test_de_la_credencial_a_la_boleta(mesa: MesaSinLista) -> None:
     assert "Puede votar" in visto.text
     assert preparar(VARIANTE).vecinas[0].clave_elector not in visto.text, "its beginning is enough"
     visto = n.enviar("/votacion/registrar", {}, VOTACION)
-    assert "Registrada: faltan la tinta y el pase" in visto.text
+    assert "Registrada: faltan la tinta y la boleta" in visto.text
     n.enviar("/votacion/registrar", {}, VOTACION)
     n.enviar("/votacion/terminar", {"tinta": HECHO, "pase": HECHO}, VOTACION)
     assert "ya se registró a alguien en esta mesa" in teclear(n).text
@@ -171,7 +171,7 @@ def test_lo_dudoso_lo_deciden_dos_y_lo_negado_se_constata(mesa: MesaSinLista) ->
     n = mesa.navegador
     teclear(n, texto="RMRZAN10010124M100")
     visto = n.enviar("/votacion/decidir", dos(), VOTACION)
-    assert "Registrada: faltan la tinta y el pase" in visto.text
+    assert "Registrada: faltan la tinta y la boleta" in visto.text
     assert mesa.registradas == 1
     teclear(n, texto="RMRZAN10010124M200")
     visto = n.enviar(
@@ -223,7 +223,7 @@ def test_con_numeros_se_busca_por_el_reverso_y_por_nada_mas(de_numeros: MesaSinL
     assert "La lista sólo trae el número" in visto.text
     assert vecina.nombre not in visto.text
     visto = n.enviar("/votacion/marcar", {}, VOTACION)
-    assert "Marcada: faltan la tinta y el pase" in visto.text
+    assert "Marcada: faltan la tinta y la boleta" in visto.text
     n.enviar("/votacion/terminar", {"tinta": HECHO, "pase": HECHO}, VOTACION)
     visto = n.enviar("/votacion/buscar", {"texto": cic, "vigencia": "2030"}, VOTACION)
     assert "Con esa credencial ya se votó" in visto.text
