@@ -216,23 +216,26 @@ def recorrer(lineas: Iterable[bytes], origen: str) -> Iterator[tuple[Entrada, Ca
         yield entrada, cabeza
 
 
+def escoger(lineas: Iterable[bytes], *tipos: type[Asiento]) -> Iterator[bytes]:
+    """Give the lines of some types, unread."""
+    # The keys are sorted, so the type closes the line, and no text inside of it can.
+    finales = tuple(f'"tipo":"{tipo.tipo}"}}'.encode() for tipo in tipos)
+    return (linea for linea in lineas if linea.endswith(finales))
+
+
 def hojear(lineas: Iterable[bytes], *tipos: type[Asiento]) -> Iterator[Entrada]:
     """Give the entries of some types of a log that was verified before; chain and place are not.
 
     Raises:
         AsientoIlegible, HoraIndebida, FormatoInvalido: Such an entry cannot be read.
     """
-    # The keys are sorted, so the type closes the line, and no text inside of it can.
-    finales = {f'"tipo":"{tipo.tipo}"}}'.encode(): tipo for tipo in tipos}
-    for linea in lineas:
-        for final, tipo in finales.items():
-            if linea.endswith(final):
-                objeto = canonico.leer(linea, LIMITE_LINEA)
-                if not isinstance(objeto, dict) or not _DEBIDOS <= objeto.keys() <= _ADMITIDOS:
-                    raise AsientoIlegible("no tiene los campos de un asiento")
-                asiento = tipo.desde(objeto["datos"], "datos")
-                hora = _leer_hora(asiento, objeto)
-                yield Entrada(int(objeto["secuencia"]), hora, asiento, linea)
+    clases = {tipo.tipo: tipo for tipo in tipos}
+    for linea in escoger(lineas, *tipos):
+        objeto = canonico.leer(linea, LIMITE_LINEA)
+        if not isinstance(objeto, dict) or not _DEBIDOS <= objeto.keys() <= _ADMITIDOS:
+            raise AsientoIlegible("no tiene los campos de un asiento")
+        asiento = clases[str(objeto["tipo"])].desde(objeto["datos"], "datos")
+        yield Entrada(int(objeto["secuencia"]), _leer_hora(asiento, objeto), asiento, linea)
 
 
 def verificar(lineas: Iterable[bytes], origen: str, puntos: Iterable[Punto] = ()) -> Cabeza:

@@ -89,7 +89,12 @@ def recibir_cofirma(
         )
         if probada.punto not in {paso.punto() for _, paso in diario.pasos}:
             raise CofirmaAjena(f"{probada.punto.tamano} asientos")
-        dadas = {(c.llave, c.tamano) for c, _, _ in diario.buscar(CofirmaRecibida)}
+        # A machine that takes over counts its entries from one again.
+        dadas = {
+            (c.llave, c.tamano)
+            for c, _, tras in diario.buscar(CofirmaRecibida)
+            if tras.origen == cabeza.origen
+        }
         if (llave, probada.punto.tamano) in dadas:
             raise CofirmaRepetida
         _guardar(mesa, trabajo, punto_cofirmado)

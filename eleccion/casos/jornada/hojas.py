@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeVar
 
 from auditoria.formatos.escrutinio import DiferenciaAsentada
@@ -99,6 +100,12 @@ def _leer_integracion(lectura: TrabajoDeMesa) -> tuple[Entrada, ...]:
     if len(historia) > 1:
         return tuple(entrada for entrada, _ in relevo.leer_historia(historia).pasos)
     ((_, lineas),) = historia
+    return _leer_una_vez(tuple(bitacora.escoger(lineas, MesaInstalada, FuncionarioSustituido)))
+
+
+@lru_cache(maxsize=8)
+def _leer_una_vez(lineas: tuple[bytes, ...]) -> tuple[Entrada, ...]:
+    """Read lines of the log; they are asked for all day long and change with a substitution."""
     return tuple(bitacora.hojear(lineas, MesaInstalada, FuncionarioSustituido))
 
 

@@ -4,34 +4,47 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
-from auditoria.formatos.acta import MotivoCierre
+from auditoria.formatos.acta import EstadoFirma, FirmaActa, MotivoCierre
 from auditoria.formatos.dia import Momento
+from auditoria.registro.llave import LlavePrivada, Uso
+from auditoria.registro.punto import Observador
 from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
 from boletas.cripto.credencial import derivar_credencial, generar_credencial
 from eleccion.arranque import (
     Estacion,
+    OrdenDeRelevo,
     conectar_memoria,
     instalar_estacion,
     reabrir_estacion,
+    relevar_estacion,
     seguir_sin_memoria,
 )
+from eleccion.casos.jornada.abrir_contingencia import abrir_contingencia
+from eleccion.casos.jornada.abrir_reserva import abrir_reserva
 from eleccion.casos.jornada.abrir_urna import abrir_urna, releer_apertura
 from eleccion.casos.jornada.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.aceptar_reloj import aceptar_reloj
+from eleccion.casos.jornada.admitir_adicional import (
+    admitir_con_resolucion,
+    admitir_representante,
+)
 from eleccion.casos.jornada.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
 from eleccion.casos.jornada.cerrar_votacion import cerrar_fila, cerrar_votacion
+from eleccion.casos.jornada.cofirmar_cabeza import pedir_cofirma, recibir_cofirma
 from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
 from eleccion.casos.jornada.consultar_lista import consultar_lista
 from eleccion.casos.jornada.contar_papeles import (
     asentar_escrutinio,
+    contar_papel,
     contar_pases,
     contar_testigos,
 )
@@ -44,6 +57,7 @@ from eleccion.casos.jornada.dibujar_papeles import (
 from eleccion.casos.jornada.entregar_constancia import entregar_constancia
 from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.hojas import leer_en_funciones, leer_representaciones
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
 from eleccion.casos.jornada.mandar_testigo import mandar_testigo
@@ -52,18 +66,25 @@ from eleccion.casos.jornada.marcar_persona import (
     anotar_negativa,
     desmarcar_persona,
     marcar_persona,
+    reponer_boleta,
     reponer_pase,
 )
 from eleccion.casos.jornada.recibo import ReciboFirmado
+from eleccion.casos.jornada.registrar_presencia import (
+    recibir_representante,
+    retirar_representante,
+)
 from eleccion.casos.jornada.remitir_registro import remitir_registro
 from eleccion.casos.jornada.retirar_testigo import retirar_testigo
 from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
+from eleccion.casos.jornada.sustituir_funcionario import sustituir_funcionario
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
 from eleccion.documentos.no_inclusion import Exhibido
+from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.lista_nominal import Consulta, NoAparece
-from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
+from eleccion.dominio.mesa import ConteoDePapel, ConteoDePases, ConteoDeTestigos
 from eleccion.dominio.urna import RetiroDeTestigo
 from tests.eleccion.escenario import (
     MESA,
@@ -114,16 +135,29 @@ def boleta_ajena() -> bytes:
 
 @cache
 def manos() -> dict[str, tuple[Tarjeta, Tarjeta]]:
-    """Cards that officials may show, opened once: Argon2 is dear on purpose."""
+    """Cards that officials may show, opened once: Argon2 is dear on purpose.
+
+    ``otras`` has that of the third official, who may leave; ``nueva``, the spare one of who enters.
+    """
     preparado = preparar()
     una, otra = preparado.tarjetas
     ruta = ruta_de_tarjeta(preparado.raiz / "tarjetas" / MESA, MESA, "f2")
+    ultima = preparado.designados[-1]
+    carpeta = preparado.raiz / "tarjetas" / MESA
+    nueva = abrir_tarjeta(ruta_de_tarjeta(carpeta, MESA, ultima.clave), f"{ultima.numero:06d}")
     return {
         "dos": (una, otra),
         "otras": (otra, preparado.otra),
+        "nueva": (otra, nueva),
         "misma": (una, una),
         "ajena": (una, abrir_tarjeta(ruta, "999999")),
     }
+
+
+@cache
+def cofirmante(planilla: int) -> LlavePrivada:
+    """Key of the representative of a planilla, which no station holds."""
+    return LlavePrivada(f"planilla.example/{planilla}", bytes([planilla + 1] * 32), Uso.COFIRMA)
 
 
 @cache
@@ -147,13 +181,17 @@ class Equipo:
 
     Attributes:
         carpeta: Where the station and its memory stand.
+        relevos: Machines that took over so far.
         entero: Whether papers are drawn and the installation is a real one: dear.
+        cofirmados: Last head that each representative cosigned.
         recibos: Receipt given first for each ballot and state; every later one must be the same.
     """
 
     carpeta: Path
     entero: bool = False
     recibos: dict[tuple[str, bytes], ReciboFirmado] = field(default_factory=dict)
+    cofirmados: dict[int, bytes] = field(default_factory=dict)
+    relevos: int = 0
     _abierta: Estacion | None = None
 
     @property
@@ -165,7 +203,7 @@ class Equipo:
     @property
     def lugar(self) -> Path:
         """Folder of the station."""
-        return self.carpeta / "estacion"
+        return self.carpeta / (f"reserva-{self.relevos}" if self.relevos else "estacion")
 
     @property
     def memoria(self) -> Path:
@@ -183,6 +221,27 @@ class Equipo:
         self.soltar()
         memoria = self.memoria if con_memoria else None
         self._abierta = reabrir_estacion(self.lugar, manos()[mano], memoria=memoria)
+
+    def relevar(self, mano: str, hora: datetime) -> None:
+        """Let a spare machine go on from the memory, and this one never speak again."""
+        hacia = self.carpeta / f"reserva-{self.relevos + 1}"
+        preparado = preparar()
+        nueva = relevar_estacion(
+            hacia,
+            OrdenDeRelevo(
+                dotacion=preparado.dotacion,
+                tarjetas=manos()[mano],
+                ancla=preparado.corta,
+                memoria=self.memoria,
+                hora=hora,
+                causa="Se mojó.",
+            ),
+        )
+        self.soltar()
+        self._abierta, self.relevos = nueva, self.relevos + 1
+        # The new key signs its receipts, and its log is cosigned anew.
+        self.recibos.clear()
+        self.cofirmados.clear()
 
     def hacer(self, acto: str, hora: datetime, *argumentos: Any) -> Any:
         """Do an act at an hour."""
@@ -217,15 +276,82 @@ class Equipo:
     def _marcar(self, hora: datetime, numero: int) -> None:
         marcar_persona(self.estacion.mesa, numero, hora=hora)
 
-    def _desmarcar(self, hora: datetime, numero: int) -> None:
+    def _desmarcar(self, hora: datetime, numero: int, entrega: Entrega | None) -> None:
         una, otra = manos()["dos"]
-        desmarcar_persona(self.estacion.mesa, numero, quien=una.clave, confirma=otra, hora=hora)
+        desmarcar_persona(
+            self.estacion.mesa,
+            numero,
+            quien=una.clave,
+            confirma=otra,
+            hora=hora,
+            entrega=entrega,
+        )
 
     def _negar(self, hora: datetime) -> None:
         anotar_negativa(self.estacion.mesa, NoAparece(), hora=hora)
 
     def _reponer(self, hora: datetime) -> None:
         reponer_pase(self.estacion.mesa, hora=hora)
+
+    def _reponer_boleta(self, hora: datetime) -> None:
+        reponer_boleta(self.estacion.mesa, hora=hora)
+
+    def _admitir(self, hora: datetime, mano: str, resolucion: str) -> None:
+        admitir_con_resolucion(self.estacion.mesa, resolucion, manos()[mano], hora=hora)
+
+    def _admitir_representante(self, hora: datetime, mano: str, planilla: int) -> None:
+        clave = preparar().planillas[planilla]
+        admitir_representante(self.estacion.mesa, clave, manos()[mano], hora=hora)
+
+    def _llega(self, hora: datetime, planilla: int) -> None:
+        clave = preparar().planillas[planilla]
+        recibir_representante(self.estacion.mesa, clave, "Luz Rey", "suplente", hora=hora)
+
+    def _se_retira(self, hora: datetime, planilla: int) -> None:
+        retirar_representante(self.estacion.mesa, preparar().planillas[planilla], hora=hora)
+
+    def _sustituir(self, hora: datetime, mano: str) -> None:
+        sustituir_funcionario(
+            self.estacion.mesa,
+            preparar().otra.clave,
+            manos()[mano],
+            fila=("Rosa Meza",),
+            hora=hora,
+            causa="Se fue.",
+        )
+
+    def _cofirmar(self, hora: datetime, planilla: int, repetida: bool) -> None:
+        mesa, llave = self.estacion.mesa, cofirmante(planilla)
+        if repetida:
+            dada = self.cofirmados[planilla]
+        else:
+            _, _, firmado = pedir_cofirma(mesa).partition(b"\n\n")
+            origen = mesa.llave.publica.nombre.replace("jpc/", "eleccion-jpc/", 1)
+            dada, _ = Observador(llave).ver(firmado, origen, mesa.llave.publica, (), hora)
+        clave = preparar().planillas[planilla]
+        recibir_cofirma(mesa, dada, llave.publica.vkey, planilla=clave, hora=hora)
+        self.cofirmados[planilla] = dada
+
+    def _abrir_reserva(self, hora: datetime, mano: str) -> None:
+        abrir_reserva(self.estacion.mesa, manos()[mano], 5, hora=hora, causa="Se acabaron.")
+
+    def _abrir_contingencia(self, hora: datetime, mano: str) -> None:
+        mesa = self.estacion.mesa
+        assert mesa.mesa.boletas
+        impresas = mesa.mesa.boletas.cantidad
+        abrir_contingencia(mesa, manos()[mano], impresas, "Se fue la luz.", hora=hora)
+
+    def _aceptar_reloj(self, hora: datetime, mano: str, dias: int) -> str:
+        return aceptar_reloj(self.estacion.mesa, manos()[mano], hora=hora + timedelta(days=dias))
+
+    def _contar_papel(
+        self, _hora: datetime, figuras: tuple[int, int, int, tuple[int, ...]]
+    ) -> None:
+        sobrantes, inutilizadas, extraidas, votos = figuras
+        conteo = ConteoDePapel(
+            sobrantes=sobrantes, inutilizadas=inutilizadas, extraidas=extraidas, votos=votos
+        )
+        contar_papel(self.estacion.mesa, conteo, conteo)
 
     def _acompanar(self, hora: datetime) -> None:
         anotar_acompanado(self.estacion.mesa, hora=hora)
@@ -335,13 +461,26 @@ class Equipo:
         explicar_diferencia(self.estacion.mesa, diferencia, motivo, manos()[mano])
 
     def _levantar(self, hora: datetime, mano: str) -> None:
-        orden = OrdenDeActa(firmas=firmas_del_acta(self.estacion), inicio=hora, fin=hora)
+        orden = OrdenDeActa(firmas=self._firmas(), inicio=hora, fin=hora)
         levantar_acta(
             self.estacion.mesa,
             entregar_cierre(self.estacion.urna),
             orden,
             manos()[mano],
             sello_de_urna=partial(firmar_cierre, self.estacion.urna),
+        )
+
+    def _firmas(self) -> tuple[FirmaActa, ...]:
+        """Whoever holds a cargo signs, and each representative who did not leave."""
+        with self.estacion.mesa.almacen.leer() as lectura:
+            personas = iter(leer_en_funciones(lectura))
+            estan = {r.planilla for r in leer_representaciones(lectura) if r.salida is None}
+        ausente = {"estado": EstadoFirma.AUSENTE, "recibio_copia": False}
+        return tuple(
+            replace(firma, quien=next(personas).clave)
+            if firma.rol == "funcionario"
+            else replace(firma, **({} if firma.quien in estan else ausente))
+            for firma in firmas_del_acta(self.estacion)
         )
 
     def _remitir(self, hora: datetime, mano: str) -> None:

@@ -11,14 +11,29 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from auditoria.formatos.escrutinio import Rubros, RubrosTestigos, RubrosUrna, VotosOpcion
+from auditoria.formatos.escrutinio import (
+    Rubros,
+    RubrosPapel,
+    RubrosTestigos,
+    RubrosUrna,
+    VotosOpcion,
+)
 from auditoria.reglas.cuadre import Diferencia, cuadrar
 from auditoria.reglas.horario import AperturaTemprana, CausaIndebida
 from eleccion.arranque import EstacionYaInstalada
-from eleccion.casos.tarjetas import MismaTarjeta, TarjetaNoReconocida
+from eleccion.casos.tarjetas import MismaTarjeta, TarjetaNoReconocida, TarjetaSinFunciones
 from eleccion.dominio import mesa as de_mesa
 from eleccion.dominio import urna as de_urna
+from eleccion.dominio.entrega import (
+    ConteoIndebido,
+    ContingenciaYaAbierta,
+    Entrega,
+    EntregaIndebida,
+)
 from eleccion.dominio.etapas import ActoFueraDeEtapa
+from eleccion.dominio.funcionarios import FuncionarioDesconocido
+from eleccion.dominio.relevo import RelevoTardio
+from eleccion.dominio.reloj import RelojEnHora
 from eleccion.dominio.respaldo import RespaldoFaltante, RespaldoInnecesario
 from eleccion.persistencia.errores import BaseSinEspacio
 
@@ -54,6 +69,12 @@ class Modelo:
     Attributes:
         bitacoras: Types of the entries that each log must hold, in order.
         respaldo: Per part: ``sin``, ``exigido`` or ``suspendido``.
+        presentes: Calidad of the representative of each planilla who is at the mesa, by its place.
+        admitidos: What let people vote beside the list.
+        sustituida: Whether the third official left; the hands tell who holds cards of the mesa.
+        cofirmas: Heads cosigned on this machine.
+        papel: Paper ballots as counted: left over, spoiled, drawn, and per answer.
+        ultima: Hour of the last entry of the mesa's log.
         puesta: Per part: whether the machine holds the memory open with everything in it.
         fuera: Whether somebody pulled the memory out.
     """
@@ -62,6 +83,7 @@ class Modelo:
     opciones: tuple[str, ...]
     pases_de_la_caja: int
     reserva: int
+    boletas: int
     hora: datetime
     apertura: datetime
     cierre: datetime
@@ -74,6 +96,7 @@ class Modelo:
     lote: Counter[str] = field(default_factory=Counter)
     lotes: Counter[str] = field(default_factory=Counter)
     lote_desde: datetime = field(init=False)
+    ultima: datetime = field(init=False)
     habilitaciones: int = 0
     mandados: int = 0
     retirados: Counter[de_urna.RetiroDeTestigo] = field(default_factory=Counter)
@@ -89,22 +112,35 @@ class Modelo:
     respaldo: dict[str, str] = field(default_factory=lambda: dict.fromkeys(PARTES, "sin"))
     puesta: dict[str, bool] = field(default_factory=lambda: dict.fromkeys(PARTES, False))
     fuera: bool = False
+    presentes: dict[int, str] = field(default_factory=dict)
+    admitidos: set[str] = field(default_factory=set)
+    reserva_abierta: bool = False
+    sustituida: bool = False
+    cofirmas: int = 0
+    contingencia: bool = False
+    reloj_ajeno: bool = False
+    papel: tuple[int, int, int, tuple[int, ...]] | None = None
+    generacion: int = 1
     bitacoras: dict[str, list[str]] = field(
         default_factory=lambda: {"mesa": ["MesaInstalada"], "urna": ["UrnaInstalada"]}
     )
 
     def __post_init__(self) -> None:
-        self.lote_desde = self.hora
+        self.lote_desde = self.ultima = self.hora
+        self.presentes = dict.fromkeys(range(len(self.opciones) - 1), "propietaria")
 
     # The instalación and the opening.
 
     def instalar(self, mano: str) -> Previsto:
         """Install the station from its dotación."""
         falla = TARJETAS.get(mano) or (EstacionYaInstalada if self.instalada else None)
+        if mano == "nueva" and falla is None:
+            falla = TarjetaSinFunciones
         return Previsto(falla, (self._al_instalar,))
 
     def _al_instalar(self) -> None:
-        self.instalada, self.etapa, self.lote_desde = True, "instalada", self.hora
+        self.instalada, self.etapa = True, "instalada"
+        self.lote_desde = self.ultima = self.hora
 
     def abrir_urna(self, mano: str) -> Previsto:
         """Open the urna at zero."""
@@ -117,14 +153,18 @@ class Modelo:
     def abrir_votacion(self, mano: str, con_causa: bool) -> Previsto:
         """Open the voting with the head of the urna's opening, with a cause or without."""
         falla = de_urna.UrnaSinAbrir if self.urna == "instalada" else None
-        falla = falla or TARJETAS.get(mano) or self._falta("mesa")
+        falla = falla or self._mano(mano) or self._falta("mesa")
         if falla is None and self.etapa != "instalada":
             falla = ActoFueraDeEtapa
-        if falla is None and self.hora < self.apertura:
+        if falla is None and self.hora < self.apertura and not self.reloj_ajeno:
             falla = AperturaTemprana
-        if falla is None and con_causa is not (self.hora >= self.apertura + MINUTO):
+        if falla is None and con_causa is not self.pide_causa_de_apertura():
             falla = CausaIndebida
         return Previsto(falla, (self._al_abrir,))
+
+    def pide_causa_de_apertura(self) -> bool:
+        """Whether whoever opens now has to say why at this hour."""
+        return self.reloj_ajeno or self.hora >= self.apertura + MINUTO
 
     def _al_abrir(self) -> None:
         self._pasar_mesa("abierta", "VotacionAbierta")
@@ -147,23 +187,32 @@ class Modelo:
             falla = de_mesa.PersonaYaMarcada
 
         def marcada() -> None:
-            self._lote_si_toca()
-            self._tomar_turno()
+            self._recibir()
             self.marcas.add(numero)
             self._anotar("marcas")
 
         return Previsto(falla, (marcada,))
 
-    def desmarcar(self, numero: int) -> Previsto:
-        """Take a mark back."""
+    def desmarcar(self, numero: int, entrega: Entrega | None) -> Previsto:
+        """Take a mark back, and what was handed with it."""
         falla = self._en_la_mesa()
+        mala = None if self.contingencia else Entrega.BOLETA
+        if falla is None and entrega is mala:
+            falla = EntregaIndebida
         if falla is None and numero not in self.marcas:
             falla = de_mesa.PersonaSinMarca
+        dadas = self.cuentas["boletas"] - self.cuentas["boletas_deshechas"]
+        if falla is None and entrega is Entrega.BOLETA and dadas <= 0:
+            falla = EntregaIndebida
 
         def sin_marca() -> None:
             self._lote_si_toca()
             self.marcas.discard(numero)
             self._anotar("deshechas")
+            if entrega is Entrega.BOLETA:
+                self._anotar("boletas_deshechas")
+            if self.cuentas["de_la_fila"] - self.cuentas["turnos_devueltos"]:
+                self._anotar("turnos_devueltos")
 
         return Previsto(falla, (sin_marca,))
 
@@ -175,8 +224,137 @@ class Modelo:
         )
 
     def reponer(self) -> Previsto:
-        """Count a pase given in place of another."""
-        return Previsto(self._en_la_mesa(), (lambda: self._contar("repuestos"),))
+        """Count a pase given in place of another; none is given once the envelope was opened."""
+        falla = self._en_la_mesa() or (EntregaIndebida if self.contingencia else None)
+        return Previsto(falla, (lambda: self._contar("repuestos"),))
+
+    def reponer_boleta(self) -> Previsto:
+        """Count a paper ballot given in place of another, where the envelope was opened."""
+        falla = self._en_la_mesa() or (None if self.contingencia else EntregaIndebida)
+        return Previsto(falla, (lambda: self._contar("boletas_repuestas"),))
+
+    def admitir(self, mano: str, resolucion: str) -> Previsto:
+        """Let somebody vote by a resolution; it serves once."""
+        falla = self._mano(mano) or self._en_la_mesa() or self._turno()
+        return self._admitir(falla, f"resolucion {resolucion}", "con_resolucion")
+
+    def admitir_representante(self, mano: str, planilla: int) -> Previsto:
+        """Let the representative of a planilla vote who is at the mesa; once each."""
+        falla = self._mano(mano) or self._falta("mesa")
+        if falla is None and planilla not in self.presentes:
+            falla = de_mesa.PersonaAusente
+        falla = falla or self._en_la_mesa() or self._turno()
+        calidad = self.presentes.get(planilla, "")
+        return self._admitir(falla, f"{calidad} {planilla}", "representantes")
+
+    def _admitir(self, falla: type[BaseException] | None, quien: str, cuenta: str) -> Previsto:
+        if falla is None and quien in self.admitidos:
+            falla = de_mesa.AdicionalRepetido
+
+        def admitida() -> None:
+            self._recibir()
+            self.admitidos.add(quien)
+            self._anotar(cuenta)
+
+        return Previsto(falla, (admitida,))
+
+    # Who is there.
+
+    def llega(self, planilla: int) -> Previsto:
+        """The representative of a planilla comes; one at a time."""
+        falla = self._antes_del_acta()
+        if falla is None and planilla in self.presentes:
+            falla = de_mesa.RepresentacionOcupada
+
+        def llegada() -> None:
+            self.presentes[planilla] = "suplente"
+            self._en_la_mesa_consta("RepresentanteLlegado")
+
+        return Previsto(falla, (llegada,))
+
+    def se_retira(self, planilla: int) -> Previsto:
+        """The representative of a planilla leaves."""
+        falla = self._antes_del_acta()
+        if falla is None and planilla not in self.presentes:
+            falla = de_mesa.PersonaAusente
+
+        def retirada() -> None:
+            del self.presentes[planilla]
+            self._en_la_mesa_consta("RepresentanteRetirado")
+
+        return Previsto(falla, (retirada,))
+
+    def sustituir(self, mano: str) -> Previsto:
+        """The third official leaves, and somebody of the queue takes the cargo."""
+        falla = TARJETAS.get(mano) or (
+            TarjetaSinFunciones if mano == "otras" and self.sustituida else None
+        )
+        falla = falla or self._antes_del_acta()
+        if falla is None and self.sustituida:
+            falla = FuncionarioDesconocido
+
+        def salio() -> None:
+            self.sustituida = True
+            self._en_la_mesa_consta("FuncionarioSustituido")
+
+        return Previsto(falla, (salio,))
+
+    def cofirmar(self, planilla: int, repetida: bool) -> Previsto:
+        """A representative cosigns the head of the log, or hands in what was handed in before."""
+        falla = self._falta("mesa") or (de_mesa.RegistroYaCerrado if self.cerrado else None)
+        if falla is None and planilla not in self.presentes:
+            falla = de_mesa.PersonaAusente
+        if falla is None and repetida:
+            falla = de_mesa.CofirmaRepetida
+
+        def cofirmada() -> None:
+            if f"cofirma {planilla}" not in self.admitidos:
+                self.admitidos.add(f"cofirma {planilla}")
+                self._en_la_mesa_consta("CofirmanteReconocido")
+            self._en_la_mesa_consta("CofirmaRecibida")
+            self.cofirmas += 1
+
+        return Previsto(falla, (cofirmada,))
+
+    # What is opened, and what the clock says.
+
+    def abrir_reserva(self, mano: str) -> Previsto:
+        """Open the sealed reserve of pases."""
+        falla = self._mano(mano) or self._falta("mesa")
+        if falla is None and self.asentado:
+            falla = de_mesa.EscrutinioYaAsentado
+        if falla is None and self.reserva_abierta:
+            falla = de_mesa.ReservaYaAbierta
+
+        def abierta() -> None:
+            self.reserva_abierta = True
+            self._en_la_mesa_consta("ReservaAbierta")
+
+        return Previsto(falla, (abierta,))
+
+    def abrir_contingencia(self, mano: str) -> Previsto:
+        """Open the envelope of paper ballots."""
+        falla = self._mano(mano) or self._en_la_mesa()
+        if falla is None and self.contingencia:
+            falla = ContingenciaYaAbierta
+
+        def abierta() -> None:
+            self.contingencia = True
+            self._en_la_mesa_consta("ContingenciaAbierta")
+
+        return Previsto(falla, (abierta,))
+
+    def aceptar_reloj(self, mano: str, dias: int) -> Previsto:
+        """Go on with a clock that says another day, or a step back; one that fits is refused."""
+        hora = self.hora + timedelta(days=dias)
+        da = "otro_dia" if dias else "retroceso" if hora < self.ultima else None
+        falla = self._mano(mano) or self._falta("mesa") or (None if da else RelojEnHora)
+
+        def aceptado() -> None:
+            self.reloj_ajeno = True
+            self._en_la_mesa_consta("RelojAceptado", hora)
+
+        return Previsto(falla, (aceptado,), da=da)
 
     def acompanar(self) -> Previsto:
         """Count a vote cast with help."""
@@ -202,7 +380,7 @@ class Modelo:
             if self.etapa == "abierta":
                 self._lote_si_toca()
             self._anotar("repuestos")
-            self.bitacoras["mesa"].append("PruebaPublicaHecha")
+            self._en_la_mesa_consta("PruebaPublicaHecha")
 
         return Previsto(falla, (hecha,))
 
@@ -212,7 +390,7 @@ class Modelo:
 
         def asentado() -> None:
             self.incidentes += 1
-            self.bitacoras["mesa"].append("IncidenteAsentado")
+            self._en_la_mesa_consta("IncidenteAsentado")
 
         return Previsto(falla, (asentado,), da=self.incidentes + 1)
 
@@ -227,13 +405,13 @@ class Modelo:
         def cerrada() -> None:
             self.fila = esperan
             if esperan:
-                self.bitacoras["mesa"].append("FilaCerrada")
+                self._en_la_mesa_consta("FilaCerrada")
 
         return Previsto(falla, (cerrada,))
 
     def cerrar_votacion(self, mano: str, motivo: str, con_causa: bool) -> Previsto:
         """Close the voting for a reason, with a cause or without."""
-        falla = TARJETAS.get(mano) or self._falta("mesa")
+        falla = self._mano(mano) or self._falta("mesa")
         if falla is None and self.etapa not in ("abierta", "suspendida"):
             falla = ActoFueraDeEtapa
         if falla is None and not self.motivos():
@@ -251,7 +429,7 @@ class Modelo:
 
     def motivos(self) -> set[str]:
         """Reasons that a close may give now."""
-        es_hora = self.hora >= self.cierre
+        es_hora = self.reloj_ajeno or self.hora >= self.cierre
         if self.etapa == "suspendida":
             return {"suspendida"} if es_hora else set()
         posibles = {"con_fila" if self.fila else "sin_fila"} if es_hora else set()
@@ -261,7 +439,8 @@ class Modelo:
 
     def pide_causa(self, motivo: str) -> bool:
         """Whether a close at this hour has to say why so late."""
-        return motivo == "sin_fila" and self.hora >= self.cierre + 15 * MINUTO
+        tarde = self.hora >= self.cierre + 15 * MINUTO
+        return motivo == "sin_fila" and (self.reloj_ajeno or tarde)
 
     def suspender(self, mano: str) -> Previsto:
         """Suspend the voting."""
@@ -272,7 +451,7 @@ class Modelo:
         return self._pausar(mano, "suspendida", "abierta", "VotacionReanudada")
 
     def _pausar(self, mano: str, de: str, a: str, entrada: str) -> Previsto:
-        falla = TARJETAS.get(mano) or self._falta("mesa")
+        falla = self._mano(mano) or self._falta("mesa")
         if falla is None and self.etapa != de:
             falla = ActoFueraDeEtapa
         return Previsto(falla, (lambda: self._pasar_mesa(a, entrada),))
@@ -369,15 +548,25 @@ class Modelo:
 
         return Previsto(self._por_contar(), (contados,))
 
+    def contar_papel(self, figuras: tuple[int, int, int, tuple[int, ...]]) -> Previsto:
+        """Type the count of paper ballots, where the envelope was opened."""
+
+        def contado() -> None:
+            self.papel = figuras
+
+        falla = None if self.contingencia else ConteoIndebido
+        return Previsto(falla or self._por_contar(), (contado,))
+
     def asentar(self) -> Previsto:
         """Fix the count in the log."""
         falla = self._por_contar()
-        if falla is None and (self.testigos is None or self.contados is None):
+        sin_papel = self.contingencia and self.papel is None
+        if falla is None and (self.testigos is None or self.contados is None or sin_papel):
             falla = de_mesa.CapturaFaltante
 
         def asentado() -> None:
             self.asentado = True
-            self.bitacoras["mesa"].append("EscrutinioAsentado")
+            self._en_la_mesa_consta("EscrutinioAsentado")
 
         return Previsto(falla, (asentado,))
 
@@ -390,7 +579,7 @@ class Modelo:
 
     def explicar(self, diferencia: Diferencia, motivo: str, mano: str) -> Previsto:
         """Give a difference its reason."""
-        falla: type[BaseException] | None = TARJETAS.get(mano)
+        falla: type[BaseException] | None = self._mano(mano)
         if falla is None and motivo == "porque_si":
             falla = de_mesa.MotivoDesconocido
         if falla is None:
@@ -405,7 +594,7 @@ class Modelo:
 
     def levantar(self, mano: str) -> Previsto:
         """Draw the acta up."""
-        falla = self._entregar_cierre() or TARJETAS.get(mano) or self._falta("mesa")
+        falla = self._entregar_cierre() or self._mano(mano) or self._falta("mesa")
         if falla is None and self.acta:
             falla = de_mesa.ActaYaLevantada
         if falla is None and self.etapa != "cerrada":
@@ -417,13 +606,13 @@ class Modelo:
 
         def levantada() -> None:
             self.acta = True
-            self.bitacoras["mesa"].append("ActaLevantada")
+            self._en_la_mesa_consta("ActaLevantada")
 
         return Previsto(falla, (levantada,))
 
     def remitir(self, mano: str) -> Previsto:
         """Close the record and send it."""
-        falla = TARJETAS.get(mano)
+        falla = self._mano(mano)
         if falla is None and not (self.cerrado and self.remitido):
             falla = self._falta("mesa")
         if falla is None and not self.acta:
@@ -431,7 +620,7 @@ class Modelo:
 
         def cerrado() -> None:
             self.cerrado = True
-            self.bitacoras["mesa"].append("RegistroCerrado")
+            self._en_la_mesa_consta("RegistroCerrado")
 
         def remitido() -> None:
             self.remitido = True
@@ -443,8 +632,9 @@ class Modelo:
 
     def conectar(self, mano: str) -> Previsto:
         """Put a memory beside the station."""
-        if mano in TARJETAS:
-            return Previsto(TARJETAS[mano])
+        mala = self._mano(mano)
+        if mala:
+            return Previsto(mala)
         if self.fuera:
             self.puesta["mesa"] = False
             return Previsto(BaseSinEspacio)
@@ -457,8 +647,9 @@ class Modelo:
 
     def seguir_sin(self, mano: str) -> Previsto:
         """Go on without the memory."""
-        if mano in TARJETAS:
-            return Previsto(TARJETAS[mano])
+        mala = self._mano(mano)
+        if mala:
+            return Previsto(mala)
         entradas = {"mesa": "RespaldoSuspendido", "urna": "MemoriaSuspendida"}
         exigen = [parte for parte in PARTES if self.respaldo[parte] == "exigido"]
         if not exigen:
@@ -470,6 +661,22 @@ class Modelo:
                 for parte in exigen
             )
         )
+
+    def relevar(self, mano: str) -> Previsto | None:
+        """Go on with a spare machine; ``None`` where the memory does not hold everything."""
+        if not all(self.puesta.values()) or self.fuera:
+            return None
+        falla = TARJETAS.get(mano) or (RelevoTardio if self.acta else None) or self._mano(mano)
+
+        def relevada() -> None:
+            self.generacion += 1
+            self.respaldo, self.puesta = dict.fromkeys(PARTES, "sin"), dict.fromkeys(PARTES, False)
+            self.incidentes += 1
+            self.bitacoras = {"mesa": [], "urna": ["UrnaRelevada"]}
+            for entrada in ("MesaRelevada", "IncidenteAsentado"):
+                self._en_la_mesa_consta(entrada)
+
+        return Previsto(falla, (relevada,))
 
     def al_reabrir(self, *, con_memoria: bool) -> None:
         """The station was opened again: a memory at hand that it works with is taken up."""
@@ -494,12 +701,24 @@ class Modelo:
         impresos, cancelados, hojas, por_opcion = self.testigos
         sobrantes, reserva, inutilizados, usados, no_devueltos = self.contados
         fines, personas = self.fines(), len(self.marcas)
+        extra = self.cuentas["con_resolucion"] + self.cuentas["representantes"]
+        papel, en_papel = None, (0,) * len(self.opciones)
+        if self.papel is not None:
+            sobran, rotas, extraidas, en_papel = self.papel
+            papel = RubrosPapel(
+                personas=self.cuentas["boletas"] - self.cuentas["boletas_deshechas"],
+                repuestas=self.cuentas["boletas_repuestas"],
+                recibidas=self.boletas,
+                sobrantes=sobran,
+                inutilizadas=rotas,
+                extraidas=extraidas,
+            )
         rubros = Rubros(
             personas=personas,
-            extra=0,
-            votantes=personas,
-            extraidas=hojas,
-            votacion=sum(por_opcion),
+            extra=extra,
+            votantes=personas + extra,
+            extraidas=hojas + (papel.extraidas if papel else 0),
+            votacion=sum(por_opcion) + sum(en_papel),
             electores=self.electores,
             urna=RubrosUrna(
                 repuestos=self.cuentas["repuestos"],
@@ -518,11 +737,11 @@ class Modelo:
                 testigos_cancelados=self.retirados[de_urna.RetiroDeTestigo.CANCELADO],
                 testigos=RubrosTestigos(impresos=impresos, cancelados=cancelados, contados=hojas),
             ),
-            papel=None,
+            papel=papel,
         )
         votos = [
-            VotosOpcion(opcion=opcion, testigos=n, papel=None)
-            for opcion, n in zip(self.opciones, por_opcion, strict=True)
+            VotosOpcion(opcion=opcion, testigos=n, papel=boletas if papel else None)
+            for opcion, n, boletas in zip(self.opciones, por_opcion, en_papel, strict=True)
         ]
         return cuadrar(rubros, votos)
 
@@ -556,6 +775,30 @@ class Modelo:
             self.puesta["urna"] = False
         return None
 
+    def _mano(self, mano: str) -> type[BaseException] | None:
+        """Acts of the mesa take the cards of who holds a cargo now."""
+        fuera = "otras" if self.sustituida else "nueva"
+        return TARJETAS.get(mano) or (TarjetaSinFunciones if mano == fuera else None)
+
+    @property
+    def otra_mano(self) -> str:
+        """Another pair of the mesa than the first."""
+        return "nueva" if self.sustituida else "otras"
+
+    def _antes_del_acta(self) -> type[BaseException] | None:
+        return self._falta("mesa") or (de_mesa.ActaYaLevantada if self.acta else None)
+
+    def _recibir(self) -> None:
+        """Somebody more votes: the batch before it, a turn of the queue, and what is handed."""
+        self._lote_si_toca()
+        self._tomar_turno()
+        if self.contingencia:
+            self._anotar("boletas")
+
+    def _en_la_mesa_consta(self, entrada: str, hora: datetime | None = None) -> None:
+        self.bitacoras["mesa"].append(entrada)
+        self.ultima = hora or self.hora
+
     def _falta(self, parte: str) -> type[BaseException] | None:
         if self.respaldo[parte] == "exigido" and not self.puesta[parte]:
             return RespaldoFaltante
@@ -582,7 +825,8 @@ class Modelo:
         return de_mesa.EscrutinioYaAsentado if self.asentado else None
 
     def _turno(self) -> type[BaseException] | None:
-        if self._tras_la_fila() and self.cuentas["de_la_fila"] >= (self.fila or 0):
+        atendidas = self.cuentas["de_la_fila"] - self.cuentas["turnos_devueltos"]
+        if self._tras_la_fila() and atendidas >= (self.fila or 0):
             return de_mesa.FilaAgotada
         return None
 
@@ -610,14 +854,14 @@ class Modelo:
 
     def _contar_lote(self) -> None:
         if self.lote:
-            self.bitacoras["mesa"].append("MarcasRegistradas")
+            self._en_la_mesa_consta("MarcasRegistradas")
             self.lotes += self.lote
         self.lote = Counter()
         self.lote_desde = self.hora
 
     def _pasar_mesa(self, etapa: str, entrada: str) -> None:
         self.etapa = etapa
-        self.bitacoras["mesa"].append(entrada)
+        self._en_la_mesa_consta(entrada)
 
     def _pasar_urna(self, etapa: str, entrada: str) -> None:
         self.urna = etapa
@@ -627,4 +871,7 @@ class Modelo:
         self.respaldo[parte] = estado
         self.puesta[parte] = estado == "exigido"
         if not (self.cerrado if parte == "mesa" else self.urna == "cerrada"):
-            self.bitacoras[parte].append(entrada)
+            if parte == "mesa":
+                self._en_la_mesa_consta(entrada)
+            else:
+                self.bitacoras[parte].append(entrada)

@@ -30,20 +30,29 @@ from hypothesis.stateful import (
 
 from auditoria.errores import ErrorAuditoria
 from auditoria.formatos.acta import MotivoCierre
-from auditoria.registro import canonico
 from boletas.errores import FallaDeBoletas
 from eleccion.arranque import CarpetaIncompleta, Central
 from eleccion.arranque import estacion as arranque_de_estacion
+from eleccion.arranque import reapertura as modulo_de_reapertura
 from eleccion.casos.computo.recibir_registro import (
     Recepcion,
     contexto_de_recepcion,
     recibir_registro,
 )
 from eleccion.casos.computo.verificar_registro import verificar_registro
+from eleccion.casos.jornada import abrir_contingencia as modulo_de_contingencia
+from eleccion.casos.jornada import abrir_reserva as modulo_de_reserva
+from eleccion.casos.jornada import abrir_votacion as modulo_de_apertura
+from eleccion.casos.jornada import aceptar_reloj as modulo_de_reloj
+from eleccion.casos.jornada import cofirmar_cabeza, equipo_mesa, registrar_presencia
+from eleccion.casos.jornada import marcar_persona as modulo_de_marcas
 from eleccion.casos.jornada import recibir_boleta as modulo_de_recepcion
+from eleccion.casos.jornada.admitir_adicional import ListaAdicional
 from eleccion.casos.jornada.comprobar_boleta import comprobar_boleta
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida
+from eleccion.casos.tarjetas import TarjetaSinFunciones
+from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.respaldo import RespaldoPendiente
 from eleccion.dominio.urna import PaseNoListado, RetiroDeTestigo
 from eleccion.errores import ErrorEleccion
@@ -64,7 +73,7 @@ from tests.eleccion.maquina.modelo import (
 )
 from tests.eleccion.maquina.muertes import Muerte, Muertes
 
-MANOS = st.sampled_from(["dos"] * 6 + ["otras", "otras", "misma", "ajena"])
+MANOS = st.sampled_from(["dos"] * 6 + ["otras", "otras", "nueva", "misma", "ajena"])
 NUMEROS = st.integers(1, 16)
 """Numbers on the list, and one more."""
 CUALES = st.integers(0, 1)
@@ -73,6 +82,22 @@ DE_LA_URNA = frozenset(
     ("abrir_urna", "habilitar", "depositar", "comprobar", "inutilizar", "abrir_boleta")
 ) | {"cerrar_urna", "suspender_urna", "reanudar_urna", "mandar_testigo", "retirar_testigo"}
 PASOS_PARA_ACABAR = 60
+PASES_DE_LA_URNA = """
+    SELECT uso, boleta != zeroblob(32), substr(apertura, 1, 4) != zeroblob(4), count(*)
+    FROM credenciales JOIN boletas USING (credencial) GROUP BY 1, 2, 3
+"""
+CUENTAS_DE_LA_URNA = """
+    SELECT etapa, habilitaciones, testigos_mandados, testigos_sin_salir, testigos_cancelados
+    FROM urna
+"""
+CONSULTAS = {
+    "urna": (PASES_DE_LA_URNA, CUENTAS_DE_LA_URNA),
+    "mesa": (
+        "SELECT sum(puesta), (SELECT estado FROM equipo) FROM marcas",
+        "SELECT cuenta, en_total FROM cuentas",
+    ),
+}
+"""What invariants read of each file."""
 
 MUERTES = Muertes()
 
@@ -86,6 +111,7 @@ def modelo_nuevo() -> Modelo:
         opciones=preparado.catalogo.ubicar(MESA)[0].opciones,
         pases_de_la_caja=pases.cantidad,
         reserva=pases.reserva,
+        boletas=preparado.catalogo.ubicar(MESA)[1].boletas.cantidad,
         hora=preparado.apertura - 40 * MINUTO,
         apertura=preparado.apertura,
         cierre=preparado.clausura,
@@ -111,7 +137,8 @@ class DiaEntero(RuleBasedStateMachine):
         self.modelo = modelo_nuevo()
         self.equipo = Equipo(self.carpeta)
         self.equipo.memoria.mkdir()
-        self.leidas = dict.fromkeys(PARTES, 0)
+        self.leidas: dict[str, list[str]] = {parte: [] for parte in PARTES}
+        self.vistos: dict[str, tuple[Any, Any]] = {}
         self.vistas: dict[str, tuple[int, sqlite3.Connection]] = {}
         self.entero = False
 
@@ -183,12 +210,47 @@ class DiaEntero(RuleBasedStateMachine):
         """Stop the voting or the urna, or go on."""
         self.hacer(acto, mano)
 
-    @rule(acto=st.sampled_from(["marcar", "marcar", "desmarcar", "consultar"]), numero=NUMEROS)
+    @rule(acto=st.sampled_from(["marcar", "marcar", "consultar"]), numero=NUMEROS)
     def atiende(self, acto: str, numero: int) -> None:
-        """Look somebody up, mark them or take the mark back."""
+        """Look somebody up, or mark them."""
         self.hacer(acto, numero)
 
-    @rule(acto=st.sampled_from(["negar", "reponer", "acompanar", "prueba", "incidente"]))
+    @rule(numero=NUMEROS, entrega=st.sampled_from([None, None, *Entrega]))
+    def se_equivoca(self, numero: int, entrega: Entrega | None) -> None:
+        """Take a mark back."""
+        self.hacer("desmarcar", numero, entrega)
+
+    @rule(acto=st.sampled_from(["admitir", "admitir_representante"]), mano=MANOS, cual=CUALES)
+    def llega_quien_no_esta_en_la_lista(self, acto: str, mano: str, cual: int) -> None:
+        """Admit somebody beside the list, the first time or once more."""
+        self.hacer(acto, mano, f"TEE-{cual}/2027" if acto == "admitir" else cual)
+
+    @rule(acto=st.sampled_from(["llega", "se_retira"]), planilla=CUALES)
+    def una_representacion(self, acto: str, planilla: int) -> None:
+        """The representative of a planilla comes or leaves."""
+        self.hacer(acto, planilla)
+
+    @rule(mano=MANOS, que=st.sampled_from(["sustituir", "abrir_reserva", "abrir_contingencia"]))
+    def percance(self, mano: str, que: str) -> None:
+        """An official leaves, the pases run out, or the kiosk dies."""
+        self.hacer(que, mano)
+
+    @rule(mano=MANOS, dias=CUALES)
+    def acepta_el_reloj(self, mano: str, dias: int) -> None:
+        """Go on with the clock as it is, or as it would be with another date."""
+        self.hacer("aceptar_reloj", mano, dias)
+
+    @precondition(lambda self: not self.modelo.fuera)
+    @rule(planilla=CUALES, repetida=st.sampled_from([False, False, True]))
+    def cofirma(self, planilla: int, repetida: bool) -> None:
+        """A representative cosigns the head of the log, or sends the last one again."""
+        self.hacer("cofirmar", planilla, repetida and planilla in self.equipo.cofirmados)
+
+    @rule(
+        acto=st.sampled_from(
+            ["negar", "reponer", "reponer_boleta", "acompanar", "prueba", "incidente"]
+        )
+    )
     def anota(self, acto: str) -> None:
         """Count or write down something that names nobody."""
         self.hacer(acto)
@@ -250,7 +312,7 @@ class DiaEntero(RuleBasedStateMachine):
         self.hacer("cerrar_urna", mano)
 
     @rule(
-        acto=st.sampled_from(["contar_testigos", "contar_pases"]),
+        acto=st.sampled_from(["contar_testigos", "contar_pases", "contar_papel"]),
         error=st.sampled_from([0, 0, 1]),
     )
     def cuenta(self, acto: str, error: int) -> None:
@@ -279,6 +341,28 @@ class DiaEntero(RuleBasedStateMachine):
     def respalda(self, acto: str, mano: str) -> None:
         """Put a memory beside the station, or go on without it."""
         self.hacer(acto, mano)
+
+    @rule(mano=MANOS, de_veras=st.sampled_from([True, False]))
+    def se_descompone(self, mano: str, de_veras: bool) -> None:
+        """The machine dies for good, and a spare one goes on from the memory if it holds all."""
+        if de_veras and self.modelo.instalada:
+            self.relevar(mano)
+
+    def relevar(self, mano: str) -> None:
+        """Take over with station and model: the new machine holds what the model does."""
+        modelo = self.modelo
+        previsto = modelo.relevar(mano)
+        if previsto is None:
+            return
+        if previsto.falla is not None:
+            with pytest.raises(previsto.falla):
+                self.equipo.relevar(mano, modelo.hora)
+            return
+        self.equipo.relevar(mano, modelo.hora)
+        for efecto in previsto.efectos:
+            efecto()
+        self.cerrar_vistas(*PARTES)
+        self.leidas = {parte: [] for parte in PARTES}
 
     @precondition(lambda self: self.entero)
     @rule()
@@ -336,9 +420,12 @@ class DiaEntero(RuleBasedStateMachine):
             with MUERTES.vigilar(), pytest.raises((CarpetaIncompleta, Muerte)):
                 self.equipo.reabrir("dos")
             return
-        for intento in ("dos" if mano in TARJETAS else mano, "otras"):
-            if mano in TARJETAS:
-                with pytest.raises(TARJETAS[mano]):
+        mala = TARJETAS.get(mano)
+        if mano == "otras" and self.modelo.sustituida:
+            mala = TarjetaSinFunciones
+        for intento in ("dos" if mala else mano, self.modelo.otra_mano):
+            if mala:
+                with pytest.raises(mala):
                     self.equipo.reabrir(mano)
             try:
                 with MUERTES.vigilar():
@@ -355,6 +442,11 @@ class DiaEntero(RuleBasedStateMachine):
             votos = modelo.votos()
             hojas = sum(votos)
             return hojas, 0, hojas, (votos[0] + error, *votos[1:])
+        if acto == "contar_papel":
+            dadas = modelo.cuentas["boletas"] - modelo.cuentas["boletas_deshechas"]
+            rotas = modelo.cuentas["boletas_repuestas"]
+            votos = (dadas + error, *(0 for _ in modelo.opciones[1:]))
+            return modelo.boletas - dadas - rotas, rotas, dadas, votos
         usados, inutilizados = fines[DEPOSITADA] + fines[COMPROBADA], fines["inutilizada"]
         sobrantes = modelo.pases_de_la_caja - usados - inutilizados
         return sobrantes, modelo.reserva, inutilizados, usados + error, 0
@@ -365,12 +457,12 @@ class DiaEntero(RuleBasedStateMachine):
         if not modelo.instalada:
             self.hacer("instalar", "dos")
         elif any(modelo.respaldo[p] == "exigido" and not modelo.puesta[p] for p in PARTES):
-            self.hacer("seguir_sin" if modelo.fuera else "conectar", "otras")
+            self.hacer("seguir_sin" if modelo.fuera else "conectar", modelo.otra_mano)
         elif modelo.urna == "instalada":
             self.hacer("abrir_urna", "dos")
         elif modelo.etapa == "instalada":
             modelo.hora = max(modelo.hora, modelo.apertura)
-            self.hacer("abrir_votacion", "dos", modelo.hora >= modelo.apertura + MINUTO)
+            self.hacer("abrir_votacion", "dos", modelo.pide_causa_de_apertura())
         elif modelo.urna == "suspendida" and modelo.etapa == "abierta":
             self.hacer("reanudar_urna", "otras")
         elif modelo.etapa in ("abierta", "suspendida"):
@@ -384,7 +476,7 @@ class DiaEntero(RuleBasedStateMachine):
             for diferencia in pendientes:
                 self.hacer("explicar", diferencia, "sin_causa", "dos")
             if not modelo.sin_explicar():
-                self.hacer("levantar", "otras")
+                self.hacer("levantar", modelo.otra_mano)
         elif not modelo.remitido:
             self.hacer("remitir", "dos")
         else:
@@ -396,7 +488,7 @@ class DiaEntero(RuleBasedStateMachine):
         libres = [n for n, pase in enumerate(modelo.pases) if pase.estado is LIBRE]
         votaron = modelo.fines()[DEPOSITADA]
         se_puede = modelo.urna == modelo.etapa == "abierta" and libres
-        se_puede = se_puede and modelo.hora < modelo.cierre
+        se_puede = se_puede and modelo.hora < modelo.cierre and not modelo.contingencia
         if se_puede and len(modelo.marcas) > votaron and votaron < votantes:
             self.hacer("habilitar")
             self.hacer("mandar_testigo")
@@ -413,6 +505,8 @@ class DiaEntero(RuleBasedStateMachine):
             self.hacer("contar_testigos", self.figuras("contar_testigos"))
         elif self.modelo.contados is None:
             self.hacer("contar_pases", self.figuras("contar_pases"))
+        elif self.modelo.contingencia and self.modelo.papel is None:
+            self.hacer("contar_papel", self.figuras("contar_papel"))
         else:
             self.hacer("asentar")
 
@@ -423,17 +517,8 @@ class DiaEntero(RuleBasedStateMachine):
         """Counts, marks, pases and logs are the model's; a spent pase has its ballot."""
         if not self.modelo.instalada:
             return
-        modelo = self.modelo
-        base = self.base("urna")
-        filas = base.execute(
-            "SELECT uso, boleta != zeroblob(32), substr(apertura, 1, 4) != zeroblob(4), count(*)"
-            " FROM credenciales JOIN boletas USING (credencial) GROUP BY 1, 2, 3"
-        ).fetchall()
-        de_la_urna = base.execute(
-            "SELECT etapa, habilitaciones, testigos_mandados, testigos_sin_salir,"
-            " testigos_cancelados FROM urna"
-        ).fetchone()
-        fines = modelo.fines()
+        modelo, fines = self.modelo, self.modelo.fines()
+        filas, de_la_urna = self.mirar("urna")
         usos = {"L": 0, "D": 0, "C": 0, "I": 0}
         for uso, con_boleta, _, cuantas in filas:
             assert bool(con_boleta) is (uso in "DC"), "spent without its ballot, or kept unspent"
@@ -450,31 +535,34 @@ class DiaEntero(RuleBasedStateMachine):
         assert abiertas == sum(pase.abierta for pase in modelo.pases)
         retirados = tuple(modelo.retirados[retiro] for retiro in RetiroDeTestigo)
         propias = (modelo.urna, modelo.habilitaciones, modelo.mandados)
-        assert de_la_urna == (*propias, *retirados)
-        base = self.base("mesa")
-        (puestas,) = base.execute("SELECT sum(puesta) FROM marcas").fetchone()
-        cuentas = dict(base.execute("SELECT cuenta, en_total FROM cuentas").fetchall())
-        (estado,) = base.execute("SELECT estado FROM equipo").fetchone()
+        assert de_la_urna == [(*propias, *retirados)]
+        [(puestas, estado)], cuentas = self.mirar("mesa")
         assert (puestas, estado) == (len(modelo.marcas), modelo.etapa)
         assert puestas <= modelo.electores
-        assert cuentas == dict(modelo.cuentas)
+        assert dict(cuentas) == dict(modelo.cuentas)
         for parte in PARTES:
-            self._leer_bitacora(parte)
+            assert self.leidas[parte] == modelo.bitacoras[parte], parte
 
-    def _leer_bitacora(self, parte: str) -> None:
-        """The log grew by the model's entries, and the batches that it tells add up."""
-        esperada = self.modelo.bitacoras[parte]
-        nuevas = (
-            self.base(parte)
-            .execute(
-                "SELECT linea FROM bitacora WHERE secuencia > ? ORDER BY secuencia",
-                (self.leidas[parte],),
-            )
-            .fetchall()
+    def mirar(self, parte: str) -> Any:
+        """Read what a part holds, as a stranger would; again only if its file changed."""
+        base = self.base(parte)
+        (version,) = base.execute("PRAGMA data_version").fetchone()
+        if self.vistos.get(parte, (None, None))[0] != (base, version):
+            leido = tuple(base.execute(consulta).fetchall() for consulta in CONSULTAS[parte])
+            self.vistos[parte] = (base, version), leido
+            self._leer_bitacora(parte, base)
+        return self.vistos[parte][1]
+
+    def _leer_bitacora(self, parte: str, base: sqlite3.Connection) -> None:
+        """Add the types of what the log of this machine grew by; the type closes each line."""
+        propia = f"{parte}-{self.modelo.generacion}"
+        nuevas = base.execute(
+            "SELECT linea FROM bitacora WHERE origen LIKE ? AND secuencia > ? ORDER BY secuencia",
+            (f"%/{propia}", len(self.leidas[parte])),
         )
-        tipos = [canonico.leer(linea)["tipo"] for (linea,) in nuevas]
-        assert tipos == esperada[self.leidas[parte] :]
-        self.leidas[parte] += len(tipos)
+        self.leidas[parte] += [
+            linea.rpartition(b'"tipo":"')[2][:-2].decode() for (linea,) in nuevas
+        ]
 
     def base(self, parte: str) -> sqlite3.Connection:
         """Read the file of a part as a stranger would."""
@@ -535,7 +623,9 @@ class DiaEntero(RuleBasedStateMachine):
         verificado = verificar_registro(ruta, contexto_de_recepcion(comision=central))
         if ruta != otro_registro():
             assert verificado.boletas == self.modelo.fines()[DEPOSITADA]
-            assert verificado.votantes == len(self.modelo.marcas)
+            cuentas = self.modelo.cuentas
+            extra = cuentas["con_resolucion"] + cuentas["representantes"]
+            assert verificado.votantes == len(self.modelo.marcas) + extra
         return recibir_registro(verificado, comision=central, hora=self.modelo.hora + MEDIA_HORA)
 
 
@@ -566,7 +656,8 @@ def maquina(en_memoria: Path, monkeypatch: pytest.MonkeyPatch) -> type[DiaEntero
         return mesas[dotacion.manifiesto]
 
     monkeypatch.setattr(modulo_de_recepcion, "verificar_boleta", verificar_una_vez)
-    monkeypatch.setattr(arranque_de_estacion, "recibir_dotacion", recibir_una_vez)
+    for modulo in (arranque_de_estacion, modulo_de_reapertura):
+        monkeypatch.setattr(modulo, "recibir_dotacion", recibir_una_vez)
     monkeypatch.setattr(DotacionRecibida, "mesa_sellada", leer_una_vez)
     return type("DiaEnUnaCarpeta", (DiaEntero,), {"carpetas": en_memoria})
 
@@ -611,14 +702,74 @@ def _contestar_sin_guardar(parche: pytest.MonkeyPatch) -> None:
     parche.setattr(Acto, "confirmar", lambda _: None)
 
 
+def _abrir_sin_guardar(parche: pytest.MonkeyPatch) -> None:
+    parche.setattr(TrabajoEnUrna, "guardar_apertura", lambda *_: None)
+
+
+def _no_contar_habilitaciones(parche: pytest.MonkeyPatch) -> None:
+    parche.setattr(TrabajoEnUrna, "habilitar", lambda _: None)
+
+
+def _callar(tipo: str) -> Callable[[pytest.MonkeyPatch], None]:
+    """Lose the entries of one type, as a station would that tells its log less than it does."""
+
+    def descomponer(parche: pytest.MonkeyPatch) -> None:
+        for trabajo in (TrabajoEnMesa, TrabajoEnUrna):
+            asentar = trabajo.asentar
+
+            def callado(propio: Any, asiento: Any, hora: Any, *, _asentar: Any = asentar) -> None:
+                if asiento.tipo != tipo:
+                    _asentar(propio, asiento, hora)
+
+            parche.setattr(trabajo, "asentar", callado)
+
+    return descomponer
+
+
+def _olvidar_lo_de_antes_de_abrir(parche: pytest.MonkeyPatch) -> None:
+    parche.setattr(modulo_de_apertura, "asentar_lote", TrabajoEnMesa.cerrar_lote)
+
+
+def _abrir_otro_sobre(parche: pytest.MonkeyPatch) -> None:
+    parche.setattr(modulo_de_contingencia, "leer_contingencia", lambda _: None)
+
+
+def _cofirmar_otra_vez(parche: pytest.MonkeyPatch) -> None:
+    parche.setattr(cofirmar_cabeza.Diario, "buscar", lambda *_: iter(()))
+
+
+def _relevar_sin_las_marcas(parche: pytest.MonkeyPatch) -> None:
+    heredar = TrabajoEnMesa.heredar
+    parche.setattr(TrabajoEnMesa, "heredar", lambda nueva, vieja, _: heredar(nueva, vieja, ()))
+
+
+def _tomar_la_tarjeta_de_quien_se_fue(parche: pytest.MonkeyPatch) -> None:
+    parche.setattr(equipo_mesa, "exigir_en_funciones", lambda *_: None)
+
+
+def _admitir_otra_vez(parche: pytest.MonkeyPatch) -> None:
+    parche.setattr(ListaAdicional, "leer", lambda _: ListaAdicional(entradas=()))
+
+
+def _abrir_otra_reserva(parche: pytest.MonkeyPatch) -> None:
+    parche.setattr(modulo_de_reserva, "reserva_abierta", lambda _: None)
+
+
+def _olvidar_el_sobre(parche: pytest.MonkeyPatch) -> None:
+    parche.setattr(modulo_de_marcas, "leer_contingencia", lambda _: None)
+
+
+def _recibir_a_dos_de_una_planilla(parche: pytest.MonkeyPatch) -> None:
+    parche.setattr(registrar_presencia, "_representadas", lambda _: set())
+
+
+def _creer_al_reloj(parche: pytest.MonkeyPatch) -> None:
+    parche.setattr(modulo_de_reloj, "hallar_desfase", lambda *_: None)
+
+
 @pytest.mark.parametrize(
     "descompostura",
-    [
-        _gastar_sin_guardar,
-        _guardar_sin_gastar,
-        _marcar_dos_veces,
-        _contestar_sin_guardar,
-    ],
+    [_gastar_sin_guardar, _guardar_sin_gastar, _marcar_dos_veces, _contestar_sin_guardar],
 )
 def test_control_una_estacion_descompuesta_se_nota(
     maquina: type[DiaEntero],
@@ -629,3 +780,88 @@ def test_control_una_estacion_descompuesta_se_nota(
     descompostura(monkeypatch)
     with pytest.raises((AssertionError, ErrorEleccion)):
         correr(maquina, 200, fases=[Phase.generate])
+
+
+DE_TODO: Sequence[tuple[Any, ...]] = (
+    ("instalar", "dos"),
+    ("prueba",),
+    ("incidente",),
+    ("abrir_urna", "dos"),
+    ("abrir_votacion", "dos", False),
+    ("admitir", "dos", "TEE-1/2027"),
+    ("admitir", "dos", "TEE-1/2027"),
+    ("llega", 0),
+    ("se_retira", 0),
+    ("llega", 0),
+    ("admitir_representante", "dos", 0),
+    ("abrir_reserva", "dos"),
+    ("abrir_reserva", "dos"),
+    ("marcar", 1),
+    ("habilitar",),
+    ("mandar_testigo",),
+    ("depositar", 0, 0),
+    ("comprobar", 1, 1),
+    ("abrir_boleta", 1, 1),
+    ("cofirmar", 0, False),
+    ("cofirmar", 0, True),
+    ("sustituir", "dos"),
+    ("suspender", "otras"),
+    ("suspender", "nueva"),
+    ("reanudar", "dos"),
+    ("abrir_contingencia", "nueva"),
+    ("abrir_contingencia", "nueva"),
+    ("marcar", 2),
+    ("reponer",),
+    ("aceptar_reloj", "dos", 1),
+    ("conectar", "dos"),
+)
+"""Acts of one day, legal and not, in an order in which each finds something to do or to refuse."""
+
+
+def vivir_de_todo(maquina: type[DiaEntero]) -> None:
+    """Live that day, a take-over at its end, and compare after each act."""
+    dia = maquina()
+    dia.modelo.hora = dia.modelo.apertura
+    dia.modelo.ultima = dia.modelo.lote_desde = dia.modelo.hora
+    try:
+        for acto in DE_TODO:
+            dia.hacer(*acto)
+            dia.concuerdan()
+        dia.relevar("nueva")
+        dia.concuerdan()
+        dia.hacer("cofirmar", 0, False)
+        dia.concuerdan()
+    finally:
+        dia.teardown()
+
+
+@pytest.mark.parametrize(
+    "descompostura",
+    [
+        _abrir_sin_guardar,
+        _no_contar_habilitaciones,
+        _callar("IncidenteAsentado"),
+        _callar("BoletaDepositada"),
+        _callar("ContingenciaAbierta"),
+        _olvidar_lo_de_antes_de_abrir,
+        _tomar_la_tarjeta_de_quien_se_fue,
+        _admitir_otra_vez,
+        _abrir_otra_reserva,
+        _abrir_otro_sobre,
+        _olvidar_el_sobre,
+        _cofirmar_otra_vez,
+        _recibir_a_dos_de_una_planilla,
+        _creer_al_reloj,
+        _relevar_sin_las_marcas,
+    ],
+)
+def test_control_en_un_dia_de_todo_cada_descompostura_se_nota(
+    maquina: type[DiaEntero],
+    descompostura: Callable[[pytest.MonkeyPatch], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Control: what a random day meets seldom, this one meets; a good station passes it."""
+    vivir_de_todo(maquina)
+    descompostura(monkeypatch)
+    with pytest.raises((AssertionError, ErrorEleccion, ErrorAuditoria)):
+        vivir_de_todo(maquina)
