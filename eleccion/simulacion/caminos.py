@@ -1,29 +1,47 @@
-"""Mishaps of the day itself: power, memory, machine. The mesa goes on and every vote counts.
+"""Mishaps of the day itself: power, memory, machine, clock, people. Every vote counts all the same.
 
-They happen in the middle of the day, through the acts that officials would do.
+They happen in the middle of the day, through the acts that officials would do; one takes most of
+it: a machine that goes on without its memory, dies, is taken over, and is found again.
 """
 
 from __future__ import annotations
 
+import base64
+import os
 import random
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from auditoria.formatos.dia import Momento
+from auditoria.registro import nota
+from auditoria.registro.llave import LlavePrivada, Uso
+from auditoria.registro.punto import Observador, Punto
 from eleccion.arranque import (
     Estacion,
     OrdenDeRelevo,
     conectar_memoria,
     reabrir_estacion,
     relevar_estacion,
+    reunir_equipo,
     seguir_sin_memoria,
 )
+from eleccion.casos.jornada.abrir_reserva import abrir_reserva
+from eleccion.casos.jornada.aceptar_reloj import aceptar_reloj
 from eleccion.casos.jornada.asentar_incidente import asentar_incidente
+from eleccion.casos.jornada.cofirmar_cabeza import pedir_cofirma, recibir_cofirma
+from eleccion.casos.jornada.registrar_presencia import (
+    recibir_observador,
+    recibir_representante,
+    retirar_observador,
+    retirar_representante,
+)
 from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
+from eleccion.casos.jornada.sustituir_funcionario import sustituir_funcionario
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.simulacion.guion import PlanDeMesa
 from eleccion.simulacion.orden_de_dia import OrdenDeDia
@@ -37,9 +55,16 @@ class Camino(StrEnum):
     APAGON = "apagon_y_reapertura"
     MEMORIA_PERDIDA = "memoria_perdida"
     PAUSA = "votacion_suspendida"
+    HALLADO = "equipo_hallado"
+    SUSTITUCION = "funcionario_sustituido"
+    ADICIONALES = "lista_adicional"
+    RESERVA = "reserva_abierta"
+    RELOJ = "reloj_aceptado"
+    PRESENCIA = "entradas_y_salidas"
+    COFIRMAS = "cofirmas"
 
 
-CON_MEMORIA: Final = frozenset({Camino.MEMORIA_PERDIDA, Camino.RELEVO})
+CON_MEMORIA: Final = frozenset({Camino.MEMORIA_PERDIDA, Camino.RELEVO, Camino.HALLADO})
 """Roads of a mesa that works with a memory from its opening on."""
 
 DURACION: Final = timedelta(minutes=10)
@@ -47,6 +72,13 @@ DURACION: Final = timedelta(minutes=10)
 
 _VOTOS: Final = 4
 _CAUSA: Final = "Falló el equipo de la mesa"
+_ACREDITACION: Final = "OE-0417"
+
+CAUSA_DE_CIERRE: Final = "El reloj del equipo se corrigió durante la jornada"
+"""Why a mesa whose clock did not fit closes at an hour that only its officials vouch for."""
+
+MOTIVO_DE_RESPALDO: Final = "equipo_de_respaldo"
+"""Reason, in the model convocatoria, for what only the machine found again had counted."""
 
 
 def repartir_caminos(
@@ -87,39 +119,150 @@ def comenzar_con_memoria(
         conectar_memoria(estacion, memoria, tarjetas, hora=hora)
 
 
-def tropezar(
-    camino: Camino,
-    estacion: Estacion,
-    orden: OrdenDeDia,
-    tarjetas: tuple[Tarjeta, Tarjeta],
-    hora: datetime,
-) -> Estacion:
-    """Live the mishap; gives the station that goes on, the same one or another."""
-    if camino is Camino.APAGON:
-        # Whatever the machine had in memory is gone; two cards open what it had on disk.
-        estacion.cerrar()
-        estacion = reabrir_estacion(orden.carpeta, tarjetas)
-        asentar_incidente(
-            estacion.mesa, Momento.VOTACION, "Se fue la luz y el equipo se reabrió.", hora=hora
-        )
-    elif camino is Camino.PAUSA:
-        suspender_votacion(estacion.mesa, tarjetas, hora=hora, causa="Se inundó la entrada")
-        suspender_urna(estacion.urna, tarjetas)
-        reanudar_urna(estacion.urna, tarjetas)
-        reanudar_votacion(estacion.mesa, tarjetas, hora=hora + DURACION)
-    elif camino is Camino.MEMORIA_PERDIDA:
-        seguir_sin_memoria(estacion, tarjetas, hora=hora, causa="Se dañó la memoria")
-    elif camino is Camino.RELEVO:
-        estacion.cerrar()
-        estacion = relevar_estacion(
-            orden.carpeta.with_name(f"{orden.carpeta.name}-reserva"),
-            OrdenDeRelevo(
-                dotacion=orden.dotacion,
-                tarjetas=tarjetas,
-                ancla=orden.ancla,
-                memoria=orden.memoria,
-                hora=hora,
-                causa=_CAUSA,
-            ),
-        )
-    return estacion
+class Jornada(Protocol):
+    """What a road may change of the day that it happens to.
+
+    Attributes:
+        tarjetas: Cards that open the acts of the mesa.
+        caja, reserva: Codes inside the slips of the mixed box, and of the sealed reserve.
+        sin_lista: With what the next people come who are admitted beside the list.
+    """
+
+    estacion: Estacion
+    orden: OrdenDeDia
+    tarjetas: tuple[Tarjeta, Tarjeta]
+    caja: list[str]
+    reserva: tuple[str, ...]
+    sin_lista: list[str]
+
+    def abrir(self, clave: str) -> Tarjeta:
+        """Open the card of an official."""
+
+
+def tropezar(camino: Camino, dia: Jornada, lugar: int, hora: datetime) -> bool:
+    """Live what happens before the arrival of somebody; tells whether the voting stood still.
+
+    Args:
+        lugar: Place of that arrival among all of the day, from 0.
+    """
+    total = len(dia.orden.guion.llegadas)
+    if camino is Camino.HALLADO and lugar in (total // 3, total * 2 // 3):
+        (_salir_sin_memoria if lugar == total // 3 else _reunir)(dia, hora)
+    if lugar != total // 2:
+        return False
+    _PERCANCES[camino](dia, hora)
+    return True
+
+
+def _apagar(dia: Jornada, hora: datetime) -> None:
+    # Whatever the machine had in memory is gone; two cards open what it had on disk.
+    dia.estacion.cerrar()
+    dia.estacion = reabrir_estacion(dia.orden.carpeta, dia.tarjetas)
+    texto = "Se fue la luz y el equipo se reabrió."
+    asentar_incidente(dia.estacion.mesa, Momento.VOTACION, texto, hora=hora)
+
+
+def _pausar(dia: Jornada, hora: datetime) -> None:
+    mesa, urna, tarjetas = dia.estacion.mesa, dia.estacion.urna, dia.tarjetas
+    suspender_votacion(mesa, tarjetas, hora=hora, causa="Se inundó la entrada")
+    suspender_urna(urna, tarjetas)
+    reanudar_urna(urna, tarjetas)
+    reanudar_votacion(mesa, tarjetas, hora=hora + DURACION)
+
+
+def _salir_sin_memoria(dia: Jornada, hora: datetime) -> None:
+    seguir_sin_memoria(dia.estacion, dia.tarjetas, hora=hora, causa="Se dañó la memoria")
+
+
+def _relevar(dia: Jornada, hora: datetime) -> None:
+    orden = dia.orden
+    dia.estacion.cerrar()
+    dia.estacion = relevar_estacion(
+        orden.carpeta.with_name(f"{orden.carpeta.name}-reserva"),
+        OrdenDeRelevo(
+            dotacion=orden.dotacion,
+            tarjetas=dia.tarjetas,
+            ancla=orden.ancla,
+            memoria=orden.memoria,
+            hora=hora,
+            causa=_CAUSA,
+        ),
+    )
+
+
+def _reunir(dia: Jornada, hora: datetime) -> None:
+    reunir_equipo(dia.estacion, dia.orden.carpeta, dia.tarjetas, hora=hora)
+
+
+def _sustituir(dia: Jornada, hora: datetime) -> None:
+    """The last official leaves; from here on acts take the card of who came from the queue."""
+    sale = dia.orden.funcionarios[-1]
+    entra = sustituir_funcionario(
+        dia.estacion.mesa,
+        sale.clave,
+        dia.tarjetas,
+        fila=("Consuelo Rangel Mata",),
+        hora=hora,
+        causa="Se sintió mal",
+    )
+    dia.orden = replace(dia.orden, funcionarios=(*dia.orden.funcionarios[:-1], entra))
+    dia.tarjetas = (dia.tarjetas[0], dia.abrir(entra.clave))
+
+
+def _admitir(dia: Jornada, _: datetime) -> None:
+    dia.sin_lista.append("TESLP-JDC-12/2027")
+    dia.sin_lista += [r.planilla for r in dia.orden.guion.representaciones[:1]]
+
+
+def _abrir_reserva(dia: Jornada, hora: datetime) -> None:
+    cuantos = len(dia.reserva)
+    abrir_reserva(dia.estacion.mesa, dia.tarjetas, cuantos, hora=hora, causa="Se mojó la caja")
+    dia.caja[:0] = dia.reserva
+    dia.reserva = ()
+
+
+def _aceptar_reloj(dia: Jornada, hora: datetime) -> None:
+    """The machine comes up with the date of tomorrow, and is set right later."""
+    mesa = dia.estacion.mesa
+    aceptar_reloj(mesa, dia.tarjetas, hora=hora + timedelta(days=1))
+    aceptar_reloj(mesa, dia.tarjetas, hora=hora)
+
+
+def _entrar_y_salir(dia: Jornada, hora: datetime) -> None:
+    mesa = dia.estacion.mesa
+    for r in dia.orden.guion.representaciones[:1]:
+        retirar_representante(mesa, r.planilla, hora=hora)
+        recibir_representante(mesa, r.planilla, r.nombre, r.calidad, hora=hora + DURACION)
+    recibir_observador(mesa, _ACREDITACION, "Observatorio Vecinal", hora=hora + DURACION)
+    retirar_observador(mesa, _ACREDITACION, hora=hora + DURACION)
+
+
+def _cofirmar(dia: Jornada, hora: datetime) -> None:
+    """An observer follows the log with a key of their own, twice, each time grown."""
+    mesa, vistos = dia.estacion.mesa, 0
+    llave = LlavePrivada("observatorio.example/vecinal", os.urandom(32), Uso.COFIRMA)
+    observador = Observador(llave)
+    recibir_observador(mesa, _ACREDITACION, hora=hora)
+    for _ in range(2):
+        pedido, _, firmado = pedir_cofirma(mesa, vistos).partition(b"\n\n")
+        prueba = [base64.b64decode(nodo) for nodo in pedido.splitlines()[1:]]
+        origen = Punto.desde_texto(nota.leer(firmado).texto).origen
+        dada, observador = observador.ver(firmado, origen, mesa.llave.publica, prueba, hora)
+        vistos = recibir_cofirma(
+            mesa, dada, llave.publica.vkey, acreditacion=_ACREDITACION, hora=hora
+        ).punto.tamano
+
+
+_PERCANCES: Final[Mapping[Camino, Callable[[Jornada, datetime], None]]] = {
+    Camino.RELEVO: _relevar,
+    Camino.APAGON: _apagar,
+    Camino.MEMORIA_PERDIDA: _salir_sin_memoria,
+    Camino.PAUSA: _pausar,
+    Camino.HALLADO: _relevar,
+    Camino.SUSTITUCION: _sustituir,
+    Camino.ADICIONALES: _admitir,
+    Camino.RESERVA: _abrir_reserva,
+    Camino.RELOJ: _aceptar_reloj,
+    Camino.PRESENCIA: _entrar_y_salir,
+    Camino.COFIRMAS: _cofirmar,
+}

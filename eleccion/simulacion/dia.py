@@ -50,7 +50,6 @@ from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, Representan
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
 from eleccion.casos.jornada.marcar_persona import reponer_boleta, reponer_pase
-from eleccion.casos.jornada.recibir_escrito import recibir_escrito
 from eleccion.casos.jornada.remitir_registro import remitir_registro
 from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
 from eleccion.documentos.comprobante import dibujar_comprobante
@@ -60,9 +59,21 @@ from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.funcionarios import Procedencia
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
 from eleccion.persistencia.impresora import ImpresoraEnCarpeta
-from eleccion.simulacion.caminos import DURACION, Camino, comenzar_con_memoria, tropezar
+from eleccion.simulacion.caminos import (
+    CAUSA_DE_CIERRE,
+    DURACION,
+    MOTIVO_DE_RESPALDO,
+    Camino,
+    comenzar_con_memoria,
+    tropezar,
+)
 from eleccion.simulacion.guion import Llegada, Percance, Prueba
-from eleccion.simulacion.mostrador import dejar_pasar, preguntar
+from eleccion.simulacion.mostrador import (
+    admitir,
+    dejar_pasar,
+    preguntar,
+    recibir_escritos,
+)
 from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido, OrdenDeDia, firmas_de
 from eleccion.simulacion.papel import CAUSA, columna_de
 from eleccion.simulacion.testigos import dejar_testigo
@@ -97,7 +108,8 @@ class _Dia:
         self.no_antes = self.abre
         self.camino = Camino(orden.camino) if orden.camino else None
         self.cierra = orden.clausura + timedelta(minutes=20 if self.guion.en_fila else 1)
-        self.caja = list(orden.caja)
+        self.caja, self.reserva = list(orden.caja), orden.reserva
+        self.sin_lista: list[str] = []
         SystemRandom().shuffle(self.caja)
         self.entregados = len(self.caja)
         self.testigos: Counter[str] = Counter()
@@ -157,9 +169,7 @@ class _Dia:
         percances.sort(key=lambda percance: percance.minuto)
         for lugar, llegada in enumerate(self.guion.llegadas):
             hora = max(self.no_antes, self.orden.apertura + timedelta(minutes=llegada.minuto))
-            if self.camino is not None and lugar == len(self.guion.llegadas) // 2:
-                en_que = self.estacion, self.orden, self.tarjetas, hora
-                self.estacion = tropezar(self.camino, *en_que)
+            if self.camino is not None and tropezar(self.camino, self, lugar, hora):
                 self.no_antes = hora = min(hora + DURACION, self.orden.clausura)
             while percances and percances[0].minuto <= llegada.minuto:
                 self.anotar(percances.pop(0), hora)
@@ -205,7 +215,11 @@ class _Dia:
             self.papel.abierta = True
         entrega = self.papel.entrega(self.atendidos)
         self.atendidos += 1
-        dejar_pasar(self.estacion.mesa, respuesta, hora=hora, entrega=entrega)
+        if self.sin_lista:
+            # With a resolution in hand nobody looks for them on the list, or marks it.
+            admitir(self.estacion.mesa, self.sin_lista.pop(0), self.tarjetas, hora=hora)
+        else:
+            dejar_pasar(self.estacion.mesa, respuesta, hora=hora, entrega=entrega)
         if entrega is Entrega.BOLETA:
             self.votar_en_papel(llegada, hora)
             return
@@ -276,11 +290,14 @@ class _Dia:
         """Close, count before everybody, balance, draw up the acta and send the registro."""
         mesa, urna = self.estacion.mesa, self.estacion.urna if self.estacion.tiene_urna else None
         motivo = MotivoCierre.CON_FILA if self.guion.en_fila else MotivoCierre.SIN_FILA
-        cerrar_votacion(mesa, self.tarjetas, hora=self.cierra, motivo=motivo)
+        vago = self.camino is Camino.RELOJ and motivo is MotivoCierre.SIN_FILA
+        causa = CAUSA_DE_CIERRE if vago else ""
+        cerrar_votacion(mesa, self.tarjetas, hora=self.cierra, motivo=motivo, causa=causa)
         cierre = None
         if urna is not None:
             cierre = cerrar_urna(urna, self.tarjetas, hora=self.cierra + timedelta(minutes=1))
-        self.recibir_escritos()
+        hora = self.cierra + timedelta(minutes=3)
+        recibir_escritos(mesa, self.guion, impresora=self.impresora, hora=hora)
         en_caja = self.contar_todo()
         fin = self.cierra + timedelta(minutes=50)
         asentar_escrutinio(mesa, hora=fin)
@@ -322,7 +339,7 @@ class _Dia:
             comprobadas=self.comprobadas,
             pruebas=self.pruebas,
             diferencias=tuple(f"{d.comprobacion.clave}: {d.cantidad}" for d in diferencias),
-            sobrantes=(*self.caja, *self.orden.reserva),
+            sobrantes=(*self.caja, *self.reserva),
             inutilizados=tuple(self.danados),
         )
 
@@ -330,6 +347,8 @@ class _Dia:
         """Reason for a difference: nobody leaves with a pase where a testigo is lost."""
         if self.orden.tropiezo is Tropiezo.TESTIGO_PERDIDO:
             return MOTIVO_DE_PERDIDA
+        if self.camino is Camino.HALLADO:
+            return MOTIVO_DE_RESPALDO
         conocidos = {
             motivo.clave for motivo in self.estacion.mesa.sellado.reglas.motivos_diferencia.valor
         }
@@ -353,7 +372,7 @@ class _Dia:
         if self.estacion.tiene_urna:
             pases = ConteoDePases(
                 sobrantes=len(self.caja),
-                reserva_sobrante=len(self.orden.reserva),
+                reserva_sobrante=len(self.reserva),
                 inutilizados=len(self.danados),
                 usados=sum(emitidos) + self.comprobadas,
                 no_devueltos=self.retirados,
@@ -376,17 +395,3 @@ class _Dia:
             contados[mas] -= 1
             contados[otras[0]] += 1
         return tuple(en_caja), tuple(contados)
-
-    def recibir_escritos(self) -> None:
-        """Whoever signs under protest hands in a writing first."""
-        for r in self.guion.representaciones:
-            if r.estado == "bajo_protesta":
-                recibir_escrito(
-                    self.estacion.mesa,
-                    r.planilla,
-                    r.nombre,
-                    "De protesta",
-                    1,
-                    impresora=self.impresora,
-                    hora=self.cierra + timedelta(minutes=3),
-                )

@@ -5,18 +5,25 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeAlias
 
+from eleccion.casos.jornada.admitir_adicional import (
+    admitir_con_resolucion,
+    admitir_representante,
+)
 from eleccion.casos.jornada.consultar_lista import consultar_lista
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.casos.jornada.recibir_escrito import recibir_escrito
 from eleccion.casos.jornada.registrar_persona import consultar_registro, registrar_persona
+from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.lista_nominal import PuedeVotar, Respuesta
+from eleccion.dominio.puertos_impresion import Impresora
 from eleccion.dominio.registro_en_mesa import (
     CredencialExhibida,
     PuedeRegistrarse,
     RespuestaDeRegistro,
 )
-from eleccion.simulacion.guion import Mostrado
+from eleccion.simulacion.guion import GuionDeMesa, Mostrado
 
 Contestada: TypeAlias = Respuesta | RespuestaDeRegistro
 
@@ -36,3 +43,28 @@ def dejar_pasar(
         marcar_persona(mesa, respuesta.renglon.numero, hora=hora, entrega=entrega)
     elif isinstance(respuesta, PuedeRegistrarse):
         registrar_persona(mesa, respuesta.credencial, hora=hora, entrega=entrega)
+
+
+def admitir(
+    mesa: EquipoMesa, con: str, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime
+) -> None:
+    """Let somebody vote beside the list.
+
+    Args:
+        con: Key of the planilla that they represent here, or number of a resolution.
+    """
+    if con in mesa.demarcacion.opciones:
+        admitir_representante(mesa, con, tarjetas, hora=hora)
+    else:
+        admitir_con_resolucion(mesa, con, tarjetas, hora=hora)
+
+
+def recibir_escritos(
+    mesa: EquipoMesa, guion: GuionDeMesa, *, impresora: Impresora, hora: datetime
+) -> None:
+    """Whoever signs under protest hands in a writing first."""
+    for r in guion.representaciones:
+        if r.estado == "bajo_protesta":
+            recibir_escrito(
+                mesa, r.planilla, r.nombre, "De protesta", 1, impresora=impresora, hora=hora
+            )

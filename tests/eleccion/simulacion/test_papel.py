@@ -12,7 +12,8 @@ from eleccion.simulacion.poblado import Poblado, poblar
 from eleccion.simulacion.tropiezos import Tropiezo
 
 
-def _hacer(demarcaciones: int, votantes: int) -> Poblado:
+def hacer(demarcaciones: int, votantes: int) -> Poblado:
+    """Make up a town of the model convocatoria."""
     convocatoria = convocatoria_modelo()
     return poblar(
         demarcaciones=demarcaciones,
@@ -29,7 +30,7 @@ def _modalidades(poblado: Poblado) -> dict[str, str]:
 
 def test_un_poblado_tiene_una_mesa_de_cada_modalidad() -> None:
     """One mesa on paper, one on both, the rest with the urna; what goes wrong, only at these."""
-    poblado = _hacer(26, 700)
+    poblado = hacer(26, 700)
     modalidades = _modalidades(poblado)
     cuantas = Counter(modalidades.values())
     assert cuantas[Modalidad.PAPEL] == cuantas[Modalidad.MIXTA] == 1
@@ -39,7 +40,7 @@ def test_un_poblado_tiene_una_mesa_de_cada_modalidad() -> None:
 
 def test_un_poblado_chico_vota_como_dice_la_convocatoria() -> None:
     """Few demarcaciones: no mesa votes otherwise."""
-    assert set(_modalidades(_hacer(5, 60)).values()) == {Modalidad.URNA_ELECTRONICA}
+    assert set(_modalidades(hacer(5, 60)).values()) == {Modalidad.URNA_ELECTRONICA}
 
 
 def test_desde_que_se_abre_el_sobre_todos_votan_en_papel() -> None:
