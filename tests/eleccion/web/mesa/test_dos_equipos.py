@@ -6,6 +6,7 @@ because the other laptop signs nothing. So the whole road is walked, and every w
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 import zipfile
@@ -15,6 +16,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from rich.console import Console
 
 from auditoria.errores import ErrorAuditoria
 from auditoria.papeles.informe import Veredicto
@@ -22,19 +24,25 @@ from auditoria.registro import manifiesto, nota
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.llave import LlavePrivada
 from auditoria.registro.paquete import empaquetar
+from auditoria.verificador.diario import EquipoSinReconocer
 from auditoria.verificador.recorrido import verificar
+from eleccion.arranque import OrdenDeRelevo
+from eleccion.casos.computo.recibir_registro import contexto_de_recepcion
+from eleccion.casos.computo.verificar_registro import verificar_registro
 from eleccion.casos.jornada.dotacion_recibida import revisar_dotacion
 from eleccion.casos.jornada.empacar_cierre import empacar_cierre
+from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.hojas import leer_instalada
 from eleccion.casos.jornada.paquete_de_urna import CLASE, nombre_de_cierre
 from eleccion.casos.jornada.pliegos import leer_pliego_de_mesa, leer_pliego_de_urna
 from eleccion.casos.jornada.remitir_registro import HOJA_DE_REMITIDO, RegistroRemitido
 from eleccion.errores import ErrorEleccion
-from tests.eleccion.escenario import MESA, contar, preparar
+from eleccion.ordenes.estacion import ParteAparte, ejecutar, registrar
+from tests.eleccion.escenario import MESA, contar, copiar_comision, preparar
 from tests.eleccion.noche import publicar_todo
 from tests.eleccion.web.conftest import dos_tarjetas
 from tests.eleccion.web.mesa.dos_equipos import MEMORIA, DiaAparte, una_tarjeta
-from tests.eleccion.web.mesa.jornada import titulo
+from tests.eleccion.web.mesa.jornada import Dia, entrar, titulo
 
 VOTOS = (0, 1, 1, 2, 0, 1)
 CIERRE = nombre_de_cierre(MESA)
@@ -110,11 +118,68 @@ def test_el_dia_entero_cruza_por_la_memoria_y_se_verifica(
     firmas = nota.leer((equipo.carpeta / "cierre.json.firma").read_bytes()).firmas
     assert [f.nombre.rpartition("/")[2] for f in firmas] == ["mesa-1", "f1", "f2"]
     registro = RegistroRemitido(cerrado.usb / f"registro-{MESA}.zip", remitido)
+    _exigir_sin_sello_de_la_urna(cerrado, registro.ruta, tmp_path)
     computo = publicar_todo(tmp_path, registro)
     assert computo.mesas[0].descifrado == computo.mesas[0].testigos == contar(VOTOS)
     dictamen = verificar(tmp_path / "expediente", huella=preparar().corta, procesos=1)
     assert [c.nombre for c in dictamen.comprobaciones if c.fallas] == []
     assert dictamen.veredicto is Veredicto.VERIFICADO
+
+
+def test_si_muere_la_urna_uno_de_reserva_releva_a_los_dos(
+    aparte: DiaAparte, tmp_path: Path
+) -> None:
+    """The memory of the dead urna, with the copy of the mesa put beside, is all a spare needs."""
+    aparte.instalar()
+    aparte.abrir()
+    aparte.kiosco.enviar("/memoria/", MEMORIA | dos_tarjetas())
+    aparte.recibir(0, 1)
+    aparte.partes.puesto_urna.cerrar()
+    aparte.navegador.enviar("/memoria/", MEMORIA | dos_tarjetas())
+    aparte.cerrar_equipos()
+    reserva = tmp_path / "reserva"
+    (reserva / "usb").mkdir(parents=True)
+    seguido = Dia.en(reserva)
+    seguido.reloj.hora, seguido.votos = aparte.reloj.hora, list(aparte.votos)
+    seguido.partes.puesto_mesa.relevar(
+        OrdenDeRelevo(
+            dotacion=preparar().dotacion,
+            tarjetas=preparar().tarjetas,
+            ancla=preparar().corta,
+            memoria=aparte.usb,
+            hora=seguido.reloj.hora,
+            causa="El kiosco se mojó",
+        )
+    )
+    entrar(seguido.navegador, "f1")
+    seguido.abrir_urna()
+    seguido.recibir(1, 0)
+    seguido.cerrar()
+    seguido.contar()
+    seguido.comparar()
+    seguido.levantar()
+    seguido.guardar()
+    seguido.cerrar_equipos()
+    with copiar_comision(tmp_path / "central") as central:
+        contexto = contexto_de_recepcion(comision=central)
+        verificado = verificar_registro(reserva / "usb" / f"registro-{MESA}.zip", contexto)
+    assert (verificado.boletas, sum(verificado.testigos)) == (2, 2)
+
+
+def test_una_carpeta_de_una_parte_no_se_abre_como_si_fuera_de_las_dos(
+    aparte: DiaAparte, tmp_path: Path
+) -> None:
+    """With both parts asked for, a second urna would be born beside the mesa of another one."""
+    carpeta = tmp_path / "estacion" / "mesa"
+    carpeta.mkdir(parents=True)
+    (carpeta / "equipo.json").write_bytes(b"{}")
+    datos = ["--datos", str(tmp_path), "--dotacion", str(preparar().dotacion)]
+    impresoras = ["--impresora", "carpeta", "--impresora-urna", "carpeta"]
+    orden = argparse.ArgumentParser()
+    registrar(orden.add_subparsers())
+    argumentos = orden.parse_args(["estacion", *datos, *impresoras])
+    with pytest.raises(ParteAparte, match="--parte mesa"):
+        ejecutar(argumentos, Console())
 
 
 def test_un_corte_de_luz_a_media_instalacion_no_cambia_la_llave(aparte: DiaAparte) -> None:
@@ -229,19 +294,19 @@ CAMBIOS: dict[str, Cambio] = {
 }
 
 
-@pytest.mark.parametrize("cual", CAMBIOS)
 def test_un_cierre_alterado_se_rechaza_aunque_se_firme_otra_vez(
-    cerrado: DiaAparte, tmp_path: Path, cual: str
+    cerrado: DiaAparte, tmp_path: Path
 ) -> None:
     """Altered under the old manifest, and then under a new one by the urna's own key."""
     propia = cerrado.partes.puesto_urna
     propia.abrir(preparar().tarjetas)
     buena = (cerrado.usb / CIERRE).read_bytes()
-    for llaves in ([], [propia.equipo.llave]):
-        _reescribir(cerrado.usb / CIERRE, tmp_path / "obra", CAMBIOS[cual], llaves)
-        assert cerrado.traer().status_code >= 400
-        assert titulo(cerrado.navegador.ver("/")) == "Cerrar la urna"
-        (cerrado.usb / CIERRE).write_bytes(buena)
+    for cual, cambio in CAMBIOS.items():
+        for llaves in ([], [propia.equipo.llave]):
+            _reescribir(cerrado.usb / CIERRE, tmp_path / "obra", cambio, llaves)
+            assert cerrado.traer().status_code >= 400, cual
+            (cerrado.usb / CIERRE).write_bytes(buena)
+    assert titulo(cerrado.navegador.ver("/")) == "Cerrar la urna"
     assert titulo(cerrado.traer()) == "Contar los papeles"
 
 
@@ -296,6 +361,30 @@ def test_el_cierre_se_graba_igual_cada_vez(cerrado: DiaAparte) -> None:
         assert not any(nombre.endswith("/cierre.json") for nombre in abierto.nombres())
 
 
+def _exigir_sin_sello_de_la_urna(dia: DiaAparte, registro: Path, carpeta: Path) -> None:
+    """The log says two machines: a record with the urna's seal on it besides is refused."""
+    dia.partes.puesto_urna.abrir(preparar().tarjetas)
+    mesa, urna = dia.partes.puesto_mesa.equipo, dia.partes.puesto_urna.equipo
+    de_mas = shutil.copy(registro, carpeta / "de-mas.zip")
+
+    def sellar(archivos: dict[str, bytes]) -> None:
+        leida = nota.leer(archivos["D001/M1/cierre.json.firma"])
+        contenido = archivos["D001/M1/cierre.json"]
+        lineas = [linea.linea() for linea in leida.firmas]
+        lineas.insert(1, firmar_cierre(urna, contenido))
+        archivos["D001/M1/cierre.json.firma"] = nota.juntar(leida.texto, lineas)
+
+    una, otra = preparar().tarjetas
+    llaves = [mesa.llave, una.firma, otra.firma]
+    with copiar_comision(carpeta / "otra-comision") as central:
+        contexto = contexto_de_recepcion(comision=central)
+        _reescribir(Path(de_mas), carpeta / "obra", lambda _: None, llaves, clase="manifiesto")
+        assert verificar_registro(Path(de_mas), contexto).boletas == len(VOTOS)
+        _reescribir(Path(de_mas), carpeta / "obra", sellar, llaves, clase="manifiesto")
+        with pytest.raises(EquipoSinReconocer):
+            verificar_registro(Path(de_mas), contexto)
+
+
 def nombre_de_la_urna(dia: DiaAparte) -> str:
     """Name of the urna's key."""
     with dia.partes.puesto_mesa.equipo.almacen.leer() as lectura:
@@ -308,12 +397,13 @@ def _reescribir(
     cambio: Cambio,
     llaves: list[LlavePrivada],
     proceso: str | None = None,
+    clase: manifiesto.Clase = CLASE,
 ) -> None:
     """Alter the files of a package; with keys, under a new manifest."""
     with zipfile.ZipFile(ruta) as paquete:
         archivos = {nombre: paquete.read(nombre) for nombre in paquete.namelist()}
     firmado = archivos.pop(manifiesto.NOMBRE)
-    leido = manifiesto.leer_sin_verificar(firmado, CLASE)
+    leido = manifiesto.leer_sin_verificar(firmado, clase)
     cambio(archivos)
     shutil.rmtree(obra, ignore_errors=True)
     for nombre, contenido in archivos.items():
@@ -321,7 +411,7 @@ def _reescribir(
         (obra / nombre).write_bytes(contenido)
     if llaves:
         with abrir_expediente(obra) as abierto:
-            firmado = manifiesto.hacer(abierto, proceso or leido.proceso, llaves, CLASE)
+            firmado = manifiesto.hacer(abierto, proceso or leido.proceso, llaves, clase)
     (obra / manifiesto.NOMBRE).write_bytes(firmado)
     with abrir_expediente(obra) as abierto:
         empaquetar(abierto, ruta)
