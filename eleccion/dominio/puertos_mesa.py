@@ -72,6 +72,9 @@ class TrabajoDeMesa(Protocol):
     def renglones(self) -> tuple[RenglonLista, ...]:
         """Give the rows that have a name, by number, for a search in memory."""
 
+    def numeros(self) -> tuple[int, ...]:
+        """Give the number of every row of the list, in order; none where people register."""
+
     def esta_marcada(self, numero: int) -> bool:
         """Tell whether a row carries the mark.
 

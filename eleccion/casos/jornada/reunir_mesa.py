@@ -40,7 +40,7 @@ def reunir_mesa(
         punto_firmado: Last checkpoint of its log.
 
     Returns:
-        People marked by it alone.
+        People marked, or registered, by it alone.
 
     Raises:
         EquipoNoHallado, HistoriaAparte: It is none that this mesa goes on from.
@@ -50,7 +50,8 @@ def reunir_mesa(
     """
     mesa.exigir_dos_personas(tarjetas)
     with hallada.leer() as lectura:
-        marcadas = [r.numero for r in lectura.renglones() if lectura.esta_marcada(r.numero)]
+        marcadas = [numero for numero in lectura.numeros() if lectura.esta_marcada(numero)]
+        registradas = lectura.registradas()
         historia = lectura.historia()
     with mesa.almacen.escribir() as trabajo:
         if trabajo.estado().etapa not in (EstadoMesa.ABIERTA, EstadoMesa.SUSPENDIDA):
@@ -62,9 +63,13 @@ def reunir_mesa(
         nuevas = [numero for numero in marcadas if not trabajo.esta_marcada(numero)]
         for numero in nuevas:
             trabajo.marcar(numero)
+        credenciales = [c for c in registradas if not trabajo.esta_registrada(c)]
+        for credencial in credenciales:
+            trabajo.registrar(credencial)
+        agregadas = len(nuevas) + len(credenciales)
         trabajo.extender(cola.origen, cola.lineas, cola.cabeza)
         trabajo.guardar_hoja(marca, b"reunida")
-        texto = INCIDENTE.format(len(nuevas))
+        texto = INCIDENTE.format(agregadas)
         folio = trabajo.agregar_incidente(hora, Momento.VOTACION.value, texto)
         trabajo.asentar(
             IncidenteAsentado(
@@ -73,4 +78,4 @@ def reunir_mesa(
             hora,
         )
     mesa.sellar_ahora()
-    return len(nuevas)
+    return agregadas

@@ -14,7 +14,7 @@ from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 
 
 def revisar_mesa(trabajo: TrabajoDeMesa) -> int:
-    """Give how many people carry the mark, once everything agrees with everything.
+    """Give how many people are marked or registered, once everything agrees with everything.
 
     Raises:
         MesaAlterada: The marks on the list, the accounts and the log contradict each other.
@@ -22,7 +22,8 @@ def revisar_mesa(trabajo: TrabajoDeMesa) -> int:
     """
     try:
         trabajo.estado()
-        marcadas = sum(trabajo.esta_marcada(fila.numero) for fila in trabajo.renglones())
+        marcadas = sum(trabajo.esta_marcada(numero) for numero in trabajo.numeros())
+        marcadas += len(trabajo.registradas())
     except (PersonaDesconocida, ValueError) as falla:
         raise MesaAlterada("la lista o el estado están dañados") from falla
     lote, hechos = trabajo.lote(), Counter[str]()

@@ -83,10 +83,11 @@ class Lista:
 
     def renglones(self) -> tuple[RenglonLista, ...]:
         """Give every row that has a name, by number."""
-        filas = self._conexion.execute(_TODOS)
-        abiertos = (self._abrir(renglon, cifrado) for renglon, cifrado in filas)
-        con_nombre = [renglon for renglon in abiertos if isinstance(renglon, RenglonLista)]
-        return tuple(sorted(con_nombre, key=lambda renglon: renglon.numero))
+        return tuple(fila for fila in self._todos() if isinstance(fila, RenglonLista))
+
+    def numeros(self) -> tuple[int, ...]:
+        """Give the number of every row, in order."""
+        return tuple(fila.numero for fila in self._todos())
 
     def esta_marcada(self, numero: int) -> bool:
         """Tell whether a row carries the mark (``PersonaDesconocida``)."""
@@ -111,6 +112,11 @@ class Lista:
     def contar(self) -> int:
         """Count the marks."""
         return int(self._conexion.execute(_CONTAR).scalar_one())
+
+    def _todos(self) -> list[Renglon]:
+        filas = self._conexion.execute(_TODOS)
+        abiertos = [self._abrir(renglon, cifrado) for renglon, cifrado in filas]
+        return sorted(abiertos, key=lambda renglon: renglon.numero)
 
     def _marca_de(self, numero: int) -> bytes:
         return self._cifra.indice(f"marca:{numero}")

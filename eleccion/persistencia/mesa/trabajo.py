@@ -166,6 +166,10 @@ class TrabajoEnMesa:
         """Give the whole slice by number."""
         return self._lista().renglones()
 
+    def numeros(self) -> tuple[int, ...]:
+        """Give the number of every row."""
+        return self._lista().numeros()
+
     def esta_marcada(self, numero: int) -> bool:
         """Tell whether a row carries the mark."""
         return self._lista().esta_marcada(numero)
