@@ -32,7 +32,7 @@ VARIANTES = {
 }
 
 
-def _muestra(modo: ModoPadron, elector: Elector, manera: int) -> Mostrado:
+def muestra_de(modo: ModoPadron, elector: Elector, manera: int) -> Mostrado:
     """The ways in which one person may be asked for under a kind of roll."""
     if modo is ModoPadron.REGISTRO_EN_MESA:
         claves = (elector.clave_elector, elector.clave_elector.lower(), f" {elector.clave_elector}")
@@ -73,7 +73,7 @@ def test_nadie_pasa_dos_veces(
     pasaron: Counter[int] = Counter()
     antes = _marcas(estacion)
     for quien, manera, insiste in llegan:
-        muestra = _muestra(modo, preparado.vecinas[quien], manera)
+        muestra = muestra_de(modo, preparado.vecinas[quien], manera)
         respuesta = preguntar(estacion.mesa, muestra)
         for _ in range(1 + insiste):
             try:
