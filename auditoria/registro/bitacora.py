@@ -177,9 +177,8 @@ def asentar(cabeza: Cabeza, asiento: Asiento, hora: datetime | None) -> tuple[by
     _exigir_lugar(cabeza, asiento)
     if asiento.con_hora != (hora is not None):
         raise HoraIndebida(asiento.tipo)
-    asiento.escribir()
     objeto: dict[str, canonico.Valor] = {
-        "datos": asiento.a_valor(),
+        "datos": asiento.valor_admitido(),
         "previo": cabeza.ultima.hex(),
         "secuencia": cabeza.tamano + 1,
         "tipo": asiento.tipo,

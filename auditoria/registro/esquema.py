@@ -164,10 +164,18 @@ class Formato:
         Raises:
             FormatoInvalido: A field holds what its type does not admit.
         """
+        return canonico.escribir(self.valor_admitido())
+
+    def valor_admitido(self) -> dict[str, Any]:
+        """Give the record as canonical JSON values that read back as this same record.
+
+        Raises:
+            FormatoInvalido: A field holds what its type does not admit.
+        """
         valor = self.a_valor()
         if type(self).desde(valor) != self:
             raise TipoEquivocado(type(self).__name__)
-        return canonico.escribir(valor)
+        return valor
 
 
 def identificador(formato: str) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import IntEnum
+from functools import cached_property
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
@@ -119,7 +120,7 @@ class LlavePublica:
             raise FirmaFalsa(self.nombre) from fallo
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LlavePrivada:
     """A signing key: the 32 bytes of seed of RFC 8032, never shown."""
 
@@ -130,14 +131,14 @@ class LlavePrivada:
     @property
     def publica(self) -> LlavePublica:
         """The verifier key."""
-        octetos = self._llave().public_key().public_bytes_raw()
+        octetos = self._llave.public_key().public_bytes_raw()
         return LlavePublica(self.nombre, octetos, self.uso)
 
     def firmar(self, mensaje: bytes) -> bytes:
         """Sign; 64 bytes. A key for cosignatures refuses (``UsoIndebido``)."""
         if self.uso is not Uso.FIRMA:
             raise UsoIndebido(self.nombre)
-        return self._llave().sign(mensaje)
+        return self._llave.sign(mensaje)
 
     def cofirmar(self, texto: bytes, hora: int) -> bytes:
         """Cosign a checkpoint text at ``hora`` (seconds since 1970): 72 bytes.
@@ -148,9 +149,15 @@ class LlavePrivada:
             raise UsoIndebido(self.nombre)
         if not 0 < hora <= HORA_MAXIMA:
             raise FirmaFalsa(f"{self.nombre}: hora fuera de calendario")
-        return hora.to_bytes(8, "big") + self._llave().sign(mensaje_de_cofirma(texto, hora))
+        return hora.to_bytes(8, "big") + self._llave.sign(mensaje_de_cofirma(texto, hora))
 
+    def __getstate__(self) -> dict[str, object]:
+        """What goes to another process: the fields, and not the object of the library."""
+        return {campo.name: getattr(self, campo.name) for campo in fields(self)}
+
+    @cached_property
     def _llave(self) -> Ed25519PrivateKey:
+        # Made once: deriving the public half costs as much as a signature.
         return Ed25519PrivateKey.from_private_bytes(self.semilla)
 
 

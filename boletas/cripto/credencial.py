@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from itertools import accumulate, pairwise
 from typing import Final
@@ -79,8 +80,12 @@ def publicar_lista(publicas: Iterable[str]) -> bytes:
     return canonico.escribir(ordenadas)
 
 
+@lru_cache(maxsize=4)
 def leer_lista(texto: bytes) -> ListaDeCredenciales:
     """Read a published list and prove each credential. Weighted credentials are refused.
+
+    What the same bytes proved is remembered while the process works on the same mesa: a list is
+    read from the catalogue and again from the archive, and each of its points costs its proof.
 
     Raises:
         CredencialRepetida: The same credential twice.

@@ -9,7 +9,6 @@ bound by the driver, never written into the text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple, Protocol
 from weakref import WeakKeyDictionary
@@ -106,9 +105,13 @@ class Directa:
         """
         self.cambios: list[Cambio] = []
         self._dialecto = motor.dialect
-        with self._traduciendo(""):
-            self._enlace = motor.raw_connection()
+        self._fallas = motor.dialect.loaded_dbapi.Error
         try:
+            self._enlace = motor.raw_connection()
+        except self._fallas as falla:
+            raise self._nombrar("", falla) from falla
+        try:
+            self._cursor = self._enlace.cursor()
             if self.es_sqlite:
                 self._correr("BEGIN DEFERRED" if lectura else "BEGIN IMMEDIATE", ())
         except BaseException:
@@ -142,41 +145,39 @@ class Directa:
 
     def confirmar(self) -> None:
         """Commit (the errors of ``execute``)."""
-        with self._traduciendo("COMMIT"):
+        try:
             self._enlace.commit()
+        except self._fallas as falla:
+            raise self._nombrar("COMMIT", falla) from falla
 
     def desechar(self) -> None:
         """Close the connection for good: what it holds in memory is not what the disk holds."""
+        self._cursor.close()
         self._enlace.invalidate()
 
     def terminar(self) -> None:
         """Undo whatever was not committed and give the connection back."""
+        self._cursor.close()
         self._enlace.close()
 
     def _correr(self, texto: str, valores: Any, *, muchas: bool = False) -> Filas:
-        with self._traduciendo(texto):
-            cursor = self._enlace.cursor()
-            try:
-                if muchas:
-                    cursor.executemany(texto, valores)
-                else:
-                    cursor.execute(texto, valores)
-                filas = list(cursor.fetchall()) if cursor.description else []
-                return Filas(filas, cursor.rowcount)
-            finally:
-                cursor.close()
-
-    @contextmanager
-    def _traduciendo(self, texto: str) -> Iterator[None]:
-        biblioteca = self._dialecto.loaded_dbapi.Error
+        cursor = self._cursor
         try:
-            yield
-        except biblioteca as falla:
-            nombrar_falla(falla)
-            # Neither the statement's values nor the driver's words for a row are told.
-            raise DBAPIError.instance(
-                texto, None, falla, biblioteca, hide_parameters=True, dialect=self._dialecto
-            ) from falla
+            if muchas:
+                cursor.executemany(texto, valores)
+            else:
+                cursor.execute(texto, valores)
+            # Whole, so that no statement stays half read when the transaction ends.
+            return Filas(list(cursor.fetchall()) if cursor.description else [], cursor.rowcount)
+        except self._fallas as falla:
+            raise self._nombrar(texto, falla) from falla
+
+    def _nombrar(self, texto: str, falla: Exception) -> Exception:
+        """Give the error that tells neither the statement's values nor the driver's words."""
+        nombrar_falla(falla)
+        return DBAPIError.instance(
+            texto, None, falla, self._fallas, hide_parameters=True, dialect=self._dialecto
+        )
 
 
 _COMPILADAS: WeakKeyDictionary[ClauseElement, dict[tuple[str, tuple[str, ...]], _Compilada]] = (

@@ -83,12 +83,24 @@ def migrar(motor: Engine, parte: Parte) -> str:
 def crear_base(ruta: Path, parte: Parte) -> Engine:
     """Make a new SQLite database with the program's tables and nothing in them.
 
+    The migrations are run once per process, in memory; the file gets the tables that they make,
+    word for word, as ``exigir_esquema`` demands of every file that is opened.
+
     Raises:
         BaseYaExiste: There is a file already.
     """
     motor = crear_sqlite(ruta)
-    migrar(motor, parte)
+    revision = {"revision": _revision_propia(parte)}
+    with motor.begin() as conexion:
+        for _, _, _, orden in sorted(_objetos_propios(parte), key=_tablas_primero):
+            if orden is not None:
+                conexion.exec_driver_sql(str(orden))
+        conexion.execute(text(f"INSERT INTO {TABLA_DE_REVISION} VALUES (:revision)"), revision)  # noqa: S608
     return motor
+
+
+def _tablas_primero(objeto: tuple[object, ...]) -> bool:
+    return objeto[0] != "table"
 
 
 def _objetos(motor: Engine) -> tuple[tuple[object, ...], ...]:

@@ -49,6 +49,25 @@ def test_las_migraciones_dan_las_tablas_declaradas(parte: Parte, tmp_path: Path)
 
 
 @pytest.mark.parametrize("parte", PARTES)
+def test_una_base_nueva_es_la_que_dan_las_migraciones(parte: Parte, tmp_path: Path) -> None:
+    """A new file takes the tables from a copy made once: it must be the file Alembic would make."""
+    nueva = crear_base(tmp_path / "nueva.sqlite", parte)
+    migrada = crear_sqlite(tmp_path / "migrada.sqlite")
+    migrar(migrada, parte)
+    objetos = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+    visto = []
+    for motor in (nueva, migrada):
+        with motor.connect() as conexion:
+            filas = conexion.execute(text(objetos)).all()
+            tablas = [fila.name for fila in filas if fila.type == "table"]
+            renglones = {t: conexion.execute(text(f"SELECT * FROM {t}")).all() for t in tablas}  # noqa: S608
+        visto.append((filas, renglones))
+        motor.dispose()
+    assert visto[0] == visto[1]
+    assert visto[0][1][TABLA_DE_REVISION] == [(revision_del_programa(parte),)]
+
+
+@pytest.mark.parametrize("parte", PARTES)
 def test_migrar_lo_ya_migrado_no_cambia_nada(parte: Parte, tmp_path: Path) -> None:
     """The command may be run again by somebody who is not sure."""
     motor = crear_base(tmp_path / "a.sqlite", parte)
