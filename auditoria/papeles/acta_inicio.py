@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from auditoria.formatos.catalogo import Demarcacion, Mesa
-from auditoria.papeles.codigos import asientos, tabla_de_codigos
+from auditoria.papeles.codigos import asientos, bitacora_de, tabla_de_codigos
 from auditoria.papeles.contexto import (
     Contexto,
     campo_de_lista,
@@ -162,7 +162,7 @@ def _equipo(contexto: Contexto, inicio: Inicio) -> Seccion:
             "bitácora de la comisión",
         ),
         ("Llave del equipo de la mesa", codigo_de_llave(inicio.llave_mesa), "acta de escrutinio"),
-        (f"Bitácora de la mesa, {asientos(mesa)}", mesa.texto, "mesa-1.bitacora"),
+        (f"Bitácora de la mesa, {asientos(mesa)}", mesa.texto, bitacora_de(mesa)),
     )
     if urna is not None and inicio.llave_urna is not None:
         llave = codigo_de_llave(inicio.llave_urna)
@@ -170,7 +170,7 @@ def _equipo(contexto: Contexto, inicio: Inicio) -> Seccion:
             *filas[:-1],
             ("Llave del equipo de la urna", llave, "bitácora de la urna"),
             filas[-1],
-            (f"Bitácora de la urna, {asientos(urna)}", urna.texto, "urna-1.bitacora"),
+            (f"Bitácora de la urna, {asientos(urna)}", urna.texto, bitacora_de(urna)),
         )
     filas += tuple(
         (f"Llave de red de la {parte}", huella_corta(huella), f"bitácora de la {parte}")

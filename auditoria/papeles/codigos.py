@@ -42,13 +42,13 @@ def codigos_del_acta(datos: DatosDeActa) -> Bloque:
         )
         cabeza = urna.bitacora
         bitacora_de_urna = (
-            (f"Bitácora de la urna, {asientos(cabeza)}", cabeza.texto, "urna-1.bitacora"),
+            (f"Bitácora de la urna, {asientos(cabeza)}", cabeza.texto, bitacora_de(cabeza)),
         )
     return tabla_de_codigos(
         (
             ("Datos de esta acta", huella_corta(datos.huella), "archivo acta.json"),
             *de_urna,
-            (f"Bitácora de la mesa, {asientos(mesa)}", mesa.texto, "mesa-1.bitacora"),
+            (f"Bitácora de la mesa, {asientos(mesa)}", mesa.texto, bitacora_de(mesa)),
             *bitacora_de_urna,
             (
                 "Llave del equipo de la mesa",
@@ -83,3 +83,8 @@ def sello_del_acta(datos: DatosDeActa, junto: tuple[Bloque, ...]) -> Sello:
         f" Código de arranque de la jornada: {datos.acta.arranque}.",
         junto,
     )
+
+
+def bitacora_de(cabeza: CabezaCitada) -> str:
+    """Name of the file whose head it is: the first machine's, or of one that took over."""
+    return f"{cabeza.origen.rpartition('/')[2]}.bitacora"

@@ -6,7 +6,7 @@ attached to its PDF and are a pure function of both logs (docs/formato-inicio.md
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, TypeVar
@@ -25,6 +25,7 @@ from auditoria.registro.asientos import (
     MesaRelevada,
     UrnaAbierta,
     UrnaInstalada,
+    UrnaRelevada,
 )
 from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.esquema import Cantidad, Formato, Huella, Texto
@@ -99,21 +100,24 @@ def leer_inicio(
 
     Args:
         mesa: Identity, ``D001-M1``.
-        lineas_mesa, lineas_urna: Lines of ``mesa-1.bitacora`` and ``urna-1.bitacora``; those of
-            the urna are not read where the mesa was installed without one.
+        lineas_mesa: Lines of ``mesa-1.bitacora``.
+        lineas_urna: Lines of the log in which the urna was opened: ``urna-1.bitacora``, or that of
+            a machine that took over before; not read where the mesa was installed without one.
 
     Raises:
-        InicioIncompleto: The logs do not begin with ``MesaInstalada``, and with
-            ``UrnaInstalada`` and ``UrnaAbierta``; between these two only heads and memories stand.
+        InicioIncompleto: The logs do not begin with ``MesaInstalada``, and with ``UrnaInstalada``
+            or ``UrnaRelevada`` and ``UrnaAbierta``; between these only heads and memories stand.
     """
     lugar = partir_mesa(mesa)
     de_mesa = bitacora.recorrer(lineas_mesa, bitacora.origen(proceso, *lugar, "mesa-1"))
-    de_urna = bitacora.recorrer(lineas_urna, bitacora.origen(proceso, *lugar, "urna-1"))
+    de_urna = _recorrer_apertura(tuple(lineas_urna), bitacora.origen(proceso, *lugar, "urna"))
     instalada, hora_de_instalacion, cabeza_mesa = _siguiente(de_mesa, MesaInstalada)
     abierta: datetime | None = None
     contadores = cabeza_urna = None
     if instalada.llave_urna is not None:
-        _siguiente(de_urna, UrnaInstalada)
+        primera = next(de_urna, None)
+        if primera is None or not isinstance(primera[0].asiento, UrnaInstalada | UrnaRelevada):
+            raise InicioIncompleto(f"falta {UrnaInstalada.tipo}")
         en_ceros, abierta, tras = _siguiente(de_urna, UrnaAbierta, pasando=_ANTES_DE_ABRIR)
         cabeza_urna = _citar(tras)
         contadores = Contadores(
@@ -151,6 +155,34 @@ def leer_inicio(
         cabeza_mesa=_citar(cabeza_mesa),
         cabeza_urna=cabeza_urna,
     )
+
+
+def lineas_de_apertura(bitacoras: Sequence[Sequence[bytes]]) -> Sequence[bytes]:
+    """Choose, of the logs of an urna's machines, the one in which it was opened.
+
+    Each counts up to the place that the next one cites: what a machine did after it died for the
+    others is not the opening of the day.
+
+    Args:
+        bitacoras: Lines of each generation, oldest first.
+    """
+    for propia, siguiente in zip(bitacoras, (*bitacoras[1:], ()), strict=True):
+        relevada = next(bitacora.hojear(siguiente[:1], UrnaRelevada), None)
+        hasta = None
+        if relevada is not None and isinstance(relevada.asiento, UrnaRelevada):
+            hasta = relevada.asiento.anterior.tamano
+        if any(bitacora.escoger(propia[:hasta], UrnaAbierta)):
+            return propia
+    return bitacoras[0] if bitacoras else ()
+
+
+def _recorrer_apertura(lineas: Sequence[bytes], origen: str) -> Iterator[tuple[Entrada, Cabeza]]:
+    """Read the log in which the urna was opened; its first entry says of which machine it is."""
+    relevada = next(bitacora.hojear(lineas[:1], UrnaRelevada), None)
+    generacion = 1
+    if relevada is not None and isinstance(relevada.asiento, UrnaRelevada):
+        generacion = relevada.asiento.generacion
+    return bitacora.recorrer(lineas, f"{origen}-{generacion}")
 
 
 def leer_llave_de_relevo(origen: str, lineas: Iterable[bytes]) -> str:

@@ -7,7 +7,7 @@ and program version give the same bytes on any machine: whoever publishes anothe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -31,13 +31,19 @@ from auditoria.papeles.datos import (
     DatosDeRecuento,
 )
 from auditoria.papeles.errores import InicioIncompleto, PapelDesconocido
-from auditoria.papeles.inicio import Inicio, leer_inicio, leer_llave_de_relevo
+from auditoria.papeles.inicio import (
+    Inicio,
+    leer_inicio,
+    leer_llave_de_relevo,
+    lineas_de_apertura,
+)
 from boletas.impresion.documento import Documento
 from boletas.impresion.hipertexto import hipertexto
 from boletas.impresion.lienzo import Adjunto, imprimir
 
 ADJUNTO: Final = "acta.json"
 _DE_RELEVO: Final = re.compile(r"mesa-(?:[2-9]|[1-9][0-9])")
+_DE_URNA_RELEVADA: Final = re.compile(r"urna-([2-9]|[1-9][0-9])")
 
 DatosDePapel: TypeAlias = Inicio | DatosDeActa | DatosDeComputo | DatosDeRecuento | DatosDeAcuerdo
 """Whatever some paper is drawn from."""
@@ -113,7 +119,7 @@ def redibujar_mesa(
         contexto.catalogo.proceso.id,
         id_de_mesa(demarcacion, mesa),
         _lineas(leer(f"{carpeta}/mesa-1.bitacora")),
-        _lineas(leer(f"{carpeta}/urna-1.bitacora")) if del_catalogo.tiene_urna else (),
+        _de_la_urna(leer, carpeta) if del_catalogo.tiene_urna else (),
     )
     cierre = DatosDeActa.de_archivos(
         leer(f"{carpeta}/acta.json"),
@@ -169,6 +175,20 @@ def redibujar_acuerdo(
     """Draw the paper of an acuerdo of a demarcación."""
     ruta = f"{demarcacion}/acuerdo-{numero}"
     return _dos_formas(ruta, "acuerdo", contexto, DatosDeAcuerdo.de_archivo(leer(f"{ruta}.json")))
+
+
+def _de_la_urna(leer: Lector, carpeta: str) -> Sequence[bytes]:
+    """The log in which the urna was opened; the close says how many machines it had."""
+    cerrada = Cierre.leer(leer(f"{carpeta}/cierre.json")).urna
+    nombre = "" if cerrada is None else cerrada.bitacora.origen.rpartition("/")[2]
+    ultima = _DE_URNA_RELEVADA.fullmatch(nombre)
+    generaciones = 1 if ultima is None else int(ultima[1])
+    return lineas_de_apertura(
+        [
+            _lineas(leer(f"{carpeta}/urna-{generacion}.bitacora"))
+            for generacion in range(1, generaciones + 1)
+        ]
+    )
 
 
 def _llave_al_cierre(leer: Lector, carpeta: str, inicio: Inicio) -> str:

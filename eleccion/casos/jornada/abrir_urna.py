@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from auditoria.formatos.cabeza import CabezaCitada
-from auditoria.registro import bitacora
+from auditoria.registro import relevo
 from auditoria.registro.asientos import UrnaAbierta
 from eleccion.casos.jornada.apertura_de_urna import AperturaDeUrna
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
@@ -45,16 +45,14 @@ def releer_apertura(urna: EquipoUrna) -> AperturaDeUrna:
     Raises:
         UrnaSinAbrir: It was not opened.
     """
-    leidas: list[bytes] = []
     with urna.almacen.leer() as lectura:
-        # It was opened under the first machine, whoever took over since.
-        origen, lineas = lectura.historia()[0]
-        pasos = bitacora.recorrer(lineas, origen)
-        for linea, (entrada, cabeza) in zip(lineas, pasos, strict=True):
-            leidas.append(linea)
+        historia = lectura.historia()
+    # It was opened under one of the machines; what another did after it died does not count.
+    for (_, lineas), tramo in zip(historia, relevo.leer_historia(historia).tramos, strict=True):
+        for numero, (entrada, cabeza) in enumerate(tramo.pasos, 1):
             if isinstance(entrada.asiento, UrnaAbierta):
                 citada = CabezaCitada(
                     origen=cabeza.origen, tamano=cabeza.tamano, raiz=cabeza.raiz()
                 )
-                return AperturaDeUrna(citada, tuple(leidas))
+                return AperturaDeUrna(citada, lineas[:numero])
     raise UrnaSinAbrir

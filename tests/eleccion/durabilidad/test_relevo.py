@@ -22,8 +22,11 @@ from eleccion.arranque import (
     reabrir_estacion,
     relevar_estacion,
 )
+from eleccion.casos.jornada.abrir_urna import abrir_urna, releer_apertura
+from eleccion.casos.jornada.abrir_votacion import abrir_votacion
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.dibujar_papeles import dibujar_acta_de_inicio
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.marcar_persona import anotar_acompanado, marcar_persona
@@ -211,6 +214,24 @@ def test_se_releva_antes_del_primer_voto(en_memoria: Path, abierta: bool) -> Non
     memoria = morir(en_memoria, (), abierta=abierta)
     with relevar_estacion(en_memoria / "relevo", orden(memoria)) as nueva:
         assert (nueva.mesa.carpeta / "acta_inicio.pdf").is_file() is abierta
+
+
+def test_la_urna_que_abre_el_equipo_de_reserva_llega_al_expediente(en_memoria: Path) -> None:
+    """The machine died between instalación and opening: zeros are those of the spare one."""
+    memoria, preparado, votos = morir(en_memoria, (), abierta=False), preparar(), (0, 0, 1)
+    destino = en_memoria / "registro"
+    destino.mkdir()
+    temprano = orden(memoria, hora=preparado.apertura - 20 * MINUTO)
+    with relevar_estacion(en_memoria / "relevo", temprano) as nueva:
+        hora = preparado.apertura - 10 * MINUTO
+        apertura = abrir_urna(nueva.urna, preparado.tarjetas, hora=hora)
+        assert releer_apertura(nueva.urna) == apertura
+        dibujar_acta_de_inicio(nueva.mesa, apertura.lineas)
+        abrir_votacion(nueva.mesa, preparado.tarjetas, apertura.cabeza, hora=preparado.apertura)
+        votar(nueva, votos)
+        publicar_todo(en_memoria, remitir(nueva, cerrar_y_contar(nueva, votos), destino))
+    dictamen = verificar(en_memoria / "expediente", huella=preparado.corta, procesos=1)
+    assert [(c.nombre, c.fallas[0]) for c in dictamen.comprobaciones if c.fallas] == []
 
 
 def test_se_releva_despues_de_cerrar_la_urna(en_memoria: Path) -> None:
