@@ -59,14 +59,21 @@ def recorrer(mirar: Mirar) -> None:
             Paseo(dia, url, navegador.new_page(), mirar).andar()
 
 
+def estirar(pagina: Page, ancho: int, alto: int) -> None:
+    """Make the window as high as what it shows: the line at the foot stays at its foot."""
+    pagina.set_viewport_size({"width": ancho, "height": alto})
+    completo = pagina.evaluate("document.documentElement.scrollHeight")
+    pagina.set_viewport_size({"width": ancho, "height": max(alto, int(completo))})
+
+
 def capturar_todo(destino: Path) -> None:
     """Write ``pantalla-ancho.png`` for each screen and size."""
     destino.mkdir(parents=True, exist_ok=True)
 
     def mirar(nombre: str, pagina: Page) -> None:
         for ancho, alto in TAMANOS:
-            pagina.set_viewport_size({"width": ancho, "height": alto})
-            pagina.screenshot(path=destino / f"{nombre}-{ancho}.png", full_page=True)
+            estirar(pagina, ancho, alto)
+            pagina.screenshot(path=destino / f"{nombre}-{ancho}.png")
 
     recorrer(mirar)
 
@@ -79,8 +86,8 @@ def capturar_figuras() -> None:
     def mirar(nombre: str, pagina: Page) -> None:
         if nombre not in de_pantalla:
             return
-        pagina.set_viewport_size({"width": _ANCHO, "height": _ALTO})
-        imagen = Image.open(BytesIO(pagina.screenshot(full_page=True)))
+        estirar(pagina, _ANCHO, _ALTO)
+        imagen = Image.open(BytesIO(pagina.screenshot()))
         pocos = imagen.convert("RGB").quantize(32)
         pocos.save(CARPETA / f"{de_pantalla[nombre]}.png", optimize=True)
 
