@@ -3,10 +3,12 @@
 import { decir } from "./textos.mjs";
 
 const POR_PAGINA = 9;
+const POCAS = 4;
 
 /** The cards of one ballot, in its order. */
 export class Opciones {
-  #pagina = 0;
+  #primera = 0;
+  #caben = 1;
 
   constructor({ al_elegir }) {
     this.cartas = [...document.querySelectorAll("#opciones [data-opcion]")];
@@ -19,22 +21,36 @@ export class Opciones {
 
   /** Show the page of cards where we are; the last card, to choose none, is on every page. */
   acomodar() {
-    const planillas = this.cartas.slice(0, -1);
-    const caben = planillas.length < POR_PAGINA ? planillas.length : POR_PAGINA - 1;
-    const paginas = Math.ceil(planillas.length / caben);
-    this.#pagina = Math.min(this.#pagina, paginas - 1);
-    const desde = this.#pagina * caben;
-    for (const [lugar, carta] of planillas.entries()) {
-      carta.hidden = lugar < desde || lugar >= desde + caben;
+    // Elsewhere there is nothing to measure; it is done again when the screen comes.
+    if (document.getElementById("elegir").hidden) return;
+    const planillas = this.cartas.length - 1;
+    let caben = planillas < POR_PAGINA ? planillas : POR_PAGINA - 1;
+    this.#mostrar(caben);
+    // Who has to scroll may not know that there was more to choose from: fewer, on more pages.
+    while (caben > 1 && document.scrollingElement.scrollHeight > window.innerHeight) {
+      caben -= 1;
+      this.#mostrar(caben);
     }
+  }
+
+  #mostrar(caben) {
+    const planillas = this.cartas.slice(0, -1);
+    const paginas = Math.ceil(planillas.length / caben);
+    // The first card that was on the screen stays on it, however many fit beside it.
+    const pagina = Math.min(Math.floor(this.#primera / caben), paginas - 1);
+    const desde = pagina * caben;
+    const hasta = Math.min(desde + caben, planillas.length);
+    this.#caben = caben;
+    for (const [lugar, carta] of planillas.entries()) carta.hidden = lugar < desde || lugar >= hasta;
+    document.getElementById("opciones").classList.toggle("pocas", hasta - desde < POCAS);
     document.getElementById("paginas").hidden = paginas === 1;
-    document.getElementById("anteriores").disabled = this.#pagina === 0;
-    document.getElementById("siguientes").disabled = this.#pagina === paginas - 1;
+    document.getElementById("anteriores").disabled = pagina === 0;
+    document.getElementById("siguientes").disabled = pagina === paginas - 1;
     const cuenta = document.getElementById("pagina");
     cuenta.hidden = paginas === 1;
     cuenta.textContent = decir("elegir_pagina", {
       desde: String(desde + 1),
-      hasta: String(Math.min(desde + caben, planillas.length)),
+      hasta: String(hasta),
       total: String(planillas.length),
     });
   }
@@ -48,11 +64,11 @@ export class Opciones {
   /** Leave nothing of the choice in the page. */
   olvidar() {
     document.getElementById("elegida").replaceChildren();
-    this.#pagina = 0;
+    this.#primera = 0;
   }
 
   #ir(salto) {
-    this.#pagina += salto;
+    this.#primera = Math.max(0, (Math.floor(this.#primera / this.#caben) + salto) * this.#caben);
     this.acomodar();
     this.cartas.find((carta) => !carta.hidden).focus();
   }

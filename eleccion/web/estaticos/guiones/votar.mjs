@@ -80,8 +80,8 @@ async function tomar_pase(texto) {
     credencial = propia;
     camara?.abort();
     $("codigo").value = "";
-    opciones.acomodar();
     mostrar("elegir");
+    opciones.acomodar();
   } catch (falla) {
     avisar_del_pase(falla);
   }
@@ -118,16 +118,20 @@ async function elegir(elegida) {
   opciones.copiar(opcion, $("elegida"));
   $("guardar").disabled = $("probar").disabled = true;
   $("codigo-de-boleta").textContent = "";
+  // An old laptop takes a while: what it does is on the screen before it begins.
+  $("sobre-abierto").hidden = false;
   mostrar("revisar");
   await pintar();
   [boleta, apertura] = emitir_comprobable(definicion, credencial, [[opcion]]);
   poner($("codigo-de-boleta"), "revisar_codigo", { codigo: rastreo(octetos_de(boleta.sha256)) });
+  $("sobre-abierto").hidden = true;
   $("guardar").disabled = $("probar").disabled = false;
 }
 
 $("cambiar").addEventListener("click", () => {
   boleta = apertura = undefined;
   mostrar("elegir");
+  opciones.acomodar();
 });
 
 // --- Guardar ---
@@ -211,7 +215,10 @@ $("probar").addEventListener("click", async () => {
     opciones.copiar(abierta.opciones[0], $("abierta"));
     const igual = abierta.opciones.length === 1 && abierta.opciones[0] === opcion;
     poner($("igual"), igual ? "prueba_igual" : "mentira_texto");
-    if (!igual) poner($("prueba-titulo"), "mentira_titulo");
+    if (!igual) {
+      poner($("prueba-titulo"), "mentira_titulo");
+      for (const elemento of document.querySelectorAll(".de-prueba")) elemento.hidden = true;
+    }
     terminar("probado", comprobante, igual);
   });
 });

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
 import wave
 from dataclasses import replace
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error
+from werkzeug.test import run_wsgi_app
 
 from auditoria.formatos.catalogo import Planilla
 from boletas.impresion.qr import codificar
@@ -150,60 +153,129 @@ def test_quien_se_va_con_el_papel_afuera_llama_a_la_mesa(kiosco: Kiosco) -> None
     assert "testigos cancelados" in kiosco.pagina.inner_text("main")
 
 
-@pytest.mark.parametrize("pantalla", sorted(PANTALLAS))
-def test_ocho_planillas_caben_sin_desplazar(kiosco: Kiosco, pantalla: str) -> None:
-    """Who has to scroll may not know that there was more to choose from."""
-    ancho, alto = PANTALLAS[pantalla]
-    kiosco.pagina.set_viewport_size({"width": ancho, "height": alto})
+_MEDIDAS = "[document.scrollingElement.scrollHeight, document.scrollingElement.scrollWidth]"
+_CAJAS = """[...document.querySelectorAll('button, a.boton')].filter((b) => b.offsetParent)
+    .map((b) => b.getBoundingClientRect()).map((c) => [c.x, c.y, c.width, c.height])"""
+_LETRAS = """[...document.querySelectorAll('body *')]
+    .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+    .filter((e) => e.checkVisibility() && !e.closest('.solo-lector, .hoja, script, .salto, svg'))
+    .map((e) => [e.textContent.trim(), parseFloat(getComputedStyle(e).fontSize)])"""
+_PAGINA = """[...document.querySelectorAll('#opciones .opcion')].filter((c) => c.offsetParent)
+    .map((c) => [c.dataset.opcion, c.scrollHeight <= c.clientHeight + 1])"""
+
+
+def con_ocho_planillas(app: Any) -> Any:
+    """Serve the page of a ballot with eight planillas."""
+
+    def servir(entorno: dict[str, Any], comenzar: Any) -> Any:
+        if entorno["PATH_INFO"] != "/votar":
+            return app(entorno, comenzar)
+        cuerpo, estado, cabeceras = run_wsgi_app(app, entorno)
+        html = b"".join(cuerpo).decode()
+        cartas = re.findall(r'<button type="button" class="opcion".*?</button>', html, re.DOTALL)
+        ocho = [*(cartas[:-1] * 3)[:8], cartas[-1]]
+        nuevas = [re.sub(r'data-opcion="\d+"', f'data-opcion="{n}"', c) for n, c in enumerate(ocho)]
+        inicio, fin = html.index(cartas[0]), html.index(cartas[-1]) + len(cartas[-1])
+        servida = (html[:inicio] + "\n".join(nuevas) + html[fin:]).encode()
+        cabeceras["Content-Length"] = str(len(servida))
+        comenzar(estado, list(cabeceras.items()))
+        return [servida]
+
+    return servir
+
+
+def test_ocho_planillas_caben_sin_desplazar(kiosco: Kiosco) -> None:
+    """Who has to scroll may not know that there was more to choose from.
+
+    On every screen and with the smallest and the largest letters: what does not fit goes to another
+    page, each of them with the card to choose none, and nothing is cut off.
+    """
+    kiosco.servidor.app = con_ocho_planillas(kiosco.servidor.app)
     kiosco.dar_el_paso()
     kiosco.dar_pase(0)
     kiosco.ver("elegir")
-    kiosco.pagina.evaluate(
-        """() => { const o = document.getElementById('opciones');
-        while (o.children.length < 9) o.prepend(o.children[1].cloneNode(true)); }"""
-    )
-    assert kiosco.pagina.locator("#opciones .opcion").count() == 9
-    medidas = kiosco.pagina.evaluate(
-        "[document.scrollingElement.scrollHeight, document.scrollingElement.scrollWidth]"
-    )
-    assert medidas[0] <= alto
-    assert medidas[1] <= ancho
+    for ancho, alto in PANTALLAS.values():
+        kiosco.pagina.set_viewport_size({"width": ancho, "height": alto})
+        for toques, boton in ((3, "button[data-letra='-1']"), (3, "button[data-letra='1']")):
+            for _ in range(toques):
+                kiosco.pagina.click(boton)
+            vistas: list[str] = []
+            while True:
+                medidas = kiosco.pagina.evaluate(_MEDIDAS)
+                assert medidas[0] <= alto, (ancho, boton)
+                assert medidas[1] <= ancho, (ancho, boton)
+                *cartas, ninguna = kiosco.pagina.evaluate(_PAGINA)
+                assert all(entera for _, entera in (*cartas, ninguna)), (ancho, boton)
+                assert ninguna[0] == "8"
+                vistas += [numero for numero, _ in cartas]
+                if not kiosco.pagina.locator("#siguientes:enabled:visible").count():
+                    break
+                kiosco.pagina.click("#siguientes")
+            assert vistas == [str(n) for n in range(8)], (ancho, boton)
+            while kiosco.pagina.locator("#anteriores:enabled:visible").count():
+                kiosco.pagina.click("#anteriores")
 
 
-def test_los_blancos_miden_lo_que_deben(kiosco: Kiosco) -> None:
-    """Targets of 12.7 mm and gaps of 2.54 mm on the screen itself, not only in the sheet."""
-    kiosco.dar_el_paso()
-    kiosco.dar_pase(0)
-    kiosco.ver("elegir")
-    cajas = kiosco.pagina.evaluate(
-        """[...document.querySelectorAll('button, a.boton')].filter((b) => b.offsetParent)
-        .map((b) => b.getBoundingClientRect()).map((c) => [c.x, c.y, c.width, c.height])"""
-    )
+def test_los_blancos_y_las_letras_miden_lo_que_deben(kiosco: Kiosco) -> None:
+    """Targets of 12.7 mm, gaps of 2.54 and letters of 4.8 on the screens themselves."""
     mm = 96 / 25.4
-    assert len(cajas) > 8
-    assert min(min(ancho, alto) for _, _, ancho, alto in cajas) >= 12.7 * mm
-    for i, (x, y, ancho, alto) in enumerate(cajas):
-        for otra_x, otra_y, otro_ancho, otro_alto in cajas[i + 1 :]:
-            hueco_x = max(x, otra_x) - min(x + ancho, otra_x + otro_ancho)
-            hueco_y = max(y, otra_y) - min(y + alto, otra_y + otro_alto)
-            assert max(hueco_x, hueco_y) >= 2.54 * mm
 
+    def medir(seccion: str) -> None:
+        cajas = kiosco.pagina.evaluate(_CAJAS)
+        assert min(min(ancho, alto) for _, _, ancho, alto in cajas) >= 12.7 * mm, seccion
+        for i, (x, y, ancho, alto) in enumerate(cajas):
+            for otra_x, otra_y, otro_ancho, otro_alto in cajas[i + 1 :]:
+                hueco_x = max(x, otra_x) - min(x + ancho, otra_x + otro_ancho)
+                hueco_y = max(y, otra_y) - min(y + alto, otra_y + otro_alto)
+                assert max(hueco_x, hueco_y) >= 2.54 * mm, seccion
+        chicas = [t for t, px in kiosco.pagina.evaluate(_LETRAS) if px < 4.8 * mm - 0.01]
+        assert chicas == [], seccion
 
-def test_ninguna_letra_del_kiosco_es_chica(kiosco: Kiosco) -> None:
-    """4.8 mm or more for everything that is read on the screen, not only for the headings."""
+    medir("bloqueado")
     kiosco.dar_el_paso()
+    medir("pase")
     kiosco.dar_pase(0)
     kiosco.ver("elegir")
+    medir("elegir")
     kiosco.elegir(0)
-    medidas = kiosco.pagina.evaluate(
-        """[...document.querySelectorAll('body *')]
-        .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
-        .filter((e) => e.checkVisibility() && !e.closest('.solo-lector, .hoja, script, .salto'))
-        .map((e) => [e.textContent.trim(), parseFloat(getComputedStyle(e).fontSize)])"""
-    )
-    assert len(medidas) > 10
-    chicas = [texto for texto, px in medidas if px < 4.8 * 96 / 25.4 - 0.01]
-    assert chicas == []
+    medir("revisar")
+    kiosco.pagina.click("#guardar")
+    kiosco.ver("papel")
+    medir("papel")
+    kiosco.pagina.click("#papel-falta")
+    kiosco.ver("sin-papel")
+    medir("sin-papel")
+    kiosco.atender_papel("#papel-salio")
+    kiosco.ver("papel")
+    kiosco.pagina.click("#papel-si")
+    kiosco.ver("guardado")
+    medir("guardado")
+
+
+_ORDEN = """
+window.orden = [];
+const cuadro = window.requestAnimationFrame.bind(window);
+window.requestAnimationFrame = (f) => cuadro((t) => { window.orden.push('cuadro'); f(t); });
+document.addEventListener('DOMContentLoaded', () => {
+  for (const id of ['sobre-abierto', 'guardando', 'guardado'])
+    new MutationObserver(() => {
+      window.orden.push(id + (document.getElementById(id).hidden ? ' no' : ''));
+    }).observe(document.getElementById(id), { attributeFilter: ['hidden'] });
+});
+"""
+
+
+def test_lo_que_tarda_se_anuncia_antes_de_empezar(kiosco: Kiosco) -> None:
+    """An old laptop needs seconds to close a ballot: a painted frame says so before it begins."""
+    kiosco.contexto.add_init_script(_ORDEN)
+    hasta_el_papel(kiosco, 0, 1)
+    kiosco.pagina.click("#papel-si")
+    kiosco.ver("guardado")
+    orden = kiosco.pagina.evaluate("window.orden")
+    cerrar = orden[orden.index("sobre-abierto") : orden.index("sobre-abierto no")]
+    guardar = orden[orden.index("guardando") : orden.index("guardado")]
+    assert "cuadro" in cerrar
+    assert "cuadro" in guardar
 
 
 def test_la_camara_lee_el_pase(chromium: Browser, kiosco: Kiosco, tmp_path: Path) -> None:
