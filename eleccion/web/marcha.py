@@ -7,6 +7,7 @@ is the hour of a vote. A worker that dies is started again by itself and waits f
 from __future__ import annotations
 
 import ctypes
+import errno
 import multiprocessing
 import signal
 import socket
@@ -36,6 +37,12 @@ class PuertoOcupado(ActoIndebido):
     """Another program listens there: it may be this one, started twice."""
 
     explicacion: ClassVar[str] = "Otro programa ocupa ese puerto; ciérrelo o elija otro"
+
+
+class DireccionAusente(ActoIndebido):
+    """The cable is not plugged in, or the address is another machine's."""
+
+    explicacion: ClassVar[str] = "Este equipo no tiene esa dirección; revise el cable de la red"
 
 
 class RedSinCifra(ActoIndebido):
@@ -137,7 +144,7 @@ class Marcha:
         """Start every part and wait until each listens.
 
         Raises:
-            PuertoOcupado, ParteCaida: One does not.
+            DireccionAusente, PuertoOcupado, ParteCaida: One does not.
         """
         for servicio in self.servicios:
             _exigir_libre(servicio)
@@ -207,4 +214,6 @@ def _exigir_libre(servicio: Servicio) -> None:
         try:
             enchufe.bind((servicio.direccion, servicio.puerto))
         except OSError as falla:
+            if falla.errno == errno.EADDRNOTAVAIL:
+                raise DireccionAusente(servicio.direccion) from falla
             raise PuertoOcupado(str(servicio.puerto)) from falla

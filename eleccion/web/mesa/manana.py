@@ -29,7 +29,13 @@ bp = Blueprint("manana", __name__, url_prefix="/manana")
 def inicio() -> str:
     """Say how to open the urna at zero, and ask for two cards to read it."""
     situacion = exigir_paso(Paso.INICIO)
-    return pagina("inicio.html", situacion, con_urna=servicios().equipo.mesa.tiene_urna)
+    propios = servicios()
+    return pagina(
+        "inicio.html",
+        situacion,
+        con_urna=propios.equipo.mesa.tiene_urna,
+        otro_equipo=propios.urna.es_otro_equipo,
+    )
 
 
 @bp.post("/inicio")

@@ -21,7 +21,7 @@ from eleccion.errores import EntradaIlegible
 from eleccion.web.tarjetas import leer_dos, leer_una
 from eleccion.web.urna.comprobante import mostrar_comprobante
 from eleccion.web.urna.kioscos import Paso
-from eleccion.web.urna.servicios import servicios
+from eleccion.web.urna.servicios import ServiciosDeUrna, servicios
 
 bp = Blueprint("oficina", __name__)
 
@@ -41,7 +41,7 @@ def poner_en_ceros() -> Response:
     propios.intentos.probar(
         lambda: abrir_urna(propios.equipo, tarjetas, hora=propios.reloj.ahora())
     )
-    return propios.emparejar(_a_la_portada())
+    return propios.emparejar(_a_lo_que_sigue(propios))
 
 
 @bp.post("/emparejar")
@@ -203,7 +203,7 @@ def cerrar() -> Response:
     propios.intentos.probar(
         lambda: cerrar_urna(propios.equipo, tarjetas, hora=propios.reloj.ahora())
     )
-    return _a_la_portada()
+    return _a_lo_que_sigue(propios)
 
 
 @bp.post("/entregar")
@@ -231,6 +231,11 @@ def _leer_retiro() -> RetiroDeTestigo | None:
         return RetiroDeTestigo(dicho)
     except ValueError as falla:
         raise PapelSinDestino from falla
+
+
+def _a_lo_que_sigue(propios: ServiciosDeUrna) -> Response:
+    """After the opening and the close: where the mesa is another machine, its file comes next."""
+    return redirect(url_for("cruce.ver" if propios.aparte else "inicio.portada"), code=303)
 
 
 def _a_la_portada() -> Response:

@@ -181,6 +181,18 @@ def test_sin_cifra_nada_sale_del_equipo() -> None:
 TODAS = str(IPv4Address(0))
 
 
+def test_sin_el_cable_no_se_enciende_y_se_dice_por_que() -> None:
+    """An address that is not here is said so, and not as a port that somebody else took."""
+    ajustes, (puerto,) = en_red().ajustes, libres(1)
+    orden = [ELECCION, "estacion", "--dotacion", ajustes.dotacion, "--datos", ajustes.datos]
+    orden += ["--parte", "urna", "--impresora-urna", "carpeta", "--puerto-urna", str(puerto)]
+    fin = subprocess.run(
+        [*orden, "--red", "10.255.255.254"], capture_output=True, text=True, check=False
+    )
+    assert fin.returncode == 1
+    assert "revise el cable" in fin.stderr
+
+
 @pytest.mark.parametrize("direccion", [TODAS, "8.8.8.8", "224.0.0.1", "::1", "mesa", ""])
 def test_solo_se_sirve_en_una_red_local(direccion: str) -> None:
     """Every interface at once, or an address that the whole world reaches, is no station's."""
