@@ -67,6 +67,10 @@ def _sesion(recuento: Recuento, demarcacion: Demarcacion) -> Seccion:
         if recuento.solicita is None
         else demarcacion.planilla(recuento.solicita).nombre
     )
+    solicitud: tuple[Campo, ...] = (Campo("Planilla que lo solicitó", solicita, 6),)
+    # A mesa that votes on paper has no envelope of testigos: absent, not zero.
+    if recuento.testigos:
+        solicitud += (Campo("Testigos sacados del sobre", cifra(recuento.hojas), 3),)
     return Seccion(
         "Sesión de recuento",
         (
@@ -77,10 +81,7 @@ def _sesion(recuento: Recuento, demarcacion: Demarcacion) -> Seccion:
                         Campo("Terminó", fecha_y_hora(recuento.fin), 3),
                         Campo("Lugar", recuento.lugar, 5),
                     ),
-                    (
-                        Campo("Planilla que lo solicitó", solicita, 6),
-                        Campo("Testigos sacados del sobre", cifra(recuento.hojas), 3),
-                    ),
+                    solicitud,
                 )
             ),
         ),

@@ -11,6 +11,7 @@ from auditoria.formatos.acta import Acta, EstadoFirma, FirmaActa, MotivoCierre
 from auditoria.formatos.catalogo import Modalidad, SinUrna
 from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.computo import Cotejo, EstadoContienda
+from auditoria.formatos.recuento import AutorDeRecuento
 from auditoria.registro.asientos import ContingenciaAbierta, MarcasRegistradas
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.relevo import leer_historia
@@ -25,6 +26,13 @@ from eleccion.casos.computo.recibir_registro import (
     Recepcion,
     contexto_de_recepcion,
     recibir_registro,
+)
+from eleccion.casos.computo.recontar_mesa import (
+    ConteoDeRecuento,
+    MesaSinActa,
+    OrdenDeRecuento,
+    RecuentoYaHecho,
+    recontar_mesa,
 )
 from eleccion.casos.computo.verificar_registro import verificar_registro
 from eleccion.casos.jornada.abrir_contingencia import abrir_contingencia
@@ -64,6 +72,7 @@ from eleccion.dominio.entrega import (
     SinSobre,
 )
 from eleccion.dominio.mesa import (
+    CapturaDistinta,
     CapturaFaltante,
     CifraImposible,
     ConteoDePapel,
@@ -237,6 +246,56 @@ def test_el_expediente_de_una_mesa_de_papel_se_verifica(tmp_path: Path) -> None:
     hallado = verificar(expediente, huella=p.corta, procesos=1)
     fallas = [falla for c in hallado.comprobaciones for falla in c.fallas]
     assert (hallado.veredicto.value, fallas) == ("verificado", [])
+
+
+def test_el_papel_se_cuenta_otra_vez_y_su_acta_lo_dice(tmp_path: Path) -> None:
+    """A planilla asks; the ballots give other figures, there is no second count to side with, and
+    what was counted last before everybody stands, in an acta of its own beside the first."""
+    p, votos = preparar(PAPEL), (0, 1, 0, 0, 1)
+    remitido = dia_de_papel(tmp_path, votos)
+    hora, otra = p.clausura + 120 * MINUTO, por_opcion(p, (0, 1, 0, 1, 1))
+    orden = OrdenDeRecuento(
+        mesa=MESA,
+        inicio=hora,
+        fin=hora + 30 * MINUTO,
+        lugar="Sala de sesiones",
+        motivo="Lo pidió la representación de una planilla.",
+        autores=(
+            AutorDeRecuento(nombre="Ana Ruiz", cargo="Presidencia"),
+            AutorDeRecuento(nombre="Luis Peña", cargo="Secretaría"),
+        ),
+        solicita=p.planillas[1],
+    )
+    conteo = ConteoDeRecuento(hojas=0, papel=otra)
+    with copiar_comision(tmp_path / "central", PAPEL) as central:
+        contar_otra_vez = partial(recontar_mesa, comision=central, hora=hora + 40 * MINUTO)
+        with pytest.raises(MesaSinActa):
+            contar_otra_vez(orden, conteo, conteo, p.selladores)
+        verificado = verificar_registro(remitido.ruta, contexto_de_recepcion(comision=central))
+        recibir_registro(verificado, comision=central, hora=hora)
+        primero = computar_demarcacion("D001", comision=central, hora=hora)
+        with pytest.raises(CapturaDistinta):
+            contar_otra_vez(orden, conteo, replace(conteo, hojas=1), p.selladores)
+        recuento = contar_otra_vez(orden, conteo, conteo, p.selladores)
+        assert (recuento.testigos, recuento.papel) == ((), otra)
+        with pytest.raises(RecuentoYaHecho):
+            contar_otra_vez(orden, conteo, conteo, p.selladores)
+        computo = computar_demarcacion("D001", comision=central, hora=hora + 60 * MINUTO)
+        assert computo.sustituye is not None
+        assert computo.mesas[0].cotejo is Cotejo.SOLO_PAPEL
+        assert computo.mesas[0].recuento is not None
+        cuentas = (*(renglon.votos for renglon in computo.resultado), computo.nulos)
+        antes = (*(renglon.votos for renglon in primero.resultado), primero.nulos)
+        assert (antes, cuentas) == (por_opcion(p, votos), otra)
+        despues = manana_despues(computo.plazo_impugnacion)
+        declarar_firmeza(comision=central, hora=despues)
+        publicar_resultados(comision=central, hora=despues)
+        expediente = publicar_expediente(tmp_path / "expediente", comision=central)
+    papel = (expediente / "D001/M1/acta_recuento.html").read_text()
+    assert "Lo pidió la representación" in papel
+    assert "Testigos sacados del sobre" not in papel
+    hallado = verificar(expediente, huella=p.corta, procesos=1)
+    assert [(c.nombre, c.fallas[0]) for c in hallado.comprobaciones if c.fallas] == []
 
 
 def test_una_estacion_de_papel_no_tiene_parte_de_urna_y_reabre(tmp_path: Path) -> None:
