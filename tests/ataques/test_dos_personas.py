@@ -20,10 +20,17 @@ from auditoria.registro.llave import LlavePrivada
 from eleccion.arranque import (
     Estacion,
     OrdenDeRelevo,
+    UrnaDelMismoEquipo,
+    UrnaDeOtroEquipo,
     conectar_memoria,
     instalar_estacion,
     reabrir_estacion,
     relevar_estacion,
+)
+from eleccion.arranque.dos_equipos import (
+    instalar_mesa_aparte,
+    instalar_urna_aparte,
+    preparar_mesa,
 )
 from eleccion.casos import jornada
 from eleccion.casos.jornada.abrir_contingencia import abrir_contingencia
@@ -37,7 +44,9 @@ from eleccion.casos.jornada.admitir_adicional import (
 )
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
+from eleccion.casos.jornada.clausurar_mesa import clausurar_a_mano
 from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
+from eleccion.casos.jornada.dotacion_recibida import revisar_dotacion
 from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
@@ -183,6 +192,7 @@ def _en_el_cierre(estacion: Estacion, votos: tuple[int, ...], usb: Path) -> dict
         "remitir_registro": lambda p: remitir_registro(
             estacion.mesa, estacion.urna.carpeta, usb, p, hora=hora
         ),
+        "clausurar_a_mano": lambda p: clausurar_a_mano(estacion.mesa, bytes(32), p),
     }
 
 
@@ -217,6 +227,40 @@ def test_ningun_acto_de_dos_se_hace_con_una_tarjeta(tmp_path: Path) -> None:
     _rechazar(lambda p: relevar_estacion(tmp_path / "otra", _relevo(tmp_path, p)), tmp_path)
     probados.add("relevar_mesa")
     assert _actos_con_tarjetas() <= probados | INTERNOS
+
+
+def test_los_actos_de_dos_equipos_piden_dos_tarjetas_en_cada_uno(tmp_path: Path) -> None:
+    """Whoever is alone with one of the laptops gives it no key, no sheet and no figures."""
+    preparado = preparar()
+    dotacion = revisar_dotacion(preparado.dotacion)
+    orden = orden_de_instalacion(preparado)
+    integran = tuple(persona.clave for persona in orden.funcionarios)
+    mesa, urna = tmp_path / "mesa" / "estacion", tmp_path / "urna" / "estacion"
+    (tmp_path / "mesa").mkdir()
+
+    def pliego(tarjetas: Pareja) -> bytes:
+        return preparar_mesa(mesa, dotacion, orden.arranque, integran, tarjetas)
+
+    _rechazar(pliego, tmp_path)
+    de_mesa = pliego(preparado.tarjetas)
+    _rechazar(pliego, tmp_path)
+    _rechazar(
+        lambda p: instalar_urna_aparte(
+            urna, dotacion, preparado.dotacion, de_mesa, p, hora=orden.hora
+        ),
+        tmp_path,
+    )
+    _rechazar(lambda p: instalar_mesa_aparte(mesa, replace(orden, tarjetas=p), b""), tmp_path)
+    with instalar(tmp_path / "una") as estacion:
+        for vecina in (UrnaDelMismoEquipo(tmp_path / "una"), UrnaDeOtroEquipo(tmp_path / "una")):
+            _rechazar(partial(_traer, vecina, estacion, tmp_path), tmp_path)
+            _rechazar(vecina.leer_apertura, tmp_path)
+
+
+def _traer(
+    vecina: UrnaDelMismoEquipo | UrnaDeOtroEquipo, estacion: Estacion, usb: Path, tarjetas: Pareja
+) -> object:
+    return vecina.traer_cierre(estacion.mesa, tarjetas, usb)
 
 
 def _relevo(memoria: Path, tarjetas: Pareja) -> OrdenDeRelevo:
