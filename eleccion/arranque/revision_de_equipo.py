@@ -17,7 +17,12 @@ from auditoria.programa import version_del_programa
 from auditoria.registro.archivos import escribir_archivo
 from boletas.errores import motivo
 from eleccion.arranque.partes import CarpetaDeParte
-from eleccion.dominio.diagnostico import AjusteLeido, BasesRevisadas, CarpetaSinEstacion
+from eleccion.dominio.diagnostico import (
+    AjusteLeido,
+    BasesRevisadas,
+    CarpetaSinEstacion,
+    PoliticaDelNavegador,
+)
 from eleccion.dominio.puertos_impresion import Conservacion, Impresora
 from eleccion.errores import ErrorEleccion
 from eleccion.persistencia.motor import (
@@ -27,6 +32,7 @@ from eleccion.persistencia.motor import (
     crear_sqlite,
     leyendo,
 )
+from eleccion.recursos import encontrar_recurso
 
 _PARTES: Final = ("mesa", "urna")
 _MIB: Final = 1024 * 1024
@@ -42,11 +48,13 @@ class EsteEquipo:
         estacion: Folder of the station; its parent before the instalación is enough.
         usb: Folder of the USB memory, when one is named.
         papel: The printer, when one is named.
+        politica: Where Chromium reads what its administrator forbids.
     """
 
     estacion: Path
     usb: Path | None = None
     papel: Impresora | None = None
+    politica: Path = Path("/etc/chromium/policies/managed/kiosco.json")
 
     def programa(self) -> str:
         """Give the versions."""
@@ -99,6 +107,15 @@ class EsteEquipo:
     def conserva(self) -> Conservacion | None:
         """Ask it."""
         return None if self.papel is None else self.papel.conserva()
+
+    def navegador(self) -> PoliticaDelNavegador:
+        """Compare it byte for byte, as the script that starts the kiosk does."""
+        try:
+            instalada = self.politica.read_bytes()
+        except OSError:
+            return PoliticaDelNavegador.NINGUNA
+        propia = encontrar_recurso("kiosco", "politica.json").read_bytes()
+        return PoliticaDelNavegador.PROPIA if instalada == propia else PoliticaDelNavegador.OTRA
 
     def _lugar(self) -> Path:
         for carpeta in (self.estacion, self.estacion.parent):

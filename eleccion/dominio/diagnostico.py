@@ -50,6 +50,15 @@ class Asunto(StrEnum):
     MEMORIA = "memoria"
     IMPRESORA = "impresora"
     CONSERVACION = "conservacion"
+    NAVEGADOR = "navegador"
+
+
+class PoliticaDelNavegador(StrEnum):
+    """Whether what a kiosk's browser may not do is set on this machine."""
+
+    PROPIA = "propia"
+    OTRA = "otra"
+    NINGUNA = "ninguna"
 
 
 class CarpetaSinEstacion(EntradaIlegible):
@@ -140,6 +149,9 @@ class EquipoRevisable(Protocol):
     def conserva(self) -> Conservacion | None:
         """What the printer keeps of what it printed; ``None`` when no printer was named."""
 
+    def navegador(self) -> PoliticaDelNavegador:
+        """Compare the browser's managed policy with the one that came with the program."""
+
 
 def revisar_disco(libre_mib: int) -> Punto:
     """Say whether there is room for the day."""
@@ -222,6 +234,17 @@ def revisar_conservacion(conserva: Conservacion | None) -> Punto:
     return Punto(Asunto.CONSERVACION, gravedad, conserva.value, {})
 
 
+def revisar_navegador(politica: PoliticaDelNavegador) -> Punto:
+    """Say whether voters can leave the kiosk's page; a machine without kiosk needs no policy."""
+    gravedades = {
+        PoliticaDelNavegador.PROPIA: Gravedad.BIEN,
+        PoliticaDelNavegador.OTRA: Gravedad.MAL,
+        PoliticaDelNavegador.NINGUNA: Gravedad.AVISO,
+    }
+    hecho = "" if politica is PoliticaDelNavegador.PROPIA else politica.value
+    return Punto(Asunto.NAVEGADOR, gravedades[politica], hecho, {})
+
+
 _TEXTOS: Final[Mapping[tuple[Asunto, str], str]] = {
     (Asunto.PROGRAMA, ""): "Programa: {version}",
     (Asunto.PROGRAMA, "otra_version"): (
@@ -280,6 +303,14 @@ _TEXTOS: Final[Mapping[tuple[Asunto, str], str]] = {
     (Asunto.CONSERVACION, "desconocida"): (
         "No se pudo leer si el servicio de impresión guarda los papeles. Revísenlo con un papel"
         " de prueba"
+    ),
+    (Asunto.NAVEGADOR, ""): "El navegador del kiosco sólo abre la urna",
+    (Asunto.NAVEGADOR, "ninguna"): (
+        "El navegador no tiene la política del kiosco. Si aquí se va a votar, instálela:"
+        " kiosco/politica.json"
+    ),
+    (Asunto.NAVEGADOR, "otra"): (
+        "La política del navegador no es la de este programa. Instale otra vez kiosco/politica.json"
     ),
 }
 

@@ -42,6 +42,7 @@ def armar(destino: Path, *, bajar: bool = True) -> str:
     for nombre in PROPIOS:
         shutil.copyfile(AQUI / nombre, destino / nombre)
     (destino / PAGINA).write_bytes(armar_pagina())
+    shutil.copytree(RAIZ / "eleccion" / "kiosco", destino / "kiosco")
     manuales = RAIZ / "docs" / "manuales"
     if manuales.is_dir():
         shutil.copytree(manuales, destino / "manuales")

@@ -75,6 +75,8 @@ def test_la_memoria_lleva_programa_candados_y_manuales(sin_bibliotecas: Path) ->
         "esta-mi-boleta.html",
         "instalar.sh",
         "LEAME.txt",
+        "kiosco/kiosco.sh",
+        "kiosco/politica.json",
         "requisitos/nucleo.txt",
         "requisitos/servidor.txt",
     } <= {*listados}

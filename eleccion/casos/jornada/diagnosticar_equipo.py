@@ -19,6 +19,7 @@ from eleccion.dominio.diagnostico import (
     revisar_bases,
     revisar_conservacion,
     revisar_disco,
+    revisar_navegador,
     revisar_reloj,
     revisar_zona,
 )
@@ -60,6 +61,7 @@ def diagnosticar_equipo(
             revisar_aparato(Asunto.MEMORIA, equipo.memoria()),
             revisar_aparato(Asunto.IMPRESORA, equipo.impresora()),
             revisar_conservacion(equipo.conserva()),
+            revisar_navegador(equipo.navegador()),
         )
     )
 

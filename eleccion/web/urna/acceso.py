@@ -22,6 +22,7 @@ ACCESO: Final[Mapping[str, Regla]] = {
     "apertura.esperar": regla(*TODOS, en=(Situacion.EN_ESPERA,)),
     "apertura.abrir": regla(*TODOS, en=(Situacion.EN_ESPERA,)),
     "inicio.portada": regla(*TODOS),
+    "inicio.como_votar": regla(*TODOS),
     "oficina.poner_en_ceros": regla(Rol.NADIE, Rol.KIOSCO, en=(EstadoUrna.INSTALADA,)),
     "oficina.emparejar": regla(Rol.NADIE, Rol.KIOSCO, en=_POR_CERRAR),
     "oficina.habilitar": regla(Rol.KIOSCO, en=_ABIERTA),

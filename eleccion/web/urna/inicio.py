@@ -10,10 +10,13 @@ from werkzeug.wrappers import Response
 from eleccion.arranque import Situacion
 from eleccion.dominio.urna import EstadoUrna
 from eleccion.web.acceso import Rol
+from eleccion.web.manuales import MANUALES, leer_manual
 from eleccion.web.urna.kioscos import Paso
 from eleccion.web.urna.servicios import ServiciosDeUrna, servicios
 
 bp = Blueprint("inicio", __name__)
+
+_DE_VOTANTE: Final = "votante"
 
 _DE_PASO: Final = {
     Paso.REINICIADO: "urna/bloqueado.html",
@@ -53,6 +56,14 @@ def _sin_instalar(propios: ServiciosDeUrna) -> str:
     if not propios.aparte:
         return render_template("urna/sin_instalar.html")
     return render_template("urna/instalar.html", memorias=propios.puesto.memorias())
+
+
+@bp.get("/como-votar")
+def como_votar() -> str:
+    """Show the voter's manual."""
+    return render_template(
+        "urna/manual.html", titulo=MANUALES[_DE_VOTANTE], bloques=leer_manual(_DE_VOTANTE)
+    )
 
 
 def _de_kiosco(propios: ServiciosDeUrna) -> Response | str:
