@@ -12,6 +12,7 @@ import pytest
 from auditoria.registro import archivos
 from eleccion.arranque import revision_de_equipo
 from eleccion.cli import principal
+from eleccion.dominio.diagnostico import Asunto
 from eleccion.ordenes import diagnostico
 from eleccion.persistencia import compuerta
 from tests.eleccion.escenario import MINUTO, RelojDeMano, instalar, preparar
@@ -68,7 +69,7 @@ def test_en_frases(datos: Path, capsys: pytest.CaptureFixture[str]) -> None:
         f"bien   Dotación de la mesa D001-M1. Huella {preparar().corta}: compárela con el papel."
         in lineas
     )
-    assert len(lineas) == 10
+    assert len(lineas) == len(Asunto)
 
 
 def test_antes_de_instalar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
