@@ -10,6 +10,7 @@ from auditoria.formatos.catalogo import Demarcacion, Mesa
 from auditoria.formatos.dia import Momento
 from auditoria.papeles.contexto import Contexto, seccion_de_mesa
 from auditoria.papeles.palabras import folios
+from auditoria.reglas.padron import lleva_lista
 from boletas.impresion.documento import (
     Campo,
     Campos,
@@ -81,7 +82,7 @@ def acta_de_inicio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
 def acta_de_jornada_en_blanco(contexto: Contexto, mesa: str) -> Documento:
     """The acta de la jornada."""
     demarcacion, catalogada = contexto.catalogo.ubicar(mesa)
-    horario = contexto.reglas.horario.valor
+    horario, con_lista = contexto.reglas.horario.valor, lleva_lista(contexto.reglas)
     return _formato(
         contexto,
         mesa,
@@ -121,7 +122,7 @@ def acta_de_jornada_en_blanco(contexto: Contexto, mesa: str) -> Documento:
                         "Motivo",
                         f"Eran las {horario.cierre} h y no había personas en la fila",
                         f"A las {horario.cierre} h había personas en la fila y ya votaron",
-                        "Ya habían votado todas las personas de la lista",
+                        *(("Ya habían votado todas las personas de la lista",) * con_lista),
                         "La votación se suspendió y no se pudo reanudar",
                     ),
                 ),
@@ -150,7 +151,7 @@ def acta_de_escrutinio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
     demarcacion, catalogada = contexto.catalogo.ubicar(mesa)
     rubros = (
         ("1", "Pases y boletas sobrantes, con la reserva sellada", False),
-        ("2", "Personas que votaron conforme a la lista", False),
+        ("2", _VOTARON[lleva_lista(contexto.reglas)], False),
         ("3", "Votaron sin estar en la lista", False),
         ("4", "Total de personas que votaron (2 + 3)", True),
         ("5", "Votos sacados de la urna", True),
@@ -255,6 +256,12 @@ def _formato(
 ) -> Documento:
     return hoja_de_mesa(contexto, mesa, titulo, secciones, copia=COPIA)
 
+
+_VOTARON = {
+    True: "Personas que votaron conforme a la lista",
+    False: "Personas registradas en la mesa que votaron",
+}
+"""By whether the mesas have a list, as the acta says it."""
 
 _SE_CONTARON = {
     True: "¿Se contaron y mezclaron los pases?",

@@ -6,8 +6,9 @@ de elector, sección and block; no name, no hour, and an order that nobody came 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from auditoria.papeles.contexto import Contexto
@@ -123,7 +124,7 @@ def _mapa(mesa: str, mapa: Sequence[TramoDelMapa]) -> Tabla:
     filas = tuple(
         (
             f"{tramo.seccion:04d}",
-            ", ".join(f"{m:04d}" for m in tramo.manzanas) or "toda la sección",
+            ", ".join(_en_fila(tramo.manzanas)) or "toda la sección",
             "esta mesa" if tramo.mesa.startswith(f"{mesa} ") else tramo.mesa,
         )
         for tramo in mapa
@@ -131,6 +132,14 @@ def _mapa(mesa: str, mapa: Sequence[TramoDelMapa]) -> Tabla:
     )
     columnas = (Columna("Sección", 2), Columna("Manzanas", 6), Columna("Vota en", 8))
     return Tabla(columnas, filas, menuda=True)
+
+
+def _en_fila(manzanas: tuple[int, ...]) -> Iterator[str]:
+    """Blocks that follow one another, as from the first to the last."""
+    for _, juntas in groupby(enumerate(sorted(manzanas)), lambda par: par[1] - par[0]):
+        numeros = [numero for _, numero in juntas]
+        sola = f"{numeros[0]:04d}"
+        yield sola if len(numeros) == 1 else f"{sola} a {numeros[-1]:04d}"
 
 
 def _firmas() -> Seccion:

@@ -40,6 +40,12 @@ from eleccion.documentos.no_inclusion import (
     Exhibido,
     documento_de_no_inclusion,
 )
+from eleccion.documentos.personas_registradas import (
+    PersonaRegistrada,
+    TramoDelMapa,
+    documento_de_personas_registradas,
+    registro_en_blanco,
+)
 from eleccion.documentos.rollo import Papel
 from eleccion.documentos.tarjeta import DatosDeTarjeta, maquetar_tarjetas
 from eleccion.documentos.testigo import DatosDeTestigo, maquetar_testigo
@@ -151,6 +157,17 @@ def tarjetas(cuantas: int) -> tuple[DatosDeTarjeta, ...]:
     )
 
 
+def mapa() -> tuple[TramoDelMapa, ...]:
+    """A sección of the mesa, and another one cut in many parts among two."""
+    propia, otra = f"{MESA} · {LARGO}, Calle Uno 1", f"D002-M1 · {LARGO}, Calle Dos 2"
+    return (
+        TramoDelMapa(701, (), propia),
+        TramoDelMapa(702, tuple(range(1, 90, 2)), propia),
+        TramoDelMapa(702, tuple(range(91, 120)), otra),
+        TramoDelMapa(703, (), otra),
+    )
+
+
 def documentos(c: Contexto) -> dict[str, Documento]:
     """The letter papers that are a ``Documento``, by name."""
     planillas = c.catalogo.demarcacion("D001").planillas
@@ -178,6 +195,12 @@ def documentos(c: Contexto) -> dict[str, Documento]:
             COPIAS[1],
         ),
     }
+    nuevos["personas_registradas"] = documento_de_personas_registradas(
+        c,
+        MESA,
+        [PersonaRegistrada(f"HRVLMR800101{n:02d}M{n:03d}", 700 + n % 3, n) for n in range(1, 61)],
+    )
+    nuevos["registro_en_blanco"] = registro_en_blanco(c, MESA, mapa())
     for motivo in c.reglas.motivos.valor:
         if motivo.resultado.value != "vota":
             otra = f"Mesa D002-M1 · {LARGO}" if motivo.clave == "otra_mesa" else ""
