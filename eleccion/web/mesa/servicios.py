@@ -11,6 +11,7 @@ from typing import Final
 
 from flask import current_app
 
+from auditoria.formatos.reglas import ModoPadron
 from eleccion.arranque import PuestoDeMesa, Situacion
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.hojas import leer_en_funciones
@@ -164,8 +165,9 @@ class ServiciosDeMesa:
         """Let this browser in under a card that was checked; it goes on under another name."""
         self.dejar_salir()
         self.presentes.entrar(renovar_navegador(), tarjeta.clave)
-        # The first person of the queue does not wait for the index of names.
-        self.lista.de(self.equipo)
+        if self.equipo.sellado.reglas.padron.valor.modo is ModoPadron.LISTA_NOMINAL:
+            # The first person of the queue does not wait for the index of names.
+            self.lista.de(self.equipo)
 
     def dejar_salir(self) -> None:
         """Forget who sat at this browser, and who stood before it."""

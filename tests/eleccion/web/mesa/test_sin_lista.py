@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -18,6 +19,7 @@ from eleccion.arranque.alrededores import SIN_RED
 from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
+from eleccion.dominio.territorio import Manzana, Territorio
 from eleccion.simulacion.personas import numeros_de_credencial
 from eleccion.web.mesa.aplicacion import ANFITRION, crear_mesa
 from eleccion.web.mesa.servicios import ServiciosDeMesa
@@ -195,6 +197,43 @@ def test_lo_tecleado_no_queda_en_direccion_cookie_ni_archivo(
     mesa.navegador.enviar("/votacion/registrar", {}, VOTACION)
     for nombre, octetos in archivos_de(tmp_path).items():
         assert clave[:10].encode() not in octetos, nombre
+
+
+def partir_la_seccion(mesa: MesaSinLista) -> int:
+    """Let the first neighbour's sección be cut with another mesa; gives it."""
+    equipo, seccion = mesa.puesto.equipo, preparar(VARIANTE).vecinas[0].seccion
+    propia = equipo.territorio.demarcaciones[0]
+    partida = replace(
+        propia.mesas[0], manzanas=tuple(Manzana(seccion, numero) for numero in range(1, 31))
+    )
+    otra = replace(
+        partida,
+        demarcacion="D002",
+        lugar="Escuela Benito Juárez",
+        secciones=(),
+        manzanas=tuple(Manzana(seccion, numero) for numero in range(31, 61)),
+    )
+    vecina = replace(propia, clave="D002", secciones=(seccion,), mesas=(otra,))
+    equipo.territorio = Territorio((replace(propia, mesas=(partida,)), vecina))
+    return seccion
+
+
+def test_en_una_seccion_partida_la_manzana_dice_la_mesa(mesa: MesaSinLista) -> None:
+    """The address on the card, with the map: here, at another mesa, or a case that is decided."""
+    n, seccion = mesa.navegador, partir_la_seccion(mesa)
+    assert "¿De qué manzana es su domicilio?" in teclear(n, seccion=str(seccion)).text
+    assert "Imprimir la constancia" not in n.ver(VOTACION).text, "nobody is refused yet"
+    assert "escriba sólo cifras" in n.enviar("/votacion/manzana", {"manzana": "x"}, VOTACION).text
+    visto = n.enviar("/votacion/manzana", {"manzana": "45"}, VOTACION)
+    assert "Le toca votar en otra mesa" in visto.text
+    assert "Escuela Benito Juárez" in visto.text
+    teclear(n, seccion=str(seccion))
+    visto = n.enviar("/votacion/manzana", {"manzana": "99"}, VOTACION)
+    assert "su manzana no está en el mapa" in visto.text
+    teclear(n, seccion=str(seccion))
+    assert "Puede votar" in n.enviar("/votacion/manzana", {"manzana": "7"}, VOTACION).text
+    n.enviar("/votacion/registrar", {}, VOTACION)
+    assert mesa.registradas == 1
 
 
 @pytest.fixture
