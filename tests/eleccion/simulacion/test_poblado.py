@@ -118,8 +118,8 @@ def _jugar(poblado: Poblado, guion: GuionDeMesa, listas: dict[str, object]) -> C
     motivos: Counter[str] = Counter()
     for llegada in guion.llegadas:
         respuesta = responder(
-            llegada.consulta,
-            _hallar(llegada.consulta, indice),
+            llegada.muestra,
+            _hallar(llegada.muestra, indice),
             marcada=marcadas.__contains__,
             mesa=territorio.mesa(guion.mesa),
             territorio=territorio,
