@@ -62,7 +62,7 @@ check: preparar ## checks format, lint and types, then runs the tests
 	$(MAKE) --no-print-directory test
 
 bench: preparar ## measures speed and memory; writes nothing
-	@for medida in boleta navegador impresion papeles mesa proceso; do $(BIN)/python -m benchmarks.$$medida; done
+	@for medida in boleta navegador impresion papeles mesa etapas proceso; do $(BIN)/python -m benchmarks.$$medida; done
 
 usb: preparar ## makes dist/usb, which installs the program on machines without network
 	@$(BIN)/python requirements/usb/armar.py

@@ -110,6 +110,8 @@ def medir(carpeta: Path, demarcaciones: int, votantes: int) -> None:
     boletas, contado = 0, 0.0
     for ruta in sorted(destino.glob("D*/M*/cierre.json")):
         cierre = Cierre.leer(ruta.read_bytes())
+        if cierre.urna is None:
+            continue
         boletas += cierre.urna.depositadas
         contado += cierre.urna.depositadas * costo_de_boleta(len(cierre.testigos.contados), costo)
     contado /= 1000

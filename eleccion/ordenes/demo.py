@@ -108,7 +108,7 @@ def _encargo(salida: Path, reservado: Path) -> Encargo:
         semilla="demo",
         salida=salida,
         reservado=reservado,
-        procesos=os.cpu_count() or 1,
+        procesadores=os.cpu_count() or 1,
     )
 
 

@@ -78,7 +78,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
                 salida=salida,
                 reservado=reservado,
                 convocatoria=_leer(argumentos.convocatoria),
-                procesos=os.cpu_count() or 1,
+                procesadores=os.cpu_count() or 1,
             ),
             avance,
         )

@@ -37,6 +37,7 @@ class Encargo:
         salida: The expediente; must not exist.
         reservado: Everything that is not public; must not exist.
         convocatoria: Text of a convocatoria of a simulacro; the model when ``None``.
+        procesadores: Processors to keep busy.
     """
 
     demarcaciones: int
@@ -45,7 +46,7 @@ class Encargo:
     salida: Path
     reservado: Path
     convocatoria: bytes | None = None
-    procesos: int = 2
+    procesadores: int = 2
 
 
 def convocatoria_de_simulacro(semilla: str) -> Convocatoria:
