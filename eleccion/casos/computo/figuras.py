@@ -92,7 +92,7 @@ class _Lector:
         self.trabajo, self.comision, self.sellado = trabajo, comision, sellado
         self.demarcacion = demarcacion
         self.ausentes = no_instaladas(trabajo, demarcacion.clave)
-        posible = formar_tanda(trabajo, sellado)
+        posible = formar_tanda(trabajo, sellado, (demarcacion,))
         self.por_abrir = {*posible.solas, *posible.esperan}
         self.por_abrir |= {mesa for mesas in posible.conjuntos.values() for mesa in mesas}
 

@@ -7,7 +7,7 @@ installed. Fail closed: what is not foreseen here is not decrypted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from auditoria.formatos.catalogo import Demarcacion, Modalidad
@@ -37,12 +37,20 @@ class TandaPosible:
     esperan: tuple[str, ...]
 
 
-def formar_tanda(lectura: TrabajoDeComision, sellado: Sellado) -> TandaPosible:
-    """Form the sets of every demarcación from the records received."""
+def formar_tanda(
+    lectura: TrabajoDeComision,
+    sellado: Sellado,
+    demarcaciones: Iterable[Demarcacion] | None = None,
+) -> TandaPosible:
+    """Form the sets of each demarcación from the records received.
+
+    Args:
+        demarcaciones: Only these, where nobody asks for the others: each stands by itself.
+    """
     solas: list[str] = []
     conjuntos: dict[str, tuple[str, ...]] = {}
     esperan: list[str] = []
-    for demarcacion in sellado.catalogo.demarcaciones:
+    for demarcacion in sellado.catalogo.demarcaciones if demarcaciones is None else demarcaciones:
         estados = {
             id_de_mesa(demarcacion.clave, mesa.clave): lectura.estado_de_mesa(
                 id_de_mesa(demarcacion.clave, mesa.clave)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -146,11 +147,14 @@ def _juntos(titulo: str, documentos: tuple[Documento, ...]) -> bytes:
 
 
 def _contexto(definicion: Path) -> Contexto:
-    return Contexto(
-        Catalogo.leer((definicion / "catalogo.json").read_bytes()),
-        Reglas.leer((definicion / "reglas.json").read_bytes()),
-        sha256((definicion / "huella.txt").read_bytes()).digest(),
-    )
+    archivos = ("catalogo.json", "reglas.json", "huella.txt")
+    return _interpretar(*[(definicion / nombre).read_bytes() for nombre in archivos])
+
+
+# One process prints for many mesas: the catalogue of all of them is read once, not once for each.
+@lru_cache(maxsize=1)
+def _interpretar(catalogo: bytes, reglas: bytes, huella: bytes) -> Contexto:
+    return Contexto(Catalogo.leer(catalogo), Reglas.leer(reglas), sha256(huella).digest())
 
 
 def _mapa(territorio: Territorio) -> tuple[TramoDelMapa, ...]:
