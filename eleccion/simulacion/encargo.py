@@ -48,6 +48,15 @@ class Encargo:
     convocatoria: bytes | None = None
     procesadores: int = 2
 
+    @property
+    def obreros(self) -> int:
+        """Worker processes, two for each processor.
+
+        A station waits for its disk at every act, several times per voter; the day of another mesa
+        goes on meanwhile.
+        """
+        return 2 * self.procesadores
+
 
 def convocatoria_de_simulacro(semilla: str) -> Convocatoria:
     """Make the model convocatoria one of a simulacro, with an identifier of its own."""

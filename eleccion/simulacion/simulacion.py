@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from auditoria.formatos.catalogo import Caracter, Catalogo
 from auditoria.formatos.claves import id_de_mesa
@@ -78,10 +78,6 @@ from eleccion.simulacion.tareas import (
 )
 from eleccion.simulacion.tropiezos import Tropiezo
 
-_POR_PROCESADOR: Final = 2
-"""Workers for each processor: a station waits for its disk at every act of the day, several times
-per voter, and another mesa's day goes on meanwhile."""
-
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -106,10 +102,9 @@ def simular(encargo: Encargo, avance: Avance) -> Resumen:
     Raises:
         ErrorEleccion, ErrorAuditoria, FallaDeBoletas: Some act was refused.
     """
-    obreros = encargo.procesadores * _POR_PROCESADOR
     # Workers start before the books open, so that none inherits an open database.
-    with ProcessPoolExecutor(max_workers=obreros) as grupo:
-        for _ in grupo.map(abs, range(obreros)):
+    with ProcessPoolExecutor(max_workers=encargo.obreros) as grupo:
+        for _ in grupo.map(abs, range(encargo.obreros)):
             pass
         return Simulacion(encargo, avance, grupo.map).correr()
 
