@@ -46,12 +46,23 @@ class CierreTraido:
     def __init__(self, estacion: Path) -> None:
         self._estacion = estacion
 
-    def archivos_de_cierre(self, mesa: EquipoMesa) -> Path:
-        """Give the folder with the files of the close that was brought."""
+    def archivos_de_cierre(self, mesa: EquipoMesa, tarjetas: tuple[Tarjeta, Tarjeta]) -> Path:
+        """Give the folder with the files of the close that was brought, verified again."""
+        self.releer_cierre(mesa, tarjetas)
         destino = self._de_mesa.raiz / "de-urna"
         shutil.rmtree(destino, ignore_errors=True)
         extraer_paquete(self._guardado(mesa), destino)
         return destino
+
+    def releer_cierre(self, mesa: EquipoMesa, tarjetas: tuple[Tarjeta, Tarjeta]) -> CierreUrna:
+        """Give its figures, the file verified again."""
+        mesa.exigir_dos_personas(tarjetas)
+        guardado = self._guardado(mesa)
+        if not guardado.is_file():
+            raise UrnaSinCerrar(
+                "el archivo del cierre ya no está en este equipo; tráiganlo otra vez"
+            )
+        return revisar_paquete(mesa, guardado)
 
     @property
     def _de_mesa(self) -> CarpetaDeParte:
@@ -83,8 +94,10 @@ class UrnaDelMismoEquipo(CierreTraido):
             return recibir_paquete(mesa, escrito, self._guardado(mesa))
 
     def releer_cierre(self, mesa: EquipoMesa, tarjetas: tuple[Tarjeta, Tarjeta]) -> CierreUrna:
-        """Bring it again: a machine that took over meanwhile has the urna and not the file."""
-        return self.traer_cierre(mesa, tarjetas)
+        """Verify it again; a machine that took over meanwhile has the urna, and brings it anew."""
+        if not self._guardado(mesa).is_file():
+            return self.traer_cierre(mesa, tarjetas)
+        return super().releer_cierre(mesa, tarjetas)
 
     def sello(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> SelloDeUrna | None:
         """Give the way to its seal on the cierre."""
@@ -123,16 +136,6 @@ class UrnaDeOtroEquipo(CierreTraido):
         if memoria is None or not traido.is_file():
             raise UrnaSinCerrar("no está el archivo del cierre en esa memoria")
         return recibir_paquete(mesa, traido, self._guardado(mesa))
-
-    def releer_cierre(self, mesa: EquipoMesa, tarjetas: tuple[Tarjeta, Tarjeta]) -> CierreUrna:
-        """Verify again the file that was brought."""
-        mesa.exigir_dos_personas(tarjetas)
-        guardado = self._guardado(mesa)
-        if not guardado.is_file():
-            raise UrnaSinCerrar(
-                "el archivo del cierre ya no está en este equipo; tráiganlo otra vez"
-            )
-        return revisar_paquete(mesa, guardado)
 
     def sello(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> SelloDeUrna | None:
         """Give none: its seal is on the log that it sent."""

@@ -59,8 +59,8 @@ class UrnaVecina(Protocol):
     def releer_cierre(self, mesa: EquipoMesa, tarjetas: tuple[Tarjeta, Tarjeta]) -> CierreUrna:
         """Give the figures of the close that was brought; raises as ``traer_cierre``."""
 
-    def archivos_de_cierre(self, mesa: EquipoMesa) -> Path:
-        """Give the folder with the files of the close that was brought."""
+    def archivos_de_cierre(self, mesa: EquipoMesa, tarjetas: tuple[Tarjeta, Tarjeta]) -> Path:
+        """Give the folder with the files of the close that was brought; raises likewise."""
 
     def sello(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> SelloDeUrna | None:
         """Give the way to its signature line on ``cierre.json`` (``firmar_cierre``).

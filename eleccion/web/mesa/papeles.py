@@ -128,7 +128,9 @@ def grabar_registro() -> Response:
     exigir_marcas(request.form, ("firmadas", "Las actas están firmadas"))
     propios, tarjetas = servicios(), leer_dos(request.form)
     destino = _memoria()
-    propios.intentos.probar(lambda: _remitir(propios.equipo, _carpeta_de_urna(), destino, tarjetas))
+    propios.intentos.probar(
+        lambda: _remitir(propios.equipo, _carpeta_de_urna(tarjetas), destino, tarjetas)
+    )
     return seguir()
 
 
@@ -197,11 +199,12 @@ def _dibujados() -> list[tuple[str, str, int]]:
     ]
 
 
-def _carpeta_de_urna() -> Path | None:
+def _carpeta_de_urna(tarjetas: tuple[Tarjeta, Tarjeta]) -> Path | None:
     """Folder with the files of the urna's close; none where the mesa votes on paper."""
     propios = servicios()
-    equipo = propios.equipo
-    return propios.urna.archivos_de_cierre(equipo) if equipo.mesa.tiene_urna else None
+    if not propios.equipo.mesa.tiene_urna:
+        return None
+    return propios.urna.archivos_de_cierre(propios.equipo, tarjetas)
 
 
 def _memoria() -> Path:

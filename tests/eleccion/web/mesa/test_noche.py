@@ -9,8 +9,9 @@ from auditoria.registro.asientos import EscritoRecibido, PapelReimpreso
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.hojas import Diario
 from eleccion.casos.jornada.imprimir_actas import leer_impresos
+from eleccion.casos.jornada.paquete_de_urna import nombre_de_cierre
 from tests.dobles.impresora import ImpresoraSinPapel
-from tests.eleccion.escenario import MINUTO, preparar
+from tests.eleccion.escenario import MESA, MINUTO, preparar
 from tests.eleccion.web.conftest import dos_tarjetas
 from tests.eleccion.web.mesa.jornada import HECHO, Dia, titulo
 
@@ -80,6 +81,11 @@ def test_un_corte_tras_el_acta_no_deja_sin_papeles(abierto: Dia) -> None:
         (carpeta / papel).unlink()
     assert titulo(abierto.navegador.enviar("/papeles/cierre", {})) == "Grabar el registro"
     assert (carpeta / "cartel.pdf").read_bytes() == dibujado
+    # Nor does a machine that took over without the urna's file keep the night from ending.
+    (carpeta.parent / nombre_de_cierre(MESA)).unlink()
+    campos = {"firmadas": HECHO, "memoria": "0"} | dos_tarjetas()
+    grabado = abierto.navegador.enviar("/papeles/registro", campos)
+    assert titulo(grabado) == "Guardar y clausurar"
 
 
 def test_quien_abre_sin_integrar_la_mesa_no_se_queda_sentado(abierto: Dia) -> None:
