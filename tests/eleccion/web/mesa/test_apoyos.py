@@ -152,15 +152,23 @@ def test_con_memoria_se_vive_el_dia_y_sin_ella_deciden_dos(abierto: Dia, tmp_pat
     assert "Copia en la memoria USB: al día" in n.enviar("/abrir", dos_tarjetas()).text
     abierto.abrir_urna()
     abierto.recibir(1, 0)
+    # The medium fails in the middle of an act: the mark stands here and not there, and it is said.
+    (copia,) = (tmp_path / "usb").rglob("mesa-1/base.sqlite")
+    copia.write_bytes(b"")
+    pendiente = abierto.marcar(2)
+    assert "Quedó guardado en este equipo y falta en la memoria USB" in pendiente.text
+    assert "No se guarda nada hasta que la conecten" in n.ver("/personas/").text
+    n.enviar("/memoria/", {"memoria": "0"} | dos_tarjetas(), "/memoria/")
+    assert "ya tiene la marca" in abierto.marcar(2).text
     sin_causa = n.enviar("/memoria/seguir-sin", {"causa": ""} | dos_tarjetas(), "/memoria/")
     assert sin_causa.status_code == 400
     seguido = n.enviar("/memoria/seguir-sin", {"causa": "Se rompió"} | dos_tarjetas(), "/memoria/")
     assert "Se sigue sin memoria" in seguido.text
-    assert len(asentados(abierto, RespaldoConectado)) == 1
+    assert len(asentados(abierto, RespaldoConectado)) == 2
     (suspendido,) = asentados(abierto, RespaldoSuspendido)
     assert isinstance(suspendido, RespaldoSuspendido)
     assert suspendido.causa == "Se rompió"
-    abierto.recibir(2, 0)
+    abierto.recibir(3, 0)
     # The urna goes on with its own copy, and the mesa reads its close all the same.
     assert titulo(abierto.cerrar()) == "Contar los papeles"
 
