@@ -14,18 +14,19 @@ from eleccion.arranque.revision_de_equipo import EsteEquipo
 from eleccion.dominio.diagnostico import PoliticaDelNavegador, revisar_navegador
 from eleccion.recursos import encontrar_recurso
 from eleccion.web.estacion import PUERTO_URNA
-from eleccion.web.urna.aplicacion import ANFITRION
+from eleccion.web.urna.aplicacion import ANFITRION, EN_RED
 
 POLITICA = encontrar_recurso("kiosco", "politica.json")
 GUION = encontrar_recurso("kiosco", "kiosco.sh")
 URNA = f"http://{ANFITRION}:{PUERTO_URNA}"
+URNA_EN_RED = f"https://{EN_RED}:{PUERTO_URNA}"
 
 
 def test_la_politica_no_deja_salir_de_la_urna() -> None:
     """One address, its camera, and nothing that keeps or shows what a voter did."""
     politica = json.loads(POLITICA.read_text("utf-8"))
     assert politica["URLBlocklist"] == ["*"]
-    assert politica["URLAllowlist"] == politica["VideoCaptureAllowedUrls"] == [URNA]
+    assert politica["URLAllowlist"] == politica["VideoCaptureAllowedUrls"] == [URNA, URNA_EN_RED]
     assert politica["DeveloperToolsAvailability"] == 2, "never"
     assert politica["DownloadRestrictions"] == 3, "none at all"
     for prendida in ("PasswordManagerEnabled", "AutofillAddressEnabled", "TranslateEnabled"):
@@ -68,6 +69,35 @@ def test_el_navegador_empieza_bajo_su_politica_y_no_deja_nada(tmp_path: Path) ->
     (perfil,) = (p for p in pedidas if p.startswith("--user-data-dir="))
     assert perfil.startswith(f"--user-data-dir={tmp_path}/sesion/kiosco.")
     assert list((tmp_path / "sesion").iterdir()) == []
+
+
+def test_en_la_red_el_navegador_solo_cree_en_la_llave_de_la_urna(tmp_path: Path) -> None:
+    """Without the whole fingerprint it does not begin: it would ask nobody who answers."""
+    dichas, llave = tmp_path / "dichas", "Bit57+KSY1cLGOlwRhBUGz/C/zoI31qcVufhmkmrc5g="
+    entorno = fingir(
+        tmp_path,
+        cmp="exit 0",
+        chromium=f'printf "%s\\n" "$@" >> {dichas}',
+        sleep="kill -TERM $PPID",
+    )
+
+    def empezar(*de_red: str) -> int:
+        orden = ["sh", str(GUION), "--en-red", *de_red]
+        return subprocess.run(
+            orden, env=entorno, check=False, timeout=60, capture_output=True
+        ).returncode
+
+    for incompleta in ((), ("192.168.10.2",), ("192.168.10.2", llave[:-1])):
+        assert empezar(*incompleta) == 2
+    assert not dichas.exists()
+    empezar("192.168.10.2", llave, "--propio")
+    *pedidas, direccion = dichas.read_text("utf-8").splitlines()
+    assert direccion == f"{URNA_EN_RED}/"
+    assert {
+        f"--host-resolver-rules=MAP {EN_RED} 192.168.10.2",
+        f"--ignore-certificate-errors-spki-list={llave}",
+        "--propio",
+    } <= set(pedidas)
 
 
 def test_sin_su_politica_el_navegador_no_empieza(tmp_path: Path) -> None:
