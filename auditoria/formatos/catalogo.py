@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, TypeAlias
 
 from auditoria.errores import ReglaRota
 from auditoria.formatos.claves import (
@@ -19,6 +19,7 @@ from auditoria.formatos.claves import (
     ClaveAusente,
     ClaveDemarcacion,
     ClaveLlana,
+    ClaveManzana,
     ClaveMesa,
     ClavePlanilla,
     ClaveProceso,
@@ -214,6 +215,30 @@ class Folios(Formato):
         return self.final - self.inicial + 1
 
 
+Secciones: TypeAlias = Annotated[tuple[Annotated[int, Rango(1, 9999)], ...], Ordenada()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reparto(Formato):
+    """Who registers at a mesa without a list.
+
+    Attributes:
+        secciones: Those it serves, ascending.
+        manzanas: Its blocks of secciones that other mesas serve too; absent where none is.
+    """
+
+    secciones: Secciones
+    manzanas: Annotated[tuple[ClaveManzana, ...], Ordenada()] | None = None
+
+    @property
+    def lugares(self) -> tuple[str, ...]:
+        """Every whole sección, as ``0702``, and every block, as ``0702-0014``."""
+        manzanas = self.manzanas or ()
+        partidas = {manzana[:4] for manzana in manzanas}
+        enteras = (f"{s:04d}" for s in self.secciones)
+        return (*(s for s in enteras if s not in partidas), *manzanas)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mesa(Formato):
     """A mesa receptora.
@@ -221,6 +246,7 @@ class Mesa(Formato):
     Attributes:
         lugar: Name of the place, as people know it.
         electores: Persons on its roll at the cutoff; absent where there is no roll.
+        reparto: Who registers at it, where there is no roll; absent elsewhere.
         pases: Of a mesa with an urna electrónica; absent where it votes on paper only.
         uuid: Belenios election of this mesa; one mesa, one election. Absent with ``pases``.
         boletas: Paper ballots printed for it: to be used where people vote on paper, and for the
@@ -232,6 +258,7 @@ class Mesa(Formato):
     domicilio: Nombre
     modalidad: Modalidad
     electores: Cantidad | None = None
+    reparto: Reparto | None = None
     pases: Pases | None = None
     uuid: Uuid | None = None
     boletas: Folios | None = None
@@ -277,7 +304,7 @@ class Demarcacion(Formato):
     clave: ClaveDemarcacion
     nombre: Nombre
     delegacion: Nombre
-    secciones: Annotated[tuple[Annotated[int, Rango(1, 9999)], ...], Ordenada()]
+    secciones: Secciones
     comunidad_indigena: bool
     planillas: Annotated[tuple[Planilla, ...], Largo(0, 40)]
     mesas: tuple[Mesa, ...]

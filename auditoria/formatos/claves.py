@@ -19,6 +19,7 @@ __all__ = [
     "ClaveDemarcacion",
     "ClaveFuncionario",
     "ClaveLlana",
+    "ClaveManzana",
     "ClaveMesa",
     "ClavePlanilla",
     "ClaveProceso",
@@ -44,6 +45,8 @@ VOTO_NULO = "Voto nulo"
 
 ClaveProceso: TypeAlias = Proceso
 ClaveMesa: TypeAlias = Annotated[str, Patron(r"M[1-9][0-9]?")]
+ClaveManzana: TypeAlias = Annotated[str, Patron(r"(?!0000)[0-9]{4}-(?!0000)[0-9]{4}")]
+"""Sección and block, ``0702-0014``."""
 ClavePlanilla: TypeAlias = Annotated[str, Patron(r"D(?!000)[0-9]{3}-P[1-9][0-9]?")]
 ClaveFuncionario: TypeAlias = Annotated[str, Patron(r"f[1-9][0-9]?")]
 ClaveLlana: TypeAlias = Annotated[str, Patron(r"[a-z][a-z0-9_]{0,39}")]

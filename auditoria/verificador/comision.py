@@ -12,7 +12,7 @@ from auditoria.registro import asientos, bitacora, punto
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.expediente import Expediente
-from auditoria.reglas.padron import exigir_listas, lleva_lista
+from auditoria.reglas.padron import exigir_listas, exigir_reparto, lleva_lista
 from auditoria.reglas.sorteo import asunto_orden, sortear
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.sellado import Sellado
@@ -188,6 +188,7 @@ def _revisar_preparacion(
         )
     with cuaderno.revisar(Nombre.SELLADO, "catalogo.json", "electores"):
         exigir_listas(sellado.catalogo, sellado.reglas)
+        exigir_reparto(sellado.catalogo)
     with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "PadronCerrado"):
         if lleva_lista(sellado.reglas):
             _revisar_padron(actos, sellado)

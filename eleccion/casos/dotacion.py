@@ -6,20 +6,16 @@ Page: docs/formato-dotacion.md.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Final, TypeAlias
+from typing import Annotated, ClassVar, Final
 
-from auditoria.formatos.claves import ClaveProceso, IdMesa, Nombre, partir_mesa
-from auditoria.registro.esquema import Cantidad, Formato, Ordenada, Patron, Rango
+from auditoria.formatos.claves import ClaveManzana, ClaveProceso, IdMesa, Nombre, partir_mesa
+from auditoria.registro.esquema import Cantidad, Formato, Ordenada, Rango
 from eleccion.casos.sobres import Destino, Sobres
 from eleccion.dominio.territorio import Demarcacion, MesaReceptora, Territorio, leer_manzana
 
 LISTA_SELLADA: Final = "lista.sellada"
 NONCE_DE_LISTA: Final = bytes(12)
 """The key of a slice is fresh and encrypts one message, so its nonce may be fixed."""
-
-
-ClaveManzana: TypeAlias = Annotated[str, Patron("(?!0000)[0-9]{4}-(?!0000)[0-9]{4}")]
-"""Sección and block, ``0702-0014``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

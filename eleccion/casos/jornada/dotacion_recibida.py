@@ -11,7 +11,8 @@ from typing import ClassVar
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from auditoria.formatos.catalogo import SinUrna
+from auditoria.formatos.catalogo import Catalogo, Reparto, SinUrna
+from auditoria.formatos.claves import id_de_mesa
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.registro import manifiesto
 from auditoria.reglas.contienda import RUTAS_DE_MESA
@@ -139,6 +140,8 @@ def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:
         _, mesa = sellado.catalogo.ubicar(hoja.mesa)
         if hoja.electores != mesa.electores:
             raise DotacionAlterada("su lista no tiene las personas del catálogo")
+        if mesa.reparto is not None and _mapa(hoja) != _mapa_sellado(sellado.catalogo, hoja):
+            raise DotacionAlterada("su mapa no es el del catálogo")
         idiomas = {n: abierta.leer(n) for n in abierta.nombres() if es_de_idiomas(n)}
         leer_idiomas(idiomas)
         return DotacionRecibida(
@@ -150,3 +153,20 @@ def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:
             idiomas=idiomas,
             textos={n: abierta.leer(n) for n in RUTAS_DE_MESA if mesa.tiene_urna},
         )
+
+
+def _mapa(hoja: HojaDeDotacion) -> dict[str, Reparto]:
+    return {
+        cercana.mesa: Reparto(secciones=cercana.secciones, manzanas=cercana.manzanas)
+        for cercana in hoja.cercanas
+    }
+
+
+def _mapa_sellado(catalogo: Catalogo, hoja: HojaDeDotacion) -> dict[str, Reparto]:
+    """The sealed map; mesas where nobody votes stand in the dotación alone."""
+    sellado = {
+        id_de_mesa(demarcacion.clave, mesa.clave): mesa.reparto
+        for demarcacion, mesa in catalogo.mesas()
+        if mesa.reparto is not None
+    }
+    return _mapa(hoja) | sellado

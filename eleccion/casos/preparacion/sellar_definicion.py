@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
 
-from auditoria.formatos.catalogo import Catalogo, Demarcacion, Mesa, Modalidad
+from auditoria.formatos.catalogo import Catalogo, Demarcacion, Mesa, Modalidad, Reparto
 from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
 from auditoria.formatos.custodios import Custodios
 from auditoria.formatos.llaves import Funcionario, Llaves, Sella
@@ -138,7 +138,12 @@ def _armar_catalogo(lectura: TrabajoDeComision, convocatoria: Convocatoria) -> C
         if hay_votacion(len(admitidas), convocatoria.reglas):
             regla = convocatoria.reglas.boletas.valor
             mesas = tuple(
-                _armar_mesa(mesa, pases, electores.get(mesa.id, 0) if con_lista else None, regla)
+                _armar_mesa(
+                    mesa,
+                    pases,
+                    electores.get(mesa.id, 0) if con_lista else _repartir(origen, mesa),
+                    regla,
+                )
                 for mesa in origen.mesas
             )
         demarcaciones.append(
@@ -168,10 +173,11 @@ def _armar_demarcacion(
 def _armar_mesa(
     origen: territorio.MesaReceptora,
     numerados: Mapping[str, PasesDeMesa],
-    electores: int | None,
+    quienes: int | Reparto,
     boletas: DotacionBoletas,
 ) -> Mesa:
     modalidad = Modalidad(origen.modalidad)
+    electores = quienes if isinstance(quienes, int) else None
     # Without a list, what the office foresees for the mesa is all that is known of its people.
     personas = origen.pases if electores is None else electores
     pases = numerados.get(origen.id)
@@ -185,9 +191,17 @@ def _armar_mesa(
         domicilio=origen.domicilio,
         modalidad=modalidad,
         electores=electores,
+        reparto=quienes if isinstance(quienes, Reparto) else None,
         pases=foliar(pases.cantidad, pases.reserva) if pases else None,
         uuid=pases.uuid if pases else None,
         boletas=boletas_de_mesa(modalidad, personas, boletas),
+    )
+
+
+def _repartir(demarcacion: territorio.Demarcacion, mesa: territorio.MesaReceptora) -> Reparto:
+    return Reparto(
+        secciones=demarcacion.secciones_de(mesa),
+        manzanas=tuple(str(manzana) for manzana in mesa.manzanas) or None,
     )
 
 

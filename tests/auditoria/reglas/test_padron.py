@@ -6,9 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from auditoria.formatos.catalogo import Reparto
 from auditoria.formatos.reglas import ModoPadron
 from auditoria.reglas.convocatoria import Convocatoria, convocatoria_modelo
-from auditoria.reglas.padron import ListaIndebida, exigir_listas, lleva_lista
+from auditoria.reglas.padron import (
+    ListaIndebida,
+    RepartoDoble,
+    exigir_listas,
+    exigir_reparto,
+    lleva_lista,
+)
 from auditoria.reglas.pases import boletas_de_mesa, pases_de_mesa
 from tests.auditoria.papeles import fabrica
 
@@ -33,7 +40,9 @@ def test_las_mesas_tienen_lista_donde_la_convocatoria_la_tiene(
     reglas = convocatoria_modelo(modo).reglas
     catalogo = fabrica.contexto().catalogo
     demarcacion = catalogo.demarcaciones[0]
-    mesas = tuple(replace(m, electores=90 if con_lista else None) for m in demarcacion.mesas)
+    reparto = Reparto(secciones=demarcacion.secciones)
+    uno_u_otro = {"electores": 90} if con_lista else {"electores": None, "reparto": reparto}
+    mesas = tuple(replace(m, **uno_u_otro) for m in demarcacion.mesas)
     catalogo = replace(catalogo, demarcaciones=(replace(demarcacion, mesas=mesas),))
     if con_lista is lleva_lista(reglas):
         exigir_listas(catalogo, reglas)
@@ -51,3 +60,36 @@ def test_sin_lista_los_pases_son_los_previstos() -> None:
     modalidad = fabrica.contexto().catalogo.demarcaciones[0].mesas[0].modalidad
     sin_decir = boletas_de_mesa(modalidad, None, reglas.boletas.valor)
     assert sin_decir == boletas_de_mesa(modalidad, 0, reglas.boletas.valor)
+
+
+@pytest.mark.parametrize(
+    ("una", "otra", "doble"),
+    [
+        (((701,), ()), ((702,), ()), ""),
+        (((701, 702), ("0702-0001",)), ((702,), ("0702-0002",)), ""),
+        (((701,), ()), ((701,), ()), "0701"),
+        (((702,), ("0702-0001",)), ((702,), ("0702-0001", "0702-0002")), "0702-0001"),
+        (((702,), ()), ((702,), ("0702-0002",)), "0702-0002"),
+        (((702,), ("0702-0002",)), ((702,), ()), "0702-0002"),
+        (((701,), ()), ((9001,), ()), "otra demarcación"),
+    ],
+)
+def test_cada_lugar_es_de_una_mesa(
+    una: tuple[tuple[int, ...], tuple[str, ...]],
+    otra: tuple[tuple[int, ...], tuple[str, ...]],
+    doble: str,
+) -> None:
+    """Anybody sees from the sealed catalogue that nobody could register at two mesas."""
+    catalogo = fabrica.contexto(mesas=2).catalogo
+    demarcacion = replace(catalogo.demarcaciones[0], secciones=(701, 702))
+    repartos = [Reparto(secciones=s, manzanas=m or None) for s, m in (una, otra)]
+    mesas = tuple(
+        replace(mesa, electores=None, reparto=reparto)
+        for mesa, reparto in zip(demarcacion.mesas, repartos, strict=True)
+    )
+    catalogo = replace(catalogo, demarcaciones=(replace(demarcacion, mesas=mesas),))
+    if not doble:
+        exigir_reparto(catalogo)
+        return
+    with pytest.raises(RepartoDoble, match=doble):
+        exigir_reparto(catalogo)

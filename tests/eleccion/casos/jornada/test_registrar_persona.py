@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,6 +20,7 @@ from auditoria.registro.asientos import MarcasRegistradas, MesaInstalada
 from boletas.impresion.lienzo import imprimir
 from eleccion.arranque import Estacion
 from eleccion.casos.jornada.clausurar_mesa import HOJA_DE_CLAUSURA
+from eleccion.casos.jornada.dotacion_recibida import DotacionAlterada, recibir_dotacion
 from eleccion.casos.jornada.registrar_persona import (
     borrar_registro,
     consultar_registro,
@@ -26,6 +28,7 @@ from eleccion.casos.jornada.registrar_persona import (
     registrar_persona,
 )
 from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
+from eleccion.casos.preparacion.emitir_dotacion import armar_dotacion, ordenes_de_dotacion
 from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.documentos.personas_registradas import (
     PersonaRegistrada,
@@ -42,7 +45,7 @@ from eleccion.dominio.registro_en_mesa import (
     YaRegistrada,
 )
 from tests.ataques.orden import archivos_de
-from tests.eleccion.escenario import MINUTO, Variante, instalar, preparar
+from tests.eleccion.escenario import MINUTO, Variante, copiar_comision, instalar, preparar
 
 SIN_LISTA = Variante(modalidad=Modalidad.PAPEL, modo=ModoPadron.REGISTRO_EN_MESA)
 """On paper, so that nothing but the table takes time."""
@@ -159,6 +162,21 @@ def test_una_mesa_con_lista_no_registra_a_nadie(tmp_path: Path) -> None:
             consultar_registro(con_lista.mesa, credencial(0))
         with pytest.raises(RegistroImprocedente):
             registrar_persona(con_lista.mesa, credencial(0), hora=preparar().apertura)
+
+
+def test_el_mapa_de_la_dotacion_es_el_sellado(tmp_path: Path) -> None:
+    """The map is the roll of such a mesa: not even the commission changes it after the seal."""
+    preparado = preparar(SIN_LISTA)
+    central = copiar_comision(tmp_path / "central", SIN_LISTA)
+    with central:
+        (orden,) = ordenes_de_dotacion(comision=central)
+    igual = armar_dotacion(orden, tmp_path, azar=os.urandom)
+    assert recibir_dotacion(igual.ruta, preparado.corta).mesa == "D001-M1"
+    (propia,) = orden.cercanas
+    otro = replace(propia, secciones=tuple(sorted((*propia.secciones, 9001))))
+    distinta = armar_dotacion(replace(orden, cercanas=(otro,)), tmp_path, azar=os.urandom)
+    with pytest.raises(DotacionAlterada, match="su mapa no es el del catálogo"):
+        recibir_dotacion(distinta.ruta, preparado.corta)
 
 
 def test_la_bitacora_sabe_cuantas_y_de_nadie(estacion: Estacion) -> None:
