@@ -1,20 +1,25 @@
-"""A ballot in the browser: making and checking it, in Node and in Chromium.
+"""A ballot in the browser: making and checking it, in Node and in Chromium; and the kiosk's page.
 
 Each figure stands over one scalar multiplication of the browser's library in the same run. In
-Chromium each number of options gets a page of its own, so the first ballot is a voter's first.
+Chromium each number of options gets a page of its own, so the first ballot is a voter's first. On
+the page of the kiosk: from each touch to the first frame that shows it, and to its end.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.boletas.cripto.gemelo import node
 from tests.chromium import SITIO, abrir_chromium, servir_modulos
+from tests.eleccion.web.conftest import armar, estacion_abierta
+from tests.eleccion.web.navegador.conftest import ImpresoraDeKiosco, Kiosco, Servidor
 
 GUION = Path(__file__).with_suffix("").with_name("boleta.mjs")
 OPCIONES = (3, 5, 9)
@@ -50,6 +55,60 @@ def en_chromium(freno: int) -> Iterator[dict[str, Any]]:
             contexto.close()
 
 
+_MARCAS = """
+window.print = () => {};
+window.marcas = {};
+let desde = 0;
+const anotar = (que) => { window.marcas[que] ??= performance.now() - desde; };
+const visible = (id) => document.getElementById(id)?.hidden === false;
+document.addEventListener('click', (suceso) => {
+  desde = suceso.timeStamp;
+  const boton = suceso.target.closest('button');
+  const que = boton?.dataset.opcion ? 'elegir' : boton?.id;
+  if (!que) return;
+  requestAnimationFrame(() => {
+    const canal = new MessageChannel();
+    canal.port1.onmessage = () => anotar(que + ': se ve');
+    canal.port2.postMessage(0);
+  });
+  const mirar = new MutationObserver(() => {
+    const cerrada = document.getElementById('guardar')?.disabled === false;
+    if (que === 'elegir' && cerrada) anotar('elegir: boleta cerrada');
+    if (que === 'papel-si' && visible('guardado')) anotar('papel-si: guardado');
+  });
+  mirar.observe(document.body, { subtree: true, attributes: true });
+}, { capture: true });
+"""
+
+
+def en_el_kiosco(freno: int) -> dict[str, float]:
+    """Vote once on the page of a kiosk, ``freno`` times slower; milliseconds by what was done."""
+    with TemporaryDirectory() as temporal, abrir_chromium() as navegador:
+        shutil.copytree(estacion_abierta(), Path(temporal) / "estacion")
+        partes = armar(Path(temporal))
+        servidor = Servidor(partes.urna, "urna.localhost")
+        servidor.encender()
+        contexto = navegador.new_context(viewport={"width": 1366, "height": 768})
+        contexto.add_init_script(_MARCAS)
+        pagina = contexto.new_page()
+        kiosco = Kiosco(pagina, contexto, servidor, partes, ImpresoraDeKiosco())
+        kiosco.abrir()
+        kiosco.dar_el_paso()
+        contexto.new_cdp_session(pagina).send("Emulation.setCPUThrottlingRate", {"rate": freno})
+        kiosco.dar_pase(0)
+        kiosco.ver("elegir")
+        kiosco.elegir(1)
+        pagina.click("#guardar")
+        kiosco.ver("papel")
+        pagina.click("#papel-si")
+        kiosco.ver("guardado")
+        marcas: dict[str, float] = pagina.evaluate("window.marcas")
+        contexto.close()
+        servidor.apagar()
+        partes.puesto_urna.cerrar()
+    return marcas
+
+
 def principal() -> None:
     """Measure and print."""
     lugares = [("Node", en_node())]
@@ -67,6 +126,11 @@ def principal() -> None:
                 )
             )
             print(f"{lugar}, {m['opciones']} opciones: {razones}; una: {m['una']:.2f} ms")
+    for freno in (1, LENTO) if which("chromium") else ():
+        # The best of three votes, since whatever else runs only adds time.
+        votos = [en_el_kiosco(freno) for _ in range(3)]
+        hecho = ", ".join(f"{que} {min(v[que] for v in votos):.0f} ms" for que in votos[0])
+        print(f"La página del kiosco, {freno} veces más lento: {hecho}")
 
 
 if __name__ == "__main__":
