@@ -209,6 +209,16 @@ class BoletasTardias(Asiento, cadenas="comision", titulo="Boletas tardías"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EquipoHallado(Asiento, cadenas="comision", titulo="Equipo hallado después del cierre"):
+    """A machine was found after its urna closed; what only it held is published, not decrypted."""
+
+    mesa: IdMesa
+    generacion: Cantidad
+    hallado: Huella
+    boletas: Cantidad
+
+
+@dataclass(frozen=True, kw_only=True)
 class TandaDescifrada(Asiento, cadenas="comision", titulo="Tanda descifrada"):
     """The custodios decrypted the totals of some mesas in one session."""
 
@@ -674,6 +684,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         MesaVerificada,
         MesaEnConflicto,
         BoletasTardias,
+        EquipoHallado,
         TandaDescifrada,
         MesaDescifrada,
         MesaRecontada,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from auditoria.errores import ReglaRota
+from auditoria.formatos.hallado import archivo_de_hallado
 from auditoria.registro import asientos
 from auditoria.registro.expediente import Expediente
 from auditoria.verificador.comision import ARCHIVO as COMISION
@@ -47,6 +48,7 @@ class CitasDeMesa:
         boletas: Ballots that the commission says it holds; ``None`` where its log does not say.
         pases: ``None`` where the mesa votes on paper only.
         descifrada, tanda: ``None`` where nothing of it was decrypted.
+        hallados: What was written down of machines found after the close.
         abiertos, abiertos_a: What was opened of its unused pases, and the hour; ``None`` where
             they were not opened, or not once.
     """
@@ -65,6 +67,7 @@ class CitasDeMesa:
     arranque: str
     abiertos: asientos.PasesAbiertos | None = None
     abiertos_a: datetime | None = None
+    hallados: tuple[asientos.EquipoHallado, ...] = ()
 
     @classmethod
     def de(cls, actos: ActosDeComision, mesa: str, estado: EstadoDeMesa) -> CitasDeMesa:
@@ -78,6 +81,8 @@ class CitasDeMesa:
         base = cls._de_registro(actos, mesa, *estado.registros[0], con_urna=estado.con_urna)
         verificada, verificada_en = actos.unico(asientos.MesaVerificada, mesa=mesa)
         base = replace(base, boletas=verificada.boletas, boletas_en=verificada_en)
+        hallados = tuple(h for h, _ in actos.de_tipo(asientos.EquipoHallado) if h.mesa == mesa)
+        base = replace(base, hallados=hallados)
         abiertos = [par for par in actos.de_tipo(asientos.PasesAbiertos) if par[0].mesa == mesa]
         if len(abiertos) == 1:
             ((suyos, lugar),) = abiertos
@@ -172,6 +177,9 @@ def cotejar_citas(
     descifrada = citas.descifrada
     sola = descifrada is not None and descifrada.cotejo != "en_conjunto"
     propios = set(DE_LA_COMISION)
+    for hallado in citas.hallados:
+        nombre = archivo_de_hallado(hallado.generacion)
+        propios |= {nombre, f"{nombre}.firma"}
     if sola:
         propios |= {f"{clave}.bel", "descifrado.json", "descifrado.json.firma"}
     citados = {c.ruta: c.sha256 for c in citas.recibido.archivos}

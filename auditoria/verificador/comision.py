@@ -160,6 +160,7 @@ _ETAPAS: Mapping[str, int] = {
     "MesaVerificada": 5,
     "MesaEnConflicto": 5,
     "BoletasTardias": 5,
+    "EquipoHallado": 5,
     "TandaDescifrada": 5,
     "MesaDescifrada": 5,
     "MesaRecontada": 5,

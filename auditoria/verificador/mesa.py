@@ -29,6 +29,7 @@ from auditoria.verificador.diario import (
     leer_diario,
 )
 from auditoria.verificador.figuras import cotejos_de_urna
+from auditoria.verificador.hallados import revisar_hallados
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.instalacion import revisar_instalacion
 from auditoria.verificador.jornada import (
@@ -120,6 +121,8 @@ def revisar_mesa(
     if de_urna is not None:
         llave = None if llaves is None else llaves[-1]
         revisar_conflictos(m, de_urna.historia, llave, comprobadas, archivo)
+        if m.citas is not None:
+            revisar_hallados(m, de_urna.historia, m.citas.hallados, archivo)
     if de_mesa is not None:
         _revisar_cofirmas(m, de_mesa)
     _revisar_papeles(m)

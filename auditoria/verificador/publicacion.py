@@ -9,6 +9,7 @@ from auditoria.formatos.claves import id_de_mesa, partir_mesa, ruta_de_mesa
 from auditoria.formatos.cofirmas import ARCHIVO as COFIRMAS
 from auditoria.formatos.computo import Computo, EstadoContienda
 from auditoria.formatos.conflictos import ARCHIVO as CONFLICTOS
+from auditoria.formatos.hallado import archivo_de_hallado
 from auditoria.formatos.resultados import Resultados
 from auditoria.papeles import PAPELES_DE_MESA
 from auditoria.registro import asientos, firma, manifiesto
@@ -82,6 +83,9 @@ def archivos_esperados(e: Expediente, sellado: Sellado, actos: ActosDeComision) 
         ruta = ruta_de_mesa(identidad)
         esperados |= {f"{ruta}/recuento.json{fin}" for fin in _PAR}
         esperados |= {f"{ruta}/acta_recuento.{tipo}" for tipo in _TIPOS}
+    for hallado, _ in actos.de_tipo(asientos.EquipoHallado):
+        ruta = f"{ruta_de_mesa(hallado.mesa)}/{archivo_de_hallado(hallado.generacion)}"
+        esperados |= {f"{ruta}{fin}" for fin in _PAR}
     for abiertos, _ in actos.de_tipo(asientos.PasesAbiertos):
         ruta = ruta_de_mesa(abiertos.mesa)
         esperados |= {f"{ruta}/pases-abiertos.json{fin}" for fin in _PAR}

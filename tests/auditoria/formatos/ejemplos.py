@@ -47,6 +47,7 @@ from auditoria.formatos.escrutinio import (
     RubrosUrna,
     VotosOpcion,
 )
+from auditoria.formatos.hallado import BoletaHallada, Hallado
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.formatos.llaves import Funcionario, Llaves, Sella
 from auditoria.formatos.pases_abiertos import DiferenciaDePases, PasesAbiertos, RubroDePases
@@ -456,6 +457,23 @@ def conflictos() -> Conflictos:
                 huella=hashlib.sha256(boleta.encode()).digest(),
                 boleta=boleta,
             ),
+        ),
+    )
+
+
+def hallado() -> Hallado:
+    """A machine found again that holds one more ballot."""
+    (conflicto,) = conflictos().conflictos
+    assert conflicto.boleta
+    assert conflicto.huella
+    return Hallado(
+        proceso=PROCESO,
+        mesa="D001-M1",
+        generacion=1,
+        lineas=("{}",),
+        punto="eleccion-jpc/slp-jpc-prueba/D001/M1/urna-1",
+        boletas=(
+            BoletaHallada(credencial="ab" * 32, huella=conflicto.huella, boleta=conflicto.boleta),
         ),
     )
 

@@ -25,6 +25,7 @@ DOCUMENTOS: dict[str, Formato] = {
         ejemplos.acta(),
         ejemplos.comprobadas(),
         ejemplos.conflictos(),
+        ejemplos.hallado(),
         ejemplos.pases_abiertos(),
         ejemplos.computos()["D001"],
         ejemplos.resultados(),

@@ -17,6 +17,7 @@ from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.formatos.computo import Computo
 from auditoria.formatos.conflictos import Conflictos
 from auditoria.formatos.custodios import Custodios
+from auditoria.formatos.hallado import Hallado
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.formatos.llaves import Llaves
 from auditoria.formatos.pases_abiertos import PasesAbiertos
@@ -41,6 +42,7 @@ CON_EJEMPLO: tuple[type[Formato], ...] = (
     Computo,
     Conflictos,
     Custodios,
+    Hallado,
     Llaves,
     PasesAbiertos,
     Recuento,

@@ -6,6 +6,7 @@ docs/durabilidad.md, take-over; docs/formato-conflictos.md.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from auditoria.formatos.acta import MotivoCierre
 from auditoria.formatos.conflictos import Conflictos, FinDePase
 from auditoria.registro import firma, relevo
+from auditoria.registro.resguardo import AlmacenArchivos
 from auditoria.verificador.recorrido import verificar
 from eleccion.arranque import (
     Estacion,
@@ -21,6 +23,16 @@ from eleccion.arranque import (
     reunir_equipo,
     seguir_sin_memoria,
 )
+from eleccion.arranque.partes import CarpetaDeParte
+from eleccion.casos.computo.asentar_hallado import MesaSinRegistro, asentar_hallado
+from eleccion.casos.computo.asentar_tanda import asentar_tanda
+from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
+from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
+from eleccion.casos.computo.descifrar_tanda import descifrar_mesa, ordenes_de_descifrado
+from eleccion.casos.computo.publicar_expediente import publicar_expediente
+from eleccion.casos.computo.publicar_resultados import publicar_resultados
+from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
+from eleccion.casos.computo.verificar_registro import verificar_registro
 from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
 from eleccion.casos.jornada.comprobar_boleta import comprobar_boleta
 from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
@@ -38,16 +50,20 @@ from eleccion.dominio.relevo import (
     Reunion,
     ReunionTardia,
 )
+from eleccion.persistencia.urna.trabajo import BaseDeUrna
 from tests.eleccion.durabilidad.test_relevo import morir, orden
 from tests.eleccion.escenario import (
+    MESA,
     MINUTO,
     cerrar_y_contar,
     contar,
+    copiar_comision,
+    copiar_custodios,
     instalar,
     preparar,
     remitir,
 )
-from tests.eleccion.noche import publicar_todo
+from tests.eleccion.noche import abrir_los_pases, publicar_todo
 
 HORA = preparar().apertura + 90 * MINUTO
 
@@ -237,3 +253,63 @@ def test_no_se_reune_cualquier_equipo_ni_a_cualquier_hora(en_memoria: Path) -> N
         )
         with pytest.raises(ReunionTardia):
             reunir_equipo(nueva, hallado, preparado.tarjetas, hora=preparado.clausura)
+
+
+@pytest.mark.parametrize("despues", [False, True], ids=["sin descifrar", "ya descifrada"])
+def test_lo_hallado_tras_el_cierre_se_publica_y_no_se_descifra(
+    en_memoria: Path, despues: bool
+) -> None:
+    """Too late to join: its ballots are reported and proved, no total changes, the record holds."""
+    memoria, preparado, votos = vivir_sin_memoria(en_memoria), preparar(), (0, 1, 0, 0)
+    destino, noche = en_memoria / "registro", preparado.clausura + 180 * MINUTO
+    destino.mkdir()
+    with relevar_estacion(en_memoria / "relevo", orden(memoria)) as nueva:
+        votar_con(nueva, 5, 0)
+        votar_con(nueva, 6, 0)
+        remitido = remitir_explicado(nueva, votos, destino)
+    lugar = CarpetaDeParte(en_memoria / "muerta" / "urna")
+    origen = f"eleccion-jpc/{preparado.catalogo.proceso.id}/D001/M1/urna-1"
+    punto = AlmacenArchivos(lugar.puntos).leer(origen)
+    base = BaseDeUrna.abrir(lugar.base, origen)
+    with copiar_comision(en_memoria / "central") as central:
+        asentar = partial(
+            asentar_hallado,
+            MESA,
+            base,
+            punto,
+            preparado.selladores,
+            comision=central,
+            hora=noche,
+        )
+        with pytest.raises(MesaSinRegistro):
+            asentar()
+        verificado = verificar_registro(remitido.ruta, contexto_de_recepcion(comision=central))
+        recibir_registro(verificado, comision=central, hora=noche)
+        presentes = copiar_custodios(en_memoria, 1, 3, 5)
+        if not despues:
+            hallado = asentar()
+        ordenes = ordenes_de_descifrado(presentes, comision=central)
+        descifradas = [descifrar_mesa(orden_de_mesa) for orden_de_mesa in ordenes]
+        abrir_los_pases(central, remitido.ruta, hora=noche)
+        asentar_tanda(1, descifradas, presentes=presentes, comision=central, hora=noche)
+        if despues:
+            hallado = asentar()
+        with pytest.raises(EquipoYaReunido):
+            asentar()
+        computo = computar_demarcacion("D001", comision=central, hora=noche)
+        declarar_firmeza(comision=central, hora=noche + 60 * 24 * 60 * MINUTO)
+        publicar_resultados(comision=central, hora=noche + 60 * 24 * 60 * MINUTO)
+        publicar_expediente(en_memoria / "expediente", comision=central)
+        llaves = [central.llave, *(s.llave for s in preparado.selladores)]
+    base.cerrar()
+    assert len(hallado.boletas) == 2
+    assert computo.mesas[0].descifrado == contar(votos)
+    carpeta = en_memoria / "expediente"
+    # The slips of those two voters are in the box of used ones, which nobody scans here.
+    assert fallas(carpeta) == set()
+    ruta = carpeta / "D001/M1/hallado-1.json"
+    for otro in (replace(hallado, boletas=hallado.boletas[:1]), replace(hallado, lineas=())):
+        ruta.write_bytes(otro.escribir())
+        firmado = firma.firmar("hallado", otro.proceso, otro.escribir(), llaves)
+        ruta.with_name(f"{ruta.name}.firma").write_bytes(firmado)
+        assert ("pases", "D001/M1/hallado-1.json") in fallas(carpeta)

@@ -1,0 +1,62 @@
+"""``hallado-1.json``: what a machine held that was found after its urna was closed.
+
+Page: docs/formato-hallado.md. Its ballots are whole and encrypted; none is counted or decrypted:
+the urna was closed over others, and the votes' papers were counted at the mesa.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from auditoria.formatos.claves import ClaveProceso, IdMesa, exigir_distintas
+from auditoria.formatos.comprobadas import BoletaDeOtraHuella
+from auditoria.registro.esquema import Formato, Huella, Largo, Ordenada, Patron, Rango
+
+
+def archivo_de_hallado(generacion: int) -> str:
+    """Name of the file of a machine."""
+    return f"hallado-{generacion}.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoletaHallada(Formato):
+    """One ballot that the closed urna does not hold.
+
+    Attributes:
+        credencial: Public credential of its pase.
+        boleta: Text of the Belenios ballot, byte for byte.
+    """
+
+    credencial: Annotated[str, Patron(r"[0-9a-f]{64}")]
+    huella: Huella
+    boleta: Annotated[str, Largo(2, 100_000)]
+
+    def __post_init__(self) -> None:
+        if hashlib.sha256(self.boleta.encode()).digest() != self.huella:
+            raise BoletaDeOtraHuella(self.credencial)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hallado(Formato):
+    """The file.
+
+    Attributes:
+        generacion: Number of the machine, from 1.
+        lineas: What its log holds after the last line that the record has of it.
+        punto: Last checkpoint that it signed.
+        boletas: Ascending by hash.
+    """
+
+    formato: ClassVar[str] = "hallado"
+
+    proceso: ClaveProceso
+    mesa: IdMesa
+    generacion: Annotated[int, Rango(1, 99)]
+    lineas: tuple[Annotated[str, Largo(2, 100_000)], ...]
+    punto: Annotated[str, Largo(2, 10_000)]
+    boletas: Annotated[tuple[BoletaHallada, ...], Ordenada(por="huella")]
+
+    def __post_init__(self) -> None:
+        exigir_distintas((b.credencial for b in self.boletas), "credenciales")
