@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from typing import ClassVar
@@ -16,9 +17,9 @@ from boletas.cripto.boleta import verificar_boleta
 from boletas.cripto.verificacion import verificar_archivo
 from eleccion.casos.comision import Comision, Sellador
 from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
-from eleccion.casos.jornada.equipo_hallado import Historia, leer_cola
+from eleccion.casos.jornada.equipo_hallado import ColaHallada, Historia, leer_cola
 from eleccion.casos.sellado import leer_mesa_sellada, leer_sellado
-from eleccion.dominio.puertos_urna import AlmacenDeUrna
+from eleccion.dominio.puertos_urna import AlmacenDeUrna, BoletaGuardada
 from eleccion.dominio.relevo import EquipoYaReunido
 from eleccion.errores import ActoIndebido
 
@@ -73,17 +74,7 @@ def asentar_hallado(
     faltan = [boleta for boleta in suyas if boleta.huella.hex() not in en_la_urna]
     for boleta in faltan:
         verificar_boleta(boleta.texto, propia.definicion, propia.credenciales.conjunto)
-    hallado = Hallado(
-        proceso=sellado.proceso,
-        mesa=mesa,
-        generacion=cola.generacion,
-        lineas=tuple(linea.decode() for linea in cola.lineas),
-        punto=punto_firmado.decode(),
-        boletas=tuple(
-            BoletaHallada(credencial=b.credencial, huella=b.huella, boleta=b.texto.decode())
-            for b in faltan
-        ),
-    )
+    hallado = _decir(sellado.proceso, mesa, cola, punto_firmado, faltan)
     contenido = hallado.escribir()
     destino = f"{ruta}/{archivo_de_hallado(cola.generacion)}"
     with comision.abrir() as trabajo:
@@ -102,6 +93,27 @@ def asentar_hallado(
             hora,
         )
     return hallado
+
+
+def _decir(
+    proceso: str,
+    mesa: str,
+    cola: ColaHallada,
+    punto_firmado: bytes,
+    boletas: Iterable[BoletaGuardada],
+) -> Hallado:
+    """State what was found, by ascending hash as ballots are published."""
+    return Hallado(
+        proceso=proceso,
+        mesa=mesa,
+        generacion=cola.generacion,
+        lineas=tuple(linea.decode() for linea in cola.lineas),
+        punto=punto_firmado.decode(),
+        boletas=tuple(
+            BoletaHallada(credencial=b.credencial, huella=b.huella, boleta=b.texto.decode())
+            for b in boletas
+        ),
+    )
 
 
 def _historia(e: Expediente, proceso: str, mesa: str) -> Historia:
