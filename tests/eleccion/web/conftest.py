@@ -36,15 +36,15 @@ from eleccion.web.urna.servicios import ServiciosDeUrna
 from tests.eleccion.escenario import MESA, instalar, preparar
 
 
-def tarjeta(clave: str) -> tuple[str, str]:
+def tarjeta(clave: str, raiz: Path | None = None) -> tuple[str, str]:
     """Text of a card's code and its NIP."""
-    ruta = ruta_de_tarjeta(preparar().raiz / "tarjetas" / MESA, MESA, clave)
+    ruta = ruta_de_tarjeta((raiz or preparar().raiz) / "tarjetas" / MESA, MESA, clave)
     return ruta.read_text("utf-8"), f"{int(clave[1:]):06d}"
 
 
-def dos_tarjetas(una: str = "f1", otra: str = "f2") -> dict[str, str]:
+def dos_tarjetas(una: str = "f1", otra: str = "f2", raiz: Path | None = None) -> dict[str, str]:
     """The fields of a form with two cards."""
-    (texto_1, nip_1), (texto_2, nip_2) = tarjeta(una), tarjeta(otra)
+    (texto_1, nip_1), (texto_2, nip_2) = tarjeta(una, raiz), tarjeta(otra, raiz)
     return {"tarjeta_1": texto_1, "nip_1": nip_1, "tarjeta_2": texto_2, "nip_2": nip_2}
 
 

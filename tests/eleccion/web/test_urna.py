@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from werkzeug.test import TestResponse
 
 from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
 from boletas.cripto.credencial import derivar_credencial
-from eleccion.dominio.urna import EstadoCredencial
-from tests.eleccion.escenario import preparar
+from eleccion.arranque import PuestoDeUrna, RelojDelEquipo, impresora_de
+from eleccion.arranque.impresoras import EN_CARPETA
+from eleccion.casos.jornada.mandar_testigo import mandar_testigo
+from eleccion.dominio.urna import EstadoCredencial, SinTestigo
+from eleccion.web.idiomas import cargar
+from eleccion.web.urna.aplicacion import crear_urna
+from eleccion.web.urna.servicios import ServiciosDeUrna
+from tests.eleccion.casos.jornada.test_papel import abrir
+from tests.eleccion.escenario import Variante, preparar
 from tests.eleccion.web.conftest import Navegador, Partes, dos_tarjetas, tarjeta
 
 
@@ -176,3 +185,37 @@ def test_los_archivos_del_cierre_se_escriben_otra_vez_con_una_tarjeta(
     assert not (carpeta / "M1.bel").exists()
     assert kiosco.enviar("/entregar", {"tarjeta_1": texto, "nip_1": nip}, "/").status_code == 200
     assert {ruta.name: ruta.read_bytes() for ruta in carpeta.iterdir()} == escritos
+
+
+def test_sin_testigo_el_voto_no_pasa_por_la_impresora(tmp_path: Path) -> None:
+    """Where the convocatoria prints none, no paper is asked of a voter nor counted at the close."""
+    sin_testigo = Variante(testigo=False)
+    preparado = preparar(sin_testigo)
+    abrir(tmp_path / "estacion", sin_testigo).cerrar()
+    puesto = PuestoDeUrna(tmp_path / "estacion", preparado.dotacion)
+    puesto.abrir(preparado.tarjetas)
+    impresora = impresora_de(EN_CARPETA, tmp_path / "impresora")
+    reloj, idiomas = RelojDelEquipo(), cargar()[0]
+    urna = crear_urna(
+        ServiciosDeUrna(puesto=puesto, impresora=impresora, reloj=reloj, idiomas=idiomas)
+    )
+    kiosco = Navegador(urna, "urna.localhost")
+    tarjetas = dos_tarjetas(raiz=preparado.raiz)
+    kiosco.enviar("/emparejar", tarjetas, "/")
+    pagina = kiosco.enviar("/habilitar", {"tarjeta": tarjetas["tarjeta_1"]}, "/inutilizar").text
+    assert "data-testigo" not in pagina, "neither papers nor the step in which they are printed"
+    assert "Entregue su pase en la mesa" in pagina
+    (ficha,) = re.findall(r'data-ficha="(\w+)"', pagina)
+    guardada = kiosco.cliente.post(
+        "/boletas",
+        base_url=kiosco.base,
+        data=preparado.boleta(0, 1).texto,
+        headers={"X-Ficha": ficha, "Accept": "application/json"},
+    )
+    assert guardada.status_code == 200
+    with puesto.equipo.almacen.leer() as lectura:
+        conteo = lectura.estado().conteo
+    assert (conteo.depositadas, conteo.testigos_mandados) == (1, 0)
+    with pytest.raises(SinTestigo):
+        mandar_testigo(puesto.equipo)
+    puesto.cerrar()
