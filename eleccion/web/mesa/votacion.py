@@ -46,6 +46,7 @@ from eleccion.dominio.registro_en_mesa import (
     FaltaManzana,
     YaRegistrada,
 )
+from eleccion.dominio.respaldo import RespaldoPendiente
 from eleccion.errores import EntradaIlegible
 from eleccion.web.ficha import navegador
 from eleccion.web.mesa.cierre import es_hora_de_cerrar
@@ -135,9 +136,8 @@ def marcar() -> Response:
         atencion = quien_esta()
         if not isinstance(atencion.respuesta, PuedeVotar) or atencion.marcada:
             return a_la_mesa()
-        numero = atencion.respuesta.renglon.numero
+        numero, entrega = atencion.respuesta.renglon.numero, leer_entrega()
         try:
-            entrega = leer_entrega()
             marcar_persona(propios.equipo, numero, hora=propios.reloj.ahora(), entrega=entrega)
         except PersonaYaMarcada:
             # Somebody marked them at another browser between the search and this.
@@ -147,6 +147,10 @@ def marcar() -> Response:
                     aviso="Otra persona de la mesa puso esta marca hace un momento.",
                 )
             )
+        except RespaldoPendiente:
+            # The mark is put here and not in the memory: whoever stands there is not asked twice.
+            atender(replace(atencion, marcada=True, entrega=entrega))
+            raise
         return atender(replace(atencion, marcada=True, entrega=entrega))
 
 

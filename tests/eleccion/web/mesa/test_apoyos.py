@@ -157,6 +157,7 @@ def test_con_memoria_se_vive_el_dia_y_sin_ella_deciden_dos(abierto: Dia, tmp_pat
     copia.write_bytes(b"")
     pendiente = abierto.marcar(2)
     assert "Quedó guardado en este equipo y falta en la memoria USB" in pendiente.text
+    assert "Marcada: faltan la tinta y el pase" in n.ver("/votacion/").text
     assert "No se guarda nada hasta que la conecten" in n.ver("/personas/").text
     n.enviar("/memoria/", {"memoria": "0"} | dos_tarjetas(), "/memoria/")
     assert "ya tiene la marca" in abierto.marcar(2).text
