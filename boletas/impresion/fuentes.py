@@ -29,6 +29,10 @@ class Fuente(Enum):
     NEGRITA = "SourceSansPro-Bold"
     CURSIVA = "SourceSansPro-It"
 
+    # Each is one object. The library makes a hash of the name, in Python, and one is asked for
+    # with every word that is measured.
+    __hash__ = object.__hash__
+
 
 def ruta(fuente: Fuente) -> Path:
     """Where the TTF file of a cut lies in the installed font package.

@@ -137,11 +137,9 @@ def parrafo(
     """
     paso = renglon_mm(estilo)
     base = y + estilo.cuerpo * PUNTO_MM * 0.86
-    ancla = {
-        Alineacion.IZQUIERDA: x,
-        Alineacion.CENTRO: x + ancho / 2,
-        Alineacion.DERECHA: x + ancho,
-    }[alineacion]
+    ancla = x
+    if alineacion is not Alineacion.IZQUIERDA:
+        ancla += ancho / 2 if alineacion is Alineacion.CENTRO else ancho
     lineas = partir(texto, estilo, ancho)
     elementos: list[Elemento] = [
         Texto(ancla, base + i * paso, linea, estilo, alineacion)
