@@ -3,9 +3,9 @@
     python -m benchmarks.proceso --demarcaciones 284 --votantes 35500
 
 Everything is written in a temporary folder and forgotten. Targets: simulating in 1.8 times the
-counted cryptography of its ballots (one made, three verified) on two processes; verifying with 0.92
-of the speed-up that a bare libsodium loop gets from the second process; 300 MB per process; 50 ms
-of CPU for a two-page acta.
+counted cryptography of its ballots (one made, three verified) on two processors; verifying with
+0.92 of the speed-up that a bare libsodium loop gets from the second process; 300 MB per process;
+50 ms of CPU for a two-page acta. `benchmarks.etapas` tells where a simulation's CPU goes.
 """
 
 import argparse
@@ -119,7 +119,7 @@ def medir(carpeta: Path, demarcaciones: int, votantes: int) -> None:
         f"simular {demarcaciones} demarcaciones, {boletas} boletas: {simular.reloj:.1f} s,", end=" "
     )
     print(
-        f"{simular.cpu:.1f} s de CPU; criptografía contada {contado:.1f} s, en dos procesos",
+        f"{simular.cpu:.1f} s de CPU; criptografía contada {contado:.1f} s, en dos procesadores",
         end=" ",
     )
     print(f"{contado / 2:.1f} s; razón {2 * simular.reloj / contado:.2f} (meta 1.8),", end=" ")
