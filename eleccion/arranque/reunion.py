@@ -49,7 +49,9 @@ def reunir_equipo(
         The errors of ``reunir_mesa`` and ``reunir_urna``.
     """
     estacion.mesa.exigir_dos_personas(tarjetas)
-    with tempfile.TemporaryDirectory(prefix=".hallado-") as temporal:
+    # Beside the station's own files: what they rest under covers the copy too.
+    propia = estacion.partes[0].carpeta.raiz
+    with tempfile.TemporaryDirectory(prefix=".hallado-", dir=propia) as temporal:
         copia = Path(temporal) / "equipo"
         try:
             shutil.copytree(hallado, copia)
