@@ -88,6 +88,7 @@ ENTRE: Final[Mapping[str, tuple[str, str]]] = {
     "MesaRelevada": ("MesaInstalada", "ActaLevantada"),
     "ObservadorLlegado": ("MesaInstalada", "ActaLevantada"),
     "ObservadorRetirado": ("MesaInstalada", "ActaLevantada"),
+    "PapelReimpreso": ("MesaInstalada", "RegistroCerrado"),
     "PaseInutilizado": ("UrnaAbierta", "UrnaCerrada"),
     "PruebaPublicaHecha": ("MesaInstalada", "VotacionCerrada"),
     "RelojAceptado": ("MesaInstalada", "RegistroCerrado"),
