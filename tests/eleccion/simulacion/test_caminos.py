@@ -58,7 +58,6 @@ def pueblo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Res
         semilla="caminos",
         salida=carpeta / "expediente",
         reservado=carpeta / "reservado",
-        procesos=1,
     )
     with pytest.MonkeyPatch.context() as parche:
         parche.setattr(modulo_de_poblado, "repartir_caminos", repartir)
