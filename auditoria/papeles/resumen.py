@@ -27,7 +27,7 @@ from boletas.impresion import base45
 from boletas.impresion.errores import Base45Invalida
 
 PREFIJO: Final = "JPC1:"
-PREFIJO_PARCIAL: Final = "JPC3:"
+PREFIJO_PARCIAL: Final = "JPC6:"
 """Of a close that lacks urna or testigos: a byte says which of them it has."""
 
 _ORIGEN: Final = "eleccion-jpc/"
@@ -98,7 +98,7 @@ def decodificar(texto: str) -> Resumen:
     """
     prefijo = texto[: len(PREFIJO)]
     if prefijo not in (PREFIJO, PREFIJO_PARCIAL):
-        raise ResumenIlegible("el texto no empieza con JPC1: ni con JPC3:")
+        raise ResumenIlegible("el texto no empieza con JPC1: ni con JPC6:")
     try:
         octetos = base45.decodificar(texto[len(prefijo) :])
         resumen = _leer(Lectura(octetos), entero=prefijo == PREFIJO)

@@ -165,3 +165,14 @@ def test_los_modulos_y_funciones_caben_en_una_mirada() -> None:
                 if medida > 70:
                     largos.append(f"{modulo}.{nodo.name}: {medida} lines")
     assert largos == [], "\n".join(largos)
+
+
+def test_cada_clase_de_codigo_qr_tiene_su_prefijo() -> None:
+    """Whoever scans a paper must not take one kind of code for another."""
+    prefijos = [
+        prefijo
+        for ruta in modulos().values()
+        for prefijo in re.findall(r'PREFIJO\w*: Final = "(JPC\d:)"', ruta.read_text("utf-8"))
+    ]
+    assert len(prefijos) >= 4
+    assert len(prefijos) == len(set(prefijos))
