@@ -45,7 +45,7 @@ from eleccion.casos.computo.verificar_registro import (
     verificar_registro,
 )
 from eleccion.casos.jornada.dotacion_recibida import DotacionAlterada, recibir_dotacion
-from eleccion.casos.paquetes import PaqueteDesempacado
+from eleccion.casos.paquetes import LIMITES, PaqueteDesempacado
 from eleccion.casos.sellado import HuellaAjena, OtraVersion
 from eleccion.casos.tarjetas import TarjetaNoReconocida
 from eleccion.dominio.etapas import EstadoMesa
@@ -187,7 +187,7 @@ def test_un_zip_malicioso(clase: Clase, tmp_path: Path) -> None:
     negar(clase, escribir(ruta, archivos, (nombre.upper(), b"otro")), NombreRepetido)
     for fuera in ("../fuera", "/etc/fuera", "a\\b"):
         negar(clase, escribir(ruta, archivos, (fuera, b"x")), NoAbre)
-    muchos = [(f"{n}.txt", b"") for n in range(300)]
+    muchos = [(f"{n}.txt", b"") for n in range(LIMITES.archivos)]
     negar(clase, escribir(ruta, archivos, *muchos), NoAbre)
     assert not (tmp_path.parent / "fuera").exists()
 

@@ -2,4 +2,7 @@
 
 import { imprimir_comprobante } from "./papel.mjs";
 
-document.getElementById("reimprimir").addEventListener("click", imprimir_comprobante);
+const boton = document.getElementById("reimprimir");
+boton.addEventListener("click", imprimir_comprobante);
+// Before this line a touch would be lost: the page came with the button off.
+boton.disabled = false;
