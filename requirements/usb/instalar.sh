@@ -61,5 +61,5 @@ echo "Listo. Para verificar una elección:"
 echo "  $carpeta/bin/auditoria verificar EXPEDIENTE --huella CODIGO"
 if [ "$candado" = servidor.txt ]; then
   echo "Para poner en marcha una mesa:"
-  echo "  $carpeta/bin/eleccion estacion --dotacion ARCHIVO --datos CARPETA"
+  echo "  $carpeta/bin/eleccion estacion --dotacion ARCHIVO --datos CARPETA --impresora COLA --impresora-urna COLA"
 fi
