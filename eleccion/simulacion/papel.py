@@ -16,6 +16,7 @@ from auditoria.formatos.catalogo import Modalidad
 from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.mesa import ConteoDePapel
 from eleccion.dominio.territorio import Demarcacion
+from eleccion.simulacion.guion import Llegada
 from eleccion.simulacion.orden_de_dia import OrdenDeDia
 from eleccion.simulacion.terreno import Papel, Solar
 from eleccion.simulacion.tropiezos import Tropiezo
@@ -76,13 +77,32 @@ class ColumnaDePapel:
 
 def columna_de(orden: OrdenDeDia) -> ColumnaDePapel:
     """The column of a mesa at its opening, and when its kiosk will die."""
-    vota = sum(llegada.conducta == "vota" for llegada in orden.guion.llegadas)
     muere = orden.tropiezo is Tropiezo.CONTINGENCIA
     return ColumnaDePapel(
         modalidad=orden.modalidad,
         impresas=orden.boletas,
-        tras=min(SOBRE_TRAS, vota // 2) if muere else None,
+        tras=votos_antes_del_sobre(orden.guion.llegadas, orden.boletas) if muere else None,
     )
+
+
+def votos_antes_del_sobre(llegadas: Sequence[Llegada], boletas: int) -> int:
+    """Say after how many votes the kiosk dies: the envelope must last for all who come then."""
+    pasan = sorted(
+        (ll for ll in llegadas if ll.conducta != "no_recibe_pase"), key=lambda ll: ll.minuto
+    )
+    vota = sum(ll.conducta == "vota" for ll in pasan)
+    votos, gasto = 0, sum(_boletas_de(ll) for ll in pasan)
+    for llegada in pasan:
+        if votos >= min(SOBRE_TRAS, vota // 2) and gasto <= boletas:
+            break
+        votos += llegada.conducta == "vota"
+        gasto -= _boletas_de(llegada)
+    return votos
+
+
+def _boletas_de(llegada: Llegada) -> int:
+    """Paper ballots that somebody uses: one, and another where the first is spoiled."""
+    return 1 + (llegada.conducta == "vota" and llegada.pase_danado)
 
 
 def repartir_modalidades(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from auditoria.formatos.catalogo import Modalidad
 from auditoria.reglas.convocatoria import convocatoria_modelo
 from eleccion.dominio.entrega import Entrega
-from eleccion.simulacion.papel import ColumnaDePapel
+from eleccion.dominio.lista_nominal import Consulta
+from eleccion.simulacion.guion import Llegada
+from eleccion.simulacion.papel import ColumnaDePapel, votos_antes_del_sobre
 from eleccion.simulacion.poblado import Poblado, poblar
 from eleccion.simulacion.tropiezos import Tropiezo
 
@@ -55,3 +59,25 @@ def test_desde_que_se_abre_el_sobre_todos_votan_en_papel() -> None:
     columna.entregadas, columna.votos["P1"] = 18, 17
     conteo = columna.conteo(("P1", "nulo"))
     assert (conteo.sobrantes, conteo.extraidas, conteo.votos) == (22, 17, (17, 0))
+
+
+@pytest.mark.parametrize("gente", [1, 30, 60, 300])
+def test_el_kiosco_no_muere_antes_de_que_alcance_el_sobre(gente: int) -> None:
+    """Forty ballots are sealed for a mesa: none is counted that was never printed."""
+    llegadas = [
+        Llegada(
+            minuto=minuto,
+            muestra=Consulta(nombre="Nadie"),
+            espera="en_lista",
+            conducta="se_retira_con_pase" if minuto % 11 == 5 else "vota",
+            opcion="" if minuto % 11 == 5 else "nulo",
+            pase_danado=minuto % 7 == 3,
+        )
+        for minuto in range(gente)
+    ]
+    tras = votos_antes_del_sobre(llegadas, 40)
+    votos = [sum(ll.conducta == "vota" for ll in llegadas[:n]) for n in range(gente)]
+    primera = votos.index(tras)
+    gasto = sum(1 + (ll.conducta == "vota" and ll.pase_danado) for ll in llegadas[primera:])
+    assert gasto <= 40
+    assert tras >= min(12, votos[-1] // 2)
