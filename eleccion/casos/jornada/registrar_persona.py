@@ -106,7 +106,7 @@ def borrar_registro(
 
     Raises:
         MismaTarjeta: Both are one person.
-        TarjetaNoReconocida: Not a card of this mesa.
+        TarjetaNoReconocida, TarjetaSinFunciones: Not a card of who integrates this mesa.
         EntregaIndebida: The mesa does not give that, or gave none.
         PersonaSinMarca: Nobody registered with that clave.
         VotacionNoAbierta: Not the moment.
