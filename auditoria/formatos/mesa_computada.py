@@ -39,7 +39,7 @@ class Cotejo(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CausalHallada(Formato):
-    """A ground for recount that the acta shows, with its figures."""
+    """A ground for recount, with the figures or the facts that show it."""
 
     causal: Causal
     detalle: Texto
@@ -63,7 +63,7 @@ class MesaComputada(Formato):
         papel: Empty where the mesa opened no paper ballots.
         descifrado: Second count; empty when the mesa is not decrypted alone.
         cotejo: Of the last count of testigos against the second count.
-        causales: Grounds for recount that its acta shows.
+        causales: Grounds for recount that its acta and the receipt of its packet show.
         recuento: The recount, when there was one.
         prevalece: What prevailed where both counts still differ: papel or digital.
         registro: Of a mesa in conflicto, the record that an acuerdo lets count, in the order they

@@ -26,13 +26,14 @@ from auditoria.registro.esquema import Cantidad, Formato, Huella, Largo, Rango, 
 
 
 class Causal(StrEnum):
-    """A ground for recount that figures alone can show."""
+    """A ground for recount: what the figures of the acta show, or the packet as it came."""
 
     ERROR_EVIDENTE = "error_evidente"
     NULOS_SOBRE_DIFERENCIA = "nulos_sobre_diferencia"
     TODOS_PARA_UNA = "todos_para_una"
     CIFRAS_IMPOSIBLES = "cifras_imposibles"
     RUBROS_FUNDAMENTALES = "rubros_fundamentales"
+    PAQUETE_ALTERADO = "paquete_alterado"
 
 
 class RecuentoIncompleto(ReglaRota):
@@ -73,7 +74,8 @@ class Recuento(Formato):
         acta: SHA-256 of the acta.json that it counts again.
         inicio, fin: Hours of the recount.
         motivo: Why, in words.
-        causales: Grounds that the acta itself shows; empty where it was for another reason.
+        causales: Grounds that the acta and the receipt of the packet show; empty where it was for
+            another reason.
         solicita: Planilla that asked for it, where one did.
         opciones: The new count, in the order of the ballot, the null vote last.
         hojas: Testigos taken out of their envelope, counted before sorting.

@@ -5,6 +5,7 @@ from auditoria.papeles.datos import (
     DatosDeActa,
     DatosDeAcuerdo,
     DatosDeComputo,
+    DatosDePaquete,
     DatosDeRecuento,
 )
 from auditoria.papeles.inicio import Inicio, leer_inicio
@@ -16,6 +17,7 @@ from auditoria.papeles.redibujo import (
     redibujar_acuerdo,
     redibujar_demarcacion,
     redibujar_mesa,
+    redibujar_paquete,
     redibujar_recuento,
 )
 
@@ -26,6 +28,7 @@ __all__ = [
     "DatosDeActa",
     "DatosDeAcuerdo",
     "DatosDeComputo",
+    "DatosDePaquete",
     "DatosDeRecuento",
     "Inicio",
     "codigo_de_llave",
@@ -36,5 +39,6 @@ __all__ = [
     "redibujar_acuerdo",
     "redibujar_demarcacion",
     "redibujar_mesa",
+    "redibujar_paquete",
     "redibujar_recuento",
 ]

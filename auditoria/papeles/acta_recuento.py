@@ -8,7 +8,7 @@ from __future__ import annotations
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.catalogo import Demarcacion
 from auditoria.formatos.claves import NULO
-from auditoria.formatos.recuento import Recuento
+from auditoria.formatos.recuento import Causal, Recuento
 from auditoria.papeles.codigos import tabla_de_codigos
 from auditoria.papeles.contexto import Contexto, datos_de_mesa
 from auditoria.papeles.datos import DatosDeRecuento
@@ -32,6 +32,9 @@ from boletas.impresion.documento import (
     Vacio,
 )
 
+_DONDE = dict.fromkeys(Causal, "el acta") | {
+    Causal.PAQUETE_ALTERADO: "el recibo del paquete",
+}
 _ESTADOS = {"firmo": "Firmó", "bajo_protesta": "Firmó bajo protesta", "no_firmo": "No firmó"}
 
 
@@ -91,7 +94,7 @@ def _sesion(recuento: Recuento, demarcacion: Demarcacion) -> Seccion:
 def _motivo(recuento: Recuento) -> Seccion:
     bloques: list[Bloque] = [Parrafo(recuento.motivo)]
     bloques += [
-        Parrafo(f"Causal que muestra el acta: {TEXTOS[causal]}.", menudo=True)
+        Parrafo(f"Causal que muestra {_DONDE[causal]}: {TEXTOS[causal]}.", menudo=True)
         for causal in recuento.causales
     ]
     return Seccion("Motivo del recuento", tuple(bloques))

@@ -9,6 +9,7 @@ from typing import Final
 
 from auditoria.formatos.catalogo import Demarcacion
 from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
+from auditoria.formatos.paquete import ARCHIVO as ARCHIVO_DE_PAQUETE
 from auditoria.formatos.recuento import Recuento
 from auditoria.papeles.contexto import Contexto, Lector
 from auditoria.papeles.errores import ActaAjena
@@ -17,6 +18,7 @@ from auditoria.papeles.redibujo import (
     redibujar_acuerdo,
     redibujar_demarcacion,
     redibujar_mesa,
+    redibujar_paquete,
     redibujar_recuento,
 )
 
@@ -43,6 +45,8 @@ def redibujar_todo(
         registros += sorted(int(numero) for (numero,) in _hallar(_APARTE, carpeta, nombres))
         for registro in registros:
             papeles |= _redibujar_registro(contexto, leer, clave, mesa.clave, registro)
+        if f"{carpeta}/{ARCHIVO_DE_PAQUETE}" in nombres:
+            papeles |= redibujar_paquete(contexto, leer, clave, mesa.clave)
         if f"{carpeta}/recuento.json" in nombres:
             recontado = _recontado(leer, carpeta, registros)
             papeles |= redibujar_recuento(contexto, leer, clave, mesa.clave, recontado)

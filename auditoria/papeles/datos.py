@@ -10,6 +10,7 @@ from auditoria.formatos.acta import Acta
 from auditoria.formatos.acuerdo import Acuerdo
 from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.computo import Computo
+from auditoria.formatos.paquete import Paquete
 from auditoria.formatos.recuento import Recuento
 from auditoria.papeles.errores import ActaAjena, ResumenIlegible
 from auditoria.registro import nota
@@ -122,6 +123,24 @@ class DatosDeAcuerdo:
     def de_archivo(cls, contenido: bytes) -> Self:
         """Read ``acuerdo-1.json``."""
         return cls(Acuerdo.leer(contenido), contenido)
+
+    @property
+    def huella(self) -> bytes:
+        """SHA-256 of the file."""
+        return hashlib.sha256(self.contenido).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class DatosDePaquete:
+    """What the receipt of a packet is drawn from. ``contenido`` are the bytes of its file."""
+
+    paquete: Paquete
+    contenido: bytes
+
+    @classmethod
+    def de_archivo(cls, contenido: bytes) -> Self:
+        """Read ``paquete.json``."""
+        return cls(Paquete.leer(contenido), contenido)
 
     @property
     def huella(self) -> bytes:

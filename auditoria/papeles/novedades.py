@@ -45,7 +45,7 @@ def _causales(computo: Computo) -> tuple[Bloque, ...]:
     )
     if not filas:
         return ()
-    columnas = (Columna("Mesa", 3), Columna("El acta muestra", 9), Columna("Cifras", 6))
+    columnas = (Columna("Mesa", 3), Columna("Causal", 9), Columna("Cifras o hechos", 6))
     return (Tabla(columnas, filas, rotulo="Causales de recuento", menuda=True),)
 
 

@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.claves import id_de_mesa
+from auditoria.formatos.paquete import ARCHIVO as ARCHIVO_DE_PAQUETE
 from auditoria.papeles import (
     acta_acuerdo,
     acta_computo,
@@ -22,12 +23,14 @@ from auditoria.papeles import (
     acta_recuento,
     cartel,
     constancia_mayoria,
+    recibo_paquete,
 )
 from auditoria.papeles.contexto import Contexto, Lector
 from auditoria.papeles.datos import (
     DatosDeActa,
     DatosDeAcuerdo,
     DatosDeComputo,
+    DatosDePaquete,
     DatosDeRecuento,
 )
 from auditoria.papeles.errores import InicioIncompleto, PapelDesconocido
@@ -45,7 +48,9 @@ ADJUNTO: Final = "acta.json"
 _DE_RELEVO: Final = re.compile(r"mesa-(?:[2-9]|[1-9][0-9])")
 _DE_URNA_RELEVADA: Final = re.compile(r"urna-([2-9]|[1-9][0-9])")
 
-DatosDePapel: TypeAlias = Inicio | DatosDeActa | DatosDeComputo | DatosDeRecuento | DatosDeAcuerdo
+DatosDePapel: TypeAlias = (
+    Inicio | DatosDeActa | DatosDeComputo | DatosDeRecuento | DatosDeAcuerdo | DatosDePaquete
+)
 """Whatever some paper is drawn from."""
 
 DE_INICIO: Final[Mapping[str, Callable[[Contexto, Inicio], Documento]]] = MappingProxyType(
@@ -70,6 +75,9 @@ DE_RECUENTO: Final[Mapping[str, Callable[[Contexto, DatosDeRecuento], Documento]
 DE_ACUERDO: Final[Mapping[str, Callable[[Contexto, DatosDeAcuerdo], Documento]]] = MappingProxyType(
     {"acuerdo": acta_acuerdo.documento}
 )
+DE_PAQUETE: Final[Mapping[str, Callable[[Contexto, DatosDePaquete], Documento]]] = MappingProxyType(
+    {"recibo_paquete": recibo_paquete.documento}
+)
 PAPELES_DE_MESA: Final = (*DE_INICIO, *DE_CIERRE)
 PAPELES_DE_DEMARCACION: Final = tuple(DE_COMPUTO)
 
@@ -90,6 +98,8 @@ def componer_papel(nombre: str, contexto: Contexto, datos: DatosDePapel) -> Docu
         return DE_RECUENTO[nombre](contexto, datos)
     if isinstance(datos, DatosDeAcuerdo) and nombre in DE_ACUERDO:
         return DE_ACUERDO[nombre](contexto, datos)
+    if isinstance(datos, DatosDePaquete) and nombre in DE_PAQUETE:
+        return DE_PAQUETE[nombre](contexto, datos)
     raise PapelDesconocido(nombre)
 
 
@@ -175,6 +185,15 @@ def redibujar_acuerdo(
     """Draw the paper of an acuerdo of a demarcación."""
     ruta = f"{demarcacion}/acuerdo-{numero}"
     return _dos_formas(ruta, "acuerdo", contexto, DatosDeAcuerdo.de_archivo(leer(f"{ruta}.json")))
+
+
+def redibujar_paquete(
+    contexto: Contexto, leer: Lector, demarcacion: str, mesa: str
+) -> dict[str, bytes]:
+    """Draw the receipt of the packet of a mesa."""
+    carpeta = f"{demarcacion}/{mesa}"
+    datos = DatosDePaquete.de_archivo(leer(f"{carpeta}/{ARCHIVO_DE_PAQUETE}"))
+    return _dos_formas(f"{carpeta}/recibo_paquete", "recibo_paquete", contexto, datos)
 
 
 def _de_la_urna(leer: Lector, carpeta: str) -> Sequence[bytes]:

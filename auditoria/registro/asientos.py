@@ -184,6 +184,15 @@ class RegistroRecibido(Asiento, cadenas="comision", titulo="Registro de la mesa 
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaqueteRecibido(Asiento, cadenas="comision", titulo="Paquete de la mesa recibido"):
+    """The box of papers of a mesa came; a receipt says who brought it and in what state."""
+
+    mesa: IdMesa
+    paquete: Huella
+    alterado: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class MesaVerificada(Asiento, cadenas="comision", titulo="Mesa verificada"):
     """Every ballot and every signature of the record was checked."""
 
@@ -681,6 +690,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         DotacionEmitida,
         ArranqueAnunciado,
         RegistroRecibido,
+        PaqueteRecibido,
         MesaVerificada,
         MesaEnConflicto,
         BoletasTardias,

@@ -81,7 +81,7 @@ class FigurasDeMesa:
         votantes: Persons who voted, as the acta states.
         descifrado: Second count per answer; ``None`` when the mesa is not decrypted alone.
         situacion: Why there are not both counts; ``None`` where there are, or only in a set.
-        causales: Grounds for recount that its acta shows.
+        causales: Grounds for recount that its acta and its packet show.
         recuento: The recount, when there was one.
         registros: Of a mesa in conflicto, what each of its records brings, in the order they came.
         tardias: Ballots of records that came too late to be decrypted.

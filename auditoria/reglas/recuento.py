@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from auditoria.formatos.acta import Acta
+from auditoria.formatos.paquete import Paquete
 from auditoria.formatos.recuento import Causal
 from auditoria.reglas.cuadre import COMPROBACIONES, cuadrar, explicadas_de_mas, sin_explicar
 
@@ -25,13 +26,14 @@ TEXTOS = {
     Causal.RUBROS_FUNDAMENTALES: (
         "No son iguales las personas que votaron, los votos sacados y el total de la votación"
     ),
+    Causal.PAQUETE_ALTERADO: "El paquete llegó con muestras de alteración",
 }
 """Each ground in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class HallazgoDeRecuento:
-    """A ground that an acta shows. ``detalle`` gives the figures, in Spanish."""
+    """A ground that was found. ``detalle`` gives the figures or the facts, in Spanish."""
 
     causal: Causal
     detalle: str
@@ -42,8 +44,10 @@ class HallazgoDeRecuento:
         return TEXTOS[self.causal]
 
 
-def causales_de_recuento(acta: Acta, motivos: Collection[str]) -> tuple[HallazgoDeRecuento, ...]:
-    """Find the grounds that the figures of an acta show.
+def causales_de_recuento(
+    acta: Acta, motivos: Collection[str], paquete: Paquete | None = None
+) -> tuple[HallazgoDeRecuento, ...]:
+    """Find the grounds that the figures of an acta and the receipt of its packet show.
 
     All votes for one is no ground where only one planilla stands: there it is the ordinary
     outcome. Nor are the null votes compared with a difference that does not exist. Where votes
@@ -51,6 +55,7 @@ def causales_de_recuento(acta: Acta, motivos: Collection[str]) -> tuple[Hallazgo
 
     Args:
         motivos: Keys of ``reglas.motivos_diferencia``.
+        paquete: How the packet came, where that was written down.
 
     Returns:
         At most one finding per ground, in the order of ``Causal``.
@@ -75,12 +80,25 @@ def causales_de_recuento(acta: Acta, motivos: Collection[str]) -> tuple[Hallazgo
         ),
         Causal.CIFRAS_IMPOSIBLES: ", ".join(c for c in _IMPOSIBLES if c in halladas),
         Causal.RUBROS_FUNDAMENTALES: ", ".join(c for c in _FUNDAMENTALES if c in halladas),
+        Causal.PAQUETE_ALTERADO: _muestras(paquete),
     }
     return tuple(
         HallazgoDeRecuento(causal=causal, detalle=detalles[causal])
         for causal in Causal
         if detalles[causal]
     )
+
+
+def _muestras(paquete: Paquete | None) -> str:
+    """What the receipt says; the words of who received it stand there whole, not here."""
+    if paquete is None or not paquete.alterado:
+        return ""
+    partes: tuple[str, ...] = ()
+    if paquete.alteracion is not None:
+        partes += ("muestras de alteración en el recibo",)
+    if not paquete.sellos_de_la_mesa:
+        partes += ("sellos que no son los de la constancia de clausura",)
+    return ", ".join(partes)
 
 
 _IMPOSIBLES = tuple(c.clave for c in COMPROBACIONES if c.signo == "<=")

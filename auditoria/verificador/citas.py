@@ -34,6 +34,10 @@ DE_LA_COMISION = (
     "acta_recuento.html",
     "pases-abiertos.json",
     "pases-abiertos.json.firma",
+    "paquete.json",
+    "paquete.json.firma",
+    "recibo_paquete.pdf",
+    "recibo_paquete.html",
 )
 """Files in the folder of a mesa that the commission made: other checks look at them."""
 

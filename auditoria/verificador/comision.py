@@ -157,6 +157,7 @@ _ETAPAS: Mapping[str, int] = {
     "DotacionEmitida": 3,
     "ArranqueAnunciado": 4,
     "RegistroRecibido": 5,
+    "PaqueteRecibido": 5,
     "MesaVerificada": 5,
     "MesaEnConflicto": 5,
     "BoletasTardias": 5,

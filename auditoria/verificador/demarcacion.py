@@ -216,7 +216,11 @@ class _Sesion:
             acta.testigos,
             acta.papel,
             acta.escrutinio.rubros.votantes,
-            causales=causales_de(revisada, self.sellado),
+            causales=causales_de(
+                revisada,
+                self.sellado,
+                self.documentos.paquetes.antes_de(self.numero, revisada.mesa),
+            ),
             recuento=recuento,
         )
 

@@ -12,6 +12,7 @@ from auditoria.formatos.acuerdo import Acuerdo
 from auditoria.formatos.catalogo import Demarcacion, Modalidad
 from auditoria.formatos.claves import id_de_mesa, partir_mesa, ruta_de_mesa
 from auditoria.formatos.computo import CausalHallada, RecuentoCitado
+from auditoria.formatos.paquete import Paquete
 from auditoria.formatos.recuento import Recuento
 from auditoria.registro import asientos, firma
 from auditoria.registro.expediente import Expediente
@@ -24,6 +25,7 @@ from auditoria.verificador.comision import ActosDeComision
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.mesa import MesaRevisada
 from auditoria.verificador.papeles import comparar_papeles
+from auditoria.verificador.paquetes import PaquetesRecibidos, revisar_paquetes
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.situacion import Situacion
 from auditoria.verificador.taller import Taller
@@ -57,11 +59,13 @@ class Documentos:
         acuerdos: In order.
         recuentos: By mesa; with the SHA-256 of the acta counted again.
         conjuntos: Result of the set, by its mesas; empty when it does not hold.
+        paquetes: How the packets came.
     """
 
     acuerdos: tuple[tuple[int, AcuerdoTomado], ...]
     recuentos: Mapping[str, tuple[int, RecuentoCitado, bytes]]
     conjuntos: Mapping[tuple[str, ...], tuple[int, ...]]
+    paquetes: PaquetesRecibidos
 
 
 def numero_de(lugar: str) -> int:
@@ -81,18 +85,23 @@ def revisar_documentos(
     """Check every document of the cómputo of a demarcación but the cómputo itself."""
     revisor = _Revisor(e, sellado, actos, demarcacion, mesas, taller, cuaderno)
     return Documentos(
-        tuple(revisor.acuerdos()), dict(revisor.recuentos()), dict(revisor.conjuntos())
+        tuple(revisor.acuerdos()),
+        dict(revisor.recuentos()),
+        dict(revisor.conjuntos()),
+        revisor.paquetes,
     )
 
 
-def causales_de(revisada: MesaRevisada, sellado: Sellado) -> tuple[CausalHallada, ...]:
-    """Grounds for recount that the acta of a mesa shows."""
+def causales_de(
+    revisada: MesaRevisada, sellado: Sellado, paquete: Paquete | None
+) -> tuple[CausalHallada, ...]:
+    """Grounds for recount that the acta of a mesa and its packet show."""
     if revisada.acta is None:
         return ()
     motivos = [motivo.clave for motivo in sellado.reglas.motivos_diferencia.valor]
     return tuple(
         CausalHallada(causal=hallazgo.causal, detalle=hallazgo.detalle)
-        for hallazgo in causales_de_recuento(revisada.acta, motivos)
+        for hallazgo in causales_de_recuento(revisada.acta, motivos, paquete)
     )
 
 
@@ -113,6 +122,7 @@ class _Revisor:
         self.taller, self.cuaderno = taller, cuaderno
         claves = [id_de_mesa(demarcacion.clave, mesa.clave) for mesa in demarcacion.mesas]
         self.mesas = {clave: mesas[clave] for clave in claves if clave in mesas}
+        self.paquetes = revisar_paquetes(e, sellado, actos, claves, taller, cuaderno)
 
     def firmado(self, ruta: str, formato: str, huella: bytes, *, con_dos: bool = True) -> bytes:
         """Bytes of a document, which the log fixed and those who must have signed.
@@ -184,7 +194,8 @@ class _Revisor:
                 asentada, lugar = self.actos.unico(asientos.MesaRecontada, mesa=mesa)
                 datos = self.firmado(ruta, Recuento.formato, asentada.recuento)
                 recuento = Recuento.leer(datos)
-                registro = self.exigir_acta(recuento, revisada)
+                paquete = self.paquetes.antes_de(numero_de(lugar), mesa)
+                registro = self.exigir_acta(recuento, revisada, paquete)
                 for campo, afirma, consta in (
                     ("proceso", recuento.proceso, self.sellado.proceso),
                     ("mesa", recuento.mesa, mesa),
@@ -215,7 +226,9 @@ class _Revisor:
                 ),
             )
 
-    def exigir_acta(self, recuento: Recuento, revisada: MesaRevisada) -> int:
+    def exigir_acta(
+        self, recuento: Recuento, revisada: MesaRevisada, paquete: Paquete | None
+    ) -> int:
         """Number of the record whose acta is counted again.
 
         Raises:
@@ -224,7 +237,7 @@ class _Revisor:
         for numero, candidata in enumerate((revisada, *revisada.aparte), 1):
             if candidata.acta is None or candidata.acta_huella != recuento.acta:
                 continue
-            muestra = tuple(c.causal for c in causales_de(candidata, self.sellado))
+            muestra = tuple(c.causal for c in causales_de(candidata, self.sellado, paquete))
             if recuento.causales != muestra:
                 raise RecuentoAjeno("causales")
             if tuple(o.opcion for o in recuento.opciones) != self.demarcacion.opciones:

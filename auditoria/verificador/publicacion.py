@@ -10,6 +10,7 @@ from auditoria.formatos.cofirmas import ARCHIVO as COFIRMAS
 from auditoria.formatos.computo import Computo, EstadoContienda
 from auditoria.formatos.conflictos import ARCHIVO as CONFLICTOS
 from auditoria.formatos.hallado import archivo_de_hallado
+from auditoria.formatos.paquete import ARCHIVO as PAQUETE
 from auditoria.formatos.resultados import Resultados
 from auditoria.papeles import PAPELES_DE_MESA
 from auditoria.registro import asientos, firma, manifiesto
@@ -86,6 +87,10 @@ def archivos_esperados(e: Expediente, sellado: Sellado, actos: ActosDeComision) 
     for hallado, _ in actos.de_tipo(asientos.EquipoHallado):
         ruta = f"{ruta_de_mesa(hallado.mesa)}/{archivo_de_hallado(hallado.generacion)}"
         esperados |= {f"{ruta}{fin}" for fin in _PAR}
+    for recibido, _ in actos.de_tipo(asientos.PaqueteRecibido):
+        ruta = ruta_de_mesa(recibido.mesa)
+        esperados |= {f"{ruta}/{PAQUETE}{fin}" for fin in _PAR}
+        esperados |= {f"{ruta}/recibo_paquete.{tipo}" for tipo in _TIPOS}
     for abiertos, _ in actos.de_tipo(asientos.PasesAbiertos):
         ruta = ruta_de_mesa(abiertos.mesa)
         esperados |= {f"{ruta}/pases-abiertos.json{fin}" for fin in _PAR}

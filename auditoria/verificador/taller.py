@@ -10,6 +10,7 @@ from auditoria.papeles import (
     redibujar_acuerdo,
     redibujar_demarcacion,
     redibujar_mesa,
+    redibujar_paquete,
     redibujar_recuento,
 )
 from auditoria.registro.expediente import Expediente
@@ -54,6 +55,12 @@ class Taller:
         """Draw the acta de recuento of a mesa: path in the record to bytes."""
         return redibujar_recuento(contexto, leer, demarcacion, mesa, registro)
 
+    def dibujar_paquete(
+        self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str
+    ) -> Mapping[str, bytes]:
+        """Draw the receipt of the packet of a mesa: path in the record to bytes."""
+        return redibujar_paquete(contexto, leer, demarcacion, mesa)
+
     def dibujar_acuerdo(
         self, contexto: Contexto, leer: Lector, demarcacion: str, numero: int
     ) -> Mapping[str, bytes]:
@@ -90,6 +97,12 @@ class TallerDeComputo(Taller):
 
     def dibujar_recuento(
         self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str, registro: int
+    ) -> Mapping[str, bytes]:
+        """Draw no paper."""
+        return {}
+
+    def dibujar_paquete(
+        self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str
     ) -> Mapping[str, bytes]:
         """Draw no paper."""
         return {}

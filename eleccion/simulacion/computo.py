@@ -20,6 +20,7 @@ from auditoria.formatos.acuerdo import (
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import partir_mesa
 from auditoria.formatos.computo import Computo, Cotejo, EstadoContienda
+from auditoria.formatos.paquete import PersonaDePaquete
 from auditoria.formatos.recuento import AutorDeRecuento, TestigoDeRecuento
 from auditoria.formatos.reglas import Custodia, Prevalece
 from eleccion.arranque import Central, Reserva
@@ -30,6 +31,7 @@ from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
 from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
 from eleccion.casos.computo.descifrar_conjunto import descifrar_conjunto, ordenes_de_conjunto
 from eleccion.casos.computo.descifrar_tanda import ordenes_de_descifrado
+from eleccion.casos.computo.recibir_paquete import OrdenDePaquete, recibir_paquete
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
 from eleccion.casos.computo.recontar_mesa import (
     ConteoDeRecuento,
@@ -88,6 +90,7 @@ class ComputoSimulado:
         tardias, en_conflicto = self.de(Tropiezo.MESA_TARDIA), self.de(Tropiezo.CONFLICTO)
         a_tiempo = [dia for dia in dias if dia.mesa not in tardias]
         self.recibir("Recepción", a_tiempo)
+        self.recibir_paquetes(a_tiempo)
         self.recibir("Segundos registros", [d for d in dobles if d.mesa in en_conflicto])
         for mesa in sorted(self.de(Tropiezo.NO_INSTALADA)):
             self.acordar(
@@ -98,6 +101,7 @@ class ComputoSimulado:
         self.abrir_pases(a_tiempo)
         if tardias:
             self.recibir("Mesas tardías", [dia for dia in dias if dia.mesa in tardias])
+            self.recibir_paquetes([dia for dia in dias if dia.mesa in tardias])
             self.descifrar(2)
             self.abrir_pases([dia for dia in dias if dia.mesa in tardias])
         self.recibir("Boletas tardías", [d for d in dobles if d.mesa not in en_conflicto])
@@ -111,6 +115,32 @@ class ComputoSimulado:
             return
         for verificado in self.repartir(que, verificar, encargos):
             recibir_registro(verificado, comision=self.central, hora=self.calendario.recepcion)
+
+    def recibir_paquetes(self, dias: Iterable[DiaVivido]) -> None:
+        """Each box comes with its mesa's record; one of them was opened on the way."""
+        alterados = self.de(Tropiezo.PAQUETE_ALTERADO)
+        for dia in dias:
+            alterado = dia.mesa in alterados
+            numeros = range(1, 4)
+            recibir_paquete(
+                OrdenDePaquete(
+                    mesa=dia.mesa,
+                    lugar="Sala de sesiones de la comisión (simulada)",
+                    entrega=PersonaDePaquete(
+                        nombre="Presidencia (simulada)", cargo="Presidencia de la mesa"
+                    ),
+                    recibe=PersonaDePaquete(
+                        nombre="Secretaría (simulada)", cargo="Secretaría de la comisión"
+                    ),
+                    firmado=True,
+                    con_cinta=not alterado,
+                    sellos=tuple(f"{dia.mesa}-{numero}" for numero in numeros),
+                    sellos_de_la_mesa=True,
+                    alteracion="La cinta de un costado está cortada." if alterado else "",
+                ),
+                comision=self.central,
+                hora=self.calendario.recepcion,
+            )
 
     def descifrar(self, tanda: int) -> None:
         """The custodians who came open what may be opened; one of them may answer falsely."""

@@ -27,6 +27,7 @@ class Tropiezo(StrEnum):
     CUSTODIO_FALSO = "custodio_falso"
     NO_INSTALADA = "no_instalada"
     CONTINGENCIA = "contingencia"
+    PAQUETE_ALTERADO = "paquete_alterado"
 
 
 POCAS: Final = 8

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from auditoria.formatos.computo import Computo
+from auditoria.formatos.paquete import PersonaDePaquete
 from eleccion.arranque import Central
 from eleccion.casos.computo.abrir_pases import (
     Apertura,
@@ -23,6 +24,7 @@ from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
 from eleccion.casos.computo.descifrar_tanda import descifrar_mesa, ordenes_de_descifrado
 from eleccion.casos.computo.publicar_expediente import publicar_expediente
 from eleccion.casos.computo.publicar_resultados import publicar_resultados
+from eleccion.casos.computo.recibir_paquete import OrdenDePaquete, recibir_paquete
 from eleccion.casos.computo.recibir_registro import (
     Recepcion,
     contexto_de_recepcion,
@@ -79,6 +81,20 @@ def credenciales_gastadas(registro: Path) -> set[str]:
     return {usada.decode() for usada in usadas} | {c["credencial"] for c in comprobadas}
 
 
+def paquete_entero(mesa: str = MESA) -> OrdenDePaquete:
+    """A packet with nothing to say of it."""
+    return OrdenDePaquete(
+        mesa=mesa,
+        lugar="Sala de sesiones",
+        entrega=PersonaDePaquete(nombre="Ana Ruiz Peña", cargo="Presidencia de la mesa"),
+        recibe=PersonaDePaquete(nombre="Luis Ñáñez Peña", cargo="Secretaría de la comisión"),
+        firmado=True,
+        con_cinta=True,
+        sellos=("004512", "004513"),
+        sellos_de_la_mesa=True,
+    )
+
+
 def publicar_todo(
     carpeta: Path, remitido: RegistroRemitido, *, danados: Sequence[int] = ()
 ) -> Computo:
@@ -92,18 +108,35 @@ def publicar_todo(
     """
     noche = preparar().clausura + timedelta(hours=3)
     with copiar_comision(carpeta / "central") as central:
-        verificado = verificar_registro(remitido.ruta, contexto_de_recepcion(comision=central))
-        assert verificado.manifiesto == remitido.manifiesto
-        assert recibir_registro(verificado, comision=central, hora=noche) is Recepcion.RECIBIDO
-        presentes = copiar_custodios(carpeta, 1, 3, 5)
-        descifradas = [
-            descifrar_mesa(orden) for orden in ordenes_de_descifrado(presentes, comision=central)
-        ]
-        abrir_los_pases(central, remitido.ruta, hora=noche, danados=danados)
-        asentar_tanda(1, descifradas, presentes=presentes, comision=central, hora=noche)
+        recibir_paquete(paquete_entero(), comision=central, hora=noche)
+        recibir_y_descifrar(carpeta, central, remitido, hora=noche, danados=danados)
         computo = computar_demarcacion("D001", comision=central, hora=noche)
-        despues = noche + timedelta(days=60)
-        assert declarar_firmeza(comision=central, hora=despues) == ("D001",)
-        publicar_resultados(comision=central, hora=despues)
-        publicar_expediente(carpeta / "expediente", comision=central)
+        publicar_firme(carpeta, central, hora=noche + timedelta(days=60))
     return computo
+
+
+def recibir_y_descifrar(
+    carpeta: Path,
+    central: Central,
+    remitido: RegistroRemitido,
+    *,
+    hora: datetime,
+    danados: Sequence[int] = (),
+) -> None:
+    """Receive the record of the mesa, decrypt it with three of five and open its unused pases."""
+    verificado = verificar_registro(remitido.ruta, contexto_de_recepcion(comision=central))
+    assert verificado.manifiesto == remitido.manifiesto
+    assert recibir_registro(verificado, comision=central, hora=hora) is Recepcion.RECIBIDO
+    presentes = copiar_custodios(carpeta, 1, 3, 5)
+    descifradas = [
+        descifrar_mesa(orden) for orden in ordenes_de_descifrado(presentes, comision=central)
+    ]
+    abrir_los_pases(central, remitido.ruta, hora=hora, danados=danados)
+    asentar_tanda(1, descifradas, presentes=presentes, comision=central, hora=hora)
+
+
+def publicar_firme(carpeta: Path, central: Central, *, hora: datetime) -> Path:
+    """Let the time run out and write ``carpeta/expediente``."""
+    assert declarar_firmeza(comision=central, hora=hora) == ("D001",)
+    publicar_resultados(comision=central, hora=hora)
+    return publicar_expediente(carpeta / "expediente", comision=central)

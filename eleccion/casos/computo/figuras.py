@@ -10,6 +10,8 @@ from auditoria.formatos.acta import Acta
 from auditoria.formatos.catalogo import Demarcacion, Modalidad
 from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
 from auditoria.formatos.computo import CausalHallada, Cotejo, RecuentoCitado
+from auditoria.formatos.paquete import ARCHIVO as ARCHIVO_DE_PAQUETE
+from auditoria.formatos.paquete import Paquete
 from auditoria.formatos.recuento import Recuento
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.reglas.computo import FigurasDeMesa
@@ -70,12 +72,24 @@ def leer_acta(comision: Comision, registro: RegistroGuardado) -> tuple[Acta, byt
     return Acta.leer(contenido), sha256(contenido).digest()
 
 
-def causales_de(acta: Acta, sellado: Sellado) -> tuple[CausalHallada, ...]:
-    """Grounds for recount that an acta shows, as computo.json lists them."""
+def ruta_de_paquete(mesa: str) -> str:
+    """Path of the receipt of a packet in the expediente."""
+    return f"{ruta_de_mesa(mesa)}/{ARCHIVO_DE_PAQUETE}"
+
+
+def paquete_de(trabajo: TrabajoDeComision, mesa: str) -> Paquete | None:
+    """How the packet of a mesa came; ``None`` while it did not."""
+    ruta = ruta_de_paquete(mesa)
+    tiene = trabajo.documentos.tiene(ruta)
+    return Paquete.leer(trabajo.documentos.leer(ruta)) if tiene else None
+
+
+def causales_de(acta: Acta, sellado: Sellado, paquete: Paquete | None) -> tuple[CausalHallada, ...]:
+    """Grounds for recount that an acta and its packet show, as computo.json lists them."""
     motivos = [motivo.clave for motivo in sellado.reglas.motivos_diferencia.valor]
     return tuple(
         CausalHallada(causal=hallazgo.causal, detalle=hallazgo.detalle)
-        for hallazgo in causales_de_recuento(acta, motivos)
+        for hallazgo in causales_de_recuento(acta, motivos, paquete)
     )
 
 
@@ -135,7 +149,7 @@ class _Lector:
             registro.testigos,
             registro.papel,
             registro.votantes,
-            causales=causales_de(acta, self.sellado),
+            causales=causales_de(acta, self.sellado, paquete_de(self.trabajo, registro.mesa)),
             recuento=self.recuento(registro.mesa, huella),
         )
 

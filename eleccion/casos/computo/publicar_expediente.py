@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any, ClassVar, Final, TypeAlias
 
 from auditoria.formatos.claves import id_de_mesa, partir_mesa, ruta_de_mesa
+from auditoria.formatos.paquete import ARCHIVO as ARCHIVO_DE_PAQUETE
 from auditoria.formatos.recuento import Recuento
 from auditoria.papeles import (
     Contexto,
     redibujar_acuerdo,
     redibujar_demarcacion,
+    redibujar_paquete,
     redibujar_recuento,
 )
 from auditoria.papeles.redibujo import carpeta_de_registro
@@ -73,6 +75,8 @@ def dibujar_papeles_de_demarcacion(orden: OrdenDePapeles) -> dict[str, bytes]:
         if hallado := _ACUERDO.fullmatch(ruta):
             numero = int(hallado[1])
             papeles |= redibujar_acuerdo(contexto, archivos.__getitem__, orden.clave, numero)
+        if hallado := _PAQUETE.fullmatch(ruta):
+            papeles |= redibujar_paquete(contexto, archivos.__getitem__, orden.clave, hallado[1])
     for mesa, (registro, acta) in orden.recontadas.items():
         archivos[f"{carpeta_de_registro(ruta_de_mesa(mesa), registro)}/acta.json"] = acta
         papeles |= redibujar_recuento(
@@ -190,5 +194,6 @@ def _poner(destino: Path, nombre: str, octetos: bytes) -> None:
 
 _DE_DEMARCACION: Final = re.compile(r"D[0-9]{3}/")
 _ACUERDO: Final = re.compile(r"D[0-9]{3}/acuerdo-([0-9]+)\.json")
+_PAQUETE: Final = re.compile(rf"D[0-9]{{3}}/(M[0-9]+)/{re.escape(ARCHIVO_DE_PAQUETE)}")
 _LIMITE: Final = 512 * 1024 * 1024
 """Bytes of a file of a record."""

@@ -17,7 +17,12 @@ from eleccion.casos.comision import Comision, Sellador
 from eleccion.casos.computo.acuerdos_tomados import acuerdos_de
 from eleccion.casos.computo.computar_demarcacion import ruta_de_computo
 from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
-from eleccion.casos.computo.figuras import causales_de, leer_acta, ruta_de_recuento
+from eleccion.casos.computo.figuras import (
+    causales_de,
+    leer_acta,
+    paquete_de,
+    ruta_de_recuento,
+)
 from eleccion.casos.sellado import leer_sellado
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.mesa import CapturaDistinta
@@ -118,7 +123,8 @@ def recontar_mesa(
             raise RecuentoYaHecho(orden.mesa)
         acta, huella = leer_acta(comision, registro)
         huellas = (sellado.huella, huella)
-        causales = tuple(hallada.causal for hallada in causales_de(acta, sellado))
+        halladas = causales_de(acta, sellado, paquete_de(trabajo, orden.mesa))
+        causales = tuple(hallada.causal for hallada in halladas)
         if not (causales or orden.solicita or _difiere(computo, orden.mesa)):
             raise RecuentoSinCausa(orden.mesa)
         recuento = _armar(orden, conteo, demarcacion.opciones, causales, comision.proceso, huellas)

@@ -50,6 +50,7 @@ from auditoria.formatos.escrutinio import (
 from auditoria.formatos.hallado import BoletaHallada, Hallado
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.formatos.llaves import Funcionario, Llaves, Sella
+from auditoria.formatos.paquete import Acompanante, Paquete, PersonaDePaquete
 from auditoria.formatos.pases_abiertos import DiferenciaDePases, PasesAbiertos, RubroDePases
 from auditoria.formatos.presencia import (
     FuncionarioPresente,
@@ -475,6 +476,25 @@ def hallado() -> Hallado:
         boletas=(
             BoletaHallada(credencial="ab" * 32, huella=conflicto.huella, boleta=conflicto.boleta),
         ),
+    )
+
+
+def paquete() -> Paquete:
+    """A packet that came with its tape cut."""
+    return Paquete(
+        proceso=PROCESO,
+        mesa="D001-M1",
+        huella=bytes.fromhex("a0b1c2d3e4f5061728394a5b6c7d8e9fa0b1c2d3e4f5061728394a5b6c7d8e9f"),
+        hora=datetime(2027, 2, 22, 2, 10, tzinfo=UTC),
+        lugar="Sala de sesiones de la comisión",
+        entrega=PersonaDePaquete(nombre="Ana Ruiz Peña", cargo="Presidencia de la mesa"),
+        recibe=PersonaDePaquete(nombre="Luis Peña", cargo="Secretaría de la comisión"),
+        acompanantes=(Acompanante(planilla="D001-P1", nombre="Rosa Díaz"),),
+        firmado=True,
+        con_cinta=False,
+        sellos=("004512", "004513"),
+        sellos_de_la_mesa=True,
+        alteracion="La cinta de un costado está cortada.",
     )
 
 

@@ -26,6 +26,7 @@ DOCUMENTOS: dict[str, Formato] = {
         ejemplos.comprobadas(),
         ejemplos.conflictos(),
         ejemplos.hallado(),
+        ejemplos.paquete(),
         ejemplos.pases_abiertos(),
         ejemplos.computos()["D001"],
         ejemplos.resultados(),

@@ -20,6 +20,7 @@ from auditoria.formatos.custodios import Custodios
 from auditoria.formatos.hallado import Hallado
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.formatos.llaves import Llaves
+from auditoria.formatos.paquete import Paquete
 from auditoria.formatos.pases_abiertos import PasesAbiertos
 from auditoria.formatos.recuento import Recuento
 from auditoria.formatos.reglas import Reglas
@@ -44,6 +45,7 @@ CON_EJEMPLO: tuple[type[Formato], ...] = (
     Custodios,
     Hallado,
     Llaves,
+    Paquete,
     PasesAbiertos,
     Recuento,
     Resultados,

@@ -8,7 +8,7 @@ from functools import cache
 
 from auditoria.formatos.catalogo import Caracter
 from auditoria.formatos.reglas import ReglaEmpate, ReglaPlanillaUnica
-from auditoria.papeles import Contexto, DatosDeActa, DatosDeComputo, Inicio
+from auditoria.papeles import Contexto, DatosDeActa, DatosDeComputo, DatosDePaquete, Inicio
 from auditoria.papeles.redibujo import DE_CIERRE
 from tests.auditoria.papeles import fabrica
 
@@ -21,7 +21,7 @@ class Caso:
 
     papel: str
     contexto: Contexto
-    datos: Inicio | DatosDeActa | DatosDeComputo
+    datos: Inicio | DatosDeActa | DatosDeComputo | DatosDePaquete
     hojas: int
 
 
@@ -93,6 +93,21 @@ def _computos() -> dict[str, Caso]:
     return casos
 
 
+def _paquetes() -> dict[str, Caso]:
+    dos = fabrica.contexto(2)
+    largo = fabrica.contexto(8, Caracter.SIMULACRO, nombre=LARGO)
+    abierto = fabrica.paquete(
+        largo,
+        sellos=tuple(f"SLP-{numero:06d}" for numero in range(40)),
+        alteracion="La tapa está rota y falta la cinta de un costado. " * 20,
+    )
+    datos = {"entero": (dos, fabrica.paquete(dos)), "abierto": (largo, abierto)}
+    return {
+        f"{nombre} recibo": Caso("recibo_paquete", contexto, propio, 1 + (nombre == "abierto"))
+        for nombre, (contexto, propio) in datos.items()
+    }
+
+
 @cache
 def casos() -> dict[str, Caso]:
     """Every case by name."""
@@ -101,7 +116,7 @@ def casos() -> dict[str, Caso]:
         for situacion, papeles in _mesas().items()
         for papel, caso in papeles.items()
     }
-    return todos | _computos()
+    return todos | _computos() | _paquetes()
 
 
 NOMBRES = tuple(casos())

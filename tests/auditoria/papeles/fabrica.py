@@ -53,6 +53,7 @@ from auditoria.formatos.escrutinio import (
     RubrosUrna,
     VotosOpcion,
 )
+from auditoria.formatos.paquete import Acompanante, Paquete, PersonaDePaquete
 from auditoria.formatos.presencia import (
     FuncionarioPresente,
     Observacion,
@@ -61,7 +62,14 @@ from auditoria.formatos.presencia import (
     RepresentantePresente,
     Sustitucion,
 )
-from auditoria.papeles import Contexto, DatosDeActa, DatosDeComputo, Inicio, leer_inicio
+from auditoria.papeles import (
+    Contexto,
+    DatosDeActa,
+    DatosDeComputo,
+    DatosDePaquete,
+    Inicio,
+    leer_inicio,
+)
 from auditoria.registro import asientos, bitacora, firma
 from auditoria.registro.llave import LlavePrivada
 from auditoria.reglas.computo import FigurasDeMesa, computar, declarar_firme
@@ -608,3 +616,30 @@ def con_motivo(levantada: Acta, motivo: str) -> Acta:
     """The same acta with another reason for its difference."""
     diferencia = replace(levantada.escrutinio.diferencias[0], motivo=motivo)
     return replace(levantada, escrutinio=replace(levantada.escrutinio, diferencias=(diferencia,)))
+
+
+def paquete(
+    ctx: Contexto, *, sellos: tuple[str, ...] = ("004512", "004513"), alteracion: str | None = None
+) -> DatosDePaquete:
+    """The receipt of a packet; one with signs of alteration came with nobody of the planillas."""
+    persona = PersonaDePaquete(nombre=NOMBRES[0], cargo="Presidencia de la mesa")
+    acompanantes = tuple(
+        Acompanante(planilla=p.clave, nombre=NOMBRES[lugar % len(NOMBRES)])
+        for lugar, p in enumerate(ctx.catalogo.demarcaciones[0].planillas)
+    )
+    hecho = Paquete(
+        proceso=PROCESO,
+        mesa="D001-M1",
+        huella=ctx.huella,
+        hora=hora(21, 40),
+        lugar="Sala de sesiones de la comisión",
+        entrega=persona,
+        recibe=replace(persona, cargo="Secretaría de la comisión"),
+        acompanantes=() if alteracion else acompanantes,
+        firmado=alteracion is None,
+        con_cinta=alteracion is None,
+        sellos=sellos,
+        sellos_de_la_mesa=alteracion is None,
+        alteracion=alteracion,
+    )
+    return DatosDePaquete.de_archivo(hecho.escribir())

@@ -25,6 +25,7 @@ from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.formatos.computo import Computo
 from auditoria.formatos.custodios import Custodios
 from auditoria.formatos.llaves import Llaves
+from auditoria.formatos.paquete import Paquete
 from auditoria.formatos.pases_abiertos import PasesAbiertos
 from auditoria.formatos.recuento import Recuento
 from auditoria.formatos.reglas import Reglas
@@ -49,6 +50,7 @@ FORMATOS: Mapping[str, type[Formato]] = {
     "custodios.json": Custodios,
     "llaves.json": Llaves,
     "pases-abiertos.json": PasesAbiertos,
+    "paquete.json": Paquete,
     "recuento.json": Recuento,
     "reglas.json": Reglas,
     "resultados.json": Resultados,

@@ -96,7 +96,7 @@ class Proceso:
         carpeta, _, nombre = ruta.rpartition("/")
         if nombre in ("huella.txt", "pases-abiertos.json"):
             return (self.comision, *self.selladores)
-        if carpeta.count("/") != 1 or nombre.startswith("descifrado"):
+        if carpeta.count("/") != 1 or nombre.startswith(("descifrado", "paquete")):
             return (self.comision,)
         propias = self.mesas["-".join(carpeta.split("/"))]
         tarjetas = tuple(tarjeta.firma for tarjeta in propias.tarjetas)

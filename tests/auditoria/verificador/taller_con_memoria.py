@@ -103,6 +103,19 @@ class TallerConMemoria(Taller):
             return {}
         return super().dibujar_acuerdo(contexto, leer, demarcacion, numero)
 
+    def dibujar_paquete(
+        self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str
+    ) -> Mapping[str, bytes]:
+        """Draw the receipt of a packet, or remember it."""
+        return self._recordar(
+            contexto,
+            leer,
+            [f"{demarcacion}/{mesa}/paquete.json"],
+            lambda lector: super(TallerConMemoria, self).dibujar_paquete(
+                contexto, lector, demarcacion, mesa
+            ),
+        )
+
     def dibujar_mesa(
         self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str
     ) -> Mapping[str, bytes]:

@@ -1,0 +1,131 @@
+"""Receive the packet of a mesa: who brought it, at what hour, in what state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import ClassVar
+
+from auditoria.formatos.claves import partir_mesa
+from auditoria.formatos.computo import Computo, EstadoContienda
+from auditoria.formatos.paquete import Acompanante, Paquete, PersonaDePaquete
+from auditoria.papeles.imprimible import exigir_imprimible
+from auditoria.registro import firma
+from auditoria.registro.asientos import PaqueteRecibido
+from eleccion.casos.comision import Comision
+from eleccion.casos.computo.computar_demarcacion import ruta_de_computo
+from eleccion.casos.computo.figuras import ruta_de_paquete
+from eleccion.casos.computo.recontar_mesa import ResultadoFirme
+from eleccion.casos.preparacion.anunciar_arranque import RUTA_DEL_ARRANQUE
+from eleccion.casos.sellado import leer_sellado
+from eleccion.dominio.puertos_comision import TrabajoDeComision
+from eleccion.errores import ActoIndebido
+
+
+class PaqueteYaRecibido(ActoIndebido):
+    """A packet is received once, and its receipt is not written again."""
+
+    explicacion: ClassVar[str] = "El paquete de la mesa ya se recibió"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrdenDePaquete:
+    """A packet at the door of the commission.
+
+    Attributes:
+        acompanantes: Planilla and name of each representative who went along.
+        firmado, con_cinta, sellos_de_la_mesa: As ``Paquete``; looked at before it is opened.
+        sellos: Numbers read on it.
+        alteracion: Signs of alteration, in words; empty where there are none.
+    """
+
+    mesa: str
+    lugar: str
+    entrega: PersonaDePaquete
+    recibe: PersonaDePaquete
+    acompanantes: tuple[Acompanante, ...] = ()
+    firmado: bool
+    con_cinta: bool
+    sellos: tuple[str, ...]
+    sellos_de_la_mesa: bool
+    alteracion: str = ""
+
+
+def recibir_paquete(orden: OrdenDePaquete, *, comision: Comision, hora: datetime) -> Paquete:
+    """Keep the receipt of a packet and its hash in the log.
+
+    It comes before or after the registro de la mesa, or without one: they are two things. What it
+    says of the packet's state may be a ground to count the mesa again, and changes no figure.
+
+    Args:
+        hora: When it was received, which is when the receipt is written.
+
+    Raises:
+        DocumentoAusente: The day was not announced.
+        ClaveAusente: The definition has no such mesa, or no such planilla.
+        PaqueteYaRecibido, ResultadoFirme: See each.
+        TextoImposible, SinGlifo: A text cannot be printed.
+    """
+    carpeta = comision.carpetas.definicion
+    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    demarcacion, _ = sellado.catalogo.ubicar(orden.mesa)
+    for acompanante in orden.acompanantes:
+        demarcacion.planilla(acompanante.planilla)
+    paquete = Paquete(
+        proceso=comision.proceso,
+        mesa=orden.mesa,
+        huella=sellado.huella,
+        hora=hora,
+        lugar=orden.lugar,
+        entrega=orden.entrega,
+        recibe=orden.recibe,
+        acompanantes=orden.acompanantes,
+        firmado=orden.firmado,
+        con_cinta=orden.con_cinta,
+        sellos=orden.sellos,
+        sellos_de_la_mesa=orden.sellos_de_la_mesa,
+        alteracion=orden.alteracion or None,
+    )
+    for texto in _textos(paquete):
+        exigir_imprimible(texto)
+    contenido = paquete.escribir()
+    ruta = ruta_de_paquete(orden.mesa)
+    with comision.abrir() as trabajo:
+        trabajo.documentos.leer(RUTA_DEL_ARRANQUE)
+        trabajo.estado_de_mesa(orden.mesa, bloquear=True)
+        _exigir_sin_firmeza(trabajo, partir_mesa(orden.mesa)[0])
+        if trabajo.documentos.tiene(ruta):
+            raise PaqueteYaRecibido(orden.mesa)
+        trabajo.documentos.guardar(ruta, contenido)
+        firmado = firma.firmar(Paquete.formato, comision.proceso, contenido, [comision.llave])
+        trabajo.documentos.guardar(f"{ruta}.firma", firmado)
+        trabajo.asentar(
+            PaqueteRecibido(
+                mesa=orden.mesa,
+                paquete=sha256(contenido).digest(),
+                alterado=paquete.alterado,
+            ),
+            hora,
+        )
+    return paquete
+
+
+def _textos(paquete: Paquete) -> tuple[str, ...]:
+    personas = (paquete.entrega, paquete.recibe)
+    return (
+        paquete.lugar,
+        *(texto for persona in personas for texto in (persona.nombre, persona.cargo)),
+        *(acompanante.nombre for acompanante in paquete.acompanantes),
+        *paquete.sellos,
+        paquete.alteracion or "",
+    )
+
+
+def _exigir_sin_firmeza(trabajo: TrabajoDeComision, demarcacion: str) -> None:
+    """After the term nothing is added to what was judged."""
+    ruta = ruta_de_computo(demarcacion)
+    if not trabajo.documentos.tiene(ruta):
+        return
+    if Computo.leer(trabajo.documentos.leer(ruta)).estado is EstadoContienda.FIRME:
+        raise ResultadoFirme(demarcacion)
