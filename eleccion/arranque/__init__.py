@@ -1,6 +1,6 @@
 """The one place that joins use cases with storage, keys and folders; commands call it."""
 
-from eleccion.arranque.alrededores import decir_red, memorias_conectadas
+from eleccion.arranque.alrededores import decir_red, equipos_en, memorias_conectadas
 from eleccion.arranque.central import (
     Central,
     abrir_central,
@@ -32,7 +32,7 @@ from eleccion.arranque.red import LlaveDeRed, asegurar_llave_de_red, exigir_dire
 from eleccion.arranque.relevo import OrdenDeRelevo, relevar_estacion
 from eleccion.arranque.reloj import RelojDelEquipo
 from eleccion.arranque.reserva import CarpetaIncompleta, Reserva
-from eleccion.arranque.reunion import reunir_equipo
+from eleccion.arranque.reunion import reunir_equipo, reunir_lista, reunir_votos
 from eleccion.arranque.urna_vecina import UrnaDelMismoEquipo, UrnaDeOtroEquipo
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "crear_central",
     "crear_sellador",
     "decir_red",
+    "equipos_en",
     "esta_preparada",
     "exigir_direccion_local",
     "impresora_de",
@@ -71,5 +72,7 @@ __all__ = [
     "reabrir_urna",
     "relevar_estacion",
     "reunir_equipo",
+    "reunir_lista",
+    "reunir_votos",
     "seguir_sin_memoria",
 ]

@@ -1,10 +1,14 @@
-"""What stands around a station: memories that are connected, and whether there is a network."""
+"""What stands around a station: memories, machines found in them, and whether it has a network."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
+
+from eleccion.arranque.reapertura import esta_instalada
+from eleccion.casos.jornada.llaves_de_equipo import Parte
 
 SIN_RED: Final = "Sin red: todo queda guardado aquí"
 EN_RED_DE_ESTACION: Final = "En la red cableada de la estación, con cifra"
@@ -12,6 +16,8 @@ CON_RED: Final = "Hay red y este equipo no la usa: todo queda guardado aquí"
 
 _RUTAS: Final = Path("/proc/net/route")
 _POR_OMISION: Final = "00000000"
+_NIVELES: Final = 3
+_CARPETAS: Final = 500
 _PUNTOS_DE_MONTAJE: Final = (Path("/media"), Path("/run/media"))
 
 
@@ -45,6 +51,23 @@ def memorias_conectadas(
         if hija.is_mount()
     ]
     return tuple(r for r in (*fijas, *montadas) if r.is_dir() and os.access(r, os.W_OK))
+
+
+def equipos_en(memorias: Iterable[Path], parte: Parte, propia: Path) -> tuple[Path, ...]:
+    """List the folders of stations that lie in memories, at most two folders deep.
+
+    Args:
+        parte: What each of them has.
+        propia: Folder of this station, which is none of them.
+    """
+    hallados: list[Path] = []
+    for memoria in memorias:
+        nivel = [memoria]
+        for _ in range(_NIVELES):
+            hallados += [carpeta for carpeta in nivel if esta_instalada(carpeta, parte)]
+            # A disk full of other things does not keep a screen waiting.
+            nivel = [hija for carpeta in nivel for hija in _hijas(carpeta)][:_CARPETAS]
+    return tuple(h for h in hallados if h.resolve() != propia.resolve())
 
 
 def _hijas(raiz: Path) -> list[Path]:

@@ -12,7 +12,12 @@ from auditoria.errores import ErrorAuditoria
 from auditoria.registro import resguardo
 from auditoria.registro.archivos import escribir_archivo, leer_archivo
 from auditoria.registro.resguardo import AlmacenArchivos
-from eleccion.casos.jornada.llaves_de_equipo import HojaDeMemoria, Identidad, LlaveDeEquipo
+from eleccion.casos.jornada.llaves_de_equipo import (
+    PRIMERA,
+    HojaDeMemoria,
+    Identidad,
+    LlaveDeEquipo,
+)
 from eleccion.dominio.relevo import MemoriaRelevada
 from eleccion.dominio.respaldo import EstadoRespaldo, RespaldoAjeno
 from eleccion.persistencia.acto import Disco
@@ -178,6 +183,11 @@ class ParteAbierta:
         self.llave = llave
         self.hoja = hoja
         self.puntos = PuntosConCopia(AlmacenArchivos(carpeta.puntos), base.disco)
+
+    @property
+    def releva(self) -> bool:
+        """Tell whether this machine took over from another one."""
+        return self.llave.identidad.generacion > PRIMERA
 
     @property
     def trabaja_con_memoria(self) -> bool:

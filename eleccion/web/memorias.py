@@ -1,4 +1,4 @@
-"""Choose the memory that stands beside a part, from those that are plugged in."""
+"""Choose a memory, or a machine found in one, from those that are plugged in."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ class MemoriaSinElegir(EntradaIlegible):
     """No memory that is plugged in was chosen."""
 
     explicacion: ClassVar[str] = "Falta elegir una memoria USB conectada"
+    que_hacer: ClassVar[str] = "Conecte la memoria, vuelva a la página anterior y búsquela."
+
+
+class EquipoSinElegir(EntradaIlegible):
+    """No folder of a machine found was chosen."""
+
+    explicacion: ClassVar[str] = "Falta elegir la carpeta del equipo que se halló"
     que_hacer: ClassVar[str] = "Conecte la memoria, vuelva a la página anterior y búsquela."
 
 
@@ -38,7 +45,20 @@ def decir_copia(parte: ParteAbierta) -> Copia:
 
 def elegir_memoria(formulario: Mapping[str, str], memorias: Sequence[Path]) -> Path:
     """Give the one that a form chose by its place in the list (``MemoriaSinElegir``)."""
-    elegida = formulario.get("memoria", "")
-    if not elegida.isascii() or not elegida.isdigit() or int(elegida) >= len(memorias):
-        raise MemoriaSinElegir
-    return memorias[int(elegida)]
+    return _elegir(formulario.get("memoria", ""), memorias, MemoriaSinElegir)
+
+
+def elegir_equipo(formulario: Mapping[str, str], equipos: Sequence[Path]) -> Path:
+    """Give the folder of a machine found that a form chose likewise (``EquipoSinElegir``)."""
+    return _elegir(formulario.get("equipo", ""), equipos, EquipoSinElegir)
+
+
+def nombrar_equipos(equipos: Sequence[Path]) -> tuple[str, ...]:
+    """Say where each machine found lies, as a person who plugged the memory in knows it."""
+    return tuple(f"{equipo.parent.name}/{equipo.name}" for equipo in equipos)
+
+
+def _elegir(elegida: str, lugares: Sequence[Path], falta: type[EntradaIlegible]) -> Path:
+    if not elegida.isascii() or not elegida.isdigit() or int(elegida) >= len(lugares):
+        raise falta
+    return lugares[int(elegida)]

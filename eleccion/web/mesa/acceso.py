@@ -113,7 +113,13 @@ _POR_ESTADO: Final = {
         "papeles.clausurar_sin_imprimir",
         "papeles.entregar",
     ),
-    (*_EN_VOTACION, *_CERRADA): ("reserva.ver", "reserva.abrir"),
+    (*_EN_VOTACION, *_CERRADA): (
+        "reserva.ver",
+        "reserva.abrir",
+        # After the close the act itself says where the machine goes.
+        "reunion.ver",
+        "reunion.reunir",
+    ),
     _DIA: (
         "asuntos.incidentes",
         "asuntos.asentar",

@@ -27,6 +27,7 @@ from eleccion.web.mesa import (
     presencias,
     relevo,
     reserva,
+    reunion,
     sin_lista,
     votacion,
 )
@@ -57,6 +58,7 @@ _PLANOS = (
     cofirmas,
     memoria,
     relevo,
+    reunion,
     manual,
     diagnostico,
 )

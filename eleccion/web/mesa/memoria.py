@@ -21,6 +21,7 @@ def ver() -> str:
     return pagina(
         "memoria.html",
         copia=decir_copia(propios.puesto.abierta.parte).value,
+        releva=propios.puesto.abierta.parte.releva,
         memorias=propios.memorias(),
     )
 

@@ -16,6 +16,7 @@ _POR_CERRAR: Final = (EstadoUrna.ABIERTA, EstadoUrna.SUSPENDIDA)
 _DE_VOTANTE: Final = regla(Rol.KIOSCO, en=(*_POR_CERRAR, EstadoUrna.CERRADA))
 
 _DE_MEMORIA: Final = regla(Rol.NADIE, Rol.KIOSCO, en=tuple(EstadoUrna))
+_DE_REUNION: Final = regla(Rol.NADIE, Rol.KIOSCO, en=(*_POR_CERRAR, EstadoUrna.CERRADA))
 
 ACCESO: Final[Mapping[str, Regla]] = {
     "estaticos.servir": regla(*TODOS),
@@ -45,6 +46,9 @@ ACCESO: Final[Mapping[str, Regla]] = {
     "memoria.ver": _DE_MEMORIA,
     "memoria.conectar": _DE_MEMORIA,
     "memoria.seguir_sin": _DE_MEMORIA,
+    # After the close the act itself says where the machine goes.
+    "reunion.ver": _DE_REUNION,
+    "reunion.reunir": _DE_REUNION,
     "cruce.instalar": regla(*TODOS, en=(Situacion.SIN_INSTALAR,)),
     "cruce.ver": regla(Rol.NADIE, Rol.KIOSCO, en=(*_POR_CERRAR, EstadoUrna.CERRADA)),
     "cruce.grabar": regla(Rol.NADIE, Rol.KIOSCO, en=(*_POR_CERRAR, EstadoUrna.CERRADA)),

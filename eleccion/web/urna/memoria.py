@@ -19,6 +19,7 @@ def ver() -> str:
     return render_template(
         "urna/memoria.html",
         copia=decir_copia(propios.puesto.abierta.parte).value,
+        releva=propios.puesto.abierta.parte.releva,
         memorias=propios.puesto.memorias(),
     )
 
