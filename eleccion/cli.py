@@ -21,6 +21,7 @@ ORDENES = (
     "demo",
     "practica",
     "estacion",
+    "hallado",
     "diagnostico",
     "migrar",
     "pagina",

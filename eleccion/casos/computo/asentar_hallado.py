@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
 from typing import ClassVar
 
-from auditoria.formatos.claves import partir_mesa, ruta_de_mesa
+from auditoria.formatos.claves import ClaveAusente, partir_mesa, ruta_de_mesa
 from auditoria.formatos.hallado import BoletaHallada, Hallado, archivo_de_hallado
 from auditoria.registro import bitacora
 from auditoria.registro.asientos import EquipoHallado
@@ -18,9 +19,10 @@ from boletas.cripto.verificacion import verificar_archivo
 from eleccion.casos.comision import Comision, Sellador
 from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.jornada.equipo_hallado import ColaHallada, Historia, leer_cola
-from eleccion.casos.sellado import leer_mesa_sellada, leer_sellado
+from eleccion.casos.jornada.llaves_de_equipo import SobreDeEquipo
+from eleccion.casos.sellado import MesaSellada, leer_mesa_sellada, leer_sellado
 from eleccion.dominio.puertos_urna import AlmacenDeUrna, BoletaGuardada
-from eleccion.dominio.relevo import EquipoYaReunido
+from eleccion.dominio.relevo import EquipoNoHallado, HistoriaAparte
 from eleccion.errores import ActoIndebido
 
 
@@ -30,69 +32,136 @@ class MesaSinRegistro(ActoIndebido):
     explicacion: ClassVar[str] = "El registro de esa mesa no se ha recibido"
 
 
-def asentar_hallado(
-    mesa: str,
-    hallada: AlmacenDeUrna,
-    punto_firmado: bytes,
-    selladores: tuple[Sellador, Sellador],
-    *,
-    comision: Comision,
-    hora: datetime,
-) -> Hallado:
-    """Publish what a machine holds that the closed urna does not; no total changes.
+class HalladoAjeno(ActoIndebido):
+    """It is of another process, of a rehearsal, or none that a spare took over from."""
 
-    Its ballots go to no custodian, before the decryption or after: what the mesa signed is what its
-    urna held, and the papers of these votes were counted with the others.
+    explicacion: ClassVar[str] = "No es un equipo de este proceso que otro haya relevado"
+
+
+class HalladoAlterado(ActoIndebido):
+    """It lacks what the record has of its log, or did not sign the rest."""
+
+    explicacion: ClassVar[str] = (
+        "El equipo hallado no continúa lo que el registro de su mesa tiene de él: fue alterado"
+    )
+
+
+class HalladoDistinto(ActoIndebido):
+    """Something else was written down of the same machine: neither replaces the other."""
+
+    explicacion: ClassVar[str] = "De ese equipo ya se asentó otro contenido, y ese queda"
+
+
+class Asentado(StrEnum):
+    """What became of a machine that was looked at."""
+
+    NUEVO = "nuevo"
+    REPETIDO = "repetido"
+
+
+def reconocer_hallado(sobre: SobreDeEquipo, *, comision: Comision) -> MesaSellada:
+    """Tell of which mesa of this process a machine says that it is, before its files are opened.
+
+    Raises:
+        HalladoAjeno: Of none.
+    """
+    carpeta, ruta = comision.carpetas.definicion, ruta_de_mesa(sobre.mesa)
+    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    if (sobre.proceso, sobre.huella) != (sellado.proceso, sellado.huella):
+        raise HalladoAjeno(f"es de {sobre.proceso}")
+    try:
+        sellado.catalogo.ubicar(sobre.mesa)
+    except ClaveAusente as falla:
+        raise HalladoAjeno(sobre.mesa) from falla
+    return leer_mesa_sellada(sellado, sobre.mesa, lambda n: (carpeta / ruta / n).read_bytes())
+
+
+def revisar_hallado(
+    propia: MesaSellada, hallada: AlmacenDeUrna, punto_firmado: bytes, *, comision: Comision
+) -> Hallado:
+    """Prove what a machine holds that the closed urna does not; nothing is written.
+
+    It is the dry run of the import.
 
     Args:
-        mesa: ``D001-M1``.
-        hallada: Database of the urna of the machine found; only read.
+        propia: The mesa that the machine says to be of; its log and its signature prove it.
+        hallada: Database of its urna; only read.
         punto_firmado: Last checkpoint of its log.
 
     Raises:
-        MesaSinRegistro: See the class.
-        EquipoNoHallado, HistoriaAparte: It is none that the record goes on from.
-        EquipoYaReunido: It was written down before.
+        HalladoAjeno, HalladoAlterado, MesaSinRegistro: See the classes.
         Incumplimiento: A ballot of it does not verify.
-        FirmanteAjeno: Who signs is not who sealed.
     """
-    carpeta = comision.carpetas.definicion
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
-    ruta = ruta_de_mesa(mesa)
-    propia = leer_mesa_sellada(sellado, mesa, lambda n: (carpeta / ruta / n).read_bytes())
+    mesa, ruta = propia.identidad, ruta_de_mesa(propia.identidad)
     with comision.leer() as lectura:
         registros = lectura.registros(mesa)
     if not registros:
         raise MesaSinRegistro(mesa)
     with abrir_expediente(comision.carpetas.registros / registros[0].nombre) as e:
-        historia = _historia(e, sellado.proceso, mesa)
+        historia = _historia(e, comision.proceso, mesa)
         with e.flujo(f"{ruta}/{propia.mesa.clave}.bel") as flujo:
             en_la_urna = set(verificar_archivo(flujo, en_curso=True).boletas)
     with hallada.leer() as lectura_de_urna:
-        cola = leer_cola(historia, lectura_de_urna.historia(), punto_firmado)
+        try:
+            cola = leer_cola(historia, lectura_de_urna.historia(), punto_firmado)
+        except EquipoNoHallado as falla:
+            raise HalladoAjeno(falla.hecho) from falla
+        except HistoriaAparte as falla:
+            raise HalladoAlterado(falla.hecho) from falla
         suyas = tuple(lectura_de_urna.boletas())
     faltan = [boleta for boleta in suyas if boleta.huella.hex() not in en_la_urna]
     for boleta in faltan:
         verificar_boleta(boleta.texto, propia.definicion, propia.credenciales.conjunto)
-    hallado = _decir(sellado.proceso, mesa, cola, punto_firmado, faltan)
-    contenido = hallado.escribir()
-    destino = f"{ruta}/{archivo_de_hallado(cola.generacion)}"
+    return _decir(comision.proceso, mesa, cola, punto_firmado, faltan)
+
+
+def asentar_hallado(
+    hallado: Hallado,
+    selladores: tuple[Sellador, Sellador],
+    *,
+    comision: Comision,
+    hora: datetime,
+) -> Asentado:
+    """Publish what a machine held, once it was looked at; no total changes.
+
+    Its ballots go to no custodian, before the decryption or after: what the mesa signed is what its
+    urna held, and the papers of these votes were counted with the others.
+
+    Returns:
+        ``repetido`` when this very content was written down before; nothing changes then.
+
+    Raises:
+        HalladoDistinto: Something else of that machine was.
+        FirmanteAjeno: Who signs is not who sealed.
+    """
+    carpeta = comision.carpetas.definicion
+    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    contenido, destino = hallado.escribir(), ruta_de_hallado(hallado)
     with comision.abrir() as trabajo:
+        # Whoever writes for a mesa takes its row first: of two at once, one finds the other's.
+        trabajo.estado_de_mesa(hallado.mesa, bloquear=True)
         if trabajo.documentos.tiene(destino):
-            raise EquipoYaReunido(cola.origen)
+            if trabajo.documentos.leer(destino) != contenido:
+                raise HalladoDistinto(destino)
+            return Asentado.REPETIDO
         guardar_con_dos_firmas(
             trabajo, comision, sellado, selladores, destino, Hallado.formato, contenido
         )
         trabajo.asentar(
             EquipoHallado(
-                mesa=mesa,
-                generacion=cola.generacion,
+                mesa=hallado.mesa,
+                generacion=hallado.generacion,
                 hallado=sha256(contenido).digest(),
                 boletas=len(hallado.boletas),
             ),
             hora,
         )
-    return hallado
+    return Asentado.NUEVO
+
+
+def ruta_de_hallado(hallado: Hallado) -> str:
+    """Say where it is published."""
+    return f"{ruta_de_mesa(hallado.mesa)}/{archivo_de_hallado(hallado.generacion)}"
 
 
 def _decir(
