@@ -23,6 +23,8 @@ OPCIONES: Final = (
     "--use-fake-ui-for-media-stream",
 )
 SITIO: Final = "http://modulos.localhost/"
+ESPERA_MS: Final = 120_000
+"""Two slow cores shared with other tests: a limit for what hangs, not a measure."""
 _TIPOS: Final = {
     ".js": "text/javascript",
     ".json": "application/json",

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.boletas.cripto.vectores_de_gemelos import CARPETA
-from tests.chromium import SITIO, servir_modulos
+from tests.chromium import ESPERA_MS, SITIO, servir_modulos
 from tests.proyecto.arbol import RAIZ
 
 pytestmark = pytest.mark.navegador
@@ -28,6 +28,7 @@ HACER = """async ([modulo, casos]) => {
 def test_chromium_termina_cada_vector_como_python(chromium: Browser) -> None:
     """Another engine, the one of the kiosks, with the modules laid for it and nothing fetched."""
     contexto = chromium.new_context()
+    contexto.set_default_timeout(ESPERA_MS)
     ajenos = servir_modulos(contexto, {ACTOS: Path(RAIZ, ACTOS)})
     pagina = contexto.new_page()
     pagina.goto(SITIO)

@@ -16,8 +16,9 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Page
 
+from tests.chromium import abrir_chromium
 from tests.eleccion.web.mesa.jornada import Dia
-from tests.eleccion.web.mesa.paseo import TAMANOS, Mirar, Paseo, abrir_chromium, servir
+from tests.eleccion.web.mesa.paseo import TAMANOS, Mirar, Paseo, abrir_pagina, servir
 from tests.proyecto.arbol import RAIZ
 
 FIGURAS = {
@@ -55,8 +56,12 @@ def recorrer(mirar: Mirar) -> None:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     with TemporaryDirectory() as temporal:
         dia = Dia.en(Path(temporal))
-        with servir(dia.partes.mesa) as url, abrir_chromium() as navegador:
-            Paseo(dia, url, navegador.new_page(), mirar).andar()
+        with (
+            servir(dia.partes.mesa) as url,
+            abrir_chromium() as navegador,
+            abrir_pagina(navegador) as pagina,
+        ):
+            Paseo(dia, url, pagina, mirar).andar()
 
 
 def estirar(pagina: Page, ancho: int, alto: int) -> None:

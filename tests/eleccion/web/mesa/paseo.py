@@ -11,15 +11,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from shutil import which
 
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
 from eleccion.web.mesa.aplicacion import ANFITRION
+from tests.chromium import ESPERA_MS
 from tests.eleccion.escenario import ARRANQUE, MINUTO, preparar
 from tests.eleccion.web.conftest import tarjeta
 from tests.eleccion.web.mesa.jornada import Dia
@@ -44,14 +44,14 @@ def servir(app: Flask) -> Iterator[str]:
 
 
 @contextmanager
-def abrir_chromium() -> Iterator[Browser]:
-    """Start Debian's Chromium."""
-    with sync_playwright() as playwright:
-        navegador = playwright.chromium.launch(executable_path=which("chromium"))
-        try:
-            yield navegador
-        finally:
-            navegador.close()
+def abrir_pagina(navegador: Browser) -> Iterator[Page]:
+    """Open a page of a browser's own: it shares neither cookies nor memory with another."""
+    contexto = navegador.new_context()
+    contexto.set_default_timeout(ESPERA_MS)
+    try:
+        yield contexto.new_page()
+    finally:
+        contexto.close()
 
 
 @dataclass

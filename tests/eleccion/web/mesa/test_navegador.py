@@ -6,14 +6,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
 from eleccion.web.mesa.aplicacion import ANFITRION
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.barreras import buscar_faltas
 from tests.eleccion.web.mesa.jornada import Dia
-from tests.eleccion.web.mesa.paseo import TAMANOS, Paseo, abrir_chromium, servir
+from tests.eleccion.web.mesa.paseo import TAMANOS, Paseo, abrir_pagina, servir
 
 pytestmark = pytest.mark.navegador
 
@@ -76,22 +76,25 @@ class Revision:
             self.faltas.append(f"pide a {url}")
 
 
-def test_el_dia_entero_en_chromium_cabe_y_no_tiene_barreras(tmp_path: Path) -> None:
+def test_el_dia_entero_en_chromium_cabe_y_no_tiene_barreras(
+    tmp_path: Path, chromium: Browser
+) -> None:
     """What an official sees on an old laptop fits in it, asks nothing of the network, and ends."""
-    recorrer(tmp_path, Revision(("normal",), TAMANOS[1:2]))
+    recorrer(tmp_path, chromium, Revision(("normal",), TAMANOS[1:2]))
 
 
 @pytest.mark.largo
-def test_el_dia_entero_sin_barreras_en_cada_tema_y_tamano(tmp_path: Path) -> None:
+def test_el_dia_entero_sin_barreras_en_cada_tema_y_tamano(
+    tmp_path: Path, chromium: Browser
+) -> None:
     """High contrast and inverted are for whoever cannot read the usual screen."""
-    recorrer(tmp_path, Revision(("normal", "contraste", "invertido"), TAMANOS))
+    recorrer(tmp_path, chromium, Revision(("normal", "contraste", "invertido"), TAMANOS))
 
 
-def recorrer(carpeta: Path, revision: Revision) -> None:
+def recorrer(carpeta: Path, navegador: Browser, revision: Revision) -> None:
     """Walk the day under the eyes of a revision, which must find nothing; and plant a fault."""
     dia = Dia.en(carpeta)
-    with servir(dia.partes.mesa) as url, abrir_chromium() as navegador:
-        pagina = navegador.new_page()
+    with servir(dia.partes.mesa) as url, abrir_pagina(navegador) as pagina:
         revision.vigilar(pagina)
         Paseo(dia, url, pagina, revision.mirar).andar()
         pagina.evaluate("document.querySelector('main a.boton').textContent = ''")
@@ -102,18 +105,18 @@ def recorrer(carpeta: Path, revision: Revision) -> None:
     assert [falta.partition(":")[0] for falta in plantadas] == ["link-name"]
 
 
-def test_el_lector_escribe_sin_tocar_nada(abierto: Dia) -> None:
+def test_el_lector_escribe_sin_tocar_nada(abierto: Dia, chromium: Browser) -> None:
     """Between two people the field waits with the focus: the scanner types and sends by itself."""
-    with servir(abierto.partes.mesa) as url, abrir_chromium() as navegador:
+    with servir(abierto.partes.mesa) as url:
         # A browser of its own for each official, as two laptops have.
         for clave, lugar in (("f1", 0), ("f2", 1)):
-            pagina = navegador.new_context().new_page()
-            paseo = Paseo(abierto, url, pagina, lambda *_: None)
-            paseo.ir("/entrar")
-            paseo.una_tarjeta(clave)
-            paseo.pulsar("Entrar")
-            pagina.locator("#texto:focus").wait_for()
-            pagina.keyboard.type(preparar().lista[lugar].clave10 + "\n")
-            pagina.get_by_role("button", name="Marcar «VOTÓ»").click()
-            pagina.get_by_text("Marcada: faltan la tinta y el pase").wait_for()
+            with abrir_pagina(chromium) as pagina:
+                paseo = Paseo(abierto, url, pagina, lambda *_: None)
+                paseo.ir("/entrar")
+                paseo.una_tarjeta(clave)
+                paseo.pulsar("Entrar")
+                pagina.locator("#texto:focus").wait_for()
+                pagina.keyboard.type(preparar().lista[lugar].clave10 + "\n")
+                pagina.get_by_role("button", name="Marcar «VOTÓ»").click()
+                pagina.get_by_text("Marcada: faltan la tinta y el pase").wait_for()
     assert situar_mesa(abierto.partes.puesto_mesa.equipo).personas == 2

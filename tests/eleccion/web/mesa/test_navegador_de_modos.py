@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from eleccion.simulacion.personas import numeros_de_credencial
 from tests.eleccion.escenario import Variante, instalar, preparar
 from tests.eleccion.web.barreras import buscar_faltas
-from tests.eleccion.web.mesa.paseo import TAMANOS, abrir_chromium, servir
+from tests.eleccion.web.mesa.paseo import TAMANOS, abrir_pagina, servir
 from tests.eleccion.web.mesa.test_sin_lista import (
     DE_NUMEROS,
     VARIANTE,
@@ -25,15 +25,16 @@ pytestmark = pytest.mark.largo
 
 
 @pytest.fixture(params=[VARIANTE, DE_NUMEROS], ids=["registro", "numeros"])
-def abierta(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Page, Variante]]:
+def abierta(
+    request: pytest.FixtureRequest, tmp_path: Path, chromium: Browser
+) -> Iterator[tuple[Page, Variante]]:
     """A browser at the table of each, with an official identified."""
     variante: Variante = request.param
     instalar(tmp_path / "estacion", variante=variante).cerrar()
     mesa = MesaSinLista(tmp_path, variante)
     if variante is VARIANTE:
         partir_la_seccion(mesa)
-    with servir(mesa.app) as url, abrir_chromium() as navegador:
-        pagina = navegador.new_page()
+    with servir(mesa.app) as url, abrir_pagina(chromium) as pagina:
         pagina.goto(f"{url}/entrar")
         codigo, nip = tarjeta("f1", variante)
         pagina.fill("[name=tarjeta_1]", codigo)

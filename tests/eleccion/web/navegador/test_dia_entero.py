@@ -14,6 +14,7 @@ from auditoria.registro.expediente import abrir
 from eleccion.casos.computo.verificar_registro import ContextoDeRecepcion, verificar_registro
 from eleccion.casos.jornada.dotacion_recibida import recibir_dotacion
 from tests.belenios_tool import BeleniosTool
+from tests.chromium import ESPERA_MS
 from tests.eleccion.escenario import ARRANQUE, MESA, MINUTO, preparar
 from tests.eleccion.web.conftest import dos_tarjetas, tarjeta
 from tests.eleccion.web.mesa.jornada import HECHO, Dia, titulo
@@ -37,6 +38,7 @@ class DiaConKioscos(Dia):
         self.servidor.encender()
         for _ in range(2):
             contexto = navegador.new_context(viewport={"width": 1366, "height": 768})
+            contexto.set_default_timeout(ESPERA_MS)
             contexto.add_init_script("window.print = () => {}")
             self.kioscos.append(contexto.new_page())
 

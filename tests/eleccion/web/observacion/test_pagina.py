@@ -16,6 +16,7 @@ from eleccion.cli import principal
 from eleccion.documentos.comprobante import CodigoDeRecibo
 from eleccion.web.observacion.pagina import armar_pagina
 from tests.boletas.cripto.mesa_de_prueba import Mesa, instalar
+from tests.chromium import ESPERA_MS
 
 pytestmark = pytest.mark.navegador
 
@@ -78,6 +79,7 @@ def archivo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pagina(chromium: Browser, archivo: Path) -> Iterator[Page]:
     """The page opened from a disk, on a phone without network."""
     contexto = chromium.new_context(viewport={"width": 390, "height": 844}, offline=True)
+    contexto.set_default_timeout(ESPERA_MS)
     hoja = contexto.new_page()
     pedidos: list[str] = []
     quejas: list[str] = []
@@ -116,7 +118,7 @@ def buscar(pagina: Page, escrito: str) -> str:
 def revisar(pagina: Page) -> str:
     """Check all the ballots and give what the page says at the end."""
     pagina.click("#revisar")
-    pagina.wait_for_selector("#revision h3:not(:text('Revisadas'))", timeout=60_000)
+    pagina.wait_for_selector("#revision h3:not(:text('Revisadas'))")
     return pagina.inner_text("#revision")
 
 
