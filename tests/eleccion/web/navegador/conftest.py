@@ -14,6 +14,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from tests.chromium import ESPERA_MS
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.conftest import Partes, armar, estacion_abierta, tarjeta
 
@@ -135,8 +136,15 @@ class Kiosco:
         """Wait for a screen."""
         self.pagina.wait_for_selector(f"#{seccion}:not([hidden])")
 
+    def decir_que_no_salio(self) -> None:
+        """Say that no paper came out, and wait until the urna knows it too."""
+        with self.pagina.expect_response("**/sin-papel"):
+            self.pagina.click("#papel-falta")
+        self.ver("sin-papel")
+
     def recoger(self) -> None:
         """An official puts the paper into its envelope, says so and locks the kiosk."""
+        self.pagina.wait_for_load_state()
         for respuesta in self.pagina.locator("[name=papel][value=cancelado][type=radio]").all():
             respuesta.check()
         self.pagina.fill("#tarjeta", tarjeta("f2")[0])
@@ -152,6 +160,11 @@ class Kiosco:
         """Touch a card and wait for the ballot to be closed."""
         self.pagina.click(f"[data-opcion='{opcion}']")
         self.pagina.wait_for_selector("#guardar:enabled")
+
+    def detener_reloj(self) -> None:
+        """Stop the page's clock, which was installed: from here on only ``run_for`` moves it."""
+        ahora = self.pagina.evaluate("Date.now()") / 1000
+        self.pagina.clock.pause_at(ahora + 1)
 
     def esperar_impresos(self, cuantos: int) -> None:
         """Wait for a count of prints, told by an attribute: the page's policy allows that."""
@@ -181,8 +194,7 @@ def kiosco(chromium: Browser, tmp_path: Path) -> Iterator[Kiosco]:
     servidor = Servidor(partes.urna, "urna.localhost")
     servidor.encender()
     contexto = chromium.new_context(viewport={"width": 1366, "height": 768})
-    # Two slow cores shared with other tests: a limit for what hangs, not a measure.
-    contexto.set_default_timeout(120_000)
+    contexto.set_default_timeout(ESPERA_MS)
     contexto.add_init_script(_IMPRESORA)
     pagina = contexto.new_page()
     propio = Kiosco(pagina, contexto, servidor, partes, impresora)

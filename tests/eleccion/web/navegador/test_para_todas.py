@@ -18,7 +18,7 @@ from auditoria.formatos.catalogo import Planilla
 from boletas.impresion.qr import codificar
 from eleccion.dominio.idiomas import Grabacion
 from eleccion.web.urna.servicios import CLAVE
-from tests.chromium import OPCIONES
+from tests.chromium import ESPERA_MS, OPCIONES
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.barreras import buscar_faltas
 from tests.eleccion.web.navegador.conftest import PANTALLAS, Kiosco
@@ -123,6 +123,7 @@ def test_quien_se_va_no_deja_medio_voto(kiosco: Kiosco) -> None:
     """Five minutes without a touch, a question, half a minute more: the kiosk locks itself."""
     kiosco.pagina.clock.install()
     hasta_revisar(kiosco, 0, 1)
+    kiosco.detener_reloj()
     kiosco.pagina.clock.run_for(4 * 60 * 1000)
     assert kiosco.pagina.locator("#ahi[open]").count() == 0
     kiosco.pagina.clock.run_for(70 * 1000)
@@ -132,6 +133,7 @@ def test_quien_se_va_no_deja_medio_voto(kiosco: Kiosco) -> None:
     kiosco.pagina.clock.run_for(5 * 60 * 1000 + 5 * 1000)
     kiosco.pagina.wait_for_selector("#ahi[open]")
     kiosco.pagina.keyboard.press("Escape")
+    kiosco.pagina.wait_for_selector("#ahi:not([open])", state="attached")
     kiosco.pagina.clock.run_for(60 * 1000)
     assert kiosco.pagina.locator("#revisar:not([hidden])").count() == 1
     kiosco.pagina.clock.run_for(5 * 60 * 1000 + 40 * 1000)
@@ -143,6 +145,7 @@ def test_quien_se_va_con_el_papel_afuera_llama_a_la_mesa(kiosco: Kiosco) -> None
     """The paper stays out: the kiosk waits until it is in its envelope."""
     kiosco.pagina.clock.install()
     hasta_el_papel(kiosco, 0, 1)
+    kiosco.detener_reloj()
     kiosco.pagina.clock.run_for(5 * 60 * 1000 + 40 * 1000)
     kiosco.ver("alto")
     kiosco.pagina.goto(kiosco.servidor.url + "/")
@@ -238,8 +241,7 @@ def test_los_blancos_y_las_letras_miden_lo_que_deben(kiosco: Kiosco) -> None:
     kiosco.pagina.click("#guardar")
     kiosco.ver("papel")
     medir("papel")
-    kiosco.pagina.click("#papel-falta")
-    kiosco.ver("sin-papel")
+    kiosco.decir_que_no_salio()
     medir("sin-papel")
     kiosco.atender_papel("#papel-salio")
     kiosco.ver("papel")
@@ -287,6 +289,7 @@ def test_la_camara_lee_el_pase(chromium: Browser, kiosco: Kiosco, tmp_path: Path
     kiosco.dar_el_paso()
     propio = chromium.browser_type.launch(executable_path=which("chromium"), args=opciones)
     contexto = propio.new_context(viewport={"width": 1366, "height": 768})
+    contexto.set_default_timeout(ESPERA_MS)
     contexto.add_cookies(galletas)  # type: ignore[arg-type]  # what cookies() gave
     pagina = contexto.new_page()
     pedidos: list[str] = []
@@ -294,7 +297,7 @@ def test_la_camara_lee_el_pase(chromium: Browser, kiosco: Kiosco, tmp_path: Path
     pagina.goto(kiosco.servidor.url + "/votar")
     pagina.wait_for_selector("#codigo:focus")
     pagina.click("#usar-camara")
-    pagina.wait_for_selector("#elegir:not([hidden])", timeout=30_000)
+    pagina.wait_for_selector("#elegir:not([hidden])")
     assert any(url.endswith("zxing_reader.wasm") for url in pedidos)
     assert all(url.startswith(kiosco.servidor.url + "/") for url in pedidos)
     propio.close()

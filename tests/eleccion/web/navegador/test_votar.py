@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -51,6 +52,13 @@ def hasta_el_papel(kiosco: Kiosco, pase: int, opcion: int) -> None:
     hasta_revisar(kiosco, pase, opcion)
     kiosco.pagina.click("#guardar")
     kiosco.ver("papel")
+
+
+def quedan(kiosco: Kiosco, seccion: str) -> int:
+    """Seconds that a last screen says it stays."""
+    dicho = re.search(r"\d+", kiosco.pagina.inner_text(f"#{seccion} .cuenta"))
+    assert dicho
+    return int(dicho[0])
 
 
 def test_una_persona_vota_de_principio_a_fin(kiosco: Kiosco) -> None:
@@ -123,8 +131,7 @@ def test_si_el_papel_no_dice_lo_elegido_no_se_guarda_nada(kiosco: Kiosco) -> Non
 def test_sin_papel_no_hay_voto(kiosco: Kiosco) -> None:
     """Nothing is stored until somebody holds the paper; printing again takes an official."""
     hasta_el_papel(kiosco, 0, 0)
-    kiosco.pagina.click("#papel-falta")
-    kiosco.ver("sin-papel")
+    kiosco.decir_que_no_salio()
     assert depositadas(kiosco) == 0
     kiosco.pagina.fill("#papel-tarjeta", "999999")
     kiosco.pagina.click("#papel-otra")
@@ -133,12 +140,11 @@ def test_sin_papel_no_hay_voto(kiosco: Kiosco) -> None:
     kiosco.atender_papel("#papel-otra")
     kiosco.ver("papel")
     assert len(kiosco.impresos()) == 2
-    kiosco.pagina.click("#papel-falta")
-    kiosco.ver("sin-papel")
+    kiosco.decir_que_no_salio()
     kiosco.atender_papel("#papel-salio")
     kiosco.ver("papel")
     assert len(kiosco.impresos()) == 2
-    kiosco.pagina.click("#papel-falta")
+    kiosco.decir_que_no_salio()
     kiosco.pagina.click("#papel-dejar")
     kiosco.ver("alto")
     assert "El papel no decía" not in kiosco.pagina.inner_text("#alto")
@@ -267,17 +273,23 @@ def test_una_falla_despues_de_guardar_no_se_dice_perdida(
         assert depositadas(kiosco) == 1
         assert "No se guardó" not in kiosco.pagina.inner_text("main")
         for _ in range(8):
-            kiosco.pagina.clock.run_for(60 * 1000)
+            # Asked and answered each time: an answer on its way would come after the mending.
+            with kiosco.pagina.expect_response("**/boletas"):
+                kiosco.pagina.clock.run_for(60 * 1000)
+            kiosco.pagina.wait_for_selector("#reintentar:enabled")
         kiosco.ver("duda")
         assert kiosco.pagina.locator("#ahi[open]").count() == 0
     kiosco.pagina.clock.run_for(11 * 1000)
     kiosco.ver("guardado")
+    kiosco.detener_reloj()
     assert depositadas(kiosco) == 1
-    kiosco.pagina.clock.run_for(50 * 1000)
+    kiosco.pagina.clock.run_for((quedan(kiosco, "guardado") - 1) * 1000)
+    assert quedan(kiosco, "guardado") == 1
     kiosco.pagina.click("#guardado .mas-tiempo")
-    kiosco.pagina.clock.run_for(20 * 1000)
-    assert kiosco.pagina.locator("#guardado:not([hidden])").count() == 1
     kiosco.pagina.clock.run_for(60 * 1000)
+    assert quedan(kiosco, "guardado") == 1
+    assert kiosco.pagina.locator("#guardado:not([hidden])").count() == 1
+    kiosco.pagina.clock.run_for(1000)
     kiosco.pagina.wait_for_selector(".guardados")
 
 
@@ -322,13 +334,17 @@ def test_lo_elegido_en_una_prueba_no_se_queda_en_la_pantalla(
     hasta_revisar(kiosco, 0, 2)
     kiosco.pagina.click("#probar")
     kiosco.ver("probado")
-    kiosco.pagina.clock.run_for(59 * 1000)
+    kiosco.detener_reloj()
+    al_final, a_la_vista = 5 * 60, 60
+    pasados = al_final - quedan(kiosco, "probado")
+    kiosco.pagina.clock.run_for((a_la_vista - 1 - pasados) * 1000)
     assert nombres()[2] in kiosco.pagina.inner_text("#abierta")
-    kiosco.pagina.clock.run_for(2 * 1000)
+    kiosco.pagina.clock.run_for(1000)
     assert kiosco.pagina.inner_text("#abierta") == ""
     assert kiosco.pagina.locator("#probado:not([hidden]) #codigos svg").count() >= 1
     kiosco.pagina.click("#probado .terminar")
     kiosco.pagina.wait_for_selector(".guardados")
+    kiosco.pagina.clock.resume()
 
     def falsa(*_: object) -> None:
         raise AperturaFalsa("no es la de esta boleta")
