@@ -5,20 +5,17 @@ The contracts below are tested on every adapter by ``tests/contratos``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import TracebackType
-from typing import Protocol, Self, TypeAlias
+from typing import Protocol, TypeAlias
 
 from auditoria.formatos.dia import Incidente
-from auditoria.registro.asiento import Asiento
-from auditoria.registro.bitacora import Cabeza
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.lista_nominal import Renglon, RenglonLista
 from eleccion.dominio.mesa import Lote
+from eleccion.dominio.puertos_estacion import TrabajoDeEstacion
 from eleccion.dominio.registro_en_mesa import CredencialExhibida
-from eleccion.dominio.respaldo import EstadoRespaldo
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +26,11 @@ class EstadoDelEquipo:
     lote_desde: datetime
 
 
-class TrabajoDeMesa(Protocol):
-    """One transaction of the mesa: all its changes and entries are kept, or none.
+class TrabajoDeMesa(TrabajoDeEstacion, Protocol):
+    """One transaction of the mesa.
 
-    Used as a context manager: leaving without an exception commits, durably; with one, nothing
-    stays. Rows of the roll, incidents and sheets are encrypted at rest; marks have no hour.
+    Rows of the roll, incidents and sheets are encrypted at rest; marks have no hour.
     """
-
-    def __enter__(self) -> Self:
-        """Take the writer's turn; another one waits."""
-
-    def __exit__(
-        self,
-        tipo: type[BaseException] | None,
-        error: BaseException | None,
-        traza: TracebackType | None,
-    ) -> None:
-        """Commit, or undo when there is an exception."""
-
-    def asentar(self, asiento: Asiento, hora: datetime | None) -> None:
-        """Append one entry when the transaction commits."""
 
     def estado(self) -> EstadoDelEquipo:
         """Read where the mesa stands and when its batch began."""
@@ -144,27 +126,6 @@ class TrabajoDeMesa(Protocol):
 
     def guardar_hoja(self, nombre: str, contenido: bytes) -> None:
         """Write one sheet, in place of what it said before."""
-
-    def extender(self, origen: str, lineas: Sequence[bytes], cabeza: Cabeza) -> None:
-        """Add to the log of a machine before what it wrote at its end; ``cabeza`` is its last."""
-
-    def respaldo(self) -> EstadoRespaldo:
-        """Read whether acts must be kept in a memory too."""
-
-    def pasar_respaldo(self, estado: EstadoRespaldo) -> None:
-        """Set it."""
-
-    def asentada(self) -> Cabeza | None:
-        """Give the head that the commit left; ``None`` when it appended nothing."""
-
-    def cabeza(self) -> Cabeza:
-        """Read the head of the log as it was when the transaction began."""
-
-    def lineas(self) -> Iterator[bytes]:
-        """Give the lines of the log, in order."""
-
-    def historia(self) -> tuple[tuple[str, tuple[bytes, ...]], ...]:
-        """Give origin and lines of every generation's log, oldest first; the own one comes last."""
 
 
 class AlmacenDeMesa(Protocol):

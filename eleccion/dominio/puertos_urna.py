@@ -5,15 +5,11 @@ The contracts below are tested on every adapter by ``tests/contratos``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
-from types import TracebackType
-from typing import Protocol, Self, TypeAlias
+from typing import Protocol, TypeAlias
 
-from auditoria.registro.asiento import Asiento
-from auditoria.registro.bitacora import Cabeza
-from eleccion.dominio.respaldo import EstadoRespaldo
+from eleccion.dominio.puertos_estacion import TrabajoDeEstacion
 from eleccion.dominio.urna import EstadoCredencial, EstadoDeUrna, EstadoUrna, RetiroDeTestigo
 
 
@@ -50,28 +46,12 @@ class ActoApartado:
     texto: bytes
 
 
-class TrabajoDeUrna(Protocol):
-    """One transaction of the urna: all its changes and entries are kept, or none.
+class TrabajoDeUrna(TrabajoDeEstacion, Protocol):
+    """One transaction of the urna.
 
-    Used as a context manager. Leaving without an exception commits the changes together with the
-    entries, durably: when ``with`` ends, a power cut loses nothing of it. Leaving with an
-    exception keeps nothing. No method stores an hour, an order or anything about a person,
-    and what is stored does not depend on the order in which ballots came.
+    No method stores an hour, an order or anything about a person, and what is stored does not
+    depend on the order in which ballots came.
     """
-
-    def __enter__(self) -> Self:
-        """Take the writer's turn; another one waits."""
-
-    def __exit__(
-        self,
-        tipo: type[BaseException] | None,
-        error: BaseException | None,
-        traza: TracebackType | None,
-    ) -> None:
-        """Commit, or undo when there is an exception."""
-
-    def asentar(self, asiento: Asiento, hora: datetime | None) -> None:
-        """Append one entry when the transaction commits."""
 
     def estado(self) -> EstadoDeUrna:
         """Read where the urna stands and what it counts."""
@@ -142,27 +122,6 @@ class TrabajoDeUrna(Protocol):
 
     def apartadas(self) -> Iterator[ActoApartado]:
         """Give what is kept apart, ascending."""
-
-    def extender(self, origen: str, lineas: Sequence[bytes], cabeza: Cabeza) -> None:
-        """Add to the log of a machine before what it wrote at its end; ``cabeza`` is its last."""
-
-    def respaldo(self) -> EstadoRespaldo:
-        """Read whether acts must be kept in a memory too."""
-
-    def pasar_respaldo(self, estado: EstadoRespaldo) -> None:
-        """Set it."""
-
-    def asentada(self) -> Cabeza | None:
-        """Give the head that the commit left; ``None`` when it appended nothing."""
-
-    def cabeza(self) -> Cabeza:
-        """Read the head of the log as it was when the transaction began."""
-
-    def lineas(self) -> Iterator[bytes]:
-        """Give the lines of the log, in order."""
-
-    def historia(self) -> tuple[tuple[str, tuple[bytes, ...]], ...]:
-        """Give origin and lines of every generation's log, oldest first; the own one comes last."""
 
 
 class AlmacenDeUrna(Protocol):

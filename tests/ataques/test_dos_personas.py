@@ -88,6 +88,7 @@ INTERNOS = {
     "recuperar_llave",
     "abrir_memoria",
     "abrir_lista",
+    "estrenar_mesa",
     "relevar_mesa",
     "armar_orden",
     "exigir_en_funciones",

@@ -8,24 +8,22 @@ from pathlib import Path
 from typing import ClassVar, Literal
 
 from auditoria.formatos.catalogo import Mesa
-from auditoria.registro import resguardo
 from auditoria.registro.asientos import FuncionarioPresente, MesaInstalada
 from auditoria.registro.asientos import RepresentantePresente as PresenteAsentado
 from auditoria.registro.resguardo import AlmacenPuntos
-from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionRecibida
+from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.estrenar_mesa import estrenar_mesa
 from eleccion.casos.jornada.llaves_de_equipo import (
     FUERA_DE_RED,
     LlaveDeEquipo,
     LlavesDeRed,
     Reconocimiento,
 )
-from eleccion.casos.jornada.registrar_persona import cupo_de_registro
 from eleccion.casos.tarjetas import Tarjeta, TarjetaSinFunciones
 from eleccion.dominio.entrega import RecibidoIndebido
 from eleccion.dominio.funcionarios import Integrado
-from eleccion.dominio.lista_sellada import ListaSellada
-from eleccion.dominio.puertos_mesa import CrearMesa, MesaNueva
+from eleccion.dominio.puertos_mesa import CrearMesa
 from eleccion.errores import ActoIndebido
 
 
@@ -113,39 +111,21 @@ def instalar_mesa(
     lugar, causa = orden.lugar_ocupado, orden.causa_de_cambio
     if orden.lugar_autorizado is bool(causa) or (orden.lugar_autorizado and lugar):
         raise CausaFaltante(causa)
-    mesa = dotacion.sellado.catalogo.ubicar(dotacion.mesa)[1]
-    _exigir_recibido(orden, mesa)
+    _exigir_recibido(orden, dotacion.sellado.catalogo.ubicar(dotacion.mesa)[1])
     integran = {persona.clave for persona in orden.funcionarios}
     for tarjeta in orden.tarjetas:
         if tarjeta.clave not in integran:
             raise TarjetaSinFunciones(tarjeta.clave)
-    lista = ListaSellada.leer(dotacion.abrir_lista(orden.tarjetas))
-    if (lista.proceso, lista.mesa) != (dotacion.sellado.proceso, dotacion.mesa):
-        raise DotacionAjena(lista.mesa)
-    origen = llave.identidad.origen
-    resguardo.estrenar(origen, llave.firma, puntos)
-    almacen = crear(
-        MesaNueva(
-            proceso=lista.proceso,
-            mesa=lista.mesa,
-            origen=origen,
-            desde=orden.hora,
-            secreto=llave.secreto,
-            lista=lista.abrir(),
-            sal=lista.sal,
-            cupo=cupo_de_registro(mesa, dotacion.sellado.reglas),
-        )
-    )
-    equipo = EquipoMesa(
+    equipo = estrenar_mesa(
+        dotacion,
+        orden.tarjetas,
+        llave,
+        desde=orden.hora,
         carpeta=carpeta,
-        almacen=almacen,
-        llave=llave.firma,
+        crear=crear,
         puntos=puntos,
-        sellado=dotacion.sellado,
-        identidad=dotacion.mesa,
-        territorio=dotacion.hoja.territorio(),
     )
-    with almacen.escribir() as trabajo:
+    with equipo.almacen.escribir() as trabajo:
         instalada = _asiento(orden, dotacion, reconocimiento, llave)
         # Said only where it is so: a log has one way to say one thing.
         trabajo.asentar(replace(instalada, dos_equipos=dos_equipos or None), orden.hora)

@@ -7,18 +7,17 @@ from hashlib import sha256
 from pathlib import Path
 
 from auditoria.formatos.dia import Momento
-from auditoria.registro import relevo, resguardo
+from auditoria.registro import relevo
 from auditoria.registro.asientos import IncidenteAsentado, MesaInstalada, MesaRelevada
 from auditoria.registro.resguardo import AlmacenPuntos
 from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionRecibida
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.estrenar_mesa import estrenar_mesa
 from eleccion.casos.jornada.hojas import HOJA_DE_ACTA, exigir_en_funciones
 from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo, Reconocimiento
-from eleccion.casos.jornada.registrar_persona import cupo_de_registro
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.etapas import EstadoMesa
-from eleccion.dominio.lista_sellada import ListaSellada
-from eleccion.dominio.puertos_mesa import CrearMesa, MesaNueva, TrabajoDeMesa
+from eleccion.dominio.puertos_mesa import CrearMesa, TrabajoDeMesa
 from eleccion.dominio.relevo import RelevoTardio
 
 INCIDENTE = "Falló el equipo y lo relevó el de reserva, con lo guardado en la memoria. Causa: {}"
@@ -49,41 +48,17 @@ def relevar_mesa(
         DotacionAjena: The roll inside the dotación is of another mesa.
         The errors of ``abrir_lista``.
     """
-    lista = ListaSellada.leer(dotacion.abrir_lista(tarjetas))
-    if (lista.proceso, lista.mesa) != (dotacion.sellado.proceso, dotacion.mesa):
-        raise DotacionAjena(lista.mesa)
-    origen = llave.identidad.origen
-    resguardo.estrenar(origen, llave.firma, puntos)
-    almacen = crear(
-        MesaNueva(
-            proceso=lista.proceso,
-            mesa=lista.mesa,
-            origen=origen,
-            desde=hora,
-            secreto=llave.secreto,
-            lista=lista.abrir(),
-            sal=lista.sal,
-            cupo=cupo_de_registro(
-                dotacion.sellado.catalogo.ubicar(dotacion.mesa)[1], dotacion.sellado.reglas
-            ),
-        )
+    equipo = estrenar_mesa(
+        dotacion, tarjetas, llave, desde=hora, carpeta=carpeta, crear=crear, puntos=puntos
     )
-    with almacen.escribir(sin_memoria=True) as trabajo:
+    with equipo.almacen.escribir(sin_memoria=True) as trabajo:
         if trabajo.hoja(HOJA_DE_ACTA) is not None:
             raise RelevoTardio
         exigir_en_funciones(trabajo, *tarjetas)
         relevada = _asiento(trabajo, dotacion, reconocimiento, llave, causa)
         trabajo.asentar(relevada, hora)
         _asentar_falla(trabajo, causa, hora)
-    return EquipoMesa(
-        carpeta=carpeta,
-        almacen=almacen,
-        llave=llave.firma,
-        puntos=puntos,
-        sellado=dotacion.sellado,
-        identidad=dotacion.mesa,
-        territorio=dotacion.hoja.territorio(),
-    )
+    return equipo
 
 
 def _asiento(

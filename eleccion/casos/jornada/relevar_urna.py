@@ -6,16 +6,15 @@ from datetime import datetime
 from pathlib import Path
 
 from auditoria.formatos.catalogo import SinUrna
-from auditoria.registro import relevo, resguardo
+from auditoria.registro import relevo
 from auditoria.registro.asientos import UrnaInstalada, UrnaRelevada
 from auditoria.registro.resguardo import AlmacenPuntos
-from boletas.cripto.boleta import largo_maximo_de_boleta
-from boletas.cripto.comprobacion import largo_maximo_de_apertura
 from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionRecibida
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.estrenar_urna import estrenar_urna
 from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo, Reconocimiento
 from eleccion.casos.jornada.revisar_urna import revisar_urna
-from eleccion.dominio.puertos_urna import CrearUrna, UrnaNueva
+from eleccion.dominio.puertos_urna import CrearUrna
 
 
 def relevar_urna(
@@ -38,22 +37,10 @@ def relevar_urna(
         UrnaAlterada: What the memory holds contradicts its own log.
         RelevoRoto, BitacoraBifurcada: Its logs are not those of this urna.
     """
-    mesa = dotacion.mesa_sellada()
     if reconocimiento.llave_urna is None:
         raise SinUrna(dotacion.mesa)
-    origen = llave.identidad.origen
-    resguardo.estrenar(origen, llave.firma, puntos)
-    almacen = crear(
-        UrnaNueva(
-            proceso=dotacion.sellado.proceso,
-            mesa=dotacion.mesa,
-            origen=origen,
-            credenciales=mesa.credenciales.publicas,
-            espacio=largo_maximo_de_boleta(mesa.definicion),
-            espacio_de_apertura=largo_maximo_de_apertura(mesa.definicion),
-        )
-    )
-    with almacen.escribir(sin_memoria=True) as trabajo:
+    equipo = estrenar_urna(dotacion, llave, carpeta=carpeta, crear=crear, puntos=puntos)
+    with equipo.almacen.escribir(sin_memoria=True) as trabajo:
         *anteriores, _ = trabajo.historia()
         historia = relevo.leer_historia(anteriores)
         primero = historia.pasos[0][0].asiento
@@ -77,13 +64,6 @@ def relevar_urna(
             ),
             hora,
         )
-    with almacen.leer() as lectura:
-        revisar_urna(lectura, len(mesa.credenciales.publicas))
-    return EquipoUrna(
-        carpeta=carpeta,
-        almacen=almacen,
-        llave=llave.firma,
-        puntos=puntos,
-        sellado=dotacion.sellado,
-        mesa=mesa,
-    )
+    with equipo.almacen.leer() as lectura:
+        revisar_urna(lectura, len(equipo.mesa.credenciales.publicas))
+    return equipo

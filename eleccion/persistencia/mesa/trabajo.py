@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine, insert, select
 
 from auditoria.formatos.dia import Incidente, Momento
-from auditoria.registro.asiento import Asiento
-from auditoria.registro.bitacora import Cabeza
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.lista_nominal import Renglon, RenglonLista
 from eleccion.dominio.mesa import CUENTAS_DE_LOTE, Lote
 from eleccion.dominio.puertos_mesa import EstadoDelEquipo, MesaNueva
 from eleccion.dominio.registro_en_mesa import CredencialExhibida
-from eleccion.dominio.respaldo import EstadoRespaldo
 from eleccion.persistencia.acto import Acto, Disco
-from eleccion.persistencia.cadena import Cadena
 from eleccion.persistencia.cifra import CifraDeFilas
-from eleccion.persistencia.directa import Directa
 from eleccion.persistencia.memoria import Contenido
 from eleccion.persistencia.mesa import ordenes
 from eleccion.persistencia.mesa.lista import Lista
@@ -36,6 +30,7 @@ from eleccion.persistencia.mesa.tablas import (
 )
 from eleccion.persistencia.migracion import crear_base, exigir_esquema
 from eleccion.persistencia.motor import abrir_sqlite
+from eleccion.persistencia.trabajo import TrabajoEnEstacion
 
 _NEGATIVA = "negativa:"
 _HOJA_DE_SAL = "sal_de_la_lista"
@@ -108,38 +103,12 @@ class BaseDeMesa:
         self.disco.cerrar()
 
 
-class TrabajoEnMesa:
+class TrabajoEnMesa(TrabajoEnEstacion):
     """One transaction. Implements ``TrabajoDeMesa``."""
 
     def __init__(self, acto: Acto, origen: str, cifra: CifraDeFilas) -> None:
-        self._acto = acto
-        self._origen = origen
+        super().__init__(acto, origen, tablas=CADENA, marcha=MARCHA)
         self._cifra = cifra
-        self._pendientes: list[tuple[Asiento, datetime | None]] = []
-        self._conexion: Directa
-        self._asentada: Cabeza | None = None
-
-    def __enter__(self) -> Self:
-        self._conexion = self._acto.comenzar()
-        return self
-
-    def __exit__(
-        self,
-        tipo: type[BaseException] | None,
-        error: BaseException | None,
-        traza: TracebackType | None,
-    ) -> None:
-        try:
-            if error is None and self._acto.escribe:
-                if self._pendientes:
-                    self._asentada = self._cadena().escribir(self._pendientes)
-                self._acto.confirmar()
-        finally:
-            self._acto.terminar()
-
-    def asentar(self, asiento: Asiento, hora: datetime | None) -> None:
-        """Append an entry at commit."""
-        self._pendientes.append((asiento, hora))
 
     def estado(self) -> EstadoDelEquipo:
         """Read the state and the beginning of the batch."""
@@ -261,30 +230,6 @@ class TrabajoEnMesa:
         cifrado = self._cifra.cerrar(contenido, f"hoja:{nombre}")
         self._conexion.execute(ordenes.GUARDAR_HOJA, {"nombre": nombre, "nuevo": cifrado})
 
-    def extender(self, origen: str, lineas: Sequence[bytes], cabeza: Cabeza) -> None:
-        """Add to the log of a machine before what it wrote at its end."""
-        Cadena(CADENA, self._conexion, origen).extender(lineas, cabeza)
-
-    def asentada(self) -> Cabeza | None:
-        """Give the head that the commit left; ``None`` when it appended nothing."""
-        return self._asentada
-
-    def respaldo(self) -> EstadoRespaldo:
-        """Read whether acts must be kept in a memory too."""
-        return EstadoRespaldo(self._conexion.execute(MARCHA.leer).one()[1])
-
-    def pasar_respaldo(self, estado: EstadoRespaldo) -> None:
-        """Set it."""
-        self._conexion.execute(MARCHA.pasar_respaldo, {"nuevo": estado.value})
-
-    def cabeza(self) -> Cabeza:
-        """Read the head of the log."""
-        return self._cadena().cabeza()
-
-    def lineas(self) -> Iterator[bytes]:
-        """Give the lines of the log."""
-        return self._cadena().lineas()
-
     def estrenar(self, nueva: MesaNueva) -> None:
         """Fill a new database; once."""
         self._conexion.execute(
@@ -299,8 +244,7 @@ class TrabajoEnMesa:
         self._lugares().estrenar(nueva.cupo)
         if nueva.sal:
             self.guardar_hoja(_HOJA_DE_SAL, nueva.sal)
-        self._conexion.execute(MARCHA.estrenar)
-        self._cadena().estrenar(Cabeza.nueva(nueva.origen))
+        self._estrenar_bitacora()
 
     def heredar(self, anterior: TrabajoEnMesa, numeros: Iterable[int]) -> None:
         """Take over state, marks, accounts, incidents, sheets and logs; once, before any act."""
@@ -325,15 +269,8 @@ class TrabajoEnMesa:
                 self.guardar_hoja(hoja, contenido)
         self._cadena().heredar(vieja)
 
-    def historia(self) -> tuple[tuple[str, tuple[bytes, ...]], ...]:
-        """Give the logs of every generation, the own one last."""
-        return self._cadena().historia()
-
     def _lugares(self) -> Lugares:
         return Lugares(self._conexion, self._cifra)
 
     def _lista(self) -> Lista:
         return Lista(self._conexion, self._cifra)
-
-    def _cadena(self) -> Cadena:
-        return Cadena(CADENA, self._conexion, self._origen)

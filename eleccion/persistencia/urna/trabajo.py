@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import Final, Self
 
 from sqlalchemy import Engine, insert, select, update
 
-from auditoria.registro.asiento import Asiento
-from auditoria.registro.bitacora import Cabeza
 from eleccion.dominio.puertos_urna import (
     ActoApartado,
     BoletaAbierta,
     BoletaGuardada,
     UrnaNueva,
 )
-from eleccion.dominio.respaldo import EstadoRespaldo
 from eleccion.dominio.urna import (
     BoletaSinComprobar,
     ConteoDeUrna,
@@ -31,11 +26,10 @@ from eleccion.dominio.urna import (
     exigir_libre,
 )
 from eleccion.persistencia.acto import Acto, Disco
-from eleccion.persistencia.cadena import Cadena
-from eleccion.persistencia.directa import Directa
 from eleccion.persistencia.memoria import Contenido
 from eleccion.persistencia.migracion import crear_base, exigir_esquema
 from eleccion.persistencia.motor import abrir_sqlite
+from eleccion.persistencia.trabajo import TrabajoEnEstacion
 from eleccion.persistencia.urna import ordenes
 from eleccion.persistencia.urna.conteos import CONTEOS, HABILITAR, MANDAR_TESTIGO, RETIRAR_TESTIGO
 from eleccion.persistencia.urna.relleno import quitar_relleno, rellenar
@@ -125,37 +119,11 @@ class BaseDeUrna:
         self.disco.cerrar()
 
 
-class TrabajoEnUrna:
+class TrabajoEnUrna(TrabajoEnEstacion):
     """One transaction. Implements ``TrabajoDeUrna``."""
 
     def __init__(self, acto: Acto, origen: str) -> None:
-        self._acto = acto
-        self._origen = origen
-        self._pendientes: list[tuple[Asiento, datetime | None]] = []
-        self._conexion: Directa
-        self._asentada: Cabeza | None = None
-
-    def __enter__(self) -> Self:
-        self._conexion = self._acto.comenzar()
-        return self
-
-    def __exit__(
-        self,
-        tipo: type[BaseException] | None,
-        error: BaseException | None,
-        traza: TracebackType | None,
-    ) -> None:
-        try:
-            if error is None and self._acto.escribe:
-                if self._pendientes:
-                    self._asentada = self._cadena().escribir(self._pendientes)
-                self._acto.confirmar()
-        finally:
-            self._acto.terminar()
-
-    def asentar(self, asiento: Asiento, hora: datetime | None) -> None:
-        """Append an entry at commit."""
-        self._pendientes.append((asiento, hora))
+        super().__init__(acto, origen, tablas=CADENA, marcha=MARCHA)
 
     def etapa(self) -> EstadoUrna:
         """Read the stage."""
@@ -274,30 +242,6 @@ class TrabajoEnUrna:
         for credencial, generacion, uso, texto in self._conexion.execute(orden):
             yield ActoApartado(credencial, generacion, _ESTADOS[uso], texto)
 
-    def extender(self, origen: str, lineas: Sequence[bytes], cabeza: Cabeza) -> None:
-        """Add to the log of a machine before what it wrote at its end."""
-        Cadena(CADENA, self._conexion, origen).extender(lineas, cabeza)
-
-    def asentada(self) -> Cabeza | None:
-        """Give the head that the commit left; ``None`` when it appended nothing."""
-        return self._asentada
-
-    def respaldo(self) -> EstadoRespaldo:
-        """Read whether acts must be kept in a memory too."""
-        return EstadoRespaldo(self._conexion.execute(MARCHA.leer).one()[1])
-
-    def pasar_respaldo(self, estado: EstadoRespaldo) -> None:
-        """Set it."""
-        self._conexion.execute(MARCHA.pasar_respaldo, {"nuevo": estado.value})
-
-    def cabeza(self) -> Cabeza:
-        """Read the head of the log."""
-        return self._cadena().cabeza()
-
-    def lineas(self) -> Iterator[bytes]:
-        """Give the lines of the log."""
-        return self._cadena().lineas()
-
     def estrenar(self, nueva: UrnaNueva) -> None:
         """Fill a new database; once."""
         self._conexion.execute(
@@ -326,8 +270,7 @@ class TrabajoEnUrna:
                 insert(BOLETAS),
                 [{"credencial": c} | sala for c in credenciales],
             )
-        self._conexion.execute(MARCHA.estrenar)
-        self._cadena().estrenar(Cabeza.nueva(nueva.origen))
+        self._estrenar_bitacora()
 
     def heredar(self, anterior: TrabajoEnUrna) -> None:
         """Take over stage, credentials, ballots and logs; once, before any act."""
@@ -341,13 +284,6 @@ class TrabajoEnUrna:
         for acto in anterior.apartadas():
             self.apartar(acto)
         self._cadena().heredar(vieja)
-
-    def historia(self) -> tuple[tuple[str, tuple[bytes, ...]], ...]:
-        """Give the logs of every generation, the own one last."""
-        return self._cadena().historia()
-
-    def _cadena(self) -> Cadena:
-        return Cadena(CADENA, self._conexion, self._origen)
 
 
 def _boleta(credencial: str, huella: bytes, relleno: bytes) -> BoletaGuardada:
