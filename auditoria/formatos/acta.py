@@ -95,6 +95,9 @@ class Instalacion(Formato):
         lugar_ocupado: Where the mesa stands instead; only when it does, and if it was said.
         causa_del_cambio: Why it stands elsewhere; only when it does.
         urna_vacia: The box of testigos was shown empty.
+        sellos: Numbers of the seals of the packet and of its boxes, as they were broken; absent
+            where none was noted.
+        rubrica: Who signed or stamped the paper ballots; only where some were received.
         pases_mezclados: Detached, counted and mixed in their box before everybody; absent without
             pases.
         huella_cotejada: The fingerprint was read aloud and compared with the printed one.
@@ -117,6 +120,8 @@ class Instalacion(Formato):
     boletas_recibidas: Cantidad | None = None
     electores: Cantidad | None = None
     urna_vacia: bool
+    sellos: Texto | None = None
+    rubrica: Texto | None = None
     pases_mezclados: bool | None = None
     huella_cotejada: bool
     cabeza_mesa: CabezaCitada
@@ -127,6 +132,8 @@ class Instalacion(Formato):
             raise MotivoIndebido("causa del cambio de lugar")
         if self.lugar_autorizado and self.lugar_ocupado is not None:
             raise MotivoIndebido("lugar ocupado")
+        if self.rubrica is not None and self.boletas_recibidas is None:
+            raise MotivoIndebido("rúbrica de boletas que no se recibieron")
         exigir_distintas((f.clave for f in self.funcionarios), "funcionarios")
         exigir_distintas((f.cargo for f in self.funcionarios), "cargos de la mesa")
         exigir_distintas((r.planilla for r in self.representantes), "representantes")

@@ -127,11 +127,13 @@ def _presentes(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> Secc
 def _sustituciones(contexto: Contexto, acta: Acta) -> tuple[Bloque, ...]:
     if not acta.sustituciones:
         return ()
+    nombres = {f.clave: f.nombre for f in acta.instalacion.funcionarios}
+    nombres |= {s.entra.clave: s.entra.nombre for s in acta.sustituciones}
     filas = tuple(
         (
             hora(s.hora),
             contexto.cargo_de_mesa(s.entra.cargo),
-            s.sale,
+            f"{nombres[s.sale]} · tarjeta {s.sale}",
             f"{s.entra.nombre} · {PROCEDENCIAS[s.entra.procedencia]} · tarjeta {s.entra.clave}",
             s.causa,
         )
@@ -140,8 +142,8 @@ def _sustituciones(contexto: Contexto, acta: Acta) -> tuple[Bloque, ...]:
     columnas = (
         Columna("Hora", 2),
         Columna("Cargo", 3),
-        Columna("Sale", 1),
-        Columna("Entra", 5),
+        Columna("Sale", 4),
+        Columna("Entra", 4),
         Columna("Causa", 5),
     )
     return (

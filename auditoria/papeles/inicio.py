@@ -74,6 +74,8 @@ class Inicio(Formato):
     lugar_ocupado: Texto | None = None
     causa_del_cambio: Texto | None = None
     urna_vacia: bool
+    sellos: Texto | None = None
+    rubrica: Texto | None = None
     pases_mezclados: bool | None = None
     funcionarios: tuple[FuncionarioPresente, ...]
     representantes: tuple[RepresentantePresente, ...]
@@ -135,6 +137,8 @@ def leer_inicio(
         lugar_ocupado=instalada.lugar_ocupado,
         causa_del_cambio=instalada.causa_del_cambio,
         urna_vacia=instalada.urna_vacia,
+        sellos=instalada.sellos,
+        rubrica=instalada.rubrica,
         pases_mezclados=instalada.pases_mezclados,
         funcionarios=tuple(FuncionarioPresente.desde(f.a_valor()) for f in instalada.funcionarios),
         representantes=tuple(

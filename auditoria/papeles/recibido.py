@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from auditoria.formatos.acta import Instalacion
 from auditoria.formatos.catalogo import Mesa
 from auditoria.papeles.inicio import Inicio
@@ -42,4 +44,11 @@ def campos_de_lo_recibido(
         filas.append(
             (Campo("Sobre de contingencia, cerrado: boletas de papel", f"folios {impresas}", 6),)
         )
+    filas.append((Campo("Sellos de las cajas que se abrieron", inicio.sellos or SIN_ANOTAR, 6),))
+    if inicio.boletas_recibidas is not None:
+        filas.append((Campo("Quién rubricó o selló las boletas", inicio.rubrica or "Nadie", 6),))
     return tuple(filas)
+
+
+SIN_ANOTAR: Final = "No se anotaron"
+"""What a paper says where no seal was noted: it knows of none, and does not say there was none."""

@@ -323,6 +323,8 @@ class MesaInstalada(Asiento, cadenas="mesa", titulo="Mesa instalada"):
     lugar_ocupado: Texto | None = None
     causa_del_cambio: Texto | None = None
     urna_vacia: bool
+    sellos: Texto | None = None
+    rubrica: Texto | None = None
     pases_mezclados: bool | None = None
     dos_equipos: bool | None = None
     dotacion: Huella

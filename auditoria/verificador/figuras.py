@@ -110,6 +110,8 @@ def cotejos_de_acta(
         "boletas_recibidas",
         "electores",
         "urna_vacia",
+        "sellos",
+        "rubrica",
         "pases_mezclados",
     ):
         yield f"instalacion.{campo}", getattr(inicio, campo), getattr(instalada, campo)

@@ -135,6 +135,7 @@ class _Dia:
                 pases_recibidos=len(orden.caja) if orden.tiene_urna else None,
                 reserva_recibida=len(orden.reserva) if orden.tiene_urna else None,
                 boletas_recibidas=orden.boletas if orden.admite_papel else None,
+                sellos="Paquete SIM-1; caja de la urna SIM-2",
             ),
             azar=os.urandom,
         )

@@ -353,6 +353,8 @@ def orden_de_instalacion(preparado: Preparado, **cambios: object) -> OrdenDeInst
         pases_recibidos=mesa.pases.cantidad if mesa.pases else None,
         reserva_recibida=mesa.pases.reserva if mesa.pases else None,
         boletas_recibidas=mesa.boletas.cantidad if mesa.boletas and mesa.admite_papel else None,
+        sellos="Paquete 004512; caja de la urna 004513",
+        rubrica="Rosa Díaz, de la primera planilla" if mesa.admite_papel else "",
     )
     return replace(orden, **cambios)  # type: ignore[arg-type]  # names and types of the class
 

@@ -61,6 +61,9 @@ class OrdenDeInstalacion:
         causa_de_cambio: Why the mesa stands elsewhere; empty likewise.
         red: Keys with which the parts of this machine serve on the wired network.
         pases_mezclados: Detached, counted and mixed in their box before everybody.
+        sellos: Numbers of the seals of the packet and of its boxes, read aloud as they were broken;
+            empty when none was noted.
+        rubrica: Who signed or stamped the paper ballots received; empty when nobody did.
     """
 
     dotacion: Path
@@ -78,6 +81,8 @@ class OrdenDeInstalacion:
     causa_de_cambio: str = ""
     urna_vacia: bool = True
     pases_mezclados: bool = True
+    sellos: str = ""
+    rubrica: str = ""
     red: LlavesDeRed = FUERA_DE_RED
 
 
@@ -136,7 +141,8 @@ def _exigir_recibido(orden: OrdenDeInstalacion, mesa: Mesa) -> None:
     """What was counted is what the mesa votes with: blank is not zero."""
     con_pases = {orden.pases_recibidos is not None, orden.reserva_recibida is not None}
     con_papel = orden.boletas_recibidas is not None
-    if con_pases != {mesa.tiene_urna} or con_papel is not mesa.admite_papel:
+    rubrica_de_mas = bool(orden.rubrica) and not con_papel
+    if con_pases != {mesa.tiene_urna} or con_papel is not mesa.admite_papel or rubrica_de_mas:
         raise RecibidoIndebido(mesa.modalidad.value)
 
 
@@ -175,6 +181,8 @@ def _asiento(
         lugar_ocupado=orden.lugar_ocupado or None,
         causa_del_cambio=orden.causa_de_cambio or None,
         urna_vacia=orden.urna_vacia,
+        sellos=orden.sellos or None,
+        rubrica=orden.rubrica or None,
         pases_mezclados=None if orden.pases_recibidos is None else orden.pases_mezclados,
         dotacion=dotacion.manifiesto,
     )

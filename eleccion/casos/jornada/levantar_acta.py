@@ -219,6 +219,8 @@ def _armar_instalacion(diario: Diario, trabajo: TrabajoDeMesa) -> Instalacion:
         lugar_autorizado=instalada.lugar_autorizado,
         lugar_ocupado=instalada.lugar_ocupado,
         causa_del_cambio=instalada.causa_del_cambio,
+        sellos=instalada.sellos,
+        rubrica=instalada.rubrica,
         funcionarios=tuple(
             FuncionarioPresente(
                 clave=f.clave,

@@ -68,6 +68,8 @@ class Borrador(Formato):
         presentes: Keys of the designated officials who came.
         fila: Names of people of the queue who accept, in order.
         boletas: Paper ballots, where people vote on them from the opening.
+        sellos: Seals of the packet and boxes, when any was noted.
+        rubrica: Who signed the paper ballots, when anybody did.
         lugar_ocupado: Where the mesa stands, when it is not where it was authorised.
         causa: Why.
     """
@@ -80,6 +82,8 @@ class Borrador(Formato):
     pases: Cantidad | None = None
     reserva: Cantidad | None = None
     boletas: Cantidad | None = None
+    sellos: Texto | None = None
+    rubrica: Texto | None = None
     lugar_autorizado: bool | None = None
     lugar_ocupado: Texto | None = None
     causa: Texto | None = None
@@ -187,6 +191,8 @@ def armar_orden(
         pases_recibidos=b.pases,
         reserva_recibida=b.reserva,
         boletas_recibidas=b.boletas,
+        sellos=b.sellos or "",
+        rubrica=b.rubrica or "",
         lugar_autorizado=b.lugar_autorizado,
         lugar_ocupado=b.lugar_ocupado or "",
         causa_de_cambio=b.causa or "",

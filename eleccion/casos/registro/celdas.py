@@ -13,6 +13,8 @@ from datetime import date
 from functools import lru_cache
 from typing import ClassVar, TypeVar
 
+from auditoria.papeles.imprimible import exigir_imprimible
+from boletas.impresion.errores import SinGlifo, TextoImposible
 from eleccion.dominio.identidad import Sexo, normalizar_clave, quitar_acentos
 from eleccion.dominio.territorio import Manzana, TerritorioInvalido, leer_manzana
 from eleccion.errores import ActoIndebido
@@ -59,7 +61,7 @@ def texto(celda: str) -> str:
     """Read free text as it is."""
     if celda.startswith(("=", "@")):
         raise ValorInvalido("empieza como una fórmula: copie la columna como valores")
-    return celda
+    return _imprimible(celda)
 
 
 @lru_cache(maxsize=100_000)
@@ -67,7 +69,17 @@ def nombre(celda: str) -> str:
     """Read a person's name: letters, spaces, points, hyphens and apostrophes."""
     if celda and _NOMBRE.fullmatch(celda) is None:
         raise ValorInvalido("un nombre lleva solo letras, espacios, puntos, guiones y apóstrofos")
-    return celda
+    return _imprimible(celda)
+
+
+def _imprimible(celda: str) -> str:
+    """Refuse now what a ballot, a list or an acta could not print later."""
+    if celda.isascii():
+        return celda
+    try:
+        return exigir_imprimible(celda)
+    except (SinGlifo, TextoImposible):
+        raise ValorInvalido("hay un signo que los papeles no pueden imprimir: cámbielo") from None
 
 
 def clave(celda: str) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 from typing import ClassVar, Final
 
+from auditoria.papeles.imprimible import exigir_imprimible
+from boletas.impresion.errores import SinGlifo, TextoImposible
 from eleccion.errores import EntradaIlegible
 
 LARGO: Final = 1000
@@ -51,10 +54,24 @@ def leer_texto(forma: Mapping[str, str], campo: str, nombre: str) -> str:
 
 
 def leer_opcional(forma: Mapping[str, str], campo: str, nombre: str) -> str:
-    """Read a text that may be blank (``DatoInvalido`` when it is too long)."""
-    texto = " ".join("".join(c if c.isprintable() else " " for c in forma.get(campo, "")).split())
+    """Read a text that may be blank, in the one form in which papers print it.
+
+    What is typed here ends on an acta, which must print at night: a letter without drawing is
+    refused while whoever typed it is still at the screen.
+
+    Raises:
+        DatoInvalido: It is too long, or holds a character that no paper can print.
+    """
+    escrito = unicodedata.normalize("NFC", forma.get(campo, ""))
+    texto = " ".join("".join(c if c.isprintable() else " " for c in escrito).split())
     if len(texto) > LARGO:
         raise DatoInvalido(f"{nombre}: son más de {LARGO} letras")
+    for letra in dict.fromkeys(texto):
+        try:
+            exigir_imprimible(letra)
+        except (SinGlifo, TextoImposible):
+            aviso = f"{nombre}: «{letra}» no se puede imprimir; escríbalo con letras"
+            raise DatoInvalido(aviso) from None
     return texto
 
 

@@ -142,10 +142,11 @@ def pases() -> str:
 
 @bp.post("/pases")
 def anotar_pases() -> Response:
-    """Take what two people counted before the representatives."""
+    """Take what two people counted before the representatives, and the seals they broke."""
     recibida = _exigir(Pantalla.PASES)
     _, mesa = recibida.sellado.catalogo.ubicar(recibida.mesa)
-    contados = reserva = boletas = None
+    contados = reserva = boletas = rubrica = None
+    sellos = leer_opcional(request.form, "sellos", "Sellos de las cajas") or None
     if mesa.tiene_urna:
         contados = leer_entero(request.form, "pases", "Pases para el día")
         reserva = leer_entero(request.form, "reserva", "Pases de la reserva sellada")
@@ -156,7 +157,9 @@ def anotar_pases() -> Response:
         )
     if mesa.admite_papel:
         boletas = leer_entero(request.form, "boletas", "Boletas de papel")
-    return _guardar(replace(_borrador(), pases=contados, reserva=reserva, boletas=boletas))
+        rubrica = leer_opcional(request.form, "rubrica", "Quién rubricó las boletas") or None
+    recibido = replace(_borrador(), pases=contados, reserva=reserva, boletas=boletas)
+    return _guardar(replace(recibido, sellos=sellos, rubrica=rubrica))
 
 
 @bp.get("/lugar")

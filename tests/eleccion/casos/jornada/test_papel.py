@@ -214,11 +214,19 @@ def test_una_mesa_de_papel_vive_su_dia_y_la_comision_la_recibe(tmp_path: Path) -
         nombres = {nombre.rpartition("/")[2] for nombre in abierto.nombres()}
         acta = Acta.leer(abierto.leer("D001/M1/acta.json"))
         cierre = Cierre.leer(abierto.leer("D001/M1/cierre.json"))
+        paginas = [
+            abierto.leer(f"D001/M1/{papel}.html").decode()
+            for papel in ("acta_inicio", "acta_jornada")
+        ]
     assert not {n for n in nombres if "urna" in n or n.endswith(".bel") or "comprobadas" in n}
     assert {"acta_inicio.pdf", "acta_jornada.pdf", "acta_escrutinio.pdf", "cartel.pdf"} <= nombres
     assert (acta.testigos, acta.papel, cierre.urna) == ((), por_opcion(p, votos), None)
     assert acta.escrutinio.rubros.papel is not None
     assert acta.escrutinio.rubros.papel.repuestas == 1
+    # Which seals were broken, and who signed the ballots: read at eight, disputed at night.
+    for anotado in (acta.instalacion.sellos, acta.instalacion.rubrica):
+        assert anotado
+        assert all(anotado in pagina for pagina in paginas)
     with copiar_comision(tmp_path / "central", PAPEL) as central:
         verificado = verificar_registro(remitido.ruta, contexto_de_recepcion(comision=central))
         hora = p.clausura + 120 * MINUTO
@@ -326,11 +334,12 @@ def test_una_estacion_de_papel_no_tiene_parte_de_urna_y_reabre(tmp_path: Path) -
         (MIXTA, {"boletas_recibidas": None}),
         (MIXTA, {"pases_recibidos": None}),
         (ORDINARIA, {"boletas_recibidas": 10}),
+        (ORDINARIA, {"rubrica": "Rosa Díaz"}),
         (ORDINARIA, {"reserva_recibida": None}),
     ],
 )
 def test_se_recibe_lo_que_pide_la_modalidad(
-    tmp_path: Path, variante: Variante, cambios: dict[str, int | None]
+    tmp_path: Path, variante: Variante, cambios: dict[str, int | str | None]
 ) -> None:
     """Blank is not zero: what a mesa votes with was counted, and nothing else was."""
     orden = orden_de_instalacion(preparar(variante), **cambios)

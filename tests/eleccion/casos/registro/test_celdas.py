@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -47,6 +48,14 @@ def test_las_letras_danadas_se_detienen(celda: str, dicho: str) -> None:
     """A name with a lost letter is another name, on the ballot and on the roll."""
     with pytest.raises(ValorInvalido, match=dicho):
         celdas.limpiar(celda)
+
+
+@pytest.mark.parametrize("leer", [celdas.texto, celdas.nombre])
+def test_lo_que_ningun_papel_imprime_se_rechaza_al_importar(leer: Callable[[str], str]) -> None:
+    """A planilla whose name has no drawing would stop the ballot, and an official's the acta."""
+    assert leer("Peña Ñuño Güemes") == "Peña Ñuño Güemes"
+    with pytest.raises(ValorInvalido, match="no pueden imprimir"):
+        leer("Ana \u4e2d")
 
 
 @given(st.text(max_size=30))

@@ -89,13 +89,14 @@ class Dia:
         vinieron = {f"vino_{p}": "propietaria" for p in preparado.planillas}
         nombres = {f"nombre_{p}": f"Representante de {p}" for p in preparado.planillas}
         n.enviar("/instalacion/representantes", vinieron | nombres)
-        mesa, campos = catalogada(), {}
+        mesa, campos = catalogada(), {"sellos": "Paquete 004512"}
         if mesa.tiene_urna:
             campos |= {"pases": str(mesa.pases.cantidad), "reserva": str(mesa.pases.reserva)}
             campos |= {"separados": HECHO, "mezclados": HECHO}
         if mesa.admite_papel:
             self.boletas = mesa.boletas.cantidad
             campos["boletas"] = str(self.boletas)
+            campos["rubrica"] = "Rosa Díaz"
         n.enviar("/instalacion/pases", campos)
         n.enviar("/instalacion/lugar", {"lugar": "autorizado", "urna": "vacia"})
 

@@ -104,6 +104,7 @@ def test_otra_huella_u_otra_mesa_no_se_instalan(dia: Dia) -> None:
     assert "no es la de este equipo" in visto.text
     assert titulo(dia.navegador.ver("/")) == "Comparar la huella · Instalar la mesa"
     dia.hasta_la_firma()
+    assert "Paquete 004512" in dia.navegador.ver("/instalacion/firma").text
     sola = dia.navegador.enviar("/instalacion/firma", dos_tarjetas("f1", "f1"))
     assert sola.status_code == 403
     assert dia.partes.puesto_mesa.situacion is Situacion.SIN_INSTALAR
