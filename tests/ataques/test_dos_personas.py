@@ -181,7 +181,7 @@ def _en_el_cierre(estacion: Estacion, votos: tuple[int, ...], usb: Path) -> dict
     cierre = cerrar_y_contar(estacion, votos)
     (diferencia, *_) = cuadrar_mesa(estacion.mesa, replace(cierre, depositadas=1))
     hora = preparar().clausura
-    orden = OrdenDeActa(firmas=firmas_del_acta(estacion), inicio=hora, fin=hora)
+    orden = OrdenDeActa(firmas=firmas_del_acta(), inicio=hora, fin=hora)
     sello = partial(firmar_cierre, estacion.urna)
     return {
         "explicar_diferencia": lambda p: explicar_diferencia(

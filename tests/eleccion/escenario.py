@@ -131,6 +131,7 @@ class Preparado:
 
     Attributes:
         vecinas: Who lives in the demarcación, on a list or not.
+        ajenas: Who lives in the other one, and belongs to its mesa.
     """
 
     raiz: Path
@@ -142,6 +143,7 @@ class Preparado:
     pases: tuple[Pase, ...] = field(repr=False)
     lista: tuple[RenglonLista, ...] = field(repr=False)
     vecinas: tuple[Elector, ...] = field(repr=False)
+    ajenas: tuple[Elector, ...] = field(repr=False)
     designados: tuple[Funcionario, ...] = field(repr=False)
     tarjetas: tuple[Tarjeta, Tarjeta] = field(repr=False)
     otra: Tarjeta = field(repr=False)
@@ -177,11 +179,16 @@ class Preparado:
 
 @dataclass(frozen=True)
 class Variante:
-    """What a convocatoria of these tests says otherwise than the model."""
+    """What a convocatoria of these tests says otherwise than the model.
+
+    Attributes:
+        vecina: Whether a second demarcación votes too, with a mesa of its own.
+    """
 
     modalidad: Modalidad = Modalidad.URNA_ELECTRONICA
     testigo: bool = True
     modo: ModoPadron = ModoPadron.LISTA_NOMINAL
+    vecina: bool = False
 
 
 CONTEO = "Sala de la Comisión Electoral Municipal, el día siguiente a las 9:00 horas"
@@ -203,12 +210,14 @@ def convocatoria_de_prueba(variante: Variante = ORDINARIA) -> Convocatoria:
     return replace(modelo, proceso=proceso, reglas=reglas)
 
 
-def registrar(central: Central, convocatoria: Convocatoria, carpeta: Path) -> Poblado:
+def registrar(
+    central: Central, convocatoria: Convocatoria, carpeta: Path, *, demarcaciones: int = 1
+) -> Poblado:
     """Take a commission from the convocatoria to a closed roll."""
     reglas = convocatoria.reglas
     poblado = poblar(
-        demarcaciones=1,
-        votantes=VOTANTES,
+        demarcaciones=demarcaciones,
+        votantes=demarcaciones * VOTANTES,
         semilla="x",
         reglas=reglas,
         jornada=convocatoria.proceso.jornada,
@@ -250,7 +259,7 @@ def preparar_aparte(variante: Variante = ORDINARIA) -> Preparado:
     apertura = hora_de(convocatoria.proceso.jornada, "08:00")
     hora = apertura - timedelta(days=3)
     with crear_central(raiz / "central", PROCESO) as central:
-        poblado = registrar(central, convocatoria, raiz)
+        poblado = registrar(central, convocatoria, raiz, demarcaciones=2 if variante.vecina else 1)
         sortear_orden("semilla pública 17", comision=central, hora=hora)
         custodia = convocatoria.reglas.custodia.valor
         celebrar_ceremonia(
@@ -268,17 +277,19 @@ def preparar_aparte(variante: Variante = ORDINARIA) -> Preparado:
         )
         caja = CajaDePases()
         for orden in numerar_pases(comision=central):
-            asentar_pases([preparar_pases(orden, caja)], comision=central, hora=hora)
-        (de_tarjetas,) = ordenes_de_tarjetas(comision=central, raiz=raiz / "tarjetas")
+            suya = caja if orden.mesa == MESA else CajaDePases()
+            asentar_pases([preparar_pases(orden, suya)], comision=central, hora=hora)
+        de_tarjetas, *de_otras = ordenes_de_tarjetas(comision=central, raiz=raiz / "tarjetas")
         pines = {f.clave: f"{f.numero:06d}" for f in de_tarjetas.funcionarios}
-        preparadas = preparar_tarjetas(de_tarjetas, pines, azar=os.urandom)
-        asentar_tarjetas([preparadas], comision=central)
+        for orden_de_tarjetas in (de_tarjetas, *de_otras):
+            preparadas = preparar_tarjetas(orden_de_tarjetas, pines, azar=os.urandom)
+            asentar_tarjetas([preparadas], comision=central)
         selladores = (
             crear_sellador(raiz / "sello-1.llave", PROCESO, 1, "Ana Ruiz", "Presidencia"),
             crear_sellador(raiz / "sello-2.llave", PROCESO, 2, "Luis Peña", "Secretaría"),
         )
         sellada = sellar_definicion(selladores, comision=central, hora=hora)
-        (de_dotacion,) = ordenes_de_dotacion(comision=central)
+        de_dotacion, *_ = ordenes_de_dotacion(comision=central)
         armada = armar_dotacion(de_dotacion, central.carpetas.dotaciones, azar=os.urandom)
         asentar_dotaciones([armada], comision=central, hora=hora)
         anunciar_arranque(ARRANQUE, comision=central, hora=apertura - timedelta(hours=2))
@@ -302,7 +313,8 @@ def preparar_aparte(variante: Variante = ORDINARIA) -> Preparado:
         convocatoria=convocatoria,
         pases=tuple(caja.pases),
         lista=lista,
-        vecinas=poblado.padron,
+        vecinas=tuple(e for e in poblado.padron if e.demarcacion == MESA[:4]),
+        ajenas=tuple(e for e in poblado.padron if e.demarcacion != MESA[:4]),
         designados=de_tarjetas.funcionarios,
         tarjetas=(tarjetas[0], tarjetas[1]),
         otra=tarjetas[2],
@@ -442,10 +454,9 @@ def cerrar_y_contar(
     return cierre
 
 
-def firmas_del_acta(estacion: Estacion) -> tuple[FirmaActa, ...]:
+def firmas_del_acta(de: Preparado | None = None) -> tuple[FirmaActa, ...]:
     """Everybody present signs."""
-    preparado = preparar()
-    orden = orden_de_instalacion(preparado)
+    orden = orden_de_instalacion(de or preparar())
     personas = [(f.clave, "funcionario") for f in orden.funcionarios]
     personas += [(r.planilla, "representante") for r in orden.representantes]
     return tuple(
@@ -462,7 +473,7 @@ def remitir(estacion: Estacion, cierre: CierreUrna, destino: Path) -> RegistroRe
         estacion.mesa,
         cierre,
         OrdenDeActa(
-            firmas=firmas_del_acta(estacion),
+            firmas=firmas_del_acta(),
             inicio=hora + 5 * MINUTO,
             fin=hora + 40 * MINUTO,
         ),

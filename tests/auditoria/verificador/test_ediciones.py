@@ -82,7 +82,8 @@ def revisar(copia: Copia, propuesta: Propuesta, taller: Taller) -> str:
     if not propias:
         return f"no nombra el archivo: {fallas[0]}"
     con_asientos = [ruta for ruta in propuesta.cambios if ruta.endswith((".bitacora", ".bel"))]
-    presentes = [ruta for ruta in con_asientos if ruta in copia.original and ruta in copia.actual]
+    # A file cut to nothing has no entry left to name.
+    presentes = [ruta for ruta in con_asientos if ruta in copia.original and copia.actual.get(ruta)]
     if presentes and not any(f.entrada for f in propias if f.archivo in presentes):
         return f"no nombra la entrada: {propias[0]}"
     return ""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
 from auditoria.formatos.acta import EstadoFirma, FirmaActa, MotivoCierre
+from auditoria.formatos.catalogo import Modalidad
+from auditoria.formatos.cierre import CierreUrna
 from auditoria.formatos.dia import Momento
+from auditoria.formatos.reglas import ModoPadron
 from auditoria.registro.llave import LlavePrivada, Uso
 from auditoria.registro.punto import Observador
 from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
@@ -41,7 +44,6 @@ from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
 from eleccion.casos.jornada.cerrar_votacion import cerrar_fila, cerrar_votacion
 from eleccion.casos.jornada.cofirmar_cabeza import pedir_cofirma, recibir_cofirma
 from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
-from eleccion.casos.jornada.consultar_lista import consultar_lista
 from eleccion.casos.jornada.contar_papeles import (
     asentar_escrutinio,
     contar_papel,
@@ -70,6 +72,11 @@ from eleccion.casos.jornada.marcar_persona import (
     reponer_pase,
 )
 from eleccion.casos.jornada.recibo import ReciboFirmado
+from eleccion.casos.jornada.registrar_persona import (
+    borrar_registro,
+    consultar_registro,
+    registrar_persona,
+)
 from eleccion.casos.jornada.registrar_presencia import (
     recibir_representante,
     retirar_representante,
@@ -83,16 +90,21 @@ from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
 from eleccion.documentos.no_inclusion import Exhibido
 from eleccion.dominio.entrega import Entrega
-from eleccion.dominio.lista_nominal import Consulta, NoAparece
+from eleccion.dominio.lista_nominal import NoAparece
 from eleccion.dominio.mesa import ConteoDePapel, ConteoDePases, ConteoDeTestigos
 from eleccion.dominio.urna import RetiroDeTestigo
+from eleccion.simulacion.mostrador import preguntar
 from tests.eleccion.escenario import (
     MESA,
+    Preparado,
+    Variante,
     firmas_del_acta,
     instalar,
     orden_de_instalacion,
     preparar,
 )
+from tests.eleccion.maquina.gente import Gente
+from tests.eleccion.maquina.modelo import DE_LA_URNA
 
 PASES = 8
 """Pases that the machine plays with; each has two ballots, for the first and the second answer."""
@@ -108,9 +120,9 @@ class Juego:
 
 
 @cache
-def juegos() -> tuple[Juego, ...]:
+def juegos(variante: Variante) -> tuple[Juego, ...]:
     """Draw some pases of the box and make their ballots, once."""
-    preparado = preparar()
+    preparado = preparar(variante)
     hechos = []
     for pase in preparado.pases[:PASES]:
         credencial = derivar_credencial(preparado.definicion.uuid, pase.codigo)
@@ -127,19 +139,19 @@ def juegos() -> tuple[Juego, ...]:
 
 
 @cache
-def boleta_ajena() -> bytes:
+def boleta_ajena(variante: Variante) -> bytes:
     """A ballot as good as any, made with a credential that nobody printed."""
-    definicion = preparar().definicion
+    definicion = preparar(variante).definicion
     return emitir_comprobable(definicion, generar_credencial(definicion.uuid), [(0,)])[0].texto
 
 
 @cache
-def manos() -> dict[str, tuple[Tarjeta, Tarjeta]]:
+def manos(variante: Variante) -> dict[str, tuple[Tarjeta, Tarjeta]]:
     """Cards that officials may show, opened once: Argon2 is dear on purpose.
 
     ``otras`` has that of the third official, who may leave; ``nueva``, the spare one of who enters.
     """
-    preparado = preparar()
+    preparado = preparar(variante)
     una, otra = preparado.tarjetas
     ruta = ruta_de_tarjeta(preparado.raiz / "tarjetas" / MESA, MESA, "f2")
     ultima = preparado.designados[-1]
@@ -161,10 +173,10 @@ def cofirmante(planilla: int) -> LlavePrivada:
 
 
 @cache
-def instalada() -> Path:
+def instalada(variante: Variante) -> Path:
     """A station just installed, closed; to be copied."""
     carpeta = Path(mkdtemp(prefix="eleccion-maquina-")) / "estacion"
-    instalar(carpeta, abierta=False).cerrar()
+    instalar(carpeta, abierta=False, variante=variante).cerrar()
     return carpeta
 
 
@@ -181,6 +193,7 @@ class Equipo:
 
     Attributes:
         carpeta: Where the station and its memory stand.
+        variante: What its convocatoria says.
         relevos: Machines that took over so far.
         entero: Whether papers are drawn and the installation is a real one: dear.
         cofirmados: Last head that each representative cosigned.
@@ -188,11 +201,32 @@ class Equipo:
     """
 
     carpeta: Path
+    variante: Variante
     entero: bool = False
     recibos: dict[tuple[str, bytes], ReciboFirmado] = field(default_factory=dict)
     cofirmados: dict[int, bytes] = field(default_factory=dict)
     relevos: int = 0
     _abierta: Estacion | None = None
+
+    @property
+    def preparado(self) -> Preparado:
+        """The process that it belongs to."""
+        return preparar(self.variante)
+
+    @property
+    def gente(self) -> Gente:
+        """Who comes to its table."""
+        return Gente(self.preparado, self.variante)
+
+    @property
+    def manos(self) -> dict[str, tuple[Tarjeta, Tarjeta]]:
+        """Cards that its officials may show."""
+        return manos(self.variante)
+
+    @property
+    def juegos(self) -> tuple[Juego, ...]:
+        """Pases that its people draw."""
+        return juegos(self.variante)
 
     @property
     def estacion(self) -> Estacion:
@@ -210,6 +244,11 @@ class Equipo:
         """Folder of the memory."""
         return self.carpeta / "usb"
 
+    @property
+    def registro(self) -> Path:
+        """Where the record of the mesa is sent to."""
+        return self.carpeta / "salida" / f"registro-{MESA}.zip"
+
     def soltar(self) -> None:
         """Drop every object of the station."""
         if self._abierta is not None:
@@ -220,17 +259,17 @@ class Equipo:
         """Open it again from disk."""
         self.soltar()
         memoria = self.memoria if con_memoria else None
-        self._abierta = reabrir_estacion(self.lugar, manos()[mano], memoria=memoria)
+        self._abierta = reabrir_estacion(self.lugar, self.manos[mano], memoria=memoria)
 
     def relevar(self, mano: str, hora: datetime) -> None:
         """Let a spare machine go on from the memory, and this one never speak again."""
         hacia = self.carpeta / f"reserva-{self.relevos + 1}"
-        preparado = preparar()
+        preparado = self.preparado
         nueva = relevar_estacion(
             hacia,
             OrdenDeRelevo(
                 dotacion=preparado.dotacion,
-                tarjetas=manos()[mano],
+                tarjetas=self.manos[mano],
                 ancla=preparado.corta,
                 memoria=self.memoria,
                 hora=hora,
@@ -245,47 +284,70 @@ class Equipo:
 
     def hacer(self, acto: str, hora: datetime, *argumentos: Any) -> Any:
         """Do an act at an hour."""
+        if acto in DE_LA_URNA:
+            _ = self.estacion.urna
         return getattr(self, f"_{acto}")(hora, *argumentos)
 
     # Each act takes what the model's act of the same name takes.
 
     def _instalar(self, _hora: datetime, mano: str) -> None:
-        orden = orden_de_instalacion(preparar(), tarjetas=manos()[mano])
+        orden = orden_de_instalacion(self.preparado, tarjetas=self.manos[mano])
         if self.entero or self.lugar.exists() or mano not in ("dos", "otras"):
             self._abierta = instalar_estacion(self.lugar, orden)
             return
-        shutil.copytree(instalada(), self.lugar)
+        shutil.copytree(instalada(self.variante), self.lugar)
         self.reabrir(mano)
 
     def _abrir_urna(self, hora: datetime, mano: str) -> None:
-        abrir_urna(self.estacion.urna, manos()[mano], hora=hora)
+        abrir_urna(self.estacion.urna, self.manos[mano], hora=hora)
 
     def _abrir_votacion(self, hora: datetime, mano: str, con_causa: bool) -> None:
-        cabeza = releer_apertura(self.estacion.urna).cabeza
+        con_urna = self.estacion.tiene_urna
+        cabeza = releer_apertura(self.estacion.urna).cabeza if con_urna else None
         causa = "Llegaron tarde." if con_causa else ""
-        abrir_votacion(self.estacion.mesa, manos()[mano], cabeza, hora=hora, causa=causa)
+        abrir_votacion(self.estacion.mesa, self.manos[mano], cabeza, hora=hora, causa=causa)
 
     def _consultar(self, _hora: datetime, numero: int) -> str:
-        lista = preparar().lista
-        consulta = Consulta(nombre="Nadie de Aquí", nacimiento=date(1950, 1, 1))
-        if numero <= len(lista):
-            renglon = lista[numero - 1]
-            consulta = Consulta(nombre=renglon.nombre_completo, nacimiento=renglon.nacimiento)
-        return consultar_lista(self.estacion.mesa, consulta).motivo
+        return preguntar(self.estacion.mesa, self.gente.mostrar(numero)).motivo
 
-    def _marcar(self, hora: datetime, numero: int) -> None:
-        marcar_persona(self.estacion.mesa, numero, hora=hora)
+    def _marcar(self, hora: datetime, numero: int, entrega: Entrega | None) -> None:
+        mesa = self.estacion.mesa
+        if self._registra:
+            registrar_persona(mesa, self.gente.credencial(numero), hora=hora, entrega=entrega)
+        else:
+            renglon = self.gente.renglon(self.estacion, numero)
+            marcar_persona(mesa, renglon, hora=hora, entrega=entrega)
 
-    def _desmarcar(self, hora: datetime, numero: int, entrega: Entrega | None) -> None:
-        una, otra = manos()["dos"]
-        desmarcar_persona(
+    def _decidir(self, hora: datetime, mano: str, numero: int, entrega: Entrega | None) -> None:
+        registrar_persona(
             self.estacion.mesa,
-            numero,
-            quien=una.clave,
-            confirma=otra,
+            self.gente.credencial(numero),
             hora=hora,
             entrega=entrega,
+            deciden=self.manos[mano],
         )
+
+    def _otra_puerta(self, hora: datetime, numero: int) -> None:
+        mesa = self.estacion.mesa
+        if self._registra:
+            entrega = Entrega.PASE if numero % 2 else Entrega.BOLETA
+            unica = self.variante.modalidad is not Modalidad.MIXTA
+            marcar_persona(mesa, numero, hora=hora, entrega=None if unica else entrega)
+        else:
+            consultar_registro(mesa, self.gente.credencial(numero))
+
+    def _desmarcar(self, hora: datetime, numero: int, entrega: Entrega | None) -> None:
+        una, otra = self.manos["dos"]
+        quienes: Any = {"quien": una.clave, "confirma": otra, "hora": hora, "entrega": entrega}
+        mesa = self.estacion.mesa
+        if self._registra:
+            borrar_registro(mesa, self.gente.credencial(numero), **quienes)
+        else:
+            desmarcar_persona(mesa, self.gente.renglon(self.estacion, numero), **quienes)
+
+    @property
+    def _registra(self) -> bool:
+        return self.variante.modo is ModoPadron.REGISTRO_EN_MESA
 
     def _negar(self, hora: datetime) -> None:
         anotar_negativa(self.estacion.mesa, NoAparece(), hora=hora)
@@ -296,25 +358,28 @@ class Equipo:
     def _reponer_boleta(self, hora: datetime) -> None:
         reponer_boleta(self.estacion.mesa, hora=hora)
 
-    def _admitir(self, hora: datetime, mano: str, resolucion: str) -> None:
-        admitir_con_resolucion(self.estacion.mesa, resolucion, manos()[mano], hora=hora)
+    def _admitir(self, hora: datetime, mano: str, resolucion: str, entrega: Entrega | None) -> None:
+        mesa = self.estacion.mesa
+        admitir_con_resolucion(mesa, resolucion, self.manos[mano], hora=hora, entrega=entrega)
 
-    def _admitir_representante(self, hora: datetime, mano: str, planilla: int) -> None:
-        clave = preparar().planillas[planilla]
-        admitir_representante(self.estacion.mesa, clave, manos()[mano], hora=hora)
+    def _admitir_representante(
+        self, hora: datetime, mano: str, planilla: int, entrega: Entrega | None
+    ) -> None:
+        mesa, clave = self.estacion.mesa, self.preparado.planillas[planilla]
+        admitir_representante(mesa, clave, self.manos[mano], hora=hora, entrega=entrega)
 
     def _llega(self, hora: datetime, planilla: int) -> None:
-        clave = preparar().planillas[planilla]
+        clave = self.preparado.planillas[planilla]
         recibir_representante(self.estacion.mesa, clave, "Luz Rey", "suplente", hora=hora)
 
     def _se_retira(self, hora: datetime, planilla: int) -> None:
-        retirar_representante(self.estacion.mesa, preparar().planillas[planilla], hora=hora)
+        retirar_representante(self.estacion.mesa, self.preparado.planillas[planilla], hora=hora)
 
     def _sustituir(self, hora: datetime, mano: str) -> None:
         sustituir_funcionario(
             self.estacion.mesa,
-            preparar().otra.clave,
-            manos()[mano],
+            self.preparado.otra.clave,
+            self.manos[mano],
             fila=("Rosa Meza",),
             hora=hora,
             causa="Se fue.",
@@ -328,21 +393,21 @@ class Equipo:
             _, _, firmado = pedir_cofirma(mesa).partition(b"\n\n")
             origen = mesa.llave.publica.nombre.replace("jpc/", "eleccion-jpc/", 1)
             dada, _ = Observador(llave).ver(firmado, origen, mesa.llave.publica, (), hora)
-        clave = preparar().planillas[planilla]
+        clave = self.preparado.planillas[planilla]
         recibir_cofirma(mesa, dada, llave.publica.vkey, planilla=clave, hora=hora)
         self.cofirmados[planilla] = dada
 
     def _abrir_reserva(self, hora: datetime, mano: str) -> None:
-        abrir_reserva(self.estacion.mesa, manos()[mano], 5, hora=hora, causa="Se acabaron.")
+        abrir_reserva(self.estacion.mesa, self.manos[mano], 5, hora=hora, causa="Se acabaron.")
 
     def _abrir_contingencia(self, hora: datetime, mano: str) -> None:
         mesa = self.estacion.mesa
         assert mesa.mesa.boletas
         impresas = mesa.mesa.boletas.cantidad
-        abrir_contingencia(mesa, manos()[mano], impresas, "Se fue la luz.", hora=hora)
+        abrir_contingencia(mesa, self.manos[mano], impresas, "Se fue la luz.", hora=hora)
 
     def _aceptar_reloj(self, hora: datetime, mano: str, dias: int) -> str:
-        return aceptar_reloj(self.estacion.mesa, manos()[mano], hora=hora + timedelta(days=dias))
+        return aceptar_reloj(self.estacion.mesa, self.manos[mano], hora=hora + timedelta(days=dias))
 
     def _contar_papel(
         self, _hora: datetime, figuras: tuple[int, int, int, tuple[int, ...]]
@@ -378,23 +443,23 @@ class Equipo:
     def _cerrar_votacion(self, hora: datetime, mano: str, motivo: str, con_causa: bool) -> None:
         cerrar_votacion(
             self.estacion.mesa,
-            manos()[mano],
+            self.manos[mano],
             hora=hora,
             motivo=MotivoCierre(motivo),
             causa="Se fue la luz." if con_causa else "",
         )
 
     def _suspender(self, hora: datetime, mano: str) -> None:
-        suspender_votacion(self.estacion.mesa, manos()[mano], hora=hora, causa="Llovió.")
+        suspender_votacion(self.estacion.mesa, self.manos[mano], hora=hora, causa="Llovió.")
 
     def _reanudar(self, hora: datetime, mano: str) -> None:
-        reanudar_votacion(self.estacion.mesa, manos()[mano], hora=hora)
+        reanudar_votacion(self.estacion.mesa, self.manos[mano], hora=hora)
 
     def _suspender_urna(self, _hora: datetime, mano: str) -> None:
-        suspender_urna(self.estacion.urna, manos()[mano])
+        suspender_urna(self.estacion.urna, self.manos[mano])
 
     def _reanudar_urna(self, _hora: datetime, mano: str) -> None:
-        reanudar_urna(self.estacion.urna, manos()[mano])
+        reanudar_urna(self.estacion.urna, self.manos[mano])
 
     def _habilitar(self, _hora: datetime) -> None:
         habilitar_kiosco(self.estacion.urna)
@@ -406,10 +471,10 @@ class Equipo:
         retirar_testigo(self.estacion.urna, retiro)
 
     def _depositar(self, _hora: datetime, pase: int, cual: int) -> str:
-        return self._entregar(depositar_boleta, juegos()[pase].boletas[cual])
+        return self._entregar(depositar_boleta, self.juegos[pase].boletas[cual])
 
     def _comprobar(self, _hora: datetime, pase: int, cual: int) -> str:
-        return self._entregar(comprobar_boleta, juegos()[pase].boletas[cual])
+        return self._entregar(comprobar_boleta, self.juegos[pase].boletas[cual])
 
     def _entregar(self, acto: Callable[..., ReciboFirmado], texto: bytes) -> str:
         recibo = acto(self.estacion.urna, texto)
@@ -417,17 +482,17 @@ class Equipo:
         return recibo.recibo.estado
 
     def _inutilizar(self, _hora: datetime, pase: int, mano: str) -> str:
-        inutilizar_pase(self.estacion.urna, juegos()[pase].credencial, manos()[mano])
+        inutilizar_pase(self.estacion.urna, self.juegos[pase].credencial, self.manos[mano])
         return "inutilizada"
 
     def _abrir_boleta(self, _hora: datetime, pase: int, cual: int) -> int:
-        juego = juegos()[pase]
+        juego = self.juegos[pase]
         abierta = abrir_boleta(self.estacion.urna, juego.boletas[cual], juego.aperturas[cual])
         ((opcion,),) = abierta.votos
         return opcion
 
     def _cerrar_urna(self, hora: datetime, mano: str) -> tuple[int, int, int, int]:
-        cierre = cerrar_urna(self.estacion.urna, manos()[mano], hora=hora)
+        cierre = cerrar_urna(self.estacion.urna, self.manos[mano], hora=hora)
         fines = cierre.depositadas, cierre.comprobadas, cierre.inutilizadas
         return (*fines, cierre.habilitaciones)
 
@@ -455,19 +520,24 @@ class Equipo:
         asentar_escrutinio(self.estacion.mesa, hora=hora)
 
     def _cuadrar(self, _hora: datetime) -> Any:
-        return cuadrar_mesa(self.estacion.mesa, entregar_cierre(self.estacion.urna))
+        return cuadrar_mesa(self.estacion.mesa, self._cierre_de_la_urna())
+
+    def _cierre_de_la_urna(self) -> CierreUrna | None:
+        return entregar_cierre(self.estacion.urna) if self.estacion.tiene_urna else None
 
     def _explicar(self, _hora: datetime, diferencia: Any, motivo: str, mano: str) -> None:
-        explicar_diferencia(self.estacion.mesa, diferencia, motivo, manos()[mano])
+        explicar_diferencia(self.estacion.mesa, diferencia, motivo, self.manos[mano])
 
     def _levantar(self, hora: datetime, mano: str) -> None:
         orden = OrdenDeActa(firmas=self._firmas(), inicio=hora, fin=hora)
+        estacion = self.estacion
+        sello = partial(firmar_cierre, estacion.urna) if estacion.tiene_urna else None
         levantar_acta(
-            self.estacion.mesa,
-            entregar_cierre(self.estacion.urna),
+            estacion.mesa,
+            self._cierre_de_la_urna(),
             orden,
-            manos()[mano],
-            sello_de_urna=partial(firmar_cierre, self.estacion.urna),
+            self.manos[mano],
+            sello_de_urna=sello,
         )
 
     def _firmas(self) -> tuple[FirmaActa, ...]:
@@ -480,20 +550,22 @@ class Equipo:
             replace(firma, quien=next(personas).clave)
             if firma.rol == "funcionario"
             else replace(firma, **({} if firma.quien in estan else ausente))
-            for firma in firmas_del_acta(self.estacion)
+            for firma in firmas_del_acta(self.preparado)
         )
 
     def _remitir(self, hora: datetime, mano: str) -> None:
-        mesa, urna = self.estacion.mesa, self.estacion.urna
+        mesa = self.estacion.mesa
+        urna = self.estacion.urna if self.estacion.tiene_urna else None
         if self.entero and (mesa.carpeta / "acta.json").exists():
-            dibujar_acta_de_inicio(mesa, releer_apertura(urna).lineas)
+            dibujar_acta_de_inicio(mesa, () if urna is None else releer_apertura(urna).lineas)
             dibujar_papeles_de_cierre(mesa)
-        destino = self.carpeta / "salida"
+        destino = self.registro.parent
         destino.mkdir(exist_ok=True)
-        remitir_registro(mesa, urna.carpeta, destino, manos()[mano], hora=hora)
+        de_urna = None if urna is None else urna.carpeta
+        remitir_registro(mesa, de_urna, destino, self.manos[mano], hora=hora)
 
     def _conectar(self, hora: datetime, mano: str) -> None:
-        conectar_memoria(self.estacion, self.memoria, manos()[mano], hora=hora)
+        conectar_memoria(self.estacion, self.memoria, self.manos[mano], hora=hora)
 
     def _seguir_sin(self, hora: datetime, mano: str) -> None:
-        seguir_sin_memoria(self.estacion, manos()[mano], hora=hora, causa="Se dañó")
+        seguir_sin_memoria(self.estacion, self.manos[mano], hora=hora, causa="Se dañó")

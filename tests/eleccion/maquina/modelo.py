@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from auditoria.formatos.catalogo import Modalidad, SinUrna
 from auditoria.formatos.escrutinio import (
     Rubros,
     RubrosPapel,
@@ -18,6 +19,7 @@ from auditoria.formatos.escrutinio import (
     RubrosUrna,
     VotosOpcion,
 )
+from auditoria.formatos.reglas import ModoPadron
 from auditoria.reglas.cuadre import Diferencia, cuadrar
 from auditoria.reglas.horario import AperturaTemprana, CausaIndebida
 from eleccion.arranque import EstacionYaInstalada
@@ -29,19 +31,26 @@ from eleccion.dominio.entrega import (
     ContingenciaYaAbierta,
     Entrega,
     EntregaIndebida,
+    SinSobre,
 )
 from eleccion.dominio.etapas import ActoFueraDeEtapa
 from eleccion.dominio.funcionarios import FuncionarioDesconocido
+from eleccion.dominio.registro_en_mesa import RegistroImprocedente, SinDecision
 from eleccion.dominio.relevo import RelevoTardio
 from eleccion.dominio.reloj import RelojEnHora
 from eleccion.dominio.respaldo import RespaldoFaltante, RespaldoInnecesario
 from eleccion.persistencia.errores import BaseSinEspacio
+from tests.eleccion.maquina.gente import FORASTERA, JOVEN
 
 Efecto = Callable[[], None]
 LIBRE, DEPOSITADA, COMPROBADA, INUTILIZADA = de_urna.EstadoCredencial
 MINUTO, MEDIA_HORA = timedelta(minutes=1), timedelta(minutes=30)
 TARJETAS = {"misma": MismaTarjeta, "ajena": TarjetaNoReconocida}
 PARTES = ("mesa", "urna")
+DE_LA_URNA = frozenset(
+    ("abrir_urna", "habilitar", "depositar", "comprobar", "inutilizar", "abrir_boleta")
+) | {"cerrar_urna", "suspender_urna", "reanudar_urna", "mandar_testigo", "retirar_testigo"}
+"""Acts of the urna's own machine."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,9 @@ class Modelo:
     """One mesa of ``electores`` people, its urna and its memory.
 
     Attributes:
+        modo: Whether people are on a list, and of what, or register when they come.
+        modalidad: What they vote with.
+        vecina: Whether another demarcación votes too.
         bitacoras: Types of the entries that each log must hold, in order.
         respaldo: Per part: ``sin``, ``exigido`` or ``suspendido``.
         presentes: Calidad of the representative of each planilla who is at the mesa, by its place.
@@ -79,6 +91,9 @@ class Modelo:
         fuera: Whether somebody pulled the memory out.
     """
 
+    modo: ModoPadron
+    modalidad: Modalidad
+    vecina: bool
     electores: int
     opciones: tuple[str, ...]
     pases_de_la_caja: int
@@ -129,6 +144,38 @@ class Modelo:
         self.lote_desde = self.ultima = self.hora
         self.presentes = dict.fromkeys(range(len(self.opciones) - 1), "propietaria")
 
+    @property
+    def partes(self) -> tuple[str, ...]:
+        """Parts of the station: where people vote on paper only there is no urna."""
+        return PARTES if self.tiene_urna else PARTES[:1]
+
+    @property
+    def tiene_urna(self) -> bool:
+        """Whether there is an urna electrónica."""
+        return self.modalidad is not Modalidad.PAPEL
+
+    @property
+    def registra(self) -> bool:
+        """Whether there is no list."""
+        return self.modo is ModoPadron.REGISTRO_EN_MESA
+
+    @property
+    def usa_papel(self) -> bool:
+        """Whether paper ballots were for use today."""
+        return self.contingencia or self.modalidad is not Modalidad.URNA_ELECTRONICA
+
+    @property
+    def boletas_dadas(self) -> int:
+        """Paper ballots handed to people who may vote."""
+        return self.cuentas["boletas"] - self.cuentas["boletas_deshechas"]
+
+    def prever(self, acto: str, *argumentos: Any) -> Previsto:
+        """Say what must come of an act."""
+        if acto in DE_LA_URNA and not self.tiene_urna:
+            return Previsto(SinUrna)
+        previsto: Previsto = getattr(self, acto)(*argumentos)
+        return previsto
+
     # The instalación and the opening.
 
     def instalar(self, mano: str) -> Previsto:
@@ -152,7 +199,8 @@ class Modelo:
 
     def abrir_votacion(self, mano: str, con_causa: bool) -> Previsto:
         """Open the voting with the head of the urna's opening, with a cause or without."""
-        falla = de_urna.UrnaSinAbrir if self.urna == "instalada" else None
+        cerrada_aun = self.tiene_urna and self.urna == "instalada"
+        falla: type[BaseException] | None = de_urna.UrnaSinAbrir if cerrada_aun else None
         falla = falla or self._mano(mano) or self._falta("mesa")
         if falla is None and self.etapa != "instalada":
             falla = ActoFueraDeEtapa
@@ -174,42 +222,82 @@ class Modelo:
 
     def consultar(self, numero: int) -> Previsto:
         """Look a person up by the number that the model knows them by."""
-        if numero > self.electores:
-            return Previsto(da="no_aparece")
-        return Previsto(da="ya_marcada" if numero in self.marcas else "en_lista")
+        if numero in self.marcas:
+            return Previsto(da="ya_marcada")
+        if numero == FORASTERA and self.vecina:
+            return Previsto(da="otra_mesa")
+        if numero == JOVEN and self.registra:
+            return Previsto(da="decide_la_mesa")
+        return Previsto(da="en_lista" if numero <= self.electores else "no_aparece")
 
-    def marcar(self, numero: int) -> Previsto:
-        """Mark a person."""
-        falla = self._en_la_mesa() or self._turno()
+    def marcar(self, numero: int, entrega: Entrega | None) -> Previsto:
+        """Mark or register a person; what the mesa decides takes two cards."""
+        if self.registra:
+            return self._registrar(numero, entrega, decidida=False)
+        falla = self._por_recibir(entrega)
         if falla is None and numero > self.electores:
             falla = de_mesa.PersonaDesconocida
+        return self._marcar(falla, numero, entrega)
+
+    def decidir(self, mano: str, numero: int, entrega: Entrega | None) -> Previsto:
+        """Register whom the rules leave to the mesa; nobody where there is a list."""
+        falla = self._mano(mano)
+        if falla:
+            return Previsto(falla)
+        if not self.registra:
+            return Previsto(self._falta("mesa") or RegistroImprocedente)
+        return self._registrar(numero, entrega, decidida=True)
+
+    def otra_puerta(self, numero: int) -> Previsto:
+        """Ask for the other way in: a row where there is no list, a registration where there is."""
+        if not self.registra:
+            return Previsto(RegistroImprocedente)
+        return Previsto(
+            self._por_recibir(self.entrega_debida(numero)) or de_mesa.PersonaDesconocida
+        )
+
+    def _registrar(self, numero: int, entrega: Entrega | None, *, decidida: bool) -> Previsto:
+        falla = self._falta("mesa")
+        de_aqui = numero <= self.electores or (numero == JOVEN and decidida)
+        if falla is None and not de_aqui and numero not in self.marcas:
+            falla = SinDecision
+        return self._marcar(falla or self._por_recibir(entrega), numero, entrega)
+
+    def _marcar(
+        self, falla: type[BaseException] | None, numero: int, entrega: Entrega | None
+    ) -> Previsto:
         if falla is None and numero in self.marcas:
             falla = de_mesa.PersonaYaMarcada
 
         def marcada() -> None:
-            self._recibir()
+            self._recibir(entrega)
             self.marcas.add(numero)
             self._anotar("marcas")
 
         return Previsto(falla, (marcada,))
 
+    def entrega_debida(self, numero: int) -> Entrega | None:
+        """Say what a person takes where the mesa gives both: by turns."""
+        if self.modalidad is not Modalidad.MIXTA:
+            return None
+        return Entrega.PASE if numero % 2 else Entrega.BOLETA
+
     def desmarcar(self, numero: int, entrega: Entrega | None) -> Previsto:
         """Take a mark back, and what was handed with it."""
         falla = self._en_la_mesa()
-        mala = None if self.contingencia else Entrega.BOLETA
-        if falla is None and entrega is mala:
+        dada = self._elegida(entrega, deshace=True)
+        if falla is None and dada is None:
             falla = EntregaIndebida
         if falla is None and numero not in self.marcas:
             falla = de_mesa.PersonaSinMarca
-        dadas = self.cuentas["boletas"] - self.cuentas["boletas_deshechas"]
-        if falla is None and entrega is Entrega.BOLETA and dadas <= 0:
+        if falla is None and dada is Entrega.BOLETA and self.boletas_dadas <= 0:
             falla = EntregaIndebida
 
         def sin_marca() -> None:
             self._lote_si_toca()
             self.marcas.discard(numero)
             self._anotar("deshechas")
-            if entrega is Entrega.BOLETA:
+            if dada is Entrega.BOLETA:
                 self._anotar("boletas_deshechas")
             if self.cuentas["de_la_fila"] - self.cuentas["turnos_devueltos"]:
                 self._anotar("turnos_devueltos")
@@ -224,35 +312,42 @@ class Modelo:
         )
 
     def reponer(self) -> Previsto:
-        """Count a pase given in place of another; none is given once the envelope was opened."""
-        falla = self._en_la_mesa() or (EntregaIndebida if self.contingencia else None)
+        """Count a pase given in place of another; none is given where paper is all there is."""
+        da = self._elegida(Entrega.PASE)
+        falla = self._en_la_mesa() or (None if da else EntregaIndebida)
         return Previsto(falla, (lambda: self._contar("repuestos"),))
 
     def reponer_boleta(self) -> Previsto:
-        """Count a paper ballot given in place of another, where the envelope was opened."""
-        falla = self._en_la_mesa() or (None if self.contingencia else EntregaIndebida)
+        """Count a paper ballot given in place of another, where people vote on paper."""
+        falla = self._en_la_mesa() or (None if self.usa_papel else EntregaIndebida)
         return Previsto(falla, (lambda: self._contar("boletas_repuestas"),))
 
-    def admitir(self, mano: str, resolucion: str) -> Previsto:
+    def admitir(self, mano: str, resolucion: str, entrega: Entrega | None) -> Previsto:
         """Let somebody vote by a resolution; it serves once."""
-        falla = self._mano(mano) or self._en_la_mesa() or self._turno()
-        return self._admitir(falla, f"resolucion {resolucion}", "con_resolucion")
+        falla = self._mano(mano) or self._por_recibir(entrega)
+        return self._admitir(falla, f"resolucion {resolucion}", "con_resolucion", entrega)
 
-    def admitir_representante(self, mano: str, planilla: int) -> Previsto:
+    def admitir_representante(self, mano: str, planilla: int, entrega: Entrega | None) -> Previsto:
         """Let the representative of a planilla vote who is at the mesa; once each."""
         falla = self._mano(mano) or self._falta("mesa")
         if falla is None and planilla not in self.presentes:
             falla = de_mesa.PersonaAusente
-        falla = falla or self._en_la_mesa() or self._turno()
+        falla = falla or self._por_recibir(entrega)
         calidad = self.presentes.get(planilla, "")
-        return self._admitir(falla, f"{calidad} {planilla}", "representantes")
+        return self._admitir(falla, f"{calidad} {planilla}", "representantes", entrega)
 
-    def _admitir(self, falla: type[BaseException] | None, quien: str, cuenta: str) -> Previsto:
+    def _admitir(
+        self,
+        falla: type[BaseException] | None,
+        quien: str,
+        cuenta: str,
+        entrega: Entrega | None,
+    ) -> Previsto:
         if falla is None and quien in self.admitidos:
             falla = de_mesa.AdicionalRepetido
 
         def admitida() -> None:
-            self._recibir()
+            self._recibir(entrega)
             self.admitidos.add(quien)
             self._anotar(cuenta)
 
@@ -320,7 +415,8 @@ class Modelo:
 
     def abrir_reserva(self, mano: str) -> Previsto:
         """Open the sealed reserve of pases."""
-        falla = self._mano(mano) or self._falta("mesa")
+        falla = self._mano(mano) or (None if self.tiene_urna else ConteoIndebido)
+        falla = falla or self._falta("mesa")
         if falla is None and self.asentado:
             falla = de_mesa.EscrutinioYaAsentado
         if falla is None and self.reserva_abierta:
@@ -334,7 +430,8 @@ class Modelo:
 
     def abrir_contingencia(self, mano: str) -> Previsto:
         """Open the envelope of paper ballots."""
-        falla = self._mano(mano) or self._en_la_mesa()
+        sin_sobre = self.modalidad is not Modalidad.URNA_ELECTRONICA
+        falla = self._mano(mano) or (SinSobre if sin_sobre else None) or self._en_la_mesa()
         if falla is None and self.contingencia:
             falla = ContingenciaYaAbierta
 
@@ -372,7 +469,7 @@ class Modelo:
 
     def prueba(self) -> Previsto:
         """Write a prueba pública down."""
-        falla = self._falta("mesa")
+        falla = self._falta("mesa") if self.tiene_urna else SinUrna
         if falla is None and self.etapa not in ("instalada", "abierta"):
             falla = de_mesa.VotacionNoAbierta
 
@@ -433,7 +530,7 @@ class Modelo:
         if self.etapa == "suspendida":
             return {"suspendida"} if es_hora else set()
         posibles = {"con_fila" if self.fila else "sin_fila"} if es_hora else set()
-        if len(self.marcas) == self.electores and not self.fila:
+        if len(self.marcas) == self.electores and not self.registra and not self.fila:
             posibles.add("votaron_todos")
         return posibles
 
@@ -538,7 +635,7 @@ class Modelo:
         def contados() -> None:
             self.testigos = figuras
 
-        return Previsto(self._por_contar(), (contados,))
+        return Previsto(self._sin_urna() or self._por_contar(), (contados,))
 
     def contar_pases(self, figuras: tuple[int, int, int, int, int]) -> Previsto:
         """Type the count of slips."""
@@ -546,22 +643,24 @@ class Modelo:
         def contados() -> None:
             self.contados = figuras
 
-        return Previsto(self._por_contar(), (contados,))
+        return Previsto(self._sin_urna() or self._por_contar(), (contados,))
+
+    def _sin_urna(self) -> type[BaseException] | None:
+        return None if self.tiene_urna else ConteoIndebido
 
     def contar_papel(self, figuras: tuple[int, int, int, tuple[int, ...]]) -> Previsto:
-        """Type the count of paper ballots, where the envelope was opened."""
+        """Type the count of paper ballots, where there are."""
 
         def contado() -> None:
             self.papel = figuras
 
-        falla = None if self.contingencia else ConteoIndebido
+        falla = None if self.usa_papel else ConteoIndebido
         return Previsto(falla or self._por_contar(), (contado,))
 
     def asentar(self) -> Previsto:
         """Fix the count in the log."""
         falla = self._por_contar()
-        sin_papel = self.contingencia and self.papel is None
-        if falla is None and (self.testigos is None or self.contados is None or sin_papel):
+        if falla is None and self.falta_contar:
             falla = de_mesa.CapturaFaltante
 
         def asentado() -> None:
@@ -569,6 +668,17 @@ class Modelo:
             self._en_la_mesa_consta("EscrutinioAsentado")
 
         return Previsto(falla, (asentado,))
+
+    @property
+    def falta_contar(self) -> tuple[str, ...]:
+        """Counts that the mesa owes: blank is not zero."""
+        debidos = {"contar_papel": self.usa_papel and self.papel is None}
+        if self.tiene_urna:
+            debidos |= {
+                "contar_testigos": self.testigos is None,
+                "contar_pases": self.contados is None,
+            }
+        return tuple(acto for acto, se_debe in debidos.items() if se_debe)
 
     def cuadrar(self) -> Previsto:
         """Compare every total; gives the differences."""
@@ -642,7 +752,7 @@ class Modelo:
             efectos=(
                 lambda: self._respaldar("mesa", "exigido", "RespaldoConectado"),
                 lambda: self._respaldar("urna", "exigido", "MemoriaConectada"),
-            )
+            )[: len(self.partes)]
         )
 
     def seguir_sin(self, mano: str) -> Previsto:
@@ -651,7 +761,7 @@ class Modelo:
         if mala:
             return Previsto(mala)
         entradas = {"mesa": "RespaldoSuspendido", "urna": "MemoriaSuspendida"}
-        exigen = [parte for parte in PARTES if self.respaldo[parte] == "exigido"]
+        exigen = [parte for parte in self.partes if self.respaldo[parte] == "exigido"]
         if not exigen:
             return Previsto(RespaldoInnecesario)
         self.puesta = dict.fromkeys(PARTES, False)
@@ -664,7 +774,7 @@ class Modelo:
 
     def relevar(self, mano: str) -> Previsto | None:
         """Go on with a spare machine; ``None`` where the memory does not hold everything."""
-        if not all(self.puesta.values()) or self.fuera:
+        if not all(self.puesta[parte] for parte in self.partes) or self.fuera:
             return None
         falla = TARJETAS.get(mano) or (RelevoTardio if self.acta else None) or self._mano(mano)
 
@@ -696,54 +806,69 @@ class Modelo:
 
     def diferencias(self) -> tuple[Diferencia, ...]:
         """What the count does not agree in with the machine and the list."""
-        assert self.testigos is not None
-        assert self.contados is not None
-        impresos, cancelados, hojas, por_opcion = self.testigos
-        sobrantes, reserva, inutilizados, usados, no_devueltos = self.contados
-        fines, personas = self.fines(), len(self.marcas)
+        personas, nada = len(self.marcas), (0,) * len(self.opciones)
         extra = self.cuentas["con_resolucion"] + self.cuentas["representantes"]
-        papel, en_papel = None, (0,) * len(self.opciones)
-        if self.papel is not None:
-            sobran, rotas, extraidas, en_papel = self.papel
-            papel = RubrosPapel(
-                personas=self.cuentas["boletas"] - self.cuentas["boletas_deshechas"],
-                repuestas=self.cuentas["boletas_repuestas"],
-                recibidas=self.boletas,
-                sobrantes=sobran,
-                inutilizadas=rotas,
-                extraidas=extraidas,
-            )
+        urna, papel = self._rubros_de_urna(), self._rubros_de_papel()
+        _, _, hojas, por_opcion = self.testigos or (0, 0, 0, nada)
+        _, _, extraidas, en_papel = self.papel or (0, 0, 0, nada)
         rubros = Rubros(
             personas=personas,
             extra=extra,
             votantes=personas + extra,
-            extraidas=hojas + (papel.extraidas if papel else 0),
+            extraidas=hojas + extraidas,
             votacion=sum(por_opcion) + sum(en_papel),
-            electores=self.electores,
-            urna=RubrosUrna(
-                repuestos=self.cuentas["repuestos"],
-                pases_recibidos=self.pases_de_la_caja,
-                reserva_recibida=self.reserva,
-                sobrantes=sobrantes + reserva,
-                inutilizados=inutilizados,
-                usados=usados,
-                no_devueltos=no_devueltos,
-                depositadas=fines[DEPOSITADA],
-                comprobadas=fines[COMPROBADA],
-                inutilizadas=fines[INUTILIZADA],
-                habilitaciones=self.habilitaciones,
-                testigos_mandados=self.mandados,
-                testigos_sin_salir=self.retirados[de_urna.RetiroDeTestigo.SIN_SALIR],
-                testigos_cancelados=self.retirados[de_urna.RetiroDeTestigo.CANCELADO],
-                testigos=RubrosTestigos(impresos=impresos, cancelados=cancelados, contados=hojas),
-            ),
+            electores=None if self.registra else self.electores,
+            urna=urna,
             papel=papel,
         )
         votos = [
-            VotosOpcion(opcion=opcion, testigos=n, papel=boletas if papel else None)
-            for opcion, n, boletas in zip(self.opciones, por_opcion, en_papel, strict=True)
+            VotosOpcion(
+                opcion=opcion,
+                testigos=testigos if urna else None,
+                papel=boletas if papel else None,
+            )
+            for opcion, testigos, boletas in zip(self.opciones, por_opcion, en_papel, strict=True)
         ]
         return cuadrar(rubros, votos)
+
+    def _rubros_de_urna(self) -> RubrosUrna | None:
+        if not self.tiene_urna:
+            return None
+        assert self.testigos is not None
+        assert self.contados is not None
+        impresos, cancelados, hojas, _ = self.testigos
+        sobrantes, reserva, inutilizados, usados, no_devueltos = self.contados
+        fines = self.fines()
+        return RubrosUrna(
+            repuestos=self.cuentas["repuestos"],
+            pases_recibidos=self.pases_de_la_caja,
+            reserva_recibida=self.reserva,
+            sobrantes=sobrantes + reserva,
+            inutilizados=inutilizados,
+            usados=usados,
+            no_devueltos=no_devueltos,
+            depositadas=fines[DEPOSITADA],
+            comprobadas=fines[COMPROBADA],
+            inutilizadas=fines[INUTILIZADA],
+            habilitaciones=self.habilitaciones,
+            testigos_mandados=self.mandados,
+            testigos_sin_salir=self.retirados[de_urna.RetiroDeTestigo.SIN_SALIR],
+            testigos_cancelados=self.retirados[de_urna.RetiroDeTestigo.CANCELADO],
+            testigos=RubrosTestigos(impresos=impresos, cancelados=cancelados, contados=hojas),
+        )
+
+    def _rubros_de_papel(self) -> RubrosPapel | None:
+        if self.papel is None:
+            return None
+        sobrantes, inutilizadas, extraidas, _ = self.papel
+        return RubrosPapel(
+            personas=self.boletas_dadas,
+            repuestas=self.cuentas["boletas_repuestas"],
+            recibidas=self.boletas,
+            sobrantes=sobrantes,
+            inutilizadas=inutilizadas,
+            extraidas=extraidas,
+        )
 
     def sin_explicar(self) -> tuple[Diferencia, ...]:
         """Differences without their reason."""
@@ -769,6 +894,8 @@ class Modelo:
 
     def _entregar_cierre(self) -> type[BaseException] | None:
         """The files of the close are made again first; a memory that is out is noticed then."""
+        if not self.tiene_urna:
+            return None
         if self.urna != "cerrada":
             return de_urna.UrnaSinCerrar
         if self.fuera:
@@ -788,11 +915,24 @@ class Modelo:
     def _antes_del_acta(self) -> type[BaseException] | None:
         return self._falta("mesa") or (de_mesa.ActaYaLevantada if self.acta else None)
 
-    def _recibir(self) -> None:
+    def _elegida(self, entrega: Entrega | None, *, deshace: bool = False) -> Entrega | None:
+        """What is handed or was; ``None`` where the mesa does not give that, or gives both."""
+        en_papel = self.contingencia or self.modalidad is Modalidad.PAPEL
+        unica = Entrega.BOLETA if en_papel else Entrega.PASE
+        if self.modalidad is Modalidad.MIXTA or (self.contingencia and deshace):
+            return entrega
+        return unica if entrega in (None, unica) else None
+
+    def _por_recibir(self, entrega: Entrega | None) -> type[BaseException] | None:
+        """Whether somebody more may vote, with what is handed."""
+        da = self._elegida(entrega)
+        return self._en_la_mesa() or (None if da else EntregaIndebida) or self._turno()
+
+    def _recibir(self, entrega: Entrega | None) -> None:
         """Somebody more votes: the batch before it, a turn of the queue, and what is handed."""
         self._lote_si_toca()
         self._tomar_turno()
-        if self.contingencia:
+        if self._elegida(entrega) is Entrega.BOLETA:
             self._anotar("boletas")
 
     def _en_la_mesa_consta(self, entrada: str, hora: datetime | None = None) -> None:

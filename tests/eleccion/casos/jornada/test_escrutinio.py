@@ -91,7 +91,7 @@ def orden_de_acta(estacion: Estacion) -> OrdenDeActa:
     """Everybody signs."""
     hora = preparar().clausura
     return OrdenDeActa(
-        firmas=firmas_del_acta(estacion),
+        firmas=firmas_del_acta(),
         inicio=hora + 5 * MINUTO,
         fin=hora + 40 * MINUTO,
     )

@@ -162,7 +162,7 @@ def cerrar_con(
     cierre, hora = cerrar_y_contar(estacion, (0, 1, 0, 0)), preparar().clausura
     firmas = tuple(
         replace(firma, quien=entra.clave) if firma.quien == SALE.clave else firma
-        for firma in firmas_del_acta(estacion)
+        for firma in firmas_del_acta()
     )
     levantar_acta(
         estacion.mesa,
