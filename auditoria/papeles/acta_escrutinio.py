@@ -54,7 +54,7 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
         version=f"Versión {acta.version}" if acta.version > 1 else "",
         secciones=(
             _mesa(contexto, acta, demarcacion, mesa),
-            _votantes_y_votos(rubros, mesa),
+            _votantes_y_votos(acta, mesa),
             _resultados(contexto, acta, demarcacion),
             Seccion(
                 "Cuadre de pases, boletas y testigos" if mesa.tiene_urna else "Cuadre de boletas",
@@ -114,8 +114,9 @@ def _resultados(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> Sec
     return Seccion("Resultados de la votación", tuple(bloques))
 
 
-def _votantes_y_votos(rubros: Rubros, mesa: Mesa) -> Seccion:
+def _votantes_y_votos(acta: Acta, mesa: Mesa) -> Seccion:
     """Rubros 1 to 5 of the law's form, with letra."""
+    rubros, aparte = acta.escrutinio.rubros, acta.adicionales
     renglones = (
         (
             "1",
@@ -135,7 +136,10 @@ def _votantes_y_votos(rubros: Rubros, mesa: Mesa) -> Seccion:
         ),
         (
             "3",
-            "Votaron sin estar en la lista (resolución, lista adicional, representantes)",
+            (
+                "Votaron sin estar en la lista (con resolución o en lista adicional:"
+                f" {cifra(aparte.con_resolucion)}; representantes: {cifra(aparte.representantes)})"
+            ),
             rubros.extra,
             False,
         ),

@@ -106,4 +106,8 @@ def folios(inicial: int, final: int) -> str:
 
 def fundamento(cita: str, estado: EstadoRegla) -> str:
     """A citation of the convocatoria with its standing said: nothing uncertain is cited as law."""
-    return cita if estado is EstadoRegla.CONFIRMADO else f"{cita} (por confirmar)"
+    if estado is EstadoRegla.CONFIRMADO:
+        return cita
+    # Before the point of a citation that is a whole sentence.
+    sola, punto = (cita[:-1], ".") if cita.endswith(".") else (cita, "")
+    return f"{sola} (por confirmar){punto}"

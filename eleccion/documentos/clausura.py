@@ -122,6 +122,7 @@ def _paquete(contexto: Contexto, datos: DatosDeClausura) -> Seccion:
                         en_blanco("A las", 1),
                         en_blanco("Lo lleva", 3),
                     ),
+                    (en_blanco("Números de los sellos del paquete, ya cerrado"),),
                 )
             ),
             Tabla(
@@ -134,6 +135,9 @@ def _paquete(contexto: Contexto, datos: DatosDeClausura) -> Seccion:
                 filas,
                 menuda=True,
             ),
-            marcar("¿Se envió el registro por la red?", "Sí", "No había red", "No"),
+            Columnas(
+                (marcar("¿Va con cinta y con firmas en la envoltura?", "Sí", "No"),),
+                (marcar("¿Se envió el registro por la red?", "Sí", "No había red", "No"),),
+            ),
         ),
     )

@@ -55,8 +55,9 @@ def acta_de_inicio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
                                 en_blanco("Boletas de papel recibidas", 2),
                                 en_blanco("Del folio"),
                                 en_blanco("Al folio"),
-                                en_blanco("Sellos del paquete al abrirlo", 3),
+                                en_blanco("Quién las rubricó o selló", 3),
                             ),
+                            (en_blanco("Sellos de las cajas que se abrieron"),),
                         )
                     ),
                     Columnas(
@@ -83,6 +84,7 @@ def acta_de_jornada_en_blanco(contexto: Contexto, mesa: str) -> Documento:
     """The acta de la jornada."""
     demarcacion, catalogada = contexto.catalogo.ubicar(mesa)
     horario, con_lista = contexto.reglas.horario.valor, lleva_lista(contexto.reglas)
+    con_urna, de_papel = catalogada.tiene_urna, catalogada.admite_papel
     return _formato(
         contexto,
         mesa,
@@ -99,12 +101,26 @@ def acta_de_jornada_en_blanco(contexto: Contexto, mesa: str) -> Documento:
                                 en_blanco(f"Causa, si fue después de las {horario.apertura} h", 5),
                                 en_blanco("Personas acompañadas", 2),
                             ),
+                            (
+                                en_blanco("Con resolución, fuera de la lista", 3),
+                                en_blanco("Representantes fuera de la lista", 3),
+                                *((en_blanco("Pases de reserva que se abrieron", 3),) * con_urna),
+                            ),
                         )
                     ),
                     marcar("¿Se suspendió la votación?", "No", "Sí"),
                     _tabla_en_blanco(("Desde", 2), ("Hasta", 2), ("Causa", 12), filas=2),
-                    marcar("¿Se hicieron pruebas públicas de la urna?", "No", "Sí"),
-                    _tabla_en_blanco(("Hora", 2), ("La pidió", 5), ("Resultado", 9), filas=2),
+                    *((_tabla_en_blanco(*_CONTINGENCIA, filas=1),) * (not de_papel)),
+                    *((_PRUEBAS, _tabla_en_blanco(*_PRUEBA, filas=2)) * con_urna),
+                ),
+            ),
+            Seccion(
+                "Quienes llegaron o se retiraron",
+                (
+                    Parrafo("Personas de la mesa que se sustituyeron", menudo=True),
+                    _tabla_en_blanco(*_SUSTITUCION, filas=2),
+                    Parrafo("Representantes y observadores", menudo=True),
+                    _tabla_en_blanco(*_PRESENCIA, filas=3),
                 ),
             ),
             Seccion(
@@ -150,21 +166,13 @@ def acta_de_escrutinio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
     """The acta de escrutinio y cómputo, with the rubros of the official form."""
     demarcacion, catalogada = contexto.catalogo.ubicar(mesa)
     rubros = (
-        ("1", "Pases y boletas sobrantes, con la reserva sellada", False),
+        ("1", _SOBRANTES[catalogada.tiene_urna], False),
         ("2", _VOTARON[lleva_lista(contexto.reglas)], False),
         ("3", "Votaron sin estar en la lista", False),
         ("4", "Total de personas que votaron (2 + 3)", True),
         ("5", "Votos sacados de la urna", True),
     )
-    detalle = (
-        ("1a", "Pases inutilizados"),
-        ("1b", "Pases usados, en su caja"),
-        ("1c", "Pases repuestos"),
-        ("1d", "Boletas de papel inutilizadas"),
-        ("5a", "Testigos contados"),
-        ("5b", "Boletas de papel sacadas"),
-        ("5c", "Testigos cancelados"),
-    )
+    detalle = (*(_PASES * catalogada.tiene_urna), *_PAPEL, *(_TESTIGOS * catalogada.tiene_urna))
     return _formato(
         contexto,
         mesa,
@@ -206,6 +214,19 @@ def acta_de_escrutinio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
                         (marcar("¿5 es igual al total de votos?", "Sí", "No"),),
                     ),
                     Lineas(2, "Si algo no es igual, cuánto y por qué; firman dos personas"),
+                ),
+            ),
+            Seccion(
+                "Incidentes y escritos de protesta",
+                (
+                    Campos(
+                        (
+                            (
+                                en_blanco("Incidentes en el escrutinio; en qué hojas", 3),
+                                en_blanco("Escritos de protesta, de qué planillas", 4),
+                            ),
+                        )
+                    ),
                 ),
             ),
             *_firmas(contexto, demarcacion),
@@ -256,6 +277,43 @@ def _formato(
 ) -> Documento:
     return hoja_de_mesa(contexto, mesa, titulo, secciones, copia=COPIA)
 
+
+_SOBRANTES = {
+    True: "Pases sobrantes, con la reserva sellada",
+    False: "Boletas sobrantes inutilizadas",
+}
+_PASES = (
+    ("1a", "Pases recibidos"),
+    ("1b", "Pases de la reserva"),
+    ("1c", "Pases inutilizados"),
+    ("1d", "Pases usados, en su caja"),
+    ("1e", "Pases repuestos"),
+    ("1f", "Pases no devueltos"),
+)
+_PAPEL = (
+    ("1g", "Boletas de papel recibidas"),
+    ("1h", "Boletas de papel inutilizadas"),
+    ("1i", "Boletas de papel sobrantes"),
+    ("1j", "Personas que votaron en papel"),
+    ("1k", "Boletas de papel repuestas"),
+    ("5b", "Boletas de papel sacadas de la urna"),
+)
+_TESTIGOS = (
+    ("5a", "Testigos contados"),
+    ("5g", "Testigos impresos"),
+    ("5h", "Testigos cancelados"),
+)
+"""Under the numbers of the acta that the equipment prints (``acta_escrutinio``)."""
+
+_PRUEBAS = marcar("¿Se hicieron pruebas públicas de la urna?", "No", "Sí")
+_PRUEBA = (("Hora", 2), ("La pidió", 5), ("Resultado", 9))
+_CONTINGENCIA = (
+    ("Sobre de contingencia: se abrió a las", 4),
+    ("Boletas que traía", 3),
+    ("Causa", 9),
+)
+_SUSTITUCION = (("Hora", 2), ("Cargo", 4), ("Sale", 5), ("Entra", 5), ("Causa", 5))
+_PRESENCIA = (("Planilla o acreditación", 5), ("Nombre", 6), ("Llegó", 2), ("Se retiró", 2))
 
 _VOTARON = {
     True: "Personas que votaron conforme a la lista",

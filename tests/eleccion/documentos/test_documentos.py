@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 
 from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.errores import MotivoAjeno
+from auditoria.papeles.redibujo import componer_papel
 from boletas.impresion.codigos import rastreo
 from boletas.impresion.composicion import componer
+from boletas.impresion.documento import Cifras
 from boletas.impresion.errores import DocumentoInvalido, NoCabe
 from boletas.impresion.hipertexto import hipertexto
 from boletas.impresion.maqueta import Caja, Linea, Pagina, Qr, Texto, aplanar
@@ -35,6 +37,10 @@ from eleccion.documentos.cuadernillo import (
     encuadernar,
     maquetar_cuadernillo,
 )
+from eleccion.documentos.en_blanco import (
+    acta_de_escrutinio_en_blanco,
+    acta_de_jornada_en_blanco,
+)
 from eleccion.documentos.no_inclusion import (
     DatosDeNoInclusion,
     Exhibido,
@@ -43,6 +49,7 @@ from eleccion.documentos.no_inclusion import (
 from eleccion.documentos.rollo import ANCHO_MM, Papel
 from eleccion.documentos.tarjeta import dibujar_tarjetas
 from eleccion.documentos.testigo import DatosDeTestigo, dibujar_testigo, maquetar_testigo
+from tests.auditoria.papeles import fabrica
 from tests.boletas.impresion.conftest import Rasterizar
 from tests.eleccion.documentos.papeles import (
     MESA,
@@ -411,3 +418,37 @@ def test_el_mismo_papel_son_los_mismos_octetos() -> None:
         lambda: dibujar_tarjetas("Proceso", tarjetas(4)),
     ):
         assert hashlib.sha256(dibujar()).digest() == hashlib.sha256(dibujar()).digest()
+
+
+def test_el_formato_en_blanco_numera_como_el_acta() -> None:
+    """A mesa that goes on by hand is compared rubro by rubro with the acta of the equipment."""
+    c = contexto(3)
+    datos = fabrica.datos(fabrica.acta(c, (5, 4, 3, 0), papel=(1, 0, 0, 0)))
+    impresa = " ".join(textos(componer(componer_papel("acta_escrutinio", c, datos))))
+    a_mano = {
+        renglon.clave: renglon.rotulo.lower()
+        for seccion in acta_de_escrutinio_en_blanco(c, MESA).secciones
+        for bloque in seccion.bloques
+        if isinstance(bloque, Cifras)
+        for renglon in bloque.renglones
+    }
+    for clave, palabra in (
+        ("1c", "inutilizados"), ("1d", "usados"), ("1e", "repuestos"), ("1f", "no devueltos"),
+        ("1g", "boletas de papel recibidas"), ("1h", "boletas de papel inutilizadas"),
+        ("1i", "boletas de papel sobrantes"), ("5a", "testigos contados"),
+        ("5g", "testigos impresos"), ("5h", "testigos cancelados"),
+    ):  # fmt: skip
+        assert palabra in a_mano[clave]
+        assert f"{clave} {palabra}" in impresa.lower()
+
+
+def test_el_formato_de_la_jornada_pide_lo_que_suele_olvidarse() -> None:
+    """What annuls a mesa months later is what nobody was asked to write that day."""
+    c = contexto(3)
+    dicho = " ".join(textos(componer(acta_de_jornada_en_blanco(c, MESA))))
+    for rotulo in (
+        "Personas acompañadas", "Con resolución, fuera de la lista",
+        "Representantes fuera de la lista", "Pases de reserva", "Sobre de contingencia",
+        "Se retiró", "Sale", "Entra", "¿Se suspendió la votación?",
+    ):  # fmt: skip
+        assert rotulo in dicho
