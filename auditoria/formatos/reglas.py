@@ -15,6 +15,7 @@ from auditoria.errores import ReglaRota
 from auditoria.formatos.catalogo import Modalidad
 from auditoria.formatos.claves import ClaveAusente, ClaveProceso, exigir_distintas
 from auditoria.formatos.valores_de_regla import (
+    AvisoDePrivacidad,
     Cargo,
     CargoMesa,
     ComputoDias,
@@ -47,6 +48,7 @@ from auditoria.registro.esquema import Cantidad, Formato, Largo, Ordenada, Patro
 
 __all__ = [
     "MOTIVOS",
+    "AvisoDePrivacidad",
     "Cargo",
     "CargoMesa",
     "ComputoDias",
@@ -70,6 +72,7 @@ __all__ = [
     "Plazo",
     "PlazoInvertido",
     "Prevalece",
+    "ReglaAviso",
     "ReglaBoletas",
     "ReglaCantidad",
     "ReglaCargos",
@@ -279,6 +282,13 @@ class ReglaIdiomas(Fundada):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReglaAviso(Fundada):
+    """Aviso de privacidad of the mesa."""
+
+    valor: AvisoDePrivacidad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReglaImpugnacion(Fundada):
     """Challenge of a cómputo."""
 
@@ -359,6 +369,7 @@ class Reglas(Formato):
     copias: ReglaCopias
     idiomas: ReglaIdiomas
     impugnacion: ReglaImpugnacion
+    aviso_privacidad: ReglaAviso
     motivos_diferencia: ReglaMotivosDiferencia
     pases: ReglaPases
     boletas: ReglaBoletas

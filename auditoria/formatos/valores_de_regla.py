@@ -242,6 +242,25 @@ class Impugnacion(Formato):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AvisoDePrivacidad(Formato):
+    """What whoever votes is told of their data before the mesa takes any.
+
+    Attributes:
+        responsable: Who answers for the data.
+        domicilio: Its address.
+        derechos: How and where access, rectification, cancellation and opposition are asked for.
+        conservacion: How long the data are kept, and what becomes of them then.
+        integral: Where the whole notice can be read.
+    """
+
+    responsable: Nombre
+    domicilio: Nombre
+    derechos: Texto
+    conservacion: Texto
+    integral: Texto
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MotivoDiferencia(Formato):
     """A reason that the officials may give for a difference of the balance."""
 

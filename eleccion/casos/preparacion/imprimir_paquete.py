@@ -1,4 +1,4 @@
-"""Print what goes to a mesa on paper: list, ballots, blank forms, covers, count of its pases."""
+"""Print what goes to a mesa on paper: list, notice, ballots, forms, covers, count of its pases."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from boletas.impresion.documento import Documento
 from boletas.impresion.lienzo import Metadatos, dibujar, imprimir
 from boletas.impresion.maqueta import Pagina
 from eleccion.casos.comision import Comision
+from eleccion.documentos.aviso_de_privacidad import documento_de_aviso
 from eleccion.documentos.boleta_de_papel import dibujar_boletas
 from eleccion.documentos.caratulas import documento_de_caratula, sobres_de
 from eleccion.documentos.conteo_de_pases import documento_de_conteo
@@ -130,6 +131,8 @@ def imprimir_paquete(orden: OrdenDePaquete, impresora: Impresora) -> None:
     if orden.mapa:
         hoja = registro_en_blanco(contexto, mesa, orden.mapa)
         impresora.imprimir("registro_en_blanco", mesa, imprimir(hoja))
+    aviso = documento_de_aviso(contexto, mesa)
+    impresora.imprimir("aviso_privacidad", mesa, imprimir(aviso))
     if orden.boletas is not None:
         pdf = dibujar_boletas(contexto, mesa, orden.boletas.inicial, orden.boletas.final)
         impresora.imprimir("boletas_de_papel", mesa, pdf)

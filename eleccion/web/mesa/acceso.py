@@ -25,6 +25,7 @@ _DE_TODOS: Final = {
     "inicio.presentarse": regla(*TODOS, en=_DIA),
     "inicio.salir": regla(Rol.FUNCIONARIA),
     "manual.leer": regla(*TODOS),
+    "aviso.ver": regla(*TODOS, en=_DIA),
     "diagnostico.revisar": regla(*TODOS, en=(Situacion.SIN_INSTALAR, *_INSTALADA)),
 }
 

@@ -11,6 +11,7 @@ from eleccion.web.aplicacion import crear_aplicacion
 from eleccion.web.mesa import (
     acta,
     asuntos,
+    aviso,
     cierre,
     cofirmas,
     conteo,
@@ -60,6 +61,7 @@ _PLANOS = (
     relevo,
     reunion,
     manual,
+    aviso,
     diagnostico,
 )
 

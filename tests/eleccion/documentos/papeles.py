@@ -18,6 +18,7 @@ from boletas.impresion.documento import Documento
 from boletas.impresion.maqueta import Pagina
 from eleccion.casos.preparacion.imprimir_paquete import FORMATOS
 from eleccion.documentos.acuse import CLASES, COPIAS, DatosDeAcuse, documento_de_acuse
+from eleccion.documentos.aviso_de_privacidad import documento_de_aviso
 from eleccion.documentos.boleta_de_papel import maquetar_boletas
 from eleccion.documentos.cabeza import DatosDeCabeza, maquetar_cabeza
 from eleccion.documentos.caratulas import SOBRES, documento_de_caratula
@@ -181,6 +182,7 @@ def documentos(c: Contexto) -> dict[str, Documento]:
         ),
         "copias": documento_de_copias(c, acta),
         "conteo": documento_de_conteo(c, MESA, LISTA),
+        "aviso_privacidad": documento_de_aviso(c, MESA),
         "acuse": documento_de_acuse(
             c,
             DatosDeAcuse(

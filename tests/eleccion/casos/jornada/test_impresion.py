@@ -164,6 +164,7 @@ def test_la_comision_imprime_el_paquete_de_cada_mesa(
     assert Counter(papel for papel, _, _ in impresora.papeles) == {
         "conteo_de_pases": 1,
         "cuadernillo": 3,
+        "aviso_privacidad": 1,
         "boletas_de_papel": 1,
         "formatos": 1,
         "caratulas": 1,

@@ -19,6 +19,7 @@ from eleccion.arranque.alrededores import SIN_RED
 from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
+from eleccion.documentos.aviso_de_privacidad import DATOS, partes_del_aviso
 from eleccion.dominio.territorio import Manzana, Territorio
 from eleccion.simulacion.personas import numeros_de_credencial
 from eleccion.web.mesa.aplicacion import ANFITRION, crear_mesa
@@ -119,6 +120,22 @@ def test_de_la_credencial_a_la_boleta(mesa: MesaSinLista) -> None:
     n.enviar("/votacion/terminar", {"tinta": HECHO, "pase": HECHO}, VOTACION)
     assert "ya se registró a alguien en esta mesa" in teclear(n).text
     assert mesa.registradas == 1
+
+
+def test_el_aviso_de_privacidad_esta_a_un_toque_antes_de_pedir_la_credencial(
+    mesa: MesaSinLista,
+) -> None:
+    """The law asks for the notice before the datum: where claves are typed, and for who has no
+    card of the mesa."""
+    en_pantalla = mesa.navegador.ver(VOTACION).text
+    assert 'href="/aviso/"' in en_pantalla
+    assert en_pantalla.index("aviso de privacidad") < en_pantalla.index('id="texto"')
+    visto = Navegador(mesa.app, ANFITRION).ver("/aviso/")
+    assert visto.status_code == 200
+    for titulo, texto in partes_del_aviso(mesa.puesto.equipo.sellado.reglas):
+        assert f"<h2>{titulo}</h2>" in visto.text
+        assert texto in visto.text
+    assert DATOS[ModoPadron.REGISTRO_EN_MESA] in visto.text
 
 
 @pytest.mark.parametrize(
