@@ -7,7 +7,6 @@ the drawn order, rubros) is printed. Page: docs/papeles-de-la-mesa.md.
 from __future__ import annotations
 
 from auditoria.formatos.catalogo import Demarcacion, Mesa
-from auditoria.formatos.dia import Momento
 from auditoria.papeles.contexto import Contexto, seccion_de_mesa
 from auditoria.papeles.palabras import folios
 from auditoria.reglas.padron import lleva_lista
@@ -29,7 +28,6 @@ from boletas.impresion.documento import (
     Vacio,
 )
 from eleccion.documentos.hoja import en_blanco, hoja_de_mesa, marcar
-from eleccion.documentos.incidentes import MOMENTOS
 
 COPIA = "Formato para llenar a mano"
 _VACIO = (Vacio.EN_BLANCO,)
@@ -39,7 +37,7 @@ _COLUMNAS = ("Urna electrónica: testigos contados", "Boletas de papel", "Total"
 def acta_de_inicio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
     """The acta de inicio."""
     demarcacion, catalogada = contexto.catalogo.ubicar(mesa)
-    return _formato(
+    return formato_en_blanco(
         contexto,
         mesa,
         "Acta de inicio de la mesa receptora",
@@ -75,89 +73,7 @@ def acta_de_inicio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
             ),
             *((_ceros(),) if catalogada.tiene_urna else ()),
             _planillas(demarcacion),
-            *_firmas(contexto, demarcacion),
-        ),
-    )
-
-
-def acta_de_jornada_en_blanco(contexto: Contexto, mesa: str) -> Documento:
-    """The acta de la jornada."""
-    demarcacion, catalogada = contexto.catalogo.ubicar(mesa)
-    horario, con_lista = contexto.reglas.horario.valor, lleva_lista(contexto.reglas)
-    con_urna, de_papel = catalogada.tiene_urna, catalogada.admite_papel
-    return _formato(
-        contexto,
-        mesa,
-        "Acta de la jornada",
-        (
-            seccion_de_mesa(contexto, demarcacion, catalogada),
-            Seccion(
-                "Votación",
-                (
-                    Campos(
-                        (
-                            (
-                                en_blanco("Inicio de la votación", 2),
-                                en_blanco(f"Causa, si fue después de las {horario.apertura} h", 5),
-                                en_blanco("Personas acompañadas", 2),
-                            ),
-                            (
-                                en_blanco("Con resolución, fuera de la lista", 3),
-                                en_blanco("Representantes fuera de la lista", 3),
-                                *((en_blanco("Pases de reserva que se abrieron", 3),) * con_urna),
-                            ),
-                        )
-                    ),
-                    marcar("¿Se suspendió la votación?", "No", "Sí"),
-                    _tabla_en_blanco(("Desde", 2), ("Hasta", 2), ("Causa", 12), filas=2),
-                    *((_tabla_en_blanco(*_CONTINGENCIA, filas=1),) * (not de_papel)),
-                    *((_PRUEBAS, _tabla_en_blanco(*_PRUEBA, filas=2)) * con_urna),
-                ),
-            ),
-            Seccion(
-                "Quienes llegaron o se retiraron",
-                (
-                    Parrafo("Personas de la mesa que se sustituyeron", menudo=True),
-                    _tabla_en_blanco(*_SUSTITUCION, filas=2),
-                    Parrafo("Representantes y observadores", menudo=True),
-                    _tabla_en_blanco(*_PRESENCIA, filas=3),
-                ),
-            ),
-            Seccion(
-                "Cierre de la votación",
-                (
-                    Campos(
-                        (
-                            (
-                                en_blanco("Se cerró a las", 2),
-                                en_blanco(f"Personas en la fila a las {horario.cierre} h", 3),
-                            ),
-                        )
-                    ),
-                    marcar(
-                        "Motivo",
-                        f"Eran las {horario.cierre} h y no había personas en la fila",
-                        f"A las {horario.cierre} h había personas en la fila y ya votaron",
-                        *(("Ya habían votado todas las personas de la lista",) * con_lista),
-                        "La votación se suspendió y no se pudo reanudar",
-                    ),
-                ),
-            ),
-            Seccion(
-                "Incidentes y escritos",
-                (
-                    Campos(
-                        (
-                            (
-                                *(en_blanco(f"Incidentes: {MOMENTOS[m].lower()}") for m in Momento),
-                                en_blanco("Hojas de incidentes"),
-                                en_blanco("Escritos"),
-                            ),
-                        )
-                    ),
-                ),
-            ),
-            *_firmas(contexto, demarcacion),
+            *firmas_en_blanco(contexto, demarcacion),
         ),
     )
 
@@ -173,7 +89,7 @@ def acta_de_escrutinio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
         ("5", "Votos sacados de la urna", True),
     )
     detalle = (*(_PASES * catalogada.tiene_urna), *_PAPEL, *(_TESTIGOS * catalogada.tiene_urna))
-    return _formato(
+    return formato_en_blanco(
         contexto,
         mesa,
         "Acta de escrutinio y cómputo",
@@ -229,7 +145,7 @@ def acta_de_escrutinio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
                     ),
                 ),
             ),
-            *_firmas(contexto, demarcacion),
+            *firmas_en_blanco(contexto, demarcacion),
         ),
     )
 
@@ -272,9 +188,10 @@ def cartel_en_blanco(contexto: Contexto, mesa: str) -> Documento:
     )
 
 
-def _formato(
+def formato_en_blanco(
     contexto: Contexto, mesa: str, titulo: str, secciones: tuple[Seccion, ...]
 ) -> Documento:
+    """A sheet of the envelope, without folio: a pen writes it."""
     return hoja_de_mesa(contexto, mesa, titulo, secciones, copia=COPIA)
 
 
@@ -304,16 +221,6 @@ _TESTIGOS = (
     ("5h", "Testigos cancelados"),
 )
 """Under the numbers of the acta that the equipment prints (``acta_escrutinio``)."""
-
-_PRUEBAS = marcar("¿Se hicieron pruebas públicas de la urna?", "No", "Sí")
-_PRUEBA = (("Hora", 2), ("La pidió", 5), ("Resultado", 9))
-_CONTINGENCIA = (
-    ("Sobre de contingencia: se abrió a las", 4),
-    ("Boletas que traía", 3),
-    ("Causa", 9),
-)
-_SUSTITUCION = (("Hora", 2), ("Cargo", 4), ("Sale", 5), ("Entra", 5), ("Causa", 5))
-_PRESENCIA = (("Planilla o acreditación", 5), ("Nombre", 6), ("Llegó", 2), ("Se retiró", 2))
 
 _VOTARON = {
     True: "Personas que votaron conforme a la lista",
@@ -377,13 +284,8 @@ def _resultados(demarcacion: Demarcacion) -> Cifras:
     )
 
 
-def _tabla_en_blanco(*columnas: tuple[str, int], filas: int) -> Campos:
-    """Rows of fields for the pen, under the captions of a table."""
-    fila = tuple(en_blanco(titulo, peso) for titulo, peso in columnas)
-    return Campos((fila,) * filas)
-
-
-def _firmas(contexto: Contexto, demarcacion: Demarcacion) -> tuple[Seccion, Seccion]:
+def firmas_en_blanco(contexto: Contexto, demarcacion: Demarcacion) -> tuple[Seccion, Seccion]:
+    """Places for ink of the mesa and of every planilla."""
     oficios = tuple(Firmante(cargo.nombre) for cargo in contexto.reglas.mesa.valor.cargos)
     planillas = tuple(Firmante(planilla.nombre) for planilla in demarcacion.planillas)
     suyas = (Firmas(planillas, con_protesta=True, con_copia=True, oficio="Planilla"),)

@@ -25,10 +25,10 @@ from eleccion.documentos.cuadernillo import RenglonDeLista, dibujar_cuadernillo,
 from eleccion.documentos.en_blanco import (
     acta_de_escrutinio_en_blanco,
     acta_de_inicio_en_blanco,
-    acta_de_jornada_en_blanco,
     cartel_en_blanco,
 )
 from eleccion.documentos.incidentes import documento_de_incidentes_en_blanco
+from eleccion.documentos.jornada_en_blanco import acta_de_jornada_en_blanco
 from eleccion.documentos.no_inclusion import no_inclusion_en_blanco
 from eleccion.documentos.personas_registradas import TramoDelMapa, registro_en_blanco
 from eleccion.dominio.lista_nominal import rebanar

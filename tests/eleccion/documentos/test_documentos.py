@@ -37,10 +37,8 @@ from eleccion.documentos.cuadernillo import (
     encuadernar,
     maquetar_cuadernillo,
 )
-from eleccion.documentos.en_blanco import (
-    acta_de_escrutinio_en_blanco,
-    acta_de_jornada_en_blanco,
-)
+from eleccion.documentos.en_blanco import acta_de_escrutinio_en_blanco
+from eleccion.documentos.jornada_en_blanco import acta_de_jornada_en_blanco
 from eleccion.documentos.no_inclusion import (
     DatosDeNoInclusion,
     Exhibido,
