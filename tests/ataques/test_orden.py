@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from random import Random
-from secrets import token_bytes
 
 import pytest
 
@@ -98,14 +97,14 @@ def _en_la_urna(carpeta: Path, boletas: Sequence[BoletaGuardada]) -> list[bytes]
 
 def _en_tabla(carpeta: Path, boletas: Sequence[BoletaGuardada], creacion: str) -> list[bytes]:
     """Deposit in a table that grows, as most programs would; gives its file before and after."""
-    ruta = carpeta / "base.sqlite"
+    ruta, llaves = carpeta / "base.sqlite", Random(f"llaves {carpeta.name}")
     with sqlite3.connect(ruta, isolation_level=None) as base:
         base.execute("PRAGMA secure_delete=ON")
         base.execute(creacion)
         for b in boletas[:BOLETAS]:
             base.execute(
                 "INSERT INTO boletas (llave, credencial, boleta, texto) VALUES (?, ?, ?, ?)",
-                (token_bytes(16), b.credencial, b.huella, b.texto),
+                (llaves.randbytes(16), b.credencial, b.huella, b.texto),
             )
         de_dia = ruta.read_bytes()
         base.execute("VACUUM")
@@ -179,7 +178,10 @@ def test_control_una_llave_al_azar_no_basta_durante_el_dia(carpeta: Path) -> Non
     assert max(z for vista, z in vistas.items() if vista[0] == "1") < UMBRAL
 
 
-REGISTROS, DIAS, CUPO = 12, 16, 30
+REGISTROS, DIAS, CUPO = 12, 32, 30
+UMBRAL_AL_AZAR = 6.6
+"""Standard errors, where the program draws places with chance of its own, other in every run: that
+alone exceeds them in fewer than one run of ten thousand million. More days make up for it."""
 
 
 def _registrar_en_orden(carpeta: Path, azar: Random) -> dict[str, float]:
@@ -190,7 +192,7 @@ def _registrar_en_orden(carpeta: Path, azar: Random) -> dict[str, float]:
         mesa="D001-M1",
         origen=bitacora.origen("slp-prueba", "D001", "M1", "mesa-1"),
         desde=datetime(2027, 2, 21, 14, tzinfo=UTC),
-        secreto=token_bytes(32),
+        secreto=azar.randbytes(32),
         lista=(),
         cupo=CUPO,
     )
@@ -207,7 +209,7 @@ def _registrar_en_orden(carpeta: Path, azar: Random) -> dict[str, float]:
 
 
 def test_el_lugar_de_quien_se_registra_no_dice_cuando_llego(carpeta: Path) -> None:
-    """Sixteen mesas, looked at with their own secret: nothing beyond chance."""
+    """Thirty-two mesas, looked at with their own secret: nothing beyond chance."""
     vistas: dict[str, list[float]] = defaultdict(list)
     for numero in range(DIAS):
         propia = carpeta / str(numero)
@@ -216,7 +218,7 @@ def test_el_lugar_de_quien_se_registra_no_dice_cuando_llego(carpeta: Path) -> No
             vistas[vista].append(rho)
         shutil.rmtree(propia)
     assert {len(rhos) for rhos in vistas.values()} == {DIAS}, "every person was found in the file"
-    assert max(desviacion(rhos, REGISTROS) for rhos in vistas.values()) < UMBRAL
+    assert max(desviacion(rhos, REGISTROS) for rhos in vistas.values()) < UMBRAL_AL_AZAR
 
 
 TURNOS = ((0, 1, 2, 3, 4, 5, 6, 7), (6, 2, 7, 0, 5, 3, 1, 4))

@@ -42,7 +42,7 @@ from tests.boletas.falsificaciones.registro_falso import Comision
 from tests.boletas.mutaciones.archivos import Hecho, registro, rehacer, separar_inicio
 from tests.boletas.mutaciones.urnas import PLANILLA, SEMILLA, AzarSembrado, urna
 
-pytestmark = pytest.mark.timeout(60)
+pytestmark = pytest.mark.timeout(300)
 
 
 def _comision() -> Comision:

@@ -27,6 +27,8 @@ from tests.eleccion.escenario import MINUTO, Preparado, instalar, preparar
 
 LISTO, MARCA, BOLETA = b"l", b"m", b"b"
 """What a child writes, after its station opened, a mark returned, or a receipt came."""
+RESPUESTAS = 4
+"""A child is let live until it gave fewer answers than these: two of them are one more ballot."""
 
 
 @dataclass
@@ -74,12 +76,12 @@ class Jornada:
                 os._exit(0)
         os.close(escritura)
         with os.fdopen(lectura, "rb") as salida:
-            if azar.random() < 0.9:
-                salida.read(1)
+            # It lives to give some answers, however slow the machine; one in ten may not even open.
+            dadas = salida.read(1 + 2 * azar.randrange(RESPUESTAS)) if azar.random() < 0.9 else b""
             # A wait in real time is the experiment itself: the moment of the death.
             time.sleep(azar.uniform(0.0, 0.06))
             os.kill(hijo, signal.SIGKILL)
-            respuestas = salida.read().removeprefix(LISTO)
+            respuestas = (dadas + salida.read()).removeprefix(LISTO)
         _, estado = os.waitpid(hijo, 0)
         assert os.WIFSIGNALED(estado) or len(respuestas) >= 2, "the child failed by itself"
         for clase, turno in zip(respuestas[::2], respuestas[1::2], strict=False):
@@ -130,14 +132,14 @@ def matar(muertes: int, carpeta: Path, preparado: Preparado) -> int:
 
 def test_doscientas_muertes_no_pierden_ni_duplican(en_memoria: Path) -> None:
     """Acknowledged means durable: spent credential, ballot and entry stand or fall together."""
-    # How many answers come before each death depends on the machine; none at all proves nothing.
-    assert matar(200, en_memoria, preparar()) > 20
+    # The children that were waited for two answers confirmed a ballot each, on any machine.
+    assert matar(200, en_memoria, preparar()) > 60
 
 
 @pytest.mark.largo
 def test_dos_mil_muertes_no_pierden_ni_duplican(en_memoria: Path) -> None:
     """The same, long enough to meet a moment that comes once in a thousand."""
-    assert matar(2000, en_memoria, preparar()) > 200
+    assert matar(2000, en_memoria, preparar()) > 600
 
 
 def test_control_responder_antes_de_guardar_pierde(en_memoria: Path) -> None:
