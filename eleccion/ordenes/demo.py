@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import socket
-from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
 from html import unescape
@@ -31,6 +30,7 @@ from eleccion.web.estacion import PUERTO_MESA, PUERTO_URNA, Ajustes, servicios_d
 from eleccion.web.marcha import LAZO, Marcha, Servicio
 
 PUERTO_CENTRAL: Final = 8100
+_PUERTO_DE_PRUEBA: Final = 10_000
 DEMARCACIONES: Final = 6
 VOTANTES: Final = 150
 _ENLACE: Final = re.compile(r'href="([^"#]+)"')
@@ -147,13 +147,17 @@ def _contar(resumen: Resumen, expediente: Path, consola: Console) -> None:
 def _puertos(*, probar: bool) -> tuple[int, int, int]:
     if not probar:
         return PUERTO_CENTRAL, PUERTO_MESA, PUERTO_URNA
-    # A trial beside a running demonstration must not depend on its ports.
-    with ExitStack() as abiertos:
-        enchufes = [abiertos.enter_context(socket.socket()) for _ in range(3)]
-        for enchufe in enchufes:
-            enchufe.bind((LAZO, 0))
-        uno, dos, tres = (int(enchufe.getsockname()[1]) for enchufe in enchufes)
-    return uno, dos, tres
+    # A trial beside a running demonstration must not depend on its ports; nor are they of those
+    # that the system hands to whoever asks for any, between this look and the first answer.
+    primero = _PUERTO_DE_PRUEBA + os.getpid() % 3000 * 3
+    while not all(map(_esta_libre, range(primero, primero + 3))):
+        primero += 3
+    return primero, primero + 1, primero + 2
+
+
+def _esta_libre(puerto: int) -> bool:
+    with socket.socket() as enchufe:
+        return enchufe.connect_ex((LAZO, puerto)) != 0
 
 
 def _recorrer(servicio: Servicio) -> int:

@@ -28,7 +28,7 @@ from eleccion.errores import ActoIndebido
 LAZO: Final = "127.0.0.1"
 _HILOS: Final = 8
 _ESPERA_S: Final = 10.0
-_ARRANQUE_S: Final = 30.0
+_ARRANQUE_S: Final = 120.0
 _PASO_S: Final = 0.1
 _PR_SET_PDEATHSIG: Final = 1
 

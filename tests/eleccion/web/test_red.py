@@ -53,7 +53,7 @@ from eleccion.casos.tarjetas import TarjetaSinFunciones
 from eleccion.web.estacion import ANFITRIONES, Ajustes, Red, abrir_mesa, servicios_de_estacion
 from eleccion.web.marcha import RedSinCifra, Servicio
 from tests.eleccion.escenario import MINUTO, orden_de_instalacion, preparar
-from tests.eleccion.web.test_marcha import libres
+from tests.eleccion.web.test_marcha import ESPERA_S, libres
 
 ELECCION = Path(sys.executable).with_name("eleccion")
 LAZO = "127.0.0.1"
@@ -100,7 +100,7 @@ def apretar_manos(puerto: int, version: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3)
     contexto.check_hostname, contexto.verify_mode = False, ssl.CERT_NONE
     contexto.maximum_version = version
     with (
-        socket.create_connection((LAZO, puerto), timeout=20) as enchufe,
+        socket.create_connection((LAZO, puerto), timeout=ESPERA_S) as enchufe,
         contexto.wrap_socket(enchufe, server_hostname=ANFITRIONES["urna"][0]) as cifrado,
     ):
         certificado = x509.load_der_x509_certificate(cifrado.getpeercert(binary_form=True) or b"")
@@ -113,8 +113,8 @@ def pedir(puerto: int, anfitrion: str, ruta: str = "/abrir") -> http.client.HTTP
     llaves = en_red().ajustes.red
     assert llaves
     contexto = ssl.create_default_context(cafile=str(llaves.llaves["urna"].ruta))
-    conexion = http.client.HTTPSConnection(LAZO, puerto, timeout=20, context=contexto)
-    enchufe = socket.create_connection((LAZO, puerto), timeout=20)
+    conexion = http.client.HTTPSConnection(LAZO, puerto, timeout=ESPERA_S, context=contexto)
+    enchufe = socket.create_connection((LAZO, puerto), timeout=ESPERA_S)
     conexion.sock = contexto.wrap_socket(enchufe, server_hostname=ANFITRIONES["urna"][0])
     conexion.request("GET", ruta, headers={"Host": f"{anfitrion}:{puerto}"})
     respuesta = conexion.getresponse()
@@ -125,7 +125,7 @@ def pedir(puerto: int, anfitrion: str, ruta: str = "/abrir") -> http.client.HTTP
 
 def pedir_en_claro(puerto: int) -> None:
     """Ask without encryption."""
-    conexion = http.client.HTTPConnection(LAZO, puerto, timeout=20)
+    conexion = http.client.HTTPConnection(LAZO, puerto, timeout=ESPERA_S)
     try:
         conexion.request("GET", "/", headers={"Host": f"urna.localhost:{puerto}"})
         conexion.getresponse()
@@ -163,7 +163,7 @@ def test_lo_que_se_sirve_en_la_red_es_lo_que_dice_el_acta() -> None:
             pedir_en_claro(urna)
     finally:
         proceso.send_signal(signal.SIGTERM)
-        assert proceso.wait(30) == 0
+        assert proceso.wait(ESPERA_S) == 0
     proceso.stderr.close()
 
 
