@@ -28,6 +28,18 @@ class EntregaIndebida(ActoIndebido):
     explicacion: ClassVar[str] = "La mesa no entrega eso, o falta decir qué se entregó"
 
 
+class BoletasAgotadas(ActoIndebido):
+    """Every paper ballot printed for the mesa was handed: nobody can be given one more.
+
+    The bound is what was printed, which is sealed, and not what was counted that morning: that
+    count may err, a ballot in hand is handed, and the balance shows the difference.
+    """
+
+    explicacion: ClassVar[str] = (
+        "Ya constan entregadas todas las boletas de papel que se imprimieron para la mesa"
+    )
+
+
 class SinSobre(ActoIndebido):
     """The mesa has no sealed envelope: it votes on paper already, or none was printed."""
 

@@ -14,7 +14,7 @@ from eleccion.casos.jornada.cerrar_votacion import HOJA_DE_FILA
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.lotes import asentar_lote_si_toca
 from eleccion.casos.tarjetas import MismaTarjeta, Tarjeta
-from eleccion.dominio.entrega import Entrega, EntregaIndebida, elegir_entrega
+from eleccion.dominio.entrega import BoletasAgotadas, Entrega, EntregaIndebida, elegir_entrega
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.lista_nominal import EligePersona, PuedeVotar, Respuesta
 from eleccion.dominio.mesa import FilaAgotada, PruebaDeMas, VotacionNoAbierta
@@ -131,12 +131,13 @@ def recibir_persona(
     Raises:
         VotacionNoAbierta, FilaAgotada: Not the moment.
         EntregaIndebida: The mesa does not give that.
+        BoletasAgotadas: It gave all that were printed; nobody is marked who cannot vote.
     """
     _exigir_abierta(mesa, trabajo, hora)
     elegida = _elegir(mesa, trabajo, entrega)
     _exigir_turno(mesa, trabajo, hora)
     if elegida is Entrega.BOLETA:
-        trabajo.anotar(BOLETAS)
+        _dar_boleta(mesa, trabajo, BOLETAS)
 
 
 def niega(respuesta: Respuesta | RespuestaDeRegistro) -> bool:
@@ -214,11 +215,12 @@ def reponer_boleta(mesa: EquipoMesa, *, hora: datetime) -> None:
     Raises:
         VotacionNoAbierta: Not the moment.
         EntregaIndebida: The mesa gives no paper ballots.
+        BoletasAgotadas: It gave all that were printed.
     """
     with mesa.almacen.escribir() as trabajo:
         _exigir_abierta(mesa, trabajo, hora)
         _elegir(mesa, trabajo, Entrega.BOLETA)
-        trabajo.anotar(BOLETAS_REPUESTAS)
+        _dar_boleta(mesa, trabajo, BOLETAS_REPUESTAS)
 
 
 def anotar_acompanado(mesa: EquipoMesa, *, hora: datetime) -> None:
@@ -241,6 +243,15 @@ def _elegir(
 ) -> Entrega:
     abierta = leer_contingencia(trabajo) is not None
     return elegir_entrega(pedida, mesa.mesa.modalidad, contingencia=abierta, deshace=deshace)
+
+
+def _dar_boleta(mesa: EquipoMesa, trabajo: TrabajoDeMesa, cuenta: str) -> None:
+    """Count a paper ballot handed, while there can be one (``BoletasAgotadas``)."""
+    impresas = mesa.mesa.boletas.cantidad if mesa.mesa.boletas else 0
+    dadas = trabajo.total(BOLETAS) - trabajo.total(BOLETAS_DESHECHAS)
+    if dadas + trabajo.total(BOLETAS_REPUESTAS) >= impresas:
+        raise BoletasAgotadas(f"{impresas} boletas")
+    trabajo.anotar(cuenta)
 
 
 def _exigir_turno(mesa: EquipoMesa, trabajo: TrabajoDeMesa, hora: datetime) -> None:

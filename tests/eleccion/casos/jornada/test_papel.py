@@ -64,6 +64,7 @@ from eleccion.casos.jornada.remitir_registro import RegistroRemitido, remitir_re
 from eleccion.casos.jornada.revisar_mesa import revisar_mesa
 from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.dominio.entrega import (
+    BoletasAgotadas,
     ConteoIndebido,
     ContingenciaYaAbierta,
     Entrega,
@@ -204,6 +205,41 @@ def dia_de_papel(carpeta: Path, votos: Sequence[int]) -> RegistroRemitido:
         )
         contar(p, estacion, (), papel)
         return cerrar(p, estacion, carpeta / "usb")
+
+
+def test_no_se_entrega_una_boleta_que_no_se_imprimio(tmp_path: Path) -> None:
+    """Beyond those printed nobody is marked for a vote that cannot be; one taken back is free."""
+    p = preparar(PAPEL)
+    impresas = p.catalogo.ubicar(MESA)[1].boletas
+    assert impresas is not None
+    with abrir(tmp_path / "estacion", PAPEL) as estacion:
+        mesa, hora = estacion.mesa, p.apertura
+        marcar(p, estacion, 0)
+        for _ in range(impresas.cantidad - 1):
+            reponer_boleta(mesa, hora=hora)
+        for acto in (partial(marcar, p, estacion, 1), partial(reponer_boleta, mesa, hora=hora)):
+            with pytest.raises(BoletasAgotadas, match=f"{impresas.cantidad} boletas"):
+                acto()
+        with mesa.almacen.leer() as lectura:
+            assert lectura.contar_marcas() == 1
+        desmarcar(mesa, p.lista[0].numero, hora=hora, de=p)
+        marcar(p, estacion, 1)
+
+
+def test_de_lo_que_se_conto_de_menos_responde_el_cuadre(tmp_path: Path) -> None:
+    """The morning's count said two: the third ballot, in hand, is handed, and the acta tells."""
+    p, votos = preparar(PAPEL), (0, 1, 0)
+    orden = orden_de_instalacion(p, boletas_recibidas=2)
+    with instalar_estacion(tmp_path / "estacion", orden) as estacion:
+        dibujar_acta_de_inicio(estacion.mesa, ())
+        abrir_votacion(estacion.mesa, p.tarjetas, None, hora=p.apertura)
+        for turno in range(len(votos)):
+            marcar(p, estacion, turno)
+        hallado = por_opcion(p, votos)
+        papel = ConteoDePapel(sobrantes=0, inutilizadas=0, extraidas=3, votos=hallado)
+        contar(p, estacion, (), papel)
+        diferencias = cuadrar_mesa(estacion.mesa, None)
+    assert ("papel_por_estado", 1) in {(d.comprobacion.clave, d.cantidad) for d in diferencias}
 
 
 def test_una_mesa_de_papel_vive_su_dia_y_la_comision_la_recibe(tmp_path: Path) -> None:
