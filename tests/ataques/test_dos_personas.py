@@ -44,7 +44,7 @@ from eleccion.casos.jornada.admitir_adicional import (
 )
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
-from eleccion.casos.jornada.clausurar_mesa import clausurar_a_mano
+from eleccion.casos.jornada.clausurar_mesa import clausurar_a_mano, imprimir_lista
 from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
 from eleccion.casos.jornada.dotacion_recibida import revisar_dotacion
 from eleccion.casos.jornada.firmar_cierre import firmar_cierre
@@ -68,6 +68,7 @@ from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspend
 from eleccion.casos.jornada.sustituir_funcionario import sustituir_funcionario
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.tarjetas import MismaTarjeta, Tarjeta, TarjetaNoReconocida, abrir_tarjeta
+from eleccion.persistencia.impresora import ImpresoraEnCarpeta
 from tests.ataques.ensayo import ensayo
 from tests.ataques.orden import archivos_de
 from tests.eleccion.escenario import (
@@ -194,6 +195,9 @@ def _en_el_cierre(estacion: Estacion, votos: tuple[int, ...], usb: Path) -> dict
             estacion.mesa, estacion.urna.carpeta, usb, p, hora=hora
         ),
         "clausurar_a_mano": lambda p: clausurar_a_mano(estacion.mesa, bytes(32), p),
+        "imprimir_lista": lambda p: imprimir_lista(
+            estacion.mesa, p, impresora=ImpresoraEnCarpeta(usb)
+        ),
     }
 
 

@@ -22,8 +22,10 @@ from eleccion.documentos.personas_registradas import (
 )
 from eleccion.dominio.mesa import ActaAusente
 from eleccion.dominio.puertos_impresion import Impresora
+from eleccion.dominio.registro_en_mesa import RegistroImprocedente
 
 ACTA = "acta.json"
+PERSONAS: Final = "personas_registradas"
 HOJA_DE_CLAUSURA: Final = "clausura"
 """The code of the registro, once everything that is signed last was printed."""
 
@@ -56,7 +58,7 @@ def clausurar_mesa(
     if acta.incidentes:
         papeles["incidentes"] = documento_de_incidentes(contexto, mesa.identidad, acta.incidentes)
     if not lleva_lista(mesa.sellado.reglas):
-        papeles["personas_registradas"] = _personas_registradas(mesa, contexto)
+        papeles[PERSONAS] = _personas_registradas(mesa, contexto)
     with mesa.almacen.leer() as lectura:
         salieron = leer_impresos(lectura)
     for papel, documento in papeles.items():
@@ -71,7 +73,8 @@ def clausurar_a_mano(mesa: EquipoMesa, registro: bytes, tarjetas: tuple[Tarjeta,
     """End the day of a mesa whose printer died: the blank forms of the envelope are filled by hand.
 
     The log was closed with the record and says nothing more; the cause stands with the papers that
-    were not printed before.
+    were not printed before. A list of people registered cannot be written by hand from nothing: it
+    stays in the machine, until ``imprimir_lista``.
 
     Args:
         registro: As ``clausurar_mesa``.
@@ -82,6 +85,36 @@ def clausurar_a_mano(mesa: EquipoMesa, registro: bytes, tarjetas: tuple[Tarjeta,
     mesa.exigir_dos_personas(tarjetas)
     with mesa.almacen.escribir() as trabajo:
         trabajo.guardar_hoja(HOJA_DE_CLAUSURA, registro)
+
+
+def falta_lista(mesa: EquipoMesa) -> bool:
+    """Tell whether people were registered here and the list of them is on no paper yet."""
+    with mesa.almacen.leer() as lectura:
+        return not lleva_lista(mesa.sellado.reglas) and PERSONAS not in leer_impresos(lectura)
+
+
+def imprimir_lista(
+    mesa: EquipoMesa, tarjetas: tuple[Tarjeta, Tarjeta], *, impresora: Impresora
+) -> None:
+    """Print the list that a close by hand left in the machine, on whatever printer there is later.
+
+    It is for the tribunal alone, and this paper its only form outside of the machine: two cards.
+
+    Raises:
+        ActaAusente: The day did not end.
+        RegistroImprocedente: There is no such list, or it came out before.
+        ImpresoraDetenida: It did not come out.
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+    """
+    mesa.exigir_dos_personas(tarjetas)
+    with mesa.almacen.leer() as lectura:
+        if lectura.hoja(HOJA_DE_CLAUSURA) is None:
+            raise ActaAusente
+    if not falta_lista(mesa):
+        raise RegistroImprocedente(PERSONAS)
+    documento = _personas_registradas(mesa, mesa.sellado.contexto)
+    impresora.imprimir(PERSONAS, mesa.identidad, imprimir(documento))
+    anotar_impreso(mesa, PERSONAS, 1)
 
 
 def _personas_registradas(mesa: EquipoMesa, contexto: Contexto) -> Documento:

@@ -113,6 +113,7 @@ _POR_ESTADO: Final = {
         "papeles.imprimir_clausura",
         "papeles.clausurar_sin_imprimir",
         "papeles.entregar",
+        "papeles.imprimir_personas",
     ),
     (*_EN_VOTACION, *_CERRADA): (
         "reserva.ver",

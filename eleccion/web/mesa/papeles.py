@@ -11,7 +11,12 @@ from werkzeug.wrappers import Response
 from auditoria.papeles import PAPELES_DE_MESA
 from auditoria.registro.codigo import corto
 from boletas.errores import motivo
-from eleccion.casos.jornada.clausurar_mesa import clausurar_a_mano, clausurar_mesa
+from eleccion.casos.jornada.clausurar_mesa import (
+    clausurar_a_mano,
+    clausurar_mesa,
+    falta_lista,
+    imprimir_lista,
+)
 from eleccion.casos.jornada.dibujar_papeles import dibujar_papeles_de_cierre
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.imprimir_actas import (
@@ -168,8 +173,21 @@ def clausurar_sin_imprimir() -> Response:
 @bp.get("/entrega")
 def entregar() -> str:
     """Say that the day ended, and what travels."""
-    situacion = exigir_paso(Paso.TERMINADA)
-    return pagina("terminada.html", situacion, codigo=corto(_remitido()))
+    situacion, equipo = exigir_paso(Paso.TERMINADA), servicios().equipo
+    return pagina(
+        "terminada.html", situacion, codigo=corto(_remitido()), falta_lista=falta_lista(equipo)
+    )
+
+
+@bp.post("/lista")
+def imprimir_personas() -> Response:
+    """Print the list of who registered, which a close by hand left in the machine."""
+    exigir_paso(Paso.TERMINADA)
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    propios.intentos.probar(
+        lambda: imprimir_lista(propios.equipo, tarjetas, impresora=propios.impresora)
+    )
+    return seguir()
 
 
 def _remitido() -> bytes:

@@ -14,18 +14,20 @@ from werkzeug.test import TestResponse
 
 from auditoria.formatos.catalogo import Modalidad
 from auditoria.formatos.reglas import ModoPadron
-from eleccion.arranque import PuestoDeMesa, UrnaDelMismoEquipo, impresora_de
+from eleccion.arranque import Estacion, PuestoDeMesa, UrnaDelMismoEquipo, impresora_de
 from eleccion.arranque.alrededores import SIN_RED
 from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.documentos.aviso_de_privacidad import DATOS, partes_del_aviso
+from eleccion.dominio.mesa import ConteoDePapel
 from eleccion.dominio.territorio import Manzana, Territorio
 from eleccion.simulacion.personas import numeros_de_credencial
 from eleccion.web.mesa.aplicacion import ANFITRION, crear_mesa
 from eleccion.web.mesa.servicios import ServiciosDeMesa
 from tests.ataques.orden import archivos_de
-from tests.eleccion.escenario import MESA, RelojDeMano, Variante, instalar, preparar
+from tests.eleccion.casos.jornada.test_papel import cerrar, contar, por_opcion
+from tests.eleccion.escenario import MESA, MINUTO, RelojDeMano, Variante, instalar, preparar
 from tests.eleccion.web.conftest import Navegador
 
 VARIANTE = Variante(modalidad=Modalidad.PAPEL, modo=ModoPadron.REGISTRO_EN_MESA)
@@ -40,11 +42,12 @@ class MesaSinLista:
     def __init__(self, carpeta: Path, variante: Variante = VARIANTE) -> None:
         preparado = preparar(variante)
         self.puesto = PuestoDeMesa(carpeta / "estacion", preparado.dotacion, memorias=lambda: ())
+        self.reloj = RelojDeMano(preparado.apertura)
         self.app = crear_mesa(
             ServiciosDeMesa(
                 puesto=self.puesto,
                 impresora=impresora_de(EN_CARPETA, carpeta / "impresora"),
-                reloj=RelojDeMano(preparado.apertura),
+                reloj=self.reloj,
                 urna=UrnaDelMismoEquipo(carpeta / "estacion"),
                 memorias=lambda: (),
                 red=lambda: SIN_RED,
@@ -214,6 +217,34 @@ def test_lo_tecleado_no_queda_en_direccion_cookie_ni_archivo(
     mesa.navegador.enviar("/votacion/registrar", {}, VOTACION)
     for nombre, octetos in archivos_de(tmp_path).items():
         assert clave[:10].encode() not in octetos, nombre
+
+
+def test_la_lista_sale_aunque_se_haya_clausurado_a_mano(mesa: MesaSinLista, tmp_path: Path) -> None:
+    """No printer at night: the last screen prints who registered later, once, with two cards."""
+    n, p, papeles = mesa.navegador, preparar(VARIANTE), tmp_path / "impresora"
+    teclear(n)
+    n.enviar("/votacion/registrar", {}, VOTACION)
+    n.enviar("/votacion/terminar", {"tinta": HECHO, "pase": HECHO}, VOTACION)
+    estacion = Estacion(mesa.puesto.equipo, None, ())
+    impresas = p.catalogo.ubicar(MESA)[1].boletas
+    assert impresas is not None
+    votos = por_opcion(p, (0,))
+    papel = ConteoDePapel(sobrantes=impresas.cantidad - 1, inutilizadas=0, extraidas=1, votos=votos)
+    contar(p, estacion, (), papel)
+    cerrar(p, estacion, tmp_path / "usb")
+    mesa.reloj.hora = p.clausura + 90 * MINUTO
+    n.enviar("/papeles/sin-imprimir", {"causa": "No hay tinta"} | dos(), "/papeles/cierre")
+    assert n.enviar("/papeles/lista", dos(), "/papeles/clausura").status_code == 409
+    a_mano = {"a_mano": HECHO} | dos()
+    visto = n.enviar("/papeles/clausura/sin-imprimir", a_mano, "/papeles/clausura")
+    assert "Falta imprimir la lista de personas registradas" in visto.text
+    una = dos() | {"tarjeta_2": dos()["tarjeta_1"], "nip_2": dos()["nip_1"]}
+    assert n.enviar("/papeles/lista", una, "/papeles/entrega").status_code == 403
+    assert list(papeles.rglob("*registradas*")) == []
+    visto = n.enviar("/papeles/lista", dos(), "/papeles/entrega")
+    assert "Falta imprimir" not in visto.text
+    assert len(list(papeles.rglob("*registradas*"))) == 1
+    assert n.enviar("/papeles/lista", dos(), "/papeles/").status_code == 409, "it came out once"
 
 
 def partir_la_seccion(mesa: MesaSinLista) -> int:
