@@ -661,6 +661,13 @@ class PaseInutilizado(Asiento, cadenas="urna", titulo="Pase inutilizado", con_ho
 
 
 @dataclass(frozen=True, kw_only=True)
+class TarjetaRetirada(Asiento, cadenas="urna", titulo="Tarjeta retirada", con_hora=False):
+    """Who held a card left: it acts at the urna no more. The mesa's log says when."""
+
+    clave: ClaveFuncionario
+
+
+@dataclass(frozen=True, kw_only=True)
 class UrnaCerrada(Asiento, cadenas="urna", titulo="Urna cerrada"):
     """The ballot box was closed; its content is fixed."""
 
@@ -746,6 +753,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         UrnaReanudada,
         CabezaDeUrnaImpresa,
         PaseInutilizado,
+        TarjetaRetirada,
         UrnaCerrada,
     )
 }

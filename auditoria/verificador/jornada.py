@@ -42,6 +42,12 @@ class PersonaNoDesignada(ReglaRota):
     explicacion = "La persona no es la designada para esa tarjeta o ese cargo"
 
 
+class RetiroFalso(ReglaRota):
+    """A card retired at the urna is none of the mesa, was retired before, or was used after it."""
+
+    explicacion = "La tarjeta retirada en la urna no es de la mesa, o se usó después"
+
+
 class MotivoDesconocido(ReglaRota):
     """Somebody was turned away for a reason that the convocatoria does not have."""
 
@@ -97,6 +103,7 @@ ENTRE: Final[Mapping[str, tuple[str, str]]] = {
     "ReservaAbierta": ("MesaInstalada", "EscrutinioAsentado"),
     "RespaldoConectado": ("MesaInstalada", "RegistroCerrado"),
     "RespaldoSuspendido": ("MesaInstalada", "RegistroCerrado"),
+    "TarjetaRetirada": ("UrnaAbierta", "UrnaCerrada"),
     "UrnaReanudada": ("UrnaAbierta", "UrnaCerrada"),
     "UrnaRelevada": ("UrnaInstalada", ""),
     "UrnaReunida": ("UrnaAbierta", "UrnaCerrada"),
@@ -176,6 +183,33 @@ def revisar_personal(mesa: str, diario: Diario, llaves: Llaves, reglas: Reglas) 
             raise PersonaNoDesignada(
                 f"{persona.clave}: {persona.nombre}, {persona.procedencia}", entrada=lugar
             )
+
+
+def revisar_retiros(mesa: str, diario: Diario, llaves: Llaves) -> None:
+    """Cards were retired at the urna once each, and none of them took it over later.
+
+    Other acts of two at the urna name no card: what its machine refused, no record can show.
+
+    Args:
+        mesa: ``D001-M1``.
+        diario: The urna's.
+
+    Raises:
+        RetiroFalso: With the entry.
+    """
+    propias = {funcionario.clave for funcionario in llaves.de_mesa(mesa)}
+    retiradas: set[str] = set()
+    for lugar, entrada in enumerate(diario.entradas, start=1):
+        match entrada.asiento:
+            case asientos.TarjetaRetirada(clave=clave):
+                if clave not in propias or clave in retiradas:
+                    raise RetiroFalso(clave, entrada=diario.entrada(lugar))
+                retiradas.add(clave)
+            case asientos.UrnaRelevada() as relevada:
+                firmaron = {linea.split(" ")[1].rpartition("/")[2] for linea in relevada.firmas}
+                if firmaron & retiradas:
+                    usada = ", ".join(sorted(firmaron & retiradas))
+                    raise RetiroFalso(f"{usada} firma el relevo", entrada=diario.entrada(lugar))
 
 
 def revisar_reserva(diario: Diario) -> None:

@@ -39,6 +39,7 @@ from auditoria.verificador.jornada import (
     revisar_pasos,
     revisar_personal,
     revisar_reserva,
+    revisar_retiros,
 )
 from auditoria.verificador.mesa_en_revision import MesaEnRevision
 from auditoria.verificador.papeles import comparar_papeles
@@ -189,6 +190,9 @@ def _revisar_dia(m: MesaEnRevision, parte: Parte, diario: Diario) -> None:
     """The acts of the day in their order; at the mesa, by people and for reasons that may."""
     with m.cuaderno.revisar(Nombre.BITACORAS, diario.archivo):
         revisar_pasos(diario, parte)
+    if parte == "urna":
+        with m.cuaderno.revisar(Nombre.INSTALACION, diario.archivo):
+            revisar_retiros(m.id, diario, m.sellado.llaves)
     if parte == "mesa":
         with m.cuaderno.revisar(Nombre.INSTALACION, diario.archivo):
             revisar_personal(m.id, diario, m.sellado.llaves, m.sellado.reglas)

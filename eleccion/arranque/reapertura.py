@@ -22,6 +22,7 @@ from eleccion.casos.jornada.llaves_de_equipo import (
     hoja_de_memoria,
     recuperar_llave,
 )
+from eleccion.casos.jornada.retiros import exigir_sin_retiro
 from eleccion.casos.jornada.revisar_mesa import revisar_mesa
 from eleccion.casos.jornada.revisar_urna import revisar_urna
 from eleccion.casos.tarjetas import Tarjeta
@@ -130,6 +131,7 @@ def reabrir_urna(
 
     Raises:
         UrnaAlterada: Its counts, its ballots and its log disagree.
+        TarjetaSinFunciones: Two officials retired one of the cards at this urna.
     """
     recibida = dotacion or leer_dotacion(carpeta, "urna")
     lugar, sobre, llave = _abrir_llave(carpeta, "urna", recibida, tarjetas)
@@ -140,6 +142,7 @@ def reabrir_urna(
         parte.reanudar(memoria)
         with base.leer() as lectura:
             revisar_urna(lectura, len(de_la_mesa.credenciales.publicas))
+            exigir_sin_retiro(lectura, *tarjetas)
         por_cerrar.pop_all()
     equipo = EquipoUrna(
         carpeta=lugar.salida,

@@ -40,6 +40,7 @@ from eleccion.casos.jornada.llaves_de_equipo import (
 )
 from eleccion.casos.jornada.relevar_mesa import relevar_mesa
 from eleccion.casos.jornada.relevar_urna import relevar_urna
+from eleccion.casos.jornada.retiros import exigir_sin_retiro
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
 from eleccion.dominio.puertos import Azar
 from eleccion.dominio.relevo import MemoriaAusente, MemoriaRelevada
@@ -96,6 +97,7 @@ def relevar_estacion(carpeta: Path, orden: OrdenDeRelevo, *, azar: Azar = os.ura
         MemoriaAusente, MemoriaRelevada: There is nothing to go on from, or somebody did.
         RespaldoAjeno: The memory is of another process, definition or mesa.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa with their PINs.
+        TarjetaSinFunciones: Somebody was replaced, or their card was retired at the urna.
         RelevoTardio: The acta was drawn up.
         BaseIlegible, UrnaAlterada, PuntoNoCoincide, ReglaRota: The memory is damaged or altered.
         EstacionYaInstalada: There is a station in that folder.
@@ -111,6 +113,7 @@ def relevar_estacion(carpeta: Path, orden: OrdenDeRelevo, *, azar: Azar = os.ura
         generacion = _ultima_generacion(orden.memoria, dotacion)
         for parte in nombres_de_partes(dotacion):
             recuerdos.append(_recordar(orden, dotacion, parte, generacion))
+            _exigir_sin_retiro(recuerdos[-1], orden.tarjetas)
         _relevar(obra, orden, dotacion, recuerdos, azar)
         obra.rename(carpeta)
     except BaseException:
@@ -172,6 +175,13 @@ def _recordar(
         base.cerrar()
         raise
     return _Recuerdo(lugar, identidad, base)
+
+
+def _exigir_sin_retiro(recuerdo: _Recuerdo, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+    """Who was retired at the urna takes it over no more than they opened it."""
+    if isinstance(recuerdo.base, BaseDeUrna):
+        with recuerdo.base.leer() as lectura:
+            exigir_sin_retiro(lectura, *tarjetas)
 
 
 def _exigir_punto(

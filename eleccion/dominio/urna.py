@@ -39,6 +39,18 @@ class UrnaSinAbrir(ActoIndebido):
     explicacion: ClassVar[str] = "La urna aún no se abre"
 
 
+class RetiroIndebido(ActoIndebido):
+    """Only a card of this mesa is retired, by two others."""
+
+    explicacion: ClassVar[str] = "Se retira una tarjeta de esta mesa, con las de otras dos personas"
+
+
+class TarjetaYaRetirada(ActoIndebido):
+    """It acts no more at this urna already."""
+
+    explicacion: ClassVar[str] = "Esa tarjeta ya se retiró de la urna"
+
+
 class UrnaCerrada(ActoIndebido):
     """Nothing enters or leaves a closed urna."""
 

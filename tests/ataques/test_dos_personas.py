@@ -61,6 +61,7 @@ from eleccion.casos.jornada.respaldar_urna import (
     exigir_memoria_en_urna,
     seguir_sin_memoria_en_urna,
 )
+from eleccion.casos.jornada.retirar_tarjeta import retirar_tarjeta
 from eleccion.casos.jornada.reunir_mesa import reunir_mesa
 from eleccion.casos.jornada.reunir_urna import reunir_urna
 from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
@@ -174,6 +175,7 @@ def _en_la_jornada(estacion: Estacion, usb: Path) -> dict[str, Acto]:
             estacion.mesa, estacion.mesa.almacen, b"", p, hora=hora
         ),
         "reunir_urna": lambda p: reunir_urna(estacion.urna, estacion.urna.almacen, b"", p),
+        "retirar_tarjeta": lambda p: retirar_tarjeta(estacion.urna, "f4", p),
         "cerrar_urna": lambda p: cerrar_urna(estacion.urna, p, hora=hora),
     }
 

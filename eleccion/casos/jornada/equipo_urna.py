@@ -11,8 +11,9 @@ from auditoria.registro import resguardo
 from auditoria.registro.bitacora import Cabeza
 from auditoria.registro.llave import LlavePrivada
 from auditoria.registro.resguardo import AlmacenPuntos
+from eleccion.casos.jornada.retiros import exigir_sin_retiro
 from eleccion.casos.sellado import MesaSellada, Sellado
-from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
+from eleccion.casos.tarjetas import Tarjeta, exigir_tarjeta, exigir_tarjetas
 from eleccion.dominio.puertos_urna import AlmacenDeUrna
 
 ASIENTOS_POR_PUNTO: Final = 32
@@ -52,8 +53,21 @@ class EquipoUrna:
         return self.sellado.proceso
 
     def exigir_dos_personas(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
-        """Demand two cards of this mesa (``MismaTarjeta``, ``TarjetaNoReconocida``)."""
+        """Demand two cards of this mesa that were not retired at this urna.
+
+        Raises:
+            MismaTarjeta, TarjetaNoReconocida: They are not two cards of this mesa.
+            TarjetaSinFunciones: Two officials retired one of them.
+        """
         exigir_tarjetas(tarjetas, self.sellado.llaves, self.mesa.identidad)
+        with self.almacen.leer() as lectura:
+            exigir_sin_retiro(lectura, *tarjetas)
+
+    def exigir_persona(self, tarjeta: Tarjeta) -> None:
+        """Demand one such card; errors as above."""
+        exigir_tarjeta(tarjeta, self.sellado.llaves, self.mesa.identidad)
+        with self.almacen.leer() as lectura:
+            exigir_sin_retiro(lectura, tarjeta)
 
     def punto_de(self, origen: str) -> bytes:
         """Give the last checkpoint signed of a log: its own, or that of a machine before it.

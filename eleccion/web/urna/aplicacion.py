@@ -12,7 +12,7 @@ from eleccion.web.apertura import plano_de_apertura
 from eleccion.web.aplicacion import crear_aplicacion
 from eleccion.web.fallas import responder
 from eleccion.web.sitio import Sitio
-from eleccion.web.urna import cruce, inicio, kiosco, memoria, oficina, reunion
+from eleccion.web.urna import cruce, inicio, kiosco, memoria, oficina, retiro, reunion
 from eleccion.web.urna.acceso import ACCESO
 from eleccion.web.urna.servicios import CLAVE, ServiciosDeUrna
 
@@ -37,8 +37,8 @@ def crear_urna(servicios: ServiciosDeUrna, *, anfitriones: tuple[str, ...] = (AN
         identificar=servicios.identificar,
     )
     apertura = plano_de_apertura(servicios.puesto, servicios.intentos, al_abrir)
-    planos = (apertura, inicio.bp, oficina.bp, memoria.bp, reunion.bp, cruce.bp, kiosco.bp)
-    app = crear_aplicacion(sitio, planos)
+    planos = (inicio, oficina, memoria, reunion, retiro, cruce, kiosco)
+    app = crear_aplicacion(sitio, (apertura, *(modulo.bp for modulo in planos)))
     app.extensions[CLAVE] = servicios
     app.register_error_handler(PaseUsado, _decir_pase_usado)
     return app

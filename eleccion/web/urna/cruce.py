@@ -13,7 +13,7 @@ from eleccion.casos.jornada.cerrar_urna import entregar_cierre
 from eleccion.casos.jornada.empacar_cierre import CierreMalEscrito, empacar_cierre
 from eleccion.casos.jornada.entregar_apertura import entregar_apertura
 from eleccion.casos.jornada.pliegos import nombre_de_pliego, traer_pliego
-from eleccion.casos.tarjetas import exigir_tarjeta, exigir_tarjetas
+from eleccion.casos.tarjetas import exigir_tarjetas
 from eleccion.dominio.urna import EstadoUrna
 from eleccion.web.acceso import FueraDeMomento
 from eleccion.web.memorias import elegir_memoria
@@ -57,9 +57,7 @@ def grabar() -> str:
     """Write it, with one card: nothing is signed that was not, and it comes out the same."""
     propios, tarjeta = _aparte(), leer_una(request.form)
     equipo = propios.equipo
-    propios.intentos.probar(
-        lambda: exigir_tarjeta(tarjeta, equipo.sellado.llaves, equipo.mesa.identidad)
-    )
+    propios.intentos.probar(lambda: equipo.exigir_persona(tarjeta))
     memoria = elegir_memoria(request.form, propios.puesto.memorias())
     cerrada = propios.estado() == EstadoUrna.CERRADA
     try:

@@ -17,7 +17,7 @@ from threading import Lock
 from typing import ClassVar
 
 from boletas.cripto.credencial import tiene_forma_de_credencial
-from eleccion.casos.tarjetas import TarjetaNoReconocida
+from eleccion.casos.tarjetas import TarjetaImpresa, TarjetaNoReconocida
 from eleccion.errores import ActoIndebido
 
 
@@ -128,13 +128,19 @@ class Conocidas:
 
     def __init__(self) -> None:
         self._llave = secrets.token_bytes(32)
-        self._marcas: set[bytes] = set()
+        self._marcas: dict[bytes, str] = {}
         self._candado = Lock()
 
     def agregar(self, texto: str) -> None:
         """Know a card that was checked."""
+        clave = TarjetaImpresa.leer(texto.encode()).nombre.rpartition("/")[2]
         with self._candado:
-            self._marcas.add(self._marca(texto))
+            self._marcas[self._marca(texto)] = clave
+
+    def olvidar(self, clave: str) -> None:
+        """Know a card no more, by its key in the mesa."""
+        with self._candado:
+            self._marcas = {m: suya for m, suya in self._marcas.items() if suya != clave}
 
     def exigir(self, dado: str) -> None:
         """Take a card's text.

@@ -14,7 +14,6 @@ from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.repetir_recibo import repetir_recibo
 from eleccion.casos.jornada.retirar_testigo import retirar_testigo
 from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
-from eleccion.casos.tarjetas import exigir_tarjeta
 from eleccion.dominio.idiomas import faltas, por_grabar
 from eleccion.dominio.urna import RetiroDeTestigo
 from eleccion.errores import EntradaIlegible
@@ -215,9 +214,7 @@ def entregar() -> Response:
     """
     propios, tarjeta = servicios(), leer_una(request.form)
     equipo = propios.equipo
-    propios.intentos.probar(
-        lambda: exigir_tarjeta(tarjeta, equipo.sellado.llaves, equipo.mesa.identidad)
-    )
+    propios.intentos.probar(lambda: equipo.exigir_persona(tarjeta))
     entregar_cierre(equipo)
     return _a_la_portada()
 

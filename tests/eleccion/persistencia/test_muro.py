@@ -105,6 +105,8 @@ DE_URNA = [
     "eleccion.casos.jornada.revisar_urna",
     "eleccion.casos.jornada.publicar_comprobadas",
     "eleccion.casos.jornada.suspender_urna",
+    "eleccion.casos.jornada.retirar_tarjeta",
+    "eleccion.casos.jornada.retiros",
     "eleccion.casos.jornada.recibir_boleta",
     "eleccion.casos.jornada.relevar_urna",
     "eleccion.casos.jornada.reunir_urna",

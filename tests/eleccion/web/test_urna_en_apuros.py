@@ -18,7 +18,7 @@ from eleccion.casos.jornada.retirar_testigo import retirar_testigo
 from eleccion.casos.jornada.suspender_urna import suspender_urna
 from eleccion.dominio.urna import RetiroDeTestigo, UrnaCerrada
 from tests.eleccion.escenario import preparar
-from tests.eleccion.web.conftest import Partes, armar, dos_tarjetas, tarjeta
+from tests.eleccion.web.conftest import Navegador, Partes, armar, dos_tarjetas, tarjeta
 from tests.eleccion.web.test_urna import KioscoSinVentana, cuentas
 
 
@@ -282,3 +282,16 @@ def armar_otra_vez(partes: Partes) -> Partes:
     """The machine starts again."""
     partes.puesto_urna.cerrar()
     return armar(partes.carpeta)
+
+
+def test_la_tarjeta_retirada_ya_no_da_el_paso(partes: Partes) -> None:
+    """It gave the way all morning; retired by two others, neither scan nor NIP do anything."""
+    n = Navegador(partes.urna, "urna.localhost")
+    n.enviar("/abrir", dos_tarjetas("f1", "f3"), "/abrir")
+    propia = {"clave": "f3"}
+    assert n.enviar("/retirar-tarjeta/", propia | dos_tarjetas("f1", "f3")).status_code == 409
+    visto = n.enviar("/retirar-tarjeta/", propia | dos_tarjetas())
+    assert "Ya no sirven aquí: <strong>f3</strong>" in visto.text
+    assert n.enviar("/habilitar", {"tarjeta": tarjeta("f3")[0]}, "/").status_code == 403
+    assert n.enviar("/cerrar", dos_tarjetas("f1", "f3")).status_code == 409
+    assert n.enviar("/habilitar", {"tarjeta": tarjeta("f1")[0]}, "/").status_code == 200
