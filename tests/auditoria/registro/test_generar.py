@@ -50,8 +50,8 @@ def test_ningun_asiento_de_la_urna_entre_abrir_y_cerrar_lleva_hora_ni_datos_de_v
     }
     assert not any(r.hora for r in durante)
     # The card of an official, whose name is public; nothing of who votes.
-    dichos = {(r.nombre, c.nombre, c.tipo) for r in durante for c in r.campos}
-    assert dichos == {("TarjetaRetirada", "clave", "funcionario")}
+    dichos = {(r.nombre, c.nombre, c.anotacion) for r in durante for c in r.campos}
+    assert dichos == {("TarjetaRetirada", "clave", "ClaveFuncionario")}
 
 
 def test_ningun_campo_nombra_votante_credencial_ni_boleta() -> None:

@@ -27,6 +27,7 @@ from eleccion.casos.tarjetas import MismaTarjeta, TarjetaNoReconocida, TarjetaSi
 from eleccion.dominio import mesa as de_mesa
 from eleccion.dominio import urna as de_urna
 from eleccion.dominio.entrega import (
+    BoletasAgotadas,
     ConteoIndebido,
     ContingenciaYaAbierta,
     Entrega,
@@ -320,6 +321,7 @@ class Modelo:
     def reponer_boleta(self) -> Previsto:
         """Count a paper ballot given in place of another, where people vote on paper."""
         falla = self._en_la_mesa() or (None if self.usa_papel else EntregaIndebida)
+        falla = falla or self._agotadas()
         return Previsto(falla, (lambda: self._contar("boletas_repuestas"),))
 
     def admitir(self, mano: str, resolucion: str, entrega: Entrega | None) -> Previsto:
@@ -926,7 +928,13 @@ class Modelo:
     def _por_recibir(self, entrega: Entrega | None) -> type[BaseException] | None:
         """Whether somebody more may vote, with what is handed."""
         da = self._elegida(entrega)
-        return self._en_la_mesa() or (None if da else EntregaIndebida) or self._turno()
+        falla = self._en_la_mesa() or (None if da else EntregaIndebida) or self._turno()
+        return falla or (self._agotadas() if da is Entrega.BOLETA else None)
+
+    def _agotadas(self) -> type[BaseException] | None:
+        """Whether every paper ballot that was printed was handed."""
+        dadas = self.boletas_dadas + self.cuentas["boletas_repuestas"]
+        return BoletasAgotadas if dadas >= self.boletas else None
 
     def _recibir(self, entrega: Entrega | None) -> None:
         """Somebody more votes: the batch before it, a turn of the queue, and what is handed."""
