@@ -230,6 +230,23 @@ def exigir_testigo_por_aclarar(conteo: ConteoDeUrna) -> None:
         raise TestigoAclarado
 
 
+def hay_voto_en_camino(conteo: ConteoDeUrna, fin: EstadoCredencial, *, con_papel: bool) -> bool:
+    """Tell whether a ballot may be one that a restart of the machine interrupted.
+
+    After a restart nobody knows how far each kiosk was: a ballot is then taken only if somebody
+    was let in who did not end, and to be counted, where votes leave a paper, only if one is out.
+
+    Args:
+        fin: What the ballot is for.
+        con_papel: Whether votes leave a paper.
+    """
+    acabados = conteo.depositadas + conteo.comprobadas
+    falta_papel = con_papel and fin is EstadoCredencial.DEPOSITADA
+    return conteo.habilitaciones > acabados and not (
+        falta_papel and conteo.testigos_por_aclarar <= 0
+    )
+
+
 def exigir_libre(estado: EstadoCredencial) -> None:
     """Let a credential be used only while it is free.
 

@@ -7,39 +7,47 @@ nothing of each other; the single races of the storage are in tests/eleccion/per
 from __future__ import annotations
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
-from threading import Barrier
 
 import pytest
 
+from auditoria.formatos.reglas import ModoPadron
 from auditoria.registro import bitacora
 from auditoria.registro.asientos import BoletaDepositada, PaseInutilizado
 from eleccion.arranque import Estacion, reabrir_estacion
+from eleccion.casos.computo.recibir_registro import (
+    Recepcion,
+    contexto_de_recepcion,
+    recibir_registro,
+)
+from eleccion.casos.computo.verificar_registro import verificar_registro
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.mesa import PersonaSinMarca, PersonaYaMarcada
 from eleccion.dominio.urna import PaseUsado, UrnaCerrada
-from tests.eleccion.escenario import MINUTO, desmarcar, instalar, preparar
+from eleccion.simulacion.mostrador import Contestada, dejar_pasar, preguntar
+from tests.ataques.a_la_vez import a_la_vez
+from tests.eleccion.casos.jornada.test_nadie_dos_veces import VARIANTES, muestra_de
+from tests.eleccion.escenario import (
+    MESA,
+    MINUTO,
+    cerrar_y_contar,
+    copiar_comision,
+    desmarcar,
+    instalar,
+    preparar,
+    remitir,
+    votar,
+)
 
 HILOS = 8
-
-
-def _a_la_vez(actos: Sequence[Callable[[], str]]) -> list[str]:
-    """Start every act at the same moment; gives what each says became of it."""
-    salida = Barrier(len(actos))
-
-    def hacer(acto: Callable[[], str]) -> str:
-        salida.wait(timeout=60)
-        return acto()
-
-    with ThreadPoolExecutor(len(actos)) as hilos:
-        return list(hilos.map(hacer, actos, timeout=120))
 
 
 def _depositar(estacion: Estacion, texto: bytes) -> Callable[[], str]:
@@ -107,7 +115,7 @@ def test_la_misma_boleta_ocho_veces_a_la_vez_es_una_y_da_un_recibo(tmp_path: Pat
     """A kiosk that sends again because the answer was lost gets the same answer, and one vote."""
     with instalar(tmp_path / "e") as estacion:
         texto = preparar().boleta(0, 0).texto
-        recibos = _a_la_vez([_depositar(estacion, texto)] * HILOS)
+        recibos = a_la_vez([_depositar(estacion, texto)] * HILOS)
         assert len(set(recibos)) == 1
         assert len(recibos[0]) == 128
         _exigir_urna_sana(estacion, 1)
@@ -134,7 +142,7 @@ def test_votar_y_cancelar_a_la_vez_dan_uno_de_los_dos(tmp_path: Path) -> None:
         desenlaces = []
         for pase in pases:
             texto = preparado.boleta(pase, 0).texto
-            dos = _a_la_vez([_depositar(estacion, texto), cancelar(pase)])
+            dos = a_la_vez([_depositar(estacion, texto), cancelar(pase)])
             assert dos.count("PaseUsado") == 1
             desenlaces.append(dos[1])
         cancelados = desenlaces.count("cancelado")
@@ -151,7 +159,7 @@ def test_votar_mientras_se_cierra_cuenta_o_se_niega(tmp_path: Path) -> None:
             cierre = cerrar_urna(estacion.urna, preparado.tarjetas, hora=preparado.clausura)
             return str(cierre.depositadas)
 
-        *recibos, cerradas = _a_la_vez([*(_depositar(estacion, t) for t in textos), cerrar])
+        *recibos, cerradas = a_la_vez([*(_depositar(estacion, t) for t in textos), cerrar])
         dados = [texto for texto, r in zip(textos, recibos, strict=True) if r != "UrnaCerrada"]
         assert int(cerradas) == len(dados)
         archivo = (estacion.urna.carpeta / "M1.bel").read_bytes()
@@ -180,9 +188,62 @@ def test_una_persona_en_ocho_pantallas_recibe_una_marca(tmp_path: Path) -> None:
                 return "sin"
             return "desmarcada"
 
-        assert Counter(_a_la_vez([marcar] * HILOS)) == {"marcada": 1, "ya": HILOS - 1}
+        assert Counter(a_la_vez([marcar] * HILOS)) == {"marcada": 1, "ya": HILOS - 1}
         with estacion.mesa.almacen.leer() as lectura:
             assert (lectura.contar_marcas(), lectura.total("marcas")) == (1, 1)
-        assert Counter(_a_la_vez([quitar] * HILOS)) == {"desmarcada": 1, "sin": HILOS - 1}
+        assert Counter(a_la_vez([quitar] * HILOS)) == {"desmarcada": 1, "sin": HILOS - 1}
         with estacion.mesa.almacen.leer() as lectura:
             assert (lectura.contar_marcas(), lectura.total("deshechas")) == (0, 1)
+
+
+@pytest.mark.parametrize("modo", [ModoPadron.OCR, ModoPadron.REGISTRO_EN_MESA])
+def test_una_persona_en_ocho_pantallas_pasa_una_vez(tmp_path: Path, modo: ModoPadron) -> None:
+    """Where no name tells who it is, and by whatever number or spelling each screen asks."""
+    preparado = preparar(VARIANTES[modo])
+    with instalar(tmp_path / "e", variante=VARIANTES[modo]) as estacion:
+        muestras = [muestra_de(modo, preparado.vecinas[0], manera % 3) for manera in range(HILOS)]
+
+        def pasar(respuesta: Contestada) -> Callable[[], str]:
+            def acto() -> str:
+                try:
+                    dejar_pasar(estacion.mesa, respuesta, hora=preparado.apertura, entrega=None)
+                except PersonaYaMarcada:
+                    return "ya"
+                return "pasa"
+
+            return acto
+
+        # Every screen asked before any of them let the person in.
+        respuestas = [preguntar(estacion.mesa, muestra) for muestra in muestras]
+        vistos = Counter(a_la_vez([pasar(respuesta) for respuesta in respuestas]))
+        assert vistos == {"pasa": 1, "ya": HILOS - 1}
+        with estacion.mesa.almacen.leer() as lectura:
+            assert (lectura.contar_marcas(), lectura.total("marcas")) == (1, 1)
+
+
+def test_una_estacion_clonada_es_un_conflicto_y_no_cuenta_dos_veces(tmp_path: Path) -> None:
+    """Two officials copy the station at noon and let each copy vote on, with the same keys.
+
+    Both records are signed as validly as any; the first is kept, the second makes a conflict, and
+    the two checkpoints are the proof of who did it.
+    """
+    preparado = preparar()
+    instalar(tmp_path / "una" / "estacion").cerrar()
+    shutil.copytree(tmp_path / "una", tmp_path / "otra")
+    registros = []
+    for cual, votos in (("una", (0,)), ("otra", (1, 1))):
+        with reabrir_estacion(tmp_path / cual / "estacion", preparado.tarjetas) as estacion:
+            votar(estacion, votos)
+            (tmp_path / cual / "usb").mkdir()
+            cierre = cerrar_y_contar(estacion, votos)
+            registros.append(remitir(estacion, cierre, tmp_path / cual / "usb").ruta)
+    hora = preparado.clausura + 120 * MINUTO
+    with copiar_comision(tmp_path / "central") as central:
+        contexto = contexto_de_recepcion(comision=central)
+        desenlaces = [
+            recibir_registro(verificar_registro(ruta, contexto), comision=central, hora=hora)
+            for ruta in registros
+        ]
+        assert desenlaces == [Recepcion.RECIBIDO, Recepcion.CONFLICTO]
+        with central.leer() as lectura:
+            assert lectura.estados_de_mesas()[MESA] is EstadoMesa.CONFLICTO

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from flask import (
@@ -36,7 +37,13 @@ from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.imprimir_en_kiosco import posibles_testigos
 from eleccion.casos.jornada.recibo import ReciboFirmado
 from eleccion.documentos.testigo import maquetar_testigo
-from eleccion.dominio.urna import EstadoCredencial, PaseNoListado, exigir_abierta, exigir_libre
+from eleccion.dominio.urna import (
+    EstadoCredencial,
+    PaseNoListado,
+    exigir_abierta,
+    exigir_libre,
+    hay_voto_en_camino,
+)
 from eleccion.errores import ActoIndebido, EntradaIlegible
 from eleccion.web.ficha import dar_ficha
 from eleccion.web.urna.comprobante import mostrar_comprobante
@@ -181,17 +188,43 @@ def _recibir(
     """Take a ballot: one for each time that an official gave the way, and that one for ever."""
     propios, texto = servicios(), request.get_data()
     try:
-        if _esta_guardada(propios.equipo, texto, fin):
-            # Whatever befell its first answer, the page that asks again is told what is true.
-            recibo = acto(propios.equipo, texto)
-            with suppress(KioscoOcupado), propios.pasar(hacia):
-                pass
-        else:
-            with propios.pasar(hacia):
-                recibo = acto(propios.equipo, texto)
+        recibo = _guardar(propios, partial(acto, propios.equipo, texto), texto, fin, hacia)
     except FallaDeBoletas as falla:
         raise BoletaRechazada from falla
     return jsonify(mostrar_comprobante(propios.equipo, texto, recibo))
+
+
+def _guardar(
+    propios: ServiciosDeUrna,
+    acto: Callable[[], ReciboFirmado],
+    texto: bytes,
+    fin: EstadoCredencial,
+    hacia: Paso,
+) -> ReciboFirmado:
+    """Do it in its step; a ballot that is kept already is answered for in any."""
+    if not _esta_guardada(propios.equipo, texto, fin):
+        try:
+            with propios.pasar(hacia) as desde:
+                if desde is Paso.REINICIADO:
+                    _exigir_en_camino(propios, fin)
+                return acto()
+        except KioscoOcupado:
+            # Sent twice at once, the other one was kept while this one waited for its turn.
+            if not _esta_guardada(propios.equipo, texto, fin):
+                raise
+    # Whatever befell its first answer, the page that asks again is told what is true.
+    recibo = acto()
+    with suppress(KioscoOcupado), propios.pasar(hacia):
+        pass
+    return recibo
+
+
+def _exigir_en_camino(propios: ServiciosDeUrna, fin: EstadoCredencial) -> None:
+    """After a restart let nobody vote whom no official let in, or whose vote left no paper."""
+    with propios.equipo.almacen.leer() as lectura:
+        conteo = lectura.estado().conteo
+    if not hay_voto_en_camino(conteo, fin, con_papel=propios.con_testigo):
+        raise KioscoOcupado("el equipo empezó de nuevo y no hay un voto en camino")
 
 
 def _esta_guardada(equipo: EquipoUrna, texto: bytes, fin: EstadoCredencial) -> bool:

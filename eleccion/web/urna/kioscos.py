@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from hashlib import sha256
 from threading import Lock
@@ -76,6 +76,7 @@ class Kioscos:
         self._pasos: dict[str, Paso] = {}
         self._turnos: dict[str, Lock] = {}
         self._candado = Lock()
+        self._vuelta = Lock()
 
     def paso(self, nombre: str) -> Paso:
         """Say how far a kiosk is."""
@@ -83,11 +84,14 @@ class Kioscos:
             return self._pasos.get(nombre, Paso.REINICIADO)
 
     @contextmanager
-    def pasar(self, nombre: str, hacia: Paso, *, sin_papel: bool = False) -> Iterator[None]:
+    def pasar(self, nombre: str, hacia: Paso, *, sin_papel: bool = False) -> Iterator[Paso]:
         """Move a kiosk once what is done meanwhile succeeds; nobody else moves it before.
 
         Args:
             sin_papel: Votes leave no paper here: they are kept from where one would be printed.
+
+        Yields:
+            Where it was.
 
         Raises:
             KioscoOcupado: There is no way from where it is.
@@ -100,9 +104,11 @@ class Kioscos:
             directo = sin_papel and (desde, hacia) == (Paso.HABILITADO, Paso.GUARDADO)
             if not directo and hacia not in _SIGUIENTES[desde]:
                 raise KioscoOcupado(f"está {desde.replace('_', ' ')}")
-            yield
-            with self._candado:
-                self._pasos[nombre] = hacia
+            # After a restart kiosks are told apart by counts alone, so they go on one by one.
+            with self._vuelta if desde is Paso.REINICIADO else nullcontext():
+                yield desde
+                with self._candado:
+                    self._pasos[nombre] = hacia
 
 
 class TarjetaDesconocida(TarjetaNoReconocida):

@@ -77,7 +77,7 @@ class ServiciosDeUrna:
         """Say how far the voter at this kiosk is."""
         return self.kioscos.paso(navegador())
 
-    def pasar(self, hacia: Paso) -> AbstractContextManager[None]:
+    def pasar(self, hacia: Paso) -> AbstractContextManager[Paso]:
         """Move this kiosk once what is done meanwhile succeeds (``KioscoOcupado``)."""
         return self.kioscos.pasar(navegador(), hacia, sin_papel=not self.con_testigo)
 
