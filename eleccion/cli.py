@@ -25,6 +25,7 @@ ORDENES = (
     "diagnostico",
     "migrar",
     "pagina",
+    "registradas",
 )
 """Modules of ``eleccion.ordenes``: each adds its parser with ``registrar`` and says what runs."""
 

@@ -228,6 +228,16 @@ class EquipoHallado(Asiento, cadenas="comision", titulo="Equipo hallado después
 
 
 @dataclass(frozen=True, kw_only=True)
+class RegistradasCotejadas(Asiento, cadenas="comision", titulo="Personas registradas, cotejadas"):
+    """Where there is no list: the lists of who registered were compared across mesas."""
+
+    mesas: Cantidad
+    faltan: Cantidad
+    personas: Cantidad
+    repetidas: Cantidad
+
+
+@dataclass(frozen=True, kw_only=True)
 class TandaDescifrada(Asiento, cadenas="comision", titulo="Tanda descifrada"):
     """The custodios decrypted the totals of some mesas in one session."""
 
@@ -704,6 +714,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         MesaEnConflicto,
         BoletasTardias,
         EquipoHallado,
+        RegistradasCotejadas,
         TandaDescifrada,
         MesaDescifrada,
         MesaRecontada,

@@ -13,6 +13,7 @@ from auditoria.registro import canonico
 from auditoria.registro.esquema import Formato, Huella, Largo, Octetos, Patron, Rango, Texto
 from eleccion.dominio.lista_nominal import Renglon, RenglonLista
 from eleccion.dominio.lista_ocr import LARGO_DE_SAL, RenglonOcr
+from eleccion.dominio.registradas import LARGO_DE_LLAVE
 from eleccion.dominio.registro_en_mesa import CredencialExhibida
 
 
@@ -54,12 +55,14 @@ class ListaSellada(Formato):
     Attributes:
         renglones: In the order of its lista nominal; empty where it has none.
         numeros: Where the list is of card numbers; absent elsewhere.
+        cotejo: Key of the hashes of who registers, where people do; absent elsewhere.
     """
 
     proceso: Texto
     mesa: Texto
     renglones: tuple[RenglonSellado, ...]
     numeros: NumerosSellados | None = None
+    cotejo: Annotated[bytes, Octetos(LARGO_DE_LLAVE)] | None = None
 
     def abrir(self) -> tuple[Renglon, ...]:
         """Give back the rows that travelled."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from auditoria.formatos.dia import Incidente
 from eleccion.dominio.etapas import EstadoMesa
@@ -16,6 +16,9 @@ from eleccion.dominio.lista_nominal import Renglon, RenglonLista
 from eleccion.dominio.mesa import Lote
 from eleccion.dominio.puertos_estacion import TrabajoDeEstacion
 from eleccion.dominio.registro_en_mesa import CredencialExhibida
+
+HOJA_DE_COTEJO: Final = "llave_de_cotejo"
+"""The sheet with the key of the hashes of who registers, as it came in the dotación."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,7 @@ class MesaNueva:
         secreto: 32 random bytes born here: rows and marks mean nothing without them.
         lista: Its slice of the roll; empty where people register at the mesa.
         cupo: People who can be registered; 0 where there is a list.
+        cotejo: Key under which who registers is handed over; empty where there is a list.
         sal: With which the numbers of its list were hashed; empty where it is of names.
     """
 
@@ -162,6 +166,7 @@ class MesaNueva:
     lista: tuple[Renglon, ...] = field(repr=False)
     cupo: int = 0
     sal: bytes = field(default=b"", repr=False)
+    cotejo: bytes = field(default=b"", repr=False)
 
 
 CrearMesa: TypeAlias = Callable[[MesaNueva], AlmacenDeMesa]

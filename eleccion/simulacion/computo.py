@@ -28,6 +28,7 @@ from eleccion.casos.comision import Sellador
 from eleccion.casos.computo.abrir_pases import OrdenDeApertura, abrir_pases
 from eleccion.casos.computo.asentar_tanda import asentar_tanda
 from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
+from eleccion.casos.computo.cotejar_registradas import cotejar_registradas, revisar_registradas
 from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
 from eleccion.casos.computo.descifrar_conjunto import descifrar_conjunto, ordenes_de_conjunto
 from eleccion.casos.computo.descifrar_tanda import ordenes_de_descifrado
@@ -39,6 +40,7 @@ from eleccion.casos.computo.recontar_mesa import (
     recontar_mesa,
 )
 from eleccion.casos.computo.tomar_acuerdo import tomar_acuerdo
+from eleccion.casos.registradas import archivo_de_registradas
 from eleccion.simulacion.calendario import Calendario, manana_despues
 from eleccion.simulacion.encargo import CUSTODIO_AUSENTE
 from eleccion.simulacion.falsario import descifrar_con_falsario
@@ -91,6 +93,7 @@ class ComputoSimulado:
         a_tiempo = [dia for dia in dias if dia.mesa not in tardias]
         self.recibir("Recepción", a_tiempo)
         self.recibir_paquetes(a_tiempo)
+        self.cotejar_registradas(a_tiempo)
         self.recibir("Segundos registros", [d for d in dobles if d.mesa in en_conflicto])
         for mesa in sorted(self.de(Tropiezo.NO_INSTALADA)):
             self.acordar(
@@ -102,6 +105,7 @@ class ComputoSimulado:
         if tardias:
             self.recibir("Mesas tardías", [dia for dia in dias if dia.mesa in tardias])
             self.recibir_paquetes([dia for dia in dias if dia.mesa in tardias])
+            self.cotejar_registradas([dia for dia in dias if dia.mesa in tardias])
             self.descifrar(2)
             self.abrir_pases([dia for dia in dias if dia.mesa in tardias])
         self.recibir("Boletas tardías", [d for d in dobles if d.mesa not in en_conflicto])
@@ -115,6 +119,19 @@ class ComputoSimulado:
             return
         for verificado in self.repartir(que, verificar, encargos):
             recibir_registro(verificado, comision=self.central, hora=self.calendario.recepcion)
+
+    def cotejar_registradas(self, dias: Iterable[DiaVivido]) -> None:
+        """Where no list went out: compare who registered with every mesa that came before."""
+        revisadas = [
+            revisar_registradas(
+                dia.registro.with_name(archivo_de_registradas(dia.mesa)).read_bytes(),
+                comision=self.central,
+            )
+            for dia in dias
+            if self.catalogo.ubicar(dia.mesa)[1].electores is None
+        ]
+        if revisadas:
+            cotejar_registradas(revisadas, comision=self.central, hora=self.calendario.recepcion)
 
     def recibir_paquetes(self, dias: Iterable[DiaVivido]) -> None:
         """Each box comes with its mesa's record; one of them was opened on the way."""

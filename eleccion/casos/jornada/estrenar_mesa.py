@@ -58,6 +58,7 @@ def estrenar_mesa(
             secreto=llave.secreto,
             lista=lista.abrir(),
             sal=lista.sal,
+            cotejo=lista.cotejo or b"",
             cupo=cupo_de_registro(mesa, dotacion.sellado.reglas),
         )
     )

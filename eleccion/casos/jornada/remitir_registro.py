@@ -19,6 +19,7 @@ from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.paquete import empaquetar
 from eleccion.casos.jornada.cofirmar_cabeza import leer_cofirmas
 from eleccion.casos.jornada.entregar_bitacoras import entregar_bitacoras
+from eleccion.casos.jornada.entregar_registradas import entregar_registradas
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.hojas import HOJA_DE_ACTA, HOJA_DE_REGISTRO
 from eleccion.casos.paquetes import reunir_archivos
@@ -60,7 +61,8 @@ def remitir_registro(
 
     Args:
         de_urna: Folder with the files of the urna's close; ``None`` where there is no urna.
-        destino: Folder for ``registro-<mesa>.zip``.
+        destino: Folder for ``registro-<mesa>.zip`` and, where people registered at the mesa, for
+            the list of their hashes, which is reserved.
 
     Raises:
         CapturaFaltante: There is no acta.
@@ -85,6 +87,7 @@ def remitir_registro(
         with abrir_expediente(carpeta) as abierto:
             empaquetar(abierto, ruta)
     _releer(ruta, firmado)
+    entregar_registradas(mesa, destino)
     remitido = RegistroRemitido(ruta, sha256(firmado).digest())
     with mesa.almacen.escribir() as trabajo:
         trabajo.guardar_hoja(HOJA_DE_REMITIDO, remitido.manifiesto)

@@ -37,6 +37,7 @@ from eleccion.casos.dotacion import (
     MesaCercana,
     destino_de_lista,
 )
+from eleccion.casos.registradas import llave_de_cotejo
 from eleccion.casos.sellado import FORMATOS_SELLADOS, HUELLA
 from eleccion.casos.sobres import cerrar_sobres
 from eleccion.dominio.idiomas import es_de_otra, leer_idiomas
@@ -177,6 +178,7 @@ def _armar_lista(orden: OrdenDeDotacion, azar: Azar) -> ListaSellada:
         mesa=orden.mesa,
         renglones=tuple(sellar_renglon(renglon) for renglon in orden.lista),
         numeros=numeros,
+        cotejo=None if orden.lleva_lista else llave_de_cotejo(orden.llave),
     )
 
 

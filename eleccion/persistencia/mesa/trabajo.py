@@ -13,7 +13,7 @@ from auditoria.formatos.dia import Incidente, Momento
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.lista_nominal import Renglon, RenglonLista
 from eleccion.dominio.mesa import CUENTAS_DE_LOTE, Lote
-from eleccion.dominio.puertos_mesa import EstadoDelEquipo, MesaNueva
+from eleccion.dominio.puertos_mesa import HOJA_DE_COTEJO, EstadoDelEquipo, MesaNueva
 from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.persistencia.acto import Acto, Disco
 from eleccion.persistencia.cifra import CifraDeFilas
@@ -244,6 +244,8 @@ class TrabajoEnMesa(TrabajoEnEstacion):
         self._lugares().estrenar(nueva.cupo)
         if nueva.sal:
             self.guardar_hoja(_HOJA_DE_SAL, nueva.sal)
+        if nueva.cotejo:
+            self.guardar_hoja(HOJA_DE_COTEJO, nueva.cotejo)
         self._estrenar_bitacora()
 
     def heredar(self, anterior: TrabajoEnMesa, numeros: Iterable[int]) -> None:

@@ -147,6 +147,7 @@ DE_MESA = [
     "eleccion.casos.jornada.reunir_mesa",
     "eleccion.casos.jornada.reloj_de_mesa",
     "eleccion.casos.jornada.remitir_registro",
+    "eleccion.casos.jornada.entregar_registradas",
     "eleccion.casos.jornada.respaldar_mesa",
     "eleccion.casos.jornada.revisar_mesa",
     "eleccion.casos.jornada.situacion_de_mesa",

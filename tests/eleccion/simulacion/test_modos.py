@@ -17,6 +17,8 @@ from auditoria.formatos.catalogo import Caracter, Catalogo
 from auditoria.formatos.escrutinio import Rubro
 from auditoria.formatos.reglas import ModoPadron
 from auditoria.papeles.informe import Veredicto
+from auditoria.registro import bitacora
+from auditoria.registro.asientos import RegistradasCotejadas
 from auditoria.reglas.convocatoria import convocatoria_modelo
 from auditoria.reglas.cuadre import totales
 from auditoria.verificador.recorrido import verificar
@@ -95,6 +97,21 @@ def test_sin_lista_ninguna_cifra_se_compara_con_una() -> None:
     assert b"DotacionEmitida" in bitacora, "control: the log was read"
     nombres = {nombre for nombre, _ in corrido.dictamen.conteos.renglones()}
     assert "Personas en la lista" not in nombres
+
+
+def test_sin_lista_se_coteja_quien_se_registro() -> None:
+    """The town's commission compares every list that came: counts of everybody, nobody twice."""
+    for modo, esperado in (
+        (ModoPadron.REGISTRO_EN_MESA, [(DEMARCACIONES, 0, VOTANTES, 0)]),
+        (ModoPadron.OCR, []),
+    ):
+        lineas = (correr(modo).expediente / "comision.bitacora").read_bytes().splitlines()
+        vistos = [e.asiento for e in bitacora.hojear(lineas, RegistradasCotejadas)]
+        assert [
+            (a.mesas, a.faltan, a.personas, a.repetidas)
+            for a in vistos
+            if isinstance(a, RegistradasCotejadas)
+        ] == esperado
 
 
 def test_una_lista_de_numeros_tiene_su_cifra_y_ningun_numero_sale() -> None:
