@@ -57,7 +57,7 @@ def revisar_paquetes(
         ruta = f"{ruta_de_mesa(mesa)}/{ARCHIVO}"
         with cuaderno.revisar(Nombre.REGISTRO, ruta):
             asentado, lugar = actos.unico(asientos.PaqueteRecibido, mesa=mesa)
-            paquete = _leer(e, sellado, ruta, asentado.paquete)
+            paquete = _leer(e, sellado, ruta, asentado.paquete, cuaderno)
             for campo, afirma, consta in (
                 ("proceso", paquete.proceso, sellado.proceso),
                 ("mesa", paquete.mesa, mesa),
@@ -71,16 +71,17 @@ def revisar_paquetes(
     return PaquetesRecibidos(recibidos)
 
 
-def _leer(e: Expediente, sellado: Sellado, ruta: str, huella: bytes) -> Paquete:
-    """Read a receipt that the commission signed and its log fixed."""
+def _leer(e: Expediente, sellado: Sellado, ruta: str, huella: bytes, cuaderno: Cuaderno) -> Paquete:
+    """Read a receipt that the log fixed; its signature is a finding of its own."""
     datos = e.leer(ruta)
-    firmado = f"{ruta}.firma"
-    try:
+    with cuaderno.revisar(Nombre.REGISTRO, f"{ruta}.firma"):
         firma.verificar(
-            e.leer(firmado), datos, Paquete.formato, sellado.proceso, (sellado.comision,)
+            e.leer(f"{ruta}.firma"),
+            datos,
+            Paquete.formato,
+            sellado.proceso,
+            (sellado.comision,),
         )
-    except ErrorAuditoria as error:
-        raise error.en(firmado) from None
     if sha256(datos).digest() != huella:
         raise PaqueteDistinto(COMISION)
     return Paquete.leer(datos)
