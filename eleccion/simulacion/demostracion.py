@@ -16,6 +16,7 @@ from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.reglas import Reglas
 from auditoria.formatos.valores_de_regla import Horario, Ventana
 from auditoria.reglas.convocatoria import Convocatoria
+from auditoria.reglas.horario import es_tarde_para_abrir
 from eleccion.arranque import Central, Estacion, Reserva, crear_central, instalar_estacion
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.abrir_votacion import abrir_votacion
@@ -214,9 +215,16 @@ def _orden_de_instalacion(
 
 
 def _abrir(estacion: Estacion, orden: OrdenDeInstalacion, ahora: datetime) -> None:
-    apertura = abrir_urna(estacion.urna, orden.tarjetas, hora=ahora)
-    dibujar_acta_de_inicio(estacion.mesa, apertura.lineas)
-    abrir_votacion(estacion.mesa, orden.tarjetas, apertura.cabeza, hora=ahora, causa="Demostración")
+    mesa, tarjetas = estacion.mesa, orden.tarjetas
+    apertura = abrir_urna(estacion.urna, tarjetas, hora=ahora)
+    dibujar_acta_de_inicio(mesa, apertura.lineas)
+    causa = causa_de_abrir(ahora, mesa.hora_de_apertura)
+    abrir_votacion(mesa, tarjetas, apertura.cabeza, hora=ahora, causa=causa)
+
+
+def causa_de_abrir(ahora: datetime, apertura: datetime) -> str:
+    """Say why the voting begins now: it is late, but in the first minute of a day."""
+    return "Demostración" if es_tarde_para_abrir(ahora, apertura) else ""
 
 
 def _papeles(reserva: Reserva) -> tuple[tuple[str, Path], ...]:
