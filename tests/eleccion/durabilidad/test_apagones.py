@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
@@ -88,27 +89,47 @@ def grabar(
 
 
 def cortar_la_luz(grabacion: Grabacion, imagenes: int, semilla: int) -> Counter[str]:
-    """Make so many images at random moments and open each; counts how each one came out."""
+    """Make so many images at random moments and open each; counts how each one came out.
+
+    Many cuts leave the very same bytes after the very same answers: those are opened once.
+    """
     azar = random.Random(semilla)
     momentos = sorted(azar.randrange(len(grabacion.sucesos) + 1) for _ in range(imagenes))
     simulado = DiscoSimulado(grabacion.modelo)
     traslado = str(grabacion.carpeta), str(grabacion.modelo)
     hechos, cuentas = 0, Counter[str]()
+    dictamenes: dict[tuple[bytes, int], str] = {}
     for momento in momentos:
         while hechos < momento:
             que, lugar, *resto = grabacion.sucesos[hechos]
             ruta = lugar.replace(*traslado) if isinstance(lugar, str) else lugar
             simulado.avanzar((que, ruta, *resto))
             hechos += 1
-        prueba = grabacion.modelo.parent / "imagen"
-        for archivo in prueba.rglob("*sqlite*") if prueba.exists() else ():
-            archivo.unlink()
-        (prueba / "usb").mkdir(parents=True, exist_ok=True)
-        for nombre, octetos in simulado.imagen(azar).items():
-            (prueba / nombre).parent.mkdir(parents=True, exist_ok=True)
-            (prueba / nombre).write_bytes(octetos)
-        cuentas[abrir_imagen(prueba, simulado.confirmados)] += 1
+        imagen = simulado.imagen(azar)
+        clave = _huella(imagen), len(simulado.confirmados)
+        if clave not in dictamenes:
+            prueba = grabacion.modelo.parent / "imagen"
+            _escribir(prueba, imagen)
+            dictamenes[clave] = abrir_imagen(prueba, simulado.confirmados)
+        cuentas[dictamenes[clave]] += 1
     return cuentas
+
+
+def _huella(imagen: Mapping[str, bytes]) -> bytes:
+    suma = sha256()
+    for nombre, octetos in sorted(imagen.items()):
+        suma.update(nombre.encode() + b"\0" + sha256(octetos).digest())
+    return suma.digest()
+
+
+def _escribir(carpeta: Path, imagen: Mapping[str, bytes]) -> None:
+    """Leave in a folder what the disk holds when the light comes back, and nothing else."""
+    for archivo in carpeta.rglob("*sqlite*") if carpeta.exists() else ():
+        archivo.unlink()
+    (carpeta / "usb").mkdir(parents=True, exist_ok=True)
+    for nombre, octetos in imagen.items():
+        (carpeta / nombre).parent.mkdir(parents=True, exist_ok=True)
+        (carpeta / nombre).write_bytes(octetos)
 
 
 def abrir_imagen(carpeta: Path, confirmados: list[object]) -> str:

@@ -26,7 +26,7 @@ from auditoria.verificador.verificacion import Verificacion
 from eleccion.cli import principal
 from eleccion.simulacion.personas import numeros_de_credencial
 from eleccion.simulacion.poblado import Poblado, poblar
-from tests.ataques.orden import archivos_de
+from tests.ataques.orden import archivos_de, numeros_en
 
 MODOS = (ModoPadron.REGISTRO_EN_MESA, ModoPadron.OCR)
 DEMARCACIONES, VOTANTES, SEMILLA = 1, 6, "modos"
@@ -127,7 +127,7 @@ def test_una_lista_de_numeros_tiene_su_cifra_y_ningun_numero_sale() -> None:
     hallados = {
         nombre
         for nombre, octetos in archivos_de(corrido.raiz).items()
-        if any(aguja in octetos for aguja in agujas)
+        if agujas & numeros_en(octetos)
     }
     assert hallados == {"reservado/tablas/padron.csv"}
 

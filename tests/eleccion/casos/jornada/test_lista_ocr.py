@@ -26,7 +26,7 @@ from eleccion.dominio.lista_nominal import (
 from eleccion.dominio.lista_ocr import NumeroDeCredencialInvalido, RenglonOcr
 from eleccion.dominio.lista_sellada import ListaSellada
 from eleccion.simulacion.personas import numeros_de_credencial
-from tests.ataques.orden import archivos_de
+from tests.ataques.orden import archivos_de, numeros_en
 from tests.eleccion.escenario import Variante, desmarcar, instalar, preparar
 
 DE_NUMEROS = Variante(modalidad=Modalidad.PAPEL, modo=ModoPadron.OCR)
@@ -103,11 +103,12 @@ def test_ningun_numero_queda_en_claro_en_el_equipo(estacion: Estacion, tmp_path:
     filas = lista.abrir()
     assert len(filas) == len(preparado.vecinas) == recibida.electores
     assert all(isinstance(fila, RenglonOcr) for fila in filas)
-    agujas = [numero.encode() for turno in range(len(filas)) for numero in numeros(turno)]
-    agujas += [lista.sal, lista.sal.hex().encode()]
+    en_claro = {numero.encode() for turno in range(len(filas)) for numero in numeros(turno)}
+    agujas = [lista.sal, lista.sal.hex().encode()]
     agujas += [h for f in filas if isinstance(f, RenglonOcr) for h in f.huellas]
     archivos = archivos_de(tmp_path)
     with zipfile.ZipFile(preparado.dotacion) as paquete:
         archivos |= {f"dotacion/{nombre}": paquete.read(nombre) for nombre in paquete.namelist()}
     for nombre, octetos in archivos.items():
+        assert en_claro & numeros_en(octetos) == set(), nombre
         assert [aguja for aguja in agujas if aguja in octetos] == [], nombre
