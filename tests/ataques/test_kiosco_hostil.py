@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from eleccion.dominio.urna import ConteoDeUrna, EstadoCredencial
 from eleccion.web.urna import kiosco as modulo_de_kiosco
+from eleccion.web.urna.kioscos import MAX_PREGUNTAS
 from tests.ataques.a_la_vez import a_la_vez
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.conftest import Navegador, Partes, armar, dos_tarjetas, partes
@@ -190,3 +191,24 @@ def test_control_sin_esa_pregunta_el_reinicio_abre_la_urna(
     monkeypatch.setattr(modulo_de_kiosco, "hay_voto_en_camino", lambda *_, **__: True)
     assert kiosco.pedir("/boletas", boleta(1)).status_code == 200
     assert cuentas(partes) == (1, 0, 0)
+
+
+def test_la_lista_publicada_no_sirve_para_saber_que_boleta_llego_cuando(
+    partes: Partes, kiosco: KioscoSinVentana
+) -> None:
+    """Public halves are published before the day. Whoever asks for each between two voters would
+    learn whose ballot is whose; a voter may mistype, and an official asks with a card."""
+    kiosco.dar_el_paso()
+    kiosco.pedir("/papel", {})
+    assert kiosco.pedir("/boletas", boleta(0)).status_code == 200
+    kiosco.dar_el_paso()
+    publicas = [pase.publica for pase in preparar().pases]
+    respuestas = [kiosco.pedir("/pase", {"credencial": publica}) for publica in publicas[::-1]]
+    vistas = clases(respuestas)
+    assert vistas["recibo"] + vistas["PaseUsado"] <= MAX_PREGUNTAS < len(publicas)
+    assert vistas["KioscoOcupado"] == len(publicas) - MAX_PREGUNTAS
+    for publica in publicas:
+        assert kiosco.enviar("/pase-guardado", {"credencial": publica}).status_code == 403
+    kiosco.pedir("/salir", {})
+    kiosco.dar_el_paso()
+    assert kiosco.pedir("/pase", {"credencial": publicas[1]}).status_code == 200

@@ -124,6 +124,7 @@ def revisar_pase() -> Response:
     """Tell by its public half whether a pase may still vote (``PaseNoListado``, ``PaseUsado``)."""
     propios = servicios()
     _exigir(propios, Paso.HABILITADO)
+    propios.preguntar()
     credencial = _leer("credencial")["credencial"]
     with propios.equipo.almacen.leer() as lectura:
         exigir_abierta(lectura.etapa())

@@ -14,7 +14,7 @@ from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from hashlib import sha256
 from threading import Lock
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from boletas.cripto.credencial import tiene_forma_de_credencial
 from eleccion.casos.tarjetas import TarjetaImpresa, TarjetaNoReconocida
@@ -36,6 +36,13 @@ class Paso(StrEnum):
     CANCELADO = "cancelado"
     GUARDADO = "guardado"
     COMPROBADO = "comprobado"
+
+
+MAX_PREGUNTAS: Final = 12
+"""Pases that a voter may ask for each time that the way is given.
+
+The public halves are published before the day: a kiosk that answered for each of them at any time
+would tell which ballot came between two voters."""
 
 
 class KioscoOcupado(ActoIndebido):
@@ -74,6 +81,7 @@ class Kioscos:
 
     def __init__(self) -> None:
         self._pasos: dict[str, Paso] = {}
+        self._preguntas: dict[str, int] = {}
         self._turnos: dict[str, Lock] = {}
         self._candado = Lock()
         self._vuelta = Lock()
@@ -109,6 +117,18 @@ class Kioscos:
                 yield desde
                 with self._candado:
                     self._pasos[nombre] = hacia
+                    self._preguntas.pop(nombre, None)
+
+    def preguntar(self, nombre: str) -> None:
+        """Count a question about a pase; a voter mistypes one, nobody asks for a whole list.
+
+        Raises:
+            KioscoOcupado: Too many since the kiosk moved; an official gives the way again.
+        """
+        with self._candado:
+            hechas = self._preguntas[nombre] = self._preguntas.get(nombre, 0) + 1
+        if hechas > MAX_PREGUNTAS:
+            raise KioscoOcupado("preguntó por demasiados pases")
 
 
 class TarjetaDesconocida(TarjetaNoReconocida):

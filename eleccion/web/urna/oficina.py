@@ -138,7 +138,12 @@ def preguntar_pase() -> str:
 
 @bp.post("/pase-guardado")
 def decir_pase() -> str:
-    """Say by its public half how a pase ended, with its comprobante (``PaseNoListado``)."""
+    """Say by its public half how a pase ended, with its comprobante (``PaseNoListado``).
+
+    With a card: the list of public halves is published, and whoever could ask for each of them all
+    day would learn when each ballot came.
+    """
+    servicios().exigir_tarjeta(request.form)
     equipo = servicios().equipo
     fin = repetir_recibo(equipo, request.form.get("credencial", ""))
     return render_template(

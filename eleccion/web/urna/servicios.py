@@ -86,6 +86,10 @@ class ServiciosDeUrna:
         """Whether a vote leaves its paper."""
         return cuenta_testigos(self.equipo.mesa.mesa, self.equipo.sellado.reglas)
 
+    def preguntar(self) -> None:
+        """Count a question of this kiosk about a pase (``KioscoOcupado``)."""
+        self.kioscos.preguntar(navegador())
+
     def emparejar(self, respuesta: Response) -> Response:
         """Make the browser that asks a kiosk, on the answer it gets."""
         texto = emparejar(self._secreto(), navegador())

@@ -241,9 +241,14 @@ def test_con_el_pase_se_sabe_a_donde_va_el_papel(partes: Partes, kiosco: KioscoS
         (pases[2], "inutilizó"),
         (pases[3], "no ha guardado ningún voto"),
     ):
-        respuesta = kiosco.enviar("/pase-guardado", {"credencial": pase.publica})
+        respuesta = kiosco.enviar("/pase-guardado", de_la_mesa(pase.publica))
         assert dicho in respuesta.text
-    assert kiosco.enviar("/pase-guardado", {"credencial": "00"}).status_code == 409
+    assert kiosco.enviar("/pase-guardado", de_la_mesa("00")).status_code == 409
+
+
+def de_la_mesa(credencial: str) -> dict[str, str]:
+    """The form by which an official asks for a pase."""
+    return {"credencial": credencial, "tarjeta": tarjeta("f1")[0]}
 
 
 def test_el_comprobante_se_da_otra_vez_con_el_mismo_pase(
@@ -256,7 +261,7 @@ def test_el_comprobante_se_da_otra_vez_con_el_mismo_pase(
     comprobada = comprobar_boleta(partes.puesto_urna.equipo, preparar().boleta(1, 1).texto)
     assert dado is not None
     nuevo = KioscoSinVentana(armar_otra_vez(partes))
-    pases = [{"credencial": pase.publica} for pase in preparar().pases[:3]]
+    pases = [de_la_mesa(pase.publica) for pase in preparar().pases[:3]]
     guardado, prueba, libre = (nuevo.enviar("/pase-guardado", pase).text for pase in pases)
     assert guardado.count(dado["papel"]) == 2, "on the screen and on its sheet"
     assert f'rastreo">{dado["rastreo"]}<' in guardado

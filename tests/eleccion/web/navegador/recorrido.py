@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from eleccion.casos.jornada.comprobar_boleta import abrir_boleta
+from tests.eleccion.web.conftest import tarjeta
 from tests.eleccion.web.navegador.conftest import Kiosco
 
 DE_LA_MESA = ("como-votar", "idiomas", "inutilizar", "pausa", "cerrar", "pase-guardado")
@@ -128,6 +129,7 @@ def _acabar(kiosco: Kiosco, mirar: Callable[[str], None]) -> None:
     for pase, dicho in ((0, "Sí:"), (1, "una prueba"), (5, "No:")):
         pagina.goto(f"{url}/pase-guardado")
         pagina.wait_for_selector("#codigo:focus")
+        pagina.fill("#tarjeta", tarjeta("f1")[0])
         kiosco.dar_pase(pase)
         pagina.wait_for_selector(f"h1:has-text('{dicho}')")
         mirar(f"preguntado: {dicho}")
