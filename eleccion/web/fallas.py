@@ -16,8 +16,10 @@ from auditoria.errores import ErrorAuditoria, NoAbre
 from boletas.errores import FallaDeBoletas, Ilegible
 from eleccion.arranque import EquipoEnEspera
 from eleccion.casos.tarjetas import MismaTarjeta, PinMalEscrito, TarjetaNoReconocida
+from eleccion.dominio.mesa import CapturaDistinta, ReservaSellada
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.dominio.respaldo import RespaldoFaltante, RespaldoPendiente
+from eleccion.dominio.urna import UrnaSinAbrir
 from eleccion.errores import ActoIndebido, EntradaIlegible, ErrorEleccion
 from eleccion.web.acceso import FueraDeMomento, SinPermiso
 from eleccion.web.ficha import FichaAjena
@@ -72,6 +74,23 @@ _TRATOS: Final[dict[type[Exception], _Trato]] = {
     ),
     RespaldoFaltante: _Trato(
         409, NADA_CAMBIADO, "Abra «Memoria USB»: conecte una, o sigan sin ella dos personas."
+    ),
+    UrnaSinAbrir: _Trato(
+        409,
+        NADA_CAMBIADO,
+        "En la pantalla de la urna den dos tarjetas y toquen «Abrir la urna en ceros». Después"
+        " repitan aquí el paso.",
+    ),
+    CapturaDistinta: _Trato(
+        409,
+        "Esas cifras se borraron; lo que sí coincidió queda.",
+        "Cuenten otra vez y escriban las cifras que pida la pantalla, otra vez dos personas.",
+    ),
+    ReservaSellada: _Trato(
+        409,
+        "Las cifras de los pases se borraron; las demás quedan.",
+        "Lean la cifra en el sello del sobre y escriban otra vez las de los pases. Si el sobre"
+        " se abrió, asiéntenlo antes en «Reserva de pases».",
     ),
     ActoIndebido: _Trato(409, NADA_CAMBIADO, "Lea la explicación y vuelva al paso anterior."),
     EntradaIlegible: _Trato(400, NADA_CAMBIADO, "Use otra copia del archivo o léalo otra vez."),

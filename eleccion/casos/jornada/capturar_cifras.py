@@ -165,7 +165,8 @@ def leer_turno(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> Turno | None:
         autor = capturas.primera.autor if hechas else None
         return Turno(1, faltan[0], hechas, len(pendientes), autor)
     segunda = capturas.segunda
-    faltan = _faltan(pendientes, segunda)
+    # Whole and not kept: the power went before they were compared. Its last figure is asked again.
+    faltan = _faltan(pendientes, segunda) or pendientes[-1:]
     hechas = len(pendientes) - len(faltan)
     return Turno(2, faltan[0], hechas, len(pendientes), segunda.autor if segunda else None)
 
@@ -182,6 +183,7 @@ def capturar_cifra(
 
     Raises:
         CapturaDistinta: The typings differ; those figures were forgotten: count again.
+        ReservaSellada: Alike, and not what the seal says; the slips were forgotten too.
         MismaPersonaCaptura, CapturaDeOtraPersona, CifraFueraDeTurno: See the classes.
         VotacionNoCerrada: Not the moment.
     """
@@ -189,9 +191,9 @@ def capturar_cifra(
         if trabajo.estado().etapa is not EstadoMesa.CERRADA:
             raise VotacionNoCerrada
         turno, capturas = leer_turno(mesa, trabajo), leer_capturas(trabajo)
-        if _repetida(capturas, captura, cifra, valor):
-            return
         if turno is None or (turno.captura, turno.cifra) != (captura, cifra):
+            if _repetida(capturas, captura, cifra, valor):
+                return
             raise CifraFueraDeTurno
         capturas = _anotar(capturas, turno, quien, valor, hora)
         trabajo.guardar_hoja(HOJA_DE_CAPTURAS, capturas.escribir())
@@ -230,19 +232,25 @@ def _anotar(
 
 
 def _comparar(mesa: EquipoMesa, capturas: Capturas) -> None:
-    """Keep each count that was typed alike twice; forget the figures of those that differ."""
+    """Keep each count that was typed alike twice; forget the figures of the others."""
     with mesa.almacen.leer() as lectura:
         faltan = [c for c in _conteos(mesa, lectura) if lectura.hoja(c.hoja) is None]
     una, otra = capturas.primera.cifras, (capturas.segunda or capturas.primera).cifras
     distintos: list[str] = []
+    rehusado: ActoIndebido | None = None
     for conteo in faltan:
         try:
             conteo.guardar(una, otra)
         except CapturaDistinta:
             distintos.append(conteo.nombre)
-    if distintos:
+        except ActoIndebido as falla:
+            rehusado = falla
+    if distintos or rehusado is not None:
         _olvidar(mesa, capturas)
+    if distintos:
         raise CapturaDistinta(" y ".join(distintos))
+    if rehusado is not None:
+        raise rehusado
 
 
 def _olvidar(mesa: EquipoMesa, capturas: Capturas) -> None:

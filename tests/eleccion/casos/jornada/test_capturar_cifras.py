@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,8 @@ import pytest
 from auditoria.formatos.acta import MotivoCierre
 from eleccion.arranque import reabrir_estacion
 from eleccion.casos.jornada.capturar_cifras import (
+    HOJA_DE_CAPTURAS,
+    Captura,
     CapturaDeOtraPersona,
     CifraFueraDeTurno,
     MismaPersonaCaptura,
@@ -23,7 +26,7 @@ from eleccion.casos.jornada.capturar_cifras import (
 from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
 from eleccion.casos.jornada.contar_papeles import leer_pases, leer_testigos
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.dominio.mesa import CapturaDistinta, VotacionNoCerrada
+from eleccion.dominio.mesa import CapturaDistinta, ReservaSellada, VotacionNoCerrada
 from tests.eleccion.escenario import MINUTO, instalar, preparar
 
 
@@ -84,6 +87,37 @@ def test_lo_que_difiere_se_cuenta_otra_vez_y_lo_demas_queda(
         assert leer_testigos(mesa, lectura).hojas == 0
     capturar(mesa, hora, "f2", 1, usados=4)
     capturar(mesa, hora, "f1", 2, usados=4)
+    assert _turno(mesa) is None
+
+
+def test_una_reserva_que_no_es_la_del_sello_se_cuenta_otra_vez(
+    mesa: EquipoMesa, hora: datetime
+) -> None:
+    """Two people who agree on a wrong reserve type the slips again; the day must not end there."""
+    capturar(mesa, hora, "f1", 1, reserva_sobrante=0)
+    with pytest.raises(ReservaSellada):
+        capturar(mesa, hora, "f2", 2, reserva_sobrante=0)
+    assert _turno(mesa) == (1, "sobrantes")
+    with mesa.almacen.leer() as lectura:
+        assert leer_testigos(mesa, lectura).hojas == 0
+    capturar(mesa, hora, "f1", 1)
+    capturar(mesa, hora, "f2", 2)
+    assert _turno(mesa) is None
+
+
+def test_un_apagon_antes_de_comparar_pide_otra_vez_la_ultima_cifra(
+    mesa: EquipoMesa, hora: datetime
+) -> None:
+    """Both typings are on their sheet and nothing was kept: the last figure compares them."""
+    capturar(mesa, hora, "f1", 1)
+    with mesa.almacen.escribir() as trabajo:
+        capturas = leer_capturas(trabajo)
+        assert capturas is not None
+        entera = replace(capturas, segunda=Captura(autor="f2", cifras=capturas.primera.cifras))
+        trabajo.guardar_hoja(HOJA_DE_CAPTURAS, entera.escribir())
+    ultima = cifras_del_conteo(mesa)[-1]
+    assert _turno(mesa) == (2, ultima)
+    capturar_cifra(mesa, "f2", 2, ultima, 0, hora=hora)
     assert _turno(mesa) is None
 
 
