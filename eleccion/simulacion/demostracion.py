@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from auditoria.formatos.catalogo import Catalogo
+from auditoria.formatos.catalogo import Catalogo, Demarcacion, Mesa
 from auditoria.formatos.reglas import Reglas
 from auditoria.formatos.valores_de_regla import Horario, Ventana
 from auditoria.reglas.convocatoria import Convocatoria
@@ -58,6 +58,7 @@ class Demostracion:
         datos: Folder of its machine (``eleccion estacion --datos``).
         personas: The roll of the mesa.
         pases: Codes inside the slips of the mixed box.
+        reserva: Slips in the sealed envelope, as its seal says.
         papeles: Printed beforehand: title and file.
         instalada: The mesa is open; else whoever practises begins with the instalación.
         abre, cierra: Official hours, local, ``HH:MM``.
@@ -72,6 +73,7 @@ class Demostracion:
     tarjetas: tuple[TarjetaDeDemostracion, ...] = field(repr=False)
     personas: tuple[RenglonLista, ...] = field(repr=False)
     pases: tuple[str, ...] = field(repr=False)
+    reserva: int
     papeles: tuple[tuple[str, Path], ...]
     abre: str
     cierra: str
@@ -127,6 +129,7 @@ def preparar_demostracion(
         tarjetas=tarjetas,
         personas=personas,
         pases=simulacion.codigos[MESA],
+        reserva=_mesa(sellada)[1].pases_de_urna.reserva,
         papeles=_papeles(simulacion.reserva),
         abre=horario.apertura,
         cierra=horario.cierre,
@@ -179,6 +182,10 @@ def _tarjetas(simulacion: Simulacion, orden: OrdenDeTarjetas) -> tuple[TarjetaDe
     )
 
 
+def _mesa(sellada: DefinicionSellada) -> tuple[Demarcacion, Mesa]:
+    return Catalogo.leer((sellada.carpeta / "catalogo.json").read_bytes()).ubicar(MESA)
+
+
 def _orden_de_instalacion(
     simulacion: Simulacion,
     sellada: DefinicionSellada,
@@ -188,8 +195,7 @@ def _orden_de_instalacion(
     ahora: datetime,
 ) -> OrdenDeInstalacion:
     regla = simulacion.convocatoria.reglas.mesa.valor
-    catalogo = Catalogo.leer((sellada.carpeta / "catalogo.json").read_bytes())
-    demarcacion, mesa = catalogo.ubicar(MESA)
+    demarcacion, mesa = _mesa(sellada)
     una, otra = (leer_tarjeta(t.texto.encode(), t.nip) for t in tarjetas[:2])
     return OrdenDeInstalacion(
         dotacion=dotacion,

@@ -170,7 +170,8 @@ def abrir_urna(ajustes: Ajustes) -> Flask:
         ajustes.estacion, ajustes.dotacion, ajustes.memoria, memorias, ajustes.huellas_de_red
     )
     _dar_tarjetas(puesto, ajustes)
-    idiomas, incompletos = cargar(puesto.recibida().idiomas)
+    recibida = puesto.recibida()
+    idiomas, incompletos = cargar(recibida.idiomas, recibida.sellado.reglas.idiomas.valor)
     return de_urna.crear_urna(
         ServiciosDeUrna(
             puesto=puesto,

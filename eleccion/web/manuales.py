@@ -77,6 +77,9 @@ def _bloque(parrafo: str) -> Bloque:
         return Bloque("ol", _puntos(parrafo, _NUMERADO), desde=int(primero["numero"]))
     if _SENALADO.match(parrafo):
         return Bloque("ul", _puntos(parrafo, _SENALADO))
+    if any(_NUMERADO.match(linea) or _SENALADO.match(linea) for linea in parrafo.splitlines()):
+        # Steps run together into one line are read by nobody.
+        raise ManualMalEscrito(parrafo)
     return Bloque("p", (_trozos(" ".join(parrafo.split())),))
 
 

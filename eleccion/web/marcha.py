@@ -54,7 +54,7 @@ class RedSinCifra(ActoIndebido):
 class ParteCaida(ActoIndebido):
     """A part's process ended by itself, or never began."""
 
-    explicacion: ClassVar[str] = "Una parte de la estación se detuvo"
+    explicacion: ClassVar[str] = "Una parte de la estación se detuvo; enciéndala otra vez"
 
 
 @dataclass(frozen=True, slots=True)

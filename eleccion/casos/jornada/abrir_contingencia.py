@@ -40,7 +40,7 @@ def abrir_contingencia(
     """
     mesa.exigir_dos_personas(tarjetas)
     impresas = mesa.mesa.boletas
-    if impresas is None or mesa.mesa.admite_papel:
+    if impresas is None or not tiene_sobre(mesa):
         raise SinSobre(mesa.identidad)
     if type(boletas) is not int or not 0 <= boletas <= impresas.cantidad:
         raise CifraImposible(f"{boletas} boletas; se imprimieron {impresas.cantidad}")
@@ -56,6 +56,11 @@ def abrir_contingencia(
         trabajo.asentar(ContingenciaAbierta(causa=causa, boletas=boletas), hora)
     mesa.sellar_ahora()
     return abierta
+
+
+def tiene_sobre(mesa: EquipoMesa) -> bool:
+    """Tell whether the mesa got paper ballots in a sealed envelope, and not to hand out at once."""
+    return mesa.mesa.boletas is not None and not mesa.mesa.admite_papel
 
 
 def leer_contingencia(lectura: TrabajoDeMesa) -> Contingencia | None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from auditoria.reglas.cuadre import Diferencia
+from eleccion.casos.jornada.abrir_contingencia import leer_contingencia, tiene_sobre
 from eleccion.casos.jornada.abrir_votacion import HOJA_DE_URNA
 from eleccion.casos.jornada.cerrar_votacion import HOJA_DE_FILA
 from eleccion.casos.jornada.clausurar_mesa import HOJA_DE_CLAUSURA
@@ -63,6 +64,7 @@ class SituacionDeMesa:
         atendidas: Of those, how many came to the table.
         incidentes: Written down so far.
         con_urna: Whether there is an urna electrónica.
+        con_sobre: Whether it keeps a sealed envelope of contingencia to go on in paper.
     """
 
     etapa: EstadoMesa
@@ -73,6 +75,7 @@ class SituacionDeMesa:
     atendidas: int
     incidentes: int
     con_urna: bool
+    con_sobre: bool
     respaldo: EstadoRespaldo
 
     @property
@@ -102,6 +105,7 @@ def situar_mesa(mesa: EquipoMesa) -> SituacionDeMesa:
             atendidas=atendidas,
             incidentes=len(lectura.incidentes()),
             con_urna=mesa.mesa.tiene_urna,
+            con_sobre=tiene_sobre(mesa) and leer_contingencia(lectura) is None,
             respaldo=lectura.respaldo(),
         )
 

@@ -14,15 +14,20 @@ from auditoria.registro.codigo import corto
 from eleccion.simulacion.demostracion import Demostracion
 from eleccion.web.acceso import TODOS, Regla, Rol, regla
 from eleccion.web.aplicacion import crear_aplicacion
+from eleccion.web.observacion.pagina import armar_pagina
 from eleccion.web.sitio import Identificacion, Sitio
 
 ANFITRION: Final = "central.localhost"
 _CLAVE: Final = "demostracion"
+_PAPEL: Final = ".pdf"
+_DE_LA_BOLETA: Final = (".bel", "comprobadas.json")
 _ACCESO: Final[Mapping[str, Regla]] = {
     "estaticos.servir": regla(*TODOS),
     "inicio.portada": regla(*TODOS),
     "inicio.papel": regla(*TODOS),
     "inicio.resultados": regla(*TODOS),
+    "inicio.comprobar": regla(*TODOS),
+    "inicio.buscar_boleta": regla(*TODOS),
     "inicio.publico": regla(*TODOS),
 }
 bp = Blueprint("inicio", __name__)
@@ -48,7 +53,7 @@ class Muestra:
 class _Servida:
     muestra: Muestra
     resultados: Resultados | None = field(repr=False)
-    papeles: Mapping[str, Path] = field(repr=False)
+    publicos: Mapping[str, Path] = field(repr=False)
 
 
 def crear_central(muestra: Muestra) -> Flask:
@@ -58,7 +63,7 @@ def crear_central(muestra: Muestra) -> Flask:
         servida = _Servida(
             muestra,
             Resultados.leer((raiz / "resultados.json").read_bytes()),
-            {ruta.relative_to(raiz).as_posix(): ruta for ruta in sorted(raiz.rglob("*.pdf"))},
+            {r.relative_to(raiz).as_posix(): r for r in sorted(raiz.rglob("*")) if r.is_file()},
         )
     propia = Identificacion(
         proceso=muestra.demostracion.proceso,
@@ -102,24 +107,50 @@ def resultados() -> str:
     if servida.resultados is None:
         abort(404)
     de_cada_una: dict[str, list[str]] = {}
-    for nombre in servida.papeles:
-        de_cada_una.setdefault(nombre.split("/")[0], []).append(nombre)
+    for nombre in servida.publicos:
+        if nombre.endswith(_PAPEL):
+            de_cada_una.setdefault(nombre.split("/")[0], []).append(nombre)
     return render_template(
         "central/resultados.html",
         resultados=servida.resultados,
         huella=corto(servida.resultados.huella),
         papeles=de_cada_una,
+    )
+
+
+@bp.get("/comprobar")
+def comprobar() -> str:
+    """Say how a neighbour checks the election that ended, without believing this program."""
+    servida = _servida()
+    if servida.resultados is None:
+        abort(404)
+    return render_template(
+        "central/comprobar.html",
+        huella=corto(servida.resultados.huella),
+        archivos=[n for n in servida.publicos if n.endswith(_DE_LA_BOLETA)],
         carpeta=servida.muestra.expediente,
     )
 
 
+@bp.get("/esta-mi-boleta.html")
+def buscar_boleta() -> Response:
+    """Give the voters' page to keep: it brings its own policy, and opens from a file."""
+    pagina = Response(armar_pagina(), mimetype="text/html")
+    pagina.headers["Content-Disposition"] = "attachment; filename=esta-mi-boleta.html"
+    return pagina
+
+
 @bp.get("/expediente/<path:nombre>")
 def publico(nombre: str) -> Response:
-    """Give a paper of the public record."""
-    ruta = _servida().papeles.get(nombre)
+    """Give a file of the public record: a paper to be read, any other to be kept."""
+    ruta = _servida().publicos.get(nombre)
     if ruta is None:
         abort(404)
-    return Response(ruta.read_bytes(), mimetype="application/pdf")
+    if nombre.endswith(_PAPEL):
+        return Response(ruta.read_bytes(), mimetype="application/pdf")
+    archivo = Response(ruta.read_bytes(), mimetype="application/octet-stream")
+    archivo.headers["Content-Disposition"] = f"attachment; filename={ruta.name}"
+    return archivo
 
 
 def _servida() -> _Servida:

@@ -16,5 +16,8 @@ def leer(nombre: str) -> str:
     if nombre not in MANUALES:
         raise NotFound
     return render_template(
-        "comun/manual.html", titulo=MANUALES[nombre], bloques=leer_manual(nombre)
+        "comun/manual.html",
+        nombre=nombre,
+        titulo=MANUALES[nombre],
+        bloques=leer_manual(nombre),
     )

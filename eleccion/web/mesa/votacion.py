@@ -51,7 +51,7 @@ from eleccion.errores import EntradaIlegible
 from eleccion.web.ficha import navegador
 from eleccion.web.mesa.cierre import es_hora_de_cerrar
 from eleccion.web.mesa.consulta import leer_busqueda
-from eleccion.web.mesa.dia import exigir_paso, pagina, una_vez
+from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, una_vez
 from eleccion.web.mesa.formas import (
     DatoInvalido,
     exigir_marcas,
@@ -90,6 +90,7 @@ def mesa() -> str:
         modo=propios.equipo.sellado.reglas.padron.valor.modo.value,
         varias=_varias(atencion),
         es_hora_de_cerrar=_se_puede_cerrar(situacion),
+        cierra=hora_de(propios, propios.equipo.hora_de_cierre),
         exhibidos=tuple(Exhibido),
         planillas=propios.equipo.demarcacion.planillas,
         da_pases=da_pases,

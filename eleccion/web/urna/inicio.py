@@ -62,7 +62,10 @@ def _sin_instalar(propios: ServiciosDeUrna) -> str:
 def como_votar() -> str:
     """Show the voter's manual."""
     return render_template(
-        "urna/manual.html", titulo=MANUALES[_DE_VOTANTE], bloques=leer_manual(_DE_VOTANTE)
+        "urna/manual.html",
+        nombre=_DE_VOTANTE,
+        titulo=MANUALES[_DE_VOTANTE],
+        bloques=leer_manual(_DE_VOTANTE),
     )
 
 

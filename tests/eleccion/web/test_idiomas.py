@@ -56,6 +56,15 @@ def test_un_catalogo_incompleto_queda_fuera() -> None:
     assert faltas(bloqueados[0], ofrecidos[0]) == ("papel_no",)
 
 
+def test_la_convocatoria_dice_que_idiomas_se_ofrecen() -> None:
+    """A language that nobody ordered is not sprung on voters; Spanish is never taken away."""
+    traidos = catalogo("nah", dict(COMPLETOS[0].textos))
+    ofrecidos, _ = cargar(traidos, ("nah",))
+    assert [idioma.clave for idioma in ofrecidos] == [BASE, "nah"]
+    ofrecidos, _ = cargar(traidos, (BASE, "en"))
+    assert [idioma.clave for idioma in ofrecidos] == [BASE, "en"]
+
+
 @pytest.mark.parametrize("repetido", [BASE, "en"])
 def test_ningun_idioma_toma_el_lugar_de_uno_del_programa(repetido: str) -> None:
     """Whoever reads Spanish reads what this version of the program says, not another's words."""

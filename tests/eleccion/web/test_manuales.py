@@ -11,7 +11,7 @@ from eleccion.web.mesa.aplicacion import ANFITRION
 from tests.eleccion.web.conftest import Navegador, Partes
 from tests.eleccion.web.mesa.capturas import CARPETA, FIGURAS, SELLO, sellar
 
-PALABRAS = {"mesa": 900, "hoja": 330, "percances": 330, "votante": 330}
+PALABRAS = {"mesa": 1080, "hoja": 330, "percances": 330, "votante": 330}
 """Words that fit: two pages, one sheet, one page, one page."""
 
 
@@ -33,7 +33,9 @@ def test_las_figuras_son_de_las_pantallas_de_hoy() -> None:
     assert SELLO.read_text("ascii").strip() == sellar(), "make manuales"
 
 
-@pytest.mark.parametrize("texto", ["| a | b |", "- uno\ndos", "**a", "<b>", "1. uno\notra"])
+@pytest.mark.parametrize(
+    "texto", ["| a | b |", "- uno\ndos", "**a", "<b>", "1. uno\notra", "uno\n2. dos"]
+)
 def test_un_signo_que_no_se_conoce_se_dice(texto: str) -> None:
     """Control: half a sign on a page would be read as part of an instruction."""
     with pytest.raises(ManualMalEscrito):

@@ -31,6 +31,8 @@ export class Opciones {
       caben -= 1;
       this.#mostrar(caben);
     }
+    // A last page with one card would show that planilla larger than the others.
+    this.#mostrar(Math.ceil(planillas / Math.ceil(planillas / caben)));
   }
 
   #mostrar(caben) {
@@ -48,7 +50,7 @@ export class Opciones {
     document.getElementById("siguientes").disabled = pagina === paginas - 1;
     const cuenta = document.getElementById("pagina");
     cuenta.hidden = paginas === 1;
-    cuenta.textContent = decir("elegir_pagina", {
+    cuenta.textContent = decir(hasta - desde === 1 ? "elegir_pagina_una" : "elegir_pagina", {
       desde: String(desde + 1),
       hasta: String(hasta),
       total: String(planillas.length),

@@ -288,7 +288,12 @@ function contar(segundos) {
 }
 
 for (const boton of document.querySelectorAll(".imprimir-comprobante")) {
-  boton.addEventListener("click", imprimir_comprobante);
+  boton.addEventListener("click", async () => {
+    // The printer takes a while, and who sees nothing happen presses again.
+    for (const aviso of document.querySelectorAll(".saliendo")) aviso.hidden = false;
+    voz.decir(visible().querySelector(".saliendo"));
+    await imprimir_comprobante();
+  });
 }
 for (const boton of document.querySelectorAll(".terminar")) {
   boton.addEventListener("click", () => volver(avisar_que_no_contesta));

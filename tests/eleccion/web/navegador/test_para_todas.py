@@ -81,7 +81,7 @@ def test_el_ingles_es_completo_y_se_olvida(kiosco: Kiosco) -> None:
     """The language changes in the middle of a vote; the next voter finds the page as it was."""
     hasta_revisar(kiosco, 0, 1)
     kiosco.pagina.click("[data-idioma='en']")
-    kiosco.pagina.wait_for_selector("#guardar:has-text('Keep my vote in the ballot box')")
+    kiosco.pagina.wait_for_selector("#guardar:has-text('Put my vote in the ballot box')")
     kiosco.pagina.click("[data-letra='1']")
     kiosco.pagina.click("#tema")
     assert kiosco.pagina.get_attribute("html", "lang") == "en"
@@ -92,7 +92,7 @@ def test_el_ingles_es_completo_y_se_olvida(kiosco: Kiosco) -> None:
     kiosco.ver("papel")
     kiosco.pagina.click("#papel-si")
     kiosco.ver("guardado")
-    assert "Your vote was kept" in kiosco.pagina.inner_text("#guardado h1")
+    assert "Your vote was saved" in kiosco.pagina.inner_text("#guardado h1")
     kiosco.pagina.click("#guardado .terminar")
     kiosco.dar_el_paso()
     assert kiosco.pagina.get_attribute("html", "lang") == "es-MX"
