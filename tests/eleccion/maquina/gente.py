@@ -60,8 +60,9 @@ class Gente:
         return respuesta.renglon.numero if isinstance(respuesta, PuedeVotar | YaMarcada) else numero
 
     def _persona(self, numero: int) -> Elector:
-        if numero == FORASTERA and self.preparado.ajenas:
-            return self.preparado.ajenas[0]
+        # None of them may have the clave of somebody who votes here.
+        if numero in (FORASTERA, DESCONOCIDA) and self.preparado.ajenas:
+            return self.preparado.ajenas[numero - FORASTERA]
         return self.preparado.vecinas[(numero - 1) % len(self.preparado.vecinas)]
 
     def _de_numeros(self, numero: int, cual: int) -> Consulta:
