@@ -67,7 +67,7 @@ def documento(contexto: Contexto, datos: DatosDeActa) -> Documento:
                     diferencias(contexto, acta),
                 ),
             ),
-            _incidentes(acta, demarcacion),
+            _incidentes(contexto, acta, demarcacion),
             *secciones_de_firmas(contexto, acta, demarcacion),
         ),
         sello=sello_del_acta(datos, (codigos_del_acta(datos),)),
@@ -261,9 +261,10 @@ _INCIDENTES_CORTOS: Final = 400
 _ESCRITOS_POCOS: Final = 5
 
 
-def _incidentes(acta: Acta, demarcacion: Demarcacion) -> Seccion:
+def _incidentes(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> Seccion:
+    jornada = contexto.catalogo.proceso.jornada
     propios = tuple(i for i in acta.incidentes if i.momento is Momento.ESCRUTINIO)
-    incidentes = relacion_de_incidentes(propios, "¿Hubo incidentes en el escrutinio?")
+    incidentes = relacion_de_incidentes(propios, "¿Hubo incidentes en el escrutinio?", jornada)
     escritos = cuenta_de_escritos(acta.escritos, demarcacion)
     # Side by side only while short: columns are never split between sheets, and the acta of a
     # mesa with forty incidents must print too.

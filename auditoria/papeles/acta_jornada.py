@@ -7,6 +7,8 @@ Fields: docs/papeles.md.
 
 from __future__ import annotations
 
+from datetime import date
+
 from auditoria.formatos.acta import Acta, MotivoCierre
 from auditoria.formatos.catalogo import Demarcacion, Mesa
 from auditoria.formatos.dia import Incidente, Momento
@@ -15,7 +17,7 @@ from auditoria.papeles.codigos import codigos_del_acta
 from auditoria.papeles.contexto import Contexto, campo_de_lista, datos_de_mesa, seccion_de_mesa
 from auditoria.papeles.datos import DatosDeActa
 from auditoria.papeles.firmantes import SIN_REPRESENTANTES, secciones_de_firmas
-from auditoria.papeles.horas import PIE_DE_HORAS, hora, hora_de_jornada
+from auditoria.papeles.horas import PIE_DE_HORAS, hora_de_jornada, hora_de_tabla
 from auditoria.papeles.incidencias import cuenta_de_escritos, relacion_de_incidentes
 from auditoria.papeles.palabras import PROCEDENCIAS, cifra, si_o_no
 from auditoria.papeles.recibido import campos_de_lo_recibido
@@ -97,7 +99,9 @@ def _instalacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
             *_causa("Lugar que ocupó", inst.lugar_ocupado),
             *_causa("Causa del cambio de lugar", inst.causa_del_cambio),
             *relacion_de_incidentes(
-                _de(acta, Momento.INSTALACION), "¿Hubo incidentes durante la instalación?"
+                _de(acta, Momento.INSTALACION),
+                "¿Hubo incidentes durante la instalación?",
+                contexto.catalogo.proceso.jornada,
             ),
         ),
     )
@@ -114,8 +118,8 @@ def _presentes(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> Secc
         (
             Tabla(columnas, funcionarios),
             *_sustituciones(contexto, acta),
-            *_representantes(acta, demarcacion),
-            *_observadores(acta),
+            *_representantes(contexto, acta, demarcacion),
+            *_observadores(contexto, acta),
             Parrafo(
                 "La instalación se firmó en el acta de inicio, antes de recibir el primer voto.",
                 menudo=True,
@@ -127,11 +131,12 @@ def _presentes(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> Secc
 def _sustituciones(contexto: Contexto, acta: Acta) -> tuple[Bloque, ...]:
     if not acta.sustituciones:
         return ()
+    dia = contexto.catalogo.proceso.jornada
     nombres = {f.clave: f.nombre for f in acta.instalacion.funcionarios}
     nombres |= {s.entra.clave: s.entra.nombre for s in acta.sustituciones}
     filas = tuple(
         (
-            hora(s.hora),
+            hora_de_tabla(s.hora, dia),
             contexto.cargo_de_mesa(s.entra.cargo),
             f"{nombres[s.sale]} · tarjeta {s.sale}",
             f"{s.entra.nombre} · {PROCEDENCIAS[s.entra.procedencia]} · tarjeta {s.entra.clave}",
@@ -152,22 +157,22 @@ def _sustituciones(contexto: Contexto, acta: Acta) -> tuple[Bloque, ...]:
     )
 
 
-def _representantes(acta: Acta, demarcacion: Demarcacion) -> tuple[Bloque, ...]:
+def _representantes(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> tuple[Bloque, ...]:
     if not acta.representaciones:
         return (Parrafo(SIN_REPRESENTANTES),)
     filas = tuple(
-        (demarcacion.planilla(r.planilla).nombre, r.nombre, r.caracter, *_estancia(r))
+        (demarcacion.planilla(r.planilla).nombre, r.nombre, r.caracter, *_estancia(contexto, r))
         for r in acta.representaciones
     )
     columnas = (Columna("Planilla", 3), Columna("Representante", 5), Columna("Carácter", 3))
     return (Tabla((*columnas, *_ESTANCIA), filas, menuda=True),)
 
 
-def _observadores(acta: Acta) -> tuple[Bloque, ...]:
+def _observadores(contexto: Contexto, acta: Acta) -> tuple[Bloque, ...]:
     if not acta.observaciones:
         return ()
     filas = tuple(
-        (o.acreditacion, o.organizacion or "A título individual", *_estancia(o))
+        (o.acreditacion, o.organizacion or "A título individual", *_estancia(contexto, o))
         for o in acta.observaciones
     )
     columnas = (Columna("Acreditación", 4), Columna("Organización", 6))
@@ -177,13 +182,14 @@ def _observadores(acta: Acta) -> tuple[Bloque, ...]:
 _ESTANCIA = (Columna("Llegó", 2), Columna("Se retiró", 2))
 
 
-def _estancia(presencia: Representacion | Observacion) -> tuple[str, str]:
-    return hora(presencia.entrada), hora(presencia.salida) if presencia.salida else ""
+def _estancia(contexto: Contexto, presencia: Representacion | Observacion) -> tuple[str, str]:
+    dia, salida = contexto.catalogo.proceso.jornada, presencia.salida
+    return hora_de_tabla(presencia.entrada, dia), hora_de_tabla(salida, dia) if salida else ""
 
 
 def _votacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
-    apertura = contexto.reglas.horario.valor.apertura
-    inicio = hora_de_jornada(acta.apertura.hora, contexto.catalogo.proceso.jornada)
+    apertura, dia = contexto.reglas.horario.valor.apertura, contexto.catalogo.proceso.jornada
+    inicio = hora_de_jornada(acta.apertura.hora, dia)
     tardia = "No aplica" if acta.apertura.causa is None else "Se dice abajo"
     bloques: list[Bloque] = [
         Campos(
@@ -219,7 +225,10 @@ def _votacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
         bloques.append(
             Tabla(
                 (Columna("Desde", 2), Columna("Hasta", 2), Columna("Causa", 13)),
-                tuple((hora(s.inicio), hora(s.fin), s.causa) for s in acta.suspensiones),
+                tuple(
+                    (hora_de_tabla(s.inicio, dia), hora_de_tabla(s.fin, dia), s.causa)
+                    for s in acta.suspensiones
+                ),
                 menuda=True,
             )
         )
@@ -227,35 +236,45 @@ def _votacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
         bloques.append(
             Tabla(
                 (Columna("Hora", 2), Columna("Pases de reserva", 3), Columna("Causa", 12)),
-                ((hora(acta.reserva.hora), cifra(acta.reserva.cantidad), acta.reserva.causa),),
+                (
+                    (
+                        hora_de_tabla(acta.reserva.hora, dia),
+                        cifra(acta.reserva.cantidad),
+                        acta.reserva.causa,
+                    ),
+                ),
                 menuda=True,
             )
         )
     if not mesa.admite_papel:
-        bloques += _contingencia(acta)
+        bloques += _contingencia(acta, dia)
     if mesa.tiene_urna:
         bloques.append(si_o_no("¿Se hicieron pruebas públicas de la urna?", bool(acta.pruebas)))
     if acta.pruebas:
         bloques.append(
             Tabla(
                 (Columna("Hora", 2), Columna("La pidió", 4), Columna("Resultado", 11)),
-                tuple((hora(p.hora), p.solicitante, p.resultado) for p in acta.pruebas),
+                tuple(
+                    (hora_de_tabla(p.hora, dia), p.solicitante, p.resultado) for p in acta.pruebas
+                ),
                 menuda=True,
             )
         )
     bloques += relacion_de_incidentes(
-        _de(acta, Momento.VOTACION), "¿Hubo incidentes durante la votación?"
+        _de(acta, Momento.VOTACION),
+        "¿Hubo incidentes durante la votación?",
+        contexto.catalogo.proceso.jornada,
     )
     return Seccion("Votación", tuple(bloques))
 
 
-def _contingencia(acta: Acta) -> tuple[Bloque, ...]:
+def _contingencia(acta: Acta, dia: date) -> tuple[Bloque, ...]:
     """The envelope of paper ballots: whether it was opened, when, and why."""
     abierta = acta.contingencia
     pregunta = si_o_no("¿Se abrió el sobre de contingencia?", abierta is not None)
     if abierta is None:
         return (pregunta,)
-    fila = (hora(abierta.hora), cifra(abierta.boletas), abierta.causa)
+    fila = (hora_de_tabla(abierta.hora, dia), cifra(abierta.boletas), abierta.causa)
     columnas = (
         Columna("Hora", 2),
         Columna("Boletas de papel", 3, derecha=True),
@@ -315,7 +334,9 @@ def _cierre(contexto: Contexto, acta: Acta) -> Seccion:
             ),
             *_causa("Causa del cierre tardío", acta.cierre.causa),
             *relacion_de_incidentes(
-                _de(acta, Momento.CIERRE), "¿Hubo incidentes durante el cierre?"
+                _de(acta, Momento.CIERRE),
+                "¿Hubo incidentes durante el cierre?",
+                contexto.catalogo.proceso.jornada,
             ),
         ),
     )

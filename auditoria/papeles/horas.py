@@ -59,6 +59,17 @@ def hora_de_jornada(momento: datetime, jornada: date) -> str:
     return f"{fecha_local(momento)}, {hora(momento)}"
 
 
+def hora_de_tabla(momento: datetime, jornada: date) -> str:
+    """Write the local hour in a narrow column: ``00:20 h del 23 de noviembre`` if another day.
+
+    A count that crosses midnight would otherwise put what came last before everything else.
+    """
+    dia = _local(momento).date()
+    if dia == jornada:
+        return hora(momento)
+    return f"{hora(momento)} del {fecha(dia).rpartition(' de ')[0]}"
+
+
 def _local(momento: datetime) -> datetime:
     if momento.tzinfo is None:
         raise ValueError("an hour without a zone cannot be printed")

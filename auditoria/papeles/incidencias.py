@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from auditoria.formatos.catalogo import Demarcacion
 from auditoria.formatos.dia import Escrito, Incidente
-from auditoria.papeles.horas import hora
+from auditoria.papeles.horas import hora_de_tabla
 from auditoria.papeles.palabras import cifra, si_o_no
 from boletas.impresion.documento import Bloque, Columna, Tabla
 
 
-def relacion_de_incidentes(incidentes: Sequence[Incidente], pregunta: str) -> tuple[Bloque, ...]:
+def relacion_de_incidentes(
+    incidentes: Sequence[Incidente], pregunta: str, jornada: date
+) -> tuple[Bloque, ...]:
     """The yes-or-no of the form and, when yes, one row per incident in order of folio.
 
     Args:
@@ -25,7 +28,9 @@ def relacion_de_incidentes(incidentes: Sequence[Incidente], pregunta: str) -> tu
         Columna("Hora", 3),
         Columna("Descripción", 20),
     )
-    filas = tuple((cifra(i.folio), hora(i.hora), i.descripcion) for i in incidentes)
+    filas = tuple(
+        (cifra(i.folio), hora_de_tabla(i.hora, jornada), i.descripcion) for i in incidentes
+    )
     return (casillas, Tabla(columnas, filas, menuda=True))
 
 

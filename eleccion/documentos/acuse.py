@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from auditoria.papeles.contexto import Contexto
-from auditoria.papeles.horas import hora
+from auditoria.papeles.horas import hora_de_tabla
 from auditoria.papeles.palabras import plural
 from boletas.impresion.documento import (
     Campo,
@@ -63,7 +63,12 @@ def documento_de_acuse(
                     Campos(
                         (
                             (
-                                Campo("Hora", hora(datos.hora), 1, fuerte=True),
+                                Campo(
+                                    "Hora",
+                                    hora_de_tabla(datos.hora, contexto.catalogo.proceso.jornada),
+                                    1,
+                                    fuerte=True,
+                                ),
                                 Campo("Planilla", planilla.nombre, 3),
                                 Campo("Lo presenta", datos.presenta, 3),
                                 Campo("Extensión", plural(datos.hojas, "hoja", "hojas"), 1),

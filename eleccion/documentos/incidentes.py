@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from auditoria.formatos.dia import Incidente, Momento
 from auditoria.papeles.contexto import Contexto
-from auditoria.papeles.horas import hora
+from auditoria.papeles.horas import hora_de_tabla
 from boletas.impresion.documento import (
     Campo,
     Campos,
@@ -33,7 +35,8 @@ def documento_de_incidentes(
     contexto: Contexto, mesa: str, incidentes: tuple[Incidente, ...]
 ) -> Documento:
     """Lay out the hoja with what the equipment holds; who and how is for the pen."""
-    secciones = tuple(_seccion(incidente) for incidente in incidentes)
+    jornada = contexto.catalogo.proceso.jornada
+    secciones = tuple(_seccion(incidente, jornada) for incidente in incidentes)
     return _hoja(contexto, mesa, secciones, folio="HIN-1")
 
 
@@ -75,12 +78,17 @@ def _hoja(
     )
 
 
-def _seccion(incidente: Incidente) -> Seccion:
+def _seccion(incidente: Incidente, jornada: date) -> Seccion:
     return Seccion(
         f"Incidente {incidente.folio}",
         (
             Campos(
-                ((Campo("Hora", hora(incidente.hora), 1, fuerte=True), en_blanco("Quiénes", 6)),)
+                (
+                    (
+                        Campo("Hora", hora_de_tabla(incidente.hora, jornada), 1, fuerte=True),
+                        en_blanco("Quiénes", 6),
+                    ),
+                )
             ),
             _momentos(incidente.momento),
             Parrafo(incidente.descripcion),

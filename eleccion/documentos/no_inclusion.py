@@ -14,7 +14,7 @@ from typing import Final
 from auditoria.formatos.reglas import ModoPadron, Motivo, ResultadoMotivo
 from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.errores import MotivoAjeno
-from auditoria.papeles.horas import hora
+from auditoria.papeles.horas import hora_de_tabla
 from auditoria.papeles.palabras import fundamento
 from boletas.impresion.documento import (
     Aviso,
@@ -87,7 +87,12 @@ def documento_de_no_inclusion(
                     Campos(
                         (
                             (
-                                Campo("Hora", hora(datos.hora), 1, fuerte=True),
+                                Campo(
+                                    "Hora",
+                                    hora_de_tabla(datos.hora, contexto.catalogo.proceso.jornada),
+                                    1,
+                                    fuerte=True,
+                                ),
                                 Campo("La persona mostró", datos.exhibido.value, 3),
                                 en_blanco("Nombre, sólo si la persona quiere escribirlo", 4),
                             ),

@@ -30,6 +30,7 @@ PAPELES: Final = (
     PapelReservado("conteo_de_pases", "Acta de conteo y sellado de pases", "comision"),
     PapelReservado("cuadernillo", "Cuadernillo de lista nominal", "comision", True),
     PapelReservado("registro_en_blanco", "Hojas de registro en la mesa", "comision", True),
+    PapelReservado("aviso_privacidad", "Aviso de privacidad", "comision"),
     PapelReservado("boletas_de_papel", "Boletas de papel", "comision"),
     PapelReservado("formatos", "Formatos en blanco", "comision"),
     PapelReservado("caratulas", "Carátulas de los sobres", "comision"),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
+from eleccion.dominio.identidad import normalizar_nombre
 from eleccion.errores import ActoIndebido
 
 
@@ -27,6 +28,16 @@ class FuncionarioDesconocido(ActoIndebido):
     """Somebody present was not designated for this mesa."""
 
     explicacion: ClassVar[str] = "Esa persona no fue designada para esta mesa"
+
+
+class RepresentanteDePlanilla(ActoIndebido):
+    """Who represents a planilla would take a cargo from the queue, or who took one represent."""
+
+    explicacion: ClassVar[str] = "Quien representa a una planilla no puede ser parte de la mesa"
+    que_hacer: ClassVar[str] = (
+        "Llamen a otra persona de la fila. Si sólo se llaman igual, anoten también su segundo"
+        " nombre o apellido."
+    )
 
 
 class Procedencia(StrEnum):
@@ -260,3 +271,24 @@ def sustituir(
                 clave=clave, cargo=cargos[sale], nombre=nombre, procedencia=procedencia
             )
     raise MesaSinIntegrar("nadie puede tomar el cargo")
+
+
+def exigir_sin_representacion(de_la_fila: Iterable[str], representantes: Iterable[str]) -> None:
+    """Demand that nobody who came from the queue represents a planilla here today.
+
+    Those designated were looked at before the day; of who comes from the queue a name is all that
+    the mesa knows, so names are compared, however they were typed.
+
+    Args:
+        de_la_fila: Names of who took a cargo from the queue, or would.
+        representantes: Names of who represents a planilla, or did this morning.
+
+    Raises:
+        RepresentanteDePlanilla: One name stands on both sides.
+
+    Source: LGIPE, 274: officials are never taken from the representatives (por confirmar).
+    """
+    acreditados = {normalizar_nombre(nombre) for nombre in representantes}
+    for nombre in de_la_fila:
+        if normalizar_nombre(nombre) in acreditados:
+            raise RepresentanteDePlanilla(nombre)

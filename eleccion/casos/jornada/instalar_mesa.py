@@ -22,7 +22,7 @@ from eleccion.casos.jornada.llaves_de_equipo import (
 )
 from eleccion.casos.tarjetas import Tarjeta, TarjetaSinFunciones
 from eleccion.dominio.entrega import RecibidoIndebido
-from eleccion.dominio.funcionarios import Integrado
+from eleccion.dominio.funcionarios import Integrado, Procedencia, exigir_sin_representacion
 from eleccion.dominio.puertos_mesa import CrearMesa
 from eleccion.errores import ActoIndebido
 
@@ -109,6 +109,7 @@ def instalar_mesa(
     Raises:
         TarjetaNoReconocida, MismaTarjeta, SobreAjeno: The cards do not open the roll.
         TarjetaSinFunciones: A card of somebody who does not integrate the mesa.
+        RepresentanteDePlanilla: Somebody of the queue represents a planilla.
         DotacionAjena: The roll inside is of another mesa.
         CausaFaltante, RecibidoIndebido: See each.
         PuntoCambiado: A mesa of this name was installed on this machine before.
@@ -117,6 +118,10 @@ def instalar_mesa(
     if orden.lugar_autorizado is bool(causa) or (orden.lugar_autorizado and lugar):
         raise CausaFaltante(causa)
     _exigir_recibido(orden, dotacion.sellado.catalogo.ubicar(dotacion.mesa)[1])
+    exigir_sin_representacion(
+        (p.nombre for p in orden.funcionarios if p.procedencia is Procedencia.FILA),
+        (r.nombre for r in orden.representantes),
+    )
     integran = {persona.clave for persona in orden.funcionarios}
     for tarjeta in orden.tarjetas:
         if tarjeta.clave not in integran:

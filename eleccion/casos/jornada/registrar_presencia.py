@@ -16,7 +16,8 @@ from auditoria.registro.asientos import (
 )
 from auditoria.reglas.jornada import observaciones, representaciones
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.hojas import Diario, exigir_acta_por_levantar
+from eleccion.casos.jornada.hojas import Diario, exigir_acta_por_levantar, leer_en_funciones
+from eleccion.dominio.funcionarios import Procedencia, exigir_sin_representacion
 from eleccion.dominio.mesa import (
     ObservacionRepetida,
     PersonaAusente,
@@ -39,6 +40,7 @@ def recibir_representante(
     Raises:
         PlanillaAjena: Not of this demarcación's ballot.
         RepresentacionOcupada: The one before did not leave.
+        RepresentanteDePlanilla: Who came took a cargo of the mesa from the queue.
         ActaYaLevantada: Too late for the acta to say so.
         FormatoInvalido: There is no name.
     """
@@ -48,6 +50,14 @@ def recibir_representante(
         exigir_acta_por_levantar(trabajo)
         if planilla in _representadas(trabajo):
             raise RepresentacionOcupada(planilla)
+        exigir_sin_representacion(
+            (
+                persona.nombre
+                for persona in leer_en_funciones(trabajo)
+                if persona.procedencia.value == Procedencia.FILA.value
+            ),
+            (nombre,),
+        )
         trabajo.asentar(
             RepresentanteLlegado(planilla=planilla, nombre=nombre, caracter=caracter), hora
         )

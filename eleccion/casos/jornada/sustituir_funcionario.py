@@ -12,10 +12,17 @@ from eleccion.casos.jornada.hojas import (
     Diario,
     exigir_acta_por_levantar,
     exigir_en_funciones,
+    leer_representaciones,
     leer_salidas,
 )
 from eleccion.casos.tarjetas import Tarjeta, TarjetaSinFunciones
-from eleccion.dominio.funcionarios import Funcionario, Integrado, Procedencia, sustituir
+from eleccion.dominio.funcionarios import (
+    Funcionario,
+    Integrado,
+    Procedencia,
+    exigir_sin_representacion,
+    sustituir,
+)
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 
 
@@ -44,6 +51,7 @@ def sustituir_funcionario(
     Raises:
         FuncionarioDesconocido: Who leaves has no cargo, or somebody present was not designated.
         MesaSinIntegrar: Nobody can take the cargo.
+        RepresentanteDePlanilla: Who is called from the queue represents a planilla, or did today.
         ActaYaLevantada: Too late for the acta to say so.
         FormatoInvalido: There is no cause.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
@@ -71,6 +79,9 @@ def sustituir_funcionario(
             fila=fila,
             sustitucion=mesa.sellado.reglas.mesa.valor.sustitucion,
         )
+        if entra.procedencia is Procedencia.FILA:
+            dichas = leer_representaciones(trabajo)
+            exigir_sin_representacion((entra.nombre,), (r.nombre for r in dichas))
         trabajo.asentar(
             FuncionarioSustituido(
                 sale=sale,

@@ -10,6 +10,7 @@ from auditoria.formatos.dia import Incidente, Momento, PruebaPublica, Suspension
 from auditoria.papeles import Contexto
 from auditoria.papeles.redibujo import DE_CIERRE, componer_papel
 from boletas.impresion.composicion import componer
+from boletas.impresion.hipertexto import hipertexto
 from boletas.impresion.revision import revisar
 from tests.auditoria.papeles import fabrica
 
@@ -53,7 +54,9 @@ def acta_enorme(ctx: Contexto, texto: str) -> Acta:
     )
     return replace(
         acta,
-        instalacion=replace(acta.instalacion, lugar_ocupado=texto, causa_del_cambio=texto),
+        instalacion=replace(
+            acta.instalacion, lugar_ocupado=texto, causa_del_cambio=texto, sellos=texto
+        ),
         apertura=Apertura(hora=acta.apertura.hora, causa=texto),
         suspensiones=(Suspension(inicio=fabrica.hora(13), fin=fabrica.hora(14), causa=texto),),
         pruebas=(PruebaPublica(hora=fabrica.hora(7, 55), solicitante=NOMBRE, resultado=texto),),
@@ -95,3 +98,26 @@ def test_el_acta_de_inicio_tambien() -> None:
     """The zero report of forty planillas is signed before the first voter, on time."""
     ctx = contexto_enorme()
     assert revisar(componer(componer_papel("acta_inicio", ctx, fabrica.inicio(ctx)))) == ()
+
+
+def test_una_noche_que_pasa_de_las_doce_dice_el_dia_de_cada_hora() -> None:
+    """«00:20 h» under the date of the election would be twenty hours before the close."""
+    ctx = fabrica.contexto(3)
+    acta = fabrica.acta(ctx, (40, 30, 20, 1), con_novedades=True)
+    noche = {"hora": fabrica.hora(24, 20), "momento": Momento.ESCRUTINIO}
+    ultimo = replace(acta.incidentes[-1], **noche)
+    pausa = replace(acta.suspensiones[0], fin=fabrica.hora(24, 5))
+    tardia = replace(
+        acta,
+        incidentes=(*acta.incidentes[:-1], ultimo),
+        suspensiones=(pausa,),
+        escrutinio=replace(acta.escrutinio, fin=fabrica.hora(24, 30)),
+    )
+    for papel, dicho in (
+        ("acta_escrutinio", "00:20 h del 23 de noviembre"),
+        ("acta_jornada", "00:05 h del 23 de noviembre"),
+        ("cartel", "23 de noviembre de 2026, 00:30 h"),
+    ):
+        documento = componer_papel(papel, ctx, fabrica.datos(tardia))
+        assert revisar(componer(documento)) == (), papel
+        assert dicho in hipertexto(documento).decode(), papel

@@ -10,6 +10,7 @@ from auditoria.papeles.horas import (
     fecha_y_hora,
     hora,
     hora_de_jornada,
+    hora_de_tabla,
 )
 
 JORNADA = date(2026, 11, 22)
@@ -40,6 +41,8 @@ def test_la_hora_de_otro_dia_lleva_su_fecha() -> None:
     assert hora_de_jornada(datetime(2026, 11, 23, 0, 5, tzinfo=UTC), JORNADA) == "18:05 h"
     despues = datetime(2026, 11, 23, 6, 12, tzinfo=UTC)
     assert hora_de_jornada(despues, JORNADA) == "23 de noviembre de 2026, 00:12 h"
+    assert hora_de_tabla(despues, JORNADA) == "00:12 h del 23 de noviembre"
+    assert hora_de_tabla(despues - timedelta(hours=1), JORNADA) == "23:12 h"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,13 @@ import pytest
 
 from auditoria.verificador.diario import Diario, FirmaSinFunciones
 from auditoria.verificador.recorrido import verificar
-from eleccion.arranque import Estacion, conectar_memoria, reabrir_estacion, relevar_estacion
+from eleccion.arranque import (
+    Estacion,
+    conectar_memoria,
+    instalar_estacion,
+    reabrir_estacion,
+    relevar_estacion,
+)
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion
 from eleccion.casos.computo.verificar_registro import verificar_registro
 from eleccion.casos.jornada import equipo_mesa
@@ -22,12 +28,21 @@ from eleccion.casos.jornada.dibujar_papeles import dibujar_papeles_de_cierre
 from eleccion.casos.jornada.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
 from eleccion.casos.jornada.marcar_persona import desmarcar_persona, marcar_persona
+from eleccion.casos.jornada.registrar_presencia import (
+    recibir_representante,
+    retirar_representante,
+)
 from eleccion.casos.jornada.remitir_registro import RegistroRemitido, remitir_registro
 from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
 from eleccion.casos.jornada.sustituir_funcionario import sustituir_funcionario
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.tarjetas import Tarjeta, TarjetaSinFunciones, abrir_tarjeta
-from eleccion.dominio.funcionarios import Integrado, MesaSinIntegrar
+from eleccion.dominio.funcionarios import (
+    Integrado,
+    MesaSinIntegrar,
+    Procedencia,
+    RepresentanteDePlanilla,
+)
 from tests.eleccion.durabilidad.test_relevo import orden
 from tests.eleccion.escenario import (
     MESA,
@@ -36,6 +51,7 @@ from tests.eleccion.escenario import (
     copiar_comision,
     firmas_del_acta,
     instalar,
+    orden_de_instalacion,
     preparar,
     votar,
 )
@@ -64,6 +80,33 @@ def sustituir(estacion: Estacion, **cambios: object) -> Integrado:
         causa="Se sintió mal",
         **pedido,  # type: ignore[arg-type]  # names and types of the act
     )
+
+
+def test_quien_representa_a_una_planilla_no_toma_un_cargo_de_la_fila(en_memoria: Path) -> None:
+    """Whoever watches the mesa for a planilla cannot run it, not even after leaving the chair; and
+    whoever runs it cannot come back to watch."""
+    with instalar(en_memoria / "estacion") as estacion:
+        planilla = preparar().planillas[0]
+        retirar_representante(estacion.mesa, planilla, hora=HORA)
+        recibir = partial(recibir_representante, estacion.mesa, planilla, hora=HORA)
+        recibir("María Luna Ñúñez", "suplente")
+        retirar_representante(estacion.mesa, planilla, hora=HORA)
+        with pytest.raises(RepresentanteDePlanilla):
+            sustituir(estacion, fila=("maria  LUNA ñuñez",))
+        assert sustituir(estacion, fila=("María Luna Nava",)).nombre == "María Luna Nava"
+        with pytest.raises(RepresentanteDePlanilla):
+            recibir("Maria Luna Nava", "suplente")
+        recibir("María Luna Nava Ruiz", "suplente")
+
+
+def test_nadie_de_la_fila_representa_desde_la_instalacion(tmp_path: Path) -> None:
+    """The morning has the same rule: an empty chair is no reason to sit a contender in it."""
+    honesta = orden_de_instalacion(preparar())
+    (*otros, ultimo) = honesta.funcionarios
+    nombre = honesta.representantes[0].nombre.upper()
+    tomada = replace(ultimo, nombre=nombre, procedencia=Procedencia.FILA)
+    with pytest.raises(RepresentanteDePlanilla):
+        instalar_estacion(tmp_path / "estacion", replace(honesta, funcionarios=(*otros, tomada)))
 
 
 def test_la_tarjeta_de_quien_se_fue_no_abre_ningun_acto(en_memoria: Path) -> None:
