@@ -221,31 +221,7 @@ def _votacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
         *_causa("Causa del inicio tardío", acta.apertura.causa),
         si_o_no("¿Se suspendió la votación?", bool(acta.suspensiones)),
     ]
-    if acta.suspensiones:
-        bloques.append(
-            Tabla(
-                (Columna("Desde", 2), Columna("Hasta", 2), Columna("Causa", 13)),
-                tuple(
-                    (hora_de_tabla(s.inicio, dia), hora_de_tabla(s.fin, dia), s.causa)
-                    for s in acta.suspensiones
-                ),
-                menuda=True,
-            )
-        )
-    if acta.reserva is not None:
-        bloques.append(
-            Tabla(
-                (Columna("Hora", 2), Columna("Pases de reserva", 3), Columna("Causa", 12)),
-                (
-                    (
-                        hora_de_tabla(acta.reserva.hora, dia),
-                        cifra(acta.reserva.cantidad),
-                        acta.reserva.causa,
-                    ),
-                ),
-                menuda=True,
-            )
-        )
+    bloques += _suspensiones_y_reserva(acta, dia)
     if not mesa.admite_papel:
         bloques += _contingencia(acta, dia)
     if mesa.tiene_urna:
@@ -266,6 +242,24 @@ def _votacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
         contexto.catalogo.proceso.jornada,
     )
     return Seccion("Votación", tuple(bloques))
+
+
+def _suspensiones_y_reserva(acta: Acta, dia: date) -> tuple[Bloque, ...]:
+    """When the voting stopped, and when the sealed reserve was opened; none of what did not."""
+    bloques: tuple[Bloque, ...] = ()
+    if acta.suspensiones:
+        filas = tuple(
+            (hora_de_tabla(s.inicio, dia), hora_de_tabla(s.fin, dia), s.causa)
+            for s in acta.suspensiones
+        )
+        columnas = (Columna("Desde", 2), Columna("Hasta", 2), Columna("Causa", 13))
+        bloques += (Tabla(columnas, filas, menuda=True),)
+    if acta.reserva is not None:
+        abierta = hora_de_tabla(acta.reserva.hora, dia)
+        fila = (abierta, cifra(acta.reserva.cantidad), acta.reserva.causa)
+        columnas = (Columna("Hora", 2), Columna("Pases de reserva", 3), Columna("Causa", 12))
+        bloques += (Tabla(columnas, (fila,), menuda=True),)
+    return bloques
 
 
 def _contingencia(acta: Acta, dia: date) -> tuple[Bloque, ...]:

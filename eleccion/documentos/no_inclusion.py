@@ -75,6 +75,7 @@ def documento_de_no_inclusion(
         MotivoAjeno: The convocatoria has no such reason, or with it the person votes.
     """
     motivo = _motivo(contexto, datos.motivo)
+    hora = hora_de_tabla(datos.hora, contexto.catalogo.proceso.jornada)
     donde = (Destacado(datos.otra_mesa, "A usted le toca votar en"),) if datos.otra_mesa else ()
     return hoja_de_mesa(
         contexto,
@@ -87,12 +88,7 @@ def documento_de_no_inclusion(
                     Campos(
                         (
                             (
-                                Campo(
-                                    "Hora",
-                                    hora_de_tabla(datos.hora, contexto.catalogo.proceso.jornada),
-                                    1,
-                                    fuerte=True,
-                                ),
+                                Campo("Hora", hora, 1, fuerte=True),
                                 Campo("La persona mostró", datos.exhibido.value, 3),
                                 en_blanco("Nombre, sólo si la persona quiere escribirlo", 4),
                             ),

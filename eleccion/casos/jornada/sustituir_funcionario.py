@@ -79,9 +79,7 @@ def sustituir_funcionario(
             fila=fila,
             sustitucion=mesa.sellado.reglas.mesa.valor.sustitucion,
         )
-        if entra.procedencia is Procedencia.FILA:
-            dichas = leer_representaciones(trabajo)
-            exigir_sin_representacion((entra.nombre,), (r.nombre for r in dichas))
+        _exigir_ajena(trabajo, entra)
         trabajo.asentar(
             FuncionarioSustituido(
                 sale=sale,
@@ -108,6 +106,13 @@ def _exigir_a_alguien(trabajo: TrabajoDeMesa, tarjetas: tuple[Tarjeta, Tarjeta])
         exigir_en_funciones(trabajo, tarjetas[0])
     except TarjetaSinFunciones:
         exigir_en_funciones(trabajo, tarjetas[1])
+
+
+def _exigir_ajena(trabajo: TrabajoDeMesa, entra: Integrado) -> None:
+    """Who is called from the queue represented no planilla here, at any hour of the day."""
+    if entra.procedencia is Procedencia.FILA:
+        dichas = leer_representaciones(trabajo)
+        exigir_sin_representacion((entra.nombre,), (r.nombre for r in dichas))
 
 
 def _designados(mesa: EquipoMesa) -> tuple[Funcionario, ...]:
