@@ -121,22 +121,22 @@ def documento_de_no_inclusion(
                     ),
                 ),
             ),
-            Seccion(
-                "Firmas de dos personas de la mesa",
-                (
-                    Firmas(
-                        (
-                            Firmante("Presidencia o quien la sustituya"),
-                            Firmante("Secretaría o quien la sustituya"),
-                        )
-                    ),
-                    Campos(((en_blanco("Firma de quien la recibe, si quiere firmar"),),)),
-                ),
-            ),
+            Seccion("Firmas de dos personas de la mesa", _FIRMAN),
         ),
         folio=f"CNI-{datos.folio}",
         copia=copia,
     )
+
+
+_FIRMAN = (
+    Firmas(
+        (
+            Firmante("Presidencia o quien la sustituya"),
+            Firmante("Secretaría o quien la sustituya"),
+        )
+    ),
+    Campos(((en_blanco("Firma de quien la recibe, si quiere firmar"),),)),
+)
 
 
 def no_inclusion_en_blanco(contexto: Contexto, mesa: str) -> Documento:
