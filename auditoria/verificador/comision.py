@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from auditoria.errores import ReglaRota
+from auditoria.formatos.reglas import Reglas
 from auditoria.registro import asientos, bitacora, punto
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza, Entrada
@@ -33,6 +34,12 @@ class OrdenDistinto(ReglaRota):
     """The planillas are not those ruled in, in the order the public seed gives."""
 
     explicacion = "El orden de la boleta no es el del sorteo"
+
+
+class CotejoImposible(ReglaRota):
+    """Lists of who registered were compared that cannot be, or more people stand twice than can."""
+
+    explicacion = "El cotejo de personas registradas no es posible"
 
 
 class PadronExcedido(ReglaRota):
@@ -197,6 +204,8 @@ def _revisar_preparacion(
             _revisar_padron(actos, sellado)
         elif actos.de_tipo(asientos.PadronCerrado):
             raise PadronExcedido("la convocatoria registra en la mesa y no tiene padrón")
+    with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "RegistradasCotejadas"):
+        revisar_cotejo(actos, sellado.reglas, len(tuple(sellado.catalogo.mesas())))
     with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "CeremoniaConcluida"):
         ceremonia, lugar = actos.unico(asientos.CeremoniaConcluida)
         cuaderno.cotejar(
@@ -223,6 +232,25 @@ def _revisar_padron(actos: ActosDeComision, sellado: Sellado) -> None:
         raise PadronExcedido(
             f"{electores} en las mesas y {padron.admitidas} admitidas", entrada=lugar
         )
+
+
+def revisar_cotejo(actos: ActosDeComision, reglas: Reglas, mesas: int) -> None:
+    """Lists of who registered were compared only where people do, and the counts can be.
+
+    Who stands on two of them is reserved: an observer sees how many, and that it was looked for.
+
+    Args:
+        mesas: Sealed for this process.
+
+    Raises:
+        CotejoImposible: With the entry.
+    """
+    for cotejo, lugar in actos.de_tipo(asientos.RegistradasCotejadas):
+        # Whoever stands twice does so on two rows, of two lists.
+        tope = cotejo.personas // 2 if cotejo.mesas > 1 else 0
+        de_mas = cotejo.mesas + cotejo.faltan > mesas
+        if lleva_lista(reglas) or de_mas or cotejo.repetidas > tope:
+            raise CotejoImposible(f"{cotejo.repetidas} de {cotejo.personas}", entrada=lugar)
 
 
 def _revisar_boletas(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:

@@ -31,8 +31,9 @@ DATOS: Final[Mapping[ModoPadron, str]] = MappingProxyType(
         ),
         ModoPadron.REGISTRO_EN_MESA: (
             "La mesa no tiene lista. Anota su clave de elector, su sección y, en algunas mesas, su"
-            " manzana. No se anota su nombre, su domicilio ni su teléfono. Su credencial se le"
-            " devuelve; no se copia ni se fotografía."
+            " manzana. No se anota su nombre, su domicilio ni su teléfono. Después se comparan las"
+            " claves de todas las mesas, como códigos, para saber si alguien se registró en dos."
+            " Su credencial se le devuelve; no se copia ni se fotografía."
         ),
     }
 )

@@ -22,6 +22,8 @@ from auditoria.formatos.catalogo import Modalidad
 from auditoria.formatos.reglas import ModoPadron
 from auditoria.registro import bitacora
 from auditoria.registro.asientos import RegistradasCotejadas
+from auditoria.reglas.convocatoria import convocatoria_modelo
+from auditoria.verificador.comision import ActosDeComision, CotejoImposible, revisar_cotejo
 from eleccion.arranque import Central, abrir_central, instalar_estacion, reabrir_estacion
 from eleccion.casos.computo.cotejar_registradas import (
     RegistradasAjenas,
@@ -261,3 +263,32 @@ def test_no_se_coteja_cualquier_lista(
     assert cotejar(comision, capsys, lista(n.honrada))[0] == 0
     estado, dicho = cotejar(comision, capsys, lista(n.otra))
     assert (estado, RegistradasDistintas.explicacion in dicho) == (1, True), dicho
+
+
+def test_control_un_cotejo_imposible_se_nota(
+    comision: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Control: more people twice than rows, mesas or the convocatoria allow is no true count."""
+    n, reglas = noche(), preparar(VARIANTE).convocatoria.reglas
+    recibir(comision, n.una, n.otra)
+    cotejar(comision, capsys, lista(n.una), lista(n.otra))
+    with abrir_central(comision) as central, central.leer() as lectura:
+        origen = lectura.cabeza().origen
+        pasos = tuple(bitacora.recorrer(lectura.lineas(), origen))
+
+    def actos(**cambios: int) -> ActosDeComision:
+        leidos = ActosDeComision()
+        for entrada, cabeza in pasos:
+            asiento = entrada.asiento
+            if isinstance(asiento, RegistradasCotejadas):
+                entrada = replace(entrada, asiento=replace(asiento, **cambios))
+            leidos.agregar(entrada, cabeza)
+        return leidos
+
+    revisar_cotejo(actos(), reglas, 2)
+    for mal in ({"repetidas": 4}, {"mesas": 1}, {"faltan": 1}, {"personas": 1}):
+        with pytest.raises(CotejoImposible):
+            revisar_cotejo(actos(**mal), reglas, 2)
+    con_lista = convocatoria_modelo(ModoPadron.LISTA_NOMINAL).reglas
+    with pytest.raises(CotejoImposible):
+        revisar_cotejo(actos(), con_lista, 2)
