@@ -17,6 +17,7 @@ from eleccion.casos.jornada.comprobar_boleta import abrir_boleta
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.dominio.urna import EstadoCredencial
 from tests.eleccion.escenario import preparar
+from tests.eleccion.web.conftest import tarjeta
 from tests.eleccion.web.navegador.conftest import Kiosco
 
 pytestmark = pytest.mark.navegador
@@ -372,6 +373,10 @@ def test_muerto_el_navegador_el_comprobante_se_imprime_con_el_pase(kiosco: Kiosc
     kiosco.pagina.click("text=Preguntar con el pase")
     kiosco.pagina.wait_for_selector("#codigo:focus")
     kiosco.dar_pase(0)
+    # The scanner ends the code with Enter, and what is missing is the card of the mesa.
+    kiosco.pagina.wait_for_selector("#tarjeta:focus")
+    kiosco.pagina.keyboard.type(tarjeta("f1")[0])
+    kiosco.pagina.keyboard.press("Enter")
     kiosco.pagina.wait_for_selector("h1:has-text('está guardado')")
     with kiosco.partes.puesto_urna.equipo.almacen.leer() as lectura:
         guardada = lectura.boleta_de(preparar().pases[0].publica)
