@@ -5,6 +5,7 @@ docs/durabilidad.md, take-over; docs/formato-conflictos.md.
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import replace
 from hashlib import sha256
@@ -15,7 +16,7 @@ import pytest
 from auditoria.formatos.acta import MotivoCierre
 from auditoria.formatos.conflictos import Conflictos, FinDePase
 from auditoria.formatos.hallado import Hallado
-from auditoria.registro import firma, relevo
+from auditoria.registro import custodia, firma, relevo
 from auditoria.registro.bitacora import Cabeza
 from auditoria.verificador.recorrido import verificar
 from eleccion.arranque import (
@@ -49,6 +50,7 @@ from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.llaves_de_equipo import SobreDeEquipo
 from eleccion.casos.jornada.marcar_persona import marcar_persona
 from eleccion.casos.jornada.remitir_registro import RegistroRemitido
+from eleccion.casos.jornada.retirar_tarjeta import retirar_tarjeta
 from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.cli import principal
 from eleccion.dominio.mesa import PersonaYaMarcada
@@ -59,6 +61,7 @@ from eleccion.dominio.relevo import (
     Reunion,
     ReunionTardia,
 )
+from eleccion.ordenes import hallado as orden_hallado
 from tests.eleccion.durabilidad.test_relevo import morir, orden
 from tests.eleccion.escenario import (
     MINUTO,
@@ -120,6 +123,7 @@ def test_lo_que_solo_el_guardaba_se_cuenta_una_vez(en_memoria: Path) -> None:
             historia = relevo.leer_historia(lectura.historia())
         assert len(historia.tramos[0].cola) == 3, "its last acts are published too"
         votos = (0, 1, 0, 0, 1)
+        retirar_tarjeta(nueva.urna, "f4", preparado.tarjetas)
         with pytest.raises(EquipoYaReunido):
             reunir_equipo(nueva, en_memoria / "muerta", preparado.tarjetas, hora=HORA)
         computo = publicar_todo(en_memoria, remitir_explicado(nueva, votos, destino))
@@ -331,7 +335,7 @@ def sobre_de(equipo: Path, **cambios: object) -> None:
 
 
 def test_la_comision_no_asienta_cualquier_equipo(
-    en_memoria: Path, capsys: pytest.CaptureFixture[str]
+    en_memoria: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No record yet, a rehearsal, a stranger, the last machine, one altered, other signatures."""
     memoria = vivir_sin_memoria(en_memoria)
@@ -379,7 +383,13 @@ def test_la_comision_no_asienta_cualquier_equipo(
         assert (estado, "guardaba 2 boletas" in dicho) == (0, True)
         with central.leer() as lectura:
             assert not lectura.documentos.tiene("D001/M1/hallado-1.json")
-        assert decir("muerta")[0] == 0
+        sellada = en_memoria / "sello-1.llave"
+        llave = preparar().selladores[0].llave
+        sellada.write_bytes(custodia.sellar(llave, "una frase larga", os.urandom))
+        con_frase = f"--sello={sellada}", *sellos(2)
+        for frase, estado in (("otra", 1), ("una frase larga", 0)):
+            monkeypatch.setattr(orden_hallado, "getpass", lambda _, dicha=frase: dicha)
+            assert decir("muerta", *con_frase)[0] == estado
         # The folder of another moment of the same machine replaces nothing.
         with reabrir_estacion(en_memoria / "antes", preparar().tarjetas) as otra_vez:
             depositar_boleta(otra_vez.urna, preparar().boleta(8, 0).texto)
