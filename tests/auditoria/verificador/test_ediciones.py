@@ -12,6 +12,7 @@ from auditoria.verificador.recorrido import verificar
 from auditoria.verificador.taller import TALLER, Taller
 from tests.auditoria.verificador.copia import Copia, lleva_firma
 from tests.auditoria.verificador.ediciones import FAMILIAS, Propuesta
+from tests.auditoria.verificador.lecturas_con_memoria import LecturasConMemoria
 from tests.auditoria.verificador.proceso import Proceso
 from tests.auditoria.verificador.taller_con_memoria import TallerConMemoria
 
@@ -31,6 +32,12 @@ def copia(chico: Proceso, tmp_path_factory: pytest.TempPathFactory) -> Copia:
 def memoria() -> TallerConMemoria:
     """What this worker remembers from one edit to the next."""
     return TallerConMemoria()
+
+
+@pytest.fixture(scope="module")
+def lecturas() -> LecturasConMemoria:
+    """What this worker read already."""
+    return LecturasConMemoria()
 
 
 @pytest.fixture(autouse=True)
@@ -109,10 +116,15 @@ def test_ninguna_edicion_pasa(
     bloque: int,
     copia: Copia,
     memoria: TallerConMemoria,
+    lecturas: LecturasConMemoria,
     record_property: Callable[[str, object], None],
 ) -> None:
     """Whoever changes a file, even with its own key, is told on by another file."""
-    vistas = correr(copia, TALLER if bloque < SIN_MEMORIA else memoria, bloque)
+    if bloque < SIN_MEMORIA:
+        vistas = correr(copia, TALLER, bloque)
+    else:
+        with lecturas.recordando():
+            vistas = correr(copia, memoria, bloque)
     for familia, cuantas in sorted(vistas.items()):
         record_property(familia, cuantas)
         print(f"{cuantas:4d}  {familia}")
@@ -121,9 +133,12 @@ def test_ninguna_edicion_pasa(
 
 @pytest.mark.largo
 @pytest.mark.parametrize("bloque", range(BLOQUES))
-def test_ninguna_de_veinte_mil_pasa(bloque: int, copia: Copia, memoria: TallerConMemoria) -> None:
+def test_ninguna_de_veinte_mil_pasa(
+    bloque: int, copia: Copia, memoria: TallerConMemoria, lecturas: LecturasConMemoria
+) -> None:
     """Ten times as many, with other choices."""
-    assert correr(copia, memoria, bloque, veces=10).total() == 500
+    with lecturas.recordando():
+        assert correr(copia, memoria, bloque, veces=10).total() == 500
 
 
 def test_son_dos_mil() -> None:

@@ -15,6 +15,7 @@ from auditoria.verificador.recorrido import verificar
 from tests.auditoria.verificador.asientos_editados import ediciones_de_bitacora
 from tests.auditoria.verificador.copia import Copia, asientos_de
 from tests.auditoria.verificador.hojas import FORMATOS, Editor, escribir
+from tests.auditoria.verificador.lecturas_con_memoria import LecturasConMemoria
 from tests.auditoria.verificador.proceso import Proceso
 from tests.auditoria.verificador.rehacer import Rehacedor
 from tests.auditoria.verificador.taller_con_memoria import TallerConMemoria
@@ -51,6 +52,7 @@ EN_UN_SOLO_LUGAR = {
     "comision.bitacora: PadronCerrado.rechazadas": "Rows of a file with personal data.",
     "comision.bitacora: PasesPreparados (antes)": "Order between independent acts.",
     "comision.bitacora: PasesAbiertos (antes)": "The same.",
+    "comision.bitacora: PaqueteRecibido (antes)": "The same, but for a recount that needs it.",
     "comision.bitacora: PlanillaDictaminada (antes)": "The same.",
     "comision.bitacora: PlanillaDictaminada.causas[]": "The ruling was notified on paper.",
     "comision.bitacora: PlanillaDictaminada.causas[] (repetido)": "The same.",
@@ -112,9 +114,10 @@ def copia(chico: Proceso, tmp_path_factory: pytest.TempPathFactory) -> Copia:
 
 
 @pytest.fixture(scope="module")
-def taller() -> TallerConMemoria:
-    """Proves archives once and draws nothing: what is found is owed to the data alone."""
-    return TallerConMemoria(dibujar=False)
+def taller() -> Iterator[TallerConMemoria]:
+    """Proves and reads the same bytes once and draws nothing: what is found is owed to the data."""
+    with LecturasConMemoria().recordando():
+        yield TallerConMemoria(dibujar=False)
 
 
 @pytest.fixture(autouse=True)
