@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from auditoria.formatos.catalogo import Mesa
@@ -117,8 +117,17 @@ SOBRES: Final = (
 
 
 def sobres_de(mesa: Mesa) -> tuple[Sobre, ...]:
-    """Give the envelopes of the paquete of a mesa; on paper alone, without pases or testigos."""
-    return tuple(sobre for sobre in SOBRES if mesa.tiene_urna or not sobre.de_urna)
+    """Give the envelopes of the paquete of a mesa; on paper alone, nothing of pases or testigos.
+
+    Nor does its paper wait in an envelope for a contingencia.
+    """
+    if mesa.tiene_urna:
+        return SOBRES
+    return tuple(
+        replace(sobre, aviso="") if sobre.clave == "PAP" else sobre
+        for sobre in SOBRES
+        if not sobre.de_urna
+    )
 
 
 def documento_de_caratula(contexto: Contexto, mesa: str, sobre: Sobre) -> Documento:

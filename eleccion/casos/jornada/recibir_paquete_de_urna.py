@@ -20,7 +20,7 @@ from auditoria.formatos.cierre import CierreUrna
 from auditoria.formatos.claves import ruta_de_mesa
 from auditoria.registro import asientos, firma, manifiesto
 from auditoria.registro.archivos import escribir_archivo, leer_archivo
-from auditoria.registro.expediente import Expediente
+from auditoria.registro.expediente import Expediente, ExpedienteIlegible
 from auditoria.registro.llave import LlavePublica
 from auditoria.verificador.diario import Diario, leer_diario, revisar_punto
 from eleccion.casos.archivos_de_registro import archivos_de_urna
@@ -64,7 +64,10 @@ def recibir_paquete(mesa: EquipoMesa, ruta: Path, guardado: Path) -> CierreUrna:
         OSError: It is not there, or does not fit.
     """
     with _copia(ruta, guardado) as copia:
-        cierre = revisar_paquete(mesa, copia)
+        try:
+            cierre = revisar_paquete(mesa, copia)
+        except ExpedienteIlegible as falla:
+            raise PaqueteAlterado("no se abre", archivo=ruta.name) from falla
         exigir_cierre_fijado(mesa, cierre)
         os.replace(copia, guardado)
     return cierre
@@ -163,9 +166,13 @@ def _exigir_archivo_electoral(mesa: EquipoMesa, abierto: Expediente, cierre: Cie
 @contextmanager
 def _copia(ruta: Path, guardado: Path) -> Iterator[Path]:
     """Bring the bytes here first: what is verified is what stays."""
-    copia = guardado.with_name(f".{guardado.name}.por-revisar.zip")
-    escribir_archivo(copia, leer_archivo(ruta, LIMITES.archivo), 0o600)
+    # Under its own name: an error says the file that people carried.
+    carpeta = guardado.with_name(".por-revisar")
+    carpeta.mkdir(mode=0o700, exist_ok=True)
+    copia = carpeta / ruta.name
     try:
+        escribir_archivo(copia, leer_archivo(ruta, LIMITES.archivo), 0o600)
         yield copia
     finally:
         copia.unlink(missing_ok=True)
+        carpeta.rmdir()

@@ -86,6 +86,14 @@ PREGUNTAS: Final = {
     ),
 }
 
+EN_PAPEL_SOLO: Final = {
+    "papel_extraidas": Pregunta(
+        "Boletas que salieron de la urna",
+        "Abran la urna ante las y los representantes. Cuenten todas las boletas sin separarlas.",
+    )
+}
+"""Where no kiosk stands beside the paper, there is nothing to keep apart from it."""
+
 
 @bp.get("/")
 def contar() -> str:
@@ -169,7 +177,8 @@ def _pregunta(cifra: str) -> Pregunta:
         )
     if cifra not in PREGUNTAS:
         raise CapturaFaltante("esa cifra no se pide")
-    return PREGUNTAS[cifra]
+    propias = PREGUNTAS if servicios().equipo.mesa.tiene_urna else PREGUNTAS | EN_PAPEL_SOLO
+    return propias[cifra]
 
 
 def _primera() -> str:

@@ -58,7 +58,9 @@ def test_una_mesa_de_papel_por_sus_pantallas(
         dia.recibir_en_papel(lugar, lugar % 2)
     repuesta = {"entrega": "boleta", "cancelado": HECHO, "tramite": "b1"}
     dia.navegador.enviar("/votacion/reponer", repuesta, "/votacion/")
-    assert titulo(dia.cerrar()) == "Contar los papeles"
+    contar = dia.cerrar()
+    assert titulo(contar) == "Contar los papeles"
+    assert "kiosco" not in contar.text
     sobran = dia.cifras()["papel_sobrantes"] - 1
     assert titulo(dia.contar(papel_sobrantes=sobran, papel_inutilizadas=1)) == "Levantar el acta"
     acta = terminar(dia)
