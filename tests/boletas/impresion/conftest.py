@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from PIL import Image
@@ -22,13 +23,14 @@ def rasterizar(tmp_path: Path) -> Rasterizar:
         pytest.skip("pdftoppm is missing (Debian package poppler-utils)")
 
     def dibujar(pdf: bytes, ppp: int) -> list[Image.Image]:
-        archivo = tmp_path / "papel.pdf"
+        carpeta = Path(mkdtemp(prefix="hojas-", dir=tmp_path))
+        archivo = carpeta / "papel.pdf"
         archivo.write_bytes(pdf)
-        orden = ["pdftoppm", "-gray", "-r", str(ppp), str(archivo), str(tmp_path / "hoja")]
+        orden = ["pdftoppm", "-gray", "-r", str(ppp), str(archivo), str(carpeta / "hoja")]
         fin = subprocess.run(orden, capture_output=True, text=True, timeout=60, check=True)
         assert fin.stderr == ""
         hojas = []
-        for ruta in sorted(tmp_path.glob("hoja*.pgm")):
+        for ruta in sorted(carpeta.glob("hoja*.pgm")):
             with Image.open(ruta) as hoja:
                 hojas.append(hoja.copy())
         return hojas

@@ -82,8 +82,9 @@ class Paseo:
 
     def abrir_pliegues(self) -> None:
         """Unfold whatever the screen keeps folded."""
-        for pliegue in self.pagina.locator("main details:not([open]) > summary").all():
-            pliegue.click()
+        plegados = self.pagina.locator("main details:not([open]) > summary")
+        for _ in range(plegados.count()):
+            plegados.first.click()
 
     def pulsar(self, rotulo: str) -> None:
         """Press a button by what it says, and wait for the page where it leads."""
@@ -119,7 +120,13 @@ class Paseo:
         self.terminar()
 
     def instalar(self) -> None:
-        """Each screen of the instalación."""
+        """Each screen of the instalación, to its end."""
+        self.hasta_la_firma()
+        self.dos_tarjetas()
+        self.pulsar("Instalar la mesa")
+
+    def hasta_la_firma(self) -> None:
+        """Each screen of the instalación; the last one is left for two cards."""
         preparado, p = preparar(), self.pagina
         for ruta in ("/diagnostico", "/relevo/"):
             self.mostrar(ruta)
@@ -148,8 +155,6 @@ class Paseo:
         self.ver("instalacion-lugar")
         self.pulsar("Seguir")
         self.ver("instalacion-firma")
-        self.dos_tarjetas()
-        self.pulsar("Instalar la mesa")
 
     def abrir(self) -> None:
         """The zero report, the test and the opening."""

@@ -81,12 +81,17 @@ def test_la_reserva_se_abre_una_vez_y_el_conteo_la_espera_abierta(abierto: Dia) 
 
 
 def cofirmar(dia: Dia, quien: str, observador: Observador) -> tuple[bytes, Observador]:
-    """What a phone does: read the request from the file, check that the log grew, cosign."""
-    equipo = dia.partes.puesto_mesa.equipo
+    """Take the request as a file, and cosign it."""
     visto = dia.navegador.cliente.get(
         "/constancias/solicitud.txt", base_url=dia.navegador.base, query_string={"quien": quien}
     )
-    cabeza, _, firmado = visto.data.partition(b"\n\n")
+    return firmar(dia, visto.data, observador)
+
+
+def firmar(dia: Dia, solicitud: bytes, observador: Observador) -> tuple[bytes, Observador]:
+    """What a phone does with a request: check that the log grew, and cosign."""
+    equipo = dia.partes.puesto_mesa.equipo
+    cabeza, _, firmado = solicitud.partition(b"\n\n")
     prueba = [b64decode(p) for p in cabeza.decode().splitlines()[1:]]
     origen = equipo.llave.publica.nombre.replace("jpc/", "eleccion-jpc/")
     return observador.ver(firmado, origen, equipo.llave.publica, prueba, preparar().apertura)

@@ -8,9 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
 from eleccion.web.mesa.aplicacion import ANFITRION
-from tests.eleccion.escenario import preparar
 from tests.eleccion.web.barreras import buscar_faltas
 from tests.eleccion.web.mesa.jornada import Dia
 from tests.eleccion.web.mesa.paseo import TAMANOS, Paseo, abrir_pagina, servir
@@ -103,20 +101,3 @@ def recorrer(carpeta: Path, navegador: Browser, revision: Revision) -> None:
     assert revision.vistas[-1] == "terminada"
     assert revision.faltas == []
     assert [falta.partition(":")[0] for falta in plantadas] == ["link-name"]
-
-
-def test_el_lector_escribe_sin_tocar_nada(abierto: Dia, chromium: Browser) -> None:
-    """Between two people the field waits with the focus: the scanner types and sends by itself."""
-    with servir(abierto.partes.mesa) as url:
-        # A browser of its own for each official, as two laptops have.
-        for clave, lugar in (("f1", 0), ("f2", 1)):
-            with abrir_pagina(chromium) as pagina:
-                paseo = Paseo(abierto, url, pagina, lambda *_: None)
-                paseo.ir("/entrar")
-                paseo.una_tarjeta(clave)
-                paseo.pulsar("Entrar")
-                pagina.locator("#texto:focus").wait_for()
-                pagina.keyboard.type(preparar().lista[lugar].clave10 + "\n")
-                pagina.get_by_role("button", name="Marcar «VOTÓ»").click()
-                pagina.get_by_text("Marcada: faltan la tinta y el pase").wait_for()
-    assert situar_mesa(abierto.partes.puesto_mesa.equipo).personas == 2

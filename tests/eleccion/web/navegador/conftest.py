@@ -12,13 +12,19 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Route
+from werkzeug.http import parse_cookie
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from tests.chromium import ESPERA_MS
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.conftest import Partes, armar, estacion_abierta, tarjeta
 
-PANTALLAS = {"kiosco": (1366, 768), "chica": (1024, 768), "grande": (1920, 1080)}
+PANTALLAS = {
+    "kiosco": (1366, 768),
+    "chica": (1024, 768),
+    "grande": (1920, 1080),
+    "de pie": (768, 1366),
+}
 
 
 class _Callado(WSGIRequestHandler):
@@ -31,6 +37,8 @@ class Servidor:
 
     def __init__(self, app: Flask, anfitrion: str) -> None:
         self.app, self.anfitrion, self.puerto = app, anfitrion, 0
+        self.recibidos: set[tuple[str, str]] = set()
+        """Browser, and a cookie that it brought or nothing, of every request."""
         self._servidor: BaseWSGIServer | None = None
         self._callado_en = ""
 
@@ -39,6 +47,8 @@ class Servidor:
         self._callado_en = ruta
 
     def _atender(self, entorno: dict[str, Any], comenzar: Any) -> Any:
+        quien = entorno.get("HTTP_USER_AGENT", "")
+        self.recibidos |= {(quien, galleta) for galleta in ("", *parse_cookie(entorno))}
         if entorno["PATH_INFO"] != self._callado_en:
             return self.app(entorno, comenzar)
         self._callado_en = ""
@@ -185,6 +195,18 @@ window.print = () => {
 """
 
 
+def poner_kiosco(
+    contexto: BrowserContext, servidor: Servidor, partes: Partes, impresora: ImpresoraDeKiosco
+) -> Kiosco:
+    """Give a browser of its own the screen and the printer of a kiosk; nothing is opened yet."""
+    contexto.set_default_timeout(ESPERA_MS)
+    contexto.add_init_script(_IMPRESORA)
+    pagina = contexto.new_page()
+    ancho, alto = PANTALLAS["kiosco"]
+    pagina.set_viewport_size({"width": ancho, "height": alto})
+    return Kiosco(pagina, contexto, servidor, partes, impresora)
+
+
 @pytest.fixture
 def kiosco(chromium: Browser, tmp_path: Path) -> Iterator[Kiosco]:
     """A kiosk in its day, already paired; it watches every request that leaves it."""
@@ -193,22 +215,18 @@ def kiosco(chromium: Browser, tmp_path: Path) -> Iterator[Kiosco]:
     partes = armar(tmp_path, de_urna=impresora)
     servidor = Servidor(partes.urna, "urna.localhost")
     servidor.encender()
-    contexto = chromium.new_context(viewport={"width": 1366, "height": 768})
-    contexto.set_default_timeout(ESPERA_MS)
-    contexto.add_init_script(_IMPRESORA)
-    pagina = contexto.new_page()
-    propio = Kiosco(pagina, contexto, servidor, partes, impresora)
+    propio = poner_kiosco(chromium.new_context(), servidor, partes, impresora)
 
     def vigilar(ruta: Route) -> None:
         propio.pedidos.append(ruta.request.url)
         propio.cuerpos.append(ruta.request.post_data_buffer or b"")
         ruta.continue_()
 
-    contexto.route("**/*", vigilar)
-    pagina.on("console", lambda mensaje: propio.consola.append(mensaje.text))
-    pagina.on("pageerror", lambda falla: propio.consola.append(str(falla)))
+    propio.contexto.route("**/*", vigilar)
+    propio.pagina.on("console", lambda mensaje: propio.consola.append(mensaje.text))
+    propio.pagina.on("pageerror", lambda falla: propio.consola.append(str(falla)))
     propio.abrir()
     yield propio
-    contexto.close()
+    propio.contexto.close()
     servidor.apagar()
     partes.puesto_urna.cerrar()

@@ -6,19 +6,15 @@ import io
 import re
 import wave
 from dataclasses import replace
-from pathlib import Path
-from shutil import which
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error
+from playwright.sync_api import Error
 from werkzeug.test import run_wsgi_app
 
 from auditoria.formatos.catalogo import Planilla
-from boletas.impresion.qr import codificar
 from eleccion.dominio.idiomas import Grabacion
 from eleccion.web.urna.servicios import CLAVE
-from tests.chromium import ESPERA_MS, OPCIONES
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.barreras import buscar_faltas
 from tests.eleccion.web.navegador.conftest import PANTALLAS, Kiosco
@@ -274,49 +270,6 @@ def test_lo_que_tarda_se_anuncia_antes_de_empezar(kiosco: Kiosco) -> None:
     guardar = orden[orden.index("guardando") : orden.index("guardado")]
     assert "cuadro" in cerrar
     assert "cuadro" in guardar
-
-
-def test_la_camara_lee_el_pase(chromium: Browser, kiosco: Kiosco, tmp_path: Path) -> None:
-    """A fake camera shows the slip: the decoder runs in its worker and asks for nothing outside."""
-    video = tmp_path / "pase.y4m"
-    filmar(preparar().pases[0].codigo, video)
-    opciones = [
-        *OPCIONES,
-        "--use-fake-device-for-media-stream",
-        f"--use-file-for-fake-video-capture={video}",
-    ]
-    galletas = kiosco.contexto.cookies()
-    kiosco.dar_el_paso()
-    propio = chromium.browser_type.launch(executable_path=which("chromium"), args=opciones)
-    contexto = propio.new_context(viewport={"width": 1366, "height": 768})
-    contexto.set_default_timeout(ESPERA_MS)
-    contexto.add_cookies(galletas)  # type: ignore[arg-type]  # what cookies() gave
-    pagina = contexto.new_page()
-    pedidos: list[str] = []
-    pagina.on("request", lambda pedido: pedidos.append(pedido.url))
-    pagina.goto(kiosco.servidor.url + "/votar")
-    pagina.wait_for_selector("#codigo:focus")
-    pagina.click("#usar-camara")
-    pagina.wait_for_selector("#elegir:not([hidden])")
-    assert any(url.endswith("zxing_reader.wasm") for url in pedidos)
-    assert all(url.startswith(kiosco.servidor.url + "/") for url in pedidos)
-    propio.close()
-
-
-def filmar(texto: str, ruta: Path) -> None:
-    """Make a video of one QR code: luminance alone, as a camera that sees in greys."""
-    matriz = codificar(texto)
-    ancho, alto, paso = 640, 480, 8
-    lado = matriz.lado
-    y = bytearray(b"\xeb" * ancho * alto)
-    for fila, bits in enumerate(matriz.filas):
-        for columna in range(lado):
-            if bits >> (lado - 1 - columna) & 1:
-                for renglon in range(paso):
-                    inicio = (100 + fila * paso + renglon) * ancho + 180 + columna * paso
-                    y[inicio : inicio + paso] = b"\x10" * paso
-    cuadro = b"FRAME\n" + bytes(y) + b"\x80" * (ancho * alto // 2)
-    ruta.write_bytes(f"YUV4MPEG2 W{ancho} H{alto} F10:1 Ip A1:1 C420jpeg\n".encode() + cuadro * 5)
 
 
 _VOZ = """
