@@ -227,6 +227,7 @@ def cerrar(estacion: DiaEnChromium) -> None:
     paseo.pulsar("Cerrar la votación")
     estacion.dia.reloj.hora += MINUTO
     for kiosco in (uno, otro):
+        kiosco.pagina.goto(kiosco.servidor.url)
         assert kiosco.pagina.inner_text(".guardados") == f"Votos guardados: {VOTANTES}"
     uno.pagina.goto(f"{uno.servidor.url}/cerrar")
     dar_tarjetas(uno.pagina, "Cerrar la urna")
