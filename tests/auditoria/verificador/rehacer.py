@@ -23,6 +23,10 @@ CITADOS_EN_LA_HUELLA = (
 )
 
 
+DE_LA_COMISION = ("computo.json", "descifrado.json", "pases-abiertos.json", "paquete.json")
+"""Files that the commission signs and its log cites."""
+
+
 class Rehacedor:
     """Remakes a record from the sealed files to the MANIFIESTO."""
 
@@ -41,7 +45,7 @@ class Rehacedor:
             if otra_huella or any(r.startswith(f"{carpeta}/") for r in self.copia.cambiados):
                 self._mesa(carpeta)
         for ruta in self.copia.cambiados:
-            suya = ruta.endswith(("computo.json", "descifrado.json", "pases-abiertos.json"))
+            suya = ruta.endswith(DE_LA_COMISION)
             if suya and ruta in self.copia.actual:
                 self.copia.firmar(ruta)
         self._comision()
@@ -60,9 +64,10 @@ class Rehacedor:
 
     def _mesa(self, carpeta: str) -> None:
         huella = self._huella("huella.txt")
-        pases = f"{carpeta}/pases-abiertos.json"
-        if pases in self.copia.actual:
-            self._escribir(pases, self._leer(pases) | {"huella": huella})
+        for nombre in ("pases-abiertos.json", "paquete.json"):
+            ruta = f"{carpeta}/{nombre}"
+            if ruta in self.copia.actual:
+                self._escribir(ruta, self._leer(ruta) | {"huella": huella})
 
         def instalar(asiento: Asiento) -> None:
             if asiento["tipo"] in ("MesaInstalada", "UrnaInstalada"):
@@ -114,6 +119,8 @@ class Rehacedor:
                         cabeza.update(self._cabeza(ruta))
             elif tipo == "PasesAbiertos" and f"{carpeta}/pases-abiertos.json" in self.copia.actual:
                 datos["pases"] = self._huella(f"{carpeta}/pases-abiertos.json")
+            elif tipo == "PaqueteRecibido" and f"{carpeta}/paquete.json" in self.copia.actual:
+                datos["paquete"] = self._huella(f"{carpeta}/paquete.json")
             elif tipo == "MesaDescifrada" and carpeta in self.mesas:
                 bel = carpeta.rpartition("/")[2]
                 datos["archivo"] = self._huella(f"{carpeta}/{bel}.bel")
