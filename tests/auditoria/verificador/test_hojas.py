@@ -63,7 +63,6 @@ EN_UN_SOLO_LUGAR = {
     "comision.bitacora: RegistroRecibido.manifiesto": "The list of what came stays in the packet.",
     "comision.bitacora: RegistroRecibido.via": "How it came.",
     "comision.bitacora: TandaDescifrada.mesas[] (trocados)": "The order within one session.",
-    "comision.bitacora: PaqueteRecibido (antes)": "Order between independent acts.",
     "paquete.json: con_cinta": "Seen at the door of the commission, by who signs the receipt.",
     "paquete.json: entrega.cargo": "The same.",
     "paquete.json: entrega.nombre": "The same.",
