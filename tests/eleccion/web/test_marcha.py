@@ -44,11 +44,11 @@ def libres(cuantos: int) -> list[int]:
 
 def hijos(pid: int) -> set[int]:
     """Every process below another one."""
-    directos = {
-        int(hijo)
-        for tarea in Path(f"/proc/{pid}/task").iterdir()
-        for hijo in (tarea / "children").read_text().split()
-    }
+    directos: set[int] = set()
+    for tarea in Path(f"/proc/{pid}/task").iterdir():
+        # A thread that ended meanwhile has no children.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            directos |= set(map(int, (tarea / "children").read_text().split()))
     return directos.union(*(hijos(hijo) for hijo in directos)) if directos else set()
 
 
