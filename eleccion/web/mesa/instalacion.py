@@ -201,6 +201,7 @@ def firma() -> str:
     integrada = integrar(recibida, borrador.presentes or (), borrador.fila or ())
     return _pagina(
         Pantalla.FIRMA,
+        mesa=recibida.sellado.catalogo.ubicar(recibida.mesa)[1],
         integrada=[(cargos[p.cargo], p.nombre, p.procedencia.value) for p in integrada],
         acreditadas=[(nombres[r.planilla], r) for r in borrador.representantes or ()],
         aparte=_esta_aparte(recibida),

@@ -21,15 +21,14 @@ function olvidar(forma) {
   for (const campo of forma?.elements ?? []) campo.setCustomValidity("");
 }
 
-if (document.documentElement.lang.startsWith("es")) {
-  document.addEventListener(
-    "invalid",
-    ({ target: campo }) => {
-      if (!campo.validity.customError) campo.setCustomValidity(explicar(campo));
-    },
-    { capture: true },
-  );
-  for (const suceso of ["input", "change", "click"]) {
-    document.addEventListener(suceso, ({ target }) => olvidar(target.closest?.("form")), { capture: true });
-  }
+document.addEventListener(
+  "invalid",
+  ({ target: campo }) => {
+    if (!document.documentElement.lang.startsWith("es") || campo.validity.customError) return;
+    campo.setCustomValidity(explicar(campo));
+  },
+  { capture: true },
+);
+for (const suceso of ["input", "change", "click"]) {
+  document.addEventListener(suceso, ({ target }) => olvidar(target.closest?.("form")), { capture: true });
 }

@@ -45,6 +45,11 @@ let camara;
 let papel_afuera = false;
 let dudosa = false;
 
+const lista = (async () => {
+  await hablar_en(document.documentElement.lang);
+  definicion = leer_definicion(await leer_octetos("/definicion"));
+})();
+
 /** Let the page be painted before the machine is kept busy. */
 const pintar = () => new Promise((listo) => requestAnimationFrame(() => setTimeout(listo)));
 
@@ -75,6 +80,8 @@ $("forma-pase").addEventListener("submit", (suceso) => {
 async function tomar_pase(texto) {
   $("falla").hidden = true;
   try {
+    // A scanner may read before an old laptop has read the election.
+    await lista;
     const propia = derivar_credencial(definicion.uuid, texto.trim());
     await enviar("/pase", { credencial: propia.publica });
     credencial = propia;
@@ -337,6 +344,5 @@ function octetos_de(hexadecimal) {
   return Uint8Array.from(hexadecimal.match(/../g), (par) => parseInt(par, 16));
 }
 
-await hablar_en(document.documentElement.lang);
-definicion = leer_definicion(await leer_octetos("/definicion"));
+await lista;
 $("codigo").focus();

@@ -75,7 +75,8 @@ def test_una_mesa_mixta_da_a_cada_quien_lo_que_elige(
     en_proceso(preparar(Variante(modalidad=Modalidad.MIXTA)))
     dia = Dia.en(tmp_path)
     dia.instalar()
-    dia.abrir()
+    # Its ballots are on the table: there is no sealed envelope to open.
+    assert "Seguir en papel" not in dia.abrir().text
     dia.recibir(0, 0)
     n = dia.navegador
     n.enviar("/votacion/buscar", {"texto": jornada.preparar().lista[1].clave10}, "/votacion/")
