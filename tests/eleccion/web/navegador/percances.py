@@ -71,7 +71,7 @@ def que_pierde_el_navegador(estacion: DiaEnChromium, kiosco: Kiosco, opcion: int
     kiosco.pagina.goto(kiosco.servidor.url)
     kiosco.pagina.wait_for_selector("h1:has-text('se interrumpió')")
     yield
-    kiosco.pagina.click("text=Preguntar con el pase")
+    kiosco.pagina.goto(f"{kiosco.servidor.url}/pase-guardado")
     kiosco.pagina.wait_for_selector("#codigo:focus")
     kiosco.escribir_pase(pase.codigo)
     kiosco.pagina.wait_for_selector("h1:has-text('no ha guardado ningún voto')")
