@@ -58,7 +58,7 @@ def revisar_actos(
     _revisar_pases_abiertos(actos, sellado, estados, cuaderno)
     _revisar_conflictos(actos, estados, cuaderno)
     _revisar_tandas(actos, sellado, cuaderno)
-    _revisar_firmezas(actos, cuaderno)
+    revisar_firmezas(actos, cuaderno)
 
 
 def _revisar_lugares(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:
@@ -225,8 +225,11 @@ def _revisar_tandas(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno
             raise TandaDistinta(f"sin tanda: {', '.join(sorted(pendientes))}")
 
 
-def _revisar_firmezas(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
-    """A result becomes firm once."""
+def revisar_firmezas(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
+    """A result becomes firm once, and after the last cómputo of its demarcación."""
+    concluidos: dict[str, list[str]] = {}
+    for concluido, donde in actos.de_tipo(asientos.ComputoConcluido):
+        concluidos.setdefault(concluido.demarcacion, []).append(donde)
     vistas: set[str] = set()
     for vencido, lugar in actos.de_tipo(asientos.PlazoVencido):
         with cuaderno.revisar(Nombre.COMPUTO, ARCHIVO, lugar):
@@ -235,6 +238,8 @@ def _revisar_firmezas(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
             vistas.update(claves)
             if repetidas or not claves:
                 raise ActoAusente(f"PlazoVencido {', '.join(repetidas)}".strip())
+            for clave in claves:
+                _exigir_orden((*concluidos.get(clave, ()), lugar))
 
 
 def _numero(lugar: str) -> int:

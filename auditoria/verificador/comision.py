@@ -128,13 +128,13 @@ def revisar_comision(e: Expediente, sellado: Sellado, cuaderno: Cuaderno) -> Act
         firmado = punto.verificar(e.leer(PUNTO), origen, sellado.comision)
         if not actos.cabezas or firmado.punto != actos.cabezas[-1].punto():
             raise bitacora.PuntoNoCoincide(f"firma {firmado.punto.tamano} asientos")
-    _revisar_etapas(actos, cuaderno)
+    revisar_etapas(actos, cuaderno)
     _revisar_preparacion(e, actos, sellado, cuaderno)
     _revisar_boletas(actos, sellado, cuaderno)
     return actos
 
 
-def _revisar_etapas(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
+def revisar_etapas(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
     """The process opens first, is sealed before anything goes out, and ends with its results."""
     with cuaderno.revisar(Nombre.BITACORAS, ARCHIVO, "etapas"):
         tipos = [entrada.asiento.tipo for entrada in actos.entradas]
@@ -176,10 +176,11 @@ _ETAPAS: Mapping[str, int] = {
     "PasesAbiertos": 5,
     "AcuerdoTomado": 5,
     "ComputoConcluido": 5,
-    "PlazoVencido": 6,
-    "ResultadosPublicados": 7,
+    "PlazoVencido": 5,
+    "ResultadosPublicados": 6,
 }
-"""Stage an act belongs to; stages never go back. Within one, acts come as life brings them."""
+"""Stage an act belongs to; stages never go back. Within one, acts come as life brings them: a
+result becomes firm while another demarcación is still counted again."""
 
 
 def _revisar_preparacion(
