@@ -31,11 +31,6 @@ export class Opciones {
       caben -= 1;
       this.#mostrar(caben);
     }
-    // A last page with one card would show that planilla larger than the others.
-    const parejas = Math.ceil(planillas / Math.ceil(planillas / caben));
-    if (planillas % caben !== 1 || parejas === caben) return;
-    this.#mostrar(parejas);
-    if (document.scrollingElement.scrollHeight > window.innerHeight) this.#mostrar(caben);
   }
 
   #mostrar(caben) {
