@@ -276,7 +276,7 @@ def test_una_falla_despues_de_guardar_no_se_dice_perdida(
         for _ in range(8):
             # Asked and answered each time: an answer on its way would come after the mending.
             with kiosco.pagina.expect_response("**/boletas"):
-                kiosco.pagina.clock.run_for(60 * 1000)
+                kiosco.pagina.clock.fast_forward(60 * 1000)
             kiosco.pagina.wait_for_selector("#reintentar:enabled")
         kiosco.ver("duda")
         assert kiosco.pagina.locator("#ahi[open]").count() == 0
