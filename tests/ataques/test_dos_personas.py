@@ -94,6 +94,7 @@ INTERNOS = {
     "relevar_mesa",
     "armar_orden",
     "exigir_en_funciones",
+    "exigir_sin_retiro",
     "exigir_sin_salida",
 }
 """Steps of an act of the station, which take cards that the act was given."""

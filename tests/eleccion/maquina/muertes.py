@@ -41,6 +41,10 @@ class Muertes:
         """Die at the ``lugar``-th place (from 0) of what is watched next, if it gets there."""
         self._faltan = lugar
 
+    def desarmar(self) -> None:
+        """Let nothing die that was not asked for since."""
+        self._faltan = None
+
     @contextmanager
     def vigilar(self) -> Iterator[None]:
         """Watch one act."""

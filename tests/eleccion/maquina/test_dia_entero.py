@@ -180,6 +180,8 @@ class DiaEntero(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
+        # One announced as the last thing of a day must not meet the next: days are independent.
+        MUERTES.desarmar()
         self.carpeta = Path(mkdtemp(dir=self.carpetas))
         self.modelo = modelo_nuevo(self.variante)
         self.equipo = Equipo(self.carpeta, self.variante)

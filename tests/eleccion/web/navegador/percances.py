@@ -8,6 +8,7 @@ from boletas.impresion.codigos import rastreo
 from boletas.impresion.pases import DatosTalonario, imprimir_talonario
 from eleccion.documentos.comprobante import CodigoDeRecibo
 from tests.eleccion.escenario import MESA, PROCESO
+from tests.eleccion.web.conftest import tarjeta
 from tests.eleccion.web.navegador.camara import filmar, leer_codigos, recortar
 from tests.eleccion.web.navegador.conftest import Kiosco
 from tests.eleccion.web.navegador.dia_en_chromium import Camino, DiaEnChromium, dar_tarjetas
@@ -73,6 +74,7 @@ def que_pierde_el_navegador(estacion: DiaEnChromium, kiosco: Kiosco, opcion: int
     yield
     kiosco.pagina.goto(f"{kiosco.servidor.url}/pase-guardado")
     kiosco.pagina.wait_for_selector("#codigo:focus")
+    kiosco.pagina.fill("#tarjeta", tarjeta("f1")[0])
     kiosco.escribir_pase(pase.codigo)
     kiosco.pagina.wait_for_selector("h1:has-text('no ha guardado ningún voto')")
     kiosco.pagina.goto(kiosco.servidor.url)
