@@ -125,20 +125,18 @@ class _Revisor:
         self.paquetes = revisar_paquetes(e, sellado, actos, claves, taller, cuaderno)
 
     def firmado(self, ruta: str, formato: str, huella: bytes, *, con_dos: bool = True) -> bytes:
-        """Bytes of a document, which the log fixed and those who must have signed.
+        """Bytes of a document that the log fixed; its signatures are a finding of their own.
 
         Raises:
-            DocumentoDistinto, ErrorAuditoria: It is another, or not signed by them.
+            DocumentoDistinto, ErrorAuditoria: It is another, or is not there.
         """
         datos = self.e.leer(ruta)
         firmantes: tuple[LlavePublica, ...] = (self.sellado.comision,)
         if con_dos:
             firmantes += self.sellado.llaves.llaves_que_sellan
-        firmado = f"{ruta}.firma"
-        try:
-            firma.verificar(self.e.leer(firmado), datos, formato, self.sellado.proceso, firmantes)
-        except ErrorAuditoria as error:
-            raise error.en(firmado) from None
+        with self.cuaderno.revisar(Nombre.COMPUTO, f"{ruta}.firma"):
+            firmado = self.e.leer(f"{ruta}.firma")
+            firma.verificar(firmado, datos, formato, self.sellado.proceso, firmantes)
         if sha256(datos).digest() != huella:
             raise DocumentoDistinto(COMISION)
         return datos

@@ -172,3 +172,8 @@ def test_un_paquete_alterado_permite_el_recuento_y_no_cambia_cifras(tmp_path: Pa
     firmado = firma.firmar("paquete", preparado.catalogo.proceso.id, entero, [llave])
     ruta.with_name("paquete.json.firma").write_bytes(firmado)
     assert ("registro", "D001/M1/paquete.json") in hallazgos()
+    # Of a document put in the place of another both are named: it, and the signature it lacks.
+    acta = expediente / "D001/M1/recuento.json"
+    acta.write_bytes(replace(recuento, motivo="Se pidió.").escribir())
+    dichos = hallazgos()
+    assert {("computo", f"D001/M1/recuento.json{fin}") for fin in ("", ".firma")} <= dichos

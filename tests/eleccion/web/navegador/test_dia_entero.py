@@ -61,7 +61,7 @@ from tests.eleccion.web.observacion.test_pagina import buscar
 
 __all__ = ["rasterizar"]
 
-pytestmark = [pytest.mark.navegador, pytest.mark.largo]
+pytestmark = pytest.mark.navegador
 
 VOTANTES, EN_LA_FILA = 30, 2
 ELIGEN = tuple((lugar * lugar + lugar // 7) % 4 for lugar in range(VOTANTES))
