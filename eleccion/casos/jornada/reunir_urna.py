@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from auditoria.registro import relevo
 from auditoria.registro.asientos import UrnaReunida
+from auditoria.reglas.cuadre import cuenta_testigos
 from boletas.cripto.boleta import verificar_boleta
 from eleccion.casos.jornada.equipo_hallado import ColaHallada, leer_cola
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
@@ -75,7 +76,8 @@ def reunir_urna(
         if trabajo.etapa() not in (EstadoUrna.ABIERTA, EstadoUrna.SUSPENDIDA):
             raise ReunionTardia
         _exigir_primera(trabajo, cola)
-        reunion = _reunir(trabajo, halladas, cola)
+        con_papel = cuenta_testigos(urna.mesa.mesa, urna.sellado.reglas)
+        reunion = _reunir(trabajo, halladas, cola, con_papel=con_papel)
         trabajo.extender(cola.origen, cola.lineas, cola.cabeza)
         trabajo.asentar(
             UrnaReunida(
@@ -122,6 +124,17 @@ def _gastadas(lectura: TrabajoDeUrna) -> tuple[_Hallada, ...]:
     return tuple(dichas)
 
 
+def _contar(trabajo: TrabajoDeUrna, fin: EstadoCredencial, *, con_papel: bool) -> None:
+    """Count what came with a ballot: the way that was given, and the paper of a vote.
+
+    A vote without its paper would leave the next paper refused without an end that it may have.
+    """
+    if fin is not EstadoCredencial.INUTILIZADA:
+        trabajo.habilitar()
+    if con_papel and fin is EstadoCredencial.DEPOSITADA:
+        trabajo.mandar_testigo()
+
+
 def _esta(lectura: TrabajoDeUrna, hallada: _Hallada) -> bool:
     """Tell whether the urna holds this very act."""
     if lectura.estado_de(hallada.credencial) is not hallada.fin:
@@ -129,7 +142,9 @@ def _esta(lectura: TrabajoDeUrna, hallada: _Hallada) -> bool:
     return hallada.boleta is None or lectura.boleta_de(hallada.credencial) == hallada.boleta
 
 
-def _reunir(trabajo: TrabajoDeUrna, halladas: Iterable[_Hallada], cola: ColaHallada) -> Reunion:
+def _reunir(
+    trabajo: TrabajoDeUrna, halladas: Iterable[_Hallada], cola: ColaHallada, *, con_papel: bool
+) -> Reunion:
     nuevas: Counter[EstadoCredencial] = Counter()
     conflictos = 0
     for hallada in halladas:
@@ -139,6 +154,7 @@ def _reunir(trabajo: TrabajoDeUrna, halladas: Iterable[_Hallada], cola: ColaHall
                 trabajo.guardar_boleta(hallada.boleta)
             if hallada.apertura:
                 trabajo.guardar_apertura(hallada.credencial, hallada.apertura)
+            _contar(trabajo, hallada.fin, con_papel=con_papel)
             nuevas[hallada.fin] += 1
         elif not _esta(trabajo, hallada):
             texto = b"" if hallada.boleta is None else hallada.boleta.texto

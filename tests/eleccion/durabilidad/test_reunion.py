@@ -48,11 +48,14 @@ from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.llaves_de_equipo import SobreDeEquipo
+from eleccion.casos.jornada.mandar_testigo import mandar_testigo
 from eleccion.casos.jornada.marcar_persona import marcar_persona
 from eleccion.casos.jornada.remitir_registro import RegistroRemitido
 from eleccion.casos.jornada.retirar_tarjeta import retirar_tarjeta
+from eleccion.casos.jornada.retirar_testigo import retirar_testigo
 from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.cli import principal
+from eleccion.dominio import urna as de_urna
 from eleccion.dominio.mesa import PersonaYaMarcada
 from eleccion.dominio.relevo import (
     EquipoNoHallado,
@@ -61,6 +64,7 @@ from eleccion.dominio.relevo import (
     Reunion,
     ReunionTardia,
 )
+from eleccion.dominio.urna import RetiroDeTestigo
 from eleccion.ordenes import hallado as orden_hallado
 from tests.eleccion.durabilidad.test_relevo import morir, orden
 from tests.eleccion.escenario import (
@@ -99,7 +103,7 @@ def vivir_sin_memoria(carpeta: Path, *, solo_en_ella: tuple[int, ...] = (2, 3)) 
 def remitir_explicado(
     estacion: Estacion, votos: tuple[int, ...], destino: Path, *, comprobadas: int = 0
 ) -> RegistroRemitido:
-    """End the day: enablings of the dead machine's last hours are in no count; it is said so."""
+    """End the day: papers of the dead machine that kept no vote are in no count; it is said so."""
     cierre = cerrar_y_contar(estacion, votos, comprobadas=comprobadas)
     for diferencia in cuadrar_mesa(estacion.mesa, cierre):
         explicar_diferencia(estacion.mesa, diferencia, "equipo_de_respaldo", preparar().tarjetas)
@@ -131,6 +135,24 @@ def test_lo_que_solo_el_guardaba_se_cuenta_una_vez(en_memoria: Path) -> None:
     assert fallas(en_memoria / "expediente") == set()
     publicados = (en_memoria / "expediente/D001/M1/conflictos.json").read_bytes()
     assert Conflictos.leer(publicados).conflictos == ()
+
+
+def test_lo_reunido_trae_la_cuenta_de_sus_papeles(en_memoria: Path) -> None:
+    """Who says afterwards that the paper is wrong is not told that there is no paper out."""
+    memoria, preparado = vivir_sin_memoria(en_memoria), preparar()
+    with relevar_estacion(en_memoria / "relevo", orden(memoria)) as nueva:
+        with nueva.urna.almacen.leer() as lectura:
+            antes = lectura.estado().conteo
+        reunir_equipo(nueva, en_memoria / "muerta", preparado.tarjetas, hora=HORA)
+        mandar_testigo(nueva.urna)
+        retirar_testigo(nueva.urna, RetiroDeTestigo.CANCELADO)
+        with nueva.urna.almacen.leer() as lectura:
+            conteo = lectura.estado().conteo
+        with pytest.raises(de_urna.TestigoAclarado):
+            retirar_testigo(nueva.urna, RetiroDeTestigo.CANCELADO)
+    assert (antes.testigos_por_aclarar, conteo.testigos_por_aclarar) == (0, 0)
+    assert (antes.depositadas, conteo.depositadas) == (2, 4)
+    assert conteo.habilitaciones == antes.habilitaciones + 2
 
 
 def test_dos_fines_de_un_pase_se_publican_y_cuenta_el_de_la_urna(en_memoria: Path) -> None:
