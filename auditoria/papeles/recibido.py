@@ -10,6 +10,9 @@ from auditoria.papeles.inicio import Inicio
 from auditoria.papeles.palabras import cifra, folios
 from boletas.impresion.documento import Campo
 
+SIN_ANOTAR: Final = "No se anotaron"
+"""What a paper says where no seal was noted: it knows of none, and does not say there was none."""
+
 
 def campos_de_lo_recibido(
     inicio: Inicio | Instalacion, mesa: Mesa
@@ -48,7 +51,3 @@ def campos_de_lo_recibido(
     if inicio.boletas_recibidas is not None:
         filas.append((Campo("Quién rubricó o selló las boletas", inicio.rubrica or "Nadie", 6),))
     return tuple(filas)
-
-
-SIN_ANOTAR: Final = "No se anotaron"
-"""What a paper says where no seal was noted: it knows of none, and does not say there was none."""

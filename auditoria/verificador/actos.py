@@ -6,10 +6,13 @@ little, or in an order in which an act would have no effect.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from auditoria.errores import ReglaRota
 from auditoria.formatos.catalogo import Modalidad
+from auditoria.formatos.claves import partir_mesa
 from auditoria.registro import asientos
 from auditoria.reglas.pases import mesas_por_abrir
 from auditoria.verificador.comision import ARCHIVO, ActoAusente, ActosDeComision
@@ -226,20 +229,41 @@ def _revisar_tandas(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno
 
 
 def revisar_firmezas(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
-    """A result becomes firm once, and after the last cómputo of its demarcación."""
-    concluidos: dict[str, list[str]] = {}
-    for concluido, donde in actos.de_tipo(asientos.ComputoConcluido):
-        concluidos.setdefault(concluido.demarcacion, []).append(donde)
+    """A result becomes firm once, and after every act that made it."""
+    hechos = _hechos_por_demarcacion(actos)
+    concluidas = {c.demarcacion for c, _ in actos.de_tipo(asientos.ComputoConcluido)}
     vistas: set[str] = set()
     for vencido, lugar in actos.de_tipo(asientos.PlazoVencido):
         with cuaderno.revisar(Nombre.COMPUTO, ARCHIVO, lugar):
             claves = [citado.demarcacion for citado in vencido.computos]
-            repetidas = [clave for clave in claves if clave in vistas]
+            indebidas = [clave for clave in claves if clave in vistas or clave not in concluidas]
             vistas.update(claves)
-            if repetidas or not claves:
-                raise ActoAusente(f"PlazoVencido {', '.join(repetidas)}".strip())
+            if indebidas or not claves:
+                raise ActoAusente(f"PlazoVencido {', '.join(indebidas)}".strip())
             for clave in claves:
-                _exigir_orden((*concluidos.get(clave, ()), lugar))
+                _exigir_orden((*hechos[clave], lugar))
+
+
+_HALLAZGOS: Final = (
+    asientos.RegistroRecibido,
+    asientos.BoletasTardias,
+    asientos.EquipoHallado,
+)
+"""What may turn up when a result is firm already: it is written down, and changes nothing."""
+
+
+def _hechos_por_demarcacion(actos: ActosDeComision) -> Mapping[str, list[str]]:
+    """Places of what was done about each demarcación, in order."""
+    hechos: defaultdict[str, list[str]] = defaultdict(list)
+    for entrada in actos.entradas:
+        asiento = entrada.asiento
+        if isinstance(asiento, _HALLAZGOS):
+            continue
+        if mesa := getattr(asiento, "mesa", None):
+            hechos[partir_mesa(mesa)[0]].append(f"asiento {entrada.secuencia}")
+        elif clave := getattr(asiento, "demarcacion", None):
+            hechos[clave].append(f"asiento {entrada.secuencia}")
+    return hechos
 
 
 def _numero(lugar: str) -> int:

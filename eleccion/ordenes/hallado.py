@@ -16,7 +16,8 @@ from auditoria.registro.custodia import FraseFaltante
 from eleccion.arranque import RelojDelEquipo, abrir_central, abrir_sellador
 from eleccion.arranque.hallado import revisar_equipo_hallado
 from eleccion.casos.comision import Sellador
-from eleccion.casos.computo.asentar_hallado import Asentado, asentar_hallado, ruta_de_hallado
+from eleccion.casos.computo.asentado import Asentado
+from eleccion.casos.computo.asentar_hallado import asentar_hallado, ruta_de_hallado
 from eleccion.errores import OrdenMalDada
 
 _DICHO: Final = {

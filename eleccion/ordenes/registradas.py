@@ -10,7 +10,7 @@ from rich.console import Console
 
 from auditoria.registro.archivos import escribir_archivo, leer_archivo
 from eleccion.arranque import RelojDelEquipo, abrir_central
-from eleccion.casos.computo.asentar_hallado import Asentado
+from eleccion.casos.computo.asentado import Asentado
 from eleccion.casos.computo.cotejar_registradas import (
     Repetidas,
     comparar_registradas,

@@ -42,7 +42,7 @@ def regla(*roles: Rol, en: tuple[str, ...] = ()) -> Regla:
 
 
 TODOS: Final = tuple(Rol)
-"""Every role: pages that say nothing of an election, such as a font."""
+"""Every role: what anybody may see, such as a font, a manual or a published result."""
 
 
 class RutaSinRegla(Exception):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from enum import StrEnum
 from hashlib import sha256
 from typing import ClassVar
 
@@ -17,6 +16,7 @@ from auditoria.registro.expediente import abrir as abrir_expediente
 from boletas.cripto.boleta import verificar_boleta
 from boletas.cripto.verificacion import verificar_archivo
 from eleccion.casos.comision import Comision, Sellador
+from eleccion.casos.computo.asentado import Asentado
 from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.jornada.equipo_hallado import ColaHallada, Historia, leer_cola
 from eleccion.casos.jornada.llaves_de_equipo import SobreDeEquipo
@@ -50,13 +50,6 @@ class HalladoDistinto(ActoIndebido):
     """Something else was written down of the same machine: neither replaces the other."""
 
     explicacion: ClassVar[str] = "De ese equipo ya se asentó otro contenido, y ese queda"
-
-
-class Asentado(StrEnum):
-    """What became of a machine that was looked at."""
-
-    NUEVO = "nuevo"
-    REPETIDO = "repetido"
 
 
 def reconocer_hallado(sobre: SobreDeEquipo, *, comision: Comision) -> MesaSellada:

@@ -22,7 +22,8 @@ from auditoria.registro.nota import FirmanteInesperado
 from auditoria.reglas.padron import lleva_lista
 from auditoria.verificador.diario import leer_diario
 from eleccion.casos.comision import Comision
-from eleccion.casos.computo.asentar_hallado import Asentado, MesaSinRegistro
+from eleccion.casos.computo.asentado import Asentado
+from eleccion.casos.computo.asentar_hallado import MesaSinRegistro
 from eleccion.casos.registradas import Registradas, leer_registradas, verificar_registradas
 from eleccion.casos.sellado import leer_sellado
 from eleccion.dominio.puertos_comision import TrabajoDeComision

@@ -11,6 +11,8 @@ from auditoria.registro.asiento import Asiento
 from auditoria.registro.asientos import (
     ComputoCitado,
     ComputoConcluido,
+    EquipoHallado,
+    MesaRecontada,
     PlazoVencido,
     ProcesoAbierto,
     ResultadosPublicados,
@@ -40,6 +42,16 @@ def firme(*claves: str) -> PlazoVencido:
     )
 
 
+def recuento(mesa: str) -> MesaRecontada:
+    """A mesa counted again."""
+    return MesaRecontada(mesa=mesa, recuento=sha256(b"").digest(), testigos=(1, 0), papel=())
+
+
+def hallado(mesa: str) -> EquipoHallado:
+    """A machine of a mesa that turned up."""
+    return EquipoHallado(mesa=mesa, generacion=1, hallado=sha256(b"").digest(), boletas=0)
+
+
 def fallas(*medio: Asiento) -> list[str]:
     """Write a commission's log with those acts in the middle, and say what breaks in it."""
     nada = sha256(b"").digest()
@@ -66,8 +78,16 @@ def fallas(*medio: Asiento) -> list[str]:
         (computo("D001"), computo("D002"), firme("D001", "D002")),
         (computo("D001"), firme("D001"), computo("D002"), firme("D002")),
         (computo("D002"), computo("D001"), firme("D001"), computo("D002"), firme("D002")),
+        (computo("D001"), firme("D001"), hallado("D001-M1")),
+        (computo("D001"), computo("D002"), firme("D001"), recuento("D002-M1"), firme("D002")),
     ],
-    ids=["juntas", "una antes de que la otra se compute", "una mientras la otra se recuenta"],
+    ids=[
+        "juntas",
+        "una antes de que la otra se compute",
+        "una mientras la otra se recuenta",
+        "una y luego se halla un equipo suyo",
+        "una y luego se recuenta la otra",
+    ],
 )
 def test_cada_demarcacion_queda_firme_a_su_tiempo(medio: tuple[Asiento, ...]) -> None:
     """A challenge in one neighbourhood keeps no other from its board, nor breaks the record."""
@@ -80,9 +100,18 @@ def test_cada_demarcacion_queda_firme_a_su_tiempo(medio: tuple[Asiento, ...]) ->
         (firme("D001"), computo("D001")),
         (computo("D001"), firme("D001"), computo("D001")),
         (computo("D001"), firme("D001"), firme("D001")),
+        (computo("D001"), firme("D001"), recuento("D001-M1")),
+        (computo("D001"), firme("D002")),
         (computo("D001"), firme()),
     ],
-    ids=["antes de su computo", "y luego otro computo", "dos veces", "de nadie"],
+    ids=[
+        "antes de su computo",
+        "y luego otro computo",
+        "dos veces",
+        "y luego un recuento",
+        "sin computo",
+        "de nadie",
+    ],
 )
 def test_control_lo_firme_no_se_adelanta_ni_se_vuelve_a_computar(
     medio: tuple[Asiento, ...],
