@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from eleccion.web.manuales import MANUALES, ManualMalEscrito, leer_manual, leer_texto
 from eleccion.web.mesa.aplicacion import ANFITRION
 from tests.eleccion.web.conftest import Navegador, Partes
 from tests.eleccion.web.mesa.capturas import CARPETA, FIGURAS, SELLO, sellar
+from tests.eleccion.web.mesa.paseo import abrir_pagina, servir
 
 PALABRAS = {"mesa": 1080, "hoja": 330, "percances": 330, "votante": 330}
 """Words that fit: two pages, one sheet, one page, one page."""
@@ -23,6 +26,26 @@ def test_cada_manual_se_lee_y_cabe(partes: Partes, nombre: str) -> None:
     trozos = [t for b in leer_manual(nombre) for parte in b.partes for t, _ in parte]
     assert all(trozo.split()[0] in pagina.text for trozo in trozos)
     assert sum(len(trozo.split()) for trozo in trozos) <= PALABRAS[nombre]
+
+
+HOJAS = {"mesa": 2, "hoja": 1, "percances": 1, "votante": 1}
+
+
+@pytest.mark.navegador
+def test_cada_manual_se_imprime_en_sus_hojas(
+    partes: Partes, chromium: Browser, tmp_path: Path
+) -> None:
+    """Words that fit may still spill with their pictures, and nobody reads a third page."""
+    hojas = {}
+    with servir(partes.mesa) as url, abrir_pagina(chromium) as pagina:
+        for nombre in MANUALES:
+            pagina.goto(f"{url}/manual/{nombre}")
+            pagina.pdf(path=tmp_path / "manual.pdf", prefer_css_page_size=True)
+            dicho = subprocess.run(
+                ["pdfinfo", tmp_path / "manual.pdf"], capture_output=True, text=True, check=True
+            )
+            hojas[nombre] = int(dicho.stdout.partition("Pages:")[2].split()[0])
+    assert hojas == HOJAS
 
 
 def test_las_figuras_son_de_las_pantallas_de_hoy() -> None:
