@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 from tests.belenios_tool import BeleniosAusente, BeleniosTool, encontrar, es_integracion
 from tests.boletas.cripto.gemelo import Gemelo
 from tests.chromium import abrir_chromium
+from tests.reparto import repartir
 
 RAIZ = Path(__file__).resolve().parents[1]
 
@@ -26,6 +27,14 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("proyecto")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let each of the workers that share the tests begin with dear ones; alone, keep the order."""
+    partes = getattr(config, "workerinput", {}).get("workercount", 1)
+    if partes > 1:
+        items[:] = repartir(items, lambda test: test.nodeid.partition("::")[0], partes)
 
 
 class RedAjena(Exception):
