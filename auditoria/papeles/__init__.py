@@ -10,7 +10,6 @@ from auditoria.papeles.datos import (
 )
 from auditoria.papeles.inicio import Inicio, leer_inicio
 from auditoria.papeles.redibujo import (
-    PAPELES_DE_DEMARCACION,
     PAPELES_DE_MESA,
     dibujar_html,
     dibujar_pdf,
@@ -22,7 +21,6 @@ from auditoria.papeles.redibujo import (
 )
 
 __all__ = [
-    "PAPELES_DE_DEMARCACION",
     "PAPELES_DE_MESA",
     "Contexto",
     "DatosDeActa",

@@ -79,7 +79,6 @@ DE_PAQUETE: Final[Mapping[str, Callable[[Contexto, DatosDePaquete], Documento]]]
     {"recibo_paquete": recibo_paquete.documento}
 )
 PAPELES_DE_MESA: Final = (*DE_INICIO, *DE_CIERRE)
-PAPELES_DE_DEMARCACION: Final = tuple(DE_COMPUTO)
 
 
 def componer_papel(nombre: str, contexto: Contexto, datos: DatosDePapel) -> Documento:

@@ -18,8 +18,6 @@ from auditoria.registro.llave import LlavePrivada, LlavePublica
 LIMITE = 16 * 1024
 """Bytes of a ``.firma``; a hundred signatures fit."""
 
-SUFIJO = ".firma"
-
 
 class SobreInvalido(ReglaRota):
     """The signed text has not the three lines of an envelope."""

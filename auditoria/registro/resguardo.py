@@ -66,25 +66,6 @@ class AlmacenPuntos(Protocol):
         """
 
 
-class AlmacenMemoria:
-    """Keeps checkpoints while the process lives."""
-
-    def __init__(self) -> None:
-        self._puntos: dict[str, bytes] = {}
-
-    def leer(self, origen: str) -> bytes:
-        """Give the checkpoint kept."""
-        if origen not in self._puntos:
-            raise PuntoAusente(origen)
-        return self._puntos[origen]
-
-    def cambiar(self, origen: str, anterior: bytes | None, nuevo: bytes) -> None:
-        """Put ``nuevo`` in place of exactly ``anterior``."""
-        if self._puntos.get(origen) != anterior:
-            raise PuntoCambiado(origen)
-        self._puntos[origen] = nuevo
-
-
 class AlmacenArchivos:
     """Keeps each checkpoint in a file of a directory, named by the hash of the origin.
 

@@ -7,8 +7,6 @@ text again from the catalogue and the custodians' key; it believes no file that 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from auditoria.formatos.catalogo import Catalogo, Demarcacion, Mesa
 from auditoria.formatos.claves import VOTO_NULO, id_de_mesa, ruta_de_mesa
@@ -30,14 +28,6 @@ RUTAS_DEL_PROCESO = (
 RUTAS_DE_MESA = ("election.json", "public_creds.json")
 """Records that it seals of each mesa with an urna: the first and third data records of its
 archive."""
-
-
-@dataclass(frozen=True, slots=True)
-class HuellaDistinta:
-    """A sealed text that is not what the fingerprint says."""
-
-    ruta: str
-    motivo: Literal["falta", "sobra", "cambiado"]
 
 
 def pregunta_de(demarcacion: Demarcacion) -> str:
@@ -104,29 +94,3 @@ def reunir_huellas(programa: str, archivos: Mapping[str, bytes]) -> ListaDeHuell
     """
     renglones = (Renglon(sha256=archivos[ruta], ruta=ruta) for ruta in sorted(archivos))
     return ListaDeHuellas(programa=programa, renglones=tuple(renglones))
-
-
-def cotejar_huellas(
-    lista: ListaDeHuellas, catalogo: Catalogo, archivos: Mapping[str, bytes]
-) -> tuple[HuellaDistinta, ...]:
-    """Compare the list with the texts at hand and with what the catalogue asks to seal.
-
-    Args:
-        archivos: SHA-256 by path of every sealed text found; others are ignored.
-
-    Returns:
-        By path: listed texts that changed or are missing, texts that the catalogue asks for
-        and the list lacks (``falta``), listed paths that the catalogue knows nothing of
-        (``sobra``). Empty when all agree.
-    """
-    listadas = {renglon.ruta: renglon.sha256 for renglon in lista.renglones}
-    debidas = set(rutas_selladas(catalogo))
-    distintas = []
-    for ruta in sorted(debidas | set(listadas)):
-        if ruta not in debidas:
-            distintas.append(HuellaDistinta(ruta, "sobra"))
-        elif ruta not in listadas or ruta not in archivos:
-            distintas.append(HuellaDistinta(ruta, "falta"))
-        elif listadas[ruta] != archivos[ruta]:
-            distintas.append(HuellaDistinta(ruta, "cambiado"))
-    return tuple(distintas)

@@ -34,7 +34,6 @@ __all__ = [
     "cotejar_cierre",
     "cuadrar",
     "cuenta_testigos",
-    "esta_explicada",
     "explicadas_de_mas",
     "sin_explicar",
     "totales",
@@ -194,11 +193,6 @@ def explicadas_de_mas(acta: Acta) -> tuple[DiferenciaAsentada, ...]:
         for asentada in acta.escrutinio.diferencias
         if (*asentada.entre, asentada.cantidad) not in halladas
     )
-
-
-def esta_explicada(acta: Acta, motivos: Collection[str]) -> bool:
-    """Whether every difference has its reason and two signatures, and no reason is idle."""
-    return not sin_explicar(acta, motivos) and not explicadas_de_mas(acta)
 
 
 def cotejar_cierre(acta: Acta, cierre: Cierre, mesa: Mesa) -> tuple[CifraDistinta, ...]:

@@ -34,30 +34,6 @@ class Almacen(Protocol):
         ...
 
 
-class AlmacenEnMemoria:
-    """A store that lasts as long as the program."""
-
-    def __init__(self) -> None:
-        self._datos: dict[str, bytes] = {}
-
-    def leer(self, nombre: str) -> bytes:
-        """See `Almacen`."""
-        if nombre not in self._datos:
-            raise NoGuardado(f"el custodio no guarda {nombre}")
-        return self._datos[nombre]
-
-    def crear(self, nombre: str, datos: bytes) -> None:
-        """See `Almacen`."""
-        if nombre in self._datos:
-            raise YaGuardado(f"el custodio ya guarda {nombre}")
-        self._datos[nombre] = datos
-
-    def borrar(self, nombre: str) -> None:
-        """See `Almacen`."""
-        self.leer(nombre)
-        del self._datos[nombre]
-
-
 class AlmacenEnCarpeta:
     """A directory of mode 0700, one file per name."""
 

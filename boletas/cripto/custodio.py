@@ -11,18 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from pathlib import Path
 
 from boletas.cripto import canonico
 from boletas.cripto.almacen import Almacen
 from boletas.cripto.azar import AZAR, Azar
-from boletas.cripto.ceremonia import PARTE, escribir_parte, leer_parte
+from boletas.cripto.ceremonia import PARTE, leer_parte
 from boletas.cripto.conjunto import miembro_de, reunir
-from boletas.cripto.custodios import ListaDeCustodios, Unico
+from boletas.cripto.custodios import ListaDeCustodios
 from boletas.cripto.descifrado import Computo, DescifradoParcial, descifrar_parcialmente
-from boletas.cripto.grupo import ORDEN, potencia_de_g
-from boletas.cripto.pruebas import probar_conocimiento
-from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
+from boletas.cripto.grupo import potencia_de_g
+from boletas.cripto.verificacion import ArchivoVerificado
 from boletas.errores import (
     ArchivoIncompleto,
     ConjuntoInvalido,
@@ -32,13 +30,6 @@ from boletas.errores import (
     ParteAjena,
     YaGuardado,
 )
-
-
-def crear_unico(almacen: Almacen, azar: Azar = AZAR) -> Unico:
-    """Make a mandatory trustee: its secret goes to its store, the public element is returned."""
-    secreto = 1 + azar.menor_que(ORDEN - 1)
-    almacen.crear(PARTE, escribir_parte(secreto))
-    return Unico(potencia_de_g(secreto), probar_conocimiento(secreto, azar))
 
 
 class Custodio:
@@ -104,10 +95,6 @@ class Custodio:
         for archivo in archivos:
             self._recordar(archivo, conjunto.huella)
         return descifrar_parcialmente(conjunto, conjunto.computo, dueno, self._secreto, self._azar)
-
-    def descifrar_archivo(self, ruta: Path, *, cierre: str) -> DescifradoParcial:
-        """Verify a file whole, then `descifrar`. Raises also what verifying raises."""
-        return self.descifrar(verificar_archivo(ruta, en_curso=True), cierre=cierre)
 
     def _recordar(self, archivo: ArchivoVerificado, conjunto: str = "") -> None:
         """Keep which ballots of this election are decrypted and how, or refuse any others.

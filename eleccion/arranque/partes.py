@@ -195,11 +195,6 @@ class ParteAbierta:
         _, estado = self.base.disco.leer_marcha()
         return estado is EstadoRespaldo.EXIGIDO
 
-    @property
-    def acepta_actos(self) -> bool:
-        """Tell whether no memory is missing."""
-        return self.base.disco.tiene_memoria or not self.trabaja_con_memoria
-
     def reanudar(self, memoria: Path | None) -> None:
         """Open the part: file whole, memory reconciled, log what was last signed.
 

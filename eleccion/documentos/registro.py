@@ -45,4 +45,3 @@ PAPELES: Final = (
     PapelReservado("comprobante", "Comprobante", "urna"),
     PapelReservado("cabeza_de_urna", "Cabeza de la bitácora de la urna", "urna"),
 )
-CLAVES: Final = frozenset(papel.clave for papel in PAPELES)

@@ -1,4 +1,4 @@
-"""The three machines that say which act is possible when: process, mesa and contest.
+"""The two machines that say which act is possible when: process and mesa.
 
 They are data: a screen, an access rule and a test read the same table. An act that the table does
 not foresee in the present state raises; nothing changes state in any other way.
@@ -41,23 +41,6 @@ class EstadoMesa(StrEnum):
     CONFLICTO = "conflicto"
     DESCIFRADA = "descifrada"
     PUBLICADA = "publicada"
-
-
-class EstadoContienda(StrEnum):
-    """State of the election of one demarcación."""
-
-    SIN_PLANILLAS = "sin_planillas"
-    PLANILLA_UNICA = "planilla_unica"
-    ABIERTA = "abierta"
-    CERO_VOTOS = "cero_votos"
-    EMPATE = "empate"
-    DISCREPANCIA = "discrepancia"
-    EN_RECUENTO = "en_recuento"
-    COMPUTADA = "computada"
-    IMPUGNADA = "impugnada"
-    ANULADA = "anulada"
-    CANCELADA = "cancelada"
-    FIRME = "firme"
 
 
 class ActoFueraDeEtapa(ActoIndebido):
@@ -142,7 +125,7 @@ def _de(*desde: E, a: E) -> Transicion[E]:
     return Transicion(frozenset(desde), a)
 
 
-_P, _M, _C = EtapaProceso, EstadoMesa, EstadoContienda
+_P, _M = EtapaProceso, EstadoMesa
 
 PROCESO: Maquina[EtapaProceso] = Maquina(
     nombre="el proceso",
@@ -187,31 +170,3 @@ MESA: Maquina[EstadoMesa] = Maquina(
     },
 )
 """One mesa. A mesa that nobody installed stays ``no_instalada`` to the end, and says so."""
-
-_SIN_COMPUTO = (_C.PLANILLA_UNICA, _C.ABIERTA)
-_CONTADA = (_C.COMPUTADA, _C.EMPATE, _C.DISCREPANCIA, _C.CERO_VOTOS)
-
-CONTIENDA: Maquina[EstadoContienda] = Maquina(
-    nombre="la elección de la demarcación",
-    estados=EstadoContienda,
-    iniciales=frozenset({_C.SIN_PLANILLAS, _C.PLANILLA_UNICA, _C.ABIERTA}),
-    finales=frozenset(
-        {_C.SIN_PLANILLAS, _C.CERO_VOTOS, _C.EMPATE, _C.ANULADA, _C.CANCELADA, _C.FIRME}
-    ),
-    transiciones={
-        "cancelar": _de(_C.SIN_PLANILLAS, *_SIN_COMPUTO, a=_C.CANCELADA),
-        "computar_con_mayoria": _de(*_SIN_COMPUTO, _C.EN_RECUENTO, a=_C.COMPUTADA),
-        "computar_con_empate": _de(*_SIN_COMPUTO, _C.EN_RECUENTO, a=_C.EMPATE),
-        "computar_sin_votos": _de(*_SIN_COMPUTO, _C.EN_RECUENTO, a=_C.CERO_VOTOS),
-        "computar_con_discrepancia": _de(*_SIN_COMPUTO, _C.EN_RECUENTO, a=_C.DISCREPANCIA),
-        "ordenar_recuento": _de(*_CONTADA, _C.IMPUGNADA, a=_C.EN_RECUENTO),
-        "resolver_discrepancia": _de(_C.DISCREPANCIA, a=_C.COMPUTADA),
-        # By drawing lots or by resolution, as the convocatoria says; never by the program.
-        "resolver_empate": _de(_C.EMPATE, a=_C.COMPUTADA),
-        "impugnar": _de(*_CONTADA, a=_C.IMPUGNADA),
-        "confirmar": _de(_C.IMPUGNADA, a=_C.FIRME),
-        "anular": _de(_C.IMPUGNADA, a=_C.ANULADA),
-        "vencer_plazo": _de(_C.COMPUTADA, a=_C.FIRME),
-    },
-)
-"""The election of one demarcación. A tie leaves this machine only by an act that names its rule."""

@@ -140,10 +140,6 @@ class PadronRevisado:
     admitidos: tuple[Elector, ...]
     rechazos: tuple[Rechazo, ...]
 
-    def contar_por_mesa(self) -> dict[str, int]:
-        """Count admitted people per mesa ``D001-M1``; a mesa with none is absent."""
-        return dict(Counter(elector.mesa_id for elector in self.admitidos))
-
 
 def revisar_padron(
     renglones: Iterable[RenglonPadron],

@@ -130,11 +130,6 @@ class GuionDeMesa:
         return sum(llegada.espera == "en_lista" for llegada in self.llegadas)
 
     @property
-    def se_retiraron(self) -> int:
-        """Count the people who left with the pase: the difference the acta explains."""
-        return sum(llegada.conducta == "se_retira_con_pase" for llegada in self.llegadas)
-
-    @property
     def negativas(self) -> dict[str, int]:
         """Count the people turned away per key of the answer."""
         return dict(Counter(ll.espera for ll in self.llegadas if ll.espera != "en_lista"))

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from boletas.cripto.almacen import AlmacenEnMemoria
 from boletas.cripto.apertura import combinar
 from boletas.cripto.archivo import escribir_cierre, escribir_final
 from boletas.cripto.azar import AZAR
@@ -24,6 +23,7 @@ from boletas.cripto.verificacion import verificar_archivo
 from tests.belenios_tool import BeleniosTool, Rechazado, boletas_de
 from tests.boletas.cripto.gemelo import Gemelo
 from tests.boletas.cripto.mesa_de_prueba import descifrar
+from tests.dobles.custodia import CustodiaEnMemoria
 
 pytestmark = pytest.mark.belenios_tool
 
@@ -74,7 +74,7 @@ def en_python(definicion: Definicion, credencial: Credencial, votos: Sequence[Vo
 
 def escribir_eleccion(caso: Caso, carpeta: Path, emitir: Emisor = en_python) -> Path:
     """Hold a whole election and write its final archive."""
-    almacenes = [AlmacenEnMemoria() for _ in range(3)]
+    almacenes = [CustodiaEnMemoria() for _ in range(3)]
     secreto = AZAR.menor_que(ORDEN - 1) + 1
     if caso.umbral:
         texto = celebrar_ceremonia(almacenes, caso.umbral)

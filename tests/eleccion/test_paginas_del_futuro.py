@@ -28,7 +28,6 @@ from auditoria.registro.manifiesto import Clase
 from auditoria.reglas import sorteo
 from auditoria.reglas.convocatoria import Convocatoria, convocatoria_modelo
 from boletas.cripto import canonico as canonico_de_boletas
-from boletas.cripto.almacen import AlmacenEnMemoria
 from boletas.cripto.ceremonia import PARTE
 from boletas.cripto.comprobacion import leer_apertura
 from boletas.cripto.conjunto import (
@@ -53,6 +52,7 @@ from eleccion.persistencia.cifra import CifraDeFilas
 from tests.auditoria.formatos import ejemplos
 from tests.auditoria.papeles import fabrica
 from tests.boletas.cripto.mesa_de_prueba import Mesa, custodia, instalar, verificar
+from tests.dobles.custodia import CustodiaEnMemoria
 from tests.eleccion.casos.registro.test_tablas import FORMA
 from tests.eleccion.escenario import ORDINARIA, preparar
 from tests.eleccion.maquina.equipo import juegos
@@ -92,7 +92,7 @@ def _conjunto_hecho() -> tuple[bytes, tuple[bytes, ...]]:
     cierres = {archivo.uuid: archivo.sha256_prefijo or "" for archivo in archivos}
     parciales = []
     for almacen in custodia().almacenes[:2]:
-        olvidado = AlmacenEnMemoria()
+        olvidado = CustodiaEnMemoria()
         olvidado.crear(PARTE, almacen.leer(PARTE))
         parciales.append(Custodio(olvidado).descifrar_conjunto(archivos, cierres=cierres))
     conjunto = reunir([miembro_de(archivo) for archivo in archivos])

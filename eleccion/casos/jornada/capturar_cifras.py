@@ -142,15 +142,6 @@ def _conteos(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> tuple[_Conteo, ...]:
     return tuple(conteos)
 
 
-def cifras_del_conteo(mesa: EquipoMesa) -> tuple[str, ...]:
-    """Give the keys of the figures in the order in which they are counted.
-
-    What came out of the urn comes first, before the representatives: sheets, then each answer.
-    """
-    with mesa.almacen.leer() as lectura:
-        return tuple(c for conteo in _conteos(mesa, lectura) for c in conteo.cifras)
-
-
 def leer_turno(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> Turno | None:
     """Say which figure is typed now, and by whom; ``None`` once both counts are kept."""
     pendientes = _pendientes(mesa, lectura)

@@ -11,7 +11,6 @@ from auditoria.registro.bitacora import Cabeza
 from auditoria.registro.nota import FirmanteInesperado
 from auditoria.registro.resguardo import (
     AlmacenArchivos,
-    AlmacenMemoria,
     AlmacenPuntos,
     BitacoraDistinta,
     BitacoraRetrocedida,
@@ -20,16 +19,17 @@ from auditoria.registro.resguardo import (
 )
 from tests.auditoria.registro.llaves import llave_de
 from tests.contratos.contrato_puntos import ContratoDePuntos
+from tests.dobles.puntos import PuntosEnMemoria
 
 ORIGEN = bitacora.origen("slp-2026", "D001", "M1", "mesa-1")
 LLAVE = llave_de("jpc/slp-2026/D001/M1/mesa-1")
 HORA = datetime(2026, 11, 22, 14, 0, 0, tzinfo=UTC)
 
 
-class TestAlmacenMemoria(ContratoDePuntos):
+class TestPuntosEnMemoria(ContratoDePuntos):
     @pytest.fixture
     def almacen(self) -> AlmacenPuntos:
-        return AlmacenMemoria()
+        return PuntosEnMemoria()
 
 
 class TestAlmacenArchivos(ContratoDePuntos):
@@ -56,7 +56,7 @@ def asentar(cabeza: Cabeza, *esperan: int) -> tuple[list[bytes], Cabeza]:
 @pytest.fixture
 def almacen() -> AlmacenPuntos:
     """An empty store."""
-    return AlmacenMemoria()
+    return PuntosEnMemoria()
 
 
 def tamano_guardado(almacen: AlmacenPuntos) -> int:
@@ -95,10 +95,10 @@ def test_la_bitacora_distinta_de_su_punto_se_rechaza(almacen: AlmacenPuntos) -> 
 
 def test_sin_el_almacen_aparte_la_restauracion_pasaria() -> None:
     """Control: a checkpoint restored together with the log sees nothing wrong."""
-    junto = AlmacenMemoria()
+    junto = PuntosEnMemoria()
     lineas, cabeza = asentar(resguardo.estrenar(ORIGEN, LLAVE, junto), 1, 2)
     resguardo.sellar_punto(cabeza, LLAVE, junto)
-    copia = AlmacenMemoria()
+    copia = PuntosEnMemoria()
     copia.cambiar(ORIGEN, None, junto.leer(ORIGEN))
     _, despues = asentar(cabeza, 3)
     resguardo.sellar_punto(despues, LLAVE, junto)

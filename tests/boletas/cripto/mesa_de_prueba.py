@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from boletas.cripto.almacen import AlmacenEnMemoria
+from boletas.cripto.almacen import Almacen
 from boletas.cripto.apertura import Combinacion, combinar
 from boletas.cripto.archivo import EscritorBel
+from boletas.cripto.azar import AZAR, Azar
 from boletas.cripto.boleta import Voto, emitir_boleta, verificar_boleta
-from boletas.cripto.ceremonia import celebrar_ceremonia
+from boletas.cripto.ceremonia import PARTE, celebrar_ceremonia, escribir_parte
 from boletas.cripto.credencial import (
     Credencial,
     ListaDeCredenciales,
@@ -21,13 +22,16 @@ from boletas.cripto.credencial import (
     publicar_lista,
 )
 from boletas.cripto.custodio import Custodio
-from boletas.cripto.custodios import ListaDeCustodios, leer_custodios
+from boletas.cripto.custodios import ListaDeCustodios, Unico, leer_custodios
 from boletas.cripto.definicion import Definicion, Pregunta, generar_uuid, redactar_definicion
 from boletas.cripto.descifrado import Computo, DescifradoParcial, escribir_descifrado
 from boletas.cripto.escrutinio import Acumulador
+from boletas.cripto.grupo import ORDEN, potencia_de_g
+from boletas.cripto.pruebas import probar_conocimiento
 from boletas.cripto.registros import LectorDeRegistros, Registro
 from boletas.cripto.sucesos import leer_sucesos
 from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
+from tests.dobles.custodia import CustodiaEnMemoria
 
 VECTORES = Path(__file__).resolve().parents[2] / "vectores" / "belenios"
 MARCA = 1795338800
@@ -48,14 +52,21 @@ class AzarFijo:
 class Custodia:
     """A ceremony held: its stores and what it published."""
 
-    almacenes: tuple[AlmacenEnMemoria, ...]
+    almacenes: tuple[CustodiaEnMemoria, ...]
     lista: ListaDeCustodios
+
+
+def crear_unico(almacen: Almacen, azar: Azar = AZAR) -> Unico:
+    """Make a mandatory trustee, a kind that we read of others and never make."""
+    secreto = 1 + azar.menor_que(ORDEN - 1)
+    almacen.crear(PARTE, escribir_parte(secreto))
+    return Unico(potencia_de_g(secreto), probar_conocimiento(secreto, azar))
 
 
 @cache
 def custodia(umbral: int = 2, total: int = 3) -> Custodia:
     """Hold one ceremony of each size, once."""
-    almacenes = tuple(AlmacenEnMemoria() for _ in range(total))
+    almacenes = tuple(CustodiaEnMemoria() for _ in range(total))
     return Custodia(almacenes, leer_custodios(celebrar_ceremonia(almacenes, umbral)))
 
 

@@ -5,16 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from boletas.cripto.almacen import (
-    Almacen,
-    AlmacenEnCarpeta,
-    AlmacenEnMemoria,
-    escritura_firme,
-)
+from boletas.cripto.almacen import Almacen, AlmacenEnCarpeta, escritura_firme
 from boletas.errores import NoGuardado, YaGuardado
+from tests.dobles.custodia import CustodiaEnMemoria
 
 FABRICAS: dict[str, Callable[[Path], Almacen]] = {
-    "memoria": lambda _: AlmacenEnMemoria(),
+    "memoria": lambda _: CustodiaEnMemoria(),
     "carpeta": lambda ruta: AlmacenEnCarpeta(ruta / "custodio"),
 }
 

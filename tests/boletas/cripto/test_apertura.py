@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boletas.cripto.almacen import AlmacenEnMemoria
 from boletas.cripto.apertura import (
     ReglasDeDescifrado,
     coeficiente_de_lagrange,
@@ -20,7 +19,7 @@ from boletas.cripto.apertura import (
 from boletas.cripto.azar import AZAR
 from boletas.cripto.ceremonia import PARTE, leer_parte
 from boletas.cripto.cifrado import NEUTRO, Cifrado
-from boletas.cripto.custodio import Custodio, crear_unico
+from boletas.cripto.custodio import Custodio
 from boletas.cripto.custodios import escribir_custodios, leer_custodios
 from boletas.cripto.definicion import Pregunta
 from boletas.cripto.descifrado import DescifradoParcial, descifrar_parcialmente
@@ -52,7 +51,8 @@ from boletas.errores import (
     ResultadoFueraDeRango,
     SegundaPruebaFalsa,
 )
-from tests.boletas.cripto.mesa_de_prueba import Custodia, Mesa, custodia, instalar
+from tests.boletas.cripto.mesa_de_prueba import Custodia, Mesa, crear_unico, custodia, instalar
+from tests.dobles.custodia import CustodiaEnMemoria
 
 TAMANOS = [(t, n) for n in range(1, 6) for t in range(1, n + 1)]
 
@@ -235,7 +235,7 @@ def test_un_custodio_de_mas_o_repetido() -> None:
 
 def test_unico_y_umbral_juntos() -> None:
     """The mandatory trustee is needed whoever else comes."""
-    almacen = AlmacenEnMemoria()
+    almacen = CustodiaEnMemoria()
     unico = crear_unico(almacen)
     base = custodia(2, 3)
     lista = leer_custodios(escribir_custodios([base.lista.elementos[0], unico]))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from boletas.cripto import canonico
-from boletas.cripto.almacen import AlmacenEnCarpeta, AlmacenEnMemoria
+from boletas.cripto.almacen import AlmacenEnCarpeta
 from boletas.cripto.ceremonia import (
     CLASES,
     CUSTODIOS,
@@ -35,12 +35,13 @@ from boletas.errores import (
     UmbralInvalido,
 )
 from tests.boletas.cripto.mesa_de_prueba import custodia
+from tests.dobles.custodia import CustodiaEnMemoria
 
 Mensajes = dict[str, bytes]
 
 
 def _custodios(umbral: int, total: int) -> list[Ceremonista]:
-    return [Ceremonista(AlmacenEnMemoria(), i, umbral, total) for i in range(1, total + 1)]
+    return [Ceremonista(CustodiaEnMemoria(), i, umbral, total) for i in range(1, total + 1)]
 
 
 def _ronda(custodios: list[Ceremonista], mensajes: Mensajes) -> None:
@@ -169,8 +170,8 @@ class _Apresurado(_SinCompromisos):
 def test_quien_revela_otra_cosa_es_nombrado() -> None:
     """The rushing trustee, who would choose bits of the key; without the check it goes through."""
     for clase in (Ceremonista, _SinCompromisos):
-        custodios = [clase(AlmacenEnMemoria(), i, 2, 3) for i in (1, 2)]
-        custodios.append(_Apresurado(AlmacenEnMemoria(), 3, 2, 3))
+        custodios = [clase(CustodiaEnMemoria(), i, 2, 3) for i in (1, 2)]
+        custodios.append(_Apresurado(CustodiaEnMemoria(), 3, 2, 3))
         mensajes = _hasta("coeficientes", custodios)
         if clase is _SinCompromisos:
             assert "partes-1.json" in custodios[0].paso(mensajes)
@@ -208,7 +209,7 @@ class _CustodioTramposo(Ceremonista):
 def test_una_parte_falsa_nombra_a_quien_la_envio() -> None:
     """Without this check the shares would not fit the key, and the votes could not be opened."""
     custodios = _custodios(2, 3)
-    custodios[1] = _CustodioTramposo(AlmacenEnMemoria(), 2, 2, 3)
+    custodios[1] = _CustodioTramposo(CustodiaEnMemoria(), 2, 2, 3)
     mensajes = _hasta("partes", custodios)
     with pytest.raises(ParteFalsa) as falla:
         custodios[0].paso(mensajes)
@@ -251,10 +252,10 @@ def test_limites_de_la_ceremonia() -> None:
     """Impossible thresholds and indices, another ceremony's store, nothing made yet."""
     for umbral, total in ((0, 3), (4, 3), (1, 0)):
         with pytest.raises(UmbralInvalido):
-            Ceremonista(AlmacenEnMemoria(), 1, umbral, total)
+            Ceremonista(CustodiaEnMemoria(), 1, umbral, total)
     with pytest.raises(MensajeInesperado):
-        Ceremonista(AlmacenEnMemoria(), 4, 2, 3)
-    almacen = AlmacenEnMemoria()
+        Ceremonista(CustodiaEnMemoria(), 4, 2, 3)
+    almacen = CustodiaEnMemoria()
     Ceremonista(almacen, 1, 2, 3).paso({})
     with pytest.raises(MensajeInesperado):
         Ceremonista(almacen, 1, 3, 3).paso({"certificado-2.json": b""})
@@ -266,5 +267,5 @@ def test_limites_de_la_ceremonia() -> None:
 
 def test_dos_ceremonias_dan_dos_llaves() -> None:
     """New keys for every process."""
-    textos = {celebrar_ceremonia([AlmacenEnMemoria()], 1) for _ in range(2)}
+    textos = {celebrar_ceremonia([CustodiaEnMemoria()], 1) for _ in range(2)}
     assert len({leer_custodios(texto).llave for texto in textos}) == 2

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boletas.cripto.almacen import AlmacenEnMemoria
 from boletas.cripto.apertura import Combinacion
 from boletas.cripto.ceremonia import PARTE
 from boletas.cripto.conjunto import (
@@ -43,6 +42,7 @@ from boletas.errores import (
     TextoNoCanonico,
 )
 from tests.boletas.cripto.mesa_de_prueba import Mesa, custodia, descifrar, instalar, verificar
+from tests.dobles.custodia import CustodiaEnMemoria
 
 VOTOS = ((0, 1), (2, 0, 0), ())
 
@@ -59,11 +59,11 @@ def _cerrar(mesa: Mesa, votos: Sequence[int]) -> ArchivoVerificado:
     return verificar(mesa.archivar(boletas), en_curso=True)
 
 
-def _almacenes(cuantos: int = 2) -> list[AlmacenEnMemoria]:
+def _almacenes(cuantos: int = 2) -> list[CustodiaEnMemoria]:
     """Shares of the usual ceremony, with no memory of any mesa."""
     copias = []
     for almacen in custodia().almacenes[:cuantos]:
-        copias.append(AlmacenEnMemoria())
+        copias.append(CustodiaEnMemoria())
         copias[-1].crear(PARTE, almacen.leer(PARTE))
     return copias
 
@@ -73,7 +73,7 @@ def _cierres(archivos: Sequence[ArchivoVerificado]) -> dict[str, str]:
 
 
 def _abrir(
-    archivos: Sequence[ArchivoVerificado], almacenes: Sequence[AlmacenEnMemoria]
+    archivos: Sequence[ArchivoVerificado], almacenes: Sequence[CustodiaEnMemoria]
 ) -> tuple[Conjunto, Combinacion]:
     conjunto = reunir([miembro_de(archivo) for archivo in archivos])
     parciales = [

@@ -5,12 +5,12 @@ from threading import Barrier, Thread
 
 import pytest
 
-from boletas.cripto.almacen import AlmacenEnCarpeta, AlmacenEnMemoria
+from boletas.cripto.almacen import AlmacenEnCarpeta
 from boletas.cripto.ceremonia import PARTE, escribir_parte
 from boletas.cripto.custodio import Custodio
 from boletas.cripto.definicion import redactar_definicion
 from boletas.cripto.huella import sha256_hex
-from boletas.cripto.verificacion import ArchivoVerificado
+from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 from boletas.errores import (
     ArchivoIncompleto,
     ComputoDistinto,
@@ -28,6 +28,7 @@ from tests.boletas.cripto.mesa_de_prueba import (
     registros,
     verificar,
 )
+from tests.dobles.custodia import CustodiaEnMemoria
 
 
 class _SinMemoria(Custodio):
@@ -37,16 +38,16 @@ class _SinMemoria(Custodio):
         """Nothing."""
 
 
-def _almacen() -> AlmacenEnMemoria:
+def _almacen() -> CustodiaEnMemoria:
     """The first share of the usual ceremony, with no memory of any mesa."""
-    almacen = AlmacenEnMemoria()
+    almacen = CustodiaEnMemoria()
     almacen.crear(PARTE, custodia().almacenes[0].leer(PARTE))
     return almacen
 
 
-def _copiar(almacen: AlmacenEnMemoria) -> AlmacenEnMemoria:
+def _copiar(almacen: CustodiaEnMemoria) -> CustodiaEnMemoria:
     """The same share, with no memory of any mesa."""
-    copia = AlmacenEnMemoria()
+    copia = CustodiaEnMemoria()
     copia.crear(PARTE, almacen.leer(PARTE))
     return copia
 
@@ -161,23 +162,24 @@ def test_de_un_archivo_falso_no_sale_nada(tmp_path: Path) -> None:
     ruta.write_bytes(mesa.archivar(boletas, mesa.computar(boletas[:1])))
     almacen = _almacen()
     with pytest.raises(ComputoDistinto):
-        Custodio(almacen).descifrar_archivo(ruta, cierre="0" * 64)
+        Custodio(almacen).descifrar(verificar_archivo(ruta, en_curso=True), cierre="0" * 64)
     with pytest.raises(NoGuardado):
         almacen.leer(f"descifrada-{mesa.definicion.uuid}.json")
     ruta.write_bytes(mesa.archivar(boletas))
     cierre = sha256_hex(ruta.read_bytes())
-    assert Custodio(almacen).descifrar_archivo(ruta, cierre=cierre).dueno == 1
+    entero = verificar_archivo(ruta, en_curso=True)
+    assert Custodio(almacen).descifrar(entero, cierre=cierre).dueno == 1
 
 
 def test_un_custodio_ajeno_no_descifra() -> None:
     """The share of another process fits no key of this one."""
     mesa = instalar()
-    ajeno = AlmacenEnMemoria()
+    ajeno = CustodiaEnMemoria()
     ajeno.crear(PARTE, escribir_parte(123456))
     with pytest.raises(ParteAjena):
         descifrar(Custodio(ajeno), _cierre(mesa, []))
     with pytest.raises(NoGuardado):
-        Custodio(AlmacenEnMemoria())
+        Custodio(CustodiaEnMemoria())
 
 
 def test_dos_programas_a_la_vez_no_abren_dos_conjuntos(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from boletas.cripto import canonico
-from boletas.cripto.almacen import AlmacenEnMemoria
 from boletas.cripto.azar import AZAR
 from boletas.cripto.certificados import (
     Certificado,
@@ -15,7 +14,6 @@ from boletas.cripto.certificados import (
     leer_certificado,
     redactar_certificado,
 )
-from boletas.cripto.custodio import crear_unico
 from boletas.cripto.custodios import escribir_custodios, leer_custodios
 from boletas.cripto.grupo import (
     IDENTIDAD,
@@ -42,7 +40,8 @@ from boletas.errores import (
     TextoNoCanonico,
     UmbralInvalido,
 )
-from tests.boletas.cripto.mesa_de_prueba import VECTORES, custodia
+from tests.boletas.cripto.mesa_de_prueba import VECTORES, crear_unico, custodia
+from tests.dobles.custodia import CustodiaEnMemoria
 
 PUBLICADOS = (VECTORES / "sid-threshold" / "inter" / "trustees.json").read_bytes().rstrip(b"\n")
 TORSION = "ec" + "ff" * 30 + "7f"  # (0, -1), of order 2, little-endian
@@ -55,7 +54,7 @@ def _torcer(punto: Punto) -> str:
 
 def test_unico_y_umbral_en_una_lista() -> None:
     """Owner numbers count over the whole list: after one mandatory trustee, n threshold ones."""
-    unico = crear_unico(AlmacenEnMemoria())
+    unico = crear_unico(CustodiaEnMemoria())
     pedersen = custodia().lista.elementos[0]
     lista = leer_custodios(escribir_custodios([unico, pedersen]))
     assert lista.total == 4

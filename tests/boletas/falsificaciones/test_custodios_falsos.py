@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from boletas.cripto import canonico
-from boletas.cripto.almacen import AlmacenEnMemoria
 from boletas.cripto.ceremonia import CLASES, Ceremonista
 from boletas.cripto.certificados import Certificado
 from boletas.cripto.custodios import Unico, escribir_custodios, leer_custodios
@@ -43,6 +42,7 @@ from boletas.errores import (
 from tests.boletas.falsificaciones import debiles
 from tests.boletas.falsificaciones.falsario import TORSION
 from tests.boletas.mutaciones.urnas import SEMILLA, AzarSembrado
+from tests.dobles.custodia import CustodiaEnMemoria
 
 Campos = dict[str, Any]
 
@@ -321,7 +321,7 @@ class _Oportunista(_SinCompromisos):
 def _celebrar(clases: Sequence[type[Ceremonista]]) -> list[Ceremonista]:
     total = len(clases)
     custodios = [
-        clase(AlmacenEnMemoria(), i, 2, total, AzarSembrado(f"{SEMILLA}|oportunista|{i}"))
+        clase(CustodiaEnMemoria(), i, 2, total, AzarSembrado(f"{SEMILLA}|oportunista|{i}"))
         for i, clase in enumerate(clases, start=1)
     ]
     mensajes: dict[str, bytes] = {}

@@ -8,7 +8,6 @@ from random import Random
 
 import pytest
 
-from boletas.cripto.almacen import AlmacenEnMemoria
 from boletas.cripto.apertura import verificar_descifrado
 from boletas.cripto.boleta import verificar_boleta
 from boletas.cripto.ceremonia import CLASES, Ceremonista
@@ -51,12 +50,13 @@ from tests.boletas.mutaciones.urnas import (
     urna,
     votos_licitos,
 )
+from tests.dobles.custodia import CustodiaEnMemoria
 
 POR_FAMILIA = 60
 Mensajes = dict[str, bytes]
 
 
-class _AlmacenCopiable(AlmacenEnMemoria):
+class _AlmacenCopiable(CustodiaEnMemoria):
     """A store from which a custodian can be started again as often as needed."""
 
     def copiar(self) -> "_AlmacenCopiable":

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
-from boletas.cripto.almacen import AlmacenEnMemoria
 from boletas.cripto.apertura import combinar
 from boletas.cripto.archivo import EscritorBel
 from boletas.cripto.boleta import BLANCO, Voto, emitir_boleta, verificar_boleta
@@ -23,11 +22,12 @@ from boletas.cripto.credencial import (
     leer_lista,
     publicar_lista,
 )
-from boletas.cripto.custodio import crear_unico
 from boletas.cripto.custodios import ListaDeCustodios, escribir_custodios, leer_custodios
 from boletas.cripto.definicion import Definicion, Pregunta, generar_uuid, redactar_definicion
 from boletas.cripto.descifrado import descifrar_parcialmente, escribir_descifrado
 from boletas.cripto.escrutinio import Acumulador
+from tests.boletas.cripto.mesa_de_prueba import crear_unico
+from tests.dobles.custodia import CustodiaEnMemoria
 
 SEMILLA = "jornada de mutaciones"
 MARCA = 1795338800
@@ -71,7 +71,7 @@ class Urna:
 def custodia(semilla: str, umbral: int = 0, total: int = 1) -> Custodia:
     """Hold a ceremony; ``umbral`` 0 is one mandatory trustee."""
     azar = AzarSembrado(f"{semilla}|custodia|{umbral}|{total}")
-    almacenes = [AlmacenEnMemoria() for _ in range(total)]
+    almacenes = [CustodiaEnMemoria() for _ in range(total)]
     if umbral:
         lista = leer_custodios(celebrar_ceremonia(almacenes, umbral, azar))
     else:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from eleccion.casos.jornada.clausurar_mesa import PERSONAS
-from eleccion.documentos.registro import CLAVES, PAPELES
+from eleccion.documentos.registro import PAPELES
 
 RAIZ = Path(__file__).resolve().parents[3]
 
@@ -31,4 +31,4 @@ def test_ningun_acto_imprime_un_papel_que_no_este_en_la_lista() -> None:
     # The page of the kiosk prints these two by itself: the urna never learns which testigo it was.
     for ruta in (RAIZ / "eleccion" / "web" / "urna").rglob("*.py"):
         pedidos |= set(re.findall(r"from eleccion\.documentos\.(\w+) import", ruta.read_text()))
-    assert pedidos - {"rollo"} == CLAVES
+    assert pedidos - {"rollo"} == {papel.clave for papel in PAPELES}

@@ -1,4 +1,4 @@
-"""The three state machines, walked whole."""
+"""The two state machines, walked whole."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ from enum import StrEnum
 
 import pytest
 
-from auditoria.formatos.computo import EstadoContienda as EstadoDeComputo
 from eleccion.dominio.etapas import (
-    CONTIENDA,
     MESA,
     PROCESO,
     ActoDesconocido,
     ActoFueraDeEtapa,
-    EstadoContienda,
     EstadoMesa,
     EtapaProceso,
     Maquina,
 )
 
-MAQUINAS = (PROCESO, MESA, CONTIENDA)
+MAQUINAS = (PROCESO, MESA)
 
 
 @pytest.mark.parametrize("maquina", MAQUINAS, ids=lambda m: m.nombre)
@@ -85,15 +82,3 @@ def test_de_un_conflicto_no_se_descifra() -> None:
     """Two valid records of one mesa: nothing of it is decrypted until somebody decides."""
     assert not MESA.puede(EstadoMesa.CONFLICTO, "descifrar")
     assert MESA.actos(EstadoMesa.CONFLICTO) == ("resolver_conflicto",)
-
-
-def test_un_empate_no_llega_a_firme_por_el_paso_del_tiempo() -> None:
-    """A tie is never broken silently: the deadline alone gives nobody the win."""
-    for estado in EstadoContienda:
-        puede = CONTIENDA.puede(estado, "vencer_plazo")
-        assert puede is (estado is EstadoContienda.COMPUTADA)
-
-
-def test_los_estados_del_computo_son_estados_de_la_contienda() -> None:
-    """What computo.json states and what the process believes share their words."""
-    assert {e.value for e in EstadoDeComputo} <= {e.value for e in EstadoContienda}

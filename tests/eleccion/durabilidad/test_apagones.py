@@ -139,7 +139,9 @@ def abrir_imagen(carpeta: Path, confirmados: list[object]) -> str:
         with reabrir_estacion(
             carpeta / "estacion", preparado.tarjetas, memoria=carpeta / "usb"
         ) as estacion:
-            if not all(parte.acepta_actos for parte in estacion.partes):
+            if any(
+                p.trabaja_con_memoria and not p.base.disco.tiene_memoria for p in estacion.partes
+            ):
                 return "sin memoria"
             with estacion.urna.almacen.leer() as lectura:
                 boletas = list(lectura.boletas())

@@ -55,7 +55,8 @@ def test_las_cifras_son_las_pedidas(demarcaciones: int, votantes: int, semilla: 
     for guion in guiones:
         completos = {opcion: n for opcion, n in poblado.votos[guion.mesa].items() if n}
         assert guion.votos == completos
-        assert guion.recibieron_pase == sum(guion.votos.values()) + guion.se_retiraron
+        retirados = sum(llegada.conducta == "se_retira_con_pase" for llegada in guion.llegadas)
+        assert guion.recibieron_pase == sum(guion.votos.values()) + retirados
 
 
 @settings(max_examples=25)

@@ -18,7 +18,6 @@ from eleccion.casos.jornada.capturar_cifras import (
     CifraFueraDeTurno,
     MismaPersonaCaptura,
     capturar_cifra,
-    cifras_del_conteo,
     empezar_de_nuevo,
     leer_capturas,
     leer_turno,
@@ -49,11 +48,16 @@ def mesa(tmp_path: Path) -> Iterator[EquipoMesa]:
         yield estacion.mesa
 
 
-def capturar(mesa: EquipoMesa, hora: datetime, quien: str, captura: int, **cambios: int) -> None:
-    """Let one person type everything that is asked: zeros, but for some figures."""
+def capturar(
+    mesa: EquipoMesa, hora: datetime, quien: str, captura: int, **cambios: int
+) -> list[str]:
+    """Let one person type everything that is asked, in its order: zeros, but for some figures."""
     cambios = {"reserva_sobrante": mesa.mesa.pases.reserva} | cambios
+    pedidas: list[str] = []
     while (turno := _turno(mesa)) is not None and turno[0] == captura:
         capturar_cifra(mesa, quien, captura, turno[1], cambios.get(turno[1], 0), hora=hora)
+        pedidas.append(turno[1])
+    return pedidas
 
 
 def _turno(mesa: EquipoMesa) -> tuple[int, str] | None:
@@ -109,13 +113,12 @@ def test_un_apagon_antes_de_comparar_pide_otra_vez_la_ultima_cifra(
     mesa: EquipoMesa, hora: datetime
 ) -> None:
     """Both typings are on their sheet and nothing was kept: the last figure compares them."""
-    capturar(mesa, hora, "f1", 1)
+    ultima = capturar(mesa, hora, "f1", 1)[-1]
     with mesa.almacen.escribir() as trabajo:
         capturas = leer_capturas(trabajo)
         assert capturas is not None
         entera = replace(capturas, segunda=Captura(autor="f2", cifras=capturas.primera.cifras))
         trabajo.guardar_hoja(HOJA_DE_CAPTURAS, entera.escribir())
-    ultima = cifras_del_conteo(mesa)[-1]
     assert _turno(mesa) == (2, ultima)
     capturar_cifra(mesa, "f2", 2, ultima, 0, hora=hora)
     assert _turno(mesa) is None
@@ -168,9 +171,9 @@ def test_antes_de_cerrar_no_se_cuenta(tmp_path: Path, hora: datetime) -> None:
         capturar_cifra(estacion.mesa, "f1", 1, "hojas", 7, hora=hora)
 
 
-def test_se_pide_una_cifra_por_respuesta_de_la_boleta(mesa: EquipoMesa) -> None:
+def test_se_pide_una_cifra_por_respuesta_de_la_boleta(mesa: EquipoMesa, hora: datetime) -> None:
     """An answer that nobody is asked for would be a blank read as zero."""
-    cifras = cifras_del_conteo(mesa)
+    cifras = capturar(mesa, hora, "f1", 1)
     assert [c for c in cifras if c.startswith("opcion_")] == [
         f"opcion_{n}" for n in range(1, preparar().opciones + 1)
     ]

@@ -16,7 +16,7 @@ import pytest
 
 from auditoria.registro import bitacora
 from auditoria.registro.asientos import BoletaComprobada, BoletaDepositada, PaseInutilizado
-from auditoria.registro.resguardo import AlmacenMemoria, estrenar
+from auditoria.registro.resguardo import estrenar
 from boletas.cripto.boleta import largo_maximo_de_boleta
 from boletas.cripto.comprobacion import (
     emitir_comprobable,
@@ -40,6 +40,7 @@ from eleccion.dominio.urna import (
 )
 from eleccion.errores import ActoIndebido
 from eleccion.persistencia.urna.trabajo import BaseDeUrna
+from tests.dobles.puntos import PuntosEnMemoria
 from tests.eleccion.escenario import instalar, preparar
 
 ACTOS = ("deposita 1", "deposita 2", "comprueba 1", "comprueba 2", "abre 1", "abre 2", "inutiliza")
@@ -117,7 +118,7 @@ def urna(en_memoria: Path, tmp_path: Path, juegos: list[Juego]) -> Iterator[Equi
             espacio_de_apertura=largo_maximo_de_apertura(definicion),
         ),
     )
-    puntos = AlmacenMemoria()
+    puntos = PuntosEnMemoria()
     estrenar(origen, modelo.llave, puntos)
     yield EquipoUrna(
         carpeta=en_memoria,
