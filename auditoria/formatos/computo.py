@@ -175,6 +175,11 @@ class Computo(Formato):
     acuerdos: tuple[AcuerdoCitado, ...] = ()
     sustituye: Sustitucion | None = None
 
+    @property
+    def hay_descifrado(self) -> bool:
+        """Whether ballots of some mesa were decrypted, alone or in a set."""
+        return bool(self.conjuntos) or any(mesa.descifrado for mesa in self.mesas)
+
     def __post_init__(self) -> None:
         self._exigir_mesas()
         self._exigir_sumas()

@@ -6,7 +6,7 @@ Fields: docs/papeles.md.
 from __future__ import annotations
 
 from auditoria.formatos.catalogo import Demarcacion
-from auditoria.formatos.computo import Computo
+from auditoria.formatos.computo import Computo, Cotejo
 from auditoria.papeles.codigos import tabla_de_codigos
 from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.cuentas_por_mesa import cuentas_por_mesa
@@ -93,7 +93,7 @@ def _sesion(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> S
                     ),
                     (
                         Campo("Planillas registradas", cifra(len(demarcacion.planillas)), 2),
-                        Campo("Mesas computadas", cifra(len(computo.mesas)), 2),
+                        Campo("Mesas computadas", _computadas(computo), 2),
                         Campo("Personas que votaron", cifra(computo.personas), 2),
                         Campo("Método", _metodo(computo), 5),
                     ),
@@ -103,12 +103,32 @@ def _sesion(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> S
     )
 
 
+def _computadas(computo: Computo) -> str:
+    """Mesas whose votes add up here, and of how many when some bring none."""
+    con_cuenta = {m.mesa for m in computo.mesas if m.electronicos or m.papel_contado}
+    for conjunto in computo.conjuntos:
+        con_cuenta |= set(conjunto.mesas)
+    todas = len(computo.mesas)
+    de_todas = "" if len(con_cuenta) == todas else f" de {cifra(todas)}"
+    return f"{cifra(len(con_cuenta))}{de_todas}"
+
+
 def _metodo(computo: Computo) -> str:
+    """What was really done: nothing is said to be compared with a count that there was not."""
     if not computo.mesas:
         return "Sin votación"
+    cotejos = [m.cotejo for m in computo.mesas] + [c.cotejo for c in computo.conjuntos]
+    if Cotejo.SIN_TESTIGO in cotejos:
+        con_papel = any(mesa.papel_contado for mesa in computo.mesas)
+        return "Suma del descifrado de las urnas, sin testigos con que cotejarlo" + (
+            ", y de las boletas de papel de las actas" if con_papel else ""
+        )
+    sumado = "Suma de las actas de mesa"
     if any(mesa.recuento for mesa in computo.mesas):
-        return "Suma de las actas de mesa y de los recuentos, cotejadas con el descifrado"
-    return "Suma de las actas de mesa, cotejadas con el descifrado de las boletas"
+        sumado += " y de los recuentos"
+    if computo.hay_descifrado:
+        return f"{sumado}, cotejadas con el descifrado de las boletas"
+    return f"{sumado}, sin descifrado con que cotejarlas"
 
 
 def _resultado(computo: Computo, demarcacion: Demarcacion) -> Seccion:

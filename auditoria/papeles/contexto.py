@@ -86,7 +86,8 @@ def datos_de_mesa(contexto: Contexto, demarcacion: Demarcacion, mesa: Mesa) -> t
     return (
         Campo("Demarcación", f"{demarcacion.clave} · {demarcacion.nombre}", 3),
         Campo("Mesa", f"{demarcacion.clave}-{mesa.clave}", fuerte=True),
-        Campo("Fecha", fecha(contexto.catalogo.proceso.jornada), 2),
+        # Never *Fecha*: many of these sheets are signed on another day.
+        Campo("Jornada", fecha(contexto.catalogo.proceso.jornada), 2),
     )
 
 

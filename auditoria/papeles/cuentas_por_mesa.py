@@ -26,6 +26,12 @@ def cuentas_por_mesa(computo: Computo, demarcacion: Demarcacion) -> Seccion:
         f"{lugar}, {planilla.nombre}"
         for lugar, planilla in enumerate(demarcacion.planillas, start=1)
     )
+    segunda = (
+        " El descifrado es la segunda cuenta, independiente de la que se hizo en la mesa con los"
+        " testigos de papel."
+        if computo.hay_descifrado
+        else ""
+    )
     total = len(demarcacion.planillas)
     cuadros = tuple(
         _cuadro(filas, desde, min(desde + _PLANILLAS_POR_CUADRO, total), total)
@@ -36,8 +42,7 @@ def cuentas_por_mesa(computo: Computo, demarcacion: Demarcacion) -> Seccion:
         (
             *cuadros,
             Parrafo(
-                f"Planillas en el orden de la boleta: {leyenda}. El descifrado es la segunda"
-                " cuenta, independiente de la que se hizo en la mesa con los testigos de papel.",
+                f"Planillas en el orden de la boleta: {leyenda}.{segunda}",
                 menudo=True,
             ),
         ),

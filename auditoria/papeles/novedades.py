@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditoria.formatos.computo import Computo, Cotejo
 from auditoria.papeles.palabras import plural
-from auditoria.reglas.comprobaciones import COMPROBACIONES
+from auditoria.reglas.comprobaciones import COMPROBACIONES, NOMBRES
 from auditoria.reglas.recuento import TEXTOS
 from boletas.impresion.codigos import huella_corta
 from boletas.impresion.documento import Bloque, Columna, Parrafo, Seccion, Tabla
@@ -50,11 +50,21 @@ def _causales(computo: Computo) -> tuple[Bloque, ...]:
 
 
 def _decir(detalle: str) -> str:
-    """Comparisons in the words of the acta; figures as they are."""
-    return "; ".join(_COMPARACIONES.get(parte, parte) for parte in detalle.split(", "))
+    """What was found, for who never saw a key: what fails, what is explained idly, figures."""
+    return "; ".join(_EN_PALABRAS.get(parte, parte) for parte in detalle.split(", "))
 
 
-_COMPARACIONES = {comprobacion.clave: comprobacion.texto for comprobacion in COMPROBACIONES}
+_EN_PALABRAS = {
+    # The text of a comparison affirms it; here stand only those that fail.
+    **{c.clave: f"No se cumple: {c.texto[0].lower()}{c.texto[1:]}" for c in COMPROBACIONES},
+    **{
+        f"{c.uno}/{c.otro}": (
+            "El acta explica una diferencia que sus cifras no muestran:"
+            f" {NOMBRES[c.uno]} / {NOMBRES[c.otro]}"
+        )
+        for c in COMPROBACIONES
+    },
+}
 
 
 def _documentos(computo: Computo) -> tuple[Bloque, ...]:

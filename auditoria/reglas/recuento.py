@@ -71,12 +71,14 @@ def causales_de_recuento(
     detalles = {
         Causal.ERROR_EVIDENTE: ", ".join(inexplicadas + ociosas),
         Causal.NULOS_SOBRE_DIFERENCIA: (
-            f"{nulos} nulos, diferencia de {orden[0] - orden[1]}"
+            f"{nulos} {'nulo' if nulos == 1 else 'nulos'}, diferencia de {orden[0] - orden[1]}"
             if compiten and nulos > orden[0] - orden[1]
             else ""
         ),
         Causal.TODOS_PARA_UNA: (
-            f"{orden[0]} votos" if compiten and orden[0] and not (sum(orden[1:]) or nulos) else ""
+            f"{orden[0]} {'voto' if orden[0] == 1 else 'votos'}"
+            if compiten and orden[0] and not (sum(orden[1:]) or nulos)
+            else ""
         ),
         Causal.CIFRAS_IMPOSIBLES: ", ".join(c for c in _IMPOSIBLES if c in halladas),
         Causal.RUBROS_FUNDAMENTALES: ", ".join(c for c in _FUNDAMENTALES if c in halladas),

@@ -133,6 +133,8 @@ FIJAS = (
     "LISTA_NOMINAL",
     "PASES_RECIBIDOS",
     "PASES_SOBRANTES",
+    "BOLETAS_RECIBIDAS",
+    "BOLETAS_SOBRANTES",
     "PERSONAS_VOTARON",
     "VOTOS_SACADOS_URNA",
 )
@@ -150,7 +152,8 @@ def csv_de_resultados(
 ) -> bytes:
     """Write the results in PREP fashion: a heading block, the totals, one row per mesa.
 
-    UTF-8 without mark, commas, quotes where RFC 4180 asks for them, lines ended by CR LF. A
+    UTF-8 with byte order mark (without it the spreadsheet most people have reads another encoding
+    and breaks every accent), commas, quotes where RFC 4180 asks for them, lines ended by CR LF. A
     text that a spreadsheet would take for a formula is preceded by an apostrophe.
 
     Args:
@@ -174,7 +177,7 @@ def csv_de_resultados(
             con_acta = computada.cotejo not in _SIN_ACTA or computada.registro == 1
             acta = actas[identidad] if con_acta else None
             escritor.writerow(_renglon(demarcacion, mesa, acta, computada, computo, columnas))
-    return salida.getvalue().encode("utf-8")
+    return salida.getvalue().encode("utf-8-sig")
 
 
 def inofensivo(texto: str) -> str:
@@ -250,16 +253,18 @@ def _renglon(
     yield from (inofensivo(demarcacion.delegacion), mesa.clave, inofensivo(mesa.lugar))
     yield "" if mesa.electores is None else mesa.electores
     if acta is None:
-        yield from ("",) * 4
+        yield from ("",) * 6
     else:
         rubros = acta.escrutinio.rubros
-        urna = rubros.urna
+        urna, papel = rubros.urna, rubros.papel
         yield urna.pases_recibidos + urna.reserva_recibida if urna else ""
         yield urna.sobrantes if urna else ""
+        yield papel.recibidas if papel else ""
+        yield papel.sobrantes if papel else ""
         yield from (rubros.votantes, rubros.extraidas)
     yield from _de_planillas(demarcacion, votos[:-1] if contada else (), columnas)
     yield from (votos[-1], sum(votos)) if contada else ("", "")
-    yield from (computada.cotejo, computo.estado, computo.ganadora or "")
+    yield from (computada.cotejo, computo.estado, _ganadora(demarcacion, computo.ganadora))
 
 
 def _renglon_sin_mesas(
@@ -271,4 +276,9 @@ def _renglon_sin_mesas(
     for planilla in demarcacion.planillas:
         yield from (inofensivo(planilla.nombre), "")
     yield from ("", "") * (columnas - len(demarcacion.planillas))
-    yield from ("", "", "", contienda.estado, contienda.ganadora or "")
+    yield from ("", "", "", contienda.estado, _ganadora(demarcacion, contienda.ganadora))
+
+
+def _ganadora(demarcacion: Demarcacion, clave: str | None) -> str:
+    """Name of who won: its key counts in the order of registration, the columns in the ballot's."""
+    return "" if clave is None else inofensivo(demarcacion.planilla(clave).nombre)

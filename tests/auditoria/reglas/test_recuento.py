@@ -57,6 +57,14 @@ def test_el_hallazgo_da_las_cifras() -> None:
     assert todos.detalle == "12 votos"
 
 
+def test_un_voto_no_se_dice_en_plural() -> None:
+    """The detail is printed on the acta de cómputo as it is: «1 votos» reads as carelessness."""
+    (uno,) = causales_de_recuento(acta_con({"D001-P2": 1, "D001-P1": 0, NULO: 0}), MOTIVOS)
+    assert uno.detalle == "1 voto"
+    (nulo,) = causales_de_recuento(acta_con({"D001-P2": 5, "D001-P1": 5, NULO: 1}), MOTIVOS)
+    assert nulo.detalle == "1 nulo, diferencia de 0"
+
+
 @pytest.mark.parametrize("votos", [(30, 0), (10, 20), (0, 5), (0, 0)])
 def test_con_planilla_unica_no_hay_causal_por_ganar_todo(votos: tuple[int, int]) -> None:
     """One planilla with all the votes is the ordinary outcome there."""

@@ -13,6 +13,7 @@ from auditoria.formatos.acta import Acta, Escrutinio
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import partir_mesa
 from auditoria.formatos.computo import Computo, EstadoContienda
+from auditoria.formatos.escrutinio import RubrosPapel
 from auditoria.formatos.resultados import ConteoSexo
 from auditoria.reglas.computo import declarar_firme
 from auditoria.reglas.plazos import hora_de
@@ -67,7 +68,7 @@ def tabla(territorio: Catalogo | None = None) -> list[list[str]]:
     actas = {mesa: acta_de(mesa) for mesa in ("D001-M1", "D002-M1", "D002-M2")}
     resultados = reunir_resultados(usado, HUELLA, bytes_de(computos()), SESION, CABEZA)
     datos = csv_de_resultados(resultados, usado, computos(), actas)
-    return list(csv.reader(io.StringIO(datos.decode("utf-8"), newline="")))
+    return list(csv.reader(io.StringIO(datos.decode("utf-8-sig"), newline="")))
 
 
 def filas(renglones: list[list[str]]) -> Iterable[dict[str, str]]:
@@ -147,7 +148,43 @@ def test_el_csv_trae_encabezado_totales_y_un_renglon_por_mesa() -> None:
     assert set(FIJAS) | set(FINALES) <= set(leidas[0])
     assert (leidas[0]["PLANILLA_1"], leidas[0]["VOTOS_1"]) == ("Vecinas unidas", "17")
     assert (leidas[0]["TOTAL_VOTOS"], leidas[0]["COTEJO"]) == ("30", "coincide")
-    assert leidas[0]["GANADORA"] == "D001-P2"
+
+
+def test_la_ganadora_se_dice_por_su_nombre() -> None:
+    """``D001-P2`` is the first planilla of the ballot: a reader took the key for the column and
+    read that who lost had won."""
+    primera, segunda, *_ = filas(tabla())
+    assert primera["GANADORA"] == primera["PLANILLA_1"] == "Vecinas unidas"
+    assert int(primera["VOTOS_1"]) > int(primera["VOTOS_2"])
+    assert segunda["GANADORA"] == segunda["PLANILLA_1"] == "Sola"
+
+
+def test_una_mesa_de_papel_dice_sus_boletas() -> None:
+    """What was received and left over is half of the balance, also where nobody held a pase."""
+    acta = acta_de("D001-M1")
+    papel = RubrosPapel(
+        personas=30, repuestas=0, recibidas=70, sobrantes=40, inutilizadas=0, extraidas=30
+    )
+    rubros = replace(acta.escrutinio.rubros, urna=None, papel=papel)
+    opciones = tuple(replace(o, testigos=None, papel=o.testigos) for o in acta.escrutinio.opciones)
+    actas = {mesa: acta_de(mesa) for mesa in ("D002-M1", "D002-M2")} | {
+        "D001-M1": replace(
+            acta,
+            escrutinio=replace(acta.escrutinio, rubros=rubros, opciones=opciones),
+            instalacion=replace(
+                acta.instalacion,
+                pases_recibidos=None,
+                pases_mezclados=None,
+                reserva_recibida=None,
+                boletas_recibidas=70,
+                cabeza_urna=None,
+            ),
+        )
+    }
+    datos = csv_de_resultados(ejemplos.resultados(), catalogo(), computos(), actas)
+    leida = next(iter(filas(list(csv.reader(io.StringIO(datos.decode("utf-8-sig"), newline=""))))))
+    assert (leida["BOLETAS_RECIBIDAS"], leida["BOLETAS_SOBRANTES"]) == ("70", "40")
+    assert (leida["PASES_RECIBIDOS"], leida["PASES_SOBRANTES"]) == ("", "")
 
 
 def test_lo_que_no_hubo_queda_vacio_y_no_en_cero() -> None:
@@ -188,4 +225,6 @@ def test_el_csv_es_utf8_con_renglones_de_rfc_4180() -> None:
     datos = csv_de_resultados(ejemplos.resultados(), catalogo(), computos(), actas)
     assert "Elección de prueba".encode() in datos
     assert datos.count(b"\r\n") == datos.count(b"\n") == datos.count(b"\r")
-    assert b"\xef\xbb\xbf" not in datos
+    # The mark comes once, before everything: without it a spreadsheet opens «ElecciÃ³n».
+    assert datos.startswith(b"\xef\xbb\xbf")
+    assert datos.count(b"\xef\xbb\xbf") == 1

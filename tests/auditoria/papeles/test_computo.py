@@ -1,0 +1,154 @@
+"""The acta de cómputo says what was done and found: no key, no comparison that was not made."""
+
+from dataclasses import replace
+
+import pytest
+
+from auditoria.formatos.acuerdo import Acuerdo, ConflictoResuelto
+from auditoria.formatos.computo import CausalHallada, Computo, Cotejo
+from auditoria.formatos.escrutinio import DiferenciaAsentada, Rubro
+from auditoria.papeles import Contexto
+from auditoria.papeles.redibujo import componer_papel
+from auditoria.reglas.acuerdos import AcuerdoTomado
+from auditoria.reglas.comprobaciones import COMPROBACIONES, Comprobacion
+from auditoria.reglas.computo import FigurasDeMesa, computar
+from auditoria.reglas.recuento import causales_de_recuento
+from boletas.impresion.documento import Campos, Documento, Parrafo, Tabla
+from tests.auditoria.papeles import fabrica
+
+VOTOS = (60, 40, 20, 1)
+CON_PAPEL = (
+    "Suma del descifrado de las urnas, sin testigos con que cotejarlo, y de las boletas de papel de"
+    " las actas"
+)
+
+
+def papel(ctx: Contexto, computo: Computo) -> Documento:
+    """The acta de cómputo as data."""
+    return componer_papel("acta_computo", ctx, fabrica.datos_de_computo(computo.escribir()))
+
+
+def campo(documento: Documento, rotulo: str) -> str:
+    """The value of a field of the session."""
+    campos = [
+        c
+        for b in documento.secciones[0].bloques
+        if isinstance(b, Campos)
+        for fila in b.filas
+        for c in fila
+    ]
+    return str(next(c.valor for c in campos if c.rotulo == rotulo))
+
+
+def computado(ctx: Contexto, *mesas: FigurasDeMesa, acuerdos: tuple[Acuerdo, ...] = ()) -> Computo:
+    """The cómputo of D001 from what each mesa brings."""
+    tomados = [AcuerdoTomado(a, bytes(32)) for a in acuerdos]
+    demarcacion = ctx.catalogo.demarcaciones[0]
+    return computar(
+        fabrica.PROCESO, demarcacion, mesas, ctx.reglas, fabrica.SESION, acuerdos=tomados
+    )
+
+
+def con_causal(ctx: Contexto, *halladas: CausalHallada) -> list[tuple[str, ...]]:
+    """Rows of the table of grounds of a mesa where these were found."""
+    figuras = FigurasDeMesa("D001-M1", VOTOS, (), sum(VOTOS), VOTOS, causales=halladas)
+    documento = papel(ctx, computado(ctx, figuras))
+    tablas = [b for s in documento.secciones for b in s.bloques if isinstance(b, Tabla)]
+    return [f for t in tablas if t.rotulo == "Causales de recuento" for f in t.filas]
+
+
+def test_una_comparacion_que_falla_no_se_afirma() -> None:
+    """Beside «No son iguales…» stood «Personas que votaron es igual a…»: the fact, backwards."""
+    ctx = fabrica.contexto(3)
+    acta = fabrica.con_diferencia(ctx)
+    motivos = {motivo.clave for motivo in ctx.reglas.motivos_diferencia.valor}
+    halladas = [
+        CausalHallada(causal=h.causal, detalle=h.detalle)
+        for h in causales_de_recuento(acta, motivos)
+    ]
+    (fila,) = con_causal(ctx, *halladas)
+    assert fila[2] == "No se cumple: personas que votaron es igual a votos sacados de la urna"
+
+
+def test_una_explicacion_ociosa_se_dice_con_palabras() -> None:
+    """A reason for a difference that is not there was printed as two keys and a stroke."""
+    ctx = fabrica.contexto(3)
+    acta = fabrica.acta(ctx, VOTOS)
+    ociosa = DiferenciaAsentada(
+        entre=(Rubro.VOTANTES, Rubro.EXTRAIDAS),
+        cantidad=-1,
+        motivo=ctx.reglas.motivos_diferencia.valor[0].clave,
+        firmas=("f1", "f2"),
+    )
+    acta = replace(acta, escrutinio=replace(acta.escrutinio, diferencias=(ociosa,)))
+    motivos = {motivo.clave for motivo in ctx.reglas.motivos_diferencia.valor}
+    (hallada,) = causales_de_recuento(acta, motivos)
+    (fila,) = con_causal(ctx, CausalHallada(causal=hallada.causal, detalle=hallada.detalle))
+    assert fila[2].endswith("no muestran: Personas que votaron / Votos sacados de la urna")
+
+
+@pytest.mark.parametrize("comprobacion", COMPROBACIONES, ids=lambda c: c.clave)
+def test_ninguna_causal_muestra_una_clave(comprobacion: Comprobacion) -> None:
+    """A neighbour reads this table: each key that a ground may carry has its words."""
+    ctx = fabrica.contexto(3)
+    acta = fabrica.con_diferencia(ctx)
+    motivos = {motivo.clave for motivo in ctx.reglas.motivos_diferencia.valor}
+    hallada = causales_de_recuento(acta, motivos)[0]
+    (fila,) = con_causal(ctx, CausalHallada(causal=hallada.causal, detalle=comprobacion.clave))
+    assert "_" not in fila[2]
+
+
+@pytest.mark.parametrize(
+    ("figuras", "metodo", "explica"),
+    [
+        (
+            FigurasDeMesa("D001-M1", VOTOS, (), 121, VOTOS),
+            "Suma de las actas de mesa, cotejadas con el descifrado de las boletas",
+            True,
+        ),
+        (
+            FigurasDeMesa("D001-M1", (), VOTOS, 121, situacion=Cotejo.SOLO_PAPEL),
+            "Suma de las actas de mesa, sin descifrado con que cotejarlas",
+            False,
+        ),
+        (
+            FigurasDeMesa("D001-M1", (), (), 121, VOTOS, situacion=Cotejo.SIN_TESTIGO),
+            "Suma del descifrado de las urnas, sin testigos con que cotejarlo",
+            True,
+        ),
+        (
+            FigurasDeMesa("D001-M1", (), VOTOS, 242, VOTOS, situacion=Cotejo.SIN_TESTIGO),
+            CON_PAPEL,
+            True,
+        ),
+    ],
+    ids=["urna", "papel", "sin testigos", "sin testigos, con papel"],
+)
+def test_el_metodo_es_el_que_se_siguio(figuras: FigurasDeMesa, metodo: str, explica: bool) -> None:
+    """An acta that says it compared ballots with a decryption nobody made is a false document."""
+    ctx = fabrica.contexto(3)
+    documento = papel(ctx, computado(ctx, figuras))
+    assert campo(documento, "Método") == metodo
+    parrafos = [b.texto for b in documento.secciones[1].bloques if isinstance(b, Parrafo)]
+    assert any("El descifrado es la segunda cuenta" in texto for texto in parrafos) is explica
+
+
+def test_una_mesa_que_no_trae_votos_no_se_dice_computada() -> None:
+    """Two mesas, one in conflicto whose records do not count: one was computed, not two."""
+    ctx = fabrica.contexto(3, mesas=2)
+    buena = FigurasDeMesa("D001-M1", VOTOS, (), 121, VOTOS)
+    otra = FigurasDeMesa("D001-M2", (), (), 0, situacion=Cotejo.CONFLICTO)
+    decidido = Acuerdo(
+        proceso=fabrica.PROCESO,
+        demarcacion="D001",
+        numero=1,
+        huella=ctx.huella,
+        sesion=fabrica.SESION,
+        decision=ConflictoResuelto(tipo="conflicto", mesa="D001-M2", registro=0),
+        considerando="Ninguna copia firmada coincide.",
+        fundamento="Convocatoria",
+    )
+    documento = papel(ctx, computado(ctx, buena, otra, acuerdos=(decidido,)))
+    assert campo(documento, "Mesas computadas") == "1 de 2"
+    control = FigurasDeMesa("D001-M2", VOTOS, (), 121, VOTOS)
+    assert campo(papel(ctx, computado(ctx, buena, control)), "Mesas computadas") == "2"
