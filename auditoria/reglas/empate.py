@@ -5,11 +5,11 @@ Source: docs/marco-legal.md#empate. Names, keys and order of registration decide
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from auditoria.errores import ReglaRota
-from auditoria.formatos.computo import SorteoDeEmpate
+from auditoria.formatos.computo import Computo, SorteoDeEmpate
 from auditoria.formatos.reglas import ReglaEmpate
 from auditoria.reglas.sorteo import asunto_empate, sortear
 
@@ -18,6 +18,12 @@ class SemillaSinSorteo(ReglaRota):
     """A seed was given for a contest that no draw resolves."""
 
     explicacion = "La semilla sobra: la contienda no se resuelve por sorteo"
+
+
+class SorteoIndebido(ReglaRota):
+    """A tie was drawn before a cómputo stated it, or drawn again until it came out otherwise."""
+
+    explicacion = "Un empate se sortea una sola vez, después del cómputo que lo asienta"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +75,23 @@ def resolver(
     orden = sortear(semilla, asunto_empate(proceso, demarcacion), primeras)
     sorteo = SorteoDeEmpate(semilla=semilla, orden=orden)
     return Desenlace(ganadora=orden[0], empatadas=primeras, sorteo=sorteo)
+
+
+def exigir_sorteo(anteriores: Sequence[Computo], computo: Computo) -> None:
+    """Demand that who is tied was written down before the seed, and that one draw stands.
+
+    Whoever may draw the same tie again chooses who wins it: the log would show both draws, and
+    count the last.
+
+    Args:
+        anteriores: Cómputos that it takes the place of, in order.
+
+    Raises:
+        SorteoIndebido: See the class.
+    """
+    del_empate = [anterior for anterior in anteriores if anterior.empatadas == computo.empatadas]
+    sorteados = [anterior.sorteo for anterior in del_empate if anterior.sorteo is not None]
+    if sorteados and computo.sorteo != sorteados[0]:
+        raise SorteoIndebido(f"{computo.demarcacion}: ya se sorteó con {sorteados[0].semilla}")
+    if computo.sorteo is not None and not del_empate:
+        raise SorteoIndebido(f"{computo.demarcacion}: ningún cómputo anterior asienta el empate")

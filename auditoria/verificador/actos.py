@@ -7,14 +7,17 @@ little, or in an order in which an act would have no effect.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Final
 
 from auditoria.errores import ReglaRota
 from auditoria.formatos.catalogo import Modalidad
 from auditoria.formatos.claves import partir_mesa
 from auditoria.registro import asientos
+from auditoria.registro.asiento import Asiento
 from auditoria.reglas.pases import mesas_por_abrir
+from auditoria.reglas.plazos import dia_local
 from auditoria.verificador.comision import ARCHIVO, ActoAusente, ActosDeComision
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.sellado import Sellado
@@ -41,6 +44,12 @@ class OrdenDeActos(ReglaRota):
     explicacion = "El acto se asentó antes de lo que lo permite"
 
 
+class SesionAdelantada(ReglaRota):
+    """A cómputo is dated before what it adds up, so that nobody has the time to challenge it."""
+
+    explicacion = "El cómputo dice un día anterior a lo que suma"
+
+
 class TandaDistinta(ReglaRota):
     """Sessions of decryption that leave a mesa out, open one twice, or miscount the custodios."""
 
@@ -59,8 +68,9 @@ def revisar_actos(
     _revisar_sorteos(actos, sellado, cuaderno)
     _revisar_mesas(actos, sellado, estados, cuaderno)
     _revisar_pases_abiertos(actos, sellado, estados, cuaderno)
-    _revisar_conflictos(actos, estados, cuaderno)
+    revisar_conflictos(actos, estados, cuaderno)
     _revisar_tandas(actos, sellado, cuaderno)
+    revisar_sesiones(actos, sellado.catalogo.proceso.jornada, cuaderno)
     revisar_firmezas(actos, cuaderno)
 
 
@@ -183,11 +193,16 @@ def _revisar_pases_abiertos(
             raise ActoAusente(f"PasesAbiertos: {len(abiertas & con_urna)} mesas de {debidas}")
 
 
-def _revisar_conflictos(
+def revisar_conflictos(
     actos: ActosDeComision, estados: Mapping[str, EstadoDeMesa], cuaderno: Cuaderno
 ) -> None:
-    """A conflict names every record that had come, and no record stands in the log twice."""
+    """A conflict names every record that had come, and no record stands in the log twice.
+
+    What is no conflict came too late.
+    """
+    en_conflicto: defaultdict[str, set[bytes]] = defaultdict(set)
     for conflicto, lugar in actos.de_tipo(asientos.MesaEnConflicto):
+        en_conflicto[conflicto.mesa].update(conflicto.registros)
         with cuaderno.revisar(Nombre.REGISTRO, ARCHIVO, lugar):
             recibidos = estados[conflicto.mesa].registros if conflicto.mesa in estados else ()
             antes = tuple(r.manifiesto for r, donde in recibidos if _numero(donde) < _numero(lugar))
@@ -200,6 +215,20 @@ def _revisar_conflictos(
             manifiestos = [registro.manifiesto for registro, _ in estado.registros]
             if len(set(manifiestos)) != len(manifiestos):
                 raise OrdenDeActos(f"{mesa}: un registro se recibió dos veces")
+            _exigir_tardios(mesa, estado, en_conflicto[mesa])
+
+
+def _exigir_tardios(mesa: str, estado: EstadoDeMesa, en_conflicto: Collection[bytes]) -> None:
+    """A record that takes no place came after the mesa was decided, or stands in its conflict.
+
+    Written down as late, a record that contradicts the first would hide that there are two.
+    """
+    # Of a mesa declared not installed even the first record takes no place.
+    primero = 0 if estado.situacion is Situacion.NO_INSTALADA else 1
+    for registro, lugar in estado.registros[primero:]:
+        tarde = estado.resuelta and _numero(estado.resuelta) < _numero(lugar)
+        if not tarde and registro.manifiesto not in en_conflicto:
+            raise OrdenDeActos(f"{mesa}: llegó a tiempo y no consta el conflicto", entrada=lugar)
 
 
 def _revisar_tandas(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:
@@ -228,6 +257,24 @@ def _revisar_tandas(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno
             raise TandaDistinta(f"sin tanda: {', '.join(sorted(pendientes))}")
 
 
+def revisar_sesiones(actos: ActosDeComision, jornada: date, cuaderno: Cuaderno) -> None:
+    """No cómputo is of a day before the voting, nor before any act that it rests on.
+
+    The term to challenge runs from that day. Days and not hours: clocks are set right.
+    """
+    hechos = _hechos_por_demarcacion(actos, sin=())
+    for concluido, lugar in actos.de_tipo(asientos.ComputoConcluido):
+        with cuaderno.revisar(Nombre.COMPUTO, ARCHIVO, lugar):
+            previos = [
+                dia_local(actos.hora_de(hecho))
+                for hecho in hechos[concluido.demarcacion]
+                if _numero(hecho) < _numero(lugar)
+            ]
+            debido = max([jornada, *previos])
+            if dia_local(actos.hora_de(lugar)) < debido:
+                raise SesionAdelantada(f"{concluido.demarcacion}: {debido}")
+
+
 def revisar_firmezas(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
     """A result becomes firm once, and after every act that made it."""
     hechos = _hechos_por_demarcacion(actos)
@@ -252,12 +299,14 @@ _HALLAZGOS: Final = (
 """What may turn up when a result is firm already: it is written down, and changes nothing."""
 
 
-def _hechos_por_demarcacion(actos: ActosDeComision) -> Mapping[str, list[str]]:
-    """Places of what was done about each demarcación, in order."""
+def _hechos_por_demarcacion(
+    actos: ActosDeComision, sin: tuple[type[Asiento], ...] = _HALLAZGOS
+) -> Mapping[str, list[str]]:
+    """Places of what was done about each demarcación, in order; some types apart."""
     hechos: defaultdict[str, list[str]] = defaultdict(list)
     for entrada in actos.entradas:
         asiento = entrada.asiento
-        if isinstance(asiento, _HALLAZGOS):
+        if isinstance(asiento, sin):
             continue
         if mesa := getattr(asiento, "mesa", None):
             hechos[partir_mesa(mesa)[0]].append(f"asiento {entrada.secuencia}")

@@ -19,6 +19,7 @@ from auditoria.formatos.computo import (
 from auditoria.registro import asientos, firma
 from auditoria.registro.expediente import Expediente
 from auditoria.reglas.computo import FigurasDeMesa, computar, declarar_firme
+from auditoria.reglas.empate import exigir_sorteo
 from auditoria.verificador.actos import OrdenDeActos
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import ActoAusente, ActosDeComision
@@ -72,6 +73,7 @@ def revisar_demarcacion(
         if not sesiones:
             raise ActoAusente(f"ComputoConcluido {clave}: 0 veces", archivo=COMISION)
         anterior: Sustitucion | None = None
+        previos: list[Computo] = []
         for version, (concluido, lugar) in enumerate(sesiones, 1):
             ultima = version == len(sesiones)
             ruta = f"{clave}/computo.json" if ultima else f"{clave}/computo-{version}.json"
@@ -79,6 +81,9 @@ def revisar_demarcacion(
             leido = Computo.leer(e.leer(ruta))
             sesion = _Sesion(sellado, actos, demarcacion, mesas, documentos, concluido, lugar)
             rehecho = sesion.rehacer(leido, anterior, cuaderno)
+            with cuaderno.revisar(Nombre.COMPUTO, ruta, "sorteo"):
+                exigir_sorteo(previos, rehecho)
+            previos.append(rehecho)
             if ultima:
                 rehecho = sesion.dar_firmeza(rehecho, cuaderno)
                 rehechos[clave] = rehecho.escribir()

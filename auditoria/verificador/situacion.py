@@ -36,11 +36,14 @@ class EstadoDeMesa:
     Attributes:
         con_urna: Whether there is an urna electrónica, by the catalogue.
         registros: Entries ``RegistroRecibido`` of the mesa with their places, in order.
+        resuelta: Place of the entry after which another record comes too late: its decryption, or
+            the acuerdo that declares it not installed; empty while another is a conflict.
     """
 
     situacion: Situacion
     con_urna: bool
     registros: tuple[tuple[asientos.RegistroRecibido, str], ...]
+    resuelta: str = ""
 
     @property
     def aparte(self) -> range:
@@ -57,17 +60,18 @@ def situar_mesas(
     """Say how every mesa of the catalogue ended."""
     ausentes = _no_instaladas(e, actos)
     en_conflicto = {acto.mesa for acto, _ in actos.de_tipo(asientos.MesaEnConflicto)}
-    descifradas = {acto.mesa: acto.cotejo for acto, _ in actos.de_tipo(asientos.MesaDescifrada)}
+    descifradas = {a.mesa: (a.cotejo, lugar) for a, lugar in actos.de_tipo(asientos.MesaDescifrada)}
     registros: dict[str, list[tuple[asientos.RegistroRecibido, str]]] = {}
     for acto, lugar in actos.de_tipo(asientos.RegistroRecibido):
         registros.setdefault(acto.mesa, []).append((acto, lugar))
     estados = {}
     for demarcacion, mesa in sellado.catalogo.mesas():
-        identidad = id_de_mesa(demarcacion.clave, mesa.clave)
+        identidad, resuelta = id_de_mesa(demarcacion.clave, mesa.clave), ""
         if identidad in ausentes:
-            situacion = Situacion.NO_INSTALADA
+            situacion, resuelta = Situacion.NO_INSTALADA, ausentes[identidad]
         elif identidad in descifradas:
-            en_conjunto = descifradas[identidad] == "en_conjunto"
+            cotejo, resuelta = descifradas[identidad]
+            en_conjunto = cotejo == "en_conjunto"
             situacion = Situacion.EN_CONJUNTO if en_conjunto else Situacion.DESCIFRADA
         elif identidad in en_conflicto:
             situacion = Situacion.CONFLICTO
@@ -76,7 +80,7 @@ def situar_mesas(
         else:
             situacion = _sin_descifrar(demarcacion.mesas != (mesa,))
         estados[identidad] = EstadoDeMesa(
-            situacion, mesa.tiene_urna, tuple(registros.get(identidad, ()))
+            situacion, mesa.tiene_urna, tuple(registros.get(identidad, ())), resuelta
         )
     return estados
 
@@ -86,10 +90,13 @@ def _sin_descifrar(tiene_otras: bool) -> Situacion:
     return Situacion.SIN_DESCIFRAR if tiene_otras else Situacion.DESCIFRADA
 
 
-def _no_instaladas(e: Expediente, actos: ActosDeComision) -> set[str]:
-    """Mesas that the acuerdos in the log declare so; what is wrong with one is found elsewhere."""
-    mesas = set()
-    for tomado, _ in actos.de_tipo(asientos.AcuerdoTomado):
+def _no_instaladas(e: Expediente, actos: ActosDeComision) -> dict[str, str]:
+    """Mesas that the acuerdos in the log declare so, with the place of each.
+
+    What is wrong with an acuerdo is found elsewhere.
+    """
+    mesas: dict[str, str] = {}
+    for tomado, lugar in actos.de_tipo(asientos.AcuerdoTomado):
         if tomado.asunto != "no_instalada":
             continue
         try:
@@ -97,5 +104,5 @@ def _no_instaladas(e: Expediente, actos: ActosDeComision) -> set[str]:
         except ErrorAuditoria:
             continue
         if isinstance(leido.decision, MesaNoInstalada):
-            mesas.add(leido.decision.mesa)
+            mesas.setdefault(leido.decision.mesa, lugar)
     return mesas

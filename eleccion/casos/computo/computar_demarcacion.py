@@ -11,6 +11,7 @@ from auditoria.formatos.computo import Computo, EstadoContienda, Sustitucion
 from auditoria.registro import firma
 from auditoria.registro.asientos import ComputoConcluido
 from auditoria.reglas.computo import computar
+from auditoria.reglas.empate import exigir_sorteo
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import acuerdos_de
 from eleccion.casos.computo.figuras import MesasPorDescifrar, reunir_cuentas
@@ -44,10 +45,12 @@ def computar_demarcacion(
     Args:
         clave: ``D001``; also one where nobody stood, whose cómputo says so.
         hora: Hour of the session.
-        semilla: Of the public draw that resolves a tie, where the convocatoria says so.
+        semilla: Of the public draw that resolves a tie, where the convocatoria says so; given
+            again at each later session, since one draw stands.
 
     Raises:
         MesasPorDescifrar, ComputoYaConcluido: See each.
+        SorteoIndebido: No session before stated this tie, or it was drawn with another seed.
         AcuerdoOcioso: An acuerdo decides nothing.
         ClaveAusente: The catalogue has no such demarcación.
     """
@@ -69,6 +72,7 @@ def computar_demarcacion(
             acuerdos=acuerdos_de(trabajo, clave),
             sustituye=sustituye,
         )
+        exigir_sorteo(_anteriores(trabajo, anterior), computo)
         if anterior is not None:
             _exigir_novedad(anterior, computo)
             for fin in ("", ".firma"):
@@ -122,6 +126,17 @@ def _anterior(trabajo: TrabajoDeComision, clave: str) -> tuple[Computo | None, S
         raise ComputoYaConcluido(clave)
     citado = Sustitucion(version=_version(anterior), computo=sha256(contenido).digest())
     return anterior, citado
+
+
+def _anteriores(trabajo: TrabajoDeComision, ultimo: Computo | None) -> tuple[Computo, ...]:
+    """Every cómputo of the demarcación so far, in order."""
+    if ultimo is None:
+        return ()
+    previos = (
+        Computo.leer(trabajo.documentos.leer(ruta_de_anterior(ultimo.demarcacion, version)))
+        for version in range(1, _version(ultimo))
+    )
+    return (*previos, ultimo)
 
 
 def _exigir_novedad(anterior: Computo, nuevo: Computo) -> None:

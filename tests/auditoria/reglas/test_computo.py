@@ -29,7 +29,7 @@ from auditoria.reglas.computo import (
     computar,
     declarar_firme,
 )
-from auditoria.reglas.empate import SemillaSinSorteo
+from auditoria.reglas.empate import SemillaSinSorteo, SorteoIndebido, exigir_sorteo
 from auditoria.reglas.plazos import hora_de
 from tests.auditoria.formatos import ejemplos
 from tests.auditoria.formatos.ejemplos import SESION, figuras
@@ -169,6 +169,39 @@ def test_una_semilla_que_no_resuelve_nada_se_rechaza(mesa: FigurasDeMesa) -> Non
     """A seed that changes nothing now could change something when a figure does."""
     with pytest.raises(SemillaSinSorteo):
         contar(demarcacion(2, 1), mesa, reglas=con_regla(empate=ReglaEmpate.SORTEO), semilla="1")
+
+
+def empatado(semilla: str | None = None, **cambios: int) -> Computo:
+    """A tie at one mesa, not drawn yet or drawn with a seed."""
+    mesa = replace(figuras("D001-M1", 9, 9, 2), **cambios)
+    return contar(
+        demarcacion(2, 1), mesa, reglas=con_regla(empate=ReglaEmpate.SORTEO), semilla=semilla
+    )
+
+
+def test_un_empate_se_sortea_una_vez_y_despues_de_asentarlo() -> None:
+    """The order of the law: the tie is written down, then the seed is drawn, and it stands.
+
+    Votes that come later and leave the same ones tied do not open another draw.
+    """
+    exigir_sorteo([], empatado())
+    exigir_sorteo([empatado()], empatado("41775"))
+    exigir_sorteo([empatado(), empatado("41775")], empatado("41775", tardias=3))
+    roto = contar(demarcacion(2, 1), figuras("D001-M1", 10, 9, 2))
+    exigir_sorteo([empatado(), empatado("41775")], roto)
+
+
+@pytest.mark.parametrize(
+    ("anteriores", "semilla"),
+    [((), "41775"), ((None, "41775"), "90210"), ((None, "41775"), None)],
+    ids=["sin empate asentado", "otra vez", "deshecho"],
+)
+def test_control_un_empate_no_se_sortea_hasta_que_salga_otra(
+    anteriores: tuple[str | None, ...], semilla: str | None
+) -> None:
+    """Control: a commission that may draw again, or choose a seed before, chooses who won."""
+    with pytest.raises(SorteoIndebido):
+        exigir_sorteo([empatado(previa) for previa in anteriores], empatado(semilla))
 
 
 def test_sin_planillas_no_hay_contienda() -> None:

@@ -1,0 +1,189 @@
+"""Acts of a commission that holds every key: contradictions hidden as late, terms begun too early.
+
+Its log is whole and signed by its own key, and the papers of everybody bear its fingerprint; only
+the order and the days of its acts can give it away.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from auditoria.formatos.acuerdo import Acuerdo, MesaNoInstalada
+from auditoria.papeles.contexto import Contexto
+from auditoria.registro import expediente
+from auditoria.registro.asiento import Asiento
+from auditoria.registro.asientos import (
+    AcuerdoTomado,
+    BoletasTardias,
+    ComputoConcluido,
+    MesaDescifrada,
+    MesaEnConflicto,
+    RegistroRecibido,
+)
+from auditoria.registro.bitacora import Cabeza, asentar, origen, recorrer
+from auditoria.verificador.actos import revisar_conflictos, revisar_sesiones
+from auditoria.verificador.comision import ActosDeComision
+from auditoria.verificador.hallazgos import Cuaderno
+from auditoria.verificador.sellado import Sellado
+from auditoria.verificador.situacion import situar_mesas
+from tests.auditoria.formatos import ejemplos
+
+MESA = "D001-M1"
+JORNADA = date(2026, 11, 22)
+NOCHE = datetime(2026, 11, 23, 2, tzinfo=UTC)
+NADA = sha256(b"").digest()
+
+
+def manifiesto(numero: int) -> bytes:
+    """The identity of one of several records."""
+    return sha256(bytes([numero])).digest()
+
+
+def recibido(numero: int) -> RegistroRecibido:
+    """A record of the mesa comes."""
+    return RegistroRecibido(
+        mesa=MESA, manifiesto=manifiesto(numero), archivos=(), bitacoras=(), via="usb"
+    )
+
+
+def tardio(numero: int) -> BoletasTardias:
+    """It is written down as late."""
+    return BoletasTardias(mesa=MESA, manifiesto=manifiesto(numero), boletas=7)
+
+
+def en_conflicto(*numeros: int) -> MesaEnConflicto:
+    """They are written down as contradicting each other."""
+    return MesaEnConflicto(mesa=MESA, registros=tuple(map(manifiesto, numeros)))
+
+
+def descifrada() -> MesaDescifrada:
+    """The ballots of the first are counted."""
+    return MesaDescifrada(
+        mesa=MESA, archivo=NADA, descifrado=NADA, resultado=(1, 0, 0), cotejo="coincide"
+    )
+
+
+def no_instalada() -> AcuerdoTomado:
+    """The commission declares that there was no mesa."""
+    return AcuerdoTomado(demarcacion="D001", numero=1, asunto="no_instalada", acuerdo=NADA)
+
+
+def leer(*asientos: Asiento, horas: tuple[datetime, ...] = ()) -> ActosDeComision:
+    """Write the acts into a commission's log and read them back."""
+    cabeza, lineas = Cabeza.nueva(origen("jpc-2026", "comision")), []
+    for asiento, hora in zip(asientos, horas or (NOCHE,) * len(asientos), strict=True):
+        linea, cabeza = asentar(cabeza, asiento, hora)
+        lineas.append(linea)
+    actos = ActosDeComision(completa=True)
+    for entrada, despues in recorrer(lineas, cabeza.origen):
+        actos.agregar(entrada, despues)
+    return actos
+
+
+@pytest.fixture
+def con_acuerdo(tmp_path: Path) -> expediente.Expediente:
+    """A record that holds the acuerdo by which the mesa was declared not installed."""
+    acuerdo = Acuerdo(
+        proceso="jpc-2026",
+        demarcacion="D001",
+        numero=1,
+        huella=NADA,
+        sesion=NOCHE,
+        decision=MesaNoInstalada(tipo="no_instalada", mesa=MESA),
+        considerando="Nadie llegó.",
+        fundamento="Convocatoria, base octava.",
+    )
+    (tmp_path / "D001").mkdir()
+    (tmp_path / "D001/acuerdo-1.json").write_bytes(acuerdo.escribir())
+    return expediente.abrir(tmp_path)
+
+
+def fallas(e: expediente.Expediente, *asientos: Asiento) -> list[str]:
+    """Say what breaks in what a commission wrote down of the records of a mesa."""
+    catalogo, reglas = ejemplos.catalogo(), ejemplos.reglas()
+    sellado = Sellado(
+        catalogo=catalogo,
+        reglas=reglas,
+        llaves=ejemplos.llaves(),
+        custodios=ejemplos.custodios(),
+        trustees=b"",
+        lista=ejemplos.huellas(),
+        contexto=Contexto(catalogo, reglas, NADA),
+    )
+    actos, cuaderno = leer(*asientos), Cuaderno()
+    revisar_conflictos(actos, situar_mesas(e, sellado, actos), cuaderno)
+    return [f.entrada for c in cuaderno.comprobaciones() for f in c.fallas]
+
+
+@pytest.mark.parametrize(
+    ("asientos", "halladas"),
+    [
+        ((recibido(1), descifrada(), recibido(2), tardio(2)), []),
+        ((recibido(1), recibido(2), en_conflicto(1, 2)), []),
+        (
+            (
+                recibido(1),
+                recibido(2),
+                en_conflicto(1, 2),
+                recibido(3),
+                en_conflicto(1, 2, 3),
+            ),
+            [],
+        ),
+        ((recibido(1), recibido(2), tardio(2), descifrada()), ["asiento 2"]),
+        ((recibido(1), recibido(2), tardio(2)), ["asiento 2"]),
+        (
+            (recibido(1), recibido(2), en_conflicto(1, 2), recibido(3), tardio(3)),
+            ["asiento 4"],
+        ),
+    ],
+    ids=[
+        "tarde",
+        "en conflicto",
+        "otro más en conflicto",
+        "a tiempo y dicho tardío",
+        "a tiempo y nunca descifrada",
+        "tercero dicho tardío",
+    ],
+)
+def test_un_segundo_registro_que_llego_a_tiempo_no_se_dice_tardio(
+    con_acuerdo: expediente.Expediente, asientos: tuple[Asiento, ...], halladas: list[str]
+) -> None:
+    """Called late, the record that contradicts the one they like better would open no conflict.
+
+    The first three are the control: honest logs, in which nothing is found.
+    """
+    assert fallas(con_acuerdo, *asientos) == halladas
+
+
+@pytest.mark.parametrize(
+    ("asientos", "halladas"),
+    [
+        ((no_instalada(), recibido(1), tardio(1)), []),
+        ((recibido(1), tardio(1), no_instalada()), ["asiento 1"]),
+    ],
+    ids=["llegó después", "había llegado"],
+)
+def test_una_mesa_que_ya_entrego_no_se_declara_no_instalada(
+    con_acuerdo: expediente.Expediente, asientos: tuple[Asiento, ...], halladas: list[str]
+) -> None:
+    """The votes of a whole mesa would be dropped by a paper that says there was none."""
+    assert fallas(con_acuerdo, *asientos) == halladas
+
+
+@pytest.mark.parametrize(
+    ("dias", "cuantas"),
+    [((0, 0), 0), ((0, 2), 0), ((0, -1), 1), ((3, 2), 1), ((-2, -2), 1)],
+    ids=["esa noche", "después", "la víspera", "antes de recibir", "todo antes de la jornada"],
+)
+def test_un_computo_no_se_fecha_antes_de_lo_que_suma(dias: tuple[int, int], cuantas: int) -> None:
+    """Dated back, the term to challenge ends the night of the voting and a constancia is issued."""
+    computo = ComputoConcluido(demarcacion="D001", computo=NADA, estado="computada")
+    horas = tuple(NOCHE + timedelta(days=dia) for dia in dias)
+    cuaderno = Cuaderno()
+    revisar_sesiones(leer(recibido(1), computo, horas=horas), JORNADA, cuaderno)
+    assert sum(len(c.fallas) for c in cuaderno.comprobaciones()) == cuantas
