@@ -24,6 +24,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from eleccion.errores import ActoIndebido
+from eleccion.web.hilos import HilosConPlazo
 
 LAZO: Final = "127.0.0.1"
 _HILOS: Final = 8
@@ -100,7 +101,7 @@ class _Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn ships no typ
             "bind": [f"{d}:{self._servicio.puerto}" for d in {self._servicio.direccion, LAZO}],
             "workers": 1,
             "threads": _HILOS,
-            "worker_class": "gthread",
+            "worker_class": HilosConPlazo,
             "timeout": 120,
             "graceful_timeout": 5,
             "accesslog": None,
