@@ -7,38 +7,13 @@ of the kind (``NoAbre``) is a finding about the copy at hand.
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from auditoria.error_con_lugar import ErrorConLugar
 
 
-class ErrorAuditoria(Exception):
-    """Something in a record is not as its format or the law says.
+class ErrorAuditoria(ErrorConLugar):
+    """Something in a record is not as its format or the law says."""
 
-    ``str()`` gives one sentence in Spanish, for people: where, what and the detail.
-
-    Attributes:
-        explicacion: What is wrong, the same for the whole class, without final period.
-        hecho: Detail of this case; may be empty.
-        entrada: Place inside the file: ``asiento 17``, ``mesas[3].uuid``; empty if none.
-        archivo: Path inside the expediente; empty while unknown.
-    """
-
-    explicacion: ClassVar[str] = "El registro no es correcto"
-
-    def __init__(self, hecho: str = "", *, entrada: str = "", archivo: str = "") -> None:
-        super().__init__(hecho)
-        self.hecho = hecho
-        self.entrada = entrada
-        self.archivo = archivo
-
-    def en(self, archivo: str, entrada: str = "") -> Self:
-        """Say in which file (and entry) it happened, unless that is already known."""
-        self.archivo = self.archivo or archivo
-        self.entrada = self.entrada or entrada
-        return self
-
-    def __str__(self) -> str:
-        lugar = ", ".join(parte for parte in (self.archivo, self.entrada) if parte)
-        return ": ".join(parte for parte in (lugar, self.explicacion, self.hecho) if parte)
+    explicacion = "El registro no es correcto"
 
 
 class ReglaRota(ErrorAuditoria):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from auditoria.formatos.catalogo import Caracter, Catalogo, Demarcacion, Mesa
+from auditoria.formatos.claves import id_de_mesa
 from auditoria.formatos.reglas import ModoPadron, Reglas
 from auditoria.papeles.errores import CargoAjeno
 from auditoria.papeles.horas import fecha
@@ -85,7 +86,7 @@ def datos_de_mesa(contexto: Contexto, demarcacion: Demarcacion, mesa: Mesa) -> t
     """The fields at the head of every sheet of a mesa."""
     return (
         Campo("Demarcación", f"{demarcacion.clave} · {demarcacion.nombre}", 3),
-        Campo("Mesa", f"{demarcacion.clave}-{mesa.clave}", fuerte=True),
+        Campo("Mesa", id_de_mesa(demarcacion.clave, mesa.clave), fuerte=True),
         # Never *Fecha*: many of these sheets are signed on another day.
         Campo("Jornada", fecha(contexto.catalogo.proceso.jornada), 2),
     )

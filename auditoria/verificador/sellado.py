@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 
 from auditoria.errores import ErrorAuditoria, ReglaRota
 from auditoria.formatos.catalogo import Catalogo
+from auditoria.formatos.claves import id_de_mesa
 from auditoria.formatos.custodios import Custodios
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.formatos.llaves import Llaves
@@ -21,7 +22,7 @@ from auditoria.programa import version_del_programa
 from auditoria.registro import firma
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
-from auditoria.reglas.contienda import rutas_selladas
+from auditoria.reglas.contienda import RUTAS_DEL_PROCESO, rutas_selladas
 from auditoria.reglas.convocatoria import Convocatoria
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from boletas.cripto.custodios import ListaDeCustodios, leer_custodios
@@ -30,14 +31,8 @@ from boletas.errores import FallaDeBoletas
 
 T = TypeVar("T")
 
-SELLADOS: Final = (
-    "catalogo.json",
-    "convocatoria.toml",
-    "custodios.json",
-    "huella.txt",
-    "llaves.json",
-    "reglas.json",
-)
+SELLADOS: Final = tuple(sorted((*RUTAS_DEL_PROCESO, "huella.txt")))
+"""Root files that the commission signs at the sealing."""
 
 
 class DefinicionAusente(ReglaRota):
@@ -197,7 +192,7 @@ def _revisar_huella(e: Expediente, lista: ListaDeHuellas, cuaderno: Cuaderno) ->
 
 def _revisar_funcionarios(catalogo: Catalogo, llaves: Llaves) -> None:
     """Every mesa has officials, and no official belongs to a mesa that does not exist."""
-    mesas = {f"{demarcacion.clave}-{mesa.clave}" for demarcacion, mesa in catalogo.mesas()}
+    mesas = {id_de_mesa(demarcacion.clave, mesa.clave) for demarcacion, mesa in catalogo.mesas()}
     con_personal = {funcionario.mesa for funcionario in llaves.funcionarios}
     if mesas != con_personal:
         raise FuncionariosDistintos(", ".join(sorted(mesas ^ con_personal)))

@@ -7,13 +7,12 @@ from typing import Final
 from auditoria.formatos import cofirmas
 from auditoria.formatos.catalogo import Mesa
 from auditoria.formatos.conflictos import ARCHIVO as CONFLICTOS
+from auditoria.papeles import PAPELES_DE_MESA
 from auditoria.verificador.conflictos import hubo_reunion
 from auditoria.verificador.diario import Diario
 
-PAPELES: Final = tuple(
-    f"{papel}.{tipo}"
-    for papel in ("acta_escrutinio", "acta_inicio", "acta_jornada", "cartel")
-    for tipo in ("html", "pdf")
+_PAPELES: Final = frozenset(
+    f"{papel}.{tipo}" for papel in PAPELES_DE_MESA for tipo in ("html", "pdf")
 )
 
 
@@ -23,7 +22,7 @@ def archivos_esperados(catalogada: Mesa, mesa: Diario, urna: Diario | None) -> s
     Args:
         urna: ``None`` where the mesa votes on paper only.
     """
-    esperados = set(PAPELES) | _firmados("acta", "cierre") | _bitacoras("mesa", mesa)
+    esperados = set(_PAPELES) | _firmados("acta", "cierre") | _bitacoras("mesa", mesa)
     if urna is not None:
         esperados |= archivos_de_urna(catalogada, urna)
     return esperados | ({cofirmas.ARCHIVO} if cofirmas.hubo_cofirmas(mesa.entradas) else set())

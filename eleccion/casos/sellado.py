@@ -24,18 +24,13 @@ from auditoria.papeles.contexto import Contexto
 from auditoria.programa import version_del_programa
 from auditoria.registro import firma
 from auditoria.registro.codigo import leer_corto
+from auditoria.reglas.contienda import RUTAS_DE_MESA, RUTAS_DEL_PROCESO
 from boletas.cripto.credencial import ListaDeCredenciales, leer_lista
 from boletas.cripto.custodios import ListaDeCustodios, leer_custodios
 from boletas.cripto.definicion import Definicion, leer_definicion
 from eleccion.errores import ActoIndebido
 
-FORMATOS_SELLADOS: Mapping[str, str] = {
-    "catalogo.json": "catalogo",
-    "convocatoria.toml": "convocatoria",
-    "custodios.json": "custodios",
-    "llaves.json": "llaves",
-    "reglas.json": "reglas",
-}
+FORMATOS_SELLADOS: Mapping[str, str] = {ruta: ruta.partition(".")[0] for ruta in RUTAS_DEL_PROCESO}
 """Sealed files of the process, and the format that each one's signature names."""
 
 HUELLA = "huella.txt"
@@ -141,7 +136,7 @@ def leer_mesa_sellada(sellado: Sellado, mesa: str, leer: Leer) -> MesaSellada:
     """
     demarcacion, propia = sellado.catalogo.ubicar(mesa)
     textos = {}
-    for nombre in ("election.json", "public_creds.json"):
+    for nombre in RUTAS_DE_MESA:
         textos[nombre] = leer(nombre)
         _exigir_sellado(sellado.lista, f"{ruta_de_mesa(mesa)}/{nombre}", textos[nombre])
     return MesaSellada(

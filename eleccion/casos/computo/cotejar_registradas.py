@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
-from auditoria.formatos.claves import ClaveProceso, IdMesa
+from auditoria.formatos.claves import ClaveProceso, IdMesa, id_de_mesa
 from auditoria.registro import firma
 from auditoria.registro.asientos import (
     MarcasRegistradas,
@@ -135,7 +135,7 @@ def cotejar_registradas(
     """
     carpeta = comision.carpetas.definicion
     sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
-    mesas = tuple(f"{d.clave}-{m.clave}" for d, m in sellado.catalogo.mesas())
+    mesas = tuple(id_de_mesa(d.clave, m.clave) for d, m in sellado.catalogo.mesas())
     with comision.abrir() as trabajo:
         for revisada in revisadas:
             _guardar(trabajo, revisada)

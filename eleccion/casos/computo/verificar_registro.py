@@ -17,13 +17,12 @@ from typing import ClassVar
 from auditoria.errores import ErrorAuditoria
 from auditoria.formatos import cofirmas
 from auditoria.formatos.acta import Acta
-from auditoria.formatos.cierre import CONTEOS_DE_URNA, Cierre, CierreUrna
+from auditoria.formatos.cierre import Cierre, CierreUrna
 from auditoria.formatos.claves import ClaveAusente, ruta_de_mesa
 from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.formatos.conflictos import ARCHIVO as CONFLICTOS
 from auditoria.formatos.conflictos import Conflictos
-from auditoria.registro import asientos, firma, manifiesto, nota, relevo
-from auditoria.registro.arbol import raiz_urna
+from auditoria.registro import asientos, firma, manifiesto, nota
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
 from auditoria.registro.relevo import archivo_de
@@ -38,8 +37,13 @@ from auditoria.verificador.diario import (
     revisar_punto,
     sellos_del_cierre,
 )
-from auditoria.verificador.figuras import cotejos_de_acta, cotejos_de_cierre
-from boletas.cripto.escrutinio import escribir_computo
+from auditoria.verificador.figuras import (
+    BITACORA,
+    CIERRE,
+    cotejos_de_acta,
+    cotejos_de_cierre,
+    cotejos_de_urna,
+)
 from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 from boletas.errores import FallaDeBoletas
 from eleccion.casos.archivos_de_registro import archivos_esperados
@@ -321,41 +325,23 @@ class _Revision:
         except FallaDeBoletas as falla:
             falla.entrada = ", ".join(parte for parte in (nombre, falla.entrada) if parte)
             raise
-        sellada = self._mesa_sellada()
-        cerrada, _ = urna.unico(asientos.UrnaCerrada)
         if archivo.computo is None:
             raise RegistroAlterado("no llega al cómputo cifrado", archivo=nombre)
-        huellas = [bytes.fromhex(huella) for huella in archivo.boletas]
-        raiz, prefijo = raiz_urna(huellas), bytes.fromhex(archivo.sha256_prefijo or "")
-        hechos = relevo.contar(urna.historia.pasos)
-        calculo = sha256(escribir_computo(archivo.computo)).digest()
+        sellada = self._mesa_sellada()
         self._revisar_comprobadas(archivo, sellada)
         self._cotejar(
             (
                 (nombre, "election", archivo.definicion.texto, sellada.definicion.texto),
                 (nombre, "trustees", archivo.custodios.texto, sellada.custodios.texto),
                 (nombre, "public_creds", archivo.credenciales.texto, sellada.credenciales.texto),
-                ("cierre.json", "urna.raiz", de_urna.raiz, raiz),
-                ("cierre.json", "urna.depositadas", de_urna.depositadas, len(huellas)),
-                ("cierre.json", "urna.archivo.largo", de_urna.archivo.largo, archivo.largo_prefijo),
-                ("cierre.json", "urna.archivo.sha256", de_urna.archivo.sha256, prefijo),
-                ("cierre.json", "urna.calculo", de_urna.calculo, calculo),
-                ("cierre.json", "urna.inutilizadas", de_urna.inutilizadas, hechos.inutilizadas),
-                (urna.archivo, "raiz", cerrada.raiz, raiz),
-                (urna.archivo, "archivo", cerrada.archivo, prefijo),
-                (urna.archivo, "largo", cerrada.largo, archivo.largo_prefijo),
-                (urna.archivo, "calculo", cerrada.calculo, calculo),
-                (urna.archivo, "depositadas", cerrada.depositadas, hechos.depositadas),
-                (urna.archivo, "BoletaDepositada", hechos.depositadas, len(huellas)),
-                (urna.archivo, "BoletaComprobada", hechos.comprobadas, de_urna.comprobadas),
-                (urna.archivo, "inutilizadas", cerrada.inutilizadas, hechos.inutilizadas),
-                *(
-                    (urna.archivo, conteo, getattr(cerrada, conteo), getattr(de_urna, conteo))
-                    for conteo in CONTEOS_DE_URNA
-                ),
             )
         )
-        return len(huellas)
+        rutas = {CIERRE: "cierre.json", BITACORA: urna.archivo}
+        self._cotejar(
+            (rutas[donde], lugar, afirma, consta)
+            for donde, lugar, afirma, consta in cotejos_de_urna(de_urna, urna, archivo)
+        )
+        return len(archivo.boletas)
 
     def _revisar_comprobadas(self, archivo: ArchivoVerificado, sellada: MesaSellada) -> None:
         """No opened ballot is cast too, and none is false.
