@@ -136,10 +136,14 @@ def _contar(resumen: Resumen, consola: Console) -> None:
         lugares = ", ".join(donde[:6]) + (" …" if cantidad > 6 else "")
         consola.print(f"  {caso} ({cantidad:,}): {lugares}", markup=False)
     consola.print(f"  custodio_ausente (1): custodio {resumen.custodio_ausente}", markup=False)
+    for de_mesa in resumen.sin_contar:
+        dicho = f"{sum(de_mesa.votos):,} votos emitidos no se cuentan: {de_mesa.causa}."
+        consola.print(f"{de_mesa.mesa}: {dicho}", markup=False)
     if resumen.distintos:
         consola.print(f"Hay {len(resumen.distintos):,} opciones con cuentas distintas.")
     else:
-        consola.print("Lo contado es lo emitido, opción por opción.")
+        salvo = ", salvo lo que se dice arriba" if resumen.sin_contar else ""
+        consola.print(f"Lo contado es lo emitido, opción por opción{salvo}.")
     consola.print(f"Huella: {resumen.huella}", markup=False)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import os
 import random
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -16,6 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Protocol
 
+from auditoria.formatos.claves import NULO, partir_mesa
 from auditoria.formatos.dia import Momento
 from auditoria.registro import nota
 from auditoria.registro.llave import LlavePrivada, Uso
@@ -33,17 +35,24 @@ from eleccion.casos.jornada.abrir_reserva import abrir_reserva
 from eleccion.casos.jornada.aceptar_reloj import aceptar_reloj
 from eleccion.casos.jornada.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.cofirmar_cabeza import pedir_cofirma, recibir_cofirma
+from eleccion.casos.jornada.imprimir_cabeza import imprimir_cabeza
+from eleccion.casos.jornada.imprimir_cabeza_de_urna import imprimir_cabeza_de_urna
+from eleccion.casos.jornada.marcar_persona import anotar_acompanado
 from eleccion.casos.jornada.registrar_presencia import (
     recibir_observador,
     recibir_representante,
     retirar_observador,
     retirar_representante,
 )
+from eleccion.casos.jornada.retirar_tarjeta import retirar_tarjeta
 from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
 from eleccion.casos.jornada.sustituir_funcionario import sustituir_funcionario
 from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.entrega import Entrega
+from eleccion.dominio.puertos_impresion import Impresora
 from eleccion.simulacion.guion import PlanDeMesa
+from eleccion.simulacion.mostrador import Contestada, dejar_pasar, marcar_de_mas
 from eleccion.simulacion.orden_de_dia import OrdenDeDia
 from eleccion.simulacion.tropiezos import POCAS, UNA_DE_CADA
 
@@ -62,15 +71,29 @@ class Camino(StrEnum):
     RELOJ = "reloj_aceptado"
     PRESENCIA = "entradas_y_salidas"
     COFIRMAS = "cofirmas"
+    TARJETA_RETIRADA = "tarjeta_retirada"
+    HALLADO_AL_CIERRE = "equipo_hallado_tras_el_cierre"
+    HALLADO_TARDE = "equipo_hallado_tras_el_descifrado"
+    MARCA_DESHECHA = "marca_deshecha"
+    ACOMPANADO = "voto_acompanado"
+    CABEZAS = "cabezas_impresas"
 
 
-CON_MEMORIA: Final = frozenset({Camino.MEMORIA_PERDIDA, Camino.RELEVO, Camino.HALLADO})
+TRAS_EL_CIERRE: Final = frozenset({Camino.HALLADO_AL_CIERRE, Camino.HALLADO_TARDE})
+"""Roads of a machine that is found when its urna is closed: it joins nothing any more."""
+
+SE_HALLA: Final = TRAS_EL_CIERRE | {Camino.HALLADO}
+"""Roads of a machine that dies, is taken over, and is found again, in the day or after it."""
+
+CON_MEMORIA: Final = SE_HALLA | {Camino.MEMORIA_PERDIDA, Camino.RELEVO}
 """Roads of a mesa that works with a memory from its opening on."""
 
 DURACION: Final = timedelta(minutes=10)
 """How long the voting stands still."""
 
 _VOTOS: Final = 4
+_VOTOS_DE_HALLADO: Final = 12
+"""Votes of a mesa of which some are surely in the machine alone when it dies."""
 _CAUSA: Final = "Falló el equipo de la mesa"
 _ACREDITACION: Final = "OE-0417"
 
@@ -103,7 +126,44 @@ def repartir_caminos(
     veces = 1 + demarcaciones // UNA_DE_CADA
     clases = [clase for _ in range(veces) for clase in Camino]
     elegidas = azar.sample(posibles, min(len(clases), len(posibles) // 2))
-    return dict(zip(elegidas, clases, strict=False))
+    repartidos = dict(zip(elegidas, clases, strict=False))
+    return _mudar_hallados(repartidos, planes)
+
+
+def _mudar_hallados(
+    repartidos: dict[str, Camino], planes: Mapping[str, PlanDeMesa]
+) -> dict[str, Camino]:
+    """Let a machine be found late only where its votes can be told apart, and decide nothing.
+
+    Where the mesa drawn for it does not serve, it changes places with one that does.
+    """
+    for mesa, camino in tuple(repartidos.items()):
+        if camino not in TRAS_EL_CIERRE or _se_presta(mesa, planes):
+            continue
+        otras = [
+            otra
+            for otra, suyo in repartidos.items()
+            if suyo not in TRAS_EL_CIERRE and _se_presta(otra, planes)
+        ]
+        if otras:
+            repartidos[mesa] = repartidos[otras[0]]
+            repartidos[otras[0]] = camino
+        else:
+            del repartidos[mesa]
+    return repartidos
+
+
+def _se_presta(mesa: str, planes: Mapping[str, PlanDeMesa]) -> bool:
+    """Whether a mesa is alone in its demarcación, nobody ties there, and enough people vote."""
+    demarcacion, _ = partir_mesa(mesa)
+    votos = planes[mesa].votos
+    de_planillas = sorted((v for o, v in votos.items() if o != NULO), reverse=True)
+    primero, segundo, *_ = (*de_planillas, 0)
+    return (
+        sum(votos.values()) >= _VOTOS_DE_HALLADO
+        and primero > segundo
+        and sum(partir_mesa(otra)[0] == demarcacion for otra in planes) == 1
+    )
 
 
 def comenzar_con_memoria(
@@ -126,6 +186,10 @@ class Jornada(Protocol):
         tarjetas: Cards that open the acts of the mesa.
         caja, reserva: Codes inside the slips of the mixed box, and of the sealed reserve.
         sin_lista: With what the next people come who are admitted beside the list.
+        testigos: Votes cast at the kiosk so far, per answer.
+        pasaron: Whom the table let pass since the memory was lost, and with what.
+        antes: Votes cast when the memory was lost, per answer.
+        aparte: Votes that only a machine that died holds, per answer.
     """
 
     estacion: Estacion
@@ -134,6 +198,14 @@ class Jornada(Protocol):
     caja: list[str]
     reserva: tuple[str, ...]
     sin_lista: list[str]
+    testigos: Counter[str]
+    pasaron: list[tuple[Contestada, Entrega]]
+    antes: Counter[str]
+    aparte: Counter[str]
+
+    @property
+    def impresora(self) -> Impresora:
+        """Of the mesa and of its urna."""
 
     def abrir(self, clave: str) -> Tarjeta:
         """Open the card of an official."""
@@ -146,8 +218,10 @@ def tropezar(camino: Camino, dia: Jornada, lugar: int, hora: datetime) -> bool:
         lugar: Place of that arrival among all of the day, from 0.
     """
     total = len(dia.orden.guion.llegadas)
-    if camino is Camino.HALLADO and lugar in (total // 3, total * 2 // 3):
-        (_salir_sin_memoria if lugar == total // 3 else _reunir)(dia, hora)
+    if camino in SE_HALLA and lugar == total // 3:
+        _salir_sin_memoria(dia, hora)
+    if camino is Camino.HALLADO and lugar == total * 2 // 3:
+        _reunir(dia, hora)
     if lugar != total // 2:
         return False
     _PERCANCES[camino](dia, hora)
@@ -172,6 +246,8 @@ def _pausar(dia: Jornada, hora: datetime) -> None:
 
 def _salir_sin_memoria(dia: Jornada, hora: datetime) -> None:
     seguir_sin_memoria(dia.estacion, dia.tarjetas, hora=hora, causa="Se dañó la memoria")
+    dia.pasaron.clear()
+    dia.antes = Counter(dia.testigos)
 
 
 def _relevar(dia: Jornada, hora: datetime) -> None:
@@ -188,6 +264,17 @@ def _relevar(dia: Jornada, hora: datetime) -> None:
             causa=_CAUSA,
         ),
     )
+
+
+def _relevar_sin_hallar(dia: Jornada, hora: datetime) -> None:
+    """The machine is not found today: whom it alone had marked is marked again, from the paper.
+
+    The list in paper is kept beside, so nobody votes twice; their ballots stay in the machine.
+    """
+    dia.aparte = dia.testigos - dia.antes
+    _relevar(dia, hora)
+    for respuesta, entrega in dia.pasaron:
+        dejar_pasar(dia.estacion.mesa, respuesta, hora=hora, entrega=entrega)
 
 
 def _reunir(dia: Jornada, hora: datetime) -> None:
@@ -207,6 +294,33 @@ def _sustituir(dia: Jornada, hora: datetime) -> None:
     )
     dia.orden = replace(dia.orden, funcionarios=(*dia.orden.funcionarios[:-1], entra))
     dia.tarjetas = (dia.tarjetas[0], dia.abrir(entra.clave))
+
+
+def _retirar(dia: Jornada, hora: datetime) -> None:
+    """The same, and the urna is told too: the card of who left opens nothing there either."""
+    sale = dia.orden.funcionarios[-1]
+    _sustituir(dia, hora)
+    retirar_tarjeta(dia.estacion.urna, sale.clave, dia.tarjetas)
+
+
+def _deshacer(dia: Jornada, hora: datetime) -> None:
+    """The next person who may vote is marked too soon, and two officials take it back."""
+    llegan = dia.orden.guion.llegadas
+    for llegada in llegan[len(llegan) // 2 :]:
+        if llegada.espera == "en_lista":
+            marcar_de_mas(dia.estacion.mesa, llegada.muestra, dia.tarjetas, hora=hora)
+            return
+
+
+def _acompanar(dia: Jornada, hora: datetime) -> None:
+    anotar_acompanado(dia.estacion.mesa, hora=hora)
+
+
+def _imprimir_cabezas(dia: Jornada, hora: datetime) -> None:
+    """Somebody asks for the heads of both logs, on paper."""
+    impresora = dia.impresora
+    imprimir_cabeza(dia.estacion.mesa, "solicitud", impresora=impresora, hora=hora)
+    imprimir_cabeza_de_urna(dia.estacion.urna, "solicitud", impresora=impresora, hora=hora)
 
 
 def _admitir(dia: Jornada, _: datetime) -> None:
@@ -265,4 +379,10 @@ _PERCANCES: Final[Mapping[Camino, Callable[[Jornada, datetime], None]]] = {
     Camino.RELOJ: _aceptar_reloj,
     Camino.PRESENCIA: _entrar_y_salir,
     Camino.COFIRMAS: _cofirmar,
+    Camino.TARJETA_RETIRADA: _retirar,
+    Camino.HALLADO_AL_CIERRE: _relevar_sin_hallar,
+    Camino.HALLADO_TARDE: _relevar_sin_hallar,
+    Camino.MARCA_DESHECHA: _deshacer,
+    Camino.ACOMPANADO: _acompanar,
+    Camino.CABEZAS: _imprimir_cabezas,
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from auditoria.formatos.acuerdo import (
     ConflictoResuelto,
@@ -21,11 +21,14 @@ from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import partir_mesa
 from auditoria.formatos.computo import Computo, Cotejo, EstadoContienda
 from auditoria.formatos.paquete import PersonaDePaquete
-from auditoria.formatos.recuento import AutorDeRecuento, TestigoDeRecuento
+from auditoria.formatos.pases_abiertos import RubroDePases
+from auditoria.formatos.recuento import AutorDeRecuento, Causal, TestigoDeRecuento
 from auditoria.formatos.reglas import Custodia, Prevalece
 from eleccion.arranque import Central, Reserva
+from eleccion.arranque.hallado import revisar_equipo_hallado
 from eleccion.casos.comision import Sellador
 from eleccion.casos.computo.abrir_pases import OrdenDeApertura, abrir_pases
+from eleccion.casos.computo.asentar_hallado import asentar_hallado
 from eleccion.casos.computo.asentar_tanda import asentar_tanda
 from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
 from eleccion.casos.computo.cotejar_registradas import cotejar_registradas, revisar_registradas
@@ -42,11 +45,15 @@ from eleccion.casos.computo.recontar_mesa import (
 from eleccion.casos.computo.tomar_acuerdo import tomar_acuerdo
 from eleccion.casos.registradas import archivo_de_registradas
 from eleccion.simulacion.calendario import Calendario, manana_despues
+from eleccion.simulacion.caminos import MOTIVO_DE_RESPALDO, Camino
 from eleccion.simulacion.encargo import CUSTODIO_AUSENTE
 from eleccion.simulacion.falsario import descifrar_con_falsario
-from eleccion.simulacion.orden_de_dia import DiaVivido
+from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido
 from eleccion.simulacion.tareas import leer_sobres, verificar
 from eleccion.simulacion.tropiezos import Tropiezo
+
+_DIFIERE: Final = "El descifrado de las boletas no coincide con los testigos contados en la mesa."
+_PAQUETE: Final = "El paquete llegó con señales de alteración."
 
 Repartir: TypeAlias = Callable[[str, Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
 """Shares work among the processes, in order, telling how far it is."""
@@ -57,6 +64,7 @@ class ComputoSimulado:
 
     Attributes:
         tropiezos: Per mesa where something goes wrong, what.
+        caminos: Per mesa where something happened to its machine, what.
         selladores: The two persons who sign acuerdos and recounts.
     """
 
@@ -69,6 +77,7 @@ class ComputoSimulado:
         custodia: Custodia,
         prevalece: Prevalece,
         tropiezos: Mapping[str, Tropiezo],
+        caminos: Mapping[str, Camino],
         selladores: tuple[Sellador, Sellador],
         repartir: Repartir,
     ) -> None:
@@ -77,7 +86,8 @@ class ComputoSimulado:
         self.catalogo = catalogo
         self.demarcaciones = [demarcacion.clave for demarcacion in catalogo.demarcaciones]
         self.custodia, self.prevalece = custodia, prevalece
-        self.tropiezos, self.selladores, self.repartir = tropiezos, selladores, repartir
+        self.tropiezos, self.caminos = tropiezos, caminos
+        self.selladores, self.repartir = selladores, repartir
 
     def de(self, clase: Tropiezo) -> set[str]:
         """Mesas where one thing goes wrong."""
@@ -100,7 +110,9 @@ class ComputoSimulado:
                 MesaNoInstalada(tipo="no_instalada", mesa=mesa),
                 "Nadie de la mesa directiva se presentó y la fila no alcanzó para integrarla.",
             )
+        self.asentar_hallados(a_tiempo, Camino.HALLADO_AL_CIERRE)
         self.descifrar(1)
+        self.asentar_hallados(a_tiempo, Camino.HALLADO_TARDE)
         self.abrir_pases(a_tiempo)
         if tardias:
             self.recibir("Mesas tardías", [dia for dia in dias if dia.mesa in tardias])
@@ -159,6 +171,21 @@ class ComputoSimulado:
                 hora=self.calendario.recepcion,
             )
 
+    def asentar_hallados(self, dias: Iterable[DiaVivido], camino: Camino) -> None:
+        """A machine that was taken over turns up: looked at, written down, and not decrypted."""
+        for dia in dias:
+            if dia.hallado is None or self.caminos[dia.mesa] is not camino:
+                continue
+            hallado = revisar_equipo_hallado(dia.hallado, comision=self.central)
+            if len(hallado.boletas) != sum(dia.aparte):
+                raise GuionIncumplido(f"{dia.mesa}: {len(hallado.boletas)} boletas en el equipo")
+            asentar_hallado(
+                hallado,
+                self.selladores,
+                comision=self.central,
+                hora=self.calendario.descifrado,
+            )
+
     def descifrar(self, tanda: int) -> None:
         """The custodians who came open what may be opened; one of them may answer falsely."""
         indices = range(1, self.custodia.total + 1)
@@ -187,6 +214,7 @@ class ComputoSimulado:
     def abrir_pases(self, dias: Sequence[DiaVivido]) -> None:
         """The envelopes of unused slips are opened and scanned; those in conflict stay closed."""
         en_conflicto = self.de(Tropiezo.CONFLICTO)
+        sin_hallar = {dia.mesa for dia in dias if dia.hallado is not None}
         catalogo = self.catalogo
         encargos = [
             (uuid, dia.mesa, dia.sobrantes, dia.inutilizados)
@@ -200,6 +228,9 @@ class ComputoSimulado:
                     lugar="Sala de sesiones de la comisión (simulada)",
                     sobrantes=sobrantes,
                     inutilizados=inutilizados,
+                    motivos=dict.fromkeys(RubroDePases, MOTIVO_DE_RESPALDO)
+                    if mesa in sin_hallar
+                    else {},
                 ),
                 self.selladores,
                 comision=self.central,
@@ -212,8 +243,9 @@ class ComputoSimulado:
             clave: computar_demarcacion(clave, comision=self.central, hora=self.calendario.computo)
             for clave in self.demarcaciones
         }
+        alterados = {partir_mesa(mesa)[0] for mesa in self.de(Tropiezo.PAQUETE_ALTERADO)}
         for clave, computo in computos.items():
-            if computo.estado is EstadoContienda.DISCREPANCIA:
+            if computo.estado is EstadoContienda.DISCREPANCIA or clave in alterados:
                 computos[clave] = self.resolver(computo, dias)
         if any(computo.estado is EstadoContienda.COMPUTADA for computo in computos.values()):
             declarar_firmeza(comision=self.central, hora=self.publicacion(computos.values()))
@@ -231,24 +263,36 @@ class ComputoSimulado:
                     ConflictoResuelto(tipo="conflicto", mesa=mesa.mesa, registro=1),
                     "El primer registro coincide con las copias firmadas del acta.",
                 )
-            if mesa.cotejo is not Cotejo.DIFIERE:
+            llego_abierto = any(c.causal is Causal.PAQUETE_ALTERADO for c in mesa.causales)
+            if not mesa.testigos or (mesa.cotejo is not Cotejo.DIFIERE and not llego_abierto):
                 continue
-            hallado = dias[mesa.mesa].testigos
-            self.recontar(mesa.mesa, hallado, computo.resultado[0].planilla)
-            if hallado != mesa.descifrado and self.prevalece is Prevalece.RESOLUCION:
-                self.acordar(
-                    DiscrepanciaResuelta(
-                        tipo="discrepancia", mesas=(mesa.mesa,), prevalece="digital"
-                    ),
-                    "Falta un testigo que la urna imprimió; boletas y pases usados cuadran.",
-                )
+            dia = dias[mesa.mesa]
+            motivo = _PAQUETE if llego_abierto else _DIFIERE
+            self.recontar(mesa.mesa, dia.testigos, computo.resultado[0].planilla, motivo)
+            if dia.testigos != mesa.descifrado and self.prevalece is Prevalece.RESOLUCION:
+                self.decidir(dia)
         return computar_demarcacion(
             computo.demarcacion,
             comision=self.central,
             hora=self.calendario.computo + timedelta(days=1),
         )
 
-    def recontar(self, mesa: str, hallado: tuple[int, ...], presente: str) -> None:
+    def decidir(self, dia: DiaVivido) -> None:
+        """The commission lets the papers prevail where the votes that are missing were found."""
+        en_papel = self.caminos.get(dia.mesa) is Camino.HALLADO_AL_CIERRE
+        considerando = (
+            "Los testigos de más son de las boletas del equipo hallado, que son válidas."
+            if en_papel
+            else "El equipo se halló después del descifrado y sus boletas ya no se abren."
+            if dia.hallado
+            else "Falta un testigo que la urna imprimió; boletas y pases usados cuadran."
+        )
+        decision = DiscrepanciaResuelta(
+            tipo="discrepancia", mesas=(dia.mesa,), prevalece="papel" if en_papel else "digital"
+        )
+        self.acordar(decision, considerando)
+
+    def recontar(self, mesa: str, hallado: tuple[int, ...], presente: str, motivo: str) -> None:
         """Two persons open the envelope of testigos and count what is in it."""
         hora = self.calendario.computo + timedelta(hours=20)
         conteo = ConteoDeRecuento(hojas=sum(hallado), testigos=hallado)
@@ -258,8 +302,7 @@ class ComputoSimulado:
                 inicio=hora,
                 fin=hora + timedelta(minutes=35),
                 lugar="Sala de sesiones de la comisión (simulada)",
-                motivo="El descifrado de las boletas no coincide con los testigos contados en la"
-                " mesa.",
+                motivo=motivo,
                 autores=(
                     AutorDeRecuento(nombre="Secretaría (simulada)", cargo="Secretaría"),
                     AutorDeRecuento(nombre="Vocalía (simulada)", cargo="Vocalía"),

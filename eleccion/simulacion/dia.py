@@ -63,12 +63,15 @@ from eleccion.simulacion.caminos import (
     CAUSA_DE_CIERRE,
     DURACION,
     MOTIVO_DE_RESPALDO,
+    SE_HALLA,
+    TRAS_EL_CIERRE,
     Camino,
     comenzar_con_memoria,
     tropezar,
 )
 from eleccion.simulacion.guion import Llegada, Percance, Prueba
 from eleccion.simulacion.mostrador import (
+    Contestada,
     admitir,
     dejar_pasar,
     preguntar,
@@ -77,7 +80,13 @@ from eleccion.simulacion.mostrador import (
 from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido, OrdenDeDia, firmas_de
 from eleccion.simulacion.papel import CAUSA, columna_de
 from eleccion.simulacion.testigos import dejar_testigo
-from eleccion.simulacion.tropiezos import MOTIVO_DE_PERDIDA, MOTIVO_DE_RETIRO, MUESTRA, Tropiezo
+from eleccion.simulacion.tropiezos import (
+    MOTIVO_DE_PERDIDA,
+    MOTIVO_DE_RETIRO,
+    MUESTRA,
+    Tropiezo,
+    contar_mal,
+)
 
 MOTIVO_DE_RETIRO_EN_PAPEL: Final = "se_retiro_con_boleta"
 """The same, with their paper ballot."""
@@ -113,6 +122,8 @@ class _Dia:
         SystemRandom().shuffle(self.caja)
         self.entregados = len(self.caja)
         self.testigos: Counter[str] = Counter()
+        self.antes, self.aparte = Counter[str](), Counter[str]()
+        self.pasaron: list[tuple[Contestada, Entrega]] = []
         self.cancelados = self.repuestos = self.retirados = 0
         self.danados: list[str] = []
         self.comprobadas = self.pruebas = self.atendidos = 0
@@ -221,6 +232,7 @@ class _Dia:
             admitir(self.estacion.mesa, self.sin_lista.pop(0), self.tarjetas, hora=hora)
         else:
             dejar_pasar(self.estacion.mesa, respuesta, hora=hora, entrega=entrega)
+            self.pasaron.append((respuesta, entrega))
         if entrega is Entrega.BOLETA:
             self.votar_en_papel(llegada, hora)
             return
@@ -342,13 +354,15 @@ class _Dia:
             diferencias=tuple(f"{d.comprobacion.clave}: {d.cantidad}" for d in diferencias),
             sobrantes=(*self.caja, *self.reserva),
             inutilizados=tuple(self.danados),
+            aparte=tuple(self.aparte[opcion] for opcion in self.orden.opciones),
+            hallado=self.orden.carpeta if self.camino in TRAS_EL_CIERRE else None,
         )
 
     def motivo(self, diferencia: Diferencia) -> str:
         """Reason for a difference: nobody leaves with a pase where a testigo is lost."""
         if self.orden.tropiezo is Tropiezo.TESTIGO_PERDIDO:
             return MOTIVO_DE_PERDIDA
-        if self.camino is Camino.HALLADO:
+        if self.camino in SE_HALLA:
             return MOTIVO_DE_RESPALDO
         conocidos = {
             motivo.clave for motivo in self.estacion.mesa.sellado.reglas.motivos_diferencia.valor
@@ -361,7 +375,7 @@ class _Dia:
         """Count what the mesa has, honestly; gives the testigos that are in the box."""
         mesa, opciones = self.estacion.mesa, self.orden.opciones
         emitidos = tuple(self.testigos[opcion] for opcion in opciones)
-        en_caja, contados = self.contar(emitidos)
+        en_caja, contados = contar_mal(self.orden.tropiezo, emitidos)
         if cuenta_testigos(mesa.mesa, mesa.sellado.reglas):
             testigos = ConteoDeTestigos(
                 impresos=sum(emitidos) + self.cancelados,
@@ -383,16 +397,3 @@ class _Dia:
             papel = self.papel.conteo(opciones)
             contar_papel(mesa, papel, papel)
         return en_caja
-
-    def contar(self, emitidos: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Testigos that are in the box, and what the officials count of them."""
-        en_caja, contados = list(emitidos), list(emitidos)
-        mas, *otras = sorted(range(len(emitidos) - 1), key=lambda i: -emitidos[i])
-        if self.orden.tropiezo is Tropiezo.TESTIGO_PERDIDO:
-            en_caja[mas] -= 1
-            contados[mas] -= 1
-        if self.orden.tropiezo is Tropiezo.ERROR_AL_CONTAR:
-            # One paper on the wrong pile: sheets and sums agree, and nobody sees it.
-            contados[mas] -= 1
-            contados[otras[0]] += 1
-        return tuple(en_caja), tuple(contados)

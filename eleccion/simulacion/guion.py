@@ -351,3 +351,26 @@ def _percances(azar: random.Random) -> tuple[Percance, ...]:
             descripcion=azar.choice(INCIDENTES),
         ),
     )
+
+
+def repetir(guion: GuionDeMesa, ajeno: GuionDeMesa) -> GuionDeMesa:
+    """Let the first person who votes at another mesa come here too, with a card that is false.
+
+    The clave is theirs; what the card says of where they live is of somebody of this mesa.
+    """
+    vistas = Counter(_clave(llegada) for llegada in guion.llegadas)
+    clave = next(_clave(ll) for ll in ajeno.llegadas if ll.conducta == "vota")
+    llegadas = list(guion.llegadas)
+    for lugar, llegada in enumerate(llegadas):
+        mostrada = llegada.muestra
+        if llegada.conducta != "vota" or not isinstance(mostrada, CredencialExhibida):
+            continue
+        if vistas[mostrada.clave] == 1:
+            llegadas[lugar] = replace(llegada, muestra=replace(mostrada, clave=clave))
+            break
+    return replace(guion, llegadas=tuple(llegadas))
+
+
+def _clave(llegada: Llegada) -> str:
+    mostrada = llegada.muestra
+    return mostrada.clave if isinstance(mostrada, CredencialExhibida) else ""

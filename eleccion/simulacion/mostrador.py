@@ -11,9 +11,13 @@ from eleccion.casos.jornada.admitir_adicional import (
 )
 from eleccion.casos.jornada.consultar_lista import consultar_lista
 from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.casos.jornada.marcar_persona import desmarcar_persona, marcar_persona
 from eleccion.casos.jornada.recibir_escrito import recibir_escrito
-from eleccion.casos.jornada.registrar_persona import consultar_registro, registrar_persona
+from eleccion.casos.jornada.registrar_persona import (
+    borrar_registro,
+    consultar_registro,
+    registrar_persona,
+)
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.lista_nominal import PuedeVotar, Respuesta
@@ -43,6 +47,20 @@ def dejar_pasar(
         marcar_persona(mesa, respuesta.renglon.numero, hora=hora, entrega=entrega)
     elif isinstance(respuesta, PuedeRegistrarse):
         registrar_persona(mesa, respuesta.credencial, hora=hora, entrega=entrega)
+
+
+def marcar_de_mas(
+    mesa: EquipoMesa, mostrado: Mostrado, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime
+) -> None:
+    """Mark or register somebody by mistake, and take it back before anything was handed."""
+    respuesta, quien = preguntar(mesa, mostrado), tarjetas[0].clave
+    dejar_pasar(mesa, respuesta, hora=hora, entrega=None)
+    if isinstance(respuesta, PuedeVotar):
+        desmarcar_persona(
+            mesa, respuesta.renglon.numero, quien=quien, confirma=tarjetas[1], hora=hora
+        )
+    elif isinstance(respuesta, PuedeRegistrarse):
+        borrar_registro(mesa, respuesta.credencial, quien=quien, confirma=tarjetas[1], hora=hora)
 
 
 def admitir(

@@ -84,6 +84,8 @@ class DiaVivido:
         pruebas: Pruebas públicas held.
         diferencias: Differences of the balance, each explained.
         sobrantes, inutilizados: Codes of the slips in the two envelopes that go to the commission.
+        aparte: Of the votes cast, those that only a machine found too late holds, per answer.
+        hallado: Folder of that machine.
     """
 
     mesa: str
@@ -99,6 +101,8 @@ class DiaVivido:
     diferencias: tuple[str, ...]
     sobrantes: tuple[str, ...] = field(repr=False)
     inutilizados: tuple[str, ...] = field(repr=False)
+    aparte: tuple[int, ...] = ()
+    hallado: Path | None = None
 
 
 def firmas_de(orden: OrdenDeDia) -> tuple[FirmaActa, ...]:

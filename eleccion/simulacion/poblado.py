@@ -28,6 +28,7 @@ from eleccion.simulacion.guion import (
     PlanDeMesa,
     Representacion,
     escribir_guion,
+    repetir,
 )
 from eleccion.simulacion.papel import repartir_modalidades
 from eleccion.simulacion.personas import Censo
@@ -35,7 +36,7 @@ from eleccion.simulacion.planillas_inventadas import PlanillaInventada
 from eleccion.simulacion.reparto import empatar, separar, votar
 from eleccion.simulacion.solicitudes import inventar_planillas
 from eleccion.simulacion.terreno import MAX_DEMARCACIONES, Papel, Solar, levantar, trazar
-from eleccion.simulacion.tropiezos import Tropiezo, repartir_tropiezos
+from eleccion.simulacion.tropiezos import POCAS, Tropiezo, repartir_tropiezos
 from eleccion.simulacion.vecindario import (
     SOLO_CON_NOMBRE,
     Designada,
@@ -76,6 +77,8 @@ class Poblado:
         casos: Special cases it contains.
         tropiezos: Per mesa where something goes wrong on the way to the cómputo, what.
         caminos: Per mesa where something happens to the machine in the middle of the day, what.
+        repiten: Where there is no list: per mesa, another one at which somebody of it registers
+            and votes too, with a false card.
     """
 
     semilla: str
@@ -89,6 +92,7 @@ class Poblado:
     casos: tuple[CasoEspecial, ...]
     tropiezos: Mapping[str, Tropiezo] = field(default_factory=dict)
     caminos: Mapping[str, Camino] = field(default_factory=dict)
+    repiten: Mapping[str, str] = field(default_factory=dict)
 
     def guion(self, mesa: str) -> GuionDeMesa:
         """Write the day of a mesa; the same every time.
@@ -96,6 +100,11 @@ class Poblado:
         Raises:
             KeyError: No such mesa votes in this town.
         """
+        otra = self.repiten.get(mesa)
+        guion = self._escribir(mesa)
+        return guion if otra is None else repetir(guion, self._escribir(otra))
+
+    def _escribir(self, mesa: str) -> GuionDeMesa:
         azar = azar_de(self.semilla, "jornada", mesa)
         return escribir_guion(self.planes[mesa], azar, self.jornada.year - 1)
 
@@ -172,7 +181,14 @@ def poblar(
         caminos=repartir_caminos(
             azar_de(semilla, "caminos"), con_urna, tropiezos, demarcaciones=demarcaciones
         ),
+        repiten=_repetir(planes, tropiezos) if registra and demarcaciones >= POCAS else {},
     )
+
+
+def _repetir(planes: Mapping[str, PlanDeMesa], tropiezos: Mapping[str, Tropiezo]) -> dict[str, str]:
+    """Let somebody register at two ordinary mesas, once in a town."""
+    posibles = [m for m, p in planes.items() if sum(p.votos.values()) and m not in tropiezos]
+    return {posibles[1]: posibles[0]} if len(posibles) > 1 else {}
 
 
 def _con_urna(

@@ -4,25 +4,43 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import id_de_mesa, partir_mesa
-from auditoria.formatos.computo import Computo
+from auditoria.formatos.computo import Computo, Cotejo
+from auditoria.formatos.reglas import Prevalece
 from eleccion.simulacion.orden_de_dia import DiaVivido
 from eleccion.simulacion.poblado import Poblado
 
 
 @dataclass(frozen=True, slots=True)
 class Renglon:
-    """One option of one demarcación: votes cast by people, votes counted by the process."""
+    """One option of one demarcación: votes cast by people, votes counted by the process.
+
+    Attributes:
+        sin_contar: Of those cast, the ones that by the rules nobody counts.
+    """
 
     demarcacion: str
     opcion: str
     nombre: str
     emitidos: int
     contados: int
+    sin_contar: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SinContar:
+    """Votes of a mesa that were cast and that by the rules are not counted, and why."""
+
+    mesa: str
+    votos: tuple[int, ...]
+    causa: str
+
+
+TARDE = "el equipo que los guardaba se halló después del cierre y sus boletas no se descifran"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +51,7 @@ class Resumen:
         renglones: By demarcación and ballot order.
         casos: ``(kind, how many, where)`` in alphabetical order of kind.
         negativas: People turned away per reason.
+        sin_contar: Votes that were cast and that by the rules nobody counts.
     """
 
     huella: str
@@ -45,6 +64,7 @@ class Resumen:
     negativas: Mapping[str, int]
     estados: Mapping[str, int]
     custodio_ausente: int
+    sin_contar: tuple[SinContar, ...] = ()
 
     @classmethod
     def de(
@@ -68,7 +88,11 @@ class Resumen:
             casos.setdefault(str(tropiezo), []).append(mesa)
         for mesa, camino in poblado.caminos.items():
             casos.setdefault(str(camino), []).append(mesa)
+        for mesa, otra in poblado.repiten.items():
+            casos.setdefault("registrada_en_dos_mesas", []).append(f"{otra}, {mesa}")
         for computo in computos:
+            if computo.empatadas and computo.demarcacion not in casos.get("empate", ()):
+                casos.setdefault("empate", []).append(computo.demarcacion)
             for conjunto in computo.conjuntos:
                 casos.setdefault("mesas_en_conjunto", []).append(", ".join(conjunto.mesas))
             for acuerdo in computo.acuerdos:
@@ -83,39 +107,58 @@ class Resumen:
                 casos.setdefault("comprobacion", []).append(dia.mesa)
             if dia.pruebas:
                 casos.setdefault("prueba_publica", []).append(dia.mesa)
+        sin_contar = tuple(_sin_contar(dias, computos))
+        for de_mesa in sin_contar:
+            casos.setdefault("votos_sin_contar", []).append(de_mesa.mesa)
         return cls(
             huella=huella,
             demarcaciones=len(catalogo.demarcaciones),
             mesas=len(dias),
             recibieron_pase=sum(dia.recibieron_pase for dia in dias),
             votos=sum(sum(dia.emitidos) for dia in dias),
-            renglones=tuple(_comparar(catalogo, dias, computos)),
+            renglones=tuple(_comparar(catalogo, dias, computos, sin_contar)),
             casos=tuple((c, len(donde), tuple(donde)) for c, donde in sorted(casos.items())),
             negativas=dict(sorted(negativas.items())),
             estados=dict(sorted(Counter(str(c.estado) for c in computos).items())),
             custodio_ausente=custodio_ausente,
+            sin_contar=sin_contar,
         )
 
     def escribir_casos(self) -> str:
         """Say every special case and where it happened, for another program."""
         casos = {caso: list(donde) for caso, _, donde in self.casos}
         casos["custodio_ausente"] = [str(self.custodio_ausente)]
-        return json.dumps({"huella": self.huella, "casos": casos}, ensure_ascii=False, indent=2)
+        dicho = {"huella": self.huella, "casos": casos, "sin_contar": self.escribir_sin_contar()}
+        return json.dumps(dicho, ensure_ascii=False, indent=2)
+
+    def escribir_sin_contar(self) -> dict[str, dict[str, object]]:
+        """Say per mesa how many votes are cast and not counted, and why."""
+        return {s.mesa: {"votos": sum(s.votos), "causa": s.causa} for s in self.sin_contar}
 
     @property
     def distintos(self) -> tuple[Renglon, ...]:
-        """Options where more or fewer votes were counted than cast; empty when all is well."""
-        return tuple(r for r in self.renglones if r.emitidos != r.contados)
+        """Options where more or fewer votes were counted than had to be; empty when all is well."""
+        return tuple(r for r in self.renglones if r.emitidos != r.contados + r.sin_contar)
+
+
+def _sin_contar(dias: Iterable[DiaVivido], computos: Iterable[Computo]) -> Iterator[SinContar]:
+    """Votes that only a machine found too late holds, where the decryption is what counts."""
+    computadas = {mesa.mesa: mesa for computo in computos for mesa in computo.mesas}
+    for dia in dias:
+        mesa = computadas[dia.mesa]
+        descifrado = mesa.prevalece is Prevalece.DIGITAL or mesa.cotejo is Cotejo.SIN_TESTIGO
+        if sum(dia.aparte) and descifrado:
+            yield SinContar(dia.mesa, dia.aparte, TARDE)
 
 
 def _comparar(
-    catalogo: Catalogo, dias: Iterable[DiaVivido], computos: Iterable[Computo]
+    catalogo: Catalogo,
+    dias: Iterable[DiaVivido],
+    computos: Iterable[Computo],
+    sin_contar: Iterable[SinContar],
 ) -> list[Renglon]:
-    emitidos: dict[str, Counter[int]] = {}
-    for dia in dias:
-        emitidos.setdefault(partir_mesa(dia.mesa)[0], Counter()).update(
-            dict(enumerate(dia.emitidos))
-        )
+    emitidos = _sumar((dia.mesa, dia.emitidos) for dia in dias)
+    perdidos = _sumar((de_mesa.mesa, de_mesa.votos) for de_mesa in sin_contar)
     renglones = []
     for computo in computos:
         demarcacion = catalogo.demarcacion(computo.demarcacion)
@@ -131,6 +174,15 @@ def _comparar(
                     nombre,
                     emitidos.get(computo.demarcacion, Counter())[lugar],
                     contados[lugar],
+                    perdidos.get(computo.demarcacion, Counter())[lugar],
                 )
             )
     return renglones
+
+
+def _sumar(de_mesas: Iterable[tuple[str, Sequence[int]]]) -> dict[str, Counter[int]]:
+    """Add the votes of the mesas of each demarcación, by place of the answer."""
+    sumas: dict[str, Counter[int]] = {}
+    for mesa, votos in de_mesas:
+        sumas.setdefault(partir_mesa(mesa)[0], Counter()).update(dict(enumerate(votos)))
+    return sumas

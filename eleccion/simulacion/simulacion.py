@@ -31,9 +31,7 @@ from eleccion.casos.preparacion.emitir_dotacion import (
 )
 from eleccion.casos.preparacion.imprimir_paquete import ordenes_de_paquete
 from eleccion.casos.preparacion.numerar_pases import numerar_pases
-from eleccion.casos.preparacion.preparar_pases import (
-    asentar_pases,
-)
+from eleccion.casos.preparacion.preparar_pases import asentar_pases
 from eleccion.casos.preparacion.preparar_tarjetas import (
     OrdenDeTarjetas,
     asentar_tarjetas,
@@ -168,6 +166,7 @@ class Simulacion:
                 reglas.custodia.valor,
                 reglas.testigo.valor.prevalece,
                 self.poblado.tropiezos,
+                self.poblado.caminos,
                 self.selladores,
                 self.repartir,
             )

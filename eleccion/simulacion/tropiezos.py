@@ -74,6 +74,22 @@ def repartir_tropiezos(
     return tropiezos | dict(zip(elegidas, clases, strict=False))
 
 
+def contar_mal(
+    tropiezo: Tropiezo | None, emitidos: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Give the testigos that are in the box, per answer, and what the officials count of them."""
+    en_caja, contados = list(emitidos), list(emitidos)
+    mas, *otras = sorted(range(len(emitidos) - 1), key=lambda i: -emitidos[i])
+    if tropiezo is Tropiezo.TESTIGO_PERDIDO:
+        en_caja[mas] -= 1
+        contados[mas] -= 1
+    if tropiezo is Tropiezo.ERROR_AL_CONTAR:
+        # One paper on the wrong pile: sheets and sums agree, and nobody sees it.
+        contados[mas] -= 1
+        contados[otras[0]] += 1
+    return tuple(en_caja), tuple(contados)
+
+
 def _se_presta(plan: PlanDeMesa | None) -> bool:
     """Whether a mesa has a contest and votes enough for each of these."""
     if plan is None or plan.se_retiran:
