@@ -26,6 +26,8 @@ ORDENES = (
     "migrar",
     "pagina",
     "registradas",
+    "paquete",
+    "recibir",
 )
 """Modules of ``eleccion.ordenes``: each adds its parser with ``registrar`` and says what runs."""
 

@@ -23,9 +23,22 @@ from eleccion.persistencia.motor import abrir_postgresql, abrir_sqlite
 
 
 class Central:
-    """The commission: database, key, checkpoints and folders. Implements ``Comision``."""
+    """The commission: database, key, checkpoints and folders. Implements ``Comision``.
 
-    def __init__(self, carpeta: Path, proceso: str, base: BaseCentral, firma: LlavePrivada) -> None:
+    Attributes:
+        ensayo: Every act is done whole and nothing of it stays.
+    """
+
+    def __init__(
+        self,
+        carpeta: Path,
+        proceso: str,
+        base: BaseCentral,
+        firma: LlavePrivada,
+        *,
+        ensayo: bool = False,
+    ) -> None:
+        self.ensayo = ensayo
         self.carpeta = carpeta
         self.proceso = proceso
         self.llave = firma
@@ -35,14 +48,17 @@ class Central:
 
     def abrir(self) -> TrabajoEnCentral:
         """Begin a unit of work that writes."""
-        return self._base.escribir()
+        return self._base.ensayar() if self.ensayo else self._base.escribir()
 
     def leer(self) -> TrabajoEnCentral:
         """Begin a reading."""
         return self._base.leer()
 
     def sellar_punto(self) -> bytes:
-        """Sign the head of the log and keep it in the store of checkpoints."""
+        """Sign the head of the log and keep it in the store of checkpoints.
+
+        In a dry run the head is that of before, which stands there already.
+        """
         with self.leer() as lectura:
             cabeza = lectura.cabeza()
         return resguardo.sellar_punto(cabeza, self.llave, self._puntos)
@@ -88,8 +104,11 @@ def crear_central(
     return Central(carpeta, proceso, guardada, firma)
 
 
-def abrir_central(carpeta: Path, *, base: str | None = None) -> Central:
+def abrir_central(carpeta: Path, *, base: str | None = None, ensayo: bool = False) -> Central:
     """Open a commission and go on with its log, once it is what was last signed.
+
+    Args:
+        ensayo: For a dry run: acts are done whole, and nothing of them stays in the database.
 
     Raises:
         CarpetaIncompleta: It is no commission's folder.
@@ -104,7 +123,7 @@ def abrir_central(carpeta: Path, *, base: str | None = None) -> Central:
     proceso = firma.nombre.split("/")[1]
     origen = bitacora.origen(proceso, "comision")
     guardada = BaseCentral.abrir(base or carpeta / "base.sqlite", origen, secreto)
-    central = Central(carpeta, proceso, guardada, firma)
+    central = Central(carpeta, proceso, guardada, firma, ensayo=ensayo)
     with central.leer() as lectura:
         resguardo.reanudar(lectura.lineas(), origen, firma, AlmacenArchivos(carpeta / "puntos"))
     return central

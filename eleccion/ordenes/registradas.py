@@ -9,7 +9,6 @@ from typing import Any, Final
 from rich.console import Console
 
 from auditoria.registro.archivos import escribir_archivo, leer_archivo
-from eleccion.arranque import RelojDelEquipo, abrir_central
 from eleccion.casos.computo.asentado import Asentado
 from eleccion.casos.computo.cotejar_registradas import (
     Repetidas,
@@ -19,6 +18,7 @@ from eleccion.casos.computo.cotejar_registradas import (
     revisar_registradas,
 )
 from eleccion.casos.registradas import LIMITE
+from eleccion.ordenes.comision import ENSAYO, abrir_comision, hora_de_ahora, pedir_comision
 
 _DICHO: Final = {
     Asentado.NUEVO: "Quedó asentado en la bitácora de la comisión, sólo con cantidades.",
@@ -32,18 +32,16 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
         "registradas", help="coteja quién se registró en dos mesas, donde no hay lista nominal"
     )
     orden.add_argument("listas", type=Path, nargs="+", metavar="F")
-    orden.add_argument("--comision", type=Path, required=True, metavar="DIR")
-    orden.add_argument("--base", metavar="URL", help="base de la comisión, si no está en DIR")
     orden.add_argument(
         "--informe", type=Path, metavar="F", help="escribe los renglones repetidos; es reservado"
     )
-    orden.add_argument("--ensayo", action="store_true", help="revisa y no escribe nada")
+    pedir_comision(orden)
     orden.set_defaults(ejecutar=ejecutar)
 
 
 def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     """Prove every list before any is kept, compare them, and say how many people stand twice."""
-    with abrir_central(argumentos.comision, base=argumentos.base) as central:
+    with abrir_comision(argumentos) as central:
         revisadas = [
             revisar_registradas(leer_archivo(ruta, LIMITE), comision=central)
             for ruta in argumentos.listas
@@ -51,11 +49,9 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         if argumentos.ensayo:
             repetidas = len(comparar_registradas(revisadas))
             consola.print(f"Listas: {len(revisadas)}. Personas repetidas: {repetidas}.")
-            consola.print("Es un ensayo: no se asentó nada.")
+            consola.print(ENSAYO)
             return 0
-        informe, hecho = cotejar_registradas(
-            revisadas, comision=central, hora=RelojDelEquipo().ahora()
-        )
+        informe, hecho = cotejar_registradas(revisadas, comision=central, hora=hora_de_ahora())
         central.sellar_punto()
         consola.print(_decir(informe), markup=False)
         consola.print(_DICHO[hecho])

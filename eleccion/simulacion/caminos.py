@@ -138,12 +138,12 @@ def _mudar_hallados(
     Where the mesa drawn for it does not serve, it changes places with one that does.
     """
     for mesa, camino in tuple(repartidos.items()):
-        if camino not in TRAS_EL_CIERRE or _se_presta(mesa, planes):
+        if camino not in TRAS_EL_CIERRE or admite_hallado(mesa, planes):
             continue
         otras = [
             otra
             for otra, suyo in repartidos.items()
-            if suyo not in TRAS_EL_CIERRE and _se_presta(otra, planes)
+            if suyo not in TRAS_EL_CIERRE and admite_hallado(otra, planes)
         ]
         if otras:
             repartidos[mesa] = repartidos[otras[0]]
@@ -153,7 +153,7 @@ def _mudar_hallados(
     return repartidos
 
 
-def _se_presta(mesa: str, planes: Mapping[str, PlanDeMesa]) -> bool:
+def admite_hallado(mesa: str, planes: Mapping[str, PlanDeMesa]) -> bool:
     """Whether a mesa is alone in its demarcación, nobody ties there, and enough people vote."""
     demarcacion, _ = partir_mesa(mesa)
     votos = planes[mesa].votos

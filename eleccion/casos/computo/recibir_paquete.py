@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import ClassVar
@@ -11,11 +11,12 @@ from auditoria.formatos.claves import partir_mesa
 from auditoria.formatos.computo import Computo, EstadoContienda
 from auditoria.formatos.paquete import Acompanante, Paquete, PersonaDePaquete
 from auditoria.papeles.imprimible import exigir_imprimible
+from auditoria.papeles.redibujo import Contexto, redibujar_paquete
 from auditoria.registro import firma
 from auditoria.registro.asientos import PaqueteRecibido
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.computar_demarcacion import ruta_de_computo
-from eleccion.casos.computo.figuras import ruta_de_paquete
+from eleccion.casos.computo.figuras import paquete_de, ruta_de_paquete
 from eleccion.casos.computo.recontar_mesa import ResultadoFirme
 from eleccion.casos.preparacion.anunciar_arranque import RUTA_DEL_ARRANQUE
 from eleccion.casos.sellado import leer_sellado
@@ -61,6 +62,9 @@ def recibir_paquete(orden: OrdenDePaquete, *, comision: Comision, hora: datetime
     Args:
         hora: When it was received, which is when the receipt is written.
 
+    Returns:
+        The receipt; the one that is kept, with its own hour, where it says the same.
+
     Raises:
         DocumentoAusente: The day was not announced.
         ClaveAusente: The definition has no such mesa, or no such planilla.
@@ -94,8 +98,11 @@ def recibir_paquete(orden: OrdenDePaquete, *, comision: Comision, hora: datetime
     with comision.abrir() as trabajo:
         trabajo.documentos.leer(RUTA_DEL_ARRANQUE)
         trabajo.estado_de_mesa(orden.mesa, bloquear=True)
+        guardado = paquete_de(trabajo, orden.mesa)
+        if guardado is not None and replace(guardado, hora=hora) == paquete:
+            return guardado
         _exigir_sin_firmeza(trabajo, partir_mesa(orden.mesa)[0])
-        if trabajo.documentos.tiene(ruta):
+        if guardado is not None:
             raise PaqueteYaRecibido(orden.mesa)
         trabajo.documentos.guardar(ruta, contenido)
         firmado = firma.firmar(Paquete.formato, comision.proceso, contenido, [comision.llave])
@@ -109,6 +116,17 @@ def recibir_paquete(orden: OrdenDePaquete, *, comision: Comision, hora: datetime
             hora,
         )
     return paquete
+
+
+def dibujar_recibo(paquete: Paquete, *, comision: Comision) -> bytes:
+    """Draw the receipt as it will be published, for whoever brought the packet."""
+    carpeta = comision.carpetas.definicion
+    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    contexto = Contexto(sellado.catalogo, sellado.reglas, sellado.huella)
+    archivos = {ruta_de_paquete(paquete.mesa): paquete.escribir()}
+    papeles = redibujar_paquete(contexto, archivos.__getitem__, *partir_mesa(paquete.mesa))
+    (recibo,) = (octetos for ruta, octetos in papeles.items() if ruta.endswith(".pdf"))
+    return recibo
 
 
 def _textos(paquete: Paquete) -> tuple[str, ...]:

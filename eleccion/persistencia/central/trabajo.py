@@ -74,6 +74,10 @@ class BaseCentral:
         """Begin a reading."""
         return TrabajoEnCentral(self.motor, self._origen, self._cifra, LECTURA)
 
+    def ensayar(self) -> TrabajoEnCentral:
+        """Begin a unit of work of which nothing stays, however it ends."""
+        return TrabajoEnCentral(self.motor, self._origen, self._cifra, {}, ensayo=True)
+
     def cerrar(self) -> None:
         """Close every connection."""
         self.motor.dispose()
@@ -83,8 +87,15 @@ class TrabajoEnCentral(TablasDeActos):
     """One transaction. Implements ``TrabajoDeComision``."""
 
     def __init__(
-        self, motor: Engine, origen: str, cifra: CifraDeFilas, opciones: dict[str, Any]
+        self,
+        motor: Engine,
+        origen: str,
+        cifra: CifraDeFilas,
+        opciones: dict[str, Any],
+        *,
+        ensayo: bool = False,
     ) -> None:
+        self._es_ensayo = ensayo
         self._motor = motor
         self._origen = origen
         self._cifra = cifra
@@ -108,7 +119,8 @@ class TrabajoEnCentral(TablasDeActos):
             if error is None and not self._opciones:
                 if self._pendientes:
                     self._cadena().escribir(self._pendientes)
-                self._transaccion.commit()
+                if not self._es_ensayo:
+                    self._transaccion.commit()
         finally:
             # Closing undoes whatever was not committed.
             self._conexion.close()

@@ -65,7 +65,7 @@ from eleccion.dominio.relevo import (
     ReunionTardia,
 )
 from eleccion.dominio.urna import RetiroDeTestigo
-from eleccion.ordenes import hallado as orden_hallado
+from eleccion.ordenes import comision as ordenes_de_comision
 from tests.eleccion.durabilidad.test_relevo import morir, orden
 from tests.eleccion.escenario import (
     MINUTO,
@@ -410,7 +410,7 @@ def test_la_comision_no_asienta_cualquier_equipo(
         sellada.write_bytes(custodia.sellar(llave, "una frase larga", os.urandom))
         con_frase = f"--sello={sellada}", *sellos(2)
         for frase, estado in (("otra", 1), ("una frase larga", 0)):
-            monkeypatch.setattr(orden_hallado, "getpass", lambda _, dicha=frase: dicha)
+            monkeypatch.setattr(ordenes_de_comision, "getpass", lambda _, dicha=frase: dicha)
             assert decir("muerta", *con_frase)[0] == estado
         # The folder of another moment of the same machine replaces nothing.
         with reabrir_estacion(en_memoria / "antes", preparar().tarjetas) as otra_vez:

@@ -20,7 +20,7 @@ from auditoria.reglas.convocatoria import convocatoria_modelo
 from auditoria.verificador.recorrido import verificar
 from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.simulacion import poblado as modulo_de_poblado
-from eleccion.simulacion.caminos import TRAS_EL_CIERRE, Camino
+from eleccion.simulacion.caminos import TRAS_EL_CIERRE, Camino, admite_hallado
 from eleccion.simulacion.encargo import Encargo
 from eleccion.simulacion.guion import PlanDeMesa
 from eleccion.simulacion.poblado import poblar
@@ -55,11 +55,11 @@ def pueblo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Res
         demarcaciones: int,
     ) -> dict[str, Camino]:
         assert demarcaciones
-        con_mas = sorted(planes, key=lambda mesa: (-sum(planes[mesa].votos.values()), mesa))
+        libres = [m for m, p in sorted(planes.items()) if sum(p.votos.values()) >= 4]
+        libres.sort(key=lambda mesa: not admite_hallado(mesa, planes))
         faltan = [camino for camino in Camino if camino not in DE_SIEMPRE]
-        # Whatever is found late needs a mesa where enough people vote.
         faltan.sort(key=lambda camino: camino not in TRAS_EL_CIERRE)
-        return dict(zip((m for m in con_mas if m not in ocupadas), faltan, strict=False))
+        return dict(zip((m for m in libres if m not in ocupadas), faltan, strict=False))
 
     carpeta = tmp_path_factory.mktemp("caminos")
     encargo = Encargo(

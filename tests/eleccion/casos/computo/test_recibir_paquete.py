@@ -152,7 +152,9 @@ def test_un_paquete_alterado_permite_el_recuento_y_no_cambia_cifras(tmp_path: Pa
         expediente = publicar_firme(tmp_path, central, hora=noche + timedelta(days=60))
         # What was judged gains no evidence afterwards.
         with pytest.raises(ResultadoFirme):
-            recibir_paquete(abierto, comision=central, hora=noche + timedelta(days=61))
+            recibir_paquete(
+                replace(abierto, firmado=False), comision=central, hora=noche + timedelta(days=61)
+            )
         llave = central.llave
     assert recuento.causales == (Causal.PAQUETE_ALTERADO,)
     assert [c.causal for c in computo.mesas[0].causales] == [Causal.PAQUETE_ALTERADO]

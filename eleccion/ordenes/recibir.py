@@ -1,0 +1,70 @@
+"""``eleccion recibir``: the commission verifies the records of mesas and keeps them."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any, Final
+
+from rich.console import Console
+
+from auditoria.errores import ErrorAuditoria
+from boletas.errores import FallaDeBoletas
+from eleccion.casos.computo.recibir_registro import (
+    Recepcion,
+    contexto_de_recepcion,
+    recibir_registro,
+)
+from eleccion.casos.computo.verificar_registro import RegistroVerificado, verificar_registro
+from eleccion.errores import ErrorEleccion
+from eleccion.ordenes.comision import ENSAYO, abrir_comision, hora_de_ahora, pedir_comision
+
+_DICHO: Final = {
+    Recepcion.RECIBIDO: "recibido y verificado",
+    Recepcion.REPETIDO: "ya se había recibido; no cambió nada",
+    Recepcion.CONFLICTO: "es otro registro válido de la misma mesa: queda en conflicto, nada de"
+    " ella se descifra y ambos se publican; falta un acuerdo (eleccion acuerdo)",
+    Recepcion.TARDIO: "llegó tarde: se guarda y se publica, y sus boletas no se descifran",
+}
+
+
+def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
+    """Add the order."""
+    orden = grupo.add_parser("recibir", help="verifica y recibe los registros de las mesas")
+    orden.add_argument("registros", type=Path, nargs="+", metavar="F")
+    orden.add_argument("--via", choices=("usb", "red"), default="usb", help="por dónde llegaron")
+    pedir_comision(orden)
+    orden.set_defaults(ejecutar=ejecutar)
+
+
+def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
+    """Verify every record and keep those that hold; one that does not stops no other.
+
+    Returns:
+        1 when some record was refused.
+    """
+    rechazados = 0
+    with abrir_comision(argumentos) as central:
+        contexto = contexto_de_recepcion(comision=central)
+        for ruta in argumentos.registros:
+            try:
+                verificado = verificar_registro(ruta, contexto)
+            except (ErrorEleccion, ErrorAuditoria, FallaDeBoletas) as falla:
+                rechazados += 1
+                consola.print(f"{ruta.name}: no se recibe. {falla}.", markup=False)
+                continue
+            dicho = "se puede recibir"
+            if not argumentos.ensayo:
+                hecho = recibir_registro(
+                    verificado, comision=central, hora=hora_de_ahora(), via=argumentos.via
+                )
+                dicho = _DICHO[hecho]
+            consola.print(f"{ruta.name}: {_decir(verificado)}; {dicho}.", markup=False)
+        central.sellar_punto()
+    if argumentos.ensayo:
+        consola.print(ENSAYO)
+    return 1 if rechazados else 0
+
+
+def _decir(verificado: RegistroVerificado) -> str:
+    return f"{verificado.mesa}, {verificado.boletas} boletas"
