@@ -10,8 +10,8 @@ from typing import ClassVar
 from auditoria.formatos.claves import partir_mesa
 from auditoria.formatos.computo import Computo, EstadoContienda
 from auditoria.formatos.paquete import Acompanante, Paquete, PersonaDePaquete
+from auditoria.papeles import Contexto, redibujar_paquete
 from auditoria.papeles.imprimible import exigir_imprimible
-from auditoria.papeles.redibujo import Contexto, redibujar_paquete
 from auditoria.registro import firma
 from auditoria.registro.asientos import PaqueteRecibido
 from eleccion.casos.comision import Comision
