@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -20,6 +21,7 @@ from eleccion.casos.jornada.llaves_de_equipo import (
 )
 from eleccion.dominio.relevo import MemoriaRelevada
 from eleccion.dominio.respaldo import EstadoRespaldo, RespaldoAjeno
+from eleccion.errores import ErrorEleccion
 from eleccion.persistencia.acto import Disco
 from eleccion.persistencia.errores import BaseAusente, BaseIlegible, BaseSinEspacio
 from eleccion.persistencia.memoria import (
@@ -168,6 +170,10 @@ def poner_punto(almacen: AlmacenArchivos, origen: str, nuevo: bytes) -> None:
         almacen.cambiar(origen, anterior, nuevo)
 
 
+def no_probar(_: Engine) -> None:
+    """Look at nothing more: what the mesa holds is under a key that the memory has not."""
+
+
 class ParteAbierta:
     """One part of an open station.
 
@@ -195,8 +201,11 @@ class ParteAbierta:
         _, estado = self.base.disco.leer_marcha()
         return estado is EstadoRespaldo.EXIGIDO
 
-    def reanudar(self, memoria: Path | None) -> None:
+    def reanudar(self, memoria: Path | None, probar: Callable[[Engine], None] = no_probar) -> None:
         """Open the part: file whole, memory reconciled, log what was last signed.
+
+        Args:
+            probar: Looks at a memory before the disk takes acts from it, and raises.
 
         Raises:
             BaseIlegible: The database is damaged.
@@ -205,12 +214,12 @@ class ParteAbierta:
         """
         comprobar_integridad(self.base.disco.motor)
         if memoria is not None:
-            self.reconocer_memoria(memoria)
+            self.reconocer_memoria(memoria, probar)
         origen = self.llave.identidad.origen
         lineas = leer_lineas(self.base.disco.motor, self.base.contenido, origen)
         resguardo.reanudar(lineas, origen, self.llave.firma, self.puntos)
 
-    def reconocer_memoria(self, memoria: Path) -> None:
+    def reconocer_memoria(self, memoria: Path, probar: Callable[[Engine], None]) -> None:
         """At start: give what one of disk and memory lacks to it, and go on with both.
 
         Only where the station works with a memory; a memory that is not there or cannot be read
@@ -235,6 +244,11 @@ class ParteAbierta:
         except (BaseAusente, BaseIlegible, ErrorAuditoria):
             return
         if adelantado is Adelantado.MEMORIA:
+            try:
+                probar(copia)
+            except ErrorEleccion:
+                copia.dispose()
+                raise
             self._recobrar(copia)
         elif adelantado is Adelantado.DISCO:
             copia.dispose()

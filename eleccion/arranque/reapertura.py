@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
+
+from sqlalchemy import Engine
 
 from auditoria.registro.codigo import corto
 from boletas.errores import motivo
@@ -24,7 +27,8 @@ from eleccion.casos.jornada.llaves_de_equipo import (
 )
 from eleccion.casos.jornada.retiros import exigir_sin_retiro
 from eleccion.casos.jornada.revisar_mesa import revisar_mesa
-from eleccion.casos.jornada.revisar_urna import revisar_urna
+from eleccion.casos.jornada.revisar_urna import probar_urna, revisar_urna
+from eleccion.casos.sellado import MesaSellada
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.persistencia.mesa.trabajo import BaseDeMesa
 from eleccion.persistencia.urna.trabajo import BaseDeUrna
@@ -130,7 +134,8 @@ def reabrir_urna(
     """Open the urna again; arguments and errors are those of ``reabrir_mesa``.
 
     Raises:
-        UrnaAlterada: Its counts, its ballots and its log disagree.
+        UrnaAlterada: Its counts, its ballots and its log disagree, or a ballot that only the
+            memory has does not hold.
         TarjetaSinFunciones: Two officials retired one of the cards at this urna.
     """
     recibida = dotacion or leer_dotacion(carpeta, "urna")
@@ -139,7 +144,7 @@ def reabrir_urna(
     with ExitStack() as por_cerrar:
         base = _anotar(por_cerrar, BaseDeUrna.abrir(lugar.base, llave.identidad.origen))
         parte = ParteAbierta(lugar, base, llave, hoja_de_memoria(sobre, llave))
-        parte.reanudar(memoria)
+        parte.reanudar(memoria, partial(_probar_memoria, base, de_la_mesa))
         with base.leer() as lectura:
             revisar_urna(lectura, len(de_la_mesa.credenciales.publicas))
             exigir_sin_retiro(lectura, *tarjetas)
@@ -153,6 +158,14 @@ def reabrir_urna(
         mesa=de_la_mesa,
     )
     return UrnaReabierta(equipo, parte)
+
+
+def _probar_memoria(base: BaseDeUrna, mesa: MesaSellada, copia: Engine) -> None:
+    """Prove the ballots that only the memory has: the disk is about to take them."""
+    with base.leer() as lectura:
+        conocidas = (*lectura.boletas(), *(a.boleta for a in lectura.comprobadas()))
+    with BaseDeUrna(copia, base.origen).leer() as lectura:
+        probar_urna(lectura, mesa, frozenset(conocidas))
 
 
 def _leer_sobre(carpeta: Path, parte: Parte) -> SobreDeEquipo:

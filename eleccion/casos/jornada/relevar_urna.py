@@ -13,7 +13,7 @@ from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionReci
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.estrenar_urna import estrenar_urna
 from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo, Reconocimiento
-from eleccion.casos.jornada.revisar_urna import revisar_urna
+from eleccion.casos.jornada.revisar_urna import probar_urna, revisar_urna
 from eleccion.dominio.puertos_urna import CrearUrna
 
 
@@ -34,7 +34,7 @@ def relevar_urna(
 
     Raises:
         SinUrna: Nobody vouched for a key of the urna.
-        UrnaAlterada: What the memory holds contradicts its own log.
+        UrnaAlterada: What the memory holds contradicts its own log, or is no ballot of this mesa.
         RelevoRoto, BitacoraBifurcada: Its logs are not those of this urna.
     """
     if reconocimiento.llave_urna is None:
@@ -66,4 +66,5 @@ def relevar_urna(
         )
     with equipo.almacen.leer() as lectura:
         revisar_urna(lectura, len(equipo.mesa.credenciales.publicas))
+        probar_urna(lectura, equipo.mesa)
     return equipo

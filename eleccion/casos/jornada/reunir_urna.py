@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from auditoria.registro import relevo
 from auditoria.registro.asientos import UrnaReunida
 from auditoria.reglas.cuadre import cuenta_testigos
-from boletas.cripto.boleta import verificar_boleta
 from eleccion.casos.jornada.equipo_hallado import ColaHallada, leer_cola
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
-from eleccion.casos.jornada.revisar_urna import revisar_urna
+from eleccion.casos.jornada.revisar_urna import probar_boleta, revisar_urna
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.puertos_urna import (
     ActoApartado,
@@ -54,7 +53,7 @@ def reunir_urna(
         EquipoNoHallado, HistoriaAparte: It is none that this urna goes on from.
         EquipoYaReunido: It was joined before.
         ReunionTardia: The urna is not open any more, or not yet.
-        UrnaAlterada: What it keeps is not what it wrote down.
+        UrnaAlterada: What it keeps is not what it wrote down, or stands under another's pase.
         Incumplimiento: A ballot of it does not verify; nothing is joined.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
     """
@@ -69,9 +68,7 @@ def reunir_urna(
         # Every proof is verified before the transaction: no voter waits for another's.
         for nueva in halladas:
             if nueva.boleta is not None and not _esta(lectura, nueva):
-                verificar_boleta(
-                    nueva.boleta.texto, urna.mesa.definicion, urna.mesa.credenciales.conjunto
-                )
+                probar_boleta(nueva.boleta, urna.mesa, nueva.apertura)
     with urna.almacen.escribir() as trabajo:
         if trabajo.etapa() not in (EstadoUrna.ABIERTA, EstadoUrna.SUSPENDIDA):
             raise ReunionTardia

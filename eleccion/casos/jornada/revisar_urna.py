@@ -6,9 +6,14 @@ still be had from elsewhere, and not when the commission refuses the record.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from hashlib import sha256
 
 from auditoria.registro import relevo
+from boletas.cripto.boleta import verificar_boleta
+from boletas.cripto.comprobacion import comprobar_boleta, leer_apertura
+from boletas.errores import FallaDeBoletas
+from eleccion.casos.sellado import MesaSellada
 from eleccion.dominio.puertos_urna import BoletaGuardada, TrabajoDeUrna
 from eleccion.dominio.urna import UrnaAlterada
 
@@ -40,3 +45,43 @@ def revisar_urna(trabajo: TrabajoDeUrna, credenciales: int) -> tuple[BoletaGuard
     if asentados != hechos:
         raise UrnaAlterada(f"{asentados.total} actos en la bitácora")
     return guardadas
+
+
+def probar_urna(
+    lectura: TrabajoDeUrna, mesa: MesaSellada, conocidas: Collection[BoletaGuardada] = ()
+) -> None:
+    """Prove every ballot of a file that comes from elsewhere, before anything is taken from it.
+
+    A memory goes from hand to hand. One ballot of it that does not hold would stop the close, or
+    have the commission refuse the record of the whole mesa, when nobody can vote again.
+
+    Args:
+        conocidas: Ballots that were proved when they came.
+
+    Raises:
+        UrnaAlterada: One is not whole, stands under another's pase, or does not open.
+    """
+    try:
+        for guardada in lectura.boletas():
+            if guardada not in conocidas:
+                probar_boleta(guardada, mesa)
+        for abierta in lectura.comprobadas():
+            if abierta.boleta not in conocidas:
+                probar_boleta(abierta.boleta, mesa, abierta.apertura)
+    except FallaDeBoletas as falla:
+        raise UrnaAlterada("una boleta no es la que se recibió") from falla
+
+
+def probar_boleta(guardada: BoletaGuardada, mesa: MesaSellada, apertura: bytes = b"") -> None:
+    """Prove one ballot that comes from elsewhere, and what opens it where that came.
+
+    Raises:
+        UrnaAlterada: It stands under another's pase.
+        FallaDeBoletas: A check of it fails; the class says which.
+    """
+    credenciales = mesa.credenciales.conjunto
+    verificada = verificar_boleta(guardada.texto, mesa.definicion, credenciales)
+    if verificada.credencial != guardada.credencial:
+        raise UrnaAlterada("una boleta está bajo otra credencial")
+    if apertura:
+        comprobar_boleta(guardada.texto, mesa.definicion, credenciales, leer_apertura(apertura))

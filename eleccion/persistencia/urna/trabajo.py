@@ -51,7 +51,7 @@ class BaseDeUrna:
 
     def __init__(self, motor: Engine, origen: str) -> None:
         self.disco = Disco(motor, MARCHA)
-        self._origen = origen
+        self.origen = origen
 
     @property
     def motor(self) -> Engine:
@@ -90,11 +90,11 @@ class BaseDeUrna:
 
     def escribir(self, *, sin_memoria: bool = False) -> TrabajoEnUrna:
         """Begin a transaction that writes."""
-        return TrabajoEnUrna(self.disco.escribir(sin_memoria=sin_memoria), self._origen)
+        return TrabajoEnUrna(self.disco.escribir(sin_memoria=sin_memoria), self.origen)
 
     def leer(self) -> TrabajoEnUrna:
         """Begin a reading."""
-        return TrabajoEnUrna(self.disco.leer(), self._origen)
+        return TrabajoEnUrna(self.disco.leer(), self.origen)
 
     def compactar(self) -> None:
         """Rewrite the file in key order and leave no freed page."""
