@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from auditoria.papeles import redibujo
 from tests.proyecto.arbol import RAIZ, bajo, leer_arbol, modulos
 from tests.proyecto.conftest import copiar_proyecto
 
@@ -128,6 +129,15 @@ def test_cada_pagina_de_formato_trae_ejemplo_y_obligaciones(pagina: Path) -> Non
     texto = pagina.read_text("utf-8")
     assert "```" in texto
     assert "MUST" in texto
+
+
+def test_la_pagina_de_los_papeles_los_enlista_todos() -> None:
+    """Who redraws a paper has to know from which files it comes."""
+    tablas = (getattr(redibujo, n) for n in vars(redibujo) if re.fullmatch(r"DE_[A-Z]+", n))
+    dibujados = {papel for tabla in tablas for papel in tabla}
+    pagina = (RAIZ / "docs" / "papeles.md").read_text("utf-8")
+    assert {"acta_inicio", "acta_recuento", "acuerdo"} <= dibujados
+    assert set(re.findall(r"^\| `(\w+)` \|", pagina, re.MULTILINE)) == dibujados
 
 
 def nombres_del_dominio() -> set[str]:
