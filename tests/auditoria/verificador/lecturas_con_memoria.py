@@ -18,9 +18,13 @@ class LecturasConMemoria:
     """Remembers what pure readers gave, by all they were given; refusals are made again each time.
 
     What they give is frozen, so one verification cannot change it under another.
+
+    Attributes:
+        aprende: Whether what is new is kept too.
     """
 
     def __init__(self) -> None:
+        self.aprende = True
         self._vistas: dict[Hashable, Any] = {}
 
     @contextmanager
@@ -55,8 +59,11 @@ class LecturasConMemoria:
     ) -> Callable[..., Any]:
         def recordada(*argumentos: Any) -> Any:
             propia = (hacer, clave(*argumentos))
-            if propia not in self._vistas:
-                self._vistas[propia] = hacer(*argumentos)
-            return self._vistas[propia]
+            if propia in self._vistas:
+                return self._vistas[propia]
+            hecho = hacer(*argumentos)
+            if self.aprende:
+                self._vistas[propia] = hecho
+            return hecho
 
         return recordada

@@ -28,6 +28,9 @@ class TallerConMemoria(Taller):
 
     Errors are remembered too. A drawing that asked for a file outside of its inputs would raise
     ``KeyError``, so nothing is remembered by less than all it depends on.
+
+    Attributes:
+        aprende: Whether what is new is kept too.
     """
 
     def __init__(self, *, dibujar: bool = True) -> None:
@@ -38,6 +41,7 @@ class TallerConMemoria(Taller):
                 data alone.
         """
         self.dibujar = dibujar
+        self.aprende = True
         self._archivos: dict[bytes, tuple[int, ArchivoVerificado | FallaDeBoletas]] = {}
         self._papeles: dict[bytes, Mapping[str, bytes] | ErrorAuditoria] = {}
         self._contexto: tuple[Contexto, bytes] | None = None
@@ -74,15 +78,18 @@ class TallerConMemoria(Taller):
         probar: Callable[[Callable[[int], None]], ArchivoVerificado],
         al_avanzar: Callable[[int], None],
     ) -> ArchivoVerificado:
-        if clave not in self._archivos:
+        visto = self._archivos.get(clave)
+        if visto is None:
             avances: list[int] = []
             hecho: ArchivoVerificado | FallaDeBoletas
             try:
                 hecho = probar(avances.append)
             except FallaDeBoletas as falla:
                 hecho = falla
-            self._archivos[clave] = (len(avances), hecho)
-        avances_hechos, hecho = self._archivos[clave]
+            visto = (len(avances), hecho)
+            if self.aprende:
+                self._archivos[clave] = visto
+        avances_hechos, hecho = visto
         for avance in range(avances_hechos):
             al_avanzar(avance + 1)
         return _entregar(hecho)
@@ -157,15 +164,16 @@ class TallerConMemoria(Taller):
             self._huella_de(contexto),
             *(parte for par in entradas.items() for parte in (par[0].encode(), par[1])),
         )
-        if clave not in self._papeles:
-            hecho: Mapping[str, bytes] | ErrorAuditoria
+        hecho: Mapping[str, bytes] | ErrorAuditoria | None = self._papeles.get(clave)
+        if hecho is None:
             try:
                 # A file that the record lacks is missing by its name, as when nothing is kept.
                 hecho = dibujar(lambda ruta: entradas[ruta] if ruta in entradas else leer(ruta))
             except ErrorAuditoria as error:
                 hecho = error
-            self._papeles[clave] = hecho
-        return _entregar(self._papeles[clave])
+            if self.aprende:
+                self._papeles[clave] = hecho
+        return _entregar(hecho)
 
     def _huella_de(self, contexto: Contexto) -> bytes:
         # One context serves a whole verification: its text is spelled once.

@@ -11,14 +11,12 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from auditoria.papeles.informe import Falla
-from auditoria.verificador.recorrido import verificar
 from tests.auditoria.verificador.asientos_editados import ediciones_de_bitacora
 from tests.auditoria.verificador.copia import Copia, asientos_de
 from tests.auditoria.verificador.hojas import FORMATOS, Editor, escribir
-from tests.auditoria.verificador.lecturas_con_memoria import LecturasConMemoria
+from tests.auditoria.verificador.memoria import Memoria
 from tests.auditoria.verificador.proceso import Proceso
 from tests.auditoria.verificador.rehacer import Rehacedor
-from tests.auditoria.verificador.taller_con_memoria import TallerConMemoria
 
 ARCHIVOS = (
     "acta.json",
@@ -125,10 +123,9 @@ def copia(chico: Proceso, tmp_path_factory: pytest.TempPathFactory) -> Copia:
 
 
 @pytest.fixture(scope="module")
-def taller() -> Iterator[TallerConMemoria]:
-    """Proves and reads the same bytes once and draws nothing: what is found is owed to the data."""
-    with LecturasConMemoria().recordando():
-        yield TallerConMemoria(dibujar=False)
+def memoria(copia: Copia) -> Memoria:
+    """Draws nothing: what is found is owed to the data."""
+    return Memoria(copia.raiz, dibujar=False)
 
 
 @pytest.fixture(autouse=True)
@@ -178,9 +175,9 @@ def ediciones(
                 yield f"{nombre}: {patron}", ruta, nuevos
 
 
-def fallas_de(copia: Copia, taller: TallerConMemoria) -> list[Falla]:
+def fallas_de(copia: Copia, memoria: Memoria) -> list[Falla]:
     """Failures of every check but that of the list, which was signed again."""
-    hecha = verificar(copia.raiz, procesos=1, taller=taller)
+    hecha = memoria.verificar(copia.raiz)
     return [
         falla
         for comprobacion in hecha.comprobaciones
@@ -190,7 +187,7 @@ def fallas_de(copia: Copia, taller: TallerConMemoria) -> list[Falla]:
 
 
 def pasan(
-    copia: Copia, taller: TallerConMemoria, casos: Iterator[tuple[str, str, bytes]]
+    copia: Copia, memoria: Memoria, casos: Iterator[tuple[str, str, bytes]]
 ) -> tuple[int, list[str]]:
     """Count the edits, and list those not found on their own file by the data."""
     hechas, malas = 0, []
@@ -198,7 +195,7 @@ def pasan(
         copia.poner(ruta, datos)
         copia.firmar(ruta)
         copia.enlistar()
-        fallas = fallas_de(copia, taller)
+        fallas = fallas_de(copia, memoria)
         propias = [falla for falla in fallas if falla.archivo == ruta]
         if not propias or (ruta.endswith(".bitacora") and not any(f.entrada for f in propias)):
             malas.append(f"{patron} en {ruta}: {fallas[:2] or 'pasa'}")
@@ -211,12 +208,12 @@ def pasan(
 def test_ningun_campo_cambia_con_su_propia_firma(
     nombre: str,
     copia: Copia,
-    taller: TallerConMemoria,
+    memoria: Memoria,
     editor: Editor,
     record_property: Callable[[str, object], None],
 ) -> None:
     """Who signs a file cannot change one field of it: another signature holds it."""
-    hechas, malas = pasan(copia, taller, ediciones(copia, nombre, editor, leidas=True))
+    hechas, malas = pasan(copia, memoria, ediciones(copia, nombre, editor, leidas=True))
     record_property(nombre, hechas)
     print(f"{hechas:4d}  {nombre}")
     assert hechas
@@ -227,7 +224,7 @@ def test_ningun_campo_cambia_con_su_propia_firma(
     "nombre", [nombre for nombre in ARCHIVOS if nombre not in ("catalogo.json", "reglas.json")]
 )
 def test_con_todas_las_llaves_solo_cambia_lo_que_nadie_mas_dice(
-    nombre: str, copia: Copia, taller: TallerConMemoria, editor: Editor
+    nombre: str, copia: Copia, memoria: Memoria, editor: Editor
 ) -> None:
     """When every hash and signature is made again, what stands in two places still gives it away.
 
@@ -240,7 +237,7 @@ def test_con_todas_las_llaves_solo_cambia_lo_que_nadie_mas_dice(
         copia.poner(ruta, datos)
         rehacedor.rehacer()
         # A hash that was made again says what it said: the edit is gone.
-        if copia.cambiados and not fallas_de(copia, taller):
+        if copia.cambiados and not fallas_de(copia, memoria):
             sin_falla.add(patron)
         copia.restaurar()
         hechas += 1
@@ -259,9 +256,9 @@ def test_rehacer_sin_editar_no_cambia_nada(copia: Copia) -> None:
 @pytest.mark.parametrize("nombre", ARCHIVOS)
 @pytest.mark.parametrize("leidas", [True, False])
 def test_ningun_lugar_cambia_con_su_propia_firma(
-    nombre: str, *, leidas: bool, copia: Copia, taller: TallerConMemoria, editor: Editor
+    nombre: str, *, leidas: bool, copia: Copia, memoria: Memoria, editor: Editor
 ) -> None:
     """The same for every single place of every file, also with what its reader refuses."""
     casos = ediciones(copia, nombre, editor, leidas=leidas, todas=True)
-    _, malas = pasan(copia, taller, casos)
+    _, malas = pasan(copia, memoria, casos)
     assert not malas, "\n".join(malas)
