@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Final
 
-from flask import Flask, request
+from flask import Flask, g, request
 
 from eleccion.errores import ActoIndebido
 
@@ -81,7 +81,8 @@ def poner(
         if request.endpoint is None:
             return
         propia = tabla[request.endpoint]
-        quien, donde = rol(), estado()
+        g.rol = quien = rol()
+        donde = estado()
         if propia.deja(quien, donde):
             return
         if quien not in propia.roles:

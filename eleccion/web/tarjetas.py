@@ -7,9 +7,15 @@ from threading import Lock
 from time import monotonic
 from typing import ClassVar, Final, TypeVar
 
+from flask import g, request
+
 from auditoria.errores import ErrorAuditoria
 from eleccion.casos.tarjetas import Tarjeta, TarjetaNoReconocida, leer_tarjeta
 from eleccion.errores import ActoIndebido
+from eleccion.web.acceso import Rol
+from eleccion.web.ficha import navegador
+
+_PROPIA: Final = "127.0.0.1"
 
 TOLERADOS: Final = 5
 """Wrong cards or NIPs in a row before each next try has to wait."""
@@ -33,12 +39,16 @@ class CodigoSinTarjeta(ActoIndebido):
 
 
 class Intentos:
-    """Counts what failed in a row at one part; the wait doubles with each further failure."""
+    """Counts what failed in a row at one part; the wait doubles with each further failure.
+
+    Whoever is known there, a kiosk or somebody who gave a card, has a count of their own, and so
+    has the machine's own screen. All the rest of a network has one: with as many addresses as it
+    likes it tries no more NIPs, and it makes nobody wait who opens or closes the urna.
+    """
 
     def __init__(self, reloj: Callable[[], float] = monotonic) -> None:
         self._reloj = reloj
-        self._fallidos = 0
-        self._hasta = 0.0
+        self._cuentas: dict[str, tuple[int, float]] = {}
         self._candado = Lock()
 
     def probar(self, acto: Callable[[], T]) -> T:
@@ -48,26 +58,38 @@ class Intentos:
             DemasiadosIntentos: It is.
             TarjetaNoReconocida: From the act, counted here.
         """
+        quien = _quien()
         with self._candado:
-            falta = self._hasta - self._reloj()
+            _, hasta = self._cuentas.get(quien, _NINGUNO)
+        falta = hasta - self._reloj()
         if falta > 0:
             raise DemasiadosIntentos(f"espere {int(falta) + 1} segundos")
         try:
             resultado = acto()
         except TarjetaNoReconocida:
-            self._anotar_falla()
+            self._anotar_falla(quien)
             raise
         with self._candado:
-            self._fallidos, self._hasta = 0, 0.0
+            self._cuentas.pop(quien, None)
         return resultado
 
-    def _anotar_falla(self) -> None:
+    def _anotar_falla(self, quien: str) -> None:
         with self._candado:
-            self._fallidos += 1
-            de_mas = self._fallidos - TOLERADOS
+            fallidos, hasta = self._cuentas.get(quien, _NINGUNO)
+            de_mas = fallidos + 1 - TOLERADOS
             if de_mas >= 0:
-                espera = min(ESPERA_INICIAL_S * 2.0**de_mas, ESPERA_MAXIMA_S)
-                self._hasta = self._reloj() + espera
+                hasta = self._reloj() + min(ESPERA_INICIAL_S * 2.0**de_mas, ESPERA_MAXIMA_S)
+            self._cuentas[quien] = fallidos + 1, hasta
+
+
+_NINGUNO: Final = (0, 0.0)
+
+
+def _quien() -> str:
+    """Say whose count it is: a browser that the part knows, its own screen, or anybody else."""
+    if g.rol is not Rol.NADIE:
+        return navegador()
+    return "pantalla" if request.remote_addr == _PROPIA else "red"
 
 
 def leer_una(formulario: Mapping[str, str], numero: int = 1) -> Tarjeta:

@@ -18,7 +18,7 @@ from eleccion.web.aplicacion import crear_aplicacion
 from eleccion.web.ficha import FichaAjena
 from eleccion.web.mesa.acceso import ACCESO as DE_MESA
 from eleccion.web.sitio import Identificacion, Sitio
-from eleccion.web.tarjetas import CodigoSinTarjeta
+from eleccion.web.tarjetas import CodigoSinTarjeta, Intentos
 from eleccion.web.urna.acceso import ACCESO as DE_URNA
 from tests.eleccion.web.conftest import Navegador, Partes, armar, dos_tarjetas, tarjeta
 
@@ -165,6 +165,33 @@ def test_los_nip_equivocados_hacen_esperar(partes: Partes) -> None:
     clases = [navegador.enviar("/abrir", malas).text for _ in range(6)]
     assert all("TarjetaNoReconocida" in texto for texto in clases[:5])
     assert "DemasiadosIntentos" in clases[5]
+
+
+def test_quien_se_conecta_a_la_red_no_hace_esperar_a_la_mesa() -> None:
+    """Wrong cards from a laptop on the cable would keep the urna from being closed all day.
+
+    Control: from other addresses it tries no more of them.
+    """
+    intentos = Intentos(lambda: 0.0)
+
+    def probar(direccion: str, *, rol: Rol = Rol.NADIE, mal: bool = True) -> str:
+        def acto() -> str:
+            if mal:
+                raise TarjetaNoReconocida
+            return "abrió"
+
+        with Flask("prueba").test_request_context(environ_base={"REMOTE_ADDR": direccion}):
+            g.rol, g.navegador = rol, "kiosco-1"
+            try:
+                return intentos.probar(acto)
+            except ErrorEleccion as falla:
+                return type(falla).__name__
+
+    dichas = [probar(f"192.168.7.{numero}") for numero in range(6)]
+    assert dichas == ["TarjetaNoReconocida"] * 5 + ["DemasiadosIntentos"]
+    assert probar("192.168.7.9", mal=False) == "DemasiadosIntentos"
+    assert probar("127.0.0.1", mal=False) == "abrió"
+    assert probar("192.168.7.3", rol=Rol.KIOSCO, mal=False) == "abrió"
 
 
 def test_la_mesa_y_la_urna_no_comparten_galletas(partes: Partes) -> None:
