@@ -77,8 +77,8 @@ def dibujar(
         trazo = Trazo(pdf)
         resumen = hashlib.sha256()
         for pagina in paginas:
-            codigo = trazo.pagina(pagina)
-            resumen.update(codigo.encode("ascii"))
+            codigo = trazo.pagina(pagina).encode("ascii")
+            resumen.update(codigo)
             pdf.addPage(_hoja(pagina.formato, codigo, trazo.formas))
         for adjunto in adjuntos:
             resumen.update(hashlib.sha256(adjunto.contenido).digest())
@@ -103,7 +103,7 @@ def _ajustes_fijos() -> Iterator[None]:
             setattr(rl_config, nombre, valor)
 
 
-def _hoja(formato: Formato, codigo: str, formas: dict[str, pdfdoc.PDFObject]) -> pdfdoc.PDFPage:
+def _hoja(formato: Formato, codigo: bytes, formas: dict[str, pdfdoc.PDFObject]) -> pdfdoc.PDFPage:
     hoja = pdfdoc.PDFPage()
     hoja.pagewidth = round(formato.ancho * PUNTOS_POR_MM, 2)
     hoja.pageheight = round(formato.alto * PUNTOS_POR_MM, 2)

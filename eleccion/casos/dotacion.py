@@ -13,6 +13,7 @@ from auditoria.registro.esquema import Cantidad, Formato, Ordenada, Rango
 from eleccion.casos.sobres import Destino, Sobres
 from eleccion.dominio.territorio import Demarcacion, MesaReceptora, Territorio, leer_manzana
 
+HOJA: Final = "dotacion.json"
 LISTA_SELLADA: Final = "lista.sellada"
 NONCE_DE_LISTA: Final = bytes(12)
 """The key of a slice is fresh and encrypts one message, so its nonce may be fixed."""

@@ -112,7 +112,7 @@ def leer_sellado(leer: Leer, *, ancla: str | None = None) -> Sellado:
         ReglaRota: A format or a signature is not correct.
     """
     texto = leer(HUELLA)
-    lista = ListaDeHuellas.leer(texto)
+    lista = leer_huellas(texto)
     if ancla is not None and leer_corto(ancla) != lista.corta:
         raise HuellaAjena(f"es {lista.corta}")
     if lista.programa != version_del_programa():
@@ -149,17 +149,23 @@ def leer_mesa_sellada(sellado: Sellado, mesa: str, leer: Leer) -> MesaSellada:
     )
 
 
+# One process meets the same definition once per mesa: bytes equal, reading equal.
+@lru_cache(maxsize=2)
+def leer_huellas(texto: bytes) -> ListaDeHuellas:
+    """Read ``huella.txt``, once per text (``HuellaIlegible``)."""
+    return ListaDeHuellas.leer(texto)
+
+
 def _exigir_sellado(lista: ListaDeHuellas, ruta: str, contenido: bytes) -> None:
     if sha256(contenido).digest() != lista.de(ruta):
         raise ArchivoNoSellado(archivo=ruta)
 
 
-# One process meets the same definition once per mesa: bytes equal, reading equal.
 @lru_cache(maxsize=2)
 def _interpretar(
     texto: bytes, contenidos: tuple[tuple[str, bytes], ...], firmas: tuple[tuple[str, bytes], ...]
 ) -> Sellado:
-    lista, por_ruta, sobres = ListaDeHuellas.leer(texto), dict(contenidos), dict(firmas)
+    lista, por_ruta, sobres = leer_huellas(texto), dict(contenidos), dict(firmas)
     llaves = Llaves.leer(por_ruta["llaves.json"])
     proceso = llaves.proceso
     for ruta, formato in FORMATOS_SELLADOS.items():

@@ -6,6 +6,7 @@ system's randomness. Mesas live their days in parallel; the commission's books h
 
 from __future__ import annotations
 
+import gc
 import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -68,12 +69,7 @@ from eleccion.simulacion.orden_de_dia import DiaVivido, OrdenDeDia
 from eleccion.simulacion.papeles_reservados import nombran_personas
 from eleccion.simulacion.poblado import Poblado, poblar
 from eleccion.simulacion.resumen import Resumen
-from eleccion.simulacion.tareas import (
-    Imprenta,
-    armar,
-    imprimir_papeles,
-    preparar_mesa,
-)
+from eleccion.simulacion.tareas import Imprenta, armar, imprimir_papeles, preparar_mesa
 from eleccion.simulacion.tropiezos import Tropiezo
 
 T = TypeVar("T")
@@ -100,8 +96,9 @@ def simular(encargo: Encargo, avance: Avance) -> Resumen:
     Raises:
         ErrorEleccion, ErrorAuditoria, FallaDeBoletas: Some act was refused.
     """
-    # Workers start before the books open, so that none inherits an open database.
-    with ProcessPoolExecutor(max_workers=encargo.obreros) as grupo:
+    # Workers start before the books open, so that none inherits an open database. What each one
+    # inherits of the program itself stays to the end: the collector need not walk it again.
+    with ProcessPoolExecutor(encargo.obreros, initializer=gc.freeze) as grupo:
         for _ in grupo.map(abs, range(encargo.obreros)):
             pass
         return Simulacion(encargo, avance, grupo.map).correr()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
@@ -13,17 +14,24 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from auditoria.formatos.catalogo import Catalogo, Reparto, SinUrna
 from auditoria.formatos.claves import id_de_mesa
-from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.registro import manifiesto
 from auditoria.reglas.contienda import RUTAS_DE_MESA
 from eleccion.casos.dotacion import (
+    HOJA,
     LISTA_SELLADA,
     NONCE_DE_LISTA,
     HojaDeDotacion,
     destino_de_lista,
 )
 from eleccion.casos.paquetes import abrir_paquete, exigir_completo
-from eleccion.casos.sellado import HUELLA, MesaSellada, Sellado, leer_mesa_sellada, leer_sellado
+from eleccion.casos.sellado import (
+    HUELLA,
+    MesaSellada,
+    Sellado,
+    leer_huellas,
+    leer_mesa_sellada,
+    leer_sellado,
+)
 from eleccion.casos.sobres import abrir_sobre
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
 from eleccion.dominio.idiomas import es_de_idiomas, leer_idiomas
@@ -50,6 +58,7 @@ class DotacionRecibida:
 
     Attributes:
         lista_sellada: The slice of the roll, still encrypted.
+        hoja_escrita: The sheet as it came, which the slice is bound to.
         textos: Election and credential list; empty where the mesa votes on paper only.
         idiomas: Catalogues and recordings by name, ``idiomas/hus.toml``.
     """
@@ -59,6 +68,7 @@ class DotacionRecibida:
     manifiesto: bytes
     electores: int | None
     lista_sellada: bytes = field(repr=False)
+    hoja_escrita: bytes = field(repr=False)
     textos: Mapping[str, bytes] = field(repr=False)
     idiomas: Mapping[str, bytes] = field(repr=False)
 
@@ -96,7 +106,7 @@ class DotacionRecibida:
             destino_de_lista(self.sellado.proceso, self.mesa),
         )
         try:
-            return AESGCM(llave).decrypt(NONCE_DE_LISTA, self.lista_sellada, self.hoja.escribir())
+            return AESGCM(llave).decrypt(NONCE_DE_LISTA, self.lista_sellada, self.hoja_escrita)
         except InvalidTag as falla:
             raise DotacionAlterada(archivo=LISTA_SELLADA) from falla
 
@@ -111,7 +121,7 @@ def revisar_dotacion(ruta: Path) -> DotacionRecibida:
         The errors of ``recibir_dotacion``, without ``HuellaAjena``.
     """
     with abrir_paquete(ruta) as abierta:
-        propia = ListaDeHuellas.leer(abierta.leer(HUELLA)).corta
+        propia = leer_huellas(abierta.leer(HUELLA)).corta
     return recibir_dotacion(ruta, propia)
 
 
@@ -134,7 +144,8 @@ def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:
         firmado = exigir_completo(abierta, DotacionAlterada)
         sellado = leer_sellado(abierta.leer, ancla=ancla)
         manifiesto.verificar(firmado, sellado.proceso, [sellado.llaves.llave_comision])
-        hoja = HojaDeDotacion.leer(abierta.leer("dotacion.json"))
+        escrita = abierta.leer(HOJA)
+        hoja = _leer_hoja(escrita)
         if hoja.proceso != sellado.proceso:
             raise DotacionAjena(hoja.proceso)
         _, mesa = sellado.catalogo.ubicar(hoja.mesa)
@@ -150,9 +161,16 @@ def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:
             manifiesto=sha256(firmado).digest(),
             electores=hoja.electores,
             lista_sellada=abierta.leer(LISTA_SELLADA),
+            hoja_escrita=escrita,
             idiomas=idiomas,
             textos={n: abierta.leer(n) for n in RUTAS_DE_MESA if mesa.tiene_urna},
         )
+
+
+# The sheet holds the map of the whole process, and a station opens its dotación more than once.
+@lru_cache(maxsize=1)
+def _leer_hoja(escrita: bytes) -> HojaDeDotacion:
+    return HojaDeDotacion.leer(escrita)
 
 
 def _mapa(hoja: HojaDeDotacion) -> dict[str, Reparto]:

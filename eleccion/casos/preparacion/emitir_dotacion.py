@@ -31,6 +31,7 @@ from auditoria.registro.paquete import empaquetar
 from auditoria.reglas.contienda import RUTAS_DE_MESA
 from eleccion.casos.comision import Comision
 from eleccion.casos.dotacion import (
+    HOJA,
     LISTA_SELLADA,
     NONCE_DE_LISTA,
     HojaDeDotacion,
@@ -158,10 +159,8 @@ def armar_dotacion(orden: OrdenDeDotacion, destino: Path, *, azar: Azar) -> Dota
         contenido[nombre] = (de_mesa / nombre).read_bytes()
     if orden.tiene_urna:
         contenido |= _idiomas(orden)
-    contenido["dotacion.json"] = hoja.escribir()
-    contenido[LISTA_SELLADA] = AESGCM(llave).encrypt(
-        NONCE_DE_LISTA, lista.escribir(), hoja.escribir()
-    )
+    contenido[HOJA] = escrita = hoja.escribir()
+    contenido[LISTA_SELLADA] = AESGCM(llave).encrypt(NONCE_DE_LISTA, lista.escribir(), escrita)
     ruta = destino / f"dotacion-{orden.mesa}.zip"
     return DotacionArmada(mesa=orden.mesa, ruta=ruta, manifiesto=_empacar(contenido, ruta, orden))
 
