@@ -151,10 +151,8 @@ def _sustituciones(contexto: Contexto, acta: Acta) -> tuple[Bloque, ...]:
         Columna("Entra", 4),
         Columna("Causa", 5),
     )
-    return (
-        Parrafo("Personas de la mesa sustituidas durante la jornada"),
-        Tabla(columnas, filas, menuda=True),
-    )
+    rotulo = "Personas de la mesa sustituidas durante la jornada"
+    return (Tabla(columnas, filas, rotulo=rotulo, menuda=True),)
 
 
 def _representantes(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> tuple[Bloque, ...]:

@@ -16,18 +16,21 @@ from boletas.impresion.documento import Bloque, Columna, Parrafo, Tabla
 
 _EN_EL_ACTA: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "votantes_y_votos_sacados": "4 = 5",
-        "votos_sacados_y_votacion": "5 = 6",
-        "pases_por_estado": "1a + 1b = 1 + 1c + 1d + 1f",
-        "pases_y_urna": "1d = 5c + 5d",
-        "depositadas_y_testigos": "5c = 5g − 5h",
-        "testigos_y_conteo": "5g − 5h = 5a",
-        "papel_entregado": "1j + 1k = 1h + 5b",
-        "papel_por_estado": "1g = 1i + 1h + 5b",
+        "suma_de_votantes": "4 = 2 + 3: suma de quienes votaron",
+        "votantes_y_votos_sacados": "4 = 5: personas que votaron y votos sacados",
+        "votos_sacados_y_votacion": "5 = 6: votos sacados y total de la votación",
+        "votacion_y_opciones": "6 = planillas + nulos: suma de los votos",
+        "pases_por_estado": "1a + 1b = 1 + 1c + 1d + 1f: pases recibidos",
+        "pases_y_urna": "1d = 5c + 5d: pases usados y boletas",
+        "depositadas_y_testigos": "5c = 5g − 5h: boletas y testigos impresos",
+        "testigos_y_conteo": "5g − 5h = 5a: testigos impresos y contados",
+        "papel_entregado": "1j + 1k = 1h + 5b: papel entregado",
+        "papel_por_estado": "1g = 1i + 1h + 5b: papel recibido",
     }
 )
-"""The comparisons every acta shows, by the numbers of its own rubros. Any other of the balance
-appears when it fails, and always in the table of differences."""
+"""The comparisons every acta shows, by the numbers of its own rubros, so that anybody adds them up
+with a pencil: the four of the PREP first. Any other of the balance appears, in its own words, when
+it fails, and always in the table of differences."""
 
 _SIN_ASENTAR: Final = "Hay diferencias y la mesa no asentó su motivo."
 
@@ -42,10 +45,7 @@ def tabla_de_comparaciones(acta: Acta) -> Tabla:
         Columna("Sí/No", 2, derecha=True),
     )
     filas = tuple(
-        (
-            f"{c.texto} ({_EN_EL_ACTA[c.clave]})" if c.clave in _EN_EL_ACTA else c.texto,
-            "No" if c.clave in fallidas else "Sí",
-        )
+        (_EN_EL_ACTA.get(c.clave, c.texto), "No" if c.clave in fallidas else "Sí")
         for c in COMPROBACIONES
         if {c.uno, c.otro} <= cuentas.keys() and (c.clave in _EN_EL_ACTA or c.clave in fallidas)
     )

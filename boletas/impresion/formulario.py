@@ -122,20 +122,23 @@ def _fila(firmante: Firmante, bloque: Firmas, m: Medidas, cabeza: tuple[Tira, ..
     columnas = {titulo: (x, ancho) for titulo, x, ancho in _columnas(bloque, m)}
     estrecha = m.ancho < _ESTRECHO_MM
     nombre = "" if isinstance(firmante.nombre, Vacio) else firmante.nombre
-    cargo, nota = (firmante.cargo, m.fuerte), (firmante.nota, m.nota)
+    nota = firmante.nota if nombre else ""
     celdas: dict[str, tuple[tuple[str, Estilo], ...]]
     if estrecha:
         motivo = f"Motivo: {firmante.motivo}" if firmante.motivo else ""
-        oficio = f"{firmante.cargo} ({firmante.nota})" if firmante.nota else firmante.cargo
+        persona = f"{nombre} ({nota})" if nota else nombre
         celdas = {
             f"{bloque.oficio} y nombre": (
-                (oficio, m.nota),
-                (nombre, Estilo(Fuente.NEGRITA, m.cuerpo - 0.8)),
+                (firmante.cargo, m.nota),
+                (persona, Estilo(Fuente.NEGRITA, m.cuerpo - 0.8)),
                 (motivo, m.nota),
             )
         }
     else:
-        celdas = {bloque.oficio: (cargo, nota), "Nombre completo": ((nombre, m.texto),)}
+        celdas = {
+            bloque.oficio: ((firmante.cargo, m.fuerte),),
+            "Nombre completo": ((nombre, m.texto), (nota, m.nota)),
+        }
         if bloque.con_protesta:
             celdas["Motivo"] = ((firmante.motivo, m.nota),)
     if bloque.con_protesta and firmante.estado:

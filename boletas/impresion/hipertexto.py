@@ -257,8 +257,8 @@ def _firmas(bloque: Firmas) -> list[str]:
     for firmante in bloque.firmantes:
         nota = f'<span class="detalle">{_t(firmante.nota)}</span>' if firmante.nota else ""
         motivo = f'<span class="detalle">{_t(firmante.motivo)}</span>' if firmante.motivo else ""
-        celdas = [f'<th scope="row">{_t(firmante.cargo)}{nota}</th>']
-        celdas.append(f"<td>{_valor(firmante.nombre)}</td>")
+        celdas = [f'<th scope="row">{_t(firmante.cargo)}</th>']
+        celdas.append(f"<td>{_valor(firmante.nombre)}{nota}</td>")
         if con_estado:
             celdas.append(f"<td>{_t(firmante.estado)}{motivo}</td>")
         if con_copia:

@@ -241,7 +241,7 @@ def _secreto() -> Iterator[Elemento]:
     yield Texto(33.0, 6.0, "Compruebe", _ROTULO)
     yield Texto(33.0, 8.6, "estos caracteres", _ROTULO)
     yield Texto(33.0, 11.2, "en la pantalla", _ROTULO)
-    yield Texto(3.0, 35.2, "Si el lector no funciona, escriba este código:", _ROTULO)
+    yield Texto(3.0, 33.6, "Si el lector no funciona, escriba este código:", _ROTULO)
 
 
 def _propio(pase: Pase) -> Iterator[Elemento]:
@@ -256,5 +256,6 @@ def _propio(pase: Pase) -> Iterator[Elemento]:
     primeros = agrupar(pase.publica[:8].upper(), 4, " ").split()
     yield Texto(x + 33.0, 17.0, primeros[0], _CODIGO)
     yield Texto(x + 33.0, 22.4, primeros[1], _CODIGO)
-    yield Texto(x + 3.0, 40.2, pase.codigo[:13], _CODIGO)
-    yield Texto(x + 3.0, 45.2, pase.codigo[13:], _CODIGO)
+    # Clear of the edge: a guillotine that misses by two millimetres still leaves the code whole.
+    yield Texto(x + 3.0, 38.6, pase.codigo[:13], _CODIGO)
+    yield Texto(x + 3.0, 43.4, pase.codigo[13:], _CODIGO)

@@ -128,7 +128,7 @@ def _boleta(contexto: Contexto, mesa: str) -> Iterator[Elemento]:
         "Marque aquí si no quiere elegir ninguna planilla",
         Estilo(Fuente.NORMAL, 8.5),
     )
-    yield Caja(x + ancho - 15.0, fondo - _PIE_MM + 3.5, 11.0, 11.0, 0.5)
+    yield Caja(x + ancho - 13.0, fondo - _PIE_MM + 3.5, 11.0, 11.0, 0.5)
     yield Texto(
         x,
         fondo - 1.0,
@@ -192,11 +192,13 @@ def _repartir(cuantas: int, x: float, ancho: float, fondo: float) -> tuple[_Casi
     )
 
 
-def _medidas(casilla: _Casilla) -> tuple[float, float, float]:
-    """Sides of emblem and box, and the width left for the names."""
-    emblema = min(casilla.alto - 3.0, 22.0, casilla.ancho * 0.2)
+def _medidas(casilla: _Casilla) -> tuple[float, float]:
+    """Side of the box to mark, and the width left for the names.
+
+    The catalogue has no emblems, and an empty frame for one is a second box that somebody marks.
+    """
     marca = min(casilla.alto - 3.0, 13.0, casilla.ancho * 0.16)
-    return emblema, marca, casilla.ancho - emblema - marca - 8.0
+    return marca, casilla.ancho - marca - 7.0
 
 
 def _cuerpo(planillas: tuple[Planilla, ...], casilla: _Casilla) -> float:
@@ -205,7 +207,7 @@ def _cuerpo(planillas: tuple[Planilla, ...], casilla: _Casilla) -> float:
     Raises:
         NoCabe: Not even in five points.
     """
-    ancho = _medidas(casilla)[2]
+    _, ancho = _medidas(casilla)
     cuerpo = 17.0
     while cuerpo >= 5.0:
         if all(_alto(p, cuerpo, ancho) <= casilla.alto - 2.0 for p in planillas):
@@ -225,11 +227,9 @@ def _alto(planilla: Planilla, cuerpo: float, ancho: float) -> float:
 
 
 def _opcion(planilla: Planilla, casilla: _Casilla, cuerpo: float) -> Iterator[Elemento]:
-    emblema, marca, ancho = _medidas(casilla)
+    marca, ancho = _medidas(casilla)
     yield Caja(casilla.x, casilla.y, casilla.ancho, casilla.alto, 0.4)
-    arriba = casilla.y + (casilla.alto - emblema) / 2
-    yield Caja(casilla.x + 2.0, arriba, emblema, emblema, 0.15, discontinua=True)
-    x = casilla.x + emblema + 4.0
+    x = casilla.x + 3.0
     y = casilla.y + (casilla.alto - _alto(planilla, cuerpo, ancho)) / 2
     grande, chica = _estilos(cuerpo)
     alto, lineas = parrafo(planilla.nombre, grande, x, y, ancho)

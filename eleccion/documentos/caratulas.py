@@ -30,7 +30,7 @@ class Sobre:
         contiene: What goes in, one thing per line.
         aviso: What whoever holds it has to know; empty for none.
         de_urna: Whether it goes only where there is an urna electrónica.
-        cuenta: What is counted before it is closed; empty for nothing.
+        cuenta: What is counted before it is closed, as the question; empty for nothing.
     """
 
     clave: str
@@ -52,7 +52,7 @@ SOBRES: Final = (
         "TES",
         "Testigos contados",
         ("Los papeles de voto que se sacaron de la urna y se contaron",),
-        "Testigos",
+        "Testigos: cuántos",
         "Se abre sólo en un recuento, ante representantes.",
         de_urna=True,
     ),
@@ -60,14 +60,14 @@ SOBRES: Final = (
         "TCA",
         "Testigos cancelados",
         ("Los papeles que las personas no reconocieron como su voto", "No cuentan"),
-        "Testigos cancelados",
+        "Testigos cancelados: cuántos",
         de_urna=True,
     ),
     Sobre(
         "PUS",
         "Pases usados",
         ("Los pases con que se votó o se comprobó la máquina",),
-        "Pases usados",
+        "Pases usados: cuántos",
         "No se leen ni se escanean: con ellos se sabría qué boletas salieron de esta caja.",
         de_urna=True,
     ),
@@ -75,7 +75,7 @@ SOBRES: Final = (
         "PSO",
         "Pases sobrantes, reserva e inutilizados",
         ("Los pases que nadie tomó", "La reserva sellada", "Los inutilizados y sus talones"),
-        "Pases",
+        "Pases: cuántos",
         "La comisión los abre y publica sus credenciales: ninguna boleta puede llevar una.",
         de_urna=True,
     ),
@@ -83,35 +83,35 @@ SOBRES: Final = (
         "LIS",
         "Lista nominal",
         ("El cuadernillo con las marcas «VOTÓ»", "La lista adicional"),
-        "Personas marcadas",
+        "Personas marcadas: cuántas",
         "Contiene datos personales. Va aparte y sólo la abre la autoridad.",
     ),
     Sobre(
         "ESC",
         "Escritos y hojas de incidentes",
         ("Hojas de incidentes", "Escritos y sus acuses", "Constancias de no inclusión"),
-        "Hojas",
+        "Hojas: cuántas",
         "Puede nombrar personas: es parte reservada.",
     ),
     Sobre(
         "PAP",
         "Boletas de papel",
         ("Votos válidos y nulos, por separado", "Sobrantes inutilizadas, con su talón"),
-        "Boletas",
+        "Boletas: cuántas",
         "Si no se abrió el sobre de contingencia, va cerrado y se dice aquí.",
     ),
     Sobre(
         "TAR",
         "Tarjetas y llaves",
         ("Las tarjetas de las personas funcionarias", "Las tarjetas de reserva que se usaron"),
-        "Tarjetas",
+        "Tarjetas: cuántas",
         "Sin su NIP no abren nada. El NIP no se escribe en ningún papel.",
     ),
     Sobre(
         "REG",
         "Registro de la mesa (USB)",
         ("Una memoria USB con el registro firmado", "Otra, por separado, con la parte reservada"),
-        "Memorias",
+        "Memorias: cuántas",
     ),
 )
 
@@ -132,7 +132,7 @@ def sobres_de(mesa: Mesa) -> tuple[Sobre, ...]:
 
 def documento_de_caratula(contexto: Contexto, mesa: str, sobre: Sobre) -> Documento:
     """Lay out the cover of one envelope."""
-    cuenta = (en_blanco(f"{sobre.cuenta}: cuántos", 2),) if sobre.cuenta else ()
+    cuenta = (en_blanco(sobre.cuenta, 2),) if sobre.cuenta else ()
     return hoja_de_mesa(
         contexto,
         mesa,

@@ -129,7 +129,7 @@ def maquetar_comprobante(
     piezas = (
         cartela("LLÉVESELO", 16.0),
         aire(1.0),
-        linea("No dice por quién votó", 12.0, Fuente.SEMINEGRITA, UTIL_MM),
+        linea(_DICE[datos.recibo.estado], 12.0, Fuente.SEMINEGRITA, UTIL_MM),
         aire(1.0),
         cartela(LEYENDA_SIMULACRO, 8.5) if datos.simulacro else aire(8.5 * 0.53),
         aire(1.0),
@@ -146,6 +146,13 @@ def maquetar_comprobante(
         linea(f"Huella {datos.huella}", 8.0, ancho=UTIL_MM),
     )
     return maquetar(piezas, papel)
+
+
+_DICE = {
+    "depositada": "No dice por quién votó",
+    "comprobada": "La prueba no cuenta como voto",
+}
+"""What it is, by what became of the ballot: who tested the machine has not voted yet."""
 
 
 def dibujar_comprobante(datos: DatosDeComprobante, papel: Papel = Papel.ROLLO) -> bytes:

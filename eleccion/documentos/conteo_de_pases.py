@@ -90,7 +90,7 @@ def _conteo(pases: Pases) -> Seccion:
                 ),
                 (
                     marcar("¿La reserva va en bolsa aparte?", "Sí", "No"),
-                    marcar("¿Algún pase se abrió o se dañó?", "No", "Sí, se dice abajo"),
+                    marcar("¿Algún pase se abrió o se dañó?", "Sí, se dice abajo", "No"),
                     marcar("¿Coincide el código de la lista?", "Sí", "No"),
                 ),
             ),

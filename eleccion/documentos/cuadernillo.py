@@ -218,14 +218,21 @@ def _acortar(texto: str, ancho: float) -> str:
 
 
 def _pie(c: Cuadernillo, personas: int, numero: int, hojas: int) -> list[Elemento]:
-    """Count of the sheet for the pen, the code of the booklet, and whose data these are."""
+    """Counts of the sheet and, on the last one, of the booklet; its code; whose data these are."""
     fondo = CARTA.alto - 2 * CARTA.margen
     ancho = CARTA.ancho_util
     matriz = codificar("JPC5:" + base45(f"{c.mesa} {c.copia} {c.parte} ".encode() + c.huella))
     lado = matriz.lado_con_orilla * 0.5
     x = ancho - lado
     arriba = fondo - lado
+    total: tuple[Elemento, ...] = ()
+    if numero == hojas > 1:
+        total = (
+            Texto(119.0, arriba + 5.0, "En el cuadernillo:", _NORMAL),
+            Caja(148.0, arriba + 0.2, 16.0, 7.0, 0.3),
+        )
     return [
+        *total,
         Qr(x, arriba, lado, matriz),
         Texto(0, arriba + 5.0, f"Personas en esta hoja: {personas}", _NORMAL),
         Texto(62.0, arriba + 5.0, "Votaron en esta hoja:", _NORMAL),

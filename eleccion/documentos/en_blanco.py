@@ -88,7 +88,11 @@ def acta_de_escrutinio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
         ("4", "Total de personas que votaron (2 + 3)", True),
         ("5", "Votos sacados de la urna", True),
     )
-    detalle = (*(_PASES * catalogada.tiene_urna), *_PAPEL, *(_TESTIGOS * catalogada.tiene_urna))
+    detalle = (
+        (*_PASES, *_PAPEL, _CONTADOS, _SACADAS, *_TESTIGOS)
+        if catalogada.tiene_urna
+        else (*_PAPEL, _SACADAS)
+    )
     return formato_en_blanco(
         contexto,
         mesa,
@@ -126,8 +130,14 @@ def acta_de_escrutinio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
                         con_letra=False,
                     ),
                     Columnas(
-                        (marcar("¿4 es igual a 5?", "Sí", "No"),),
-                        (marcar("¿5 es igual al total de votos?", "Sí", "No"),),
+                        (
+                            marcar("¿4 es igual a 2 + 3?", "Sí", "No"),
+                            marcar("¿4 es igual a 5?", "Sí", "No"),
+                        ),
+                        (
+                            marcar("¿5 es igual a 6?", "Sí", "No"),
+                            marcar("¿6 es la suma de planillas y nulos?", "Sí", "No"),
+                        ),
                     ),
                     Lineas(2, "Si algo no es igual, cuánto y por qué; firman dos personas"),
                 ),
@@ -213,10 +223,10 @@ _PAPEL = (
     ("1i", "Boletas de papel sobrantes"),
     ("1j", "Personas que votaron en papel"),
     ("1k", "Boletas de papel repuestas"),
-    ("5b", "Boletas de papel sacadas de la urna"),
 )
+_CONTADOS = ("5a", "Testigos contados")
+_SACADAS = ("5b", "Boletas de papel sacadas de la urna")
 _TESTIGOS = (
-    ("5a", "Testigos contados"),
     ("5g", "Testigos impresos"),
     ("5h", "Testigos cancelados"),
 )
@@ -275,7 +285,7 @@ def _resultados(demarcacion: Demarcacion) -> Cifras:
         _COLUMNAS,
         (
             *(Renglon(planilla.nombre, vacias) for planilla in demarcacion.planillas),
-            Renglon("No registradas", (Vacio.NO_APLICA,) * len(_COLUMNAS)),
+            Renglon("Candidaturas o planillas no registradas", (Vacio.NO_APLICA,) * len(_COLUMNAS)),
             Renglon("Votos nulos", vacias),
             Renglon("Total de la votación", vacias, clave="6", fuerte=True),
         ),

@@ -94,7 +94,7 @@ def _votacion(contexto: Contexto, mesa: Mesa) -> Seccion:
                     ),
                 )
             ),
-            marcar("¿Se suspendió la votación?", "No", "Sí"),
+            marcar("¿Se suspendió la votación?", "Sí", "No"),
             _tabla_en_blanco(("Desde", 2), ("Hasta", 2), ("Causa", 12), filas=2),
             *((_tabla_en_blanco(*_CONTINGENCIA, filas=1),) * (not de_papel)),
             *((_PRUEBAS, _tabla_en_blanco(*_PRUEBA, filas=2)) * con_urna),
@@ -108,7 +108,7 @@ def _tabla_en_blanco(*columnas: tuple[str, int], filas: int) -> Campos:
     return Campos((fila,) * filas)
 
 
-_PRUEBAS = marcar("¿Se hicieron pruebas públicas de la urna?", "No", "Sí")
+_PRUEBAS = marcar("¿Se hicieron pruebas públicas de la urna?", "Sí", "No")
 _PRUEBA = (("Hora", 2), ("La pidió", 5), ("Resultado", 9))
 _CONTINGENCIA = (
     ("Sobre de contingencia: se abrió a las", 4),

@@ -294,7 +294,7 @@ class ComputoSimulado:
 
     def recontar(self, mesa: str, hallado: tuple[int, ...], presente: str, motivo: str) -> None:
         """Two persons open the envelope of testigos and count what is in it."""
-        hora = self.calendario.computo + timedelta(hours=20)
+        hora = self.calendario.computo + timedelta(hours=22)
         conteo = ConteoDeRecuento(hojas=sum(hallado), testigos=hallado)
         recontar_mesa(
             OrdenDeRecuento(
@@ -327,7 +327,7 @@ class ComputoSimulado:
             mesa = decision.mesa
         hora = self.calendario.recepcion
         if not isinstance(decision, MesaNoInstalada):
-            hora = self.calendario.computo + timedelta(hours=22)
+            hora = self.calendario.computo + timedelta(hours=23, minutes=30)
         tomar_acuerdo(
             partir_mesa(mesa)[0],
             decision,

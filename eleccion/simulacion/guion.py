@@ -225,7 +225,7 @@ def _comprobar(azar: random.Random, guion: GuionDeMesa, libres: int) -> GuionDeM
     pruebas: tuple[Prueba, ...] = ()
     if libres and azar.random() < 0.4:
         quienes = ["Presidencia de la mesa, al abrir", "Hora sorteada por la comisión"]
-        quienes += [f"Representación de la planilla {r.planilla}" for r in guion.representaciones]
+        quienes += ["Representación de una planilla"] * len(guion.representaciones)
         quien = azar.choice(quienes)
         minuto = 0 if quien is quienes[0] else azar.randrange(30, MINUTOS - 30)
         pruebas = (Prueba(minuto=minuto, solicitante=quien),)

@@ -158,7 +158,11 @@ def levantar(
     azar: random.Random, solares: Sequence[Solar], modalidad: str
 ) -> tuple[Demarcacion, ...]:
     """Name the demarcaciones, number their secciones and place their mesas."""
-    nombres = [f"{tipo} {lugar}" for tipo in TIPOS_DE_COLONIA for lugar in LUGARES_DE_COLONIA]
+    nombres = [
+        f"{tipo} {lugar}".replace(" de el ", " del ")
+        for tipo in TIPOS_DE_COLONIA
+        for lugar in LUGARES_DE_COLONIA
+    ]
     azar.shuffle(nombres)
     siguiente = 701
     demarcaciones: list[Demarcacion] = []

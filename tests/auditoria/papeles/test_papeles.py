@@ -11,7 +11,15 @@ import pytest
 from auditoria.papeles import DatosDeActa, DatosDeComputo, dibujar_html, dibujar_pdf
 from auditoria.papeles.redibujo import componer_papel
 from boletas.impresion.composicion import componer
-from boletas.impresion.documento import Bloque, Cifras, Columnas, Documento, Renglon, Vacio
+from boletas.impresion.documento import (
+    Bloque,
+    Cifras,
+    Columnas,
+    Documento,
+    Renglon,
+    Tabla,
+    Vacio,
+)
 from boletas.impresion.letras import cantidad_en_letras
 from boletas.impresion.membrete import LEYENDA_SIMULACRO
 from boletas.impresion.revision import revisar
@@ -81,6 +89,23 @@ def test_cada_cifra_es_la_del_acta(nombre: str) -> None:
         sin_papel = [Vacio.NO_APLICA] * len(nombres)
         assert [filas[n].cantidades[1] for n in nombres] == (list(acta.papel) or sin_papel)
         assert set(filas["Candidaturas o planillas no registradas"].cantidades) == {Vacio.NO_APLICA}
+
+
+def test_el_acta_muestra_las_cuatro_comparaciones_del_prep() -> None:
+    """An observer adds up 2 + 3 and the votes with a pencil: the acta says whether each agrees."""
+    caso = casos()["diferencia acta_escrutinio"]
+    (tabla,) = [
+        b
+        for seccion in documento(caso).secciones
+        for b in bloques(seccion.bloques)
+        if isinstance(b, Tabla) and b.columnas[0].titulo == "¿Se cumple?"
+    ]
+    assert [fila for fila in tabla.filas if fila[0][:1] in "456" and fila[0][1] == " "] == [
+        ("4 = 2 + 3: suma de quienes votaron", "Sí"),
+        ("4 = 5: personas que votaron y votos sacados", "No"),
+        ("5 = 6: votos sacados y total de la votación", "Sí"),
+        ("6 = planillas + nulos: suma de los votos", "Sí"),
+    ]
 
 
 @pytest.mark.parametrize("nombre", DE_COMPUTO)

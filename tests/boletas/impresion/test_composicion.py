@@ -11,6 +11,7 @@ from boletas.impresion.documento import (
     Casillas,
     Cifras,
     Clase,
+    Columna,
     Columnas,
     Destacado,
     Documento,
@@ -22,9 +23,11 @@ from boletas.impresion.documento import (
     Renglon,
     Seccion,
     Sello,
+    Tabla,
     Vacio,
 )
 from boletas.impresion.errores import NoCabe
+from boletas.impresion.hipertexto import hipertexto
 from boletas.impresion.maqueta import Caja, Pagina, Qr, Texto, aplanar
 from boletas.impresion.membrete import LEYENDA_SIMULACRO
 from boletas.impresion.revision import revisar
@@ -187,6 +190,40 @@ def test_un_titulo_no_se_queda_al_pie() -> None:
         )
         for hoja in pagina:
             assert ("Segunda" in textos(hoja)) is ("cuerpo de la segunda" in textos(hoja))
+
+
+@pytest.mark.parametrize("cuantos", range(20, 60))
+def test_una_pregunta_no_se_separa_de_su_respuesta(cuantos: int) -> None:
+    """«¿Hubo escritos? Sí» at the foot of a sheet, and which ones on the next."""
+    pregunta = Casillas("¿Hubo escritos?", (Opcion("Sí", marcada=True), Opcion("No")))
+    tabla = Tabla((Columna("Planilla"), Columna("Cuántos")), (("Nogal", "1"),))
+    bloques = (*(Parrafo(f"Línea {n}") for n in range(cuantos)), pregunta, tabla)
+    escribir = (Parrafo("Se fue la luz."), Lineas(2, "Cómo se resolvió"))
+    for ultimos, primero, segundo in (
+        (bloques, "¿Hubo escritos?", "Nogal"),
+        ((*bloques[:-2], *escribir), "Se fue la luz.", "Cómo se resolvió"),
+    ):
+        hojas = componer(Documento(titulo="P", proceso="P", secciones=(Seccion("", ultimos),)))
+        en_cual = {
+            texto: next(n for n, hoja in enumerate(hojas) if texto in textos(hoja))
+            for texto in (primero, segundo)
+        }
+        assert en_cual[primero] == en_cual[segundo]
+
+
+def test_suplente_se_dice_de_la_persona() -> None:
+    """Under «Planilla» it said «Nogal (suplente)», as if the planilla were one."""
+    firmas = Firmas((Firmante("Nogal", "Ana Ruiz", "suplente"),), oficio="Planilla")
+    for bloque in (firmas, Columnas((firmas,), ())):
+        (hoja,) = componer(Documento(titulo="P", proceso="P", secciones=(Seccion("", (bloque,)),)))
+        dicho = textos(hoja)
+        assert "Nogal" in dicho
+        assert "Nogal (suplente)" not in dicho
+        assert "Ana Ruiz (suplente)" in dicho or "suplente" in dicho
+    documento = Documento(titulo="P", proceso="P", secciones=(Seccion("", (firmas,)),))
+    assert (
+        '<td>Ana Ruiz<span class="detalle">suplente</span></td>' in hipertexto(documento).decode()
+    )
 
 
 def test_el_sello_esta_abajo_a_la_derecha_de_la_ultima_hoja() -> None:

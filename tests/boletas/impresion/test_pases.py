@@ -8,7 +8,7 @@ import zxingcpp
 
 from boletas.cripto.credencial import derivar_credencial
 from boletas.impresion.errores import SinGlifo, TalonarioImposible
-from boletas.impresion.maqueta import Grupo, Qr, Texto, Trama, aplanar
+from boletas.impresion.maqueta import CARTA, Grupo, Qr, Texto, Trama, aplanar
 from boletas.impresion.pases import (
     ALTO_MM,
     CABEZA_MM,
@@ -226,3 +226,18 @@ def test_cinco_por_hoja(pases: tuple[Pase, ...]) -> None:
     assert len(tiras) == POR_HOJA
     claves = {e.clave for tira in tiras for e in tira.elementos if isinstance(e, Grupo)}
     assert claves == {"plantilla"}
+
+
+def test_el_codigo_queda_lejos_del_corte(pases: tuple[Pase, ...]) -> None:
+    """Slips are cut by the stack: two millimetres of error must not take a letter of the code."""
+    (hoja, *_) = maquetar_talonario(pases, DATOS)
+    primero = pases[0]
+    bases = [
+        dy + e.y
+        for _, dy, e in aplanar(hoja.elementos)
+        if isinstance(e, Texto) and e.texto in (primero.codigo[:13], primero.codigo[13:])
+    ]
+    corte = CARTA.margen + CABEZA_MM + ALTO_MM
+    assert len(bases) == 2
+    # A descender of this type reaches 1.1 mm below its line.
+    assert max(bases) + 1.1 + 2.0 <= corte

@@ -18,12 +18,13 @@ from auditoria.papeles.errores import MotivoAjeno
 from auditoria.papeles.redibujo import componer_papel
 from boletas.impresion.codigos import rastreo
 from boletas.impresion.composicion import componer
-from boletas.impresion.documento import Cifras
+from boletas.impresion.documento import Bloque, Casillas, Cifras, Columnas, Documento
 from boletas.impresion.errores import DocumentoInvalido, NoCabe
 from boletas.impresion.hipertexto import hipertexto
 from boletas.impresion.maqueta import Caja, Linea, Pagina, Qr, Texto, aplanar
 from boletas.impresion.revision import revisar
 from eleccion.documentos.boleta_de_papel import TALON_MM, maquetar_boletas
+from eleccion.documentos.caratulas import SOBRES
 from eleccion.documentos.comprobante import (
     CodigoDeRecibo,
     CodigoDeReciboInvalido,
@@ -214,6 +215,14 @@ def test_el_comprobante_dice_lo_suyo_y_nada_del_voto() -> None:
     assert not re.search(r"\d\d:\d\d", dicho)
 
 
+def test_el_comprobante_de_una_prueba_dice_que_no_es_voto() -> None:
+    """Who tested the machine and goes home with «No dice por quién votó» believes to have voted."""
+    datos = datos_de_comprobante(contexto(3), recibo(7, comprobada=True))
+    dicho = textos(maquetar_comprobante(datos))
+    assert "La prueba no cuenta como voto" in dicho
+    assert "No dice por quién votó" not in dicho
+
+
 def test_el_codigo_del_comprobante_se_lee_del_papel(rasterizar: Rasterizar) -> None:
     """A phone reads from the printed slip the very receipt that the urna signed."""
     codigo = recibo(3, comprobada=True)
@@ -330,6 +339,60 @@ def test_las_planillas_van_en_el_orden_sorteado_con_la_misma_area(cuantas: int) 
     assert lugares == sorted(lugares)
 
 
+@pytest.mark.parametrize("cuantas", [1, 3, 8])
+def test_en_la_boleta_no_hay_mas_cuadro_que_el_de_marcar(cuantas: int) -> None:
+    """An empty frame for an emblem that nobody draws is a second place to put the mark."""
+    (pagina, *_) = maquetar_boletas(contexto(cuantas), MESA, 1, 1)
+    cuadros = [
+        e
+        for _, _, e in aplanar(pagina.elementos)
+        if isinstance(e, Caja) and abs(e.ancho - e.alto) < 0.01
+    ]
+    # One per planilla and one for the null vote; the municipality's own slot is in the head.
+    assert sum(not c.discontinua for c in cuadros) == cuantas + 1
+    assert sum(c.discontinua for c in cuadros) == 1
+
+
+def test_la_ultima_hoja_del_cuadernillo_pide_su_total() -> None:
+    """Whoever adds four sheets at night in the head writes the sum where it is looked for."""
+    (largo,) = encuadernar(MESA, renglones(70, 2))
+    hojas = maquetar_cuadernillo(contexto(3), largo)
+    con_total = ["En el cuadernillo:" in textos((hoja,)) for hoja in hojas]
+    assert con_total == [False] * (len(hojas) - 1) + [True]
+    (corto,) = encuadernar(MESA, renglones(20))
+    assert "En el cuadernillo:" not in textos(maquetar_cuadernillo(contexto(3), corto))
+
+
+def test_cada_caratula_pregunta_cuantos_en_su_genero() -> None:
+    """«Boletas: cuántos» on the envelope that everybody reads."""
+    for sobre in SOBRES:
+        femenino = sobre.cuenta.startswith(("Personas", "Hojas", "Boletas", "Tarjetas", "Memorias"))
+        assert not sobre.cuenta or sobre.cuenta.endswith("cuántas" if femenino else "cuántos")
+
+
+def casillas_de(papel: Documento) -> Iterator[Casillas]:
+    """Every question with boxes of a paper, columns opened."""
+    partes: list[Bloque] = [b for seccion in papel.secciones for b in seccion.bloques]
+    while partes:
+        bloque = partes.pop()
+        if isinstance(bloque, Columnas):
+            partes += [*bloque.izquierda, *bloque.derecha]
+        elif isinstance(bloque, Casillas):
+            yield bloque
+
+
+def test_si_va_siempre_antes_que_no() -> None:
+    """Two questions had «No» first: whoever ticks the left box by habit wrote the contrary."""
+    vistas = 0
+    for papel in documentos(contexto(3)).values():
+        for casillas in casillas_de(papel):
+            opciones = [opcion.texto for opcion in casillas.opciones]
+            if "No" in opciones:
+                vistas += 1
+                assert opciones[0].startswith("Sí"), casillas.pregunta
+    assert vistas > 10
+
+
 def test_cuarenta_planillas_caben_en_la_boleta() -> None:
     """The largest ballot the format allows is still one sheet."""
     c = contexto(8)
@@ -430,14 +493,18 @@ def test_el_formato_en_blanco_numera_como_el_acta() -> None:
         if isinstance(bloque, Cifras)
         for renglon in bloque.renglones
     }
+    impresas = " ".join(textos(componer(acta_de_escrutinio_en_blanco(c, MESA)))).lower()
     for clave, palabra in (
         ("1c", "inutilizados"), ("1d", "usados"), ("1e", "repuestos"), ("1f", "no devueltos"),
         ("1g", "boletas de papel recibidas"), ("1h", "boletas de papel inutilizadas"),
         ("1i", "boletas de papel sobrantes"), ("5a", "testigos contados"),
         ("5g", "testigos impresos"), ("5h", "testigos cancelados"),
+        ("", "candidaturas o planillas no registradas"),
     ):  # fmt: skip
-        assert palabra in a_mano[clave]
-        assert f"{clave} {palabra}" in impresa.lower()
+        assert palabra in (a_mano[clave] if clave else impresas)
+        assert f"{clave} {palabra}".strip() in impresa.lower()
+    detalle = [clave for clave in a_mano if len(clave) == 2]
+    assert detalle == sorted(detalle)
 
 
 def test_el_formato_de_la_jornada_pide_lo_que_suele_olvidarse() -> None:
