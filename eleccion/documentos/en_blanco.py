@@ -88,11 +88,6 @@ def acta_de_escrutinio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
         ("4", "Total de personas que votaron (2 + 3)", True),
         ("5", "Votos sacados de la urna", True),
     )
-    detalle = (
-        (*_PASES, *_PAPEL, _CONTADOS, _SACADAS, *_TESTIGOS)
-        if catalogada.tiene_urna
-        else (*_PAPEL, _SACADAS)
-    )
     return formato_en_blanco(
         contexto,
         mesa,
@@ -121,27 +116,7 @@ def acta_de_escrutinio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
                 ),
             ),
             Seccion("Resultados de la votación", (_resultados(demarcacion),)),
-            Seccion(
-                "Cuadre",
-                (
-                    Cifras(
-                        ("Cantidad",),
-                        tuple(Renglon(rotulo, _VACIO, clave=clave) for clave, rotulo in detalle),
-                        con_letra=False,
-                    ),
-                    Columnas(
-                        (
-                            marcar("¿4 es igual a 2 + 3?", "Sí", "No"),
-                            marcar("¿4 es igual a 5?", "Sí", "No"),
-                        ),
-                        (
-                            marcar("¿5 es igual a 6?", "Sí", "No"),
-                            marcar("¿6 es la suma de planillas y nulos?", "Sí", "No"),
-                        ),
-                    ),
-                    Lineas(2, "Si algo no es igual, cuánto y por qué; firman dos personas"),
-                ),
-            ),
+            _cuadre(catalogada),
             Seccion(
                 "Incidentes y escritos de protesta",
                 (
@@ -156,6 +131,36 @@ def acta_de_escrutinio_en_blanco(contexto: Contexto, mesa: str) -> Documento:
                 ),
             ),
             *firmas_en_blanco(contexto, demarcacion),
+        ),
+    )
+
+
+def _cuadre(mesa: Mesa) -> Seccion:
+    """Detail of rubros 1 and 5, and the four comparisons of the PREP, which a pencil makes."""
+    detalle = (
+        (*_PASES, *_PAPEL, _CONTADOS, _SACADAS, *_TESTIGOS)
+        if mesa.tiene_urna
+        else (*_PAPEL, _SACADAS)
+    )
+    return Seccion(
+        "Cuadre",
+        (
+            Cifras(
+                ("Cantidad",),
+                tuple(Renglon(rotulo, _VACIO, clave=clave) for clave, rotulo in detalle),
+                con_letra=False,
+            ),
+            Columnas(
+                (
+                    marcar("¿4 es igual a 2 + 3?", "Sí", "No"),
+                    marcar("¿4 es igual a 5?", "Sí", "No"),
+                ),
+                (
+                    marcar("¿5 es igual a 6?", "Sí", "No"),
+                    marcar("¿6 es la suma de planillas y nulos?", "Sí", "No"),
+                ),
+            ),
+            Lineas(2, "Si algo no es igual, cuánto y por qué; firman dos personas"),
         ),
     )
 

@@ -201,7 +201,7 @@ _TABLA = Tabla((Columna("Planilla"), Columna("Cuántos")), (("Nogal", "1"),))
     [(_PREGUNTA, _TABLA), (Parrafo("Se fue la luz."), Lineas(2, "Cómo se resolvió"))],
     ids=["pregunta", "texto"],
 )
-@pytest.mark.parametrize("cuantos", range(28, 40))
+@pytest.mark.parametrize("cuantos", range(40, 50))
 def test_una_pregunta_no_se_separa_de_su_respuesta(
     par: tuple[Casillas | Parrafo, Tabla | Lineas], cuantos: int
 ) -> None:
