@@ -28,6 +28,13 @@ ORDENES = (
     "registradas",
     "paquete",
     "recibir",
+    "acuerdo",
+    "descifrar",
+    "sobres",
+    "sesion",
+    "recuento",
+    "firmeza",
+    "publicar",
 )
 """Modules of ``eleccion.ordenes``: each adds its parser with ``registrar`` and says what runs."""
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import ClassVar
@@ -121,6 +121,7 @@ def abrir_pases(
     """Publish the credentials of a mesa's unused pases and close its balance as sets.
 
     Slips that are not of the mesa are counted, not published: their credential is no one's here.
+    Opening that says the same as the one that is kept gives that one, and changes nothing.
 
     Raises:
         SinUrna: The mesa votes on paper only.
@@ -150,14 +151,18 @@ def abrir_pases(
     ruta = ruta_de_pases(orden.mesa)
     with comision.abrir() as trabajo:
         registro = _registro(trabajo, orden.mesa)
-        if trabajo.documentos.tiene(ruta):
-            raise PasesYaAbiertos(orden.mesa)
         depositados, comprobados = _gastados(comision, registro)
         hallados = cerrar_pases(listados, depositados, comprobados, sobres)
         acta, _ = leer_acta(comision, registro)
         ajenos = len((leidos[0] | leidos[1]) - listados)
         publicada = _armar(orden, sellado, sobres, ajenos, hallados, acta, hora)
         contenido = publicada.escribir()
+        con_boleta = (leidos[0] | leidos[1]) & (depositados | comprobados)
+        if trabajo.documentos.tiene(ruta):
+            guardada = PasesAbiertos.leer(trabajo.documentos.leer(ruta))
+            if replace(guardada, hora=hora) == publicada:
+                return Apertura(guardada, con_boleta)
+            raise PasesYaAbiertos(orden.mesa)
         guardar_con_dos_firmas(
             trabajo, comision, sellado, selladores, ruta, PasesAbiertos.formato, contenido
         )
@@ -170,7 +175,7 @@ def abrir_pases(
             ),
             hora,
         )
-    return Apertura(publicada, (leidos[0] | leidos[1]) & (depositados | comprobados))
+    return Apertura(publicada, con_boleta)
 
 
 def _armar(

@@ -119,8 +119,7 @@ def recontar_mesa(
         computo = _computo(trabajo, demarcacion.clave)
         if computo is not None and computo.estado is EstadoContienda.FIRME:
             raise ResultadoFirme(orden.mesa)
-        if trabajo.documentos.tiene(ruta):
-            raise RecuentoYaHecho(orden.mesa)
+        previo = trabajo.documentos.leer(ruta) if trabajo.documentos.tiene(ruta) else None
         acta, huella = leer_acta(comision, registro)
         huellas = (sellado.huella, huella)
         halladas = causales_de(acta, sellado, paquete_de(trabajo, orden.mesa))
@@ -129,6 +128,10 @@ def recontar_mesa(
             raise RecuentoSinCausa(orden.mesa)
         recuento = _armar(orden, conteo, demarcacion.opciones, causales, comision.proceso, huellas)
         contenido = recuento.escribir()
+        if contenido == previo:
+            return recuento
+        if previo is not None:
+            raise RecuentoYaHecho(orden.mesa)
         guardar_con_dos_firmas(
             trabajo, comision, sellado, selladores, ruta, Recuento.formato, contenido
         )

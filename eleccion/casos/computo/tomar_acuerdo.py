@@ -9,7 +9,7 @@ from typing import ClassVar
 from auditoria.formatos.acuerdo import Acuerdo, Decision, MesaNoInstalada
 from auditoria.formatos.computo import Computo, EstadoContienda
 from auditoria.registro.asientos import AcuerdoTomado as AcuerdoAsentado
-from auditoria.reglas.acuerdos import AcuerdoTomado
+from auditoria.reglas.acuerdos import Acuerdos, AcuerdoTomado
 from auditoria.reglas.computo import computar
 from eleccion.casos.comision import Comision, Sellador
 from eleccion.casos.computo.acuerdos_tomados import acuerdos_de, ruta_de_acuerdo
@@ -46,6 +46,9 @@ def tomar_acuerdo(
         considerando: Facts and reasons.
         fundamento: The rule it rests on.
 
+    Returns:
+        The acuerdo; the one taken before, where it says the very same.
+
     Raises:
         MesaConRegistro, ResultadoFirme: See each.
         AcuerdoOcioso, AcuerdoRepetido: There is nothing to decide, or it was decided.
@@ -56,9 +59,13 @@ def tomar_acuerdo(
     sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
     with comision.abrir() as trabajo:
         ruta = ruta_de_computo(demarcacion)
+        previos = acuerdos_de(trabajo, demarcacion)
+        for previo in previos:
+            dicho = previo.acuerdo.decision, previo.acuerdo.considerando, previo.acuerdo.fundamento
+            if dicho == (decision, considerando, fundamento):
+                return previo.acuerdo
         if trabajo.documentos.tiene(ruta) and _es_firme(trabajo.documentos.leer(ruta)):
             raise ResultadoFirme(demarcacion)
-        previos = acuerdos_de(trabajo, demarcacion)
         acuerdo = Acuerdo(
             proceso=comision.proceso,
             demarcacion=demarcacion,
@@ -71,6 +78,7 @@ def tomar_acuerdo(
         )
         contenido = acuerdo.escribir()
         tomado = AcuerdoTomado(acuerdo, sha256(contenido).digest())
+        Acuerdos((*previos, tomado), sellado.reglas.testigo.valor.prevalece)
         if isinstance(decision, MesaNoInstalada):
             _exigir_sin_registro(trabajo, decision.mesa)
         else:

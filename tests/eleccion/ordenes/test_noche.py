@@ -5,18 +5,33 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Iterator
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from auditoria.formatos.computo import Computo
 from auditoria.formatos.paquete import Paquete
-from eleccion.arranque import Central, abrir_central
+from auditoria.formatos.recuento import Causal
+from auditoria.papeles.informe import Veredicto
+from auditoria.verificador.recorrido import verificar
+from eleccion.arranque import Central, RelojDelEquipo, abrir_central
 from eleccion.casos.computo.figuras import ruta_de_paquete
 from eleccion.casos.jornada.remitir_registro import RegistroRemitido
+from eleccion.ordenes import acuerdo as orden_de_acuerdo
 from eleccion.ordenes import paquete as orden_de_paquete
+from eleccion.ordenes import recuento as orden_de_recuento
 from tests.auditoria.verificador.orden import Corrida, llamar
-from tests.eleccion.escenario import MESA, copiar_comision, dia_completo
+from tests.eleccion.escenario import (
+    MESA,
+    contar,
+    copiar_comision,
+    copiar_custodios,
+    dia_completo,
+    preparar,
+)
+from tests.eleccion.noche import credenciales_gastadas
 
 VOTOS = (0, 1, 0, 2)
 
@@ -153,3 +168,140 @@ def test_un_registro_se_ensaya_se_recibe_y_uno_alterado_no_detiene_a_otro(
     otra_vez = oficina("recibir", remitido.ruta)
     assert (otra_vez.estado, "no cambió nada" in otra_vez.errores) == (0, True)
     assert oficina.asientos() == asentados
+
+
+def dar_sellos(*numeros: int) -> list[str]:
+    """Keys of the two who sealed."""
+    return [f"--sello={preparar().raiz / f'sello-{n}.llave'}" for n in numeros or (2, 1)]
+
+
+def leer_con_lector(oficina: Oficina, remitido: RegistroRemitido) -> Path:
+    """Scan the slips that are left: every one under which there is no ballot."""
+    gastados = credenciales_gastadas(remitido.ruta)
+    quedan = [p.codigo for p in preparar().pases if p.publica not in gastados]
+    return oficina.hoja("sobrantes.txt", "\n".join(quedan) + "\n")
+
+
+RECUENTO = orden_de_recuento.MODELO.replace("2027-02-23", "2027-02-22")
+CONTEO = "hojas = 4\n[testigos]\n{}"
+
+
+def contar_hoja(oficina: Oficina, nombre: str, votos: tuple[int, ...]) -> Path:
+    """What one person writes of a recount."""
+    opciones = preparar().catalogo.demarcacion("D001").opciones
+    cifras = "\n".join(f'"{o}" = {v}' for o, v in zip(opciones, votos, strict=True))
+    return oficina.hoja(nombre, CONTEO.format(cifras))
+
+
+def test_la_noche_entera_se_hace_con_ordenes_y_el_expediente_se_verifica(
+    oficina: Oficina, remitido: RegistroRemitido, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the memory of a mesa to the published record by what a commission types, each act
+    rehearsed first; a rehearsal and a repetition leave the books as they were."""
+    noche = preparar().clausura + timedelta(hours=3)
+    monkeypatch.setattr(RelojDelEquipo, "ahora", lambda _: noche)
+    sobrantes = leer_con_lector(oficina, remitido)
+    custodios = [
+        f"--custodio={n}={carpeta}"
+        for n, carpeta in copiar_custodios(oficina.carpeta, 1, 3, 5).items()
+    ]
+    abierto = orden_de_paquete.MODELO.replace("# alteracion", "alteracion")
+    testigos = contar(VOTOS)
+    conteos = [contar_hoja(oficina, f"conteo-{n}.toml", testigos) for n in (1, 2)]
+    recuento = oficina.hoja("recuento.toml", RECUENTO)
+    actos: tuple[tuple[object, ...], ...] = (
+        ("recibir", remitido.ruta),
+        ("paquete", oficina.hoja("abierto.toml", abierto)),
+        ("descifrar", *custodios),
+        ("sobres", MESA, "--lugar", "Sala", "--sobrantes", sobrantes, *dar_sellos()),
+        ("sesion", "D001"),
+        ("recuento", recuento, "--conteo", *conteos, *dar_sellos()),
+        ("sesion",),
+    )
+    for orden, *mas in actos:
+        antes = oficina.asientos()
+        ensayo = oficina(str(orden), *mas, "--ensayo")
+        assert (ensayo.estado, oficina.asientos()) == (0, antes), (orden, ensayo.errores)
+        assert "Es un ensayo" in ensayo.errores
+        hecha = oficina(str(orden), *mas)
+        assert hecha.estado == 0, (orden, hecha.errores)
+        despues = oficina.asientos()
+        assert despues > antes, orden
+        if orden != "sesion":
+            otra_vez = oficina(str(orden), *mas)
+            assert (otra_vez.estado, oficina.asientos()) == (0, despues), (orden, otra_vez.errores)
+            assert otra_vez.salida == hecha.salida
+    assert "ya se computó; no cambió nada" in oficina("sesion", "D001").errores
+    assert oficina("firmeza").estado == 1, "the term to challenge runs"
+    monkeypatch.setattr(RelojDelEquipo, "ahora", lambda _: noche + timedelta(days=60))
+    assert oficina("firmeza").estado == 0
+    expediente = oficina.carpeta / "expediente"
+    papeles = oficina.carpeta / "papeles/D001/M1"
+    papeles.mkdir(parents=True)
+    (papeles / "incidentes.pdf").write_bytes(b"%PDF-1.7")
+    reservado = oficina.carpeta / "reservado"
+    destinos = ("--papeles", papeles.parent.parent, "--reservado", reservado)
+    publicada = oficina("publicar", expediente, *destinos)
+    assert publicada.estado == 0, publicada.errores
+    assert (reservado / "D001/M1/incidentes.pdf").is_file()
+    assert oficina("publicar", expediente).estado == 2, "a folder in use"
+    otra = oficina("publicar", oficina.carpeta / "otra")
+    assert (otra.estado, "ya estaban publicados" in otra.errores) == (0, True)
+    hallado = verificar(expediente, huella=preparar().corta, procesos=1)
+    fallas = [(c.nombre, c.fallas[0]) for c in hallado.comprobaciones if c.fallas]
+    assert (fallas, hallado.veredicto) == ([], Veredicto.VERIFICADO)
+    computo = Computo.leer((expediente / "D001/computo.json").read_bytes())
+    assert computo.mesas[0].contados == testigos
+    assert [c.causal for c in computo.mesas[0].causales] == [Causal.PAQUETE_ALTERADO]
+
+
+def test_lo_que_no_procede_se_dice_y_no_deja_nada(
+    oficina: Oficina, remitido: RegistroRemitido
+) -> None:
+    """Every order of the night in its wrong moment or with what is not of it: the status, where."""
+    antes = oficina.asientos()
+    vacia = oficina.hoja("vacia.toml", "")
+    latina = oficina.carpeta / "latina.txt"
+    latina.write_bytes(b"\xff\xfe\x00")
+    acuerdo = oficina.hoja("acuerdo.toml", orden_de_acuerdo.MODELO)
+    recuento = oficina.hoja("recuento.toml", RECUENTO)
+    una = contar_hoja(oficina, "una.toml", contar(VOTOS))
+    ajena = oficina.hoja("ajena.toml", 'hojas = 1\n[testigos]\n"D002-P1" = 1')
+    sello, lugar = dar_sellos(), ("--lugar", "Sala")
+    casos: tuple[tuple[int, str, tuple[object, ...]], ...] = (
+        (2, "--sello", ("acuerdo", acuerdo)),
+        (2, "--sello", ("acuerdo", acuerdo, *dar_sellos(1))),
+        (1, "No firma una de las dos", ("acuerdo", acuerdo, *dar_sellos(2, 2))),
+        (2, "vacia.toml", ("acuerdo", vacia, *sello)),
+        (1, "no tiene acta", ("recuento", recuento, "--conteo", una, una, *sello)),
+        (2, "ajena.toml", ("recuento", recuento, "--conteo", una, ajena, *sello)),
+        (2, "latina.txt", ("sobres", MESA, *lugar, "--sobrantes", latina, *sello)),
+        (2, "RUBRO", ("sobres", MESA, *lugar, "--motivo", "x=y", *sello)),
+        (1, "registro verificado", ("sobres", MESA, *lugar, *sello)),
+        (1, "D001-M9", ("sobres", "D001-M9", *lugar, *sello)),
+        (2, "N=DIR", ("descifrar", "--custodio", "uno")),
+        (0, "No hay mesas por descifrar", ("descifrar", "--custodio", f"1={oficina.carpeta}")),
+        (1, "Falta descifrar", ("sesion", "D001")),
+        (1, "D077", ("sesion", "D077")),
+        (2, "de una sola", ("sesion", "--semilla", "a")),
+        (1, "firme", ("firmeza",)),
+        (1, "", ("publicar", oficina.carpeta / "expediente")),
+        (2, "van juntos", ("publicar", oficina.carpeta / "x", "--papeles", oficina.carpeta)),
+    )
+    for estado, dicho, orden in casos:
+        hecha = oficina(str(orden[0]), *orden[1:])
+        assert (hecha.estado, dicho in hecha.errores) == (estado, True), (orden, hecha.errores)
+        assert (hecha.salida, oficina.asientos()) == ("", antes), orden
+
+
+def test_un_acuerdo_se_toma_una_vez(oficina: Oficina) -> None:
+    """The same sheet again is the same acuerdo; another one on its matter is refused."""
+    hoja, antes = oficina.hoja("a.toml", orden_de_acuerdo.MODELO), oficina.asientos()
+    hecha = oficina("acuerdo", hoja, *dar_sellos())
+    assert (hecha.estado, oficina.asientos()) == (0, antes + 1), hecha.errores
+    assert hecha.salida.endswith("  D001/acuerdo-1.json\n")
+    otra_vez = oficina("acuerdo", hoja, *dar_sellos())
+    assert (otra_vez.estado, otra_vez.salida) == (0, hecha.salida)
+    distinta = oficina.hoja("b.toml", orden_de_acuerdo.MODELO.replace("Nadie", "Casi nadie"))
+    assert oficina("acuerdo", distinta, *dar_sellos()).estado == 1
+    assert oficina.asientos() == antes + 1
