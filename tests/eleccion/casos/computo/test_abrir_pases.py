@@ -134,9 +134,10 @@ def test_se_abren_una_vez_y_de_un_registro_que_cuenta(central: Central, tmp_path
     uno, otro = preparar().selladores
     with pytest.raises(FirmanteAjeno):
         abrir_pases(sobres(), (otro, uno), comision=central, hora=preparar().clausura)
-    abrir(central, sobres())
+    abierta = abrir(central, sobres())
+    assert abrir(central, sobres()) == abierta, "the very same changes nothing"
     with pytest.raises(PasesYaAbiertos):
-        abrir(central, sobres())
+        abrir(central, replace(sobres(), lugar="Otra sala"))
 
 
 def test_un_pase_no_esta_en_dos_sobres(central: Central) -> None:

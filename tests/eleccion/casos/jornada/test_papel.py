@@ -322,8 +322,9 @@ def test_el_papel_se_cuenta_otra_vez_y_su_acta_lo_dice(tmp_path: Path) -> None:
             contar_otra_vez(orden, conteo, replace(conteo, hojas=1), p.selladores)
         recuento = contar_otra_vez(orden, conteo, conteo, p.selladores)
         assert (recuento.testigos, recuento.papel) == ((), otra)
+        assert contar_otra_vez(orden, conteo, conteo, p.selladores) == recuento
         with pytest.raises(RecuentoYaHecho):
-            contar_otra_vez(orden, conteo, conteo, p.selladores)
+            contar_otra_vez(replace(orden, lugar="Otra"), conteo, conteo, p.selladores)
         computo = computar_demarcacion("D001", comision=central, hora=hora + 60 * MINUTO)
         assert computo.sustituye is not None
         assert computo.mesas[0].cotejo is Cotejo.SOLO_PAPEL
