@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from typing import ClassVar
@@ -60,10 +61,9 @@ def tomar_acuerdo(
     with comision.abrir() as trabajo:
         ruta = ruta_de_computo(demarcacion)
         previos = acuerdos_de(trabajo, demarcacion)
-        for previo in previos:
-            dicho = previo.acuerdo.decision, previo.acuerdo.considerando, previo.acuerdo.fundamento
-            if dicho == (decision, considerando, fundamento):
-                return previo.acuerdo
+        dicho = decision, considerando, fundamento
+        if (tomado_antes := _buscar(previos, dicho)) is not None:
+            return tomado_antes
         if trabajo.documentos.tiene(ruta) and _es_firme(trabajo.documentos.leer(ruta)):
             raise ResultadoFirme(demarcacion)
         acuerdo = Acuerdo(
@@ -102,6 +102,15 @@ def tomar_acuerdo(
             hora,
         )
     return acuerdo
+
+
+def _buscar(previos: Iterable[AcuerdoTomado], dicho: tuple[Decision, str, str]) -> Acuerdo | None:
+    """Find the acuerdo that says the very same."""
+    for tomado in previos:
+        acuerdo = tomado.acuerdo
+        if (acuerdo.decision, acuerdo.considerando, acuerdo.fundamento) == dicho:
+            return acuerdo
+    return None
 
 
 def _es_firme(computo: bytes) -> bool:
