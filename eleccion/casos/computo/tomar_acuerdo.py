@@ -43,7 +43,6 @@ def tomar_acuerdo(
     """Keep an acuerdo of the commission, signed by two persons, and its hash in the log.
 
     Args:
-        demarcacion: ``D001``.
         considerando: Facts and reasons.
         fundamento: The rule it rests on.
 
@@ -61,9 +60,8 @@ def tomar_acuerdo(
     with comision.abrir() as trabajo:
         ruta = ruta_de_computo(demarcacion)
         previos = acuerdos_de(trabajo, demarcacion)
-        dicho = decision, considerando, fundamento
-        if (tomado_antes := _buscar(previos, dicho)) is not None:
-            return tomado_antes
+        if antes := _buscar(previos, (decision, considerando, fundamento)):
+            return antes
         if trabajo.documentos.tiene(ruta) and _es_firme(trabajo.documentos.leer(ruta)):
             raise ResultadoFirme(demarcacion)
         acuerdo = Acuerdo(
