@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -31,6 +30,7 @@ from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza, asentar
 from eleccion.persistencia.directa import Ejecutora
 from eleccion.persistencia.errores import BaseIlegible, CadenaOcupada
+from eleccion.persistencia.tablas import OPCIONES
 
 
 class TablasDeCadena:
@@ -64,7 +64,7 @@ class TablasDeCadena:
         )
 
 
-def declarar_cadena(metadatos: MetaData, **opciones: Any) -> TablasDeCadena:
+def declarar_cadena(metadatos: MetaData) -> TablasDeCadena:
     """Declare the log's tables in one database's own metadata.
 
     ``WITHOUT ROWID``: a line's place is its sequence and nothing else. Lines of ballots carry no
@@ -76,8 +76,7 @@ def declarar_cadena(metadatos: MetaData, **opciones: Any) -> TablasDeCadena:
         Column("origen", Text, primary_key=True),
         Column("secuencia", Integer, primary_key=True, autoincrement=False),
         Column("linea", LargeBinary, nullable=False),
-        sqlite_with_rowid=False,
-        **opciones,
+        **OPCIONES,
     )
     cabezas = Table(
         "cabezas",
@@ -85,8 +84,7 @@ def declarar_cadena(metadatos: MetaData, **opciones: Any) -> TablasDeCadena:
         Column("origen", Text, primary_key=True),
         Column("tamano", Integer, nullable=False),
         Column("cabeza", LargeBinary, nullable=False),
-        sqlite_with_rowid=False,
-        **opciones,
+        **OPCIONES,
     )
     return TablasDeCadena(lineas, cabezas)
 

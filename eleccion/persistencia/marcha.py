@@ -6,8 +6,6 @@ memory is ahead; it tells of acts what the file's own change counter tells, and 
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
     CheckConstraint,
     Column,
@@ -22,6 +20,7 @@ from sqlalchemy import (
 )
 
 from eleccion.dominio.respaldo import EstadoRespaldo
+from eleccion.persistencia.tablas import OPCIONES
 
 
 class TablaDeMarcha:
@@ -39,7 +38,7 @@ class TablaDeMarcha:
         self.pasar_respaldo = update(tabla).values(respaldo=bindparam("nuevo"))
 
 
-def declarar_marcha(metadatos: MetaData, **opciones: Any) -> TablaDeMarcha:
+def declarar_marcha(metadatos: MetaData) -> TablaDeMarcha:
     """Declare the table in one database's own metadata."""
     tabla = Table(
         "marcha",
@@ -48,7 +47,6 @@ def declarar_marcha(metadatos: MetaData, **opciones: Any) -> TablaDeMarcha:
         Column("avance", Integer, nullable=False),
         Column("respaldo", Text, nullable=False),
         CheckConstraint("respaldo IN ('sin', 'exigido', 'suspendido')", name="respaldo"),
-        sqlite_with_rowid=False,
-        **opciones,
+        **OPCIONES,
     )
     return TablaDeMarcha(tabla)

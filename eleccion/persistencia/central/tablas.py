@@ -7,7 +7,7 @@ who came to vote, and none joins a person with a pase.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     CheckConstraint,
@@ -15,24 +15,15 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
 )
 
 from eleccion.persistencia.cadena import declarar_cadena
+from eleccion.persistencia.tablas import OPCIONES, nuevos_metadatos
 
-OPCIONES: Final[dict[str, Any]] = {"sqlite_with_rowid": False, "sqlite_strict": True}
-
-METADATOS: Final = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
-)
+METADATOS: Final = nuevos_metadatos()
 
 PROCESO: Final = Table(
     "proceso",
@@ -144,4 +135,4 @@ DESCIFRADOS: Final = Table(
     **OPCIONES,
 )
 
-CADENA: Final = declarar_cadena(METADATOS, sqlite_strict=True)
+CADENA: Final = declarar_cadena(METADATOS)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from enum import Enum, auto
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine import RootTransaction
@@ -26,6 +27,14 @@ from eleccion.persistencia.central.tablas import CADENA
 from eleccion.persistencia.cifra import CifraDeFilas
 from eleccion.persistencia.migracion import exigir_esquema, migrar
 from eleccion.persistencia.motor import LECTURA, abrir_postgresql, abrir_sqlite, crear_sqlite
+
+
+class _Clase(Enum):
+    """What a unit of work is for; only one that writes keeps anything."""
+
+    LECTURA = auto()
+    ESCRITURA = auto()
+    ENSAYO = auto()
 
 
 class BaseCentral:
@@ -68,15 +77,15 @@ class BaseCentral:
 
     def escribir(self) -> TrabajoEnCentral:
         """Begin a unit of work."""
-        return TrabajoEnCentral(self.motor, self._origen, self._cifra, {})
+        return TrabajoEnCentral(self.motor, self._origen, self._cifra, _Clase.ESCRITURA)
 
     def leer(self) -> TrabajoEnCentral:
         """Begin a reading."""
-        return TrabajoEnCentral(self.motor, self._origen, self._cifra, LECTURA)
+        return TrabajoEnCentral(self.motor, self._origen, self._cifra, _Clase.LECTURA)
 
     def ensayar(self) -> TrabajoEnCentral:
         """Begin a unit of work of which nothing stays, however it ends."""
-        return TrabajoEnCentral(self.motor, self._origen, self._cifra, {}, ensayo=True)
+        return TrabajoEnCentral(self.motor, self._origen, self._cifra, _Clase.ENSAYO)
 
     def cerrar(self) -> None:
         """Close every connection."""
@@ -91,21 +100,19 @@ class TrabajoEnCentral(TablasDeActos):
         motor: Engine,
         origen: str,
         cifra: CifraDeFilas,
-        opciones: dict[str, Any],
-        *,
-        ensayo: bool = False,
+        clase: _Clase,
     ) -> None:
-        self._es_ensayo = ensayo
         self._motor = motor
         self._origen = origen
         self._cifra = cifra
-        self._opciones = opciones
+        self._clase = clase
         self._pendientes: list[tuple[Asiento, datetime | None]] = []
         self._conexion: Connection
         self._transaccion: RootTransaction
 
     def __enter__(self) -> Self:
-        self._conexion = self._motor.connect().execution_options(**self._opciones)
+        opciones = LECTURA if self._clase is _Clase.LECTURA else {}
+        self._conexion = self._motor.connect().execution_options(**opciones)
         self._transaccion = self._conexion.begin()
         return self
 
@@ -116,10 +123,10 @@ class TrabajoEnCentral(TablasDeActos):
         traza: TracebackType | None,
     ) -> None:
         try:
-            if error is None and not self._opciones:
+            if error is None and self._clase is not _Clase.LECTURA:
                 if self._pendientes:
                     self._cadena().escribir(self._pendientes)
-                if not self._es_ensayo:
+                if self._clase is _Clase.ESCRITURA:
                     self._transaccion.commit()
         finally:
             # Closing undoes whatever was not committed.

@@ -8,7 +8,7 @@ Rows are written by hash, so that their places do not repeat the order of the pr
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     CheckConstraint,
@@ -16,24 +16,15 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
 )
 
 from eleccion.persistencia.cadena import declarar_cadena
 from eleccion.persistencia.marcha import declarar_marcha
+from eleccion.persistencia.tablas import OPCIONES, nuevos_metadatos
 
-OPCIONES: Final[dict[str, Any]] = {"sqlite_with_rowid": False, "sqlite_strict": True}
-
-METADATOS: Final = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
-)
+METADATOS: Final = nuevos_metadatos()
 
 EQUIPO: Final = Table(
     "equipo",
@@ -114,5 +105,5 @@ HOJAS: Final = Table(
     **OPCIONES,
 )
 
-CADENA: Final = declarar_cadena(METADATOS, sqlite_strict=True)
-MARCHA: Final = declarar_marcha(METADATOS, sqlite_strict=True)
+CADENA: Final = declarar_cadena(METADATOS)
+MARCHA: Final = declarar_marcha(METADATOS)

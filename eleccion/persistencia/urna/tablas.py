@@ -9,7 +9,7 @@ the same ballots leave the same file in whatever order they came (tests/ataques/
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     CheckConstraint,
@@ -17,7 +17,6 @@ from sqlalchemy import (
     ForeignKey,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
 )
@@ -25,17 +24,9 @@ from sqlalchemy import (
 from eleccion.dominio.urna import EstadoCredencial
 from eleccion.persistencia.cadena import declarar_cadena
 from eleccion.persistencia.marcha import declarar_marcha
+from eleccion.persistencia.tablas import OPCIONES, nuevos_metadatos
 
-OPCIONES: Final[dict[str, Any]] = {"sqlite_with_rowid": False, "sqlite_strict": True}
-
-METADATOS: Final = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-    }
-)
+METADATOS: Final = nuevos_metadatos()
 
 URNA: Final = Table(
     "urna",
@@ -102,5 +93,5 @@ APARTADAS: Final = Table(
 """What a machine found again holds under a pase that this urna spent otherwise; not counted.
 Written all at once, by credential; ``texto`` is empty for a pase that was cancelled there."""
 
-CADENA: Final = declarar_cadena(METADATOS, sqlite_strict=True)
-MARCHA: Final = declarar_marcha(METADATOS, sqlite_strict=True)
+CADENA: Final = declarar_cadena(METADATOS)
+MARCHA: Final = declarar_marcha(METADATOS)
