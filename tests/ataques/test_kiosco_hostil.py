@@ -188,7 +188,7 @@ def test_control_sin_esa_pregunta_el_reinicio_abre_la_urna(
 ) -> None:
     """Control: an urna that believes every page after a restart takes a vote that nobody let in."""
     assert clases([kiosco.pedir("/boletas", boleta(1))]) == {"KioscoOcupado": 1}
-    monkeypatch.setattr(modulo_de_kiosco, "hay_voto_en_camino", lambda *_, **__: True)
+    monkeypatch.setattr(modulo_de_kiosco, "puede_venir_en_camino", lambda *_: True)
     assert kiosco.pedir("/boletas", boleta(1)).status_code == 200
     assert cuentas(partes) == (1, 0, 0)
 

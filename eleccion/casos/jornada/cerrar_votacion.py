@@ -37,12 +37,15 @@ def cerrar_fila(mesa: EquipoMesa, esperan: int, *, hora: datetime) -> None:
     Raises:
         VotacionNoAbierta: Not the moment.
         FilaYaCerrada: It was closed.
+        CierreAnticipado: Before the hour.
     """
     with mesa.almacen.escribir() as trabajo:
         if trabajo.estado().etapa is not EstadoMesa.ABIERTA:
             raise VotacionNoAbierta
         if trabajo.hoja(HOJA_DE_FILA) is not None:
             raise FilaYaCerrada
+        if not hechos_del_cierre(mesa, trabajo, hora).es_hora:
+            raise CierreAnticipado
         trabajo.guardar_hoja(HOJA_DE_FILA, str(esperan).encode())
         if esperan:
             trabajo.asentar(FilaCerrada(esperan=esperan), hora)
@@ -82,6 +85,27 @@ def cerrar_votacion(
         asentar_lote(trabajo, hora)
         trabajo.asentar(VotacionCerrada(motivo=motivo.value, causa=causa or None), hora)
     mesa.sellar_ahora()
+
+
+def es_hora_de_cerrar(mesa: EquipoMesa, *, hora: datetime) -> bool:
+    """Tell whether the hour of the close has come, as far as the clock can tell."""
+    with mesa.almacen.leer() as lectura:
+        return hechos_del_cierre(mesa, lectura, hora).es_hora
+
+
+def motivo_de_cierre(mesa: EquipoMesa, *, hora: datetime) -> MotivoCierre | None:
+    """Say why the voting would end now; ``None`` while it does not, or the queue comes first.
+
+    Where the list is spent at the hour of the close, that everybody voted says more than the queue.
+    A mesa where nobody waited says so by closing a queue of nobody.
+    """
+    with mesa.almacen.leer() as lectura:
+        posibles = motivos_posibles(hechos_del_cierre(mesa, lectura, hora))
+        se_cerro = lectura.hoja(HOJA_DE_FILA) is not None
+    orden = [MotivoCierre.SUSPENDIDA, MotivoCierre.VOTARON_TODOS, MotivoCierre.CON_FILA]
+    if se_cerro:
+        orden.append(MotivoCierre.SIN_FILA)
+    return next((motivo for motivo in orden if motivo in posibles), None)
 
 
 def hechos_del_cierre(mesa: EquipoMesa, lectura: TrabajoDeMesa, hora: datetime) -> HechosDelCierre:

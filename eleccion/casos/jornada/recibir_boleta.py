@@ -6,12 +6,20 @@ from hashlib import sha256
 from typing import Literal
 
 from auditoria.registro.asiento import Asiento
+from auditoria.reglas.cuadre import cuenta_testigos
+from boletas.cripto.boleta import recibir_boleta as leer_boleta
 from boletas.cripto.boleta import verificar_boleta
 from boletas.errores import CredencialNoListada
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.recibo import Recibo, ReciboFirmado, firmar_recibo
 from eleccion.dominio.puertos_urna import BoletaGuardada
-from eleccion.dominio.urna import EstadoCredencial, PaseNoListado, PaseUsado, exigir_abierta
+from eleccion.dominio.urna import (
+    EstadoCredencial,
+    PaseNoListado,
+    PaseUsado,
+    exigir_abierta,
+    hay_voto_en_camino,
+)
 
 Fin = Literal[EstadoCredencial.DEPOSITADA, EstadoCredencial.COMPROBADA]
 
@@ -67,6 +75,28 @@ def dar_recibo(urna: EquipoUrna, huella: bytes, fin: Fin) -> ReciboFirmado:
         estado="depositada" if fin is EstadoCredencial.DEPOSITADA else "comprobada",
     )
     return firmar_recibo(recibo, urna.llave)
+
+
+def esta_guardada(urna: EquipoUrna, texto: bytes, fin: Fin) -> bool:
+    """Tell whether this very ballot is kept for that end: its page may have missed the answer.
+
+    Raises:
+        Incumplimiento: The ballot is not canonical or not of this election.
+    """
+    credencial = leer_boleta(texto, urna.mesa.definicion).credencial
+    with urna.almacen.leer() as lectura:
+        try:
+            estado = lectura.estado_de(credencial)
+        except PaseNoListado:
+            return False
+        return estado is fin and lectura.boleta_de(credencial).texto == texto
+
+
+def puede_venir_en_camino(urna: EquipoUrna, fin: Fin) -> bool:
+    """Tell whether a restart of the machine may have interrupted a ballot for that end."""
+    con_papel = cuenta_testigos(urna.mesa.mesa, urna.sellado.reglas)
+    with urna.almacen.leer() as lectura:
+        return hay_voto_en_camino(lectura.estado().conteo, fin, con_papel=con_papel)
 
 
 def _es_la_misma(urna: EquipoUrna, boleta: BoletaGuardada) -> bool:

@@ -6,12 +6,11 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from auditoria.formatos.acta import MotivoCierre
-from auditoria.reglas.horario import motivos_posibles
 from eleccion.casos.jornada.cerrar_votacion import (
-    HOJA_DE_FILA,
     cerrar_fila,
     cerrar_votacion,
-    hechos_del_cierre,
+    es_hora_de_cerrar,
+    motivo_de_cierre,
 )
 from eleccion.casos.jornada.reloj_de_mesa import cierre_pide_causa
 from eleccion.casos.jornada.situacion_de_mesa import Paso, SituacionDeMesa
@@ -71,16 +70,10 @@ def cerrar_la_votacion() -> Response:
     return seguir()
 
 
-def es_hora_de_cerrar() -> bool:
-    """Tell whether the hour of the close has come, as far as the clock can tell."""
-    propios = servicios()
-    with propios.equipo.almacen.leer() as lectura:
-        return hechos_del_cierre(propios.equipo, lectura, propios.reloj.ahora()).es_hora
-
-
 def _exigir_hora() -> SituacionDeMesa:
-    situacion = exigir_paso(Paso.VOTACION)
-    if not es_hora_de_cerrar():
+    """Say that it is early before anything is asked; the act itself refuses it too."""
+    situacion, propios = exigir_paso(Paso.VOTACION), servicios()
+    if not es_hora_de_cerrar(propios.equipo, hora=propios.reloj.ahora()):
         raise FueraDeMomento("aún no es hora de cerrar la fila")
     return situacion
 
@@ -92,13 +85,7 @@ def _motivo() -> MotivoCierre:
         FueraDeMomento: It is not the end: the queue was not closed and people are missing.
     """
     propios = servicios()
-    with propios.equipo.almacen.leer() as lectura:
-        hechos = hechos_del_cierre(propios.equipo, lectura, propios.reloj.ahora())
-        sin_fila = lectura.hoja(HOJA_DE_FILA) is None
-    posibles = motivos_posibles(hechos)
-    for motivo in (MotivoCierre.SUSPENDIDA, MotivoCierre.VOTARON_TODOS, MotivoCierre.CON_FILA):
-        if motivo in posibles:
-            return motivo
-    if sin_fila or MotivoCierre.SIN_FILA not in posibles:
+    motivo = motivo_de_cierre(propios.equipo, hora=propios.reloj.ahora())
+    if motivo is None:
         raise FueraDeMomento("primero se cierra la fila, a la hora")
-    return MotivoCierre.SIN_FILA
+    return motivo

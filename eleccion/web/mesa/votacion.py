@@ -15,6 +15,7 @@ from eleccion.casos.jornada.admitir_adicional import (
     admitir_con_resolucion,
     admitir_representante,
 )
+from eleccion.casos.jornada.cerrar_votacion import es_hora_de_cerrar
 from eleccion.casos.jornada.consultar_lista import consultar_lista, consultar_renglon
 from eleccion.casos.jornada.entregar_constancia import contar_constancia, imprimir_constancia
 from eleccion.casos.jornada.marcar_persona import (
@@ -26,7 +27,7 @@ from eleccion.casos.jornada.marcar_persona import (
     reponer_prueba,
 )
 from eleccion.casos.jornada.registrar_persona import borrar_registro, consultar_registro
-from eleccion.casos.jornada.situacion_de_mesa import Paso, SituacionDeMesa
+from eleccion.casos.jornada.situacion_de_mesa import Paso
 from eleccion.documentos.no_inclusion import Exhibido
 from eleccion.dominio.buscador import NombreMuyCorto
 from eleccion.dominio.entrega import Entrega
@@ -49,7 +50,6 @@ from eleccion.dominio.registro_en_mesa import (
 from eleccion.dominio.respaldo import RespaldoPendiente
 from eleccion.errores import EntradaIlegible
 from eleccion.web.ficha import navegador
-from eleccion.web.mesa.cierre import es_hora_de_cerrar
 from eleccion.web.mesa.consulta import leer_busqueda
 from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, una_vez
 from eleccion.web.mesa.formas import (
@@ -89,7 +89,8 @@ def mesa() -> str:
         duda=respuesta.duda.value if isinstance(respuesta, DecideLaMesa) else "",
         modo=propios.equipo.sellado.reglas.padron.valor.modo.value,
         varias=_varias(atencion),
-        es_hora_de_cerrar=_se_puede_cerrar(situacion),
+        es_hora_de_cerrar=situacion.votaron_todas
+        or es_hora_de_cerrar(propios.equipo, hora=propios.reloj.ahora()),
         cierra=hora_de(propios, propios.equipo.hora_de_cierre),
         exhibidos=tuple(Exhibido),
         planillas=propios.equipo.demarcacion.planillas,
@@ -361,7 +362,3 @@ def _motivo(respuesta: Contestada) -> Motivo:
     """Give the words of the convocatoria for an answer; its catalogue has every one."""
     motivos = servicios().equipo.sellado.reglas.motivos.valor
     return next(m for m in motivos if m.clave == respuesta.motivo)
-
-
-def _se_puede_cerrar(situacion: SituacionDeMesa) -> bool:
-    return situacion.votaron_todas or es_hora_de_cerrar()

@@ -24,7 +24,6 @@ from flask import (
 )
 from werkzeug.wrappers import Response as Respuesta
 
-from boletas.cripto.boleta import recibir_boleta
 from boletas.cripto.comprobacion import leer_apertura
 from boletas.cripto.respuesta import Blanco
 from boletas.errores import FallaDeBoletas
@@ -34,16 +33,12 @@ from boletas.impresion.vectorial import dibujar_qr_svg, dibujar_svg
 from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.exigir_pase_libre import exigir_pase_libre
 from eleccion.casos.jornada.imprimir_en_kiosco import posibles_testigos
+from eleccion.casos.jornada.recibir_boleta import Fin, esta_guardada, puede_venir_en_camino
 from eleccion.casos.jornada.recibo import ReciboFirmado
 from eleccion.documentos.testigo import maquetar_testigo
-from eleccion.dominio.urna import (
-    EstadoCredencial,
-    PaseNoListado,
-    exigir_abierta,
-    exigir_libre,
-    hay_voto_en_camino,
-)
+from eleccion.dominio.urna import EstadoCredencial
 from eleccion.errores import ActoIndebido, EntradaIlegible
 from eleccion.web.ficha import dar_ficha
 from eleccion.web.urna.comprobante import mostrar_comprobante
@@ -126,9 +121,7 @@ def revisar_pase() -> Response:
     _exigir(propios, Paso.HABILITADO)
     propios.preguntar()
     credencial = _leer("credencial")["credencial"]
-    with propios.equipo.almacen.leer() as lectura:
-        exigir_abierta(lectura.etapa())
-        exigir_libre(lectura.estado_de(credencial))
+    exigir_pase_libre(propios.equipo, credencial)
     return jsonify(pase=credencial[:8].upper())
 
 
@@ -183,9 +176,7 @@ def comprobar() -> Response:
     return _recibir(comprobar_boleta, EstadoCredencial.COMPROBADA, Paso.COMPROBADO)
 
 
-def _recibir(
-    acto: Callable[[EquipoUrna, bytes], ReciboFirmado], fin: EstadoCredencial, hacia: Paso
-) -> Response:
+def _recibir(acto: Callable[[EquipoUrna, bytes], ReciboFirmado], fin: Fin, hacia: Paso) -> Response:
     """Take a ballot: one for each time that an official gave the way, and that one for ever."""
     propios, texto = servicios(), request.get_data()
     try:
@@ -199,43 +190,26 @@ def _guardar(
     propios: ServiciosDeUrna,
     acto: Callable[[], ReciboFirmado],
     texto: bytes,
-    fin: EstadoCredencial,
+    fin: Fin,
     hacia: Paso,
 ) -> ReciboFirmado:
     """Do it in its step; a ballot that is kept already is answered for in any."""
-    if not _esta_guardada(propios.equipo, texto, fin):
+    if not esta_guardada(propios.equipo, texto, fin):
         try:
             with propios.pasar(hacia) as desde:
-                if desde is Paso.REINICIADO:
-                    _exigir_en_camino(propios, fin)
+                # Nobody votes whom no official let in, nor whose vote left no paper.
+                if desde is Paso.REINICIADO and not puede_venir_en_camino(propios.equipo, fin):
+                    raise KioscoOcupado("el equipo empezó de nuevo y no hay un voto en camino")
                 return acto()
         except KioscoOcupado:
             # Sent twice at once, the other one was kept while this one waited for its turn.
-            if not _esta_guardada(propios.equipo, texto, fin):
+            if not esta_guardada(propios.equipo, texto, fin):
                 raise
     # Whatever befell its first answer, the page that asks again is told what is true.
     recibo = acto()
     with suppress(KioscoOcupado), propios.pasar(hacia):
         pass
     return recibo
-
-
-def _exigir_en_camino(propios: ServiciosDeUrna, fin: EstadoCredencial) -> None:
-    """After a restart let nobody vote whom no official let in, or whose vote left no paper."""
-    with propios.equipo.almacen.leer() as lectura:
-        conteo = lectura.estado().conteo
-    if not hay_voto_en_camino(conteo, fin, con_papel=propios.con_testigo):
-        raise KioscoOcupado("el equipo empezó de nuevo y no hay un voto en camino")
-
-
-def _esta_guardada(equipo: EquipoUrna, texto: bytes, fin: EstadoCredencial) -> bool:
-    credencial = recibir_boleta(texto, equipo.mesa.definicion).credencial
-    with equipo.almacen.leer() as lectura:
-        try:
-            estado = lectura.estado_de(credencial)
-        except PaseNoListado:
-            return False
-        return estado is fin and lectura.boleta_de(credencial).texto == texto
 
 
 @bp.post("/aperturas")

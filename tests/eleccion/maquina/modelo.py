@@ -500,6 +500,8 @@ class Modelo:
             falla = de_mesa.VotacionNoAbierta
         if falla is None and self.fila is not None:
             falla = de_mesa.FilaYaCerrada
+        if falla is None and not self.es_hora_de_cerrar():
+            falla = de_mesa.CierreAnticipado
 
         def cerrada() -> None:
             self.fila = esperan
@@ -528,13 +530,17 @@ class Modelo:
 
     def motivos(self) -> set[str]:
         """Reasons that a close may give now."""
-        es_hora = self.reloj_ajeno or self.hora >= self.cierre
+        es_hora = self.es_hora_de_cerrar()
         if self.etapa == "suspendida":
             return {"suspendida"} if es_hora else set()
         posibles = {"con_fila" if self.fila else "sin_fila"} if es_hora else set()
         if len(self.marcas) == self.electores and not self.registra and not self.fila:
             posibles.add("votaron_todos")
         return posibles
+
+    def es_hora_de_cerrar(self) -> bool:
+        """Whether the hour of the close has come, as far as the clock can tell."""
+        return self.reloj_ajeno or self.hora >= self.cierre
 
     def pide_causa(self, motivo: str) -> bool:
         """Whether a close at this hour has to say why so late."""

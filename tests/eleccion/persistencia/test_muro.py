@@ -102,6 +102,7 @@ DE_URNA = [
     "eleccion.casos.jornada.instalar_urna",
     "eleccion.casos.jornada.inutilizar_pase",
     "eleccion.casos.jornada.respaldar_urna",
+    "eleccion.casos.jornada.exigir_pase_libre",
     "eleccion.casos.jornada.revisar_urna",
     "eleccion.casos.jornada.publicar_comprobadas",
     "eleccion.casos.jornada.suspender_urna",

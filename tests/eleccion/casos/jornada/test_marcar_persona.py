@@ -180,6 +180,13 @@ def test_la_fila_se_cierra_una_vez(estacion: Estacion) -> None:
         cerrar_fila(estacion.mesa, 3, hora=preparar().clausura)
 
 
+def test_la_fila_no_se_cierra_antes_de_la_hora(estacion: Estacion) -> None:
+    """Whoever comes within the hours votes: no screen and no order turns them away before."""
+    with pytest.raises(CierreAnticipado):
+        cerrar_fila(estacion.mesa, 0, hora=preparar().clausura - MINUTO)
+    cerrar_fila(estacion.mesa, 0, hora=preparar().clausura)
+
+
 def test_tras_cerrar_la_fila_se_atiende_a_quienes_esperaban(estacion: Estacion) -> None:
     """Two waited: two are attended, one of them sent away, and a third who ran is too late."""
     hora = preparar().clausura
