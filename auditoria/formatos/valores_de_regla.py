@@ -22,7 +22,7 @@ class PlazoInvertido(ReglaRota):
 
 
 class UmbralImposible(ReglaRota):
-    """A custody that no group of custodians could open, or that one alone could."""
+    """A custody that no group of custodians could open, or that two groups could, each apart."""
 
     explicacion = "El umbral de custodia no es posible"
 
@@ -213,13 +213,17 @@ class Testigo(Formato):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Custodia(Formato):
-    """How many custodians of the decryption key there are, and how many open it."""
+    """How many custodians of the decryption key there are, and how many open it.
+
+    More than half: each of them decrypts one set of ballots per mesa, ever, and two groups without
+    anybody in common would open two, the small mesa alone and inside of its set.
+    """
 
     umbral: Annotated[int, Rango(1, 20)]
     total: Annotated[int, Rango(1, 20)]
 
     def __post_init__(self) -> None:
-        if not 2 <= self.umbral <= self.total:
+        if not 2 <= self.umbral <= self.total < 2 * self.umbral:
             raise UmbralImposible(f"{self.umbral} de {self.total}")
 
 

@@ -45,9 +45,12 @@ class OrdenDeActos(ReglaRota):
 
 
 class SesionAdelantada(ReglaRota):
-    """A cómputo is dated before what it adds up, so that nobody has the time to challenge it."""
+    """A cómputo is dated before what it adds up, or the end of its term after what followed it.
 
-    explicacion = "El cómputo dice un día anterior a lo que suma"
+    Either way nobody has the time to challenge it.
+    """
+
+    explicacion = "El cómputo o el fin de su plazo dice un día que no puede ser"
 
 
 class TandaDistinta(ReglaRota):
@@ -260,7 +263,8 @@ def _revisar_tandas(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno
 def revisar_sesiones(actos: ActosDeComision, jornada: date, cuaderno: Cuaderno) -> None:
     """No cómputo is of a day before the voting, nor before any act that it rests on.
 
-    The term to challenge runs from that day. Days and not hours: clocks are set right.
+    The term to challenge runs from that day, and no act after its end may be of a day before it.
+    Days and not hours: clocks are set right.
     """
     hechos = _hechos_por_demarcacion(actos, sin=())
     for concluido, lugar in actos.de_tipo(asientos.ComputoConcluido):
@@ -273,6 +277,12 @@ def revisar_sesiones(actos: ActosDeComision, jornada: date, cuaderno: Cuaderno) 
             debido = max([jornada, *previos])
             if dia_local(actos.hora_de(lugar)) < debido:
                 raise SesionAdelantada(f"{concluido.demarcacion}: {debido}")
+    for _, lugar in actos.de_tipo(asientos.PlazoVencido):
+        with cuaderno.revisar(Nombre.COMPUTO, ARCHIVO, lugar):
+            vence = dia_local(actos.hora_de(lugar))
+            for entrada in actos.entradas[_numero(lugar) :]:
+                if entrada.hora is not None and dia_local(entrada.hora) < vence:
+                    raise SesionAdelantada(f"asiento {entrada.secuencia} es anterior a {vence}")
 
 
 def revisar_firmezas(actos: ActosDeComision, cuaderno: Cuaderno) -> None:

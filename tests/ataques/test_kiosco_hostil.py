@@ -20,6 +20,7 @@ from tests.ataques.a_la_vez import a_la_vez
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.conftest import Navegador, Partes, armar, dos_tarjetas, partes
 from tests.eleccion.web.test_urna import KioscoSinVentana, cuentas
+from tests.eleccion.web.test_urna_en_apuros import de_la_mesa
 
 PASES = 8
 
@@ -212,3 +213,18 @@ def test_la_lista_publicada_no_sirve_para_saber_que_boleta_llego_cuando(
     kiosco.pedir("/salir", {})
     kiosco.dar_el_paso()
     assert kiosco.pedir("/pase", {"credencial": publicas[1]}).status_code == 200
+
+
+def test_tampoco_con_una_tarjeta_se_recorre_la_lista(
+    partes: Partes, kiosco: KioscoSinVentana
+) -> None:
+    """Who has a card stands at the kiosk all day and knows who goes to it; a voter has no secret
+    from the mesa if after each one it may ask which pase was used. The next way that is given, and
+    counted, lets it ask again."""
+    publicas = [pase.publica for pase in preparar().pases]
+    dichas = [
+        kiosco.enviar("/pase-guardado", de_la_mesa(publica)).status_code for publica in publicas
+    ]
+    assert dichas == [200] * MAX_PREGUNTAS + [409] * (len(publicas) - MAX_PREGUNTAS)
+    kiosco.dar_el_paso()
+    assert kiosco.enviar("/pase-guardado", de_la_mesa(publicas[0])).status_code == 200

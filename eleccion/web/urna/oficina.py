@@ -15,7 +15,7 @@ from eleccion.casos.jornada.repetir_recibo import repetir_recibo
 from eleccion.casos.jornada.retirar_testigo import retirar_testigo
 from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.dominio.idiomas import faltas, por_grabar
-from eleccion.dominio.urna import RetiroDeTestigo
+from eleccion.dominio.urna import EstadoUrna, RetiroDeTestigo
 from eleccion.errores import EntradaIlegible
 from eleccion.web.tarjetas import leer_dos, leer_una
 from eleccion.web.urna.comprobante import mostrar_comprobante
@@ -140,10 +140,12 @@ def preguntar_pase() -> str:
 def decir_pase() -> str:
     """Say by its public half how a pase ended, with its comprobante (``PaseNoListado``).
 
-    With a card: the list of public halves is published, and whoever could ask for each of them all
-    day would learn when each ballot came.
+    With a card, and while people vote as few as a voter may ask for: the list of public halves is
+    published, and whoever could ask for each of them all day would learn when each ballot came.
     """
     servicios().exigir_tarjeta(request.form)
+    if servicios().estado() != EstadoUrna.CERRADA:
+        servicios().preguntar()
     equipo = servicios().equipo
     fin = repetir_recibo(equipo, request.form.get("credencial", ""))
     return render_template(

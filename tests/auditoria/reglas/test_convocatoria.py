@@ -190,6 +190,9 @@ def test_un_archivo_vacio_o_enorme_no_se_abre(datos: bytes) -> None:
         (("reglas", "periodo", "valor", "protesta"), "2031-01-01", PlazoInvertido),
         (("reglas", "custodia", "valor", "umbral"), 6, UmbralImposible),
         (("reglas", "custodia", "valor", "umbral"), 1, UmbralImposible),
+        # Two and two of five would open a small mesa alone and inside of its set.
+        (("reglas", "custodia", "valor", "umbral"), 2, UmbralImposible),
+        (("reglas", "custodia", "valor", "total"), 6, UmbralImposible),
         (("reglas", "testigo", "valor", "activo"), False, ConteoSinAnunciar),
         (("reglas", "testigo", "valor", "conteo"), "En la comisión", ConteoSinAnunciar),
         (("reglas", "empate", "valor"), "alfabetico", ValorNoAdmitido),

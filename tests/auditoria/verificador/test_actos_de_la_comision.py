@@ -19,10 +19,13 @@ from auditoria.registro.asiento import Asiento
 from auditoria.registro.asientos import (
     AcuerdoTomado,
     BoletasTardias,
+    ComputoCitado,
     ComputoConcluido,
     MesaDescifrada,
     MesaEnConflicto,
+    PlazoVencido,
     RegistroRecibido,
+    ResultadosPublicados,
 )
 from auditoria.registro.bitacora import Cabeza, asentar, origen, recorrer
 from auditoria.verificador.actos import revisar_conflictos, revisar_sesiones
@@ -186,4 +189,17 @@ def test_un_computo_no_se_fecha_antes_de_lo_que_suma(dias: tuple[int, int], cuan
     horas = tuple(NOCHE + timedelta(days=dia) for dia in dias)
     cuaderno = Cuaderno()
     revisar_sesiones(leer(recibido(1), computo, horas=horas), JORNADA, cuaderno)
+    assert sum(len(c.fallas) for c in cuaderno.comprobaciones()) == cuantas
+
+
+@pytest.mark.parametrize(("dias", "cuantas"), [((5, 5), 0), ((5, 9), 0), ((5, 1), 1)])
+def test_el_plazo_no_vence_un_dia_que_todavia_no_llega(dias: tuple[int, int], cuantas: int) -> None:
+    """Dated ahead, the result is firm the next morning; what is published then gives it away."""
+    actos = (
+        PlazoVencido(computos=(ComputoCitado(demarcacion="D001", computo=NADA),)),
+        ResultadosPublicados(resultados=NADA),
+    )
+    horas = tuple(NOCHE + timedelta(days=dia) for dia in dias)
+    cuaderno = Cuaderno()
+    revisar_sesiones(leer(*actos, horas=horas), JORNADA, cuaderno)
     assert sum(len(c.fallas) for c in cuaderno.comprobaciones()) == cuantas
