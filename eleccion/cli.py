@@ -15,6 +15,20 @@ from boletas.errores import FallaDeBoletas, Ilegible, motivo
 from eleccion.errores import EntradaIlegible, ErrorEleccion, OrdenMalDada
 
 ORDENES = (
+    "convocar",
+    "importar",
+    "subsanar",
+    "dictaminar",
+    "cerrar-padron",
+    "sortear",
+    "ceremonia",
+    "pases",
+    "tarjetas",
+    "sello",
+    "sellar",
+    "dotaciones",
+    "imprimir",
+    "arranque",
     "simular",
     "computar",
     "actas",
@@ -49,7 +63,7 @@ def principal(argv: Sequence[str] | None = None) -> int:
     palabras = sys.argv[1:] if argv is None else argv
     # An old laptop waits seconds for what an order that was not asked for imports.
     for orden in [o for o in ORDENES if o in palabras[:1]] or ORDENES:
-        import_module(f"eleccion.ordenes.{orden}").registrar(grupo)
+        import_module(f"eleccion.ordenes.{orden.replace('-', '_')}").registrar(grupo)
     argumentos = analizador.parse_args(argv)
     consola = Console(stderr=True, highlight=False, soft_wrap=True)
     ejecutar: Callable[[argparse.Namespace, Console], int] = argumentos.ejecutar

@@ -10,7 +10,7 @@ from typing import Self
 from auditoria.errores import ErrorAuditoria
 from auditoria.registro import bitacora, llave, resguardo
 from auditoria.registro.archivos import escribir_archivo, leer_archivo
-from auditoria.registro.custodia import abrir, generar, guardar
+from auditoria.registro.custodia import abrir, generar, guardar, sellar
 from auditoria.registro.llave import LlavePrivada
 from auditoria.registro.resguardo import AlmacenArchivos
 from boletas.errores import motivo
@@ -135,16 +135,24 @@ def abrir_central(carpeta: Path, *, base: str | None = None, ensayo: bool = Fals
 
 
 def crear_sellador(
-    ruta: Path, proceso: str, numero: int, nombre: str, cargo: str, *, azar: Azar = os.urandom
+    ruta: Path,
+    proceso: str,
+    numero: int,
+    nombre: str,
+    cargo: str,
+    *,
+    frase: str | None = None,
+    azar: Azar = os.urandom,
 ) -> Sellador:
     """Make the key of one of the two persons who seal, in a file of their own.
 
     Args:
         numero: 1 or 2.
+        frase: Passphrase that closes the file; ``None`` leaves it open.
     """
     firma = generar(llave.nombre(proceso, f"sello-{numero}"), azar)
     ruta.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    escribir_archivo(ruta, guardar(firma), 0o600)
+    escribir_archivo(ruta, sellar(firma, frase, azar) if frase else guardar(firma), 0o600)
     return Sellador(nombre, cargo, firma)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from datetime import datetime
 from getpass import getpass
 from pathlib import Path
@@ -65,6 +66,19 @@ def abrir_sellos(argumentos: argparse.Namespace) -> tuple[Sellador, Sellador]:
         raise SellosFaltantes
     una, otra = sorted(map(_abrir, argumentos.sello), key=lambda s: s.llave.nombre)
     return una, otra
+
+
+def cumplir(
+    argumentos: argparse.Namespace, consola: Console, acto: Callable[[Central, datetime], str]
+) -> int:
+    """Do one act, now, and say what came of it; of a dry run nothing stays."""
+    with abrir_comision(argumentos) as central:
+        dicho = acto(central, hora_de_ahora())
+        central.sellar_punto()
+    consola.print(dicho, markup=False)
+    if argumentos.ensayo:
+        consola.print(ENSAYO)
+    return 0
 
 
 def hora_de_ahora() -> datetime:

@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from typing import Any
 
 from rich.console import Console
 
+from eleccion.arranque import Central
 from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
-from eleccion.ordenes.comision import ENSAYO, abrir_comision, hora_de_ahora, pedir_comision
+from eleccion.ordenes.comision import cumplir, pedir_comision
 
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser(
-        "firmeza", help="declara firmes los resultados cuyo plazo para impugnar terminó"
-    )
+    orden = grupo.add_parser("firmeza", help="declara firmes los resultados que ya no se impugnan")
     pedir_comision(orden)
     orden.set_defaults(ejecutar=ejecutar)
 
 
 def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     """Declare them and say which."""
-    with abrir_comision(argumentos) as central:
-        firmes = declarar_firmeza(comision=central, hora=hora_de_ahora())
-        central.sellar_punto()
-    consola.print(f"Quedan firmes: {', '.join(firmes)}.", markup=False)
-    if argumentos.ensayo:
-        consola.print(ENSAYO)
-    return 0
+
+    def acto(central: Central, hora: datetime) -> str:
+        firmes = declarar_firmeza(comision=central, hora=hora)
+        return f"Quedan firmes: {', '.join(firmes)}."
+
+    return cumplir(argumentos, consola, acto)

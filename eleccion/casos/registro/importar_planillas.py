@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -62,6 +63,32 @@ def importar_planillas(
             for hecho in hechos:
                 trabajo.asentar(hecho, hora)
     return informar(tabla, admitidos=len(nuevas), propios=propios, aplicado=aplicado)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanillaLeida:
+    """The one slate of a table; ``None`` where the report says why there is none."""
+
+    planilla: Planilla | None
+    informe: Informe
+
+
+def leer_planilla(ruta: Path, *, abrir: AbrirTrabajo) -> PlanillaLeida:
+    """Read a table with one slate, as whoever cures it hands it in; nothing is stored.
+
+    Raises:
+        EntradaIlegible: The file cannot be read as this table.
+    """
+    with abrir() as trabajo:
+        convocatoria = convocatoria_de(trabajo.proceso.leer())
+        tabla = leer_tabla(ruta, forma_planillas(convocatoria.reglas.cargos.valor))
+        propios = _revisar_demarcaciones(tabla.filas, trabajo.territorio.leer())
+    reunidas = _reunir(tabla.filas)
+    if not tabla.hallazgos and len(reunidas) != 1:
+        texto = f"trae {len(reunidas)} planillas; deje sólo la que se subsana"
+        propios.append(Hallazgo(linea=0, columna="", texto=texto, grave=True))
+    informe = informar(tabla, admitidos=len(reunidas), propios=propios, aplicado=False)
+    return PlanillaLeida(None if informe.tiene_graves else reunidas[0][1], informe)
 
 
 def _revisar_demarcaciones(

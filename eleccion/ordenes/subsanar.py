@@ -1,0 +1,41 @@
+"""``eleccion subsanar``: a slate that was prevented hands in its cure."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from eleccion.arranque import RelojDelEquipo
+from eleccion.casos.registro.importar_planillas import leer_planilla
+from eleccion.casos.registro.registrar_planilla import subsanar_planilla
+from eleccion.ordenes.comision import ENSAYO, abrir_comision, pedir_comision
+from eleccion.ordenes.importar import decir_informe
+
+
+def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
+    """Add the order."""
+    orden = grupo.add_parser("subsanar", help="recibe la subsanación de una planilla prevenida")
+    orden.add_argument("clave", metavar="D001-P1")
+    orden.add_argument("archivo", type=Path, metavar="F", help="planillas.csv con ella sola")
+    pedir_comision(orden)
+    orden.set_defaults(ejecutar=ejecutar)
+
+
+def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
+    """Take the cure; what it still lacks is judged at the dictamen."""
+    with abrir_comision(argumentos) as central:
+        leida = leer_planilla(argumentos.archivo, abrir=central.abrir)
+        if not leida.planilla:
+            decir_informe(leida.informe, consola)
+            return 1
+        subsanar_planilla(
+            argumentos.clave, leida.planilla, abrir=central.abrir, reloj=RelojDelEquipo()
+        )
+        central.sellar_punto()
+    consola.print(f"{argumentos.clave}: subsanación recibida.", markup=False)
+    if argumentos.ensayo:
+        consola.print(ENSAYO)
+    return 0

@@ -1,0 +1,212 @@
+"""From the convocatoria to the announced day, by what a commission types."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from auditoria.formatos.custodios import Custodios
+from auditoria.formatos.llaves import Llaves
+from boletas.cli import principal as principal_de_boletas
+from eleccion.arranque import RelojDelEquipo, abrir_central
+from eleccion.ordenes import ceremonia as orden_de_ceremonia
+from eleccion.ordenes import comision as ordenes_de_comision
+from eleccion.ordenes import sello as orden_de_sello
+from eleccion.ordenes import tarjetas as orden_de_tarjetas
+from eleccion.simulacion.archivos import escribir_tablas
+from eleccion.simulacion.planillas_inventadas import PlanillaInventada
+from eleccion.simulacion.poblado import Poblado, poblar
+from tests.auditoria.verificador.orden import Corrida, llamar
+from tests.eleccion.escenario import convocatoria_de_prueba
+
+MESA = "D001-M1"
+SEMILLA = "x"
+
+
+class Oficina:
+    """Who types the orders, from an empty folder on."""
+
+    def __init__(self, carpeta: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.carpeta, self.capsys = carpeta, capsys
+        self.convocatoria = convocatoria_de_prueba()
+        self.poblado = poblar(
+            demarcaciones=1,
+            votantes=8,
+            semilla=SEMILLA,
+            reglas=self.convocatoria.reglas,
+            jornada=self.convocatoria.proceso.jornada,
+        )
+
+    def __call__(self, orden: str, *mas: object) -> Corrida:
+        """Type one."""
+        palabras = (orden, *mas, "--comision", self.carpeta / "central")
+        return llamar(self.capsys, "eleccion", *palabras)
+
+    def asientos(self) -> int:
+        """Entries of the log."""
+        with abrir_central(self.carpeta / "central") as central:
+            return central.asentados()
+
+    def escribir(self, nombre: str, poblado: Poblado) -> Path:
+        """Write the four tables of a town."""
+        carpeta = self.carpeta / nombre
+        carpeta.mkdir()
+        escribir_tablas(poblado, carpeta, self.convocatoria.reglas)
+        return carpeta
+
+
+@pytest.fixture
+def oficina(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Oficina:
+    """An office that begins."""
+    return Oficina(tmp_path, capsys)
+
+
+def mover_reloj(parche: pytest.MonkeyPatch, hora: datetime) -> None:
+    """Let the machine show another hour."""
+    parche.setattr(RelojDelEquipo, "ahora", lambda _: hora)
+
+
+def ensayar_y_hacer(oficina: Oficina, orden: str, *mas: object) -> Corrida:
+    """Rehearse an act, of which nothing stays, and then do it."""
+    antes = oficina.asientos()
+    ensayo = oficina(orden, *mas, "--ensayo")
+    assert (ensayo.estado, oficina.asientos()) == (0, antes), (orden, ensayo.errores)
+    assert "Es un ensayo" in ensayo.errores
+    hecha = oficina(orden, *mas)
+    assert hecha.estado == 0, (orden, hecha.errores)
+    return hecha
+
+
+def test_un_proceso_se_prepara_entero_con_ordenes(
+    oficina: Oficina, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each act in its turn, rehearsed first where it can be; at the end the day can begin."""
+    reglas, jornada = oficina.convocatoria.reglas, oficina.convocatoria.proceso.jornada
+    hora = datetime.combine(reglas.registro.valor.inicio, datetime.min.time(), UTC)
+    hora = hora.replace(hour=18)
+    mover_reloj(monkeypatch, hora)
+    toml = oficina.carpeta / "convocatoria.toml"
+    toml.write_bytes(oficina.convocatoria.escribir())
+    assert oficina("convocar", toml, "--ensayo").estado == 0
+    assert not (oficina.carpeta / "central").exists()
+    assert oficina("convocar", toml).estado == 0
+    assert oficina("convocar", toml).estado == 2, "the books of a process are begun once"
+    tablas = oficina.escribir("tablas", oficina.poblado)
+    for tabla in ("demarcaciones", "planillas"):
+        ensayar_y_hacer(oficina, "importar", tabla, tablas / f"{tabla}.csv")
+    for lugar, (clave, planilla) in enumerate(oficina.poblado.subsanaciones):
+        mover_reloj(monkeypatch, hora + timedelta(minutes=1))
+        sola = replace(oficina.poblado, planillas=(PlanillaInventada(clave, planilla),))
+        cura = oficina.escribir(f"cura-{lugar}", sola) / "planillas.csv"
+        ensayar_y_hacer(oficina, "subsanar", clave, cura)
+    mover_reloj(monkeypatch, hora + timedelta(days=30))
+    dictamen = ensayar_y_hacer(oficina, "dictaminar")
+    assert "D001-P1: procedente." in dictamen.errores
+    assert "No hay planillas por dictaminar" in oficina("dictaminar").errores
+    for tabla in ("padron", "funcionarios"):
+        ensayar_y_hacer(oficina, "importar", tabla, tablas / f"{tabla}.csv")
+    assert "personas" in ensayar_y_hacer(oficina, "cerrar-padron").errores
+    assert "D001-P1" in ensayar_y_hacer(oficina, "sortear", "semilla pública 17").errores
+    hacer_llaves(oficina, monkeypatch)
+    sellar(oficina, monkeypatch)
+    mover_reloj(monkeypatch, datetime.combine(jornada, datetime.min.time(), UTC))
+    hechas = oficina("dotaciones")
+    assert (hechas.estado, hechas.salida.endswith(f"dotacion-{MESA}.zip\n")) == (0, True)
+    papeles = ("--impresora", "carpeta", "--destino", oficina.carpeta / "papeles")
+    assert oficina("imprimir", *papeles).estado == 0
+    assert list((oficina.carpeta / "papeles" / MESA).glob("cuadernillo-*.pdf"))
+    ensayar_y_hacer(oficina, "arranque", "NOPAL-4821")
+    assert oficina("arranque", "OTRO-0001").estado == 1, "there is one code"
+
+
+def hacer_llaves(oficina: Oficina, parche: pytest.MonkeyPatch) -> None:
+    """The custodians, the pases on the machine apart, and the cards of the officials."""
+    total = oficina.convocatoria.reglas.custodia.valor.total
+    hoja = oficina.carpeta / "ceremonia.toml"
+    hoja.write_text(
+        "".join(
+            f'[[custodios]]\nnombre = "Custodia {n}"\ninstitucion = "Institución {n}"\n'
+            f'carpeta = "{oficina.carpeta}/custodio-{n}"\n'
+            for n in range(1, total + 1)
+        ),
+        "utf-8",
+    )
+    assert f"Llave hecha por {total}" in oficina("ceremonia", hoja).errores
+    assert oficina("ceremonia", hoja).estado == 1, "the process has its key"
+    with abrir_central(oficina.carpeta / "central") as central, central.leer() as lectura:
+        assert Custodios.leer(lectura.documentos.leer("custodios.json")).total == total
+    antes = oficina.asientos()
+    assert oficina("pases", "--ensayo").estado == 0
+    assert oficina.asientos() == antes
+    (renglon,) = oficina("pases").salida.splitlines()
+    programa, *palabras = shlex.split(renglon)
+    parche.chdir(oficina.carpeta)
+    assert (programa, principal_de_boletas(palabras)) == ("boletas", 0)
+    ensayar_y_hacer(oficina, "pases", oficina.carpeta / f"lista-{MESA}.txt")
+    otra = oficina.carpeta / "lista-D077-M1.txt"
+    otra.write_bytes((oficina.carpeta / f"lista-{MESA}.txt").read_bytes())
+    assert oficina("pases", otra).estado == 2
+    parche.setattr(orden_de_tarjetas, "getpass", lambda _: "123456")
+    secreto = ("--destino", oficina.carpeta / "tarjetas", "--impresora", "carpeta")
+    assert oficina("tarjetas", "D077-M1", *secreto).estado == 2
+    hechas = oficina("tarjetas", MESA, *secreto)
+    assert (hechas.estado, "tarjetas" in hechas.errores) == (0, True), hechas.errores
+    assert list((oficina.carpeta / "tarjetas" / MESA).glob("tarjetas-*.pdf"))
+
+
+def sellar(oficina: Oficina, parche: pytest.MonkeyPatch) -> None:
+    """Two persons, each with a key that a passphrase closes, say who they are and seal."""
+    llaves = [oficina.carpeta / f"sello-{n}.llave" for n in (1, 2)]
+    preguntada: Callable[[str], str] = lambda _: "una frase larga"  # noqa: E731
+    parche.setattr(orden_de_sello, "getpass", preguntada)
+    parche.setattr(ordenes_de_comision, "getpass", preguntada)
+    for numero, llave in enumerate(llaves, 1):
+        assert oficina("sello", llave, "--numero", numero).estado == 0
+        assert b"semilla" not in llave.read_bytes()
+    assert oficina("sello", llaves[0], "--numero", 1).estado == 2, "never over another"
+    sellos = [f"--sello={llave}" for llave in reversed(llaves)]
+    assert oficina("sellar", *sellos).estado == 2
+    personas = ("--persona", "Ana Ruiz=Presidencia", "--persona", "Luis Peña=Secretaría")
+    hecha = oficina("sellar", *sellos, *personas)
+    assert (hecha.estado, "Huella: " in hecha.errores) == (0, True), hecha.errores
+    definicion = oficina.carpeta / "central/definicion"
+    sellan = Llaves.leer((definicion / "llaves.json").read_bytes()).sellan
+    assert [s.nombre for s in sellan] == ["Ana Ruiz", "Luis Peña"]
+    assert oficina("sellar", *sellos, *personas).estado == 1, "it is sealed already"
+
+
+def test_una_tabla_con_faltas_las_dice_y_no_se_guarda(
+    oficina: Oficina, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By line and column, with what to do; and what cannot be read at all is misuse."""
+    inicio = oficina.convocatoria.reglas.registro.valor.inicio
+    mover_reloj(monkeypatch, datetime.combine(inicio, datetime.min.time(), UTC).replace(hour=18))
+    toml = oficina.carpeta / "convocatoria.toml"
+    toml.write_bytes(b"proceso = 1")
+    mala = oficina("convocar", toml)
+    assert (mala.estado, "convocatoria.toml" in mala.errores) == (1, True)
+    assert not (oficina.carpeta / "central").exists()
+    toml.write_bytes(oficina.convocatoria.escribir())
+    assert oficina("convocar", toml).estado == 0
+    antes = oficina.asientos()
+    tabla = oficina.escribir("tablas", oficina.poblado) / "demarcaciones.csv"
+    texto = tabla.read_bytes()
+    tabla.write_bytes(texto.replace(b"M1", b"MESA UNO"))
+    hecha = oficina("importar", "demarcaciones", tabla)
+    assert (hecha.estado, "línea 2, columna" in hecha.errores) == (1, True), hecha.errores
+    assert "no se guardó nada" in hecha.errores
+    for octetos in (b"", b"\x00" * 4096):
+        tabla.write_bytes(octetos)
+        assert oficina("importar", "demarcaciones", tabla).estado == 2
+    assert oficina("importar", "demarcaciones", oficina.carpeta / "no-hay.csv").estado == 2
+    assert oficina("importar", "otra", tabla).estado == 2
+    assert oficina("cerrar-padron").estado == 1
+    assert oficina("sellar").estado == 2
+    modelo = llamar(oficina.capsys, "eleccion", "ceremonia", "--modelo")
+    assert (modelo.estado, modelo.salida) == (0, orden_de_ceremonia.MODELO)
+    assert oficina.asientos() == antes
