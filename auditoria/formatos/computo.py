@@ -176,6 +176,12 @@ class Computo(Formato):
     sustituye: Sustitucion | None = None
 
     @property
+    def cotejos(self) -> frozenset[Cotejo]:
+        """Every cotejo of its mesas and sets."""
+        mesas = (mesa.cotejo for mesa in self.mesas)
+        return frozenset((*mesas, *(conjunto.cotejo for conjunto in self.conjuntos)))
+
+    @property
     def hay_descifrado(self) -> bool:
         """Whether ballots of some mesa were decrypted, alone or in a set."""
         return bool(self.conjuntos) or any(mesa.descifrado for mesa in self.mesas)

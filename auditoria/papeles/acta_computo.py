@@ -117,8 +117,7 @@ def _metodo(computo: Computo) -> str:
     """What was really done: nothing is said to be compared with a count that there was not."""
     if not computo.mesas:
         return "Sin votación"
-    cotejos = [m.cotejo for m in computo.mesas] + [c.cotejo for c in computo.conjuntos]
-    if Cotejo.SIN_TESTIGO in cotejos:
+    if Cotejo.SIN_TESTIGO in computo.cotejos:
         con_papel = any(mesa.papel_contado for mesa in computo.mesas)
         return "Suma del descifrado de las urnas, sin testigos con que cotejarlo" + (
             ", y de las boletas de papel de las actas" if con_papel else ""

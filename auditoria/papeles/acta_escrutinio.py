@@ -21,7 +21,7 @@ from auditoria.papeles.firmantes import secciones_de_firmas
 from auditoria.papeles.horas import PIE_DE_HORAS, hora_de_jornada
 from auditoria.papeles.incidencias import cuenta_de_escritos, relacion_de_incidentes
 from auditoria.papeles.palabras import cifra, folios, fundamento
-from auditoria.papeles.resultados import cifras_de_resultados
+from auditoria.papeles.resultados import cifras_de_resultados, cifras_en_papel
 from boletas.impresion.documento import (
     Bloque,
     Campo,
@@ -109,7 +109,9 @@ def _resultados(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> Sec
                 f" {fundamento(regla.cita, regla.estado)}."
             )
         )
-    if acta.testigos or acta.papel:
+        if acta.papel:
+            bloques.append(cifras_en_papel(acta.escrutinio.opciones, demarcacion))
+    else:
         bloques.append(cifras_de_resultados(acta.escrutinio.opciones, demarcacion))
     return Seccion("Resultados de la votación", tuple(bloques))
 

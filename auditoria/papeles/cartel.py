@@ -93,8 +93,8 @@ def _resultados(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> tup
     if rubros.queda_por_contar:
         bloques.append(
             Parrafo(
-                "Los votos de la urna electrónica se cuentan aquí:"
-                f" {contexto.reglas.testigo.valor.conteo or ''}."
+                "Los votos de la urna electrónica no se cuentan en la mesa. Dónde y cuándo se"
+                f" cuentan: {contexto.reglas.testigo.valor.conteo or ''}."
             )
         )
     if acta.testigos or acta.papel:
@@ -107,7 +107,8 @@ def _resultados(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> tup
         ]
         total = sum(o.votos for o in acta.escrutinio.opciones)
         rotulo = "Votos en papel" if rubros.queda_por_contar else "Votos"
-        renglones.append(Renglon("Total de votos", (total,), fuerte=True))
+        suma = "Total de votos en papel" if rubros.queda_por_contar else "Total de votos"
+        renglones.append(Renglon(suma, (total,), fuerte=True))
         bloques.append(Cifras((rotulo,), tuple(renglones), encabezado="Opción", unidad="votos"))
     return tuple(bloques)
 

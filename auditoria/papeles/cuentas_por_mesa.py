@@ -26,12 +26,7 @@ def cuentas_por_mesa(computo: Computo, demarcacion: Demarcacion) -> Seccion:
         f"{lugar}, {planilla.nombre}"
         for lugar, planilla in enumerate(demarcacion.planillas, start=1)
     )
-    segunda = (
-        " El descifrado es la segunda cuenta, independiente de la que se hizo en la mesa con los"
-        " testigos de papel."
-        if computo.hay_descifrado
-        else ""
-    )
+    segunda = _que_es_el_descifrado(computo)
     total = len(demarcacion.planillas)
     cuadros = tuple(
         _cuadro(filas, desde, min(desde + _PLANILLAS_POR_CUADRO, total), total)
@@ -46,6 +41,21 @@ def cuentas_por_mesa(computo: Computo, demarcacion: Demarcacion) -> Seccion:
                 menudo=True,
             ),
         ),
+    )
+
+
+def _que_es_el_descifrado(computo: Computo) -> str:
+    """Second count, or the only one where no testigos are counted; nothing where there is none."""
+    if not computo.hay_descifrado:
+        return ""
+    if Cotejo.SIN_TESTIGO in computo.cotejos:
+        return (
+            " El descifrado es la única cuenta de los votos electrónicos: la convocatoria no prevé"
+            " testigos de papel."
+        )
+    return (
+        " El descifrado es la segunda cuenta, independiente de la que se hizo en la mesa con los"
+        " testigos de papel."
     )
 
 

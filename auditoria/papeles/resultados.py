@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from auditoria.formatos.catalogo import Demarcacion
 from auditoria.formatos.claves import NULO
@@ -10,6 +11,23 @@ from auditoria.formatos.escrutinio import VotosOpcion
 from boletas.impresion.documento import Cifras, Renglon, Vacio
 
 COLUMNAS = ("Urna electrónica: testigos contados", "Boletas de papel", "Total")
+
+
+EN_PAPEL = ("Boletas de papel",)
+
+
+def cifras_en_papel(opciones: Sequence[VotosOpcion], demarcacion: Demarcacion) -> Cifras:
+    """Only what was counted, where the electronic votes are counted elsewhere.
+
+    There is no rubro 6 and no total per planilla: a sum without the votes still to be decrypted
+    would be read, with its letra, as the result.
+    """
+    renglones = [
+        replace(renglon, cantidades=renglon.cantidades[1:2])
+        for renglon in cifras_de_resultados(opciones, demarcacion).renglones
+    ]
+    renglones[-1] = replace(renglones[-1], rotulo="Total de votos en papel", clave="")
+    return Cifras(EN_PAPEL, tuple(renglones), encabezado="Planilla", unidad="votos")
 
 
 def cifras_de_resultados(opciones: Sequence[VotosOpcion], demarcacion: Demarcacion) -> Cifras:
