@@ -25,7 +25,8 @@ preparar: $(SELLO) ## sets up .venv from the locks in requirements/
 
 $(SELLO): $(CANDADOS) $(MODULOS) pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
-	  echo "Hace falta Python 3.11 o posterior (con venv). Indique cuál: make preparar PYTHON=python3.13" >&2
+	  echo "Hace falta Python 3.11 o posterior. En Debian 12 o 13: apt-get install python3-venv" >&2
+	  echo "Si está con otro nombre: make preparar PYTHON=python3.13" >&2
 	  exit 2
 	}
 	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || {
@@ -81,7 +82,8 @@ debian: ## installs what the tests need from Debian (as root), or says what is m
 	  { apt-get -qq update && apt-get -qq install -y --no-install-recommends poppler-utils chromium; } \
 	    >/dev/null && exit 0
 	fi
-	echo "Faltan pdftoppm o chromium, que las pruebas usan: apt-get install poppler-utils chromium" >&2
+	echo "Faltan pdftoppm o chromium: se omiten las pruebas que los usan (con CI=true fallan)." >&2
+	echo "En Debian, como administrador: apt-get install poppler-utils chromium" >&2
 
 candados: preparar ## remakes every lock from pyproject.toml and package.json
 	@$(BIN)/python -m pip install --quiet uv==$(UV)

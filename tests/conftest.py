@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 from tests.belenios_tool import BeleniosAusente, BeleniosTool, encontrar, es_integracion
 from tests.boletas.cripto.gemelo import Gemelo
 from tests.chromium import abrir_chromium
+from tests.programas import exigir_programa
 from tests.reparto import repartir
 
 RAIZ = Path(__file__).resolve().parents[1]
@@ -124,5 +125,6 @@ def gemelo() -> Iterator[Gemelo]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, one for all the tests of a worker."""
+    exigir_programa("chromium")
     with abrir_chromium() as navegador:
         yield navegador

@@ -9,7 +9,6 @@ import base64
 import csv
 import sqlite3
 import stat
-import subprocess
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -27,6 +26,7 @@ from eleccion.dominio.urna import PaseUsado
 from tests.ataques.ensayo import ensayo
 from tests.ataques.orden import archivos_de
 from tests.eleccion.escenario import MESA, MINUTO, instalar, preparar, votar
+from tests.programas import texto_de_pdf
 
 
 def _hallar(archivos: Mapping[str, bytes], agujas: Iterable[bytes]) -> set[str]:
@@ -88,8 +88,7 @@ def test_ningun_elector_en_el_texto_de_los_papeles() -> None:
     papeles = sorted((ensayo() / "expediente").rglob("*.pdf"))
     assert len(papeles) >= 10
     for ruta in papeles:
-        orden = ["pdftotext", "-raw", str(ruta), "-"]
-        texto = subprocess.run(orden, capture_output=True, timeout=60, check=True).stdout
+        texto = texto_de_pdf(ruta).encode()
         assert _hallar({ruta.name: texto.replace(b"\n", b" ")}, agujas) == set()
         assert b"JUNTA" in texto.upper(), "control: the text was read"
 

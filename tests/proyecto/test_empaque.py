@@ -29,7 +29,7 @@ from importlib.abc import MetaPathFinder
 class Vedado(MetaPathFinder):
     def find_spec(self, nombre, ruta=None, destino=None):
         if nombre.split(".")[0] in {VEDADAS!r}:
-            raise ModuleNotFoundError(nombre)
+            raise ModuleNotFoundError(nombre, name=nombre)
 
 sys.meta_path.insert(0, Vedado())
 """
@@ -204,6 +204,34 @@ def test_el_nucleo_verifica_un_archivo_sin_web_ni_base_de_datos() -> None:
         f"from boletas.cli import principal\nsys.argv = {orden!r}\nsys.exit(principal())"
     )
     assert fin.returncode == 0, fin.stderr
+
+
+def _eleccion_sin_web(*palabras: str) -> subprocess.CompletedProcess[str]:
+    return correr_sin_web(
+        f"from eleccion.cli import principal\nsys.argv = {['eleccion', *palabras]!r}\n"
+        "sys.exit(principal())"
+    )
+
+
+def test_el_verificador_solo_ofrece_lo_que_puede() -> None:
+    """An observer recomputes and redraws; the orders of a station are not even listed."""
+    fin = _eleccion_sin_web("--help")
+    assert fin.returncode == 0, fin.stderr
+    ofrecidas = {linea.split()[0] for linea in fin.stdout.splitlines() if linea.startswith("    ")}
+    assert {"computar", "actas", "pagina"} <= ofrecidas
+    assert not {"estacion", "demo", "simular", "migrar"} & ofrecidas
+
+
+@pytest.mark.parametrize("orden", ["estacion", "demo", "simular"])
+def test_una_orden_del_programa_completo_lo_dice_en_el_verificador(orden: str) -> None:
+    """Words for engineers would make an observer think that the memory is damaged."""
+    fin = _eleccion_sin_web(orden)
+    assert fin.returncode == 2
+    assert fin.stdout == ""
+    assert fin.stderr == (
+        "Aquí se instaló solo el verificador, y esta orden pide el programa completo: "
+        f"eleccion {orden}.\n"
+    )
 
 
 def test_el_bloqueo_bloquea() -> None:

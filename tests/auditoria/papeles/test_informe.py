@@ -1,6 +1,5 @@
 """The report of a verification: two plain pages that say the verdict first and hide no failure."""
 
-import subprocess
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from auditoria.papeles.informe import (
 )
 from boletas.impresion.composicion import componer
 from boletas.impresion.revision import revisar
+from tests.programas import texto_de_pdf
 
 FALLA = Falla(
     archivo="D004/M1/M1.bel",
@@ -62,10 +62,7 @@ def texto(informe: Informe, carpeta: Path) -> str:
     """What the report says, blanks folded."""
     ruta = carpeta / "informe.pdf"
     ruta.write_bytes(dibujar_informe(informe))
-    fin = subprocess.run(
-        ["pdftotext", "-raw", str(ruta), "-"], capture_output=True, timeout=60, check=True
-    )
-    return " ".join(fin.stdout.decode().split())
+    return " ".join(texto_de_pdf(ruta).split())
 
 
 @pytest.mark.parametrize("informe", [BUENO, MALO, SIN_ANCLA])

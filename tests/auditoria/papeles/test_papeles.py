@@ -24,6 +24,7 @@ from boletas.impresion.letras import cantidad_en_letras
 from boletas.impresion.membrete import LEYENDA_SIMULACRO
 from boletas.impresion.revision import revisar
 from tests.auditoria.papeles.casos import NOMBRES, Caso, casos
+from tests.programas import texto_de_pdf
 
 DE_ACTA = [n for n in NOMBRES if casos()[n].papel in ("acta_escrutinio", "cartel")]
 DE_COMPUTO = [n for n in NOMBRES if casos()[n].papel == "acta_computo"]
@@ -38,9 +39,7 @@ def texto_de(pdf: bytes, carpeta: Path) -> str:
     """What a PDF reader copies out of it, blanks folded."""
     ruta = carpeta / "papel.pdf"
     ruta.write_bytes(pdf)
-    orden = ["pdftotext", "-raw", str(ruta), "-"]
-    fin = subprocess.run(orden, capture_output=True, timeout=60, check=True)
-    return re.sub(r"\s+", " ", fin.stdout.decode())
+    return re.sub(r"\s+", " ", texto_de_pdf(ruta))
 
 
 def bloques(partes: tuple[Bloque, ...]) -> Iterator[Bloque]:

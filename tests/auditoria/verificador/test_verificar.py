@@ -2,7 +2,6 @@
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from auditoria.verificador.jornada import ENTRE, PASOS
 from auditoria.verificador.recorrido import verificar
 from tests.auditoria.verificador.orden import correr, llamar
 from tests.auditoria.verificador.proceso import Proceso
+from tests.programas import hojas_de_pdf, texto_de_pdf
 
 HUELLA = re.compile(r"[0-9A-HJKMNP-TV-Z]{5}(?:-[0-9A-HJKMNP-TV-Z]{5}){3}")
 
@@ -34,10 +34,8 @@ def paquete(proceso: Proceso, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def huella_impresa(proceso: Proceso) -> str:
     """The fingerprint as somebody reads it at the foot of a paper of the day."""
     papel = proceso.expediente / "D001/M1/acta_inicio.pdf"
-    texto = subprocess.run(
-        ["pdftotext", "-layout", str(papel), "-"], capture_output=True, encoding="utf-8", check=True
-    ).stdout
-    pie = next(linea for linea in texto.splitlines() if "Folio" in linea and "Huella" in linea)
+    lineas = texto_de_pdf(papel, "-layout").splitlines()
+    pie = next(linea for linea in lineas if "Folio" in linea and "Huella" in linea)
     hallada = HUELLA.search(pie)
     assert hallada
     return hallada[0]
@@ -124,10 +122,7 @@ def test_el_informe_tiene_dos_paginas_y_queda_fuera(
     informe = tmp_path / "informe.pdf"
     hecha = llamar(capsys, "auditoria", "verificar", proceso.expediente, "--informe", informe)
     assert hecha.estado == 0
-    datos = subprocess.run(
-        ["pdfinfo", str(informe)], capture_output=True, encoding="utf-8", check=True
-    ).stdout
-    assert re.search(r"^Pages:\s+2$", datos, re.M)
+    assert hojas_de_pdf(informe) == 2
     dentro = proceso.expediente / "D001" / "informe.pdf"
     hecha = llamar(capsys, "auditoria", "verificar", proceso.expediente, "--informe", dentro)
     assert hecha.estado == 2

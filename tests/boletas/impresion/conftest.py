@@ -1,6 +1,5 @@
 """Rendering of PDF pages, to look at them as a person or a phone would."""
 
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +8,7 @@ from tempfile import mkdtemp
 import pytest
 from PIL import Image
 
-from tests.belenios_tool import es_integracion
+from tests.programas import exigir_programa
 
 Rasterizar = Callable[[bytes, int], list[Image.Image]]
 
@@ -17,16 +16,13 @@ Rasterizar = Callable[[bytes, int], list[Image.Image]]
 @pytest.fixture
 def rasterizar(tmp_path: Path) -> Rasterizar:
     """Give a function from a PDF and dots per inch to its pages in grey, drawn by Poppler."""
-    if shutil.which("pdftoppm") is None:
-        if es_integracion():
-            pytest.fail("pdftoppm is missing (Debian package poppler-utils)")
-        pytest.skip("pdftoppm is missing (Debian package poppler-utils)")
+    pdftoppm = exigir_programa("pdftoppm")
 
     def dibujar(pdf: bytes, ppp: int) -> list[Image.Image]:
         carpeta = Path(mkdtemp(prefix="hojas-", dir=tmp_path))
         archivo = carpeta / "papel.pdf"
         archivo.write_bytes(pdf)
-        orden = ["pdftoppm", "-gray", "-r", str(ppp), str(archivo), str(carpeta / "hoja")]
+        orden = [pdftoppm, "-gray", "-r", str(ppp), str(archivo), str(carpeta / "hoja")]
         fin = subprocess.run(orden, capture_output=True, text=True, timeout=60, check=True)
         assert fin.stderr == ""
         hojas = []

@@ -17,6 +17,7 @@ from boletas.impresion.lienzo import Adjunto, Metadatos, dibujar, imprimir
 from boletas.impresion.maqueta import Formato, Pagina
 from tests.boletas.impresion.conftest import Rasterizar
 from tests.boletas.impresion.ejemplos import PAPELES, acta, informe
+from tests.programas import texto_de_pdf
 from tests.proyecto.arbol import RAIZ
 
 DATOS = b'{"formato":"eleccion-jpc/acta/v1","n\xc3\xbamero":1}\nendstream endobj %%EOF\r\n\x00\xff'
@@ -175,16 +176,10 @@ def test_los_acentos_se_extraen_como_texto(tmp_path: Path) -> None:
     """Search and copy must give the letters of the acta, not codes of a font subset."""
     papel = tmp_path / "papel.pdf"
     papel.write_bytes(imprimir(acta()))
-    fin = subprocess.run(
-        ["pdftotext", "-layout", str(papel), "-"],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    assert "ACTA DE ESCRUTINIO Y CÓMPUTO" in fin.stdout
-    assert "sesenta y cuatro votos" in fin.stdout
-    assert "Ñáñez" in fin.stdout
+    texto = texto_de_pdf(papel, "-layout")
+    assert "ACTA DE ESCRUTINIO Y CÓMPUTO" in texto
+    assert "sesenta y cuatro votos" in texto
+    assert "Ñáñez" in texto
 
 
 def test_un_acta_no_pesa() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import shutil
-import subprocess
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -27,6 +26,7 @@ from eleccion.cli import principal
 from eleccion.simulacion.personas import numeros_de_credencial
 from eleccion.simulacion.poblado import Poblado, poblar
 from tests.ataques.orden import archivos_de, numeros_en
+from tests.programas import texto_de_pdf
 
 MODOS = (ModoPadron.REGISTRO_EN_MESA, ModoPadron.OCR)
 DEMARCACIONES, VOTANTES, SEMILLA = 1, 6, "modos"
@@ -145,8 +145,7 @@ def test_sin_lista_las_claves_solo_estan_en_el_papel_reservado() -> None:
     for ruta in sorted(corrido.raiz.rglob("*.pdf")):
         if "boletas_de_papel" in ruta.name:
             continue
-        orden = ["pdftotext", "-raw", str(ruta), "-"]
-        texto = subprocess.run(orden, capture_output=True, timeout=60, check=True).stdout
+        texto = texto_de_pdf(ruta).encode()
         if any(aguja in texto for aguja in agujas):
             hallados[str(ruta.relative_to(corrido.raiz))] = texto
     assert {ruta.rpartition("/")[2].partition("-")[0] for ruta in hallados} == {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from eleccion.web.mesa.aplicacion import ANFITRION
 from tests.eleccion.web.conftest import Navegador, Partes
 from tests.eleccion.web.mesa.capturas import CARPETA, FIGURAS, SELLO, sellar
 from tests.eleccion.web.mesa.paseo import abrir_pagina, servir
+from tests.programas import hojas_de_pdf
 
 PALABRAS = {"mesa": 1080, "hoja": 330, "percances": 330, "votante": 330}
 """Words that fit: two pages, one sheet, one page, one page."""
@@ -41,10 +41,7 @@ def test_cada_manual_se_imprime_en_sus_hojas(
         for nombre in MANUALES:
             pagina.goto(f"{url}/manual/{nombre}")
             pagina.pdf(path=tmp_path / "manual.pdf", prefer_css_page_size=True)
-            dicho = subprocess.run(
-                ["pdfinfo", tmp_path / "manual.pdf"], capture_output=True, text=True, check=True
-            )
-            hojas[nombre] = int(dicho.stdout.partition("Pages:")[2].split()[0])
+            hojas[nombre] = hojas_de_pdf(tmp_path / "manual.pdf")
     assert hojas == HOJAS
 
 

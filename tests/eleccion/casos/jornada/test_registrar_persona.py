@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -46,6 +45,7 @@ from eleccion.dominio.registro_en_mesa import (
 )
 from tests.ataques.orden import archivos_de
 from tests.eleccion.escenario import MINUTO, Variante, copiar_comision, instalar, preparar
+from tests.programas import texto_de_pdf
 
 SIN_LISTA = Variante(modalidad=Modalidad.PAPEL, modo=ModoPadron.REGISTRO_EN_MESA)
 """On paper, so that nothing but the table takes time."""
@@ -232,8 +232,7 @@ def test_la_lista_del_cierre_las_trae_todas_y_sin_orden(estacion: Estacion, tmp_
     )
     hoja = documento_de_personas_registradas(contexto, "D001-M1", personas)
     (tmp_path / "lista.pdf").write_bytes(imprimir(hoja))
-    orden = ["pdftotext", "-layout", str(tmp_path / "lista.pdf"), "-"]
-    texto = subprocess.run(orden, capture_output=True, timeout=60, check=True).stdout.decode()
+    texto = texto_de_pdf(tmp_path / "lista.pdf", "-layout")
     esperadas = sorted((c.seccion, c.clave) for c in map(credencial, range(4)))
     donde = [texto.index(clave) for _, clave in esperadas]
     assert donde == sorted(donde)
