@@ -381,3 +381,8 @@ class Reglas(Formato):
             if motivo.clave == clave:
                 return motivo
         raise ClaveAusente(f"motivo {clave}")
+
+    @property
+    def claves_de_diferencia(self) -> tuple[str, ...]:
+        """Keys of the reasons that a difference of the balance may be given, as listed."""
+        return tuple(motivo.clave for motivo in self.motivos_diferencia.valor)

@@ -7,14 +7,14 @@ the commission to weigh: none changes a figure and none annuls anything by itsel
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from auditoria.formatos.acta import Acta
+from auditoria.formatos.mesa_computada import CausalHallada
 from auditoria.formatos.paquete import Paquete
 from auditoria.formatos.recuento import Causal
 from auditoria.reglas.cuadre import COMPROBACIONES, cuadrar, explicadas_de_mas, sin_explicar
 
-__all__ = ["TEXTOS", "Causal", "HallazgoDeRecuento", "causales_de_recuento"]
+__all__ = ["TEXTOS", "Causal", "causales_de_recuento"]
 
 TEXTOS = {
     Causal.ERROR_EVIDENTE: "Hay diferencias que el acta no explica",
@@ -31,22 +31,9 @@ TEXTOS = {
 """Each ground in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class HallazgoDeRecuento:
-    """A ground that was found. ``detalle`` gives the figures or the facts, in Spanish."""
-
-    causal: Causal
-    detalle: str
-
-    @property
-    def texto(self) -> str:
-        """The ground in words."""
-        return TEXTOS[self.causal]
-
-
 def causales_de_recuento(
     acta: Acta, motivos: Collection[str], paquete: Paquete | None = None
-) -> tuple[HallazgoDeRecuento, ...]:
+) -> tuple[CausalHallada, ...]:
     """Find the grounds that the figures of an acta and the receipt of its packet show.
 
     All votes for one is no ground where only one planilla stands: there it is the ordinary
@@ -54,11 +41,12 @@ def causales_de_recuento(
     are still to be decrypted only the balance is looked at.
 
     Args:
-        motivos: Keys of ``reglas.motivos_diferencia``.
+        motivos: ``reglas.claves_de_diferencia``.
         paquete: How the packet came, where that was written down.
 
     Returns:
-        At most one finding per ground, in the order of ``Causal``.
+        At most one finding per ground, in the order of ``Causal``; ``detalle`` gives the figures
+        or the facts, in Spanish.
     """
     *votos, nulos = acta.votos or (0, 0)
     halladas = {
@@ -85,7 +73,7 @@ def causales_de_recuento(
         Causal.PAQUETE_ALTERADO: _muestras(paquete),
     }
     return tuple(
-        HallazgoDeRecuento(causal=causal, detalle=detalles[causal])
+        CausalHallada(causal=causal, detalle=detalles[causal])
         for causal in Causal
         if detalles[causal]
     )

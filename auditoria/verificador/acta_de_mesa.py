@@ -82,7 +82,7 @@ def revisar_acta(
 ) -> None:
     """The acta states what the logs and the close state, and every difference is explained."""
     ruta = f"{m.ruta}/acta.json"
-    motivos = [motivo.clave for motivo in m.sellado.reglas.motivos_diferencia.valor]
+    motivos = m.sellado.reglas.claves_de_diferencia
     with m.cuaderno.revisar(Nombre.ACTA, ruta):
         for campo, afirma, consta in cotejos_de_acta(acta, mesa, urna):
             m.cuaderno.cotejar(Nombre.ACTA, ruta, campo, afirma, consta)

@@ -98,11 +98,7 @@ def causales_de(
     """Grounds for recount that the acta of a mesa and its packet show."""
     if revisada.acta is None:
         return ()
-    motivos = [motivo.clave for motivo in sellado.reglas.motivos_diferencia.valor]
-    return tuple(
-        CausalHallada(causal=hallazgo.causal, detalle=hallazgo.detalle)
-        for hallazgo in causales_de_recuento(revisada.acta, motivos, paquete)
-    )
+    return causales_de_recuento(revisada.acta, sellado.reglas.claves_de_diferencia, paquete)
 
 
 class _Revisor:

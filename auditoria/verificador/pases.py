@@ -132,7 +132,7 @@ def _revisar_cuenta(
     )
     urna = acta.escrutinio.rubros.urna
     dichas = tuple((d.rubro, d.acta, d.hallado) for d in abiertos.diferencias)
-    motivos = {motivo.clave for motivo in m.sellado.reglas.motivos_diferencia.valor}
+    motivos = set(m.sellado.reglas.claves_de_diferencia)
     for campo, dicho, consta in (
         ("no_devueltos", abiertos.no_devueltos, hallados[RubroDePases.NO_DEVUELTOS]),
         ("diferencias", dichas, () if urna is None else comparar_pases(urna, hallados)),

@@ -80,8 +80,8 @@ class Transicion(Generic[E]):
 class Maquina(Generic[E]):
     """A state machine as a table: for each act, where it may start and where it ends.
 
-    An act that ends differently according to what is found (a count may give a winner, a tie or
-    nothing) has one row per outcome, so that the log and the state never disagree.
+    An act that ends differently according to what is found (a second record of a mesa is a
+    conflict) has one row per outcome, so that the log and the state never disagree.
     """
 
     nombre: str

@@ -364,9 +364,7 @@ class _Dia:
             return MOTIVO_DE_PERDIDA
         if self.camino in SE_HALLA:
             return MOTIVO_DE_RESPALDO
-        conocidos = {
-            motivo.clave for motivo in self.estacion.mesa.sellado.reglas.motivos_diferencia.valor
-        }
+        conocidos = self.estacion.mesa.sellado.reglas.claves_de_diferencia
         en_papel = self.papel.se_usa and MOTIVO_DE_RETIRO_EN_PAPEL in conocidos
         con_pase = self.retirados and "papel" not in diferencia.comprobacion.clave
         return MOTIVO_DE_RETIRO_EN_PAPEL if en_papel and not con_pase else MOTIVO_DE_RETIRO

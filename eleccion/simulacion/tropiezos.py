@@ -100,7 +100,7 @@ def _se_presta(plan: PlanDeMesa | None) -> bool:
 
 def _clases(reglas: Reglas) -> tuple[Tropiezo, ...]:
     """Those that the convocatoria lets end well: a lost paper does not where paper prevails."""
-    motivos = {motivo.clave for motivo in reglas.motivos_diferencia.valor}
+    motivos = reglas.claves_de_diferencia
     sin_testigo = not reglas.testigo.valor.activo
     sin_perdida = (
         reglas.testigo.valor.prevalece is Prevalece.PAPEL or MOTIVO_DE_PERDIDA not in motivos

@@ -238,7 +238,7 @@ def _explicar(
     motivos: Mapping[RubroDePases, str],
     diferencias: Collection[tuple[RubroDePases, int, int]],
 ) -> tuple[DiferenciaDePases, ...]:
-    admitidos = {motivo.clave for motivo in sellado.reglas.motivos_diferencia.valor}
+    admitidos = set(sellado.reglas.claves_de_diferencia)
     explicadas = []
     for rubro, acta, hallado in diferencias:
         motivo = motivos.get(rubro, "")

@@ -86,11 +86,7 @@ def paquete_de(trabajo: TrabajoDeComision, mesa: str) -> Paquete | None:
 
 def causales_de(acta: Acta, sellado: Sellado, paquete: Paquete | None) -> tuple[CausalHallada, ...]:
     """Grounds for recount that an acta and its packet show, as computo.json lists them."""
-    motivos = [motivo.clave for motivo in sellado.reglas.motivos_diferencia.valor]
-    return tuple(
-        CausalHallada(causal=hallazgo.causal, detalle=hallazgo.detalle)
-        for hallazgo in causales_de_recuento(acta, motivos, paquete)
-    )
+    return causales_de_recuento(acta, sellado.reglas.claves_de_diferencia, paquete)
 
 
 class _Lector:

@@ -312,7 +312,7 @@ class _Revision:
                 archivo=donde,
                 entrada=distinta.cifra,
             )
-        motivos = [motivo.clave for motivo in self.sellado.reglas.motivos_diferencia.valor]
+        motivos = self.sellado.reglas.claves_de_diferencia
         for pendiente in sin_explicar(acta, motivos):
             raise RegistroAlterado("diferencia sin motivo", entrada=pendiente.comprobacion.clave)
 

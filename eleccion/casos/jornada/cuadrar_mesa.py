@@ -76,7 +76,7 @@ def explicar_diferencia(
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
     """
     mesa.exigir_dos_personas(tarjetas)
-    if motivo not in {m.clave for m in mesa.sellado.reglas.motivos_diferencia.valor}:
+    if motivo not in mesa.sellado.reglas.claves_de_diferencia:
         raise MotivoDesconocido(motivo)
     firmas = sorted((tarjeta.clave for tarjeta in tarjetas), key=lambda clave: int(clave[1:]))
     asentada = DiferenciaAsentada(

@@ -109,7 +109,7 @@ def levantar_acta(
     with mesa.almacen.escribir() as trabajo:
         exigir_acta_por_levantar(trabajo)
         acta = _armar_acta(mesa, trabajo, cierre, orden)
-        motivos = [motivo.clave for motivo in mesa.sellado.reglas.motivos_diferencia.valor]
+        motivos = mesa.sellado.reglas.claves_de_diferencia
         pendientes = sin_explicar(acta, motivos)
         if pendientes:
             raise DiferenciaSinExplicar("; ".join(d.comprobacion.texto for d in pendientes))

@@ -103,7 +103,7 @@ def explicar() -> Response:
     exigir_paso(Paso.CUADRE, Paso.ACTA)
     propios, tarjetas = servicios(), leer_dos(request.form)
     equipo = propios.equipo
-    claves = [m.clave for m in equipo.sellado.reglas.motivos_diferencia.valor]
+    claves = equipo.sellado.reglas.claves_de_diferencia
     motivo = leer_opcion(request.form, "motivo", "El motivo", claves)
     with equipo.almacen.leer() as lectura:
         diferencias = {d.comprobacion.clave: d for d, _ in diferencias_de(equipo, lectura)}

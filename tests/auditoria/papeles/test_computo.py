@@ -61,12 +61,8 @@ def test_una_comparacion_que_falla_no_se_afirma() -> None:
     """Beside «No son iguales…» stood «Personas que votaron es igual a…»: the fact, backwards."""
     ctx = fabrica.contexto(3)
     acta = fabrica.con_diferencia(ctx)
-    motivos = {motivo.clave for motivo in ctx.reglas.motivos_diferencia.valor}
-    halladas = [
-        CausalHallada(causal=h.causal, detalle=h.detalle)
-        for h in causales_de_recuento(acta, motivos)
-    ]
-    (fila,) = con_causal(ctx, *halladas)
+    motivos = ctx.reglas.claves_de_diferencia
+    (fila,) = con_causal(ctx, *causales_de_recuento(acta, motivos))
     assert fila[2] == "No se cumple: personas que votaron es igual a votos sacados de la urna"
 
 
@@ -81,9 +77,8 @@ def test_una_explicacion_ociosa_se_dice_con_palabras() -> None:
         firmas=("f1", "f2"),
     )
     acta = replace(acta, escrutinio=replace(acta.escrutinio, diferencias=(ociosa,)))
-    motivos = {motivo.clave for motivo in ctx.reglas.motivos_diferencia.valor}
-    (hallada,) = causales_de_recuento(acta, motivos)
-    (fila,) = con_causal(ctx, CausalHallada(causal=hallada.causal, detalle=hallada.detalle))
+    motivos = ctx.reglas.claves_de_diferencia
+    (fila,) = con_causal(ctx, *causales_de_recuento(acta, motivos))
     assert fila[2].endswith("no muestran: Personas que votaron / Votos sacados de la urna")
 
 
@@ -92,7 +87,7 @@ def test_ninguna_causal_muestra_una_clave(comprobacion: Comprobacion) -> None:
     """A neighbour reads this table: each key that a ground may carry has its words."""
     ctx = fabrica.contexto(3)
     acta = fabrica.con_diferencia(ctx)
-    motivos = {motivo.clave for motivo in ctx.reglas.motivos_diferencia.valor}
+    motivos = ctx.reglas.claves_de_diferencia
     hallada = causales_de_recuento(acta, motivos)[0]
     (fila,) = con_causal(ctx, CausalHallada(causal=hallada.causal, detalle=comprobacion.clave))
     assert "_" not in fila[2]

@@ -530,7 +530,7 @@ EXPLICACION = DiferenciaAsentada(
     motivo="se_retiro_con_pase",
     firmas=("f1", "f2"),
 )
-MOTIVOS = {motivo.clave for motivo in ejemplos.reglas().motivos_diferencia.valor}
+MOTIVOS = ejemplos.reglas().claves_de_diferencia
 
 
 def test_una_diferencia_explicada_explica_el_acta() -> None:

@@ -9,7 +9,7 @@ from auditoria.formatos.claves import NULO
 from auditoria.reglas.recuento import TEXTOS, Causal, causales_de_recuento
 from tests.auditoria.formatos import ejemplos
 
-MOTIVOS = {motivo.clave for motivo in ejemplos.reglas().motivos_diferencia.valor}
+MOTIVOS = ejemplos.reglas().claves_de_diferencia
 
 
 def acta_con(votos: dict[str, int], **cifras: int) -> Acta:
@@ -52,7 +52,7 @@ def test_el_hallazgo_da_las_cifras() -> None:
     acta = acta_con({"D001-P2": 9, "D001-P1": 11, NULO: 3})
     (hallazgo,) = causales_de_recuento(acta, MOTIVOS)
     assert hallazgo.detalle == "3 nulos, diferencia de 2"
-    assert hallazgo.texto == TEXTOS[Causal.NULOS_SOBRE_DIFERENCIA]
+    assert hallazgo.causal is Causal.NULOS_SOBRE_DIFERENCIA
     (todos,) = causales_de_recuento(acta_con({"D001-P2": 0, "D001-P1": 12, NULO: 0}), MOTIVOS)
     assert todos.detalle == "12 votos"
 
