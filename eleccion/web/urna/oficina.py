@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from eleccion.casos.jornada.abrir_urna import abrir_urna
 from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
 from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.imprimir_cabeza_de_urna import imprimir_cabeza_de_urna
 from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.repetir_recibo import repetir_recibo
 from eleccion.casos.jornada.retirar_testigo import retirar_testigo
@@ -175,6 +176,23 @@ def inutilizar() -> str:
 def preparar_pausa() -> str:
     """Ask for two cards to stop."""
     return render_template("urna/pausar.html")
+
+
+@bp.get("/cabeza")
+def pedir_cabeza() -> str:
+    """Ask for a card to print the head of this log, for whoever asks for it."""
+    return render_template("urna/cabeza.html", impresa=False)
+
+
+@bp.post("/cabeza")
+def imprimir_la_cabeza() -> str:
+    """Print it; only the paper says when."""
+    propios = servicios()
+    propios.exigir_tarjeta(request.form)
+    imprimir_cabeza_de_urna(
+        propios.equipo, "solicitud", impresora=propios.impresora, hora=propios.reloj.ahora()
+    )
+    return render_template("urna/cabeza.html", impresa=True)
 
 
 @bp.post("/suspender")

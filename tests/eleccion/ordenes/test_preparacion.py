@@ -105,8 +105,9 @@ def test_un_proceso_se_prepara_entero_con_ordenes(
         cura = oficina.escribir(f"cura-{lugar}", sola) / "planillas.csv"
         ensayar_y_hacer(oficina, "subsanar", clave, cura)
     mover_reloj(monkeypatch, hora + timedelta(days=30))
-    dictamen = ensayar_y_hacer(oficina, "dictaminar")
+    dictamen = ensayar_y_hacer(oficina, "dictaminar", "D001-P1")
     assert "D001-P1: procedente." in dictamen.errores
+    ensayar_y_hacer(oficina, "dictaminar")
     assert "No hay planillas por dictaminar" in oficina("dictaminar").errores
     for tabla in ("padron", "funcionarios"):
         ensayar_y_hacer(oficina, "importar", tabla, tablas / f"{tabla}.csv")

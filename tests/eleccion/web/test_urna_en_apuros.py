@@ -289,6 +289,18 @@ def armar_otra_vez(partes: Partes) -> Partes:
     return armar(partes.carpeta)
 
 
+def test_la_cabeza_de_la_urna_se_imprime_a_quien_la_pide(partes: Partes) -> None:
+    """Whoever asks takes it home; without a card that opened the urna nothing is printed."""
+    n = Navegador(partes.urna, "urna.localhost")
+    n.enviar("/abrir", dos_tarjetas("f1", "f3"), "/abrir")
+    antes = set(partes.carpeta.rglob("cabeza_de_urna*.pdf"))
+    assert n.enviar("/cabeza", {"tarjeta": "nada"}).status_code == 403
+    assert set(partes.carpeta.rglob("cabeza_de_urna*.pdf")) == antes
+    visto = n.enviar("/cabeza", {"tarjeta": tarjeta("f1")[0]})
+    assert (visto.status_code, "Se mandó imprimir" in visto.text) == (200, True)
+    assert len(set(partes.carpeta.rglob("cabeza_de_urna*.pdf")) - antes) == 1
+
+
 def test_la_tarjeta_retirada_ya_no_da_el_paso(partes: Partes) -> None:
     """It gave the way all morning; retired by two others, neither scan nor NIP do anything."""
     n = Navegador(partes.urna, "urna.localhost")
