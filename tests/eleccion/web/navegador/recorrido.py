@@ -11,7 +11,7 @@ from eleccion.casos.jornada.comprobar_boleta import abrir_boleta
 from tests.eleccion.web.conftest import tarjeta
 from tests.eleccion.web.navegador.conftest import Kiosco
 
-DE_LA_MESA = ("como-votar", "idiomas", "inutilizar", "pausa", "cerrar", "pase-guardado")
+DE_LA_MESA = ("como-votar", "idiomas", "inutilizar", "pausa", "cabeza", "cerrar", "pase-guardado")
 
 
 def recorrer(kiosco: Kiosco, mirar: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
