@@ -8,6 +8,7 @@ Source: docs/formato-tablas.md#planillas; the convocatoria, with the citation of
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -26,6 +27,7 @@ from eleccion.dominio.identidad import (
     leer_clave_elector,
     leer_curp,
     normalizar_nombre,
+    quitar_acentos,
 )
 from eleccion.dominio.planilla import Calidad, Planilla, publicar_planilla
 
@@ -91,12 +93,31 @@ class Ajenas:
     """What the rest of the process says, for the rules that look beyond one slate.
 
     Attributes:
-        nombres: Names of the other slates of the same demarcación, normalised.
+        nombres: Names of the other slates of the same demarcación, as ``leer_de_lejos`` gives.
         personas: For each CURP and clave found in another slate, the key of one of them.
     """
 
     nombres: frozenset[str] = frozenset()
     personas: Mapping[str, str] | None = None
+
+
+def leer_de_lejos(nombre: str) -> str:
+    """Give what a voter in a hurry reads of the name of a slate: its letters and figures alone.
+
+    «Voto nulo.», or the name of another slate with a full stop or a blank more, would take votes
+    that were meant for something else.
+
+    Returns:
+        In upper case, without accents, blanks or signs.
+    """
+    letras = normalizar_nombre(quitar_acentos(unicodedata.normalize("NFKC", nombre)))
+    return "".join(letra for letra in letras if letra.isalnum())
+
+
+def _es_de_otro_alfabeto(letra: str) -> bool:
+    """Tell of a letter that may only look like one of ours; a saltillo is one of ours."""
+    propias = ("LATIN ", "MODIFIER LETTER ")
+    return letra.isalpha() and not unicodedata.name(letra, "").startswith(propias)
 
 
 def revisar_planilla(
@@ -144,16 +165,21 @@ def _revisar_presentacion(
             clave=ClaveCausa.FUERA_DE_PLAZO,
             texto="La solicitud se presentó fuera del periodo de registro.",
         )
-    nombre = normalizar_nombre(planilla.nombre)
+    nombre = leer_de_lejos(planilla.nombre)
     if nombre in ajenas.nombres:
         yield Causa(
             clave=ClaveCausa.NOMBRE_REPETIDO,
             texto="Otra planilla de la demarcación ya tiene ese nombre.",
         )
-    if nombre in ("VOTO NULO", "NULO"):
+    if nombre in ("VOTONULO", "NULO", ""):
         yield Causa(
             clave=ClaveCausa.NOMBRE_RESERVADO,
             texto="Ese nombre se confunde con la opción de anular el voto.",
+        )
+    elif any(map(_es_de_otro_alfabeto, unicodedata.normalize("NFKC", planilla.nombre))):
+        yield Causa(
+            clave=ClaveCausa.NOMBRE_RESERVADO,
+            texto="El nombre lleva letras de otro alfabeto, que se confunden con las nuestras.",
         )
     if not planilla.representantes:
         yield Causa(

@@ -13,9 +13,8 @@ from typing import ClassVar
 
 from auditoria.formatos.reglas import Reglas
 from auditoria.reglas.plazos import dia_local, esta_vencido, vencimiento
-from eleccion.dominio.identidad import normalizar_nombre
 from eleccion.dominio.planilla import Planilla, claves_de
-from eleccion.dominio.revision import Ajenas, Causa, ClaveCausa
+from eleccion.dominio.revision import Ajenas, Causa, ClaveCausa, leer_de_lejos
 from eleccion.errores import ActoIndebido
 
 
@@ -233,7 +232,7 @@ class RegistroDePlanillas:
             self._por_demarcacion.get(solicitud.planilla.demarcacion, set()), solicitud.clave
         )
         nombres = frozenset(
-            normalizar_nombre(self._por_clave[clave].planilla.nombre) for clave in vecinas
+            leer_de_lejos(self._por_clave[clave].planilla.nombre) for clave in vecinas
         )
         return Ajenas(nombres=nombres, personas=personas)
 

@@ -10,7 +10,13 @@ import pytest
 
 from eleccion.dominio.identidad import Sexo
 from eleccion.dominio.planilla import Integrante, Persona, Planilla, publicar_planilla
-from eleccion.dominio.revision import Ajenas, ClaveCausa, Revision, revisar_planilla
+from eleccion.dominio.revision import (
+    Ajenas,
+    ClaveCausa,
+    Revision,
+    leer_de_lejos,
+    revisar_planilla,
+)
 from eleccion.simulacion.planillas_inventadas import postular
 from tests.eleccion.dominio.estrategias import JORNADA, REGLAS, con_sexo, planilla
 
@@ -92,9 +98,25 @@ CASOS: dict[str, tuple[Callable[[], Revision], list[ClaveCausa]]] = {
     "primer_dia": (lambda: revisar(BUENA, dia=date(2027, 1, 11)), []),
     "ultimo_dia": (lambda: revisar(BUENA, dia=date(2027, 1, 20)), []),
     "nombre_de_otra": (
-        lambda: revisar(BUENA, ajenas=Ajenas(nombres=frozenset({"PLANILLA PLANILLA"}))),
+        lambda: revisar(BUENA, ajenas=Ajenas(nombres=frozenset({"PLANILLAPLANILLA"}))),
         [ClaveCausa.NOMBRE_REPETIDO],
     ),
+    "nombre_de_otra_con_punto": (
+        lambda: revisar(
+            replace(BUENA, nombre="«Planilla-planilla».\u200b"),
+            ajenas=Ajenas(nombres=frozenset({leer_de_lejos("Planílla  Planilla")})),
+        ),
+        [ClaveCausa.NOMBRE_REPETIDO],
+    ),
+    "nombre_como_nulo_con_punto": (
+        lambda: revisar(replace(BUENA, nombre="Voto-nulo.")),
+        [ClaveCausa.NOMBRE_RESERVADO],
+    ),
+    "nombre_como_nulo_en_cirilico": (
+        lambda: revisar(replace(BUENA, nombre="V\u043eto nul\u043e")),
+        [ClaveCausa.NOMBRE_RESERVADO],
+    ),
+    "nombre_en_tenek": (lambda: revisar(replace(BUENA, nombre="Tének K\ua78cal Ñuü 2027")), []),
     "nombre_como_nulo": (
         lambda: revisar(replace(BUENA, nombre="Voto  nulo")),
         [ClaveCausa.NOMBRE_RESERVADO],

@@ -123,7 +123,7 @@ def test_las_otras_planillas_se_ven_por_nombre_y_por_persona() -> None:
     otra = replace(igual, planilla=con_ella)
     vecina = replace(NUEVA, clave="D001-P2", planilla=planilla(semilla="vecina"))
     ajenas = RegistroDePlanillas([NUEVA, otra, vecina]).ajenas_a(NUEVA)
-    assert ajenas.nombres == frozenset({"PLANILLA VECINA"})
+    assert ajenas.nombres == frozenset({"PLANILLAVECINA"})
     assert ajenas.personas == {
         persona.persona.curp: "D002-P1",
         persona.persona.clave_elector: "D002-P1",
