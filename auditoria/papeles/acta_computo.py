@@ -11,7 +11,7 @@ from auditoria.papeles.codigos import tabla_de_codigos
 from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.cuentas_por_mesa import cuentas_por_mesa
 from auditoria.papeles.datos import DatosDeComputo
-from auditoria.papeles.desenlace import explicar, titular
+from auditoria.papeles.desenlace import explicar, explicar_desempate, titular
 from auditoria.papeles.errores import PlanillaAusente
 from auditoria.papeles.horas import fecha, fecha_y_hora
 from auditoria.papeles.novedades import novedades, version_de, version_en_palabras
@@ -158,6 +158,8 @@ def _estado(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> S
         regla = contexto.reglas.planilla_unica
         cita = fundamento(regla.cita, regla.estado)
         bloques.append(Parrafo(f"Fue planilla única. Regla aplicada: {cita}."))
+    if computo.empatadas and computo.ganadora:
+        bloques.append(Parrafo(explicar_desempate(contexto, computo, demarcacion)))
     if computo.sorteo:
         nombres = (demarcacion.planilla(c).nombre for c in computo.sorteo.orden)
         orden = "; ".join(f"{lugar}, {nombre}" for lugar, nombre in enumerate(nombres, start=1))

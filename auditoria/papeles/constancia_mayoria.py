@@ -14,7 +14,7 @@ from auditoria.papeles.datos import DatosDeComputo
 from auditoria.papeles.desenlace import merito
 from auditoria.papeles.errores import ConstanciaImprocedente
 from auditoria.papeles.horas import fecha, fecha_local
-from auditoria.papeles.palabras import cifra, fundamento
+from auditoria.papeles.palabras import cifra, fundamento, plural
 from auditoria.papeles.sello_de_computo import sello_de_computo
 from boletas.impresion.documento import (
     Campo,
@@ -60,7 +60,7 @@ def documento(contexto: Contexto, datos: DatosDeComputo) -> Documento:
             _otorgamiento(contexto, computo, planilla, demarcacion.nombre),
             _integracion(contexto, planilla),
             _periodo(contexto, computo),
-            _fundamentos(contexto),
+            _fundamentos(contexto, computo),
             _fecha(),
         ),
         sello=sello_de_computo(datos, (_FIRMAS,)),
@@ -75,14 +75,15 @@ def _otorgamiento(
     proceso = contexto.catalogo.proceso
     razon = merito(contexto, computo, planilla.clave)
     if computo.mesas:
-        razon += f", de un total de {cifra(computo.total)} ({cantidad_en_letras(computo.total)})"
+        total = plural(computo.total, "voto", "votos")
+        razon += f", de un total de {total} ({cantidad_en_letras(computo.total)})"
     return Seccion(
         "",
         (
             Parrafo((Tramo(proceso.autoridad, fuerte=True),), centrado=True),
             Parrafo(
-                f"Con base en la jornada del {fecha(proceso.jornada)} y en el cómputo realizado el"
-                f" {fecha_local(computo.sesion)}, y vencido el plazo de impugnación, se declara"
+                f"Con base en {_base(computo, fecha(proceso.jornada))} y en el cómputo realizado"
+                f" el {fecha_local(computo.sesion)}, y vencido el plazo de impugnación, se declara"
                 " válida la elección de la Junta de Participación Ciudadana de"
                 f" {demarcacion} y se otorga la presente constancia a la planilla",
                 centrado=True,
@@ -92,6 +93,11 @@ def _otorgamiento(
         ),
         numerada=False,
     )
+
+
+def _base(computo: Computo, jornada: str) -> str:
+    """What the election rests on: where the only planilla is declared nobody voted that day."""
+    return f"la jornada del {jornada}" if computo.mesas else "el registro de las planillas"
 
 
 def _integracion(contexto: Contexto, planilla: Planilla) -> Seccion:
@@ -133,9 +139,11 @@ def _periodo(contexto: Contexto, computo: Computo) -> Seccion:
     return Seccion("Periodo", (Campos(tuple(filas)),), numerada=False)
 
 
-def _fundamentos(contexto: Contexto) -> Seccion:
+def _fundamentos(contexto: Contexto, computo: Computo) -> Seccion:
+    """The rules it was issued by; that of a tie where there was one."""
     reglas = contexto.reglas
     citas = (
+        *((("Desempate", reglas.empate),) if computo.empatadas else ()),
         ("Integración de la Junta", reglas.cargos),
         ("Paridad", reglas.paridad),
         ("Periodo y protesta", reglas.periodo),

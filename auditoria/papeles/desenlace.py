@@ -73,6 +73,15 @@ def merito(contexto: Contexto, computo: Computo, planilla: str) -> str:
     return f"obtuvo la mayoría con {contados}"
 
 
+def explicar_desempate(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> str:
+    """Who had tied with the winner, and by what rule the tie ended."""
+    nombres = enumerar(tuple(f"«{demarcacion.planilla(c).nombre}»" for c in computo.empatadas))
+    regla = contexto.reglas.empate
+    via = VIAS_DE_EMPATE[computo.via or regla.valor]
+    cita = fundamento(regla.cita, regla.estado)
+    return f"Empataron {nombres}. Regla aplicada: {via}. Fundamento: {cita}."
+
+
 def _triunfo(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> str:
     if computo.ganadora is None:  # a decided state always has a winner: Computo refuses otherwise
         return ""

@@ -7,7 +7,7 @@ import pytest
 from auditoria.formatos.acuerdo import Acuerdo, ConflictoResuelto
 from auditoria.formatos.computo import CausalHallada, Computo, Cotejo
 from auditoria.formatos.escrutinio import DiferenciaAsentada, Rubro
-from auditoria.papeles import Contexto
+from auditoria.papeles import Contexto, DatosDeComputo
 from auditoria.papeles.redibujo import componer_papel
 from auditoria.reglas.acuerdos import AcuerdoTomado
 from auditoria.reglas.comprobaciones import COMPROBACIONES, Comprobacion
@@ -15,6 +15,7 @@ from auditoria.reglas.computo import FigurasDeMesa, computar
 from auditoria.reglas.recuento import causales_de_recuento
 from boletas.impresion.documento import Campos, Documento, Parrafo, Tabla
 from tests.auditoria.papeles import fabrica
+from tests.auditoria.papeles.casos import casos
 
 VOTOS = (60, 40, 20, 1)
 CON_PAPEL = (
@@ -150,3 +151,30 @@ def test_una_mesa_que_no_trae_votos_no_se_dice_computada() -> None:
     assert campo(documento, "Mesas computadas") == "1 de 2"
     control = FigurasDeMesa("D001-M2", VOTOS, (), 121, VOTOS)
     assert campo(papel(ctx, computado(ctx, buena, control)), "Mesas computadas") == "2"
+
+
+def test_un_desempate_dice_quienes_empataron_y_por_que_regla() -> None:
+    """«Resultó primera en el sorteo», with nobody named beside her and no rule, cannot be argued
+    before a tribunal, nor can its constancia."""
+    caso = casos()["sorteo acta_computo"]
+    assert isinstance(caso.datos, DatosDeComputo)
+    acta = componer_papel("acta_computo", caso.contexto, caso.datos)
+    (estado,) = [s for s in acta.secciones if s.titulo == "Estado de la elección"]
+    dicho = " ".join(str(b.texto) for b in estado.bloques if isinstance(b, Parrafo))
+    assert "Empataron «Planilla Nogal» y «Planilla Unidad Vecinal Mezquite»." in dicho
+    assert "Regla aplicada: sorteo público entre las planillas empatadas. Fundamento:" in dicho
+    for nombre, hay in (("sorteo constancia", True), ("gana constancia", False)):
+        de_constancia = casos()[nombre]
+        constancia = componer_papel(
+            "constancia_mayoria", de_constancia.contexto, de_constancia.datos
+        )
+        assert ("Desempate:" in repr(constancia)) is hay
+
+
+@pytest.mark.parametrize(("nombre", "base"), [("declarada", "el registro"), ("gana", "la jornada")])
+def test_la_constancia_dice_en_que_se_basa(nombre: str, base: str) -> None:
+    """Where the only planilla is declared nobody voted: no constancia rests on a day of voting."""
+    caso = casos()[f"{nombre} constancia"]
+    dicho = repr(componer_papel("constancia_mayoria", caso.contexto, caso.datos))
+    assert f"Con base en {base}" in dicho
+    assert "de un total de 121 votos (ciento veintiún votos)" in dicho or nombre == "declarada"
