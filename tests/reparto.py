@@ -36,9 +36,15 @@ CAROS = (
     "tests/proyecto/test_usb.py",
     "tests/boletas/mutaciones/test_boletas_mutadas.py",
     "tests/proyecto/test_ordenes.py",
+    "tests/auditoria/registro/test_arbol.py",
+    "tests/ataques/test_medio_danado.py",
+    "tests/auditoria/registro/test_bitacora.py",
+    "tests/eleccion/simulacion/test_caminos.py",
+    "tests/boletas/falsificaciones/test_boletas_falsificadas.py",
 )
-"""Modules of half a minute and more, dearest first. They are dealt like cards, and every second one
-starts stations, browsers or installations, so that of two workers one computes and one waits."""
+"""Modules of half a minute and more, dearest first, and at the end some that are dear only among
+the long tests. They are dealt like cards, and every second one starts stations, browsers or
+installations, so that of two workers one computes and one waits."""
 
 
 def repartir(tests: Iterable[T], modulo_de: Callable[[T], str], partes: int) -> list[T]:
