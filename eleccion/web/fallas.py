@@ -62,7 +62,9 @@ _TRATOS: Final[dict[type[Exception], _Trato]] = {
     TarjetaNoReconocida: _Trato(
         403, NADA_CAMBIADO, "Revise que la tarjeta sea de esta mesa y escriba otra vez el NIP."
     ),
-    MismaTarjeta: _Trato(403, NADA_CAMBIADO, "Use las tarjetas de dos personas distintas."),
+    MismaTarjeta: _Trato(
+        403, NADA_CAMBIADO, "La segunda tarjeta y su NIP los da otra persona de la mesa."
+    ),
     PinMalEscrito: _Trato(400, NADA_CAMBIADO, "Escriba las seis cifras de su NIP."),
     ImpresoraDetenida: _Trato(
         503, NADA_PERDIDO, "Revise el papel, el cable y la luz de la impresora; repita el paso."

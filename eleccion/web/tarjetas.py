@@ -36,6 +36,9 @@ class CodigoSinTarjeta(ActoIndebido):
     """What was scanned or pasted is not a card's code."""
 
     explicacion: ClassVar[str] = "Eso no es el código de una tarjeta de la mesa"
+    que_hacer: ClassVar[str] = (
+        "Pase por el lector el cuadro negro de la tarjeta; el NIP va en el otro campo."
+    )
 
 
 class Intentos:

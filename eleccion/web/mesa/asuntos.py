@@ -73,7 +73,7 @@ def asentar() -> Response:
             propios.equipo, Momento(momento), texto, hora=propios.reloj.ahora()
         )
     )
-    return seguir()
+    return seguir("El incidente quedó anotado.")
 
 
 @bp.get("/escritos")
@@ -172,7 +172,7 @@ def probar() -> Response:
             propios.equipo, solicitante, resultado, hora=propios.reloj.ahora()
         )
     )
-    return seguir()
+    return seguir("La prueba pública quedó anotada.")
 
 
 def _exigir() -> SituacionDeMesa:

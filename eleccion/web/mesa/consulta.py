@@ -20,6 +20,7 @@ from eleccion.errores import EntradaIlegible
 from eleccion.web.mesa.formas import DatoFaltante, DatoInvalido
 
 _CLAVE: Final = re.compile(r"[A-Z]{6}[0-9]{4,8}([0-9HMX]{0,4})")
+_DE_CURP: Final = re.compile(r"[A-Z]{4}[0-9]{6}")
 _CON_CIFRAS: Final = re.compile(r"[0-9]")
 _DEL_INE: Final = re.compile(r"https?://|ine\.mx|^IDMEX", re.IGNORECASE)
 _NOMBRE_MAS_LARGO: Final = 80
@@ -47,6 +48,24 @@ class ClaveIncompleta(EntradaIlegible):
     explicacion: ClassVar[str] = "Faltan caracteres: son los primeros diez de la clave de elector"
 
 
+class CurpMalEscrita(EntradaIlegible):
+    """It begins as a CURP does, and is none."""
+
+    explicacion: ClassVar[str] = (
+        "La CURP tiene dieciocho caracteres y aquí falta o sobra uno, o alguno no es el suyo;"
+        " revísela, o busque por nombre"
+    )
+
+
+class NoEsClave(EntradaIlegible):
+    """Long enough for a clave, and of another shape."""
+
+    explicacion: ClassVar[str] = (
+        "Una clave de elector empieza con seis letras y sigue con cifras; revísela, o busque por"
+        " nombre"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Busqueda:
     """What to do with what was typed.
@@ -70,7 +89,8 @@ def leer_busqueda(
 
     Raises:
         NumeroDeCredencialInvalido: Not a number of a card, where nothing else is looked for.
-        CodigoDelIne, ClaveIncompleta, DatoFaltante, DatoInvalido: See the classes.
+        CodigoDelIne, ClaveIncompleta, CurpMalEscrita, NoEsClave: See the classes.
+        DatoFaltante, DatoInvalido: See the classes.
     """
     texto = forma.get("texto", "").strip()
     if not texto:
@@ -126,8 +146,10 @@ def _por_clave(plano: str, seccion: int | None, vigencia: int | None) -> Consult
         return Consulta(curp=plano, seccion=seccion, vigencia=vigencia)
     except CurpInvalida:
         pass
+    if _DE_CURP.match(plano):
+        raise CurpMalEscrita
     if not _CLAVE.fullmatch(plano):
-        raise ClaveIncompleta
+        raise ClaveIncompleta if len(plano) < LARGO_CLAVE else NoEsClave
     return Consulta(clave10=plano[:LARGO_CLAVE], seccion=seccion, vigencia=vigencia)
 
 

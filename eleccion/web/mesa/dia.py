@@ -18,6 +18,7 @@ from eleccion.casos.jornada.situacion_de_mesa import PASOS, Paso, SituacionDeMes
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.respaldo import EstadoRespaldo
 from eleccion.web.acceso import FueraDeMomento
+from eleccion.web.ficha import navegador
 from eleccion.web.mesa.servicios import ServiciosDeMesa, servicios
 
 NOMBRES: Final = {
@@ -102,8 +103,14 @@ def exigir_paso(*pasos: Paso) -> SituacionDeMesa:
     return situacion
 
 
-def seguir() -> Response:
-    """After an act, go where the day leads."""
+def seguir(hecho: str = "") -> Response:
+    """After an act, go where the day leads.
+
+    Args:
+        hecho: What was done, for a screen that would not show it by itself.
+    """
+    if hecho:
+        servicios().recados.dejar(navegador(), hecho)
     return redirect(url_for("inicio.portada"), code=303)
 
 
@@ -132,6 +139,7 @@ def pagina(plantilla: str, situacion: SituacionDeMesa | None = None, **datos: An
         quien=propios.quien(),
         tramite=propios.tramites.nuevo(),
         falta_memoria=_falta_memoria(propios, donde),
+        recado=propios.recados.tomar(navegador()),
         suspendida=donde.etapa is EstadoMesa.SUSPENDIDA,
         **datos,
     )

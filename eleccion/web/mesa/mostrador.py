@@ -35,6 +35,7 @@ class Atencion:
         folio: Of the constancia; 0 for none.
         impresa: The constancia came out.
         aviso: What the screen says first; empty for nothing.
+        adicional: Somebody was just written on the additional list.
     """
 
     respuesta: Contestada | None = field(default=None, repr=False)
@@ -44,6 +45,7 @@ class Atencion:
     folio: int = 0
     impresa: bool = False
     aviso: str = ""
+    adicional: bool = False
 
 
 class Mostrador:
@@ -71,6 +73,24 @@ class Mostrador:
         """Forget whoever stood there."""
         with self.turno:
             self._lugares.pop(navegador, None)
+
+
+class Recados:
+    """What was done, said once on the next screen of the browser that did it."""
+
+    def __init__(self) -> None:
+        self._textos: dict[str, str] = {}
+        self._candado = RLock()
+
+    def dejar(self, navegador: str, texto: str) -> None:
+        """Leave a text for a browser."""
+        with self._candado:
+            self._textos[navegador] = texto
+
+    def tomar(self, navegador: str) -> str:
+        """Give it, and forget it; empty when there is none."""
+        with self._candado:
+            return self._textos.pop(navegador, "")
 
 
 class Tramites:

@@ -113,7 +113,7 @@ def cabeza() -> Response:
             propios.equipo, "solicitud", impresora=propios.impresora, hora=propios.reloj.ahora()
         )
     )
-    return seguir()
+    return seguir("Se imprimió la cabeza de la bitácora.")
 
 
 def poner_cabeza_en_papel(ocasion: Ocasion) -> None:

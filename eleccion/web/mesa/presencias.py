@@ -72,7 +72,7 @@ def recibir() -> Response:
             hora=propios.reloj.ahora(),
         )
     )
-    return seguir()
+    return seguir("Su llegada quedó anotada.")
 
 
 @bp.post("/representantes/salida")
@@ -81,7 +81,7 @@ def retirar() -> Response:
     exigir_paso(*HASTA_EL_ACTA)
     propios, planilla = servicios(), request.form.get("planilla", "")
     una_vez(lambda: retirar_representante(propios.equipo, planilla, hora=propios.reloj.ahora()))
-    return seguir()
+    return seguir("Su salida quedó anotada.")
 
 
 @bp.post("/observadores")
@@ -96,7 +96,7 @@ def observar() -> Response:
             propios.equipo, acreditacion, organizacion, hora=propios.reloj.ahora()
         )
     )
-    return seguir()
+    return seguir("Su llegada quedó anotada.")
 
 
 @bp.post("/observadores/salida")
@@ -105,4 +105,4 @@ def dejar_de_observar() -> Response:
     exigir_paso(*HASTA_EL_ACTA)
     propios, acreditacion = servicios(), request.form.get("acreditacion", "")
     una_vez(lambda: retirar_observador(propios.equipo, acreditacion, hora=propios.reloj.ahora()))
-    return seguir()
+    return seguir("Su salida quedó anotada.")

@@ -50,4 +50,4 @@ def abrir() -> Response:
             propios.equipo, tarjetas, cantidad, hora=propios.reloj.ahora(), causa=causa
         )
     )
-    return seguir()
+    return seguir("La reserva quedó abierta. Sus pases se dan ya con los de la caja.")

@@ -22,7 +22,7 @@ from eleccion.dominio.puertos import Reloj
 from eleccion.dominio.puertos_impresion import Impresora
 from eleccion.web.acceso import Rol
 from eleccion.web.ficha import navegador, renovar_navegador
-from eleccion.web.mesa.mostrador import Mostrador, Tramites
+from eleccion.web.mesa.mostrador import Mostrador, Recados, Tramites
 from eleccion.web.sitio import Identificacion, identificar
 from eleccion.web.tarjetas import Intentos
 
@@ -111,6 +111,7 @@ class ServiciosDeMesa:
     presentes: Presentes = field(default_factory=Presentes)
     mostrador: Mostrador = field(default_factory=Mostrador)
     tramites: Tramites = field(default_factory=Tramites)
+    recados: Recados = field(default_factory=Recados)
     lista: ListaEnMemoria = field(default_factory=ListaEnMemoria)
 
     @property

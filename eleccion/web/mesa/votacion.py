@@ -51,7 +51,7 @@ from eleccion.dominio.respaldo import RespaldoPendiente
 from eleccion.errores import EntradaIlegible
 from eleccion.web.ficha import navegador
 from eleccion.web.mesa.consulta import leer_busqueda
-from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, una_vez
+from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, seguir, una_vez
 from eleccion.web.mesa.formas import (
     DatoInvalido,
     exigir_marcas,
@@ -66,6 +66,7 @@ from eleccion.web.tarjetas import leer_dos, leer_una
 bp = Blueprint("votacion", __name__, url_prefix="/votacion")
 
 PASOS = (Paso.VOTACION, Paso.CIERRE)
+OTRO_PASE = "otro pase"
 
 
 @bp.get("/")
@@ -236,18 +237,11 @@ def admitir() -> Response:
     planilla = request.form.get("planilla", "")
     quien = planilla or leer_texto(request.form, "resolucion", "El número de la resolución")
     acto = admitir_representante if planilla else admitir_con_resolucion
+    entrega = leer_entrega()
     propios.intentos.probar(
-        lambda: acto(
-            propios.equipo,
-            quien,
-            tarjetas,
-            hora=propios.reloj.ahora(),
-            entrega=leer_entrega(),
-        )
+        lambda: acto(propios.equipo, quien, tarjetas, hora=propios.reloj.ahora(), entrega=entrega)
     )
-    return atender(
-        Atencion(aviso="Anotada en la lista adicional. Faltan la tinta, la credencial y el pase.")
-    )
+    return atender(Atencion(adicional=True, entrega=entrega))
 
 
 @bp.post("/despedir")
@@ -266,7 +260,7 @@ def reponer() -> Response:
     de_papel = request.form.get("entrega") == Entrega.BOLETA
     reponer = reponer_boleta if de_papel else reponer_pase
     una_vez(lambda: reponer(propios.equipo, hora=propios.reloj.ahora()))
-    return a_la_mesa()
+    return seguir(f"Quedó anotado que se dio {'otra boleta' if de_papel else OTRO_PASE}.")
 
 
 @bp.post("/reponer-prueba")
@@ -287,7 +281,7 @@ def reponer_de_prueba() -> Response:
         )
 
     propios.intentos.probar(lambda: una_vez(reponer))
-    return a_la_mesa()
+    return seguir(f"Quedó anotado que se dio {OTRO_PASE}.")
 
 
 def _que_se_da() -> tuple[bool, bool]:

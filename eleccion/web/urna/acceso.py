@@ -26,6 +26,7 @@ ACCESO: Final[Mapping[str, Regla]] = {
     "inicio.como_votar": regla(*TODOS),
     "oficina.poner_en_ceros": regla(Rol.NADIE, Rol.KIOSCO, en=(EstadoUrna.INSTALADA,)),
     "oficina.emparejar": regla(Rol.NADIE, Rol.KIOSCO, en=_POR_CERRAR),
+    "oficina.presentar_tarjetas": regla(Rol.KIOSCO, en=_ABIERTA),
     "oficina.habilitar": regla(Rol.KIOSCO, en=_ABIERTA),
     "oficina.recoger": regla(Rol.KIOSCO, en=_ABIERTA),
     "oficina.idiomas": regla(*TODOS),

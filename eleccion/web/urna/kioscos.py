@@ -134,7 +134,11 @@ class Kioscos:
 class TarjetaDesconocida(TarjetaNoReconocida):
     """What was given is not a card that opened this urna."""
 
-    explicacion: ClassVar[str] = "No es la tarjeta de quien abrió este equipo"
+    explicacion: ClassVar[str] = "Esa tarjeta todavía no da el paso en esta urna"
+    que_hacer: ClassVar[str] = (
+        "Use la de una persona que abrió la urna. Para que otra persona de la mesa también dé el"
+        " paso, toquen «Otra persona da el paso» en la pantalla de espera."
+    )
 
 
 class PaseEnLugarDeTarjeta(ActoIndebido):

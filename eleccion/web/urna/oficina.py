@@ -53,6 +53,12 @@ def emparejar() -> Response:
     return propios.emparejar(_a_la_portada())
 
 
+@bp.get("/otra-tarjeta")
+def presentar_tarjetas() -> str:
+    """Ask for two cards that will enable this kiosk too: who opened it does not stay all day."""
+    return render_template("urna/otra_tarjeta.html")
+
+
 @bp.post("/habilitar")
 def habilitar() -> Response:
     """Let the next voter in: a count, and nothing else."""

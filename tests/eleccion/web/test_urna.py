@@ -103,6 +103,17 @@ def test_una_tarjeta_ajena_no_da_el_paso(partes: Partes, kiosco: KioscoSinVentan
     assert cuentas(partes)[2] == 0
 
 
+def test_otra_persona_de_la_mesa_da_el_paso(partes: Partes, kiosco: KioscoSinVentana) -> None:
+    """Who opened the urna does not stay all day; whoever is refused is told what to do."""
+    negado = kiosco.dar_el_paso(tarjeta("f3")[0])
+    assert negado.status_code == 403
+    assert "Otra persona da el paso" in negado.text
+    assert "Otra persona da el paso" in kiosco.ver("/").text
+    kiosco.enviar("/emparejar", dos_tarjetas("f3", "f2"), "/otra-tarjeta")
+    kiosco.dar_el_paso(tarjeta("f3")[0])
+    assert cuentas(partes)[2] == 1
+
+
 def test_un_navegador_sin_emparejar_no_es_kiosco(partes: Partes, kiosco: KioscoSinVentana) -> None:
     """Whoever opens the address on another browser of the machine finds nothing to vote with."""
     otro = Navegador(partes.urna, "urna.localhost")

@@ -81,7 +81,10 @@ def test_quien_llega_se_va_y_vota_sin_estar_en_la_lista(abierto: Dia) -> None:
     """Representatives come and go, vote once beside the list, and the acta says who was absent."""
     n, planilla = abierto.navegador, preparar().planillas[0]
     adicional = {"planilla": planilla} | dos_tarjetas()
-    assert "lista adicional" in n.enviar("/votacion/adicional", adicional, "/votacion/").text
+    admitida = n.enviar("/votacion/adicional", adicional, "/votacion/").text
+    assert "Anotada en la lista adicional" in admitida
+    assert "toma un pase" in admitida
+    assert "Anotada" not in n.enviar("/votacion/despedir", {}, "/votacion/").text
     assert n.enviar("/votacion/adicional", adicional, "/votacion/").status_code == 409
     abierto.votar(0)
     n.enviar(

@@ -57,6 +57,8 @@ def test_se_halla_por_lo_que_la_persona_traiga(abierto: Dia, como: str) -> None:
         ("https://qr.ine.mx/abc", {}, "sólo lo lee la aplicación del INE"),
         ("IDMEX1234567890<<0123456789012", {}, "sólo lo lee la aplicación del INE"),
         ("ABC12", {}, "Faltan caracteres"),
+        ("PELJ800101", {}, "La CURP tiene dieciocho caracteres"),
+        ("8001PELJXX", {}, "empieza con seis letras"),
         ("ab", {}, "al menos tres letras"),
         ("xyzzy", {}, "Nadie de esta mesa tiene ese nombre"),
         ("ZZZZZZ9901", {"seccion": "x"}, "escriba sólo cifras"),
@@ -117,6 +119,18 @@ def test_un_doble_clic_no_hace_dos_actos(abierto: Dia) -> None:
     )
     assert (total(abierto, "repuestos"), total(abierto, "por_prueba")) == (4, 2)
     assert situar_mesa(abierto.partes.puesto_mesa.equipo).incidentes == 3, "one of the opening"
+
+
+def test_lo_hecho_se_dice_una_vez(abierto: Dia) -> None:
+    """Who sees nothing happen does it again: the next screen says it, and the one after does not."""
+    n = abierto.navegador
+    for ruta, forma, dicho in (
+        ("/votacion/reponer", {"cancelado": HECHO, "tramite": "a1"}, "Quedó anotado que se dio otro pase"),
+        ("/asuntos/incidentes", {"momento": "votacion", "descripcion": "Llovió"}, "El incidente"),
+        ("/pausas/cabeza", {"tramite": "a3"}, "Se imprimió la cabeza"),
+    ):
+        assert dicho in n.enviar(ruta, {"tramite": "a2"} | forma, VOTACION).text
+        assert dicho not in n.ver(VOTACION).text
 
 
 def test_sin_tinta_ni_pase_no_pasa(abierto: Dia) -> None:

@@ -135,6 +135,8 @@ def _acabar(kiosco: Kiosco, mirar: Callable[[str], None]) -> None:
         mirar(f"preguntado: {dicho}")
     pagina.goto(f"{url}/no-existe")
     mirar("error")
+    pagina.goto(f"{url}/otra-tarjeta")
+    mirar("otra persona da el paso")
     galletas = pagina.context.cookies()
     kiosco.contexto.clear_cookies(name="urna_kiosco")
     pagina.goto(url)
