@@ -16,6 +16,7 @@ from auditoria.errores import ErrorAuditoria, NoAbre
 from boletas.errores import FallaDeBoletas, Ilegible
 from eleccion.arranque import EquipoEnEspera
 from eleccion.casos.tarjetas import MismaTarjeta, PinMalEscrito, TarjetaNoReconocida
+from eleccion.dominio.funcionarios import MesaSinIntegrar
 from eleccion.dominio.mesa import CapturaDistinta, ReservaSellada
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.dominio.respaldo import RespaldoFaltante, RespaldoPendiente
@@ -93,6 +94,11 @@ _TRATOS: Final[dict[type[Exception], _Trato]] = {
         "Las cifras de los pases se borraron; las demás quedan.",
         "Lean la cifra en el sello del sobre y escriban otra vez las de los pases. Si el sobre"
         " se abrió, asiéntenlo antes en «Reserva de pases».",
+    ),
+    MesaSinIntegrar: _Trato(
+        409,
+        NADA_CAMBIADO,
+        "Marquen a quien ya llegó. Si falta gente, escriban a quien acepte de la fila.",
     ),
     ActoIndebido: _Trato(409, NADA_CAMBIADO, "Lea la explicación y vuelva al paso anterior."),
     EntradaIlegible: _Trato(400, NADA_CAMBIADO, "Use otra copia del archivo o léalo otra vez."),
