@@ -73,7 +73,8 @@ def dotacion() -> str:
 def comparar() -> Response:
     """Compare them."""
     ancla = leer_texto(request.form, "huella", "La huella del papel")
-    arranque = leer_texto(request.form, "arranque", "El código de arranque")
+    # Announced aloud: how it was typed is not part of it.
+    arranque = leer_texto(request.form, "arranque", "El código de arranque").upper()
     exigir_marcas(request.form, ("leida", "Se leyó en voz alta"))
     return _guardar(anotar_dotacion(_borrador(), _recibida(), ancla, arranque))
 
