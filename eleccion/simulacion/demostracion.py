@@ -115,7 +115,9 @@ def preparar_demostracion(
     datos = carpeta / "estacion-de-hoy"
     datos.mkdir(mode=0o700)
     if instalada:
-        instalacion = _orden_de_instalacion(simulacion, sellada, orden, tarjetas, dotacion, ahora)
+        instalacion = _orden_de_instalacion(
+            simulacion, sellada, orden, tarjetas, dotacion, personas, ahora
+        )
         with instalar_estacion(datos / "estacion", instalacion) as estacion:
             _abrir(estacion, instalacion, ahora)
     horario = convocatoria.reglas.horario.valor
@@ -192,6 +194,7 @@ def _orden_de_instalacion(
     orden: OrdenDeTarjetas,
     tarjetas: tuple[TarjetaDeDemostracion, ...],
     dotacion: Path,
+    personas: tuple[RenglonLista, ...],
     ahora: datetime,
 ) -> OrdenDeInstalacion:
     regla = simulacion.convocatoria.reglas.mesa.valor
@@ -210,10 +213,8 @@ def _orden_de_instalacion(
             sustitucion=regla.sustitucion,
         ),
         representantes=tuple(
-            RepresentantePresente(
-                planilla.clave, f"Representante de {planilla.nombre}", "propietaria"
-            )
-            for planilla in demarcacion.planillas
+            RepresentantePresente(planilla.clave, persona.nombre_completo.title(), "propietaria")
+            for planilla, persona in zip(demarcacion.planillas, reversed(personas), strict=False)
         ),
         pases_recibidos=mesa.pases_de_urna.cantidad,
         reserva_recibida=mesa.pases_de_urna.reserva,

@@ -122,10 +122,14 @@ def test_un_doble_clic_no_hace_dos_actos(abierto: Dia) -> None:
 
 
 def test_lo_hecho_se_dice_una_vez(abierto: Dia) -> None:
-    """Who sees nothing happen does it again: the next screen says it, and the one after does not."""
+    """Who sees nothing happen does it again: the next screen says it, and no other."""
     n = abierto.navegador
     for ruta, forma, dicho in (
-        ("/votacion/reponer", {"cancelado": HECHO, "tramite": "a1"}, "Quedó anotado que se dio otro pase"),
+        (
+            "/votacion/reponer",
+            {"cancelado": HECHO, "tramite": "a1"},
+            "Quedó anotado que se dio otro pase",
+        ),
         ("/asuntos/incidentes", {"momento": "votacion", "descripcion": "Llovió"}, "El incidente"),
         ("/pausas/cabeza", {"tramite": "a3"}, "Se imprimió la cabeza"),
     ):

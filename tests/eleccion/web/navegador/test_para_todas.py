@@ -357,6 +357,8 @@ def test_se_vota_de_oido_con_la_pantalla_apagada(kiosco: Kiosco) -> None:
     dicho = " | ".join(kiosco.pagina.evaluate("window.dicho"))
     assert dicho.count("grabado 3") >= 2, "where it is chosen and where it is reviewed"
     assert "Elija una planilla" not in dicho
+    # Who hears of an envelope before the vote is kept may leave.
+    assert dicho.index("se prepara su boleta. Todavía no se guarda nada") < dicho.index("grabado 4")
     assert not any("/idiomas/" in url for url in kiosco.pedidos[pedidos:])
     assert kiosco.pagina.locator("#oscuro:not([hidden])").count() == 1
     assert depositadas(kiosco) == 1
