@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Final, cast
+from typing import Final
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -30,7 +30,7 @@ from eleccion.web.mesa.servicios import servicios
 
 bp = Blueprint("asuntos", __name__, url_prefix="/asuntos")
 
-_CLASES: Final = ("De protesta", "De incidente", "Otro")
+_CLASES: Final[tuple[Clase, ...]] = ("De protesta", "De incidente", "Otro")
 _NOMBRES: Final = {
     Momento.INSTALACION: "Instalación",
     Momento.VOTACION: "Votación",
@@ -113,7 +113,7 @@ def recibir() -> Response:
         forma, "planilla", "De qué planilla es", propios.equipo.demarcacion.opciones[:-1]
     )
     presenta = leer_texto(forma, "presenta", "Quién lo presenta")
-    clase = cast("Clase", leer_opcion(forma, "clase", "Qué clase de escrito es", _CLASES))
+    clase = leer_opcion(forma, "clase", "Qué clase de escrito es", _CLASES)
     hojas = leer_entero(forma, "hojas", "Cuántas hojas son")
 
     def acto() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypeVar
 
 from auditoria.papeles.imprimible import exigir_imprimible
 from boletas.impresion.errores import SinGlifo, TextoImposible
@@ -13,6 +13,8 @@ from eleccion.errores import EntradaIlegible
 
 LARGO: Final = 1000
 """Characters of a text; an incident is a paragraph."""
+
+Opcion = TypeVar("Opcion", bound=str)
 
 _ENTERO: Final = re.compile(r"[0-9]{1,5}")
 
@@ -90,13 +92,14 @@ def leer_entero(forma: Mapping[str, str], campo: str, nombre: str) -> int:
 
 
 def leer_opcion(
-    forma: Mapping[str, str], campo: str, nombre: str, admitidas: Collection[str]
-) -> str:
+    forma: Mapping[str, str], campo: str, nombre: str, admitidas: Collection[Opcion]
+) -> Opcion:
     """Read one of a few values (``DatoFaltante`` when none was chosen)."""
     valor = forma.get(campo, "")
-    if valor not in admitidas:
-        raise DatoFaltante(nombre)
-    return valor
+    for admitida in admitidas:
+        if admitida == valor:
+            return admitida
+    raise DatoFaltante(nombre)
 
 
 def exigir_marcas(forma: Mapping[str, str], *campos: tuple[str, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, Literal
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -51,6 +51,11 @@ TITULOS: Final = {
     Pantalla.LUGAR: "Lugar y urna vacía",
     Pantalla.FIRMA: "Instalar",
 }
+_QUIEN_VINO: Final[tuple[Literal["propietaria", "suplente", "nadie"], ...]] = (
+    "propietaria",
+    "suplente",
+    "nadie",
+)
 _SIN_URNA: Final = {Pantalla.PASES: "Contar las boletas"}
 
 
@@ -125,12 +130,10 @@ def anotar_representantes() -> Response:
     presentes = []
     for planilla in _planillas(recibida):
         campo = planilla.clave
-        vino = leer_opcion(
-            request.form, f"vino_{campo}", planilla.nombre, ("propietaria", "suplente", "nadie")
-        )
+        vino = leer_opcion(request.form, f"vino_{campo}", planilla.nombre, _QUIEN_VINO)
         if vino != "nadie":
             nombre = leer_texto(request.form, f"nombre_{campo}", f"El nombre: {planilla.nombre}")
-            presentes.append(Acreditada(planilla=campo, nombre=nombre, caracter=cast("Any", vino)))
+            presentes.append(Acreditada(planilla=campo, nombre=nombre, caracter=vino))
     return _guardar(replace(_borrador(), representantes=tuple(presentes)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Final
 
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
@@ -15,9 +15,12 @@ from eleccion.casos.jornada.registrar_presencia import (
     retirar_observador,
     retirar_representante,
 )
+from eleccion.dominio.planilla import Calidad
 from eleccion.web.mesa.dia import HASTA_EL_ACTA, exigir_paso, hora_de, pagina, seguir, una_vez
 from eleccion.web.mesa.formas import leer_opcion, leer_opcional, leer_texto
 from eleccion.web.mesa.servicios import servicios
+
+_CARACTERES: Final[tuple[Calidad, ...]] = ("propietaria", "suplente")
 
 bp = Blueprint("presencias", __name__, url_prefix="/presencias")
 
@@ -62,13 +65,13 @@ def recibir() -> Response:
     claves = propios.equipo.demarcacion.opciones[:-1]
     planilla = leer_opcion(forma, "planilla", "De qué planilla es", claves)
     nombre = leer_texto(forma, "nombre", "El nombre")
-    caracter = leer_opcion(forma, "caracter", "Propietaria o suplente", ("propietaria", "suplente"))
+    caracter = leer_opcion(forma, "caracter", "Propietaria o suplente", _CARACTERES)
     una_vez(
         lambda: recibir_representante(
             propios.equipo,
             planilla,
             nombre,
-            cast("Any", caracter),
+            caracter,
             hora=propios.reloj.ahora(),
         )
     )

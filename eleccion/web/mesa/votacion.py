@@ -221,7 +221,7 @@ def constancia() -> Response:
         imprimir_constancia(
             propios.equipo,
             respuesta,
-            Exhibido(exhibido),
+            exhibido,
             atencion.folio,
             impresora=propios.impresora,
             hora=hora,

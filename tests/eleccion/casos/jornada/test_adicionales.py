@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from auditoria.formatos.acta import MotivoCierre
@@ -37,16 +34,9 @@ from eleccion.dominio.mesa import (
     ReservaYaAbierta,
     VotacionNoAbierta,
 )
-from tests.eleccion.escenario import MESA, MINUTO, instalar, preparar
+from tests.eleccion.escenario import MESA, MINUTO, preparar
 
 RESOLUCION = "TESLP-JDC-12/2027"
-
-
-@pytest.fixture
-def estacion(tmp_path: Path) -> Iterator[Estacion]:
-    """A station of the prepared mesa, open."""
-    with instalar(tmp_path / "estacion") as abierta:
-        yield abierta
 
 
 def test_una_resolucion_y_una_representacion_sirven_una_vez(estacion: Estacion) -> None:

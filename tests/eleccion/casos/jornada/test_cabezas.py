@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,13 +21,6 @@ from tests.eleccion.comision import fallas, publicar
 from tests.eleccion.escenario import MINUTO, cerrar_y_contar, instalar, preparar, remitir, votar
 
 VOTOS = (0, 1, 1)
-
-
-@pytest.fixture
-def estacion(tmp_path: Path) -> Iterator[Estacion]:
-    """A station of the prepared mesa, open."""
-    with instalar(tmp_path / "estacion") as abierta:
-        yield abierta
 
 
 def test_las_cabezas_impresas_son_de_las_bitacoras(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,13 +32,6 @@ from tests.eleccion.escenario import MINUTO, cerrar_y_contar, instalar, preparar
 VOTOS = (0, 1, 1)
 LLAVE = LlavePrivada("observatorio.example/ana", bytes(range(32)), Uso.COFIRMA)
 OTRA = LlavePrivada("planilla.example/luis", bytes(range(1, 33)), Uso.COFIRMA)
-
-
-@pytest.fixture
-def estacion(tmp_path: Path) -> Iterator[Estacion]:
-    """A station of the prepared mesa, open."""
-    with instalar(tmp_path / "estacion") as abierta:
-        yield abierta
 
 
 def cofirmar(estacion: Estacion, observador: Observador, desde: int) -> tuple[bytes, Observador]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,13 +24,6 @@ from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_bole
 from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.dominio.urna import BoletaSinComprobar, EstadoCredencial, PaseNoListado, PaseUsado
 from tests.eleccion.escenario import instalar, preparar
-
-
-@pytest.fixture
-def estacion(tmp_path: Path) -> Iterator[Estacion]:
-    """A station of the prepared mesa, open."""
-    with instalar(tmp_path / "estacion") as abierta:
-        yield abierta
 
 
 def comprobable(pase: int, opcion: int) -> tuple[bytes, Apertura]:

@@ -1,7 +1,6 @@
 """A ballot enters whole and once; each way of failing says its own name and keeps nothing."""
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -32,13 +31,6 @@ from eleccion.dominio.urna import (
     UrnaSinAbrir,
 )
 from tests.eleccion.escenario import instalar, preparar
-
-
-@pytest.fixture
-def estacion(tmp_path: Path) -> Iterator[Estacion]:
-    """A station with the voting open."""
-    with instalar(tmp_path / "estacion") as abierta:
-        yield abierta
 
 
 def conteo(estacion: Estacion) -> tuple[int, int, int]:

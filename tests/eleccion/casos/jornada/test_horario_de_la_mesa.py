@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from tests.eleccion.comision import fallas, publicar
 from tests.eleccion.escenario import (
     MINUTO,
     cerrar_y_contar,
-    instalar,
     orden_de_instalacion,
     preparar,
     remitir,
@@ -32,13 +30,6 @@ from tests.eleccion.escenario import (
 VOTOS = (0, 1, 1)
 CAUSA = "No llegaba la llave de la escuela"
 LUGAR = "Atrio del templo de enfrente"
-
-
-@pytest.fixture
-def estacion(tmp_path: Path) -> Iterator[Estacion]:
-    """A station of the prepared mesa, open."""
-    with instalar(tmp_path / "estacion") as abierta:
-        yield abierta
 
 
 def test_en_otro_lugar_y_tarde_con_sus_causas(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -38,17 +37,9 @@ from tests.eleccion.escenario import (
     MINUTO,
     cerrar_y_contar,
     copiar_comision,
-    instalar,
     preparar,
     remitir,
 )
-
-
-@pytest.fixture
-def estacion(tmp_path: Path) -> Iterator[Estacion]:
-    """A station of the prepared mesa, open."""
-    with instalar(tmp_path / "estacion") as abierta:
-        yield abierta
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """One person, one mark; and the log learns of counts, half an hour at a time, and of nobody."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
@@ -40,14 +38,7 @@ from eleccion.dominio.mesa import (
     PruebaDeMas,
     VotacionNoAbierta,
 )
-from tests.eleccion.escenario import MINUTO, desmarcar, instalar, preparar
-
-
-@pytest.fixture
-def estacion(tmp_path: Path) -> Iterator[Estacion]:
-    """A station with the voting open."""
-    with instalar(tmp_path / "estacion") as abierta:
-        yield abierta
+from tests.eleccion.escenario import MINUTO, desmarcar, preparar
 
 
 def lotes(estacion: Estacion) -> list[tuple[MarcasRegistradas, object]]:

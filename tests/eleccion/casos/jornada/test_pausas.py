@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -43,13 +42,6 @@ from tests.eleccion.escenario import MINUTO, cerrar_y_contar, instalar, preparar
 
 VOTOS = (0, 1, 1)
 CAUSA = "Se fue la luz en la colonia"
-
-
-@pytest.fixture
-def estacion(tmp_path: Path) -> Iterator[Estacion]:
-    """A station of the prepared mesa, open."""
-    with instalar(tmp_path / "estacion") as abierta:
-        yield abierta
 
 
 def test_de_la_pausa_al_acta_a_su_papel_y_al_verificador(tmp_path: Path) -> None:
