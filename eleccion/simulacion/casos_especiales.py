@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eleccion.dominio.territorio import Demarcacion
-from eleccion.simulacion.guion import PlanDeMesa
+from eleccion.simulacion.guion import GuionDeMesa, PlanDeMesa
 from eleccion.simulacion.planillas_inventadas import PlanillaInventada
 from eleccion.simulacion.reparto import NULO
 
@@ -41,6 +41,22 @@ def listar_casos(
         *_de_mesas(planes),
     ]
     return tuple(sorted(casos, key=lambda caso: (caso.lugar, caso.clave)))
+
+
+def casos_del_dia(guion: GuionDeMesa) -> tuple[str, ...]:
+    """Name what happens in the script of one day, for the summary; each once, in order."""
+    llegadas = guion.llegadas
+    hay = {
+        "apertura_tardia": guion.retraso > 0,
+        "cierre_con_fila": guion.en_fila > 0,
+        "firma_bajo_protesta": any(r.estado == "bajo_protesta" for r in guion.representaciones),
+        "sin_firma": any(r.estado == "no_firmo" for r in guion.representaciones),
+        "incidente": bool(guion.percances),
+        "constancia_de_no_inclusion": bool(guion.negativas),
+        "pase_inutilizado": any(llegada.pase_danado for llegada in llegadas),
+        "testigo_cancelado": any(llegada.testigo_cancelado for llegada in llegadas),
+    }
+    return tuple(caso for caso, sucede in sorted(hay.items()) if sucede)
 
 
 def _de_planillas(planillas: Sequence[PlanillaInventada]) -> Iterator[CasoEspecial]:

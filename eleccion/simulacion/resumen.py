@@ -11,6 +11,7 @@ from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import id_de_mesa, partir_mesa
 from auditoria.formatos.computo import Computo, Cotejo
 from auditoria.formatos.reglas import Prevalece
+from eleccion.simulacion.casos_especiales import casos_del_dia
 from eleccion.simulacion.orden_de_dia import DiaVivido
 from eleccion.simulacion.poblado import Poblado
 
@@ -101,6 +102,8 @@ class Resumen:
         negativas: Counter[str] = Counter()
         for dia in dias:
             negativas.update(dia.negativas)
+            for caso_del_dia in casos_del_dia(poblado.guion(dia.mesa)):
+                casos.setdefault(caso_del_dia, []).append(dia.mesa)
             if dia.diferencias:
                 casos.setdefault("diferencia_explicada", []).append(dia.mesa)
             if dia.comprobadas > dia.pruebas:

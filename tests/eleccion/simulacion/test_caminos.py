@@ -21,6 +21,7 @@ from auditoria.verificador.recorrido import verificar
 from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.simulacion import poblado as modulo_de_poblado
 from eleccion.simulacion.caminos import TRAS_EL_CIERRE, Camino, admite_hallado
+from eleccion.simulacion.casos_especiales import casos_del_dia
 from eleccion.simulacion.encargo import Encargo
 from eleccion.simulacion.guion import PlanDeMesa
 from eleccion.simulacion.poblado import poblar
@@ -149,6 +150,31 @@ def test_el_resumen_aparta_lo_emitido_que_no_se_cuenta() -> None:
     assert replace(resumen, renglones=(aparte, de_mas)).distintos == (de_mas,)
     dicho = json.loads(resumen.escribir_casos())
     assert dicho["sin_contar"] == {"D001-M1": {"votos": 3, "causa": TARDE}}
+
+
+def test_el_dia_de_una_mesa_dice_lo_que_en_el_pasa() -> None:
+    """At the size of the law's own process every kind of day is lived, and an empty one is none."""
+    poblado = hacer(60, 2_000)
+    vistos = {caso for mesa in poblado.planes for caso in casos_del_dia(poblado.guion(mesa))}
+    assert vistos == {
+        "apertura_tardia",
+        "cierre_con_fila",
+        "constancia_de_no_inclusion",
+        "firma_bajo_protesta",
+        "incidente",
+        "pase_inutilizado",
+        "sin_firma",
+        "testigo_cancelado",
+    }
+    vacio = replace(
+        poblado.guion(min(poblado.planes)),
+        retraso=0,
+        en_fila=0,
+        representaciones=(),
+        percances=(),
+        llegadas=(),
+    )
+    assert casos_del_dia(vacio) == ()
 
 
 def test_sin_lista_alguien_se_registra_en_dos_mesas() -> None:
