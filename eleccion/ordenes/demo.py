@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import socket
+import sys
 from datetime import UTC, datetime
 from functools import partial
 from html import unescape
@@ -139,9 +140,16 @@ def _contar(resumen: Resumen, expediente: Path, consola: Console) -> None:
         f"  {cartel.with_name('acta_escrutinio.pdf')}: el acta que se levanta en la mesa",
         f"  {constancia}: lo que recibe quien ganó",
         f"Hay {len(pdf)} papeles en {expediente}, también en HTML.",
-        f"Para verificar otra vez: auditoria verificar {expediente} --huella {resumen.huella}",
+        "Para verificar otra vez:",
+        f"  {_como_se_escribe('auditoria')} verificar {expediente} --huella {resumen.huella}",
     ):
         consola.print(linea, markup=False)
+
+
+def _como_se_escribe(orden: str) -> Path:
+    """How a command beside this one is typed in this folder, whether or not PATH finds it."""
+    lugar = Path(sys.executable).with_name(orden)
+    return lugar.relative_to(Path.cwd()) if lugar.is_relative_to(Path.cwd()) else lugar
 
 
 def _puertos(*, probar: bool) -> tuple[int, int, int]:

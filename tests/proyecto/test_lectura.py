@@ -52,6 +52,18 @@ def test_la_demostracion_corre_entera(tmp_path: Path) -> None:
     assert len(nombradas) == 3
     assert all((copia / nombre).read_bytes().startswith(b"%PDF-") for nombre in nombradas)
     assert "VERIFICADO" in demostrada.stderr
+    # What it says to type is typed as it is, where nothing of the project is on PATH.
+    dicho = re.search(r"^  (\S+/auditoria verificar \S+ --huella \S+)$", demostrada.stderr, re.M)
+    assert dicho
+    otra_vez = subprocess.run(
+        dicho[1].split(),
+        cwd=copia,
+        env={"PATH": os.defpath},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "VERIFICADO" in otra_vez.stderr
 
 
 def test_el_leeme_solo_usa_ordenes_de_make_que_existen() -> None:

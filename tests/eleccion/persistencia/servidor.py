@@ -26,7 +26,7 @@ class SinServidor(Exception):
 def _encontrar(programa: str) -> str:
     hallado = shutil.which(programa, path=os.pathsep.join((*INSTALADOS, os.defpath)))
     if hallado is None:
-        raise SinServidor(f"no hay {programa} en esta máquina")
+        raise SinServidor(f"falta {programa}: apt-get install postgresql")
     return hallado
 
 
