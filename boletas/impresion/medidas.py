@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from boletas.impresion.documento import Clase
 from boletas.impresion.fuentes import PUNTO_MM, Fuente
@@ -13,8 +14,7 @@ from boletas.impresion.maqueta import Alineacion, Elemento, Estilo, Texto, parti
 INTERLINEA = 1.2
 
 
-@dataclass(frozen=True)
-class Tira:
+class Tira(NamedTuple):
     """A strip of page as wide as the text, which is never split.
 
     Attributes:

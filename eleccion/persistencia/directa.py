@@ -197,11 +197,13 @@ def _preparar(orden: ClauseElement, dialecto: Dialect, nombres: tuple[str, ...])
     compilada = orden.compile(dialect=dialecto, column_keys=list(nombres) or None)
     if not isinstance(compilada, SQLCompiler):
         raise TypeError("only statements that read or change rows are run")
-    fijos, lugares = dict(compilada.params), compilada.positiontup
-    texto = str(compilada)
+    fijos = {clave: valor for clave, valor in compilada.params.items() if clave not in nombres}
+    texto, lugares = str(compilada), compilada.positiontup
 
     def en_su_lugar(valores: Valores) -> Any:
-        todos = {**fijos, **valores}
-        return todos if lugares is None else tuple(todos[lugar] for lugar in lugares)
+        if lugares is None:
+            return {**fijos, **valores}
+        todos = {**fijos, **valores} if fijos else valores
+        return tuple(map(todos.__getitem__, lugares))
 
     return _Compilada(texto, en_su_lugar, texto.startswith(_CAMBIOS))
