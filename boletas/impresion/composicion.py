@@ -153,10 +153,10 @@ def _tiras(documento: Documento, m: Medidas) -> list[Tira]:
             propias = [*_tiras_de(bloque, m), espacio(m.aire)]
             if isinstance(bloque, Casillas) and isinstance(siguiente, Tabla | Campos):
                 # A question stays with what answers it, as a heading with what it heads.
-                propias = [replace(tira, unida=True) for tira in propias]
+                propias = [tira._replace(unida=True) for tira in propias]
             elif isinstance(bloque, Parrafo) and isinstance(siguiente, Lineas):
                 # So do the lines for the pen with the end of the text that they answer.
-                propias[-2:] = [replace(tira, unida=True) for tira in propias[-2:]]
+                propias[-2:] = [tira._replace(unida=True) for tira in propias[-2:]]
             tiras += propias
         tiras.append(espacio(m.aire * 0.6))
     return tiras
