@@ -89,9 +89,21 @@ def exigir_sorteo(anteriores: Sequence[Computo], computo: Computo) -> None:
     Raises:
         SorteoIndebido: See the class.
     """
-    del_empate = [anterior for anterior in anteriores if anterior.empatadas == computo.empatadas]
-    sorteados = [anterior.sorteo for anterior in del_empate if anterior.sorteo is not None]
-    if sorteados and computo.sorteo != sorteados[0]:
-        raise SorteoIndebido(f"{computo.demarcacion}: ya se sorteó con {sorteados[0].semilla}")
-    if computo.sorteo is not None and not del_empate:
+    vigente = sorteo_vigente(anteriores, computo.empatadas)
+    if vigente is not None and computo.sorteo != vigente:
+        raise SorteoIndebido(f"{computo.demarcacion}: ya se sorteó con {vigente.semilla}")
+    asentado = any(anterior.empatadas == computo.empatadas for anterior in anteriores)
+    if computo.sorteo is not None and not asentado:
         raise SorteoIndebido(f"{computo.demarcacion}: ningún cómputo anterior asienta el empate")
+
+
+def sorteo_vigente(
+    anteriores: Sequence[Computo], empatadas: Sequence[str]
+) -> SorteoDeEmpate | None:
+    """Give the draw that stands of a tie; ``None`` while it was not drawn.
+
+    Args:
+        anteriores: Cómputos of the demarcación, in order.
+    """
+    del_empate = (a.sorteo for a in anteriores if a.empatadas == tuple(empatadas))
+    return next((sorteo for sorteo in del_empate if sorteo is not None), None)

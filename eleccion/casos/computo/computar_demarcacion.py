@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from auditoria.formatos.computo import Computo, EstadoContienda, Sustitucion
 from auditoria.registro import firma
 from auditoria.registro.asientos import ComputoConcluido
 from auditoria.reglas.computo import computar
-from auditoria.reglas.empate import exigir_sorteo
+from auditoria.reglas.empate import exigir_sorteo, sorteo_vigente
 from auditoria.reglas.plazos import dia_local
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import acuerdos_de
@@ -56,8 +57,8 @@ def computar_demarcacion(
     Args:
         clave: ``D001``; also one where nobody stood, whose cómputo says so.
         hora: Hour of the session.
-        semilla: Of the public draw that resolves a tie, where the convocatoria says so; given
-            again at each later session, since one draw stands.
+        semilla: Of the public draw that resolves a tie, where the convocatoria says so; a later
+            session that leaves the same ones tied takes it from the one before, since it stands.
 
     Raises:
         MesasPorDescifrar, ComputoYaConcluido, RelojAtrasado: See each.
@@ -75,18 +76,21 @@ def computar_demarcacion(
         if dia_local(hora) < max([sellado.catalogo.proceso.jornada, *previa]):
             raise RelojAtrasado(clave)
         cuentas = reunir_cuentas(trabajo, comision, sellado, demarcacion)
-        computo = computar(
+        sumar = partial(
+            computar,
             comision.proceso,
             demarcacion,
             cuentas.mesas,
             sellado.reglas,
             hora,
             cuentas.conjuntos,
-            semilla=semilla,
             acuerdos=acuerdos_de(trabajo, clave),
             sustituye=sustituye,
         )
-        exigir_sorteo(_anteriores(trabajo, anterior), computo)
+        computo, previos = sumar(semilla=semilla), _anteriores(trabajo, anterior)
+        if semilla is None and (vigente := sorteo_vigente(previos, computo.empatadas)):
+            computo = sumar(semilla=vigente.semilla)
+        exigir_sorteo(previos, computo)
         if anterior is not None:
             _exigir_novedad(anterior, computo)
             for fin in ("", ".firma"):

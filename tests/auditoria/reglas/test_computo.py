@@ -29,7 +29,7 @@ from auditoria.reglas.computo import (
     computar,
     declarar_firme,
 )
-from auditoria.reglas.empate import SemillaSinSorteo, SorteoIndebido, exigir_sorteo
+from auditoria.reglas.empate import SemillaSinSorteo, SorteoIndebido, exigir_sorteo, sorteo_vigente
 from auditoria.reglas.plazos import hora_de
 from tests.auditoria.formatos import ejemplos
 from tests.auditoria.formatos.ejemplos import SESION, figuras
@@ -189,6 +189,9 @@ def test_un_empate_se_sortea_una_vez_y_despues_de_asentarlo() -> None:
     exigir_sorteo([empatado(), empatado("41775")], empatado("41775", tardias=3))
     roto = contar(demarcacion(2, 1), figuras("D001-M1", 10, 9, 2))
     exigir_sorteo([empatado(), empatado("41775")], roto)
+    vigente = sorteo_vigente([empatado(), empatado("41775"), roto], empatado().empatadas)
+    assert vigente == empatado("41775").sorteo
+    assert sorteo_vigente([empatado()], empatado().empatadas) is None
 
 
 @pytest.mark.parametrize(
