@@ -13,7 +13,6 @@ from auditoria.registro import firma
 from auditoria.registro.asientos import ComputoConcluido
 from auditoria.reglas.computo import computar
 from auditoria.reglas.empate import exigir_sorteo, sorteo_vigente
-from auditoria.reglas.plazos import dia_local
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import acuerdos_de
 from eleccion.casos.computo.figuras import MesasPorDescifrar, reunir_cuentas
@@ -24,7 +23,6 @@ from eleccion.errores import ActoIndebido
 __all__ = [
     "ComputoYaConcluido",
     "MesasPorDescifrar",
-    "RelojAtrasado",
     "computar_demarcacion",
     "guardar_computo",
     "ruta_de_computo",
@@ -35,15 +33,6 @@ class ComputoYaConcluido(ActoIndebido):
     """Nothing happened since the session that would change its cómputo."""
 
     explicacion: ClassVar[str] = "El cómputo de la demarcación ya concluyó"
-
-
-class RelojAtrasado(ActoIndebido):
-    """The session would be of a day before the voting, or before the session it follows.
-
-    The term to challenge would run from then, and no verifier accepts it.
-    """
-
-    explicacion: ClassVar[str] = "El reloj dice un día anterior a lo que se suma; póngalo en hora"
 
 
 def computar_demarcacion(
@@ -61,7 +50,7 @@ def computar_demarcacion(
             session that leaves the same ones tied takes it from the one before, since it stands.
 
     Raises:
-        MesasPorDescifrar, ComputoYaConcluido, RelojAtrasado: See each.
+        MesasPorDescifrar, ComputoYaConcluido: See each.
         SorteoIndebido: No session before stated this tie, or it was drawn with another seed.
         AcuerdoOcioso: An acuerdo decides nothing.
         ClaveAusente: The catalogue has no such demarcación.
@@ -72,9 +61,6 @@ def computar_demarcacion(
     ruta = ruta_de_computo(clave)
     with comision.abrir() as trabajo:
         anterior, sustituye = _anterior(trabajo, clave)
-        previa = [] if anterior is None else [dia_local(anterior.sesion)]
-        if dia_local(hora) < max([sellado.catalogo.proceso.jornada, *previa]):
-            raise RelojAtrasado(clave)
         cuentas = reunir_cuentas(trabajo, comision, sellado, demarcacion)
         sumar = partial(
             computar,

@@ -4,7 +4,6 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -19,11 +18,6 @@ from auditoria.registro.bitacora import recorrer
 from boletas.errores import FallaDeBoletas
 from eleccion.arranque import Central
 from eleccion.casos import sellado as modulo_sellado
-from eleccion.casos.computo.computar_demarcacion import (
-    MesasPorDescifrar,
-    RelojAtrasado,
-    computar_demarcacion,
-)
 from eleccion.casos.computo.descifrar_tanda import MesaSinRegistro, ordenes_de_descifrado
 from eleccion.casos.computo.recibir_registro import (
     Recepcion,
@@ -67,17 +61,6 @@ def recibir(central: Central, ruta: Path) -> Recepcion:
     """Verify and receive."""
     verificado = verificar_registro(ruta, contexto_de_recepcion(comision=central))
     return recibir_registro(verificado, comision=central, hora=preparar().clausura)
-
-
-@pytest.mark.parametrize(("dias", "falla"), [(-1, RelojAtrasado), (0, MesasPorDescifrar)])
-def test_con_el_reloj_atrasado_no_se_computa(
-    central: Central, dias: int, falla: type[ErrorEleccion]
-) -> None:
-    """Its term would end before anybody can challenge; control: that day it waits for a mesa."""
-    with pytest.raises(falla):
-        computar_demarcacion(
-            "D001", comision=central, hora=preparar().clausura + timedelta(days=dias)
-        )
 
 
 def cambiar(destino: Path, cambios: dict[str, Callable[[bytes], bytes]], *, firmar: bool) -> Path:
