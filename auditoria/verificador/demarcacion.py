@@ -35,6 +35,7 @@ from auditoria.verificador.papeles import comparar_papeles
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.situacion import Situacion
 from auditoria.verificador.taller import Taller
+from boletas.errores import FallaDeBoletas
 
 
 class ComputoDistinto(ReglaRota):
@@ -102,7 +103,7 @@ def revisar_papeles_de_demarcacion(
     cuaderno = Cuaderno()
     try:
         dibujados = taller.dibujar_demarcacion(sellado.contexto, e.leer, clave)
-    except ErrorAuditoria as error:
+    except (ErrorAuditoria, FallaDeBoletas) as error:
         with cuaderno.revisar(Nombre.PAPELES, clave):
             raise error
     else:

@@ -31,6 +31,7 @@ from auditoria.verificador.situacion import Situacion
 from auditoria.verificador.taller import Taller
 from boletas.cripto.conjunto import MiembroDeConjunto, reunir, verificar_conjunto
 from boletas.cripto.custodios import leer_custodios
+from boletas.errores import FallaDeBoletas
 
 
 class DocumentoDistinto(ReglaRota):
@@ -243,7 +244,7 @@ class _Revisor:
         """The paper of a document comes out the same when drawn again."""
         try:
             dibujados = dibujar()
-        except ErrorAuditoria as error:
+        except (ErrorAuditoria, FallaDeBoletas) as error:
             with self.cuaderno.revisar(Nombre.PAPELES, ruta):
                 raise error
         else:

@@ -49,6 +49,7 @@ from auditoria.verificador.situacion import Situacion
 from auditoria.verificador.taller import Taller
 from boletas.cripto.conjunto import MiembroDeConjunto, miembro_de
 from boletas.cripto.verificacion import ArchivoVerificado
+from boletas.errores import FallaDeBoletas
 
 T = TypeVar("T", Acta, Cierre, Cofirmas, Comprobadas)
 
@@ -246,7 +247,7 @@ def _revisar_papeles(m: MesaEnRevision) -> None:
         dibujados = m.taller.dibujar_mesa(
             m.sellado.contexto, m.e.leer, m.demarcacion.clave, m.mesa.clave
         )
-    except ErrorAuditoria as error:
+    except (ErrorAuditoria, FallaDeBoletas) as error:
         with m.cuaderno.revisar(Nombre.PAPELES, m.ruta):
             raise error
         return

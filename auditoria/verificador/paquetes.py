@@ -16,6 +16,7 @@ from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.papeles import comparar_papeles
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.taller import Taller
+from boletas.errores import FallaDeBoletas
 
 
 class PaqueteDistinto(ReglaRota):
@@ -92,7 +93,7 @@ def _comparar_papel(
 ) -> None:
     try:
         dibujados = taller.dibujar_paquete(sellado.contexto, e.leer, *partir_mesa(mesa))
-    except ErrorAuditoria as error:
+    except (ErrorAuditoria, FallaDeBoletas) as error:
         with cuaderno.revisar(Nombre.PAPELES, ruta):
             raise error
     else:

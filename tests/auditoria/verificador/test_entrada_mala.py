@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from auditoria.registro import expediente
+from auditoria.registro import canonico, expediente
 from auditoria.registro.paquete import empaquetar
 from auditoria.verificador.recorrido import verificar
 from tests.auditoria.verificador.copia import Copia
@@ -270,3 +270,16 @@ def test_sin_manifiesto_y_sin_definicion_no_se_cae(copia: Copia) -> None:
         copia.restaurar()
     shutil.rmtree(copia.raiz / "D001")
     assert not verificar(copia.raiz, procesos=1, taller=taller).esta_integro
+
+
+def test_una_letra_que_los_papeles_no_tienen_es_una_falla(copia: Copia) -> None:
+    """One bit makes an í a sign that no paper can draw: the file is named, and the work goes on."""
+    ruta = "D001/M1/paquete.json"
+    valor = json.loads(copia.original[ruta])
+    valor["recibe"]["cargo"] = "Secretar\u02eda"
+    copia.poner(ruta, canonico.escribir(valor))
+    copia.firmar(ruta)
+    copia.enlistar()
+    hecha = verificar(copia.raiz, procesos=1)
+    papeles = [f for c in hecha.comprobaciones if c.nombre == "papeles" for f in c.fallas]
+    assert [falla.archivo for falla in papeles] == [ruta]
