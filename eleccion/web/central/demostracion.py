@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,8 @@ from eleccion.web.sitio import Identificacion, Sitio
 ANFITRION: Final = "central.localhost"
 _CLAVE: Final = "demostracion"
 _PAPEL: Final = ".pdf"
-_DE_LA_BOLETA: Final = (".bel", "comprobadas.json")
+# What the page that finds a ballot reads of a mesa.
+_DE_LA_BOLETA: Final = re.compile(r".*/(?:M\d+\.bel|comprobadas\.json|urna-\d+\.bitacora)")
 _ACCESO: Final[Mapping[str, Regla]] = {
     "estaticos.servir": regla(*TODOS),
     "inicio.portada": regla(*TODOS),
@@ -127,7 +129,7 @@ def comprobar() -> str:
     return render_template(
         "central/comprobar.html",
         huella=corto(servida.resultados.huella),
-        archivos=[n for n in servida.publicos if n.endswith(_DE_LA_BOLETA)],
+        archivos=[n for n in servida.publicos if _DE_LA_BOLETA.fullmatch(n)],
         carpeta=servida.muestra.expediente,
     )
 

@@ -2,10 +2,11 @@
 
 import { ErrorAuditoria } from "../../../auditoria/errores.mjs";
 import { FallaDeBoletas } from "../../../boletas/errores.mjs";
+import { leer_busqueda, revisar_sello } from "./lo_que_se_busca.mjs";
 import {
   buscar,
-  leer_busqueda,
   leer_comprobadas,
+  leer_llave_de_urna,
   leer_mesa,
   revisar,
 } from "./registro_de_mesa.mjs";
@@ -13,6 +14,7 @@ import {
 const $ = (id) => document.getElementById(id);
 let mesa = null;
 let comprobadas = [];
+let llaves = [];
 
 const DICHOS = {
   depositada: [
@@ -27,10 +29,30 @@ const DICHOS = {
     "La máquina no abrió esta boleta.",
     "Alguien pidió comprobarla y la máquina no mostró qué contenía. Avise a la comisión y a las representaciones.",
   ],
+  sin_publicar: [
+    "El registro no trae la apertura que usted tiene.",
+    "Avise a la comisión y a las representaciones, y guarde los códigos. Su boleta decía:",
+  ],
+  contradicha: [
+    "El registro dice otra cosa de esa boleta.",
+    "Su comprobante dice si quedó en la urna o si se abrió para comprobar la máquina, y estos archivos dicen lo contrario. Lleve una copia de su comprobante a la comisión y a las representaciones.",
+  ],
+  ajena: [
+    "Ese comprobante es de otra mesa.",
+    "Elija los archivos de la mesa que dice su comprobante.",
+  ],
   ausente: [
     "Esa boleta no está en estos archivos.",
     "Revise los caracteres, y que los archivos sean los de su mesa. Si todo está bien, lleve su comprobante a la comisión: es una prueba, no lo entregue sin copia.",
   ],
+};
+
+const SELLOS = {
+  sin_llaves: "Para revisar el sello de su comprobante elija también la bitácora de la urna.",
+  corresponde:
+    "Su comprobante lleva el sello digital de la urna de esta mesa: es prueba de que la urna recibió esa boleta.",
+  no_corresponde:
+    "Su comprobante no lleva el sello digital de la urna de estos archivos. Avise a la comisión y a las representaciones.",
 };
 
 function decir(lugar, titulo, parrafos, lista = []) {
@@ -60,11 +82,13 @@ function explicar(lugar, titulo, falla) {
 async function abrir_archivos() {
   mesa = null;
   comprobadas = [];
+  llaves = [];
   for (const tarjeta of document.querySelectorAll(".tarjeta[id]")) tarjeta.hidden = true;
   try {
     for (const archivo of $("archivos").files) {
       const contenido = new Uint8Array(await archivo.arrayBuffer());
       if (archivo.name.endsWith(".bel")) mesa = leer_mesa(contenido);
+      else if (archivo.name.endsWith(".bitacora")) llaves.push(leer_llave_de_urna(contenido));
       else comprobadas = leer_comprobadas(contenido);
     }
     if (mesa === null) {
@@ -85,21 +109,23 @@ async function abrir_archivos() {
 
 function buscar_boleta(evento) {
   evento.preventDefault();
-  let codigo;
+  let busqueda;
   try {
-    codigo = leer_busqueda($("rastreo").value);
+    busqueda = leer_busqueda($("rastreo").value);
   } catch (falla) {
     explicar($("hallazgo"), "El código no se lee.", falla);
     return;
   }
   try {
-    const { estado, elegidas } = buscar(mesa, comprobadas, codigo);
+    const { estado, elegidas } = buscar(mesa, comprobadas, busqueda);
     const renglones = elegidas.map(
       (nombres, i) =>
         `${mesa.definicion.preguntas[i].texto} ${nombres.join(", ") || "(en blanco)"}`,
     );
     const [titulo, parrafo] = DICHOS[estado];
-    decir($("hallazgo"), titulo, [codigo, parrafo], renglones);
+    const con_sello = busqueda.recibo !== null && estado !== "ajena";
+    const sello = con_sello ? [SELLOS[revisar_sello(busqueda.recibo, llaves)]] : [];
+    decir($("hallazgo"), titulo, [busqueda.codigo, ...sello, parrafo], renglones);
   } catch (falla) {
     explicar($("hallazgo"), "La boleta está, pero no es correcta. Avise a la comisión.", falla);
   }

@@ -1,6 +1,7 @@
-// The published record of one mesa, as the page for voters reads it: docs/formato-bel.md and
-// docs/formato-comprobadas.md. Nothing here touches a page.
+// The published record of one mesa, as the page for voters reads it: docs/formato-bel.md,
+// docs/formato-comprobadas.md, docs/formato-bitacora.md. Nothing here touches a page.
 
+import { LlavePublica } from "../../../auditoria/registro/llave.mjs";
 import { CampoInesperado, FallaDeBoletas } from "../../../boletas/errores.mjs";
 import { verificar_boleta } from "../../../boletas/cripto/boleta.mjs";
 import { leer, leer_arreglo, leer_cadena, leer_campos } from "../../../boletas/cripto/canonico.mjs";
@@ -13,10 +14,10 @@ import { leer_sha256, sha256_hex } from "../../../boletas/cripto/huella.mjs";
 import { LectorDeRegistros } from "../../../boletas/cripto/registros.mjs";
 import { RespuestaAbierta } from "../../../boletas/cripto/respuesta.mjs";
 import { leer_sucesos, Tipo } from "../../../boletas/cripto/sucesos.mjs";
-import { leer_rastreo, rastreo } from "../../../boletas/impresion/codigos.mjs";
-import { CodigoDeRecibo, PREFIJO } from "../../documentos/comprobante.mjs";
+import { rastreo } from "../../../boletas/impresion/codigos.mjs";
 
 const FORMATO = "eleccion-jpc/comprobadas/v1";
+const PRIMEROS_DE_URNA = ["UrnaInstalada", "UrnaRelevada"];
 
 const texto = (octetos) => new TextDecoder("utf-8", { fatal: true }).decode(octetos);
 const octetos = (cadena) => new TextEncoder().encode(cadena);
@@ -49,7 +50,7 @@ export function leer_mesa(contenido) {
 }
 
 /**
- * Read the ballots that voters opened; `apertura` is null where the machine never opened one.
+ * Read the ballots that voters opened; `respuestas` is null where the machine never opened one.
  *
  * @param {Uint8Array} contenido `comprobadas.json`.
  */
@@ -68,41 +69,61 @@ export function leer_comprobadas(contenido) {
     if (leer_sha256(huella) !== sha256) {
       throw new CampoInesperado("una huella de la lista no es la de su boleta");
     }
-    const respuesta = abierta
-      ? new RespuestaAbierta(leer_arreglo(vector), leer_arreglo(azares).map(leer_escalar))
+    const respuestas = abierta
+      ? [new RespuestaAbierta(leer_arreglo(vector), leer_arreglo(azares).map(leer_escalar))]
       : null;
-    return { texto: contenido_de_boleta, sha256, credencial, respuesta };
+    return { texto: contenido_de_boleta, sha256, credencial, respuestas };
   });
 }
 
 /**
- * Bring what a person typed or pasted to a tracker: 25 characters, or the code of a comprobante.
+ * Read the key of an urna off the first entry of its log: the key that its receipts name.
  *
- * @throws {CodigoIlegible|CodigoDeReciboInvalido} It is neither.
+ * Two cards of the mesa signed that entry; whether they did is for `auditoria` to prove.
+ *
+ * @param {Uint8Array} contenido `urna-1.bitacora`, or `urna-2.bitacora` after a take-over.
+ * @throws {CampoInesperado|LlaveInvalida} It does not begin as the log of an urna.
  */
-export function leer_busqueda(escrito) {
-  const limpio = escrito.trim();
-  if (limpio.startsWith(PREFIJO)) return rastreo(CodigoDeRecibo.leer(limpio).boleta);
-  return leer_rastreo(limpio);
+export function leer_llave_de_urna(contenido) {
+  const fin = contenido.indexOf(0x0a);
+  const asiento = leer(contenido.slice(0, fin < 0 ? contenido.length : fin));
+  const datos = asiento instanceof Map ? asiento.get("datos") : null;
+  const es_de_urna = datos instanceof Map && PRIMEROS_DE_URNA.includes(asiento.get("tipo"));
+  if (!es_de_urna) throw new CampoInesperado("no es la bitácora de una urna");
+  return LlavePublica.desde_vkey(leer_cadena(datos.get("llave_urna")));
 }
 
 /**
- * Find a ballot by its tracker and check it whole.
+ * Find the ballot that a person asks for (`leer_busqueda`) and check it whole.
  *
- * @returns {{estado: "depositada"|"comprobada"|"sin_abrir"|"ausente", elegidas: string[][]}}
+ * An opening that the person brings is checked against the published ballot, and the published
+ * opening is not believed in its place.
+ *
+ * @returns {{estado: string, elegidas: string[][]}} `ajena`: of another mesa. `contradicha`: the
+ *   paper says that it was cast and the record that it was opened, or the other way. Else where
+ *   the record has it: `depositada`, `comprobada`, `ausente`; or, opened, `sin_abrir` where the
+ *   record has no opening, `sin_publicar` where the person has one all the same.
  * @throws {FallaDeBoletas} It is there and does not hold.
  */
-export function buscar(mesa, comprobadas, codigo) {
+export function buscar(mesa, comprobadas, { codigo, recibo, apertura }) {
+  const uuid = recibo?.uuid ?? apertura?.uuid ?? mesa.definicion.uuid;
+  if (uuid !== mesa.definicion.uuid) return { estado: "ajena", elegidas: [] };
+  const dicho = recibo?.estado ?? (apertura ? "comprobada" : null);
   const es_suya = ({ sha256 }) => rastreo(digesto(sha256)) === codigo;
   const depositada = mesa.boletas.find(es_suya);
+  const comprobada = comprobadas.find(es_suya);
+  if (!depositada && !comprobada) return { estado: "ausente", elegidas: [] };
+  if (dicho !== null && dicho !== (depositada ? "depositada" : "comprobada")) {
+    return { estado: "contradicha", elegidas: [] };
+  }
   if (depositada) {
     verificar_boleta(depositada.texto, mesa.definicion, mesa.lista.conjunto);
     return { estado: "depositada", elegidas: [] };
   }
-  const comprobada = comprobadas.find(es_suya);
-  if (!comprobada) return { estado: "ausente", elegidas: [] };
-  if (comprobada.respuesta === null) return { estado: "sin_abrir", elegidas: [] };
-  return { estado: "comprobada", elegidas: abrir(mesa, comprobada).elegidas(mesa.definicion) };
+  if (comprobada.respuestas === null && !apertura) return { estado: "sin_abrir", elegidas: [] };
+  const abierta = apertura ? { ...comprobada, respuestas: apertura.respuestas } : comprobada;
+  const elegidas = abrir(mesa, abierta).elegidas(mesa.definicion);
+  return { estado: comprobada.respuestas === null ? "sin_publicar" : "comprobada", elegidas };
 }
 
 /**
@@ -149,10 +170,10 @@ export function* revisar(mesa, comprobadas) {
 }
 
 function abrir({ definicion, lista }, comprobada) {
-  if (comprobada.respuesta === null) {
+  if (comprobada.respuestas === null) {
     throw new CampoInesperado("la máquina no abrió esta boleta, que se le pidió comprobar");
   }
-  const apertura = new Apertura(definicion.uuid, comprobada.sha256, [comprobada.respuesta]);
+  const apertura = new Apertura(definicion.uuid, comprobada.sha256, comprobada.respuestas);
   const hallada = comprobar_boleta(comprobada.texto, definicion, lista.conjunto, apertura);
   if (hallada.boleta.credencial !== comprobada.credencial) {
     throw new CampoInesperado("la credencial asentada no es la de la boleta");

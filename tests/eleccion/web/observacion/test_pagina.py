@@ -1,22 +1,31 @@
 """The page for voters: one file, no network, and a ballot that is found or said not to be."""
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final, Literal
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from auditoria.formatos.comprobadas import Comprobada, Comprobadas
+from auditoria.registro import asientos, bitacora
+from auditoria.registro.llave import LlavePrivada
 from boletas.cripto.comprobacion import emitir_comprobable
+from boletas.impresion.aperturas import textos_de_apertura
 from boletas.impresion.codigos import rastreo
+from eleccion.casos.jornada.recibo import Recibo, firmar_recibo
 from eleccion.cli import principal
 from eleccion.documentos.comprobante import CodigoDeRecibo
 from eleccion.web.observacion.pagina import armar_pagina
 from tests.boletas.cripto.mesa_de_prueba import Mesa, instalar
 from tests.chromium import ESPERA_MS
+
+HORA: Final = datetime(2027, 2, 21, 13, 15, tzinfo=UTC)
 
 pytestmark = pytest.mark.navegador
 
@@ -32,10 +41,31 @@ class Registro:
     cerrada: bytes
     """A ballot that the machine was asked to open, and did not."""
 
+    aperturas: tuple[tuple[str, ...], ...]
+    """Texts of the codes that the kiosk showed, or should have, of `comprobada` and `cerrada`."""
+    urna: LlavePrivada
+
     @property
     def archivos(self) -> list[Path]:
         """The two files of the mesa."""
         return [self.carpeta / "M1.bel", self.carpeta / "comprobadas.json"]
+
+    @property
+    def con_bitacora(self) -> list[Path]:
+        """Those, and the log whose first entry states the key of the urna."""
+        return [*self.archivos, self.carpeta / "urna-1.bitacora"]
+
+    def comprobante(
+        self,
+        boleta: bytes,
+        estado: Literal["depositada", "comprobada"] = "depositada",
+        llave: LlavePrivada | None = None,
+    ) -> str:
+        """The code of a comprobante, signed by the urna or by another key."""
+        uuid, digesto = self.mesa.definicion.uuid, hashlib.sha256(boleta).digest()
+        recibo = Recibo(uuid=uuid, boleta=digesto, estado=estado)
+        firma = firmar_recibo(recibo, llave or self.urna).firma
+        return CodigoDeRecibo(uuid, digesto, estado, firma).texto()
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +76,11 @@ def registro(tmp_path_factory: pytest.TempPathFactory) -> Registro:
         (mesa.emitir(n, [n % 3]) for n in range(3)), key=lambda t: hashlib.sha256(t).digest()
     )
     comprobadas = []
+    aperturas = []
     for n, abierta in ((3, True), (4, False)):
         emitida, apertura = emitir_comprobable(mesa.definicion, mesa.credenciales[n], [(1,)])
         (respuesta,) = apertura.respuestas
+        aperturas.append(textos_de_apertura(apertura))
         comprobadas.append(
             Comprobada(
                 credencial=emitida.credencial,
@@ -63,8 +95,23 @@ def registro(tmp_path_factory: pytest.TempPathFactory) -> Registro:
     ordenadas = tuple(sorted(comprobadas, key=lambda c: c.huella))
     lista = Comprobadas(proceso="slp-jpc-prueba", mesa="D001-M1", comprobadas=ordenadas)
     (carpeta / "comprobadas.json").write_bytes(lista.escribir())
+    urna = LlavePrivada("jpc/slp-jpc-prueba/D001/M1/urna-1", os.urandom(32))
+    (carpeta / "urna-1.bitacora").write_bytes(bitacora_de(urna))
     una, otra = (c.boleta.encode() for c in comprobadas)
-    return Registro(carpeta, mesa, tuple(depositadas), una, otra)
+    return Registro(carpeta, mesa, tuple(depositadas), una, otra, tuple(aperturas), urna)
+
+
+def bitacora_de(urna: LlavePrivada) -> bytes:
+    """The first line of the log of an urna; its cards' signatures are not for this page."""
+    instalada = asientos.UrnaInstalada(
+        huella=bytes(32),
+        arranque="E8BA844D",
+        llave_mesa=LlavePrivada("jpc/slp-jpc-prueba/D001/M1/mesa-1", bytes(32)).publica.vkey,
+        llave_urna=urna.publica.vkey,
+        firmas=(),
+    )
+    linea, _ = bitacora.asentar(bitacora.Cabeza.nueva(urna.nombre), instalada, HORA)
+    return linea
 
 
 @pytest.fixture(scope="module")
@@ -170,6 +217,60 @@ def test_lo_que_no_esta_se_dice(pagina: Page, registro: Registro) -> None:
     assert "no está en estos archivos" in buscar(pagina, rastreo_de(b"otra"))
     assert "El código no se lee" in buscar(pagina, "ABCDE-FGH")
     assert "El código no se lee" in buscar(pagina, "JPC4:ABC")
+
+
+def test_el_sello_del_comprobante_se_revisa(pagina: Page, registro: Registro) -> None:
+    """A receipt of the urna proves that it took a ballot that is missing from the record; one that
+    another key signed proves nothing, and each is said. Without the log nothing is said to hold."""
+    boleta, perdida = registro.depositadas[1], b"otra"
+    abrir(pagina, registro.archivos)
+    assert "elija también la bitácora de la urna" in buscar(pagina, registro.comprobante(boleta))
+    abrir(pagina, registro.con_bitacora)
+    dicho = buscar(pagina, registro.comprobante(boleta))
+    assert "Su boleta está en la urna." in dicho
+    assert "lleva el sello digital de la urna de esta mesa" in dicho
+    assert "sello" not in buscar(pagina, rastreo_de(boleta))
+    dicho = buscar(pagina, registro.comprobante(perdida))
+    assert "no está en estos archivos" in dicho
+    assert "es prueba de que la urna recibió esa boleta" in dicho
+    otra = LlavePrivada(registro.urna.nombre, os.urandom(32))
+    dicho = buscar(pagina, registro.comprobante(perdida, llave=otra))
+    assert "no lleva el sello digital" in dicho
+    assert "es prueba" not in dicho
+
+
+def test_lo_que_el_registro_contradice_se_dice(pagina: Page, registro: Registro) -> None:
+    """A ballot cast and published as opened is a vote lost with a straight face; the comprobante
+    of another mesa is only a wrong folder."""
+    abrir(pagina, registro.con_bitacora)
+    dicho = buscar(pagina, registro.comprobante(registro.comprobada, "depositada"))
+    assert "El registro dice otra cosa de esa boleta." in dicho
+    assert "El registro dice otra cosa" in buscar(
+        pagina, registro.comprobante(registro.depositadas[0], "comprobada")
+    )
+    ajeno = CodigoDeRecibo("7XZSbV3Aw3ZhYr", bytes(32), "depositada", bytes(64)).texto()
+    assert "es de otra mesa" in buscar(pagina, ajeno)
+
+
+def test_los_codigos_de_la_prueba_se_revisan(pagina: Page, registro: Registro) -> None:
+    """What the kiosk showed is encrypted again and compared with the published ballot, also where
+    the record keeps the opening to itself; a changed code is refused."""
+    abrir(pagina, registro.archivos)
+    (una,), (otra,) = registro.aperturas
+    assert "¿Qué planilla? Mezquite" in buscar(pagina, una)
+    dicho = buscar(pagina, otra)
+    assert "El registro no trae la apertura que usted tiene." in dicho
+    assert "¿Qué planilla? Mezquite" in dicho
+    cambiado = una[:-1] + ("0" if una[-1] != "0" else "1")
+    assert "El código no se lee" in buscar(pagina, cambiado)
+
+
+def test_otra_bitacora_no_es_de_urna(pagina: Page, registro: Registro, tmp_path: Path) -> None:
+    """The log of the mesa states the urna's key too, and is not what the page asks for."""
+    ajena = tmp_path / "urna-1.bitacora"
+    ajena.write_bytes(b'{"datos":{},"tipo":"MesaInstalada"}\n')
+    assert "no es la bitácora de una urna" in abrir(pagina, [*registro.archivos, ajena])
+    assert pagina.is_disabled("#revisar")
 
 
 def test_se_revisan_todas(pagina: Page, registro: Registro, tmp_path: Path) -> None:
