@@ -44,6 +44,7 @@ ORDENES = (
     "paquete",
     "recibir",
     "acuerdo",
+    "tanda",
     "descifrar",
     "sobres",
     "sesion",

@@ -7,7 +7,7 @@ of several mesas of one contest are multiplied and only the product is decrypted
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -49,6 +49,9 @@ from boletas.errores import (
 )
 
 FORMATO: Final = "eleccion-jpc/conjunto/v1"
+FORMATO_DE_PARCIAL: Final = "eleccion-jpc/parcial-de-conjunto/v1"
+CAMPOS_DE_PARCIAL: Final = ("formato", "conjunto", "descifrado")
+CAMPOS_DE_FACTORES: Final = ("dueno", "factores", "pruebas", "segundas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +114,19 @@ def reunir(miembros: Sequence[MiembroDeConjunto]) -> Conjunto:
         raise ConjuntoInvalido("las mesas del conjunto no son de la misma elección y llave")
     return Conjunto(
         orden,
-        b64(canonico.escribir({"formato": FORMATO, "mesas": _campos_de_mesas(orden)})),
+        huella_de_conjunto((miembro.archivo, miembro.uuid) for miembro in orden),
         orden[0].definicion.preguntas,
         sumar_computos(miembro.computo for miembro in orden),
         sum(miembro.boletas for miembro in orden),
     )
+
+
+def huella_de_conjunto(mesas: Iterable[tuple[str, str]]) -> str:
+    """Fingerprint a set by (archive, uuid) of each mesa, in any order; see ``Conjunto.huella``."""
+    campos = [
+        {"archivo": archivo, "uuid": uuid} for archivo, uuid in sorted(mesas, key=lambda m: m[1])
+    ]
+    return b64(canonico.escribir({"formato": FORMATO, "mesas": campos}))
 
 
 def abrir_conjunto(
@@ -140,20 +151,27 @@ def escribir_conjunto(conjunto: Conjunto, combinacion: Combinacion) -> bytes:
 def escribir_parcial_de_conjunto(conjunto: Conjunto, parcial: DescifradoParcial) -> bytes:
     """Write one custodian's whole answer for a set, the file it hands over."""
     return canonico.escribir(
-        {"conjunto": conjunto.huella, "descifrado": _campos_de_parcial(parcial)}
+        {
+            "formato": FORMATO_DE_PARCIAL,
+            "conjunto": conjunto.huella,
+            "descifrado": _campos_de_parcial(parcial),
+        }
     )
 
 
 def leer_parcial_de_conjunto(texto: bytes, conjunto: Conjunto) -> DescifradoParcial:
-    """Read a custodian's answer for a set; its proofs are not checked here.
+    """Read a custodian's answer for a set (docs/formato-parcial.md); no proof is checked here.
 
     Raises:
+        CampoInesperado: Another format.
         ConjuntoInvalido: It answers for another set.
         FueraDeLimites: Longer than 8 MiB.
         Incumplimiento: Those of text, fields, counts, scalars and points.
     """
     _exigir_limite(texto)
-    campos = leer_campos(canonico.leer(texto), ("conjunto", "descifrado"))
+    campos = leer_campos(canonico.leer(texto), CAMPOS_DE_PARCIAL)
+    if campos["formato"] != FORMATO_DE_PARCIAL:
+        raise CampoInesperado("el archivo no es el descifrado parcial de un conjunto")
     if campos["conjunto"] != conjunto.huella:
         raise ConjuntoInvalido("el descifrado es de otras mesas o de otras boletas")
     return _leer_parcial(campos["descifrado"], conjunto)
@@ -173,6 +191,11 @@ def leer_sin_verificar(texto: bytes) -> tuple[tuple[str, ...], Resultado]:
     campos = _leer_campos_de_conjunto(texto)
     uuids = tuple(uuid for _, uuid in _leer_mesas(campos["mesas"]))
     return uuids, _leer_resultado(campos["resultado"])
+
+
+def leer_huella_sin_verificar(texto: bytes) -> str:
+    """Read which set a file opened, without proving anything; see `leer_sin_verificar`."""
+    return huella_de_conjunto(_leer_mesas(_leer_campos_de_conjunto(texto)["mesas"]))
 
 
 def verificar_conjunto(
@@ -240,7 +263,7 @@ def _campos_de_parcial(parcial: DescifradoParcial) -> dict[str, object]:
 
 
 def _leer_parcial(valor: object, conjunto: Conjunto) -> DescifradoParcial:
-    campos = leer_campos(valor, ("dueno", "factores", "pruebas", "segundas"))
+    campos = leer_campos(valor, CAMPOS_DE_FACTORES)
     factores = leer_matriz(campos["factores"], conjunto)
     return DescifradoParcial(
         leer_entero(campos["dueno"]),

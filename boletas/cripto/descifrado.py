@@ -29,6 +29,8 @@ from boletas.errores import (
 )
 
 FORMATO: Final = "eleccion-jpc/descifrado/v1"
+FORMATO_DE_PARCIAL: Final = "eleccion-jpc/parcial/v1"
+CAMPOS_DE_PARCIAL: Final = ("formato", "uuid", "dueno", "descifrado", "segundas")
 LIMITE_DE_DESCIFRADO: Final = 8 << 20
 
 Computo = tuple[tuple[Cifrado, ...], ...]
@@ -153,6 +155,7 @@ def escribir_parcial(uuid: str, parcial: DescifradoParcial) -> bytes:
     """Write one custodian's whole answer, the file it hands over."""
     return canonico.escribir(
         {
+            "formato": FORMATO_DE_PARCIAL,
             "uuid": uuid,
             "dueno": parcial.dueno,
             "descifrado": _campos_de_factores(parcial),
@@ -162,15 +165,18 @@ def escribir_parcial(uuid: str, parcial: DescifradoParcial) -> bytes:
 
 
 def leer_parcial(texto: bytes, definicion: Definicion) -> DescifradoParcial:
-    """Read a custodian's answer; its proofs are not checked here.
+    """Read a custodian's answer (docs/formato-parcial.md); its proofs are not checked here.
 
     Raises:
+        CampoInesperado: Another format.
         DuenoInvalido: It answers for another election.
         FueraDeLimites: Longer than 8 MiB.
         Incumplimiento: Those of text, fields, counts, scalars and points.
     """
     _exigir_limite(texto)
-    campos = leer_campos(canonico.leer(texto), ("uuid", "dueno", "descifrado", "segundas"))
+    campos = leer_campos(canonico.leer(texto), CAMPOS_DE_PARCIAL)
+    if campos["formato"] != FORMATO_DE_PARCIAL:
+        raise CampoInesperado("el archivo no es el descifrado parcial de una mesa")
     if leer_cadena(campos["uuid"]) != definicion.uuid:
         raise DuenoInvalido("el descifrado es de otra elección")
     parcial = _leer_factores(campos["descifrado"], leer_entero(campos["dueno"]), definicion)

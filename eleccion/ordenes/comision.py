@@ -28,6 +28,18 @@ class SellosFaltantes(OrdenMalDada):
     )
 
 
+class CarpetaConAlgo(OrdenMalDada):
+    """What is written for others must not mix with anything."""
+
+    explicacion: ClassVar[str] = "La carpeta no está vacía; dé una nueva"
+
+
+def exigir_carpeta_nueva(destino: Path) -> None:
+    """Demand a folder that is empty, or not there yet. Raises ``CarpetaConAlgo``."""
+    if destino.exists() and (not destino.is_dir() or any(destino.iterdir())):
+        raise CarpetaConAlgo(archivo=str(destino))
+
+
 def pedir_comision(orden: argparse.ArgumentParser, *, ensayo: bool = True) -> None:
     """Add where the books of the commission are, and whether it is a dry run."""
     orden.add_argument(

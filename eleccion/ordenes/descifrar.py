@@ -1,10 +1,13 @@
-"""``eleccion descifrar``: a session of the custodians opens the totals that may be opened now."""
+"""``eleccion descifrar``: with what the custodians answered, opens the totals of a session."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from rich.console import Console
@@ -14,16 +17,10 @@ from auditoria.registro import bitacora
 from auditoria.registro.asientos import TandaDescifrada
 from eleccion.arranque import Central
 from eleccion.casos.computo.asentar_tanda import asentar_tanda
-from eleccion.casos.computo.descifrar_conjunto import (
-    OrdenDeConjunto,
-    descifrar_conjunto,
-    ordenes_de_conjunto,
-)
-from eleccion.casos.computo.descifrar_tanda import (
-    OrdenDeDescifrado,
-    descifrar_mesa,
-    ordenes_de_descifrado,
-)
+from eleccion.casos.computo.descifrar_conjunto import descifrar_conjunto
+from eleccion.casos.computo.descifrar_tanda import descifrar_mesa
+from eleccion.casos.computo.repartir_respuestas import Reparto, repartir_respuestas
+from eleccion.casos.computo.respuestas import Respuestas, leer_respuestas
 from eleccion.ordenes.comision import ENSAYO, abrir_comision, hora_de_ahora, pedir_comision
 
 
@@ -31,54 +28,69 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
     orden = grupo.add_parser("descifrar", help="una tanda de los custodios: abre los totales")
     orden.add_argument(
-        "--custodio",
-        type=_custodio,
+        "--respuesta",
+        type=Path,
         action="append",
         required=True,
-        metavar="N=DIR",
-        help="número y carpeta secreta de cada custodio presente",
+        metavar="ARCHIVO|CARPETA",
+        help="lo que escribió «boletas custodio descifrar» en el equipo de cada custodio; de una"
+        " carpeta, todos sus .json; repítalo",
     )
     pedir_comision(orden)
     orden.set_defaults(ejecutar=ejecutar)
 
 
 def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
-    """Decrypt what waits; of a dry run, say only what would be: a custodian decrypts once, ever."""
-    presentes: Mapping[int, Path] = dict(argumentos.custodio)
+    """Check every answer and open what waits; of a dry run nothing stays, checked as it is."""
+    respuestas = leer_respuestas(argumentos.respuesta)
     with abrir_comision(argumentos) as central:
-        ordenes = ordenes_de_descifrado(presentes, comision=central)
-        conjuntos = ordenes_de_conjunto(presentes, comision=central)
-        consola.print(_decir(ordenes, conjuntos), markup=False)
+        reparto = repartir_respuestas(respuestas, comision=central)
+        if reparto.hechas:
+            sobran = ", ".join(reparto.hechas)
+            consola.print(f"De mesas que ya se descifraron; no se usan: {sobran}.", markup=False)
+        consola.print(_decir(reparto), markup=False)
+        if reparto.ordenes or reparto.conjuntos:
+            with _lugar(reparto, ensayo=argumentos.ensayo) as propio:
+                _descifrar(central, respuestas, propio, consola)
         if argumentos.ensayo:
             consola.print(ENSAYO)
-        elif ordenes or conjuntos:
-            _descifrar(central, presentes, ordenes, conjuntos, consola)
     return 0
 
 
+@contextmanager
+def _lugar(reparto: Reparto, *, ensayo: bool) -> Iterator[Reparto]:
+    """Write the files of a dry run where nobody keeps them."""
+    if not ensayo:
+        yield reparto
+        return
+    with TemporaryDirectory(prefix="eleccion-ensayo-") as nombre:
+        yield replace(
+            reparto,
+            ordenes=tuple(replace(o, destino=Path(nombre) / o.mesa) for o in reparto.ordenes),
+            conjuntos=tuple(replace(o, descifrados=Path(nombre)) for o in reparto.conjuntos),
+        )
+
+
 def _descifrar(
-    central: Central,
-    presentes: Mapping[int, Path],
-    ordenes: tuple[OrdenDeDescifrado, ...],
-    conjuntos: tuple[OrdenDeConjunto, ...],
-    consola: Console,
+    central: Central, respuestas: Respuestas, reparto: Reparto, consola: Console
 ) -> None:
     descifradas = []
     with avance_en(consola) as avance:
-        for hechas, orden in enumerate(ordenes, 1):
-            descifradas.append(descifrar_mesa(orden))
-            avance("Descifrado", hechas, len(ordenes))
-    juntas = [descifrar_conjunto(orden) for orden in conjuntos]
+        for hechas, orden in enumerate(reparto.ordenes, 1):
+            descifradas.append(descifrar_mesa(orden, abrir=respuestas.abrir))
+            avance("Descifrado", hechas, len(reparto.ordenes))
+    juntas = [descifrar_conjunto(orden, abrir=respuestas.abrir) for orden in reparto.conjuntos]
     tanda = _siguiente(central)
     asentar_tanda(
         tanda,
         descifradas,
         conjuntos=juntas,
-        presentes=presentes.keys(),
+        presentes=reparto.presentes,
         comision=central,
         hora=hora_de_ahora(),
     )
-    consola.print(f"Tanda {tanda}: quedó asentada.")
+    if not central.ensayo:
+        consola.print(f"Tanda {tanda}: quedó asentada.")
     culpables = {c for h in descifradas for c in h.culpables}
     for malo in sorted(culpables | {c for j in juntas for c in j.culpables}):
         consola.print(f"No se usó lo que entregó el custodio {malo}: no trae prueba válida.")
@@ -90,16 +102,9 @@ def _siguiente(central: Central) -> int:
         return 1 + sum(1 for _ in bitacora.hojear(lectura.lineas(), TandaDescifrada))
 
 
-def _decir(ordenes: tuple[OrdenDeDescifrado, ...], conjuntos: tuple[OrdenDeConjunto, ...]) -> str:
-    if not ordenes and not conjuntos:
+def _decir(reparto: Reparto) -> str:
+    if not reparto.ordenes and not reparto.conjuntos:
         return "No hay mesas por descifrar."
-    solas = ", ".join(orden.mesa for orden in ordenes) or "ninguna"
-    juntas = "; ".join(" con ".join(m.mesa for m in c.mesas) for c in conjuntos) or "ninguna"
-    return f"Mesas que se descifran solas: {solas}. Sólo en conjunto: {juntas}."
-
-
-def _custodio(texto: str) -> tuple[int, Path]:
-    numero, _, carpeta = texto.partition("=")
-    if not (numero.isascii() and numero.isdigit() and len(numero) < 4 and carpeta):
-        raise argparse.ArgumentTypeError("debe ser N=DIR")
-    return int(numero), Path(carpeta)
+    solas = ", ".join(orden.mesa for orden in reparto.ordenes) or "ninguna"
+    juntas = "; ".join(" con ".join(m.mesa for m in c.mesas) for c in reparto.conjuntos)
+    return f"Mesas que se descifran solas: {solas}. Sólo en conjunto: {juntas or 'ninguna'}."

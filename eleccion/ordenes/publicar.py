@@ -13,19 +13,18 @@ from eleccion.casos.computo.publicar_expediente import publicar_expediente
 from eleccion.casos.computo.publicar_resultados import RUTA_DE_RESULTADOS, publicar_resultados
 from eleccion.casos.computo.reunir_reservado import reunir_reservado
 from eleccion.errores import OrdenMalDada
-from eleccion.ordenes.comision import abrir_comision, hora_de_ahora, pedir_comision
+from eleccion.ordenes.comision import (
+    abrir_comision,
+    exigir_carpeta_nueva,
+    hora_de_ahora,
+    pedir_comision,
+)
 
 
 class ReservadoAMedias(OrdenMalDada):
     """Papers without a place for them, or a place without papers."""
 
     explicacion: ClassVar[str] = "--papeles y --reservado van juntos"
-
-
-class CarpetaConAlgo(OrdenMalDada):
-    """What is published must not mix with anything."""
-
-    explicacion: ClassVar[str] = "La carpeta no está vacía; dé una nueva"
 
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
@@ -51,8 +50,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     if (argumentos.papeles is None) != (reservado is None):
         raise ReservadoAMedias
     for destino in filter(None, (expediente, reservado)):
-        if destino.exists() and (not destino.is_dir() or any(destino.iterdir())):
-            raise CarpetaConAlgo(archivo=str(destino))
+        exigir_carpeta_nueva(destino)
     with abrir_comision(argumentos) as central:
         if _estan_publicados(central):
             consola.print("Los resultados ya estaban publicados; no cambió nada.")

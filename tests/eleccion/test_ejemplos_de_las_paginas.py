@@ -26,7 +26,11 @@ from tests.boletas.cripto.mesa_de_prueba import instalar
 from tests.eleccion.escenario import ORDINARIA
 from tests.eleccion.maquina.equipo import juegos
 from tests.eleccion.test_formatos_del_futuro import CLASES
-from tests.eleccion.test_paginas_del_futuro import _conjunto_hecho
+from tests.eleccion.test_paginas_del_futuro import (
+    _conjunto_hecho,
+    _parcial_de_conjunto_hecho,
+    _parcial_hecho,
+)
 
 DOCS = Path(__file__).parents[2] / "docs"
 ENTEROS = {clase.formato for clase in (*CON_EJEMPLO, LlaveAbierta, LlaveSellada)} | {"custodios"}
@@ -101,6 +105,8 @@ ESCRITOS: Mapping[str, Callable[[], bytes]] = {
     "apertura": lambda: juegos(ORDINARIA)[0].aperturas[0],
     "conjunto": lambda: _conjunto_hecho()[0],
     "descifrado": _descifrado,
+    "parcial": lambda: _parcial_hecho()[0],
+    "parcial-de-conjunto": lambda: _parcial_de_conjunto_hecho()[0],
 }
 """What is no class of ``auditoria``: as the program writes it."""
 

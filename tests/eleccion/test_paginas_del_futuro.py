@@ -31,16 +31,25 @@ from boletas.cripto import canonico as canonico_de_boletas
 from boletas.cripto.ceremonia import PARTE
 from boletas.cripto.comprobacion import leer_apertura
 from boletas.cripto.conjunto import (
+    Conjunto,
     abrir_conjunto,
     escribir_conjunto,
+    escribir_parcial_de_conjunto,
+    leer_parcial_de_conjunto,
     miembro_de,
     reunir,
     verificar_conjunto,
 )
 from boletas.cripto.credencial import derivar_credencial
 from boletas.cripto.custodio import Custodio
-from boletas.cripto.definicion import leer_definicion
-from boletas.cripto.descifrado import leer_descifrado
+from boletas.cripto.definicion import Definicion, leer_definicion
+from boletas.cripto.descifrado import (
+    descifrar_parcialmente,
+    escribir_parcial,
+    leer_descifrado,
+    leer_parcial,
+)
+from boletas.cripto.remitente import leer_remitente
 from boletas.errores import FallaDeBoletas
 from boletas.impresion.aperturas import leer_textos_de_apertura, textos_de_apertura
 from eleccion.casos.registro.tablas import leer_tabla
@@ -98,6 +107,32 @@ def _conjunto_hecho() -> tuple[bytes, tuple[bytes, ...]]:
     conjunto = reunir([miembro_de(archivo) for archivo in archivos])
     abierta = abrir_conjunto(conjunto, custodia().lista, parciales)
     return escribir_conjunto(conjunto, abierta), tuple(bels)
+
+
+@cache
+def _parcial_hecho() -> tuple[bytes, Definicion]:
+    mesa = miembro_de(verificar(_conjunto_hecho()[1][0], en_curso=True))
+    parcial = descifrar_parcialmente(mesa.definicion, mesa.computo, 1, 2)
+    return escribir_parcial(mesa.uuid, parcial), mesa.definicion
+
+
+def _parcial(version: int) -> object:
+    texto, definicion = _parcial_hecho()
+    leer_remitente(_version(texto, version))
+    return leer_parcial(_version(texto, version), definicion)
+
+
+@cache
+def _parcial_de_conjunto_hecho() -> tuple[bytes, Conjunto]:
+    bels = _conjunto_hecho()[1]
+    conjunto = reunir([miembro_de(verificar(bel, en_curso=True)) for bel in bels])
+    parcial = descifrar_parcialmente(conjunto, conjunto.computo, 1, 2)
+    return escribir_parcial_de_conjunto(conjunto, parcial), conjunto
+
+
+def _parcial_de_conjunto(version: int) -> object:
+    texto, conjunto = _parcial_de_conjunto_hecho()
+    return leer_parcial_de_conjunto(_version(texto, version), conjunto)
 
 
 def _conjunto(version: int) -> object:
@@ -317,6 +352,8 @@ MARCAS: Mapping[str, Leer] = {
     "manifiesto-de-urna": partial(_lista, "manifiesto-de-urna"),
     "manifiesto-reservado": partial(_lista, "manifiesto-reservado"),
     "mesa/filas": _filas,
+    "parcial": _parcial,
+    "parcial-de-conjunto": _parcial_de_conjunto,
     "sobre": _sobre,
     "sorteo": _sorteo,
     "JPC1": partial(_resumen, "JPC1:"),
@@ -368,6 +405,7 @@ PAGINAS: Mapping[str, tuple[str, ...]] = {
     "llave": ("llave", "llave-sellada"),
     "manifiesto": ("manifiesto", "manifiesto-reservado", "manifiesto-de-urna"),
     "nota": ("sobre de una firma", "tipo de llave"),
+    "parcial": ("parcial", "parcial-de-conjunto"),
     "pase": ("clave de un pase",),
     "pdf": ("programa",),
     "punto": ("punto", "cosignature"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, TypeAlias
@@ -25,6 +26,7 @@ from eleccion.casos.computo.abrir_registro import (
     abrir_registro,
 )
 from eleccion.casos.computo.formar_tanda import formar_tanda
+from eleccion.casos.computo.respuestas import combinar_presentes
 from eleccion.casos.sellado import leer_sellado
 
 NOMBRE = "conjunto.json"
@@ -40,7 +42,7 @@ class DescifradorDeConjunto(Protocol):
 
 
 AbrirCustodio: TypeAlias = Callable[[Path], DescifradorDeConjunto]
-"""Opens the program of a custodian over their own store."""
+"""Opens what answers for a custodian: see ``descifrar_tanda``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ class OrdenDeConjunto:
 
     Attributes:
         mesas: Of the set, ascending, with the record of each.
-        custodios: Stores of those present, by index.
+        custodios: Of those present, by index, the answer, or the store in a simulation.
         descifrados: Folder where each mesa has its own, and the set that of its demarcación.
     """
 
@@ -89,7 +91,7 @@ def ordenes_de_conjunto(
     """Order the decryption of every set that is complete.
 
     Args:
-        presentes: Store of each custodian who came, by index.
+        presentes: Store of each custodian who came, by index; none where answers come in files.
     """
     carpetas = comision.carpetas
     sellado = leer_sellado(lambda nombre: (carpetas.definicion / nombre).read_bytes())
@@ -136,13 +138,11 @@ def descifrar_conjunto(
         cierres[archivo.uuid] = sellado.sha256.hex()
         huellas.append(sha256(octetos).digest())
     conjunto = reunir([miembro_de(archivo) for archivo in archivos])
-    combinacion = abrir_conjunto(
-        conjunto,
-        archivos[0].custodios,
-        [
-            abrir(carpeta).descifrar_conjunto(archivos, cierres=cierres)
-            for _, carpeta in orden.custodios
-        ],
+    combinacion = combinar_presentes(
+        orden.custodios,
+        lambda carpeta: abrir(carpeta).descifrar_conjunto(archivos, cierres=cierres),
+        partial(abrir_conjunto, conjunto, archivos[0].custodios),
+        asunto=orden.demarcacion,
     )
     contenido = escribir_conjunto(conjunto, combinacion)
     destino = orden.descifrados / orden.demarcacion

@@ -2,23 +2,25 @@
 
 Each custodian's program works from the whole record, and only from the archive that its cierre
 fixed: the record is compared again with the manifest that was verified, so that nobody changed it
-since, least of all for one with fewer ballots. In one session on one machine they share one
-verification of the same bytes; apart, each makes its own.
+since, least of all for one with fewer ballots. Each of them sits at a machine of their own and
+answers in a file (``respuestas.py``): the commission verifies the archive once more, for itself.
+A simulation, which plays every custodian, opens their programs here instead, over one verification.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar, Protocol, TypeAlias
 
 from auditoria.formatos.claves import partir_mesa, ruta_de_mesa
 from auditoria.registro.archivos import escribir_archivo
-from boletas.cripto.apertura import combinar
+from boletas.cripto.apertura import Combinacion, combinar
 from boletas.cripto.archivo import escribir_final
-from boletas.cripto.descifrado import DescifradoParcial, escribir_descifrado
+from boletas.cripto.descifrado import Computo, DescifradoParcial, escribir_descifrado
 from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.abrir_registro import (
@@ -29,6 +31,7 @@ from eleccion.casos.computo.abrir_registro import (
     abrir_registro,
 )
 from eleccion.casos.computo.formar_tanda import formar_tanda
+from eleccion.casos.computo.respuestas import combinar_presentes
 from eleccion.casos.sellado import leer_sellado
 from eleccion.errores import ActoIndebido
 
@@ -58,7 +61,7 @@ class Descifrador(Protocol):
 
 
 AbrirCustodio: TypeAlias = Callable[[Path], Descifrador]
-"""Opens the program of a custodian over their own store."""
+"""Opens what answers for a custodian: the file they handed over, or, in a simulation, a store."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,7 @@ class OrdenDeDescifrado:
     Attributes:
         registro: The record received, only read.
         manifiesto: SHA-256 of the MANIFIESTO of the record that was verified.
-        custodios: Stores of those present, by index.
+        custodios: Of those present, by index, the answer, or the store in a simulation.
         destino: Folder for the final archive and the second proofs.
     """
 
@@ -103,7 +106,7 @@ def ordenes_de_descifrado(
     """Order the decryption of every mesa that may be decrypted alone now.
 
     Args:
-        presentes: Store of each custodian who came, by index.
+        presentes: Store of each custodian who came, by index; none where answers come in files.
         mesas: Only these; each must be ready.
 
     Raises:
@@ -158,15 +161,11 @@ def descifrar_mesa(
         if archivo.computo is None:
             raise MesaSinRegistro(orden.mesa)
         archivo.exigir_prefijo(sellado.largo, sellado.sha256.hex())
-        combinacion = combinar(
-            archivo.definicion,
-            archivo.custodios,
-            archivo.computo,
-            [
-                abrir(carpeta).descifrar(archivo, cierre=sellado.sha256.hex())
-                for _, carpeta in orden.custodios
-            ],
-            len(archivo.boletas),
+        combinacion = combinar_presentes(
+            orden.custodios,
+            lambda carpeta: abrir(carpeta).descifrar(archivo, cierre=sellado.sha256.hex()),
+            partial(_combinar, archivo, archivo.computo),
+            asunto=orden.mesa,
         )
         escribir_final(prefijo, orden.destino / bel, combinacion.usados, combinacion.resultado)
     finally:
@@ -181,3 +180,9 @@ def descifrar_mesa(
         culpables=combinacion.culpables,
         carpeta=orden.destino,
     )
+
+
+def _combinar(
+    archivo: ArchivoVerificado, computo: Computo, parciales: Sequence[DescifradoParcial]
+) -> Combinacion:
+    return combinar(archivo.definicion, archivo.custodios, computo, parciales, len(archivo.boletas))

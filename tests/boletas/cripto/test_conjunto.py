@@ -15,6 +15,8 @@ from boletas.cripto.conjunto import (
     abrir_conjunto,
     escribir_conjunto,
     escribir_parcial_de_conjunto,
+    huella_de_conjunto,
+    leer_huella_sin_verificar,
     leer_parcial_de_conjunto,
     miembro_de,
     reunir,
@@ -23,6 +25,7 @@ from boletas.cripto.conjunto import (
 from boletas.cripto.custodio import Custodio
 from boletas.cripto.definicion import Pregunta
 from boletas.cripto.descifrado import descifrar_parcialmente
+from boletas.cripto.remitente import Remitente, leer_remitente
 from boletas.cripto.verificacion import ArchivoVerificado
 from boletas.errores import (
     ArchivoIncompleto,
@@ -94,6 +97,7 @@ def test_el_producto_da_la_suma_y_se_prueba(votos: list[list[int]]) -> None:
     texto = escribir_conjunto(conjunto, abierta)
     al_reves = reunir([miembro_de(archivo) for archivo in archivos[::-1]])
     assert verificar_conjunto(texto, al_reves, custodia().lista) == (suma,)
+    assert leer_huella_sin_verificar(texto) == conjunto.huella
 
 
 def _tres() -> list[ArchivoVerificado]:
@@ -294,6 +298,8 @@ def test_la_respuesta_de_un_custodio_va_y_vuelve() -> None:
     parcial = Custodio(almacen).descifrar_conjunto(archivos, cierres=_cierres(archivos))
     texto = escribir_parcial_de_conjunto(conjunto, parcial)
     assert leer_parcial_de_conjunto(texto, conjunto) == parcial
+    sin_verificar = huella_de_conjunto([(m.archivo, m.uuid) for m in conjunto.miembros[::-1]])
+    assert leer_remitente(texto) == Remitente(sin_verificar, parcial.dueno)
     menor = reunir([miembro_de(archivo) for archivo in archivos[:2]])
     with pytest.raises(ConjuntoInvalido):
         leer_parcial_de_conjunto(texto, menor)

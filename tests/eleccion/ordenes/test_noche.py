@@ -23,11 +23,11 @@ from eleccion.ordenes import acuerdo as orden_de_acuerdo
 from eleccion.ordenes import paquete as orden_de_paquete
 from eleccion.ordenes import recuento as orden_de_recuento
 from tests.auditoria.verificador.orden import Corrida, llamar
+from tests.eleccion.custodios import codigo_del_acta, responder
 from tests.eleccion.escenario import (
     MESA,
     contar,
     copiar_comision,
-    copiar_custodios,
     dia_completo,
     preparar,
 )
@@ -201,10 +201,7 @@ def test_la_noche_entera_se_hace_con_ordenes_y_el_expediente_se_verifica(
     noche = preparar().clausura + timedelta(hours=3)
     monkeypatch.setattr(RelojDelEquipo, "ahora", lambda _: noche)
     sobrantes = leer_con_lector(oficina, remitido)
-    custodios = [
-        f"--custodio={n}={carpeta}"
-        for n, carpeta in copiar_custodios(oficina.carpeta, 1, 3, 5).items()
-    ]
+    lejos, encargo = oficina.carpeta / "lejos", oficina.carpeta / "encargo"
     abierto = orden_de_paquete.MODELO.replace("# alteracion", "alteracion")
     testigos = contar(VOTOS)
     conteos = [contar_hoja(oficina, f"conteo-{n}.toml", testigos) for n in (1, 2)]
@@ -212,13 +209,16 @@ def test_la_noche_entera_se_hace_con_ordenes_y_el_expediente_se_verifica(
     actos: tuple[tuple[object, ...], ...] = (
         ("recibir", remitido.ruta),
         ("paquete", oficina.hoja("abierto.toml", abierto)),
-        ("descifrar", *custodios),
+        ("descifrar", "--respuesta", lejos / "respuestas"),
         ("sobres", MESA, "--lugar", "Sala", "--sobrantes", sobrantes, *dar_sellos()),
         ("sesion", "D001"),
         ("recuento", recuento, "--conteo", *conteos, *dar_sellos()),
         ("sesion",),
     )
     for orden, *mas in actos:
+        if orden == "descifrar":
+            assert oficina("tanda", encargo).salida.endswith(f"  {MESA}.bel\n")
+            responder(lejos, encargo, codigo_del_acta(remitido.ruta), (1, 3, 5))
         antes = oficina.asientos()
         ensayo = oficina(str(orden), *mas, "--ensayo")
         assert (ensayo.estado, oficina.asientos()) == (0, antes), (orden, ensayo.errores)
@@ -279,8 +279,8 @@ def test_lo_que_no_procede_se_dice_y_no_deja_nada(
         (2, "RUBRO", ("sobres", MESA, *lugar, "--motivo", "x=y", *sello)),
         (1, "registro verificado", ("sobres", MESA, *lugar, *sello)),
         (1, "D001-M9", ("sobres", "D001-M9", *lugar, *sello)),
-        (2, "N=DIR", ("descifrar", "--custodio", "uno")),
-        (0, "No hay mesas por descifrar", ("descifrar", "--custodio", f"1={oficina.carpeta}")),
+        (2, "latina.txt", ("descifrar", "--respuesta", oficina.carpeta / "no" / "latina.txt")),
+        (0, "No hay mesas por descifrar", ("descifrar", "--respuesta", oficina.carpeta)),
         (1, "Falta descifrar", ("sesion", "D001")),
         (1, "D077", ("sesion", "D077")),
         (2, "de una sola", ("sesion", "--semilla", "a")),
