@@ -116,6 +116,18 @@ def redactar_partes(
     return canonico.escribir(_firmar(texto, secreto, azar).campos())
 
 
+def leer_partes(texto: bytes, certificado: Certificado, total: int) -> list[object]:
+    """Check who sent the shares, and that there is one for each; they stay closed.
+
+    Raises:
+        CampoInesperado, FirmaDeMensajeFalsa: Not of this custodian, or not so many.
+    """
+    campos = leer_campos(_abrir(texto, certificado), ("de", "partes"))
+    if leer_entero(campos["de"]) != certificado.indice:
+        raise CampoInesperado("las partes dicen venir de otro custodio")
+    return leer_arreglo(campos["partes"], total)
+
+
 def leer_parte_recibida(
     texto: bytes,
     certificado: Certificado,
@@ -132,10 +144,7 @@ def leer_parte_recibida(
         Incumplimiento: Those of form and signature.
     """
     indice, total, secreto = mio
-    campos = leer_campos(_abrir(texto, certificado), ("de", "partes"))
-    if leer_entero(campos["de"]) != certificado.indice:
-        raise CampoInesperado("las partes dicen venir de otro custodio")
-    cerrada = leer_arreglo(campos["partes"], total)[indice - 1]
+    cerrada = leer_partes(texto, certificado, total)[indice - 1]
     parte = partes.abrir_parte(cerrada, certificado.indice, indice, secreto)
     if potencia_de_g(parte) != evaluar_en_exponente(coeficientes, indice):
         raise ParteFalsa("la parte recibida no es la de los coeficientes publicados")

@@ -10,22 +10,17 @@ from pathlib import Path
 from typing import Final
 
 from boletas.cripto.almacen import AlmacenEnCarpeta, escritura_firme
-from boletas.cripto.ceremonia import (
-    CLASES,
-    CUSTODIOS,
-    LIMITE_DE_MENSAJE,
-    Ceremonista,
-)
+from boletas.cripto.ceremonia import CLASES, CUSTODIOS, Ceremonista
 from boletas.cripto.conjunto import escribir_parcial_de_conjunto, miembro_de, reunir
 from boletas.cripto.custodio import Custodio
 from boletas.cripto.custodios import leer_custodios
 from boletas.cripto.descifrado import escribir_parcial
 from boletas.cripto.grupo import texto_de_punto
+from boletas.cripto.intercambio import leer_mensajes
 from boletas.cripto.mensajes import huella_de_certificados
 from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 from boletas.errores import (
     ArchivoIncompleto,
-    FueraDeLimites,
     MensajeInesperado,
     NoGuardado,
     PrefijoDistinto,
@@ -91,7 +86,7 @@ def celebrar(opciones: argparse.Namespace) -> int:
     ceremonista = Ceremonista(
         AlmacenEnCarpeta(opciones.custodia), opciones.indice, opciones.umbral, opciones.total
     )
-    recibidos = _leer_mensajes(intercambio, opciones.total)
+    recibidos = leer_mensajes(intercambio, opciones.total)
     for nombre, texto in ceremonista.paso(recibidos).items():
         _publicar(intercambio / nombre, texto)
         recibidos[nombre] = texto
@@ -114,19 +109,6 @@ def celebrar(opciones: argparse.Namespace) -> int:
     print(f"llave {texto_de_punto(custodios.llave)}")
     print("La ceremonia terminó. Guarde y respalde la carpeta de custodia.", file=sys.stderr)
     return 0
-
-
-def _leer_mensajes(intercambio: Path, total: int) -> dict[str, bytes]:
-    mensajes: dict[str, bytes] = {}
-    for clase in CLASES:
-        for indice in range(1, total + 1):
-            ruta = intercambio / f"{clase}-{indice}.json"
-            if not ruta.exists():
-                continue
-            if ruta.stat().st_size > LIMITE_DE_MENSAJE:
-                raise FueraDeLimites("el mensaje es demasiado largo", entrada=ruta.name)
-            mensajes[ruta.name] = ruta.read_bytes()
-    return mensajes
 
 
 def _publicar(ruta: Path, texto: bytes) -> None:

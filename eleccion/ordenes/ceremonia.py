@@ -1,4 +1,4 @@
-"""``eleccion ceremonia``: the custodians make the key of the election, each with a folder apart."""
+"""``eleccion ceremonia``: takes what the custodians published when they made the key."""
 
 from __future__ import annotations
 
@@ -11,31 +11,34 @@ from rich.console import Console
 
 from auditoria.formatos.claves import Nombre
 from auditoria.registro.esquema import Formato, Largo
-from eleccion.casos.preparacion.celebrar_ceremonia import CustodioInvitado, celebrar_ceremonia
-from eleccion.ordenes.comision import abrir_comision, hora_de_ahora, pedir_comision
+from boletas.cripto.grupo import texto_de_punto
+from eleccion.casos.preparacion.recibir_ceremonia import Invitado, recibir_ceremonia
+from eleccion.ordenes.comision import (
+    abrir_comision,
+    decir_asentado,
+    hora_de_ahora,
+    pedir_comision,
+)
 from eleccion.ordenes.hoja import ImprimirModelo, leer_hoja
 
 MODELO: Final = """\
-# Custodios, en su orden. Cada carpeta es la memoria de cada uno, y no la guarda nadie más.
+# Custodios, en su orden: el primero es el de --indice 1 en su propio programa.
 [[custodios]]
 nombre = "Consejo Estatal Electoral"
 institucion = "Organismo electoral"
-carpeta = "/media/custodio-1"
 
 [[custodios]]
 nombre = "Facultad de Ciencias"
 institucion = "Universidad"
-carpeta = "/media/custodio-2"
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Custodio(Formato):
-    """A custodian who came; ``carpeta`` is their own store."""
+    """A custodian who came."""
 
     nombre: Nombre
     institucion: Nombre
-    carpeta: Nombre
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,30 +50,37 @@ class HojaDeCeremonia(Formato):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("ceremonia", help="los custodios hacen la llave de la elección")
+    orden = grupo.add_parser("ceremonia", help="recibe la llave que hicieron los custodios")
     orden.add_argument("hoja", type=Path, metavar="HOJA", help="hoja llena, como la de --modelo")
     orden.add_argument("--modelo", action=ImprimirModelo, const=MODELO)
-    pedir_comision(orden, ensayo=False)
+    orden.add_argument(
+        "--intercambio",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="carpeta común donde «boletas custodio ceremonia» dejó los mensajes públicos",
+    )
+    pedir_comision(orden)
     orden.set_defaults(ejecutar=ejecutar)
 
 
 def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
-    """Hold it, once."""
+    """Check the ceremony whole and write its key down, once."""
     hoja = leer_hoja(argumentos.hoja, HojaDeCeremonia)
+    invitados = [Invitado(nombre=c.nombre, institucion=c.institucion) for c in hoja.custodios]
     with abrir_comision(argumentos) as central:
-        custodios = celebrar_ceremonia(
-            [
-                CustodioInvitado(
-                    indice=indice,
-                    nombre=custodio.nombre,
-                    institucion=custodio.institucion,
-                    carpeta=Path(custodio.carpeta),
-                )
-                for indice, custodio in enumerate(hoja.custodios, 1)
-            ],
-            comision=central,
-            hora=hora_de_ahora(),
+        revisada, asentado = recibir_ceremonia(
+            invitados, argumentos.intercambio, comision=central, hora=hora_de_ahora()
         )
         central.sellar_punto()
-    consola.print(f"Llave hecha por {custodios.total}; la abren {custodios.umbral} de ellos.")
+    lista = revisada.custodios
+    consola.print(
+        f"Llave hecha por {len(invitados)}; la abren {lista.elementos[0].umbral} de ellos.\n"
+        "Compare en voz alta con la pantalla de cada custodio:\n"
+        f"certificados {revisada.certificados}\n"
+        f"custodios {lista.sha256}\n"
+        f"llave {texto_de_punto(lista.llave)}",
+        markup=False,
+    )
+    decir_asentado(consola, asentado, ensayo=argumentos.ensayo)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -125,20 +126,43 @@ def test_un_proceso_se_prepara_entero_con_ordenes(
     assert oficina("arranque", "OTRO-0001").estado == 1, "there is one code"
 
 
+def hacer_la_llave(oficina: Oficina) -> Path:
+    """Let every custodian run their own program; nobody has their folders afterwards."""
+    regla = oficina.convocatoria.reglas.custodia.valor
+    comun, lejos = oficina.carpeta / "comun", oficina.carpeta / "lejos"
+    comun.mkdir()
+    for _ in range(6):
+        for n in range(1, regla.total + 1):
+            orden = ["custodio", "ceremonia", "--custodia", lejos / str(n), "--intercambio", comun]
+            orden += ["--indice", n, "--umbral", regla.umbral, "--total", regla.total]
+            assert principal_de_boletas(list(map(str, orden))) == 0
+    shutil.rmtree(lejos)
+    return comun
+
+
 def hacer_llaves(oficina: Oficina, parche: pytest.MonkeyPatch) -> None:
     """The custodians, the pases on the machine apart, and the cards of the officials."""
     total = oficina.convocatoria.reglas.custodia.valor.total
     hoja = oficina.carpeta / "ceremonia.toml"
-    hoja.write_text(
-        "".join(
-            f'[[custodios]]\nnombre = "Custodia {n}"\ninstitucion = "Institución {n}"\n'
-            f'carpeta = "{oficina.carpeta}/custodio-{n}"\n'
-            for n in range(1, total + 1)
-        ),
-        "utf-8",
-    )
-    assert f"Llave hecha por {total}" in oficina("ceremonia", hoja).errores
-    assert oficina("ceremonia", hoja).estado == 1, "the process has its key"
+    quienes = [
+        f'[[custodios]]\nnombre = "Custodia {n}"\ninstitucion = "Institución {n}"\n'
+        for n in range(1, total + 1)
+    ]
+    hoja.write_text("".join(quienes), "utf-8")
+    comun = hacer_la_llave(oficina)
+    orden = ("ceremonia", hoja, "--intercambio", comun)
+    (una := comun / "llave-2.json").rename(oficina.carpeta / "guardada")
+    sin_una = oficina(*orden)
+    assert (sin_una.estado, "llave-2.json: falta" in sin_una.errores) == (1, True), sin_una.errores
+    (oficina.carpeta / "guardada").rename(una)
+    hecha = ensayar_y_hacer(oficina, *orden)
+    assert f"Llave hecha por {total}" in hecha.errores
+    antes = oficina.asientos()
+    otra_vez = oficina(*orden)
+    assert (otra_vez.estado, "no cambió nada" in otra_vez.errores) == (0, True)
+    hoja.write_text("".join(quienes[::-1]), "utf-8")
+    assert oficina(*orden).estado == 1, "the process has its key, and who holds which share"
+    assert oficina.asientos() == antes
     with abrir_central(oficina.carpeta / "central") as central, central.leer() as lectura:
         assert Custodios.leer(lectura.documentos.leer("custodios.json")).total == total
     antes = oficina.asientos()

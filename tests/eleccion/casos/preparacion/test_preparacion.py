@@ -17,12 +17,7 @@ from boletas.errores import Incumplimiento
 from eleccion.arranque import Central, abrir_central, crear_central, crear_sellador
 from eleccion.casos.comision import Sellador
 from eleccion.casos.preparacion.anunciar_arranque import ArranqueYaAnunciado, anunciar_arranque
-from eleccion.casos.preparacion.celebrar_ceremonia import (
-    CeremoniaYaConcluida,
-    CustodioInvitado,
-    CustodiosDeMas,
-    celebrar_ceremonia,
-)
+from eleccion.casos.preparacion.celebrar_ceremonia import CustodioInvitado, celebrar_ceremonia
 from eleccion.casos.preparacion.emitir_dotacion import (
     DotacionArmada,
     DotacionYaEmitida,
@@ -35,6 +30,7 @@ from eleccion.casos.preparacion.preparar_pases import (
     asentar_pases,
     preparar_pases,
 )
+from eleccion.casos.preparacion.recibir_ceremonia import CeremoniaYaConcluida, CustodiosDeMas
 from eleccion.casos.preparacion.sellar_definicion import MismaPersonaSella, sellar_definicion
 from eleccion.casos.preparacion.sortear_orden import OrdenYaSorteado, sortear_orden
 from eleccion.casos.sellado import ArchivoNoSellado, leer_sellado
