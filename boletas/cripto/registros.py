@@ -16,6 +16,7 @@ from boletas.cripto.canonico import leer_cadena, leer_campos, leer_entero
 from boletas.errores import (
     ArchivoTruncado,
     ArchivoVacio,
+    FallaDeBoletas,
     FueraDeLimites,
     NoEsArchivo,
     RegistroAlterado,
@@ -76,11 +77,12 @@ class LectorDeRegistros:
             raise ArchivoVacio("el archivo está vacío")
         if len(inicio) < BLOQUE or inicio[:9] != NOMBRE_INICIAL.encode() + b"\0":
             raise NoEsArchivo("no es un archivo de boletas (.bel)", entrada="registro 1")
-        self.marca_de_tiempo = _leer_octal(inicio[136:147])
-        primero = self._cuerpo(inicio)
-        if primero.nombre != NOMBRE_INICIAL:
-            raise RegistroAlterado("el nombre del primer registro lleva algo más")
-        _exigir_marca(primero.datos, self.marca_de_tiempo)
+        try:
+            self.marca_de_tiempo = _leer_octal(inicio[136:147])
+            self._exigir_primero(inicio)
+        except FallaDeBoletas as falla:
+            falla.entrada = falla.entrada or "registro 1"
+            raise
 
     def siguiente(self) -> Registro | None:
         """The next record, or None where the archive ends between two records.
@@ -99,6 +101,12 @@ class LectorDeRegistros:
     def sha256_leido(self) -> str:
         """SHA-256 of every byte taken so far."""
         return self._suma.hexdigest()
+
+    def _exigir_primero(self, bloque: bytes) -> None:
+        primero = self._cuerpo(bloque)
+        if primero.nombre != NOMBRE_INICIAL:
+            raise RegistroAlterado("el nombre del primer registro lleva algo más")
+        _exigir_marca(primero.datos, self.marca_de_tiempo)
 
     def _cuerpo(self, bloque: bytes) -> Registro:
         nombre = bloque[:100].rstrip(b"\0").decode("ascii", "replace")

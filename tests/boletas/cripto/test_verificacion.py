@@ -565,8 +565,9 @@ def test_una_cabecera_tiene_una_sola_forma(
     caso: Caso, registro: int, sitio: int, octetos: bytes
 ) -> None:
     """The first header and another: each byte that a tar program would overlook."""
-    with pytest.raises(RegistroAlterado):
+    with pytest.raises(RegistroAlterado) as rechazo:
         verificar(_poner(caso.final, registro + sitio, octetos))
+    assert rechazo.value.entrada == ("principio" if registro else "registro 1")
 
 
 def test_nada_se_esconde_tras_el_nombre_del_primer_registro(caso: Caso) -> None:
@@ -577,10 +578,11 @@ def test_nada_se_esconde_tras_el_nombre_del_primer_registro(caso: Caso) -> None:
 
 
 def test_el_relleno_son_ceros(caso: Caso) -> None:
-    """Room to hide something that no hash covers."""
+    """Room to hide something that no hash covers; the record is named, though no event is read."""
     largo = len(_separar(caso.final)[0][1])
-    with pytest.raises(RegistroAlterado):
+    with pytest.raises(RegistroAlterado) as rechazo:
         verificar(_poner(caso.final, 512 + largo, b"x"))
+    assert rechazo.value.entrada == "registro 1"
 
 
 @pytest.mark.parametrize(
