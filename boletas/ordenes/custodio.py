@@ -21,13 +21,16 @@ from boletas.cripto.mensajes import huella_de_certificados
 from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 from boletas.errores import (
     ArchivoIncompleto,
+    FueraDeLimites,
     MensajeInesperado,
     NoGuardado,
     PrefijoDistinto,
 )
 from boletas.impresion.codigos import huella_corta, leer_huella_corta
+from boletas.impresion.errores import CodigoIlegible
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_LIMITE_DE_HOJA: Final = 1 << 20
 _AYUDA = "programa del custodio: la ceremonia de llaves y el descifrado"
 
 
@@ -53,11 +56,18 @@ def registrar(subordenes: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     descifrado.add_argument(
         "--cierre",
-        required=True,
+        default=[],
         action="append",
         metavar="CÓDIGO",
         help="código del archivo de boletas, copiado del acta de escrutinio que se firmó en la"
         " mesa, o su SHA-256 entero; repítalo para cada archivo",
+    )
+    descifrado.add_argument(
+        "--cierres",
+        type=Path,
+        metavar="HOJA",
+        help="hoja que usted escribió con esos códigos, uno en cada renglón; después de # va lo que"
+        " usted quiera",
     )
     descifrado.add_argument(
         "--conjunto",
@@ -125,6 +135,27 @@ def _leer_cierre(texto: str) -> str:
     return texto if _SHA256.fullmatch(texto) else leer_huella_corta(texto)
 
 
+def _leer_cierres(opciones: argparse.Namespace) -> list[str]:
+    """Gather the codes that the custodian copied, typed here or in a sheet of their own."""
+    cierres = [_leer_cierre(texto) for texto in opciones.cierre]
+    hoja: Path | None = opciones.cierres
+    if hoja is not None:
+        with hoja.open("rb") as archivo:
+            datos = archivo.read(_LIMITE_DE_HOJA + 1)
+        if len(datos) > _LIMITE_DE_HOJA:
+            raise FueraDeLimites("la hoja de códigos es demasiado larga", entrada=hoja.name)
+        for numero, renglon in enumerate(datos.decode(errors="replace").splitlines(), 1):
+            codigo = renglon.partition("#")[0].strip()
+            try:
+                cierres += [_leer_cierre(codigo)] if codigo else []
+            except CodigoIlegible as falla:
+                falla.entrada = f"{hoja.name}, renglón {numero}"
+                raise
+    if not cierres:
+        raise CodigoIlegible("falta el código del acta de cada mesa: --cierre o --cierres")
+    return cierres
+
+
 def _exigir_cierre(archivo: ArchivoVerificado, cierres: Collection[str]) -> str:
     """Give the whole hash of an archive that one of the closes fixed.
 
@@ -150,7 +181,7 @@ def descifrar(opciones: argparse.Namespace) -> int:
     """
     if not opciones.custodia.is_dir():
         raise NoGuardado(f"{opciones.custodia} no es la carpeta de un custodio")
-    cierres = [_leer_cierre(texto) for texto in opciones.cierre]
+    cierres = _leer_cierres(opciones)
     custodio = Custodio(AlmacenEnCarpeta(opciones.custodia))
     if opciones.conjunto:
         return _descifrar_conjunto(custodio, cierres, opciones)

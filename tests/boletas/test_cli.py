@@ -174,17 +174,20 @@ def test_custodio_sin_lo_que_fijo_el_acta(tmp_path: Path, capsys: Capturado) -> 
     (tmp_path / "M1.bel").write_bytes(una)
     orden = ["custodio", "descifrar", "--custodia", str(carpeta), "--salida", str(tmp_path)]
     orden.append(str(tmp_path / "M1.bel"))
-    with pytest.raises(SystemExit) as salida:
-        principal(orden)
-    assert salida.value.code == 2
+    assert principal(orden) == 2
+    assert "falta el código" in capsys.readouterr().err
     assert principal([*orden, "--cierre", "N0PAL"]) == 2
     assert "20 caracteres" in capsys.readouterr().err
+    (hoja := tmp_path / "codigos.txt").write_text("# D001\n\nN0PAL # M1\n", "utf-8")
+    assert principal([*orden, "--cierres", str(hoja)]) == 2
+    assert "codigos.txt, renglón 3: " in capsys.readouterr().err
     for codigo in (sha256(entero).hexdigest(), huella_corta(sha256(entero).digest())):
         assert principal([*orden, "--cierre", codigo]) == 1
         assert "ninguna de las actas" in capsys.readouterr().err
-    assert sorted(ruta.name for ruta in tmp_path.iterdir()) == ["M1.bel", "custodio"]
+    assert sorted(ruta.name for ruta in tmp_path.iterdir()) == ["M1.bel", "codigos.txt", "custodio"]
     assert [ruta.name for ruta in carpeta.iterdir()] == [PARTE], "nothing was remembered"
-    assert principal([*orden, "--cierre", sha256(una).hexdigest()]) == 0
+    hoja.write_text(f"\n{huella_corta(sha256(una).digest())}  # D001-M1\n", "utf-8")
+    assert principal([*orden, "--cierres", str(hoja)]) == 0
 
 
 def test_custodio_sin_carpeta_o_con_mensajes_falsos(tmp_path: Path, capsys: Capturado) -> None:

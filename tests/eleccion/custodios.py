@@ -28,9 +28,11 @@ def responder(carpeta: Path, paquete: Path, codigo: str, indices: Sequence[int])
     """
     salida = carpeta / "respuestas"
     salida.mkdir(parents=True)
+    hoja = carpeta / "codigos.txt"
+    hoja.write_text(f"{codigo}  # {MESA}\n", "utf-8")
     for indice, custodia in copiar_custodios(carpeta / "custodios", *indices).items():
         orden = ["custodio", "descifrar", "--custodia", custodia, "--salida", salida]
-        orden += ["--cierre", codigo, paquete / f"{MESA}.bel"]
+        orden += ["--cierres", hoja, paquete / f"{MESA}.bel"]
         assert boletas.cli.principal(list(map(str, orden))) == 0, indice
     shutil.rmtree(carpeta / "custodios")
     return salida

@@ -23,7 +23,9 @@ from eleccion.casos.computo.descifrar_conjunto import OrdenDeConjunto, ordenes_d
 from eleccion.casos.computo.descifrar_tanda import OrdenDeDescifrado, ordenes_de_descifrado
 
 HOJA: Final = "encargo.txt"
-_ORDEN: Final = "boletas custodio descifrar --custodia SU-CARPETA --salida RESPUESTAS"
+_ORDEN: Final = (
+    "boletas custodio descifrar --custodia SU-CARPETA --salida RESPUESTAS --cierres CÓDIGOS.txt"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +92,15 @@ def _redactar(
     yield "Cada CÓDIGO se copia del acta de escrutinio que se firmó en la mesa: no está en esta"
     yield "hoja y no se acepta de quien se la entrega. Lo que se descifra una vez no se repite"
     yield "con otras boletas. Entregue a la comisión los archivos parcial-….json y nada más."
-    for orden in ordenes:
+    yield "Escriba cada código en un renglón de una hoja suya, CÓDIGOS.txt."
+    if ordenes:
         yield ""
-        yield f"Mesa {orden.mesa}, sola:"
-        yield f"  {_ORDEN} --cierre CÓDIGO {_ruta(orden.mesa)}"
+        yield f"Mesas que se descifran solas: {', '.join(orden.mesa for orden in ordenes)}."
+        yield f"  {_ORDEN} {' '.join(_ruta(orden.mesa) for orden in ordenes)}"
     for conjunto in conjuntos:
         mesas = [mesa.mesa for mesa in conjunto.mesas]
-        archivos = " ".join(_ruta(mesa, conjunto.demarcacion) for mesa in mesas)
-        codigos = " ".join(["--cierre CÓDIGO"] * len(mesas))
         yield ""
-        yield f"Mesas {', '.join(mesas)}: sólo en conjunto, ninguna de ellas sola:"
-        yield f"  {_ORDEN} --conjunto {codigos} {archivos}"
+        yield f"Mesas {', '.join(mesas)}: sólo en conjunto, ninguna de ellas sola."
+        yield (
+            f"  {_ORDEN} --conjunto {' '.join(_ruta(mesa, conjunto.demarcacion) for mesa in mesas)}"
+        )

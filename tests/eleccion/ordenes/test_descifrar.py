@@ -108,7 +108,9 @@ def test_la_comision_descifra_sin_ver_la_carpeta_de_nadie(oficina: Oficina, hech
     """The stores exist nowhere any more; rehearsed, done and repeated; no share is left behind."""
     assert sorted(r.name for r in hecha.paquete.iterdir()) == [f"{MESA}.bel", "encargo.txt"]
     hoja = (hecha.paquete / "encargo.txt").read_text("utf-8")
-    assert f"--cierre CÓDIGO {MESA}.bel" in hoja, "the code comes from the acta, never from here"
+    assert f"--cierres CÓDIGOS.txt {MESA}.bel" in hoja, (
+        "the code comes from the acta, never from here"
+    )
     assert not list(hecha.respuestas.parent.rglob(PARTE))
     antes = oficina.asientos()
     orden = ("descifrar", *oficina.dar(5, 1), f"--respuesta={oficina.de(3)}")
