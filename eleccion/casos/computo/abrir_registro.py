@@ -73,5 +73,8 @@ def abrir_registro(mesa: MesaPorDescifrar) -> Iterator[tuple[Expediente, Archivo
 
 
 def abrir_custodio(carpeta: Path) -> Custodio:
-    """Open a custodian's program over the store that the ceremony left."""
+    """Open a custodian's program over the store that the ceremony left.
+
+    For a simulation, which plays the custodians: no order of the commission takes such a folder.
+    """
     return Custodio(AlmacenEnCarpeta(carpeta))

@@ -99,6 +99,8 @@ def leer_respuestas(rutas: Iterable[Path]) -> Respuestas:
     por_asunto: dict[str, dict[int, Path]] = defaultdict(dict)
     textos: dict[Path, bytes] = {}
     for ruta in _archivos(rutas):
+        if ruta.exists() and not ruta.is_file():
+            raise RespuestaIlegible("no es un archivo", archivo=ruta.name)
         texto = leer_archivo(ruta, LIMITE_DE_DESCIFRADO)
         try:
             remitente = leer_remitente(texto)

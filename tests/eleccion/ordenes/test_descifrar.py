@@ -184,6 +184,7 @@ def test_lo_que_no_es_una_respuesta_de_esta_tanda_no_deja_nada(oficina: Oficina)
 
     enorme = hacer("enorme.json", b"")
     os.truncate(enorme, 1 << 30)
+    os.mkfifo(tubo := sueltas / "tubo.json")
     sin_segundas = {clave: v for clave, v in valor.items() if clave != "segundas"}
     casos: tuple[tuple[int, str, Path], ...] = (
         (1, "cortada.json", hacer("cortada.json", entera[:-40])),
@@ -192,6 +193,7 @@ def test_lo_que_no_es_una_respuesta_de_esta_tanda_no_deja_nada(oficina: Oficina)
         (1, "lista.json", hacer("lista.json", b"[]")),
         (2, "vacia.json", hacer("vacia.json", b"")),
         (2, "enorme.json", enorme),
+        (1, "tubo.json", tubo),
         (2, "no-hay.json", sueltas / "no-hay.json"),
         (1, "de esta tanda", hacer("ajena.json", canonico.escribir(valor | {"uuid": "2" * 14}))),
         (1, "custodio 9", hacer("nadie.json", canonico.escribir(valor | {"dueno": 9}))),
