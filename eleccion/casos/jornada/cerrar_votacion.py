@@ -102,10 +102,10 @@ def motivo_de_cierre(mesa: EquipoMesa, *, hora: datetime) -> MotivoCierre | None
     with mesa.almacen.leer() as lectura:
         posibles = motivos_posibles(hechos_del_cierre(mesa, lectura, hora))
         se_cerro = lectura.hoja(HOJA_DE_FILA) is not None
-    orden = [MotivoCierre.SUSPENDIDA, MotivoCierre.VOTARON_TODOS, MotivoCierre.CON_FILA]
-    if se_cerro:
-        orden.append(MotivoCierre.SIN_FILA)
-    return next((motivo for motivo in orden if motivo in posibles), None)
+    # The facts bear out one reason, or these two at once; nobody waiting has to be said first.
+    if MotivoCierre.VOTARON_TODOS in posibles or not se_cerro:
+        posibles -= {MotivoCierre.SIN_FILA}
+    return next(iter(posibles), None)
 
 
 def hechos_del_cierre(mesa: EquipoMesa, lectura: TrabajoDeMesa, hora: datetime) -> HechosDelCierre:
