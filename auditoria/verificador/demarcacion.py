@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from auditoria.errores import ErrorAuditoria, ReglaRota
+from auditoria.errores import ReglaRota
 from auditoria.formatos.catalogo import Demarcacion, Modalidad
 from auditoria.formatos.claves import id_de_mesa
 from auditoria.formatos.computo import (
@@ -31,11 +31,10 @@ from auditoria.verificador.documentos import (
 )
 from auditoria.verificador.hallazgos import Cuaderno, Nombre, primera_diferencia
 from auditoria.verificador.mesa import MesaRevisada
-from auditoria.verificador.papeles import comparar_papeles
+from auditoria.verificador.papeles import redibujar_papeles
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.situacion import Situacion
 from auditoria.verificador.taller import Taller
-from boletas.errores import FallaDeBoletas
 
 
 class ComputoDistinto(ReglaRota):
@@ -101,13 +100,9 @@ def revisar_papeles_de_demarcacion(
 ) -> Cuaderno:
     """Draw again the papers of a demarcación from its published cómputo, whatever that says."""
     cuaderno = Cuaderno()
-    try:
-        dibujados = taller.dibujar_demarcacion(sellado.contexto, e.leer, clave)
-    except (ErrorAuditoria, FallaDeBoletas) as error:
-        with cuaderno.revisar(Nombre.PAPELES, clave):
-            raise error
-    else:
-        comparar_papeles(e, dibujados, cuaderno)
+    redibujar_papeles(
+        e, clave, lambda: taller.dibujar_demarcacion(sellado.contexto, e.leer, clave), cuaderno
+    )
     return cuaderno
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 
-from auditoria.errores import ErrorAuditoria, ReglaRota
+from auditoria.errores import ReglaRota
 from auditoria.formatos.acuerdo import Acuerdo
 from auditoria.formatos.catalogo import Demarcacion, Modalidad
 from auditoria.formatos.claves import id_de_mesa, partir_mesa, ruta_de_mesa
@@ -24,14 +24,13 @@ from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import ActosDeComision
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.mesa import MesaRevisada
-from auditoria.verificador.papeles import comparar_papeles
+from auditoria.verificador.papeles import redibujar_papeles
 from auditoria.verificador.paquetes import PaquetesRecibidos, revisar_paquetes
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.situacion import Situacion
 from auditoria.verificador.taller import Taller
 from boletas.cripto.conjunto import MiembroDeConjunto, reunir, verificar_conjunto
 from boletas.cripto.custodios import leer_custodios
-from boletas.errores import FallaDeBoletas
 
 
 class DocumentoDistinto(ReglaRota):
@@ -242,13 +241,7 @@ class _Revisor:
 
     def papel(self, ruta: str, dibujar: Callable[[], Mapping[str, bytes]]) -> None:
         """The paper of a document comes out the same when drawn again."""
-        try:
-            dibujados = dibujar()
-        except (ErrorAuditoria, FallaDeBoletas) as error:
-            with self.cuaderno.revisar(Nombre.PAPELES, ruta):
-                raise error
-        else:
-            comparar_papeles(self.e, dibujados, self.cuaderno)
+        redibujar_papeles(self.e, ruta, dibujar, self.cuaderno)
 
     def conjuntos(self) -> Iterator[tuple[tuple[str, ...], tuple[int, ...]]]:
         """The set that is due, opened once, and no mesa that had to be in it opened alone."""

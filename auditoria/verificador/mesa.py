@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
-from auditoria.errores import ErrorAuditoria
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.cierre import Cierre, CierreUrna
 from auditoria.formatos.cofirmas import ARCHIVO as COFIRMAS
@@ -42,14 +42,13 @@ from auditoria.verificador.jornada import (
     revisar_retiros,
 )
 from auditoria.verificador.mesa_en_revision import MesaEnRevision
-from auditoria.verificador.papeles import comparar_papeles
+from auditoria.verificador.papeles import redibujar_papeles
 from auditoria.verificador.pases import revisar_pases, revisar_pases_abiertos
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.situacion import Situacion
 from auditoria.verificador.taller import Taller
 from boletas.cripto.conjunto import MiembroDeConjunto, miembro_de
 from boletas.cripto.verificacion import ArchivoVerificado
-from boletas.errores import FallaDeBoletas
 
 T = TypeVar("T", Acta, Cierre, Cofirmas, Comprobadas)
 
@@ -243,12 +242,7 @@ def _revisar_pases(
 
 def _revisar_papeles(m: MesaEnRevision) -> None:
     """Every paper of the mesa comes out the same when drawn from the record."""
-    try:
-        dibujados = m.taller.dibujar_mesa(
-            m.sellado.contexto, m.e.leer, m.demarcacion.clave, m.mesa.clave
-        )
-    except (ErrorAuditoria, FallaDeBoletas) as error:
-        with m.cuaderno.revisar(Nombre.PAPELES, m.ruta):
-            raise error
-        return
-    comparar_papeles(m.e, dibujados, m.cuaderno)
+    dibujar = partial(
+        m.taller.dibujar_mesa, m.sellado.contexto, m.e.leer, m.demarcacion.clave, m.mesa.clave
+    )
+    redibujar_papeles(m.e, m.ruta, dibujar, m.cuaderno)

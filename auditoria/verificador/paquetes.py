@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from hashlib import sha256
 
-from auditoria.errores import ErrorAuditoria, ReglaRota
+from auditoria.errores import ReglaRota
 from auditoria.formatos.claves import partir_mesa, ruta_de_mesa
 from auditoria.formatos.paquete import ARCHIVO, Paquete
 from auditoria.registro import asientos, firma
@@ -13,10 +14,9 @@ from auditoria.registro.expediente import Expediente
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import ActosDeComision
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
-from auditoria.verificador.papeles import comparar_papeles
+from auditoria.verificador.papeles import redibujar_papeles
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.taller import Taller
-from boletas.errores import FallaDeBoletas
 
 
 class PaqueteDistinto(ReglaRota):
@@ -68,7 +68,8 @@ def revisar_paquetes(
                 cuaderno.cotejar(Nombre.REGISTRO, ruta, campo, afirma, consta)
             cuaderno.cotejar(Nombre.REGISTRO, COMISION, lugar, asentado.alterado, paquete.alterado)
             recibidos[mesa] = int(lugar.removeprefix("asiento ")), paquete
-        _comparar_papel(e, sellado, mesa, ruta, taller, cuaderno)
+        dibujar = partial(taller.dibujar_paquete, sellado.contexto, e.leer, *partir_mesa(mesa))
+        redibujar_papeles(e, ruta, dibujar, cuaderno)
     return PaquetesRecibidos(recibidos)
 
 
@@ -86,15 +87,3 @@ def _leer(e: Expediente, sellado: Sellado, ruta: str, huella: bytes, cuaderno: C
     if sha256(datos).digest() != huella:
         raise PaqueteDistinto(COMISION)
     return Paquete.leer(datos)
-
-
-def _comparar_papel(
-    e: Expediente, sellado: Sellado, mesa: str, ruta: str, taller: Taller, cuaderno: Cuaderno
-) -> None:
-    try:
-        dibujados = taller.dibujar_paquete(sellado.contexto, e.leer, *partir_mesa(mesa))
-    except (ErrorAuditoria, FallaDeBoletas) as error:
-        with cuaderno.revisar(Nombre.PAPELES, ruta):
-            raise error
-    else:
-        comparar_papeles(e, dibujados, cuaderno)

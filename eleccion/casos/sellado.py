@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from pathlib import Path
 from typing import ClassVar, TypeAlias
 
 from auditoria.formatos.catalogo import Catalogo, Demarcacion, Mesa
@@ -122,6 +123,11 @@ def leer_sellado(leer: Leer, *, ancla: str | None = None) -> Sellado:
         _exigir_sellado(lista, ruta, contenido)
     firmas = {ruta: leer(f"{ruta}.firma") for ruta in (*FORMATOS_SELLADOS, HUELLA)}
     return _interpretar(texto, tuple(contenidos.items()), tuple(firmas.items()))
+
+
+def leer_sellado_en(carpeta: Path) -> Sellado:
+    """Read the sealed definition in a folder of our own; errors of `leer_sellado`."""
+    return leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
 
 
 def leer_mesa_sellada(sellado: Sellado, mesa: str, leer: Leer) -> MesaSellada:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
@@ -20,17 +17,16 @@ from auditoria.formatos.acuerdo import (
 from auditoria.formatos.claves import ClaveDemarcacion
 from auditoria.registro.esquema import Formato, Texto
 from eleccion.casos.computo.acuerdos_tomados import ruta_de_acuerdo
-from eleccion.casos.computo.asentado import Asentado
 from eleccion.casos.computo.tomar_acuerdo import tomar_acuerdo
 from eleccion.ordenes.comision import (
     abrir_comision,
     abrir_sellos,
-    decir_asentado,
+    decir_documento,
     hora_de_ahora,
     pedir_comision,
     pedir_sellos,
 )
-from eleccion.ordenes.hoja import ImprimirModelo, leer_hoja
+from eleccion.ordenes.hoja import leer_hoja, pedir_hoja
 
 MODELO: Final = """\
 # Acuerdo de la comisión. Deje una sola de las decisiones.
@@ -71,8 +67,7 @@ class HojaDeAcuerdo(Formato):
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
     orden = grupo.add_parser("acuerdo", help="asienta lo que la comisión acordó")
-    orden.add_argument("hoja", type=Path, metavar="HOJA", help="hoja llena, como la de --modelo")
-    orden.add_argument("--modelo", action=ImprimirModelo, const=MODELO)
+    pedir_hoja(orden, MODELO)
     pedir_comision(orden)
     pedir_sellos(orden)
     orden.set_defaults(ejecutar=ejecutar)
@@ -94,11 +89,9 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
             hora=ahora,
         )
         central.sellar_punto()
-        es_nuevo = central.asentados() > antes or argumentos.ensayo
+        es_nuevo = central.asentados() > antes
     tipo = acuerdo.decision.tipo.replace("_", " ")
     consola.print(f"{acuerdo.demarcacion}, acuerdo {acuerdo.numero}: {tipo}.", markup=False)
-    hecho = Asentado.NUEVO if es_nuevo else Asentado.REPETIDO
-    decir_asentado(consola, hecho, ensayo=argumentos.ensayo)
-    huella = sha256(acuerdo.escribir()).hexdigest()
-    sys.stdout.write(f"{huella}  {ruta_de_acuerdo(acuerdo.demarcacion, acuerdo.numero)}\n")
+    ruta = ruta_de_acuerdo(acuerdo.demarcacion, acuerdo.numero)
+    decir_documento(consola, ruta, acuerdo.escribir(), es_nuevo=es_nuevo, ensayo=argumentos.ensayo)
     return 0

@@ -19,7 +19,7 @@ from eleccion.ordenes.comision import (
     hora_de_ahora,
     pedir_comision,
 )
-from eleccion.ordenes.hoja import ImprimirModelo, leer_hoja
+from eleccion.ordenes.hoja import leer_hoja, pedir_hoja
 
 MODELO: Final = """\
 # Custodios, en su orden: el primero es el de --indice 1 en su propio programa.
@@ -51,8 +51,7 @@ class HojaDeCeremonia(Formato):
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
     orden = grupo.add_parser("ceremonia", help="recibe la llave que hicieron los custodios")
-    orden.add_argument("hoja", type=Path, metavar="HOJA", help="hoja llena, como la de --modelo")
-    orden.add_argument("--modelo", action=ImprimirModelo, const=MODELO)
+    pedir_hoja(orden, MODELO)
     orden.add_argument(
         "--intercambio",
         type=Path,

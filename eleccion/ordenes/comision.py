@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from getpass import getpass
+from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -13,8 +15,8 @@ from rich.console import Console
 
 from auditoria.registro.custodia import FraseFaltante
 from eleccion.arranque import Central, RelojDelEquipo, abrir_central, abrir_sellador
+from eleccion.casos.asentado import Asentado
 from eleccion.casos.comision import Sellador
-from eleccion.casos.computo.asentado import Asentado
 from eleccion.errores import OrdenMalDada
 
 ENSAYO: Final = "Es un ensayo: no se asentó nada."
@@ -103,6 +105,15 @@ def decir_asentado(consola: Console, hecho: Asentado, *, ensayo: bool = False) -
     nuevo = ENSAYO if ensayo else "Quedó asentado. Se publica con el expediente."
     dicho = {Asentado.NUEVO: nuevo, Asentado.REPETIDO: "Ya estaba asentado; no cambió nada."}
     consola.print(dicho[hecho], markup=False)
+
+
+def decir_documento(
+    consola: Console, ruta: str, contenido: bytes, *, es_nuevo: bool, ensayo: bool
+) -> None:
+    """Say whether a document of the record is new; its hash and path go to standard output."""
+    hecho = Asentado.NUEVO if es_nuevo or ensayo else Asentado.REPETIDO
+    decir_asentado(consola, hecho, ensayo=ensayo)
+    sys.stdout.write(f"{sha256(contenido).hexdigest()}  {ruta}\n")
 
 
 def _abrir(ruta: Path) -> Sellador:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from rich.console import Console
 
@@ -13,16 +13,9 @@ from auditoria.registro.archivos import leer_archivo
 from auditoria.reglas.convocatoria import Convocatoria
 from eleccion.arranque import RelojDelEquipo, crear_central
 from eleccion.casos.registro.abrir_proceso import abrir_proceso
-from eleccion.errores import OrdenMalDada
-from eleccion.ordenes.comision import ENSAYO, pedir_comision
+from eleccion.ordenes.comision import ENSAYO, exigir_carpeta_nueva, pedir_comision
 
 LIMITE = 1 << 20
-
-
-class ComisionOcupada(OrdenMalDada):
-    """The books of a process are begun in a folder of their own."""
-
-    explicacion: ClassVar[str] = "La carpeta de la comisión no está vacía; dé una nueva"
 
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
@@ -41,8 +34,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         proceso = Convocatoria.leer(datos).proceso
     except ErrorAuditoria as falla:
         raise falla.en(ruta.name) from None
-    if carpeta.exists() and (not carpeta.is_dir() or any(carpeta.iterdir())):
-        raise ComisionOcupada(archivo=str(carpeta))
+    exigir_carpeta_nueva(carpeta)
     consola.print(f"{proceso.nombre} ({proceso.id}), {proceso.caracter}.", markup=False)
     if argumentos.ensayo:
         consola.print(ENSAYO)

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from auditoria.formatos.hallado import Hallado
 from eleccion.arranque.hallado import revisar_equipo_hallado
-from eleccion.casos.computo.asentado import Asentado
+from eleccion.casos.asentado import Asentado
 from eleccion.casos.computo.asentar_hallado import asentar_hallado, ruta_de_hallado
 from eleccion.ordenes.comision import (
     abrir_comision,

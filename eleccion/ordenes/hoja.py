@@ -41,6 +41,12 @@ class ImprimirModelo(argparse.Action):
         parser.exit()
 
 
+def pedir_hoja(orden: argparse.ArgumentParser, modelo: str) -> None:
+    """Add the sheet that the order takes, and how to get one to begin from."""
+    orden.add_argument("hoja", type=Path, metavar="HOJA", help="hoja llena, como la de --modelo")
+    orden.add_argument("--modelo", action=ImprimirModelo, const=modelo)
+
+
 def leer_hoja(ruta: Path, clase: type[T]) -> T:
     """Read a sheet.
 

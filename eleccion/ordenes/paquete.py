@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -15,8 +13,7 @@ from auditoria.formatos.claves import IdMesa, Nombre
 from auditoria.formatos.paquete import Acompanante, Paquete, PersonaDePaquete
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.esquema import Formato, Largo, Texto
-from eleccion.casos.computo.asentado import Asentado
-from eleccion.casos.computo.figuras import paquete_de, ruta_de_paquete
+from eleccion.casos.computo.figuras import ruta_de_paquete
 from eleccion.casos.computo.recibir_paquete import (
     OrdenDePaquete,
     dibujar_recibo,
@@ -24,11 +21,11 @@ from eleccion.casos.computo.recibir_paquete import (
 )
 from eleccion.ordenes.comision import (
     abrir_comision,
-    decir_asentado,
+    decir_documento,
     hora_de_ahora,
     pedir_comision,
 )
-from eleccion.ordenes.hoja import ImprimirModelo, leer_hoja
+from eleccion.ordenes.hoja import leer_hoja, pedir_hoja
 
 MODELO: Final = """\
 # Paquete electoral que se recibe. Mire la caja antes de abrirla y llene cada renglón.
@@ -89,8 +86,7 @@ class HojaDePaquete(Formato):
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
     orden = grupo.add_parser("paquete", help="recibe el paquete electoral de una mesa y da recibo")
-    orden.add_argument("hoja", type=Path, metavar="HOJA", help="hoja llena, como la de --modelo")
-    orden.add_argument("--modelo", action=ImprimirModelo, const=MODELO)
+    pedir_hoja(orden, MODELO)
     orden.add_argument("--recibo", type=Path, metavar="F.pdf", help="escribe el recibo en papel")
     pedir_comision(orden)
     orden.set_defaults(ejecutar=ejecutar)
@@ -100,18 +96,16 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     """Keep the receipt, once; ``<sha256>  D001/M1/paquete.json`` goes to standard output."""
     orden = leer_hoja(argumentos.hoja, HojaDePaquete).orden()
     with abrir_comision(argumentos) as central:
-        with central.leer() as lectura:
-            previo = paquete_de(lectura, orden.mesa)
+        antes = central.asentados()
         paquete = recibir_paquete(orden, comision=central, hora=hora_de_ahora())
         central.sellar_punto()
+        es_nuevo = central.asentados() > antes
         if argumentos.recibo is not None and not argumentos.ensayo:
             recibo = dibujar_recibo(paquete, comision=central)
             escribir_archivo(argumentos.recibo, recibo)
     consola.print(_decir(paquete), markup=False)
-    hecho = Asentado.REPETIDO if paquete == previo else Asentado.NUEVO
-    decir_asentado(consola, hecho, ensayo=argumentos.ensayo)
-    huella = sha256(paquete.escribir()).hexdigest()
-    sys.stdout.write(f"{huella}  {ruta_de_paquete(paquete.mesa)}\n")
+    ruta = ruta_de_paquete(paquete.mesa)
+    decir_documento(consola, ruta, paquete.escribir(), es_nuevo=es_nuevo, ensayo=argumentos.ensayo)
     return 0
 
 

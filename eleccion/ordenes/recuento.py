@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Final
 
@@ -17,24 +15,23 @@ from auditoria.formatos.claves import ClavePlanilla, IdMesa, Nombre
 from auditoria.formatos.recuento import AutorDeRecuento, TestigoDeRecuento
 from auditoria.registro.esquema import Cantidad, Formato, Largo, Texto
 from eleccion.arranque import Central
-from eleccion.casos.computo.asentado import Asentado
 from eleccion.casos.computo.figuras import ruta_de_recuento
 from eleccion.casos.computo.recontar_mesa import (
     ConteoDeRecuento,
     OrdenDeRecuento,
     recontar_mesa,
 )
-from eleccion.casos.sellado import leer_sellado
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.errores import OrdenMalDada
 from eleccion.ordenes.comision import (
     abrir_comision,
     abrir_sellos,
-    decir_asentado,
+    decir_documento,
     hora_de_ahora,
     pedir_comision,
     pedir_sellos,
 )
-from eleccion.ordenes.hoja import ImprimirModelo, leer_hoja
+from eleccion.ordenes.hoja import ImprimirModelo, leer_hoja, pedir_hoja
 
 MODELO: Final = """\
 # Recuento de una mesa en la sede de la comisión.
@@ -146,7 +143,7 @@ def _ordenar(votos: Mapping[str, int] | None, opciones: tuple[str, ...]) -> tupl
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
     orden = grupo.add_parser("recuento", help="asienta el recuento de una mesa")
-    orden.add_argument("hoja", type=Path, metavar="HOJA", help="hoja llena, como la de --modelo")
+    pedir_hoja(orden, MODELO)
     orden.add_argument(
         "--conteo",
         type=Path,
@@ -155,7 +152,6 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
         metavar="F",
         help="las cifras que dos personas escribieron por separado",
     )
-    orden.add_argument("--modelo", action=ImprimirModelo, const=MODELO)
     orden.add_argument("--modelo-de-conteo", action=ImprimirModelo, const=MODELO_DE_CONTEO)
     pedir_comision(orden)
     pedir_sellos(orden)
@@ -175,13 +171,11 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
             orden, una, otra, selladores, comision=central, hora=hora_de_ahora()
         )
         central.sellar_punto()
-        es_nuevo = central.asentados() > antes or argumentos.ensayo
+        es_nuevo = central.asentados() > antes
     causales = ", ".join(causal.replace("_", " ") for causal in recuento.causales)
     consola.print(f"{recuento.mesa}, recuento. Causas: {causales or 'ninguna de las de ley'}.")
-    hecho = Asentado.NUEVO if es_nuevo else Asentado.REPETIDO
-    decir_asentado(consola, hecho, ensayo=argumentos.ensayo)
-    huella = sha256(recuento.escribir()).hexdigest()
-    sys.stdout.write(f"{huella}  {ruta_de_recuento(recuento.mesa)}\n")
+    ruta = ruta_de_recuento(recuento.mesa)
+    decir_documento(consola, ruta, recuento.escribir(), es_nuevo=es_nuevo, ensayo=argumentos.ensayo)
     return 0
 
 
@@ -193,6 +187,5 @@ def _contar(ruta: Path, hoja: HojaDeConteo, opciones: tuple[str, ...]) -> Conteo
 
 
 def _opciones(central: Central, mesa: str) -> tuple[str, ...]:
-    carpeta = central.carpetas.definicion
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(central.carpetas.definicion)
     return sellado.catalogo.ubicar(mesa)[0].opciones

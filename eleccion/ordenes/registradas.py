@@ -9,7 +9,7 @@ from typing import Any, Final
 from rich.console import Console
 
 from auditoria.registro.archivos import escribir_archivo, leer_archivo
-from eleccion.casos.computo.asentado import Asentado
+from eleccion.casos.asentado import Asentado
 from eleccion.casos.computo.cotejar_registradas import (
     Repetidas,
     comparar_registradas,

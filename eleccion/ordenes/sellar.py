@@ -1,4 +1,4 @@
-"""``eleccion sellar``: two persons freeze the definition, and every mesa gets its file."""
+"""``eleccion sellar``: two persons freeze the definition."""
 
 from __future__ import annotations
 

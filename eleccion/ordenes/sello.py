@@ -15,6 +15,12 @@ from eleccion.errores import OrdenMalDada
 from eleccion.ordenes.comision import abrir_comision, pedir_comision
 
 
+class FraseInservible(OrdenMalDada):
+    """A key that signs the definition is never kept open, nor under a phrase typed by mistake."""
+
+    explicacion: ClassVar[str] = "La frase está vacía o las dos no son iguales; repita la orden"
+
+
 class LlaveExistente(OrdenMalDada):
     """A key is never written over another."""
 
@@ -26,7 +32,6 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     orden = grupo.add_parser("sello", help="hace la llave de una de las dos personas que sellan")
     orden.add_argument("archivo", type=Path, metavar="F", help="la guarda quien sella, y nadie más")
     orden.add_argument("--numero", type=int, choices=(1, 2), required=True)
-    orden.add_argument("--sin-frase", action="store_true", help="sólo para un simulacro")
     pedir_comision(orden, ensayo=False)
     orden.set_defaults(ejecutar=ejecutar)
 
@@ -38,7 +43,9 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         raise LlaveExistente(archivo=str(ruta))
     with abrir_comision(argumentos) as central:
         proceso = central.proceso
-    frase = None if argumentos.sin_frase else getpass(f"Frase para {ruta.name}: ")
+    frase = getpass(f"Frase para {ruta.name}: ")
+    if not frase or getpass("Otra vez: ") != frase:
+        raise FraseInservible
     sellador = crear_sellador(ruta, proceso, argumentos.numero, "", "", frase=frase)
     consola.print(f"Llave de quien sella: {sellador.llave.publica.vkey}", markup=False)
     return 0

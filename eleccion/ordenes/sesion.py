@@ -17,7 +17,7 @@ from eleccion.casos.computo.computar_demarcacion import (
     ruta_de_computo,
 )
 from eleccion.casos.computo.figuras import MesasPorDescifrar
-from eleccion.casos.sellado import leer_sellado
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.errores import OrdenMalDada
 from eleccion.ordenes.comision import ENSAYO, abrir_comision, hora_de_ahora, pedir_comision
 
@@ -81,6 +81,5 @@ def _decir(computo: Computo) -> str:
 
 
 def _todas(central: Central) -> tuple[str, ...]:
-    carpeta = central.carpetas.definicion
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(central.carpetas.definicion)
     return tuple(demarcacion.clave for demarcacion in sellado.catalogo.demarcaciones)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -21,13 +19,12 @@ from eleccion.casos.computo.abrir_pases import (
     leer_sobre,
     ruta_de_pases,
 )
-from eleccion.casos.computo.asentado import Asentado
-from eleccion.casos.sellado import leer_sellado
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.errores import EntradaIlegible
 from eleccion.ordenes.comision import (
     abrir_comision,
     abrir_sellos,
-    decir_asentado,
+    decir_documento,
     hora_de_ahora,
     pedir_comision,
     pedir_sellos,
@@ -91,7 +88,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
             hora=hora_de_ahora(),
         )
         central.sellar_punto()
-        es_nuevo = central.asentados() > antes or argumentos.ensayo
+        es_nuevo = central.asentados() > antes
     abiertos = apertura.publicada
     consola.print(
         f"{abiertos.mesa}: {len(abiertos.sobrantes)} sobrantes,"
@@ -99,10 +96,8 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         f" {abiertos.no_devueltos} no devueltos.",
         markup=False,
     )
-    hecho = Asentado.NUEVO if es_nuevo else Asentado.REPETIDO
-    decir_asentado(consola, hecho, ensayo=argumentos.ensayo)
-    huella = sha256(abiertos.escribir()).hexdigest()
-    sys.stdout.write(f"{huella}  {ruta_de_pases(abiertos.mesa)}\n")
+    ruta = ruta_de_pases(abiertos.mesa)
+    decir_documento(consola, ruta, abiertos.escribir(), es_nuevo=es_nuevo, ensayo=argumentos.ensayo)
     if apertura.con_boleta:
         consola.print(f"Hay boletas bajo {len(apertura.con_boleta)} pases sin usar.")
     return 1 if apertura.con_boleta else 0
@@ -127,6 +122,5 @@ def _leer(uuid: str, ruta: Path | None, ilegibles: int) -> LecturaDeSobre:
 
 
 def _uuid(central: Central, mesa: str) -> str:
-    carpeta = central.carpetas.definicion
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(central.carpetas.definicion)
     return sellado.catalogo.ubicar(mesa)[1].uuid or ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     with abrir_comision(argumentos) as central:
         archivos = encargar_tanda(argumentos.destino, comision=central)
     for archivo in archivos:
-        print(f"{archivo.sha256.hex()}  {archivo.ruta}")
+        sys.stdout.write(f"{archivo.sha256.hex()}  {archivo.ruta}\n")
     if archivos:
         consola.print(
             f"Entregue a cada custodio una copia de {argumentos.destino}; {HOJA} dice qué hacer."

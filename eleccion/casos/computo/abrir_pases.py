@@ -32,7 +32,7 @@ from eleccion.casos.computo.abrir_registro import MesaPorDescifrar, abrir_regist
 from eleccion.casos.computo.descifrar_tanda import MesaSinRegistro
 from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.computo.figuras import leer_acta
-from eleccion.casos.sellado import Sellado, leer_mesa_sellada, leer_sellado
+from eleccion.casos.sellado import Sellado, leer_mesa_sellada, leer_sellado_en
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.mesa import DiferenciaSinExplicar, MotivoDesconocido
 from eleccion.dominio.puertos_comision import RegistroGuardado, TrabajoDeComision
@@ -133,7 +133,7 @@ def abrir_pases(
         FirmanteAjeno: Who signs is not who sealed.
     """
     carpeta = comision.carpetas.definicion
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(carpeta)
     if not sellado.catalogo.ubicar(orden.mesa)[1].tiene_urna:
         raise SinUrna(orden.mesa)
     propia = carpeta / ruta_de_mesa(orden.mesa)

@@ -15,12 +15,12 @@ from auditoria.registro.expediente import Expediente
 from auditoria.registro.expediente import abrir as abrir_expediente
 from boletas.cripto.boleta import verificar_boleta
 from boletas.cripto.verificacion import verificar_archivo
+from eleccion.casos.asentado import Asentado
 from eleccion.casos.comision import Comision, Sellador
-from eleccion.casos.computo.asentado import Asentado
 from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.jornada.equipo_hallado import ColaHallada, Historia, leer_cola
 from eleccion.casos.jornada.llaves_de_equipo import SobreDeEquipo
-from eleccion.casos.sellado import MesaSellada, leer_mesa_sellada, leer_sellado
+from eleccion.casos.sellado import MesaSellada, leer_mesa_sellada, leer_sellado_en
 from eleccion.dominio.puertos_urna import AlmacenDeUrna, BoletaGuardada
 from eleccion.dominio.relevo import EquipoNoHallado, HistoriaAparte
 from eleccion.errores import ActoIndebido
@@ -59,7 +59,7 @@ def reconocer_hallado(sobre: SobreDeEquipo, *, comision: Comision) -> MesaSellad
         HalladoAjeno: Of none.
     """
     carpeta, ruta = comision.carpetas.definicion, ruta_de_mesa(sobre.mesa)
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(carpeta)
     if (sobre.proceso, sobre.huella) != (sellado.proceso, sellado.huella):
         raise HalladoAjeno(f"es de {sobre.proceso}")
     try:
@@ -127,8 +127,7 @@ def asentar_hallado(
         HalladoDistinto: Something else of that machine was.
         FirmanteAjeno: Who signs is not who sealed.
     """
-    carpeta = comision.carpetas.definicion
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(comision.carpetas.definicion)
     contenido, destino = hallado.escribir(), ruta_de_hallado(hallado)
     with comision.abrir() as trabajo:
         # Whoever writes for a mesa takes its row first: of two at once, one finds the other's.

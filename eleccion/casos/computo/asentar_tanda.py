@@ -18,7 +18,7 @@ from eleccion.casos.comision import Comision
 from eleccion.casos.computo.descifrar_conjunto import NOMBRE, ConjuntoDescifrado
 from eleccion.casos.computo.descifrar_tanda import MesaDescifrada
 from eleccion.casos.computo.formar_tanda import TandaPosible, formar_tanda
-from eleccion.casos.sellado import leer_sellado
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.dominio.etapas import MESA
 from eleccion.dominio.puertos_comision import (
     DescifradoGuardado,
@@ -64,8 +64,7 @@ def asentar_tanda(
     hechas, juntas = tuple(descifradas), tuple(conjuntos)
     culpables = (*(h.culpables for h in hechas), *(j.culpables for j in juntas))
     descartados = {indice for indices in culpables for indice in indices}
-    carpetas = comision.carpetas
-    sellado = leer_sellado(lambda nombre: (carpetas.definicion / nombre).read_bytes())
+    sellado = leer_sellado_en(comision.carpetas.definicion)
     with comision.abrir() as trabajo:
         total = Custodios.leer(trabajo.documentos.leer("custodios.json")).total
         posible = formar_tanda(trabajo, sellado)

@@ -16,7 +16,7 @@ from auditoria.reglas.empate import exigir_sorteo, sorteo_vigente
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import acuerdos_de
 from eleccion.casos.computo.figuras import MesasPorDescifrar, reunir_cuentas
-from eleccion.casos.sellado import leer_sellado
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.dominio.puertos_comision import TrabajoDeComision
 from eleccion.errores import ActoIndebido
 
@@ -55,8 +55,7 @@ def computar_demarcacion(
         AcuerdoOcioso: An acuerdo decides nothing.
         ClaveAusente: The catalogue has no such demarcación.
     """
-    carpeta = comision.carpetas.definicion
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(comision.carpetas.definicion)
     demarcacion = sellado.catalogo.demarcacion(clave)
     ruta = ruta_de_computo(clave)
     with comision.abrir() as trabajo:

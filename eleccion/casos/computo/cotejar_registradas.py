@@ -21,11 +21,11 @@ from auditoria.registro.llave import FirmaFalsa, LlavePublica
 from auditoria.registro.nota import FirmanteInesperado
 from auditoria.reglas.padron import lleva_lista
 from auditoria.verificador.diario import leer_diario
+from eleccion.casos.asentado import Asentado
 from eleccion.casos.comision import Comision
-from eleccion.casos.computo.asentado import Asentado
 from eleccion.casos.computo.asentar_hallado import MesaSinRegistro
 from eleccion.casos.registradas import Registradas, leer_registradas, verificar_registradas
-from eleccion.casos.sellado import leer_sellado
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.dominio.puertos_comision import TrabajoDeComision
 from eleccion.dominio.registradas import PersonaRepetida, hallar_repetidas
 from eleccion.dominio.registro_en_mesa import RegistroImprocedente
@@ -98,7 +98,7 @@ def revisar_registradas(datos: bytes, *, comision: Comision) -> ListaRevisada:
         MesaSinRegistro: The record of its mesa did not come.
     """
     carpeta, lista = comision.carpetas.definicion, leer_registradas(datos)
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(carpeta)
     if lleva_lista(sellado.reglas):
         raise RegistroImprocedente(sellado.reglas.padron.valor.modo.value)
     if (lista.proceso, lista.definicion) != (sellado.proceso, sellado.huella):
@@ -133,8 +133,7 @@ def cotejar_registradas(
     Raises:
         RegistradasDistintas: Another list of a mesa came before.
     """
-    carpeta = comision.carpetas.definicion
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(comision.carpetas.definicion)
     mesas = tuple(id_de_mesa(d.clave, m.clave) for d, m in sellado.catalogo.mesas())
     with comision.abrir() as trabajo:
         for revisada in revisadas:

@@ -27,7 +27,7 @@ from eleccion.casos.computo.abrir_registro import (
 )
 from eleccion.casos.computo.formar_tanda import formar_tanda
 from eleccion.casos.computo.respuestas import combinar_presentes
-from eleccion.casos.sellado import leer_sellado
+from eleccion.casos.sellado import leer_sellado_en
 
 NOMBRE = "conjunto.json"
 
@@ -94,7 +94,7 @@ def ordenes_de_conjunto(
         presentes: Store of each custodian who came, by index; none where answers come in files.
     """
     carpetas = comision.carpetas
-    sellado = leer_sellado(lambda nombre: (carpetas.definicion / nombre).read_bytes())
+    sellado = leer_sellado_en(carpetas.definicion)
     with comision.leer() as lectura:
         return tuple(
             OrdenDeConjunto(

@@ -32,7 +32,7 @@ from eleccion.casos.computo.abrir_registro import (
 )
 from eleccion.casos.computo.formar_tanda import formar_tanda
 from eleccion.casos.computo.respuestas import combinar_presentes
-from eleccion.casos.sellado import leer_sellado
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.errores import ActoIndebido
 
 __all__ = [
@@ -113,8 +113,7 @@ def ordenes_de_descifrado(
         MesaSinRegistro: A mesa asked for is not ready, waits for the others of its demarcación, or
             is decrypted only inside of a set.
     """
-    carpetas = comision.carpetas
-    sellado = leer_sellado(lambda nombre: (carpetas.definicion / nombre).read_bytes())
+    sellado = leer_sellado_en(comision.carpetas.definicion)
     with comision.leer() as lectura:
         listas = formar_tanda(lectura, sellado).solas
         for mesa in sorted(set(mesas or ()) - set(listas)):

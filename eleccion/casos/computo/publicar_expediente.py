@@ -27,7 +27,7 @@ from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
 from eleccion.casos.computo.figuras import ruta_de_recuento
 from eleccion.casos.computo.publicar_resultados import RUTA_DE_CSV, RUTA_DE_RESULTADOS
-from eleccion.casos.sellado import FORMATOS_SELLADOS, HUELLA, Sellado, leer_sellado
+from eleccion.casos.sellado import FORMATOS_SELLADOS, HUELLA, Sellado, leer_sellado_en
 from eleccion.dominio.puertos_comision import TrabajoDeComision
 from eleccion.errores import ActoIndebido
 
@@ -67,7 +67,7 @@ class OrdenDePapeles:
 
 def dibujar_papeles_de_demarcacion(orden: OrdenDePapeles) -> dict[str, bytes]:
     """Draw the acta de cómputo, what else the documents ask for, and the constancia; by path."""
-    sellado = leer_sellado(lambda nombre: (orden.definicion / nombre).read_bytes())
+    sellado = leer_sellado_en(orden.definicion)
     archivos = dict(orden.documentos)
     contexto = Contexto(sellado.catalogo, sellado.reglas, sellado.huella)
     papeles = redibujar_demarcacion(contexto, archivos.__getitem__, orden.clave)
@@ -100,7 +100,7 @@ def publicar_expediente(destino: Path, *, comision: Comision, mapa: Mapa = map) 
         raise DestinoOcupado(archivo=destino.name)
     destino.mkdir(parents=True, exist_ok=True)
     carpeta = comision.carpetas.definicion
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(carpeta)
     with comision.leer() as lectura:
         for nombre in (*FORMATOS_SELLADOS, HUELLA):
             for ruta in (nombre, f"{nombre}.firma"):

@@ -18,7 +18,7 @@ from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
 from eleccion.casos.computo.computar_demarcacion import ruta_de_computo
 from eleccion.casos.computo.figuras import leer_acta
-from eleccion.casos.sellado import leer_sellado
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.dominio.etapas import MESA, EstadoMesa
 
 RUTA_DE_RESULTADOS = "resultados.json"
@@ -35,8 +35,7 @@ def publicar_resultados(*, comision: Comision, hora: datetime) -> Resultados:
         DocumentoAusente: A demarcación has no cómputo.
         ActoFueraDeEtapa: The process is not in cómputo, or was published.
     """
-    carpeta = comision.carpetas.definicion
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(comision.carpetas.definicion)
     catalogo = sellado.catalogo
     with comision.abrir() as trabajo:
         trabajo.proceso.guardar(trabajo.proceso.leer().aplicar("archivar"))

@@ -19,7 +19,7 @@ from eleccion.casos.computo.computar_demarcacion import ruta_de_computo
 from eleccion.casos.computo.figuras import paquete_de, ruta_de_paquete
 from eleccion.casos.computo.recontar_mesa import ResultadoFirme
 from eleccion.casos.preparacion.anunciar_arranque import RUTA_DEL_ARRANQUE
-from eleccion.casos.sellado import leer_sellado
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.dominio.puertos_comision import TrabajoDeComision
 from eleccion.errores import ActoIndebido
 
@@ -71,8 +71,7 @@ def recibir_paquete(orden: OrdenDePaquete, *, comision: Comision, hora: datetime
         PaqueteYaRecibido, ResultadoFirme: See each.
         TextoImposible, SinGlifo: A text cannot be printed.
     """
-    carpeta = comision.carpetas.definicion
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(comision.carpetas.definicion)
     demarcacion, _ = sellado.catalogo.ubicar(orden.mesa)
     for acompanante in orden.acompanantes:
         demarcacion.planilla(acompanante.planilla)
@@ -120,8 +119,7 @@ def recibir_paquete(orden: OrdenDePaquete, *, comision: Comision, hora: datetime
 
 def dibujar_recibo(paquete: Paquete, *, comision: Comision) -> bytes:
     """Draw the receipt as it will be published, for whoever brought the packet."""
-    carpeta = comision.carpetas.definicion
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(comision.carpetas.definicion)
     contexto = Contexto(sellado.catalogo, sellado.reglas, sellado.huella)
     archivos = {ruta_de_paquete(paquete.mesa): paquete.escribir()}
     papeles = redibujar_paquete(contexto, archivos.__getitem__, *partir_mesa(paquete.mesa))

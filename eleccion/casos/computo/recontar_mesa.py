@@ -23,7 +23,7 @@ from eleccion.casos.computo.figuras import (
     paquete_de,
     ruta_de_recuento,
 )
-from eleccion.casos.sellado import leer_sellado
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.mesa import CapturaDistinta
 from eleccion.dominio.puertos_comision import RegistroGuardado, TrabajoDeComision
@@ -110,8 +110,7 @@ def recontar_mesa(
     if primera != segunda:
         raise CapturaDistinta
     conteo = primera
-    carpeta = comision.carpetas.definicion
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(comision.carpetas.definicion)
     demarcacion, _ = sellado.catalogo.ubicar(orden.mesa)
     ruta = ruta_de_recuento(orden.mesa)
     with comision.abrir() as trabajo:

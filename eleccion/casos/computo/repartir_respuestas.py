@@ -17,7 +17,7 @@ from eleccion.casos.computo.asentar_tanda import ruta_de_conjunto
 from eleccion.casos.computo.descifrar_conjunto import OrdenDeConjunto, ordenes_de_conjunto
 from eleccion.casos.computo.descifrar_tanda import OrdenDeDescifrado, ordenes_de_descifrado
 from eleccion.casos.computo.respuestas import Respuestas
-from eleccion.casos.sellado import Sellado, leer_sellado
+from eleccion.casos.sellado import Sellado, leer_sellado_en
 from eleccion.errores import ActoIndebido
 
 
@@ -60,8 +60,7 @@ def repartir_respuestas(respuestas: Respuestas, *, comision: Comision) -> Repart
         RespuestasFaltantes: Of some mesa or set there are fewer than the threshold.
         RegistroCambiado: A record of a set is not the one that was verified.
     """
-    carpetas = comision.carpetas
-    sellado = leer_sellado(lambda nombre: (carpetas.definicion / nombre).read_bytes())
+    sellado = leer_sellado_en(comision.carpetas.definicion)
     ordenes = {
         _uuid(sellado, orden.mesa): orden for orden in ordenes_de_descifrado({}, comision=comision)
     }

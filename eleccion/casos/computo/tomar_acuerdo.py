@@ -18,7 +18,7 @@ from eleccion.casos.computo.computar_demarcacion import ruta_de_computo
 from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.computo.figuras import reunir_cuentas
 from eleccion.casos.computo.recontar_mesa import ResultadoFirme
-from eleccion.casos.sellado import Sellado, leer_sellado
+from eleccion.casos.sellado import Sellado, leer_sellado_en
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.puertos_comision import TrabajoDeComision
 from eleccion.errores import ActoIndebido
@@ -55,8 +55,7 @@ def tomar_acuerdo(
         MesasPorDescifrar: A mesa is still waited for.
         FirmanteAjeno: Who signs is not who sealed.
     """
-    carpeta = comision.carpetas.definicion
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(comision.carpetas.definicion)
     with comision.abrir() as trabajo:
         ruta = ruta_de_computo(demarcacion)
         previos = acuerdos_de(trabajo, demarcacion)

@@ -48,7 +48,7 @@ from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 from boletas.errores import FallaDeBoletas
 from eleccion.casos.archivos_de_registro import archivos_esperados
 from eleccion.casos.paquetes import abrir_paquete, exigir_completo
-from eleccion.casos.sellado import MesaSellada, Sellado, leer_mesa_sellada, leer_sellado
+from eleccion.casos.sellado import MesaSellada, Sellado, leer_mesa_sellada, leer_sellado_en
 from eleccion.errores import ActoIndebido
 
 _DE_MESA = (asientos.MesaInstalada, asientos.MesaRelevada)
@@ -110,8 +110,7 @@ def verificar_registro(ruta: Path, contexto: ContextoDeRecepcion) -> RegistroVer
         ReglaRota: A format, a chain or a signature is not correct.
         Incumplimiento: A ballot or its archive is false; the class says how.
     """
-    carpeta = contexto.definicion
-    sellado = leer_sellado(lambda nombre: (carpeta / nombre).read_bytes())
+    sellado = leer_sellado_en(contexto.definicion)
     with abrir_paquete(ruta) as abierto:
         return _Revision(abierto, sellado, contexto).hacer()
 

@@ -21,8 +21,8 @@ from auditoria.registro.asientos import CeremoniaConcluida
 from boletas.cripto.custodios import ListaDeCustodios
 from boletas.cripto.intercambio import CeremoniaRevisada, leer_mensajes, revisar_ceremonia
 from boletas.cripto.pedersen import Pedersen
+from eleccion.casos.asentado import Asentado
 from eleccion.casos.comision import Comision
-from eleccion.casos.computo.asentado import Asentado
 from eleccion.casos.registro.convocatoria_vigente import convocatoria_de
 from eleccion.errores import ActoIndebido
 

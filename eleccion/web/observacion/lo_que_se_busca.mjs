@@ -1,6 +1,7 @@
 // What a voter brings to the page: a tracker, the code of a comprobante, or the codes of an opening.
 // docs/formato-recibo.md, docs/formato-comprobacion.md.
 
+import { hexToBytes } from "@noble/hashes/utils.js";
 import { FirmaFalsa } from "../../../auditoria/registro/llave.mjs";
 import { leer_rastreo, rastreo } from "../../../boletas/impresion/codigos.mjs";
 import {
@@ -9,8 +10,6 @@ import {
 } from "../../../boletas/impresion/aperturas.mjs";
 import { Recibo, ReciboFirmado } from "../../casos/jornada/recibo.mjs";
 import { CodigoDeRecibo, PREFIJO as PREFIJO_DE_RECIBO } from "../../documentos/comprobante.mjs";
-
-const digesto = (hex) => Uint8Array.from(hex.match(/../g), (par) => parseInt(par, 16));
 
 /**
  * Read what a person typed or pasted.
@@ -31,7 +30,7 @@ export function leer_busqueda(escrito) {
     const partes = limpio.split(PREFIJO_DE_APERTURA).slice(1);
     const textos = partes.map((parte) => PREFIJO_DE_APERTURA + parte.trimEnd());
     const apertura = leer_textos_de_apertura(textos);
-    return { codigo: rastreo(digesto(apertura.boleta)), recibo: null, apertura };
+    return { codigo: rastreo(hexToBytes(apertura.boleta)), recibo: null, apertura };
   }
   return { codigo: leer_rastreo(limpio), recibo: null, apertura: null };
 }

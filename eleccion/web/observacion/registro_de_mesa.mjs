@@ -1,6 +1,7 @@
 // The published record of one mesa, as the page for voters reads it: docs/formato-bel.md,
 // docs/formato-comprobadas.md, docs/formato-bitacora.md. Nothing here touches a page.
 
+import { hexToBytes } from "@noble/hashes/utils.js";
 import { LlavePublica } from "../../../auditoria/registro/llave.mjs";
 import { CampoInesperado, FallaDeBoletas } from "../../../boletas/errores.mjs";
 import { verificar_boleta } from "../../../boletas/cripto/boleta.mjs";
@@ -21,7 +22,6 @@ const PRIMEROS_DE_URNA = ["UrnaInstalada", "UrnaRelevada"];
 
 const texto = (octetos) => new TextDecoder("utf-8", { fatal: true }).decode(octetos);
 const octetos = (cadena) => new TextEncoder().encode(cadena);
-const digesto = (hex) => Uint8Array.from(hex.match(/../g), (par) => parseInt(par, 16));
 
 /**
  * Read an archive: definition, credentials, ballots and encrypted tally. No proof is checked yet.
@@ -109,7 +109,7 @@ export function buscar(mesa, comprobadas, { codigo, recibo, apertura }) {
   const uuid = recibo?.uuid ?? apertura?.uuid ?? mesa.definicion.uuid;
   if (uuid !== mesa.definicion.uuid) return { estado: "ajena", elegidas: [] };
   const dicho = recibo?.estado ?? (apertura ? "comprobada" : null);
-  const es_suya = ({ sha256 }) => rastreo(digesto(sha256)) === codigo;
+  const es_suya = ({ sha256 }) => rastreo(hexToBytes(sha256)) === codigo;
   const depositada = mesa.boletas.find(es_suya);
   const comprobada = comprobadas.find(es_suya);
   if (!depositada && !comprobada) return { estado: "ausente", elegidas: [] };
@@ -140,11 +140,11 @@ export function* revisar(mesa, comprobadas) {
     try {
       const { credencial } = accion();
       if (gastadas.has(credencial))
-        fallas.push(`${rastreo(digesto(boleta.sha256))}: pase repetido`);
+        fallas.push(`${rastreo(hexToBytes(boleta.sha256))}: pase repetido`);
       gastadas.add(credencial);
     } catch (falla) {
       if (!(falla instanceof FallaDeBoletas)) throw falla;
-      fallas.push(`${rastreo(digesto(boleta.sha256))}: ${falla.message}`);
+      fallas.push(`${rastreo(hexToBytes(boleta.sha256))}: ${falla.message}`);
     }
     hechas += 1;
     return { hechas, fallas };

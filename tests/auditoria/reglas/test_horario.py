@@ -52,13 +52,17 @@ def dicho(h: HechosDelCierre) -> set[MotivoCierre]:
 
 
 def test_cada_motivo_pide_sus_hechos() -> None:
-    """Forty-eight combinations: a close before its hour is a ground of nullity."""
+    """Forty-eight combinations: a close before its hour is a ground of nullity.
+
+    Beside that nobody waited there is at most one, so that a screen has none to choose.
+    """
     banderas = [False, True]
     for hora, fila, todas, suspendida, ajeno in product(
         (ANTES, A_TIEMPO, TARDE), (0, 3), banderas, banderas, banderas
     ):
         h = hechos(hora, fila, todas=todas, suspendida=suspendida, ajeno=ajeno)
         assert motivos_posibles(h) == dicho(h), h
+        assert len(motivos_posibles(h) - {MotivoCierre.SIN_FILA}) <= 1, h
 
 
 def test_un_motivo_que_la_jornada_no_muestra_se_rechaza() -> None:

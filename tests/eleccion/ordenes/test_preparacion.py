@@ -187,6 +187,11 @@ def hacer_llaves(oficina: Oficina, parche: pytest.MonkeyPatch) -> None:
 def sellar(oficina: Oficina, parche: pytest.MonkeyPatch) -> None:
     """Two persons, each with a key that a passphrase closes, say who they are and seal."""
     llaves = [oficina.carpeta / f"sello-{n}.llave" for n in (1, 2)]
+    for dichas in (("",), ("una frase larga", "otra frase larga")):
+        quedan = list(dichas)
+        parche.setattr(orden_de_sello, "getpass", lambda _, quedan=quedan: quedan.pop(0))
+        assert oficina("sello", llaves[0], "--numero", 1).estado == 2
+        assert not llaves[0].exists(), "no key is kept open, nor under a phrase typed by mistake"
     preguntada: Callable[[str], str] = lambda _: "una frase larga"  # noqa: E731
     parche.setattr(orden_de_sello, "getpass", preguntada)
     parche.setattr(ordenes_de_comision, "getpass", preguntada)
