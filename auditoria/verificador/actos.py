@@ -44,6 +44,12 @@ class OrdenDeActos(ReglaRota):
     explicacion = "El acto se asentó antes de lo que lo permite"
 
 
+class SemillaDistinta(ReglaRota):
+    """The ballot's orders come from more than one seed: whoever draws apart chooses among draws."""
+
+    explicacion = "El orden de todas las boletas sale de una sola semilla pública"
+
+
 class SesionAdelantada(ReglaRota):
     """A cómputo is dated before what it adds up, or the end of its term after what followed it.
 
@@ -68,7 +74,7 @@ def revisar_actos(
     """Check the acts of the commission against the catalogue and against one another."""
     _revisar_lugares(actos, sellado, cuaderno)
     _revisar_tramites(actos, cuaderno)
-    _revisar_sorteos(actos, sellado, cuaderno)
+    revisar_sorteos(actos, sellado, cuaderno)
     _revisar_mesas(actos, sellado, estados, cuaderno)
     _revisar_pases_abiertos(actos, sellado, estados, cuaderno)
     revisar_conflictos(actos, estados, cuaderno)
@@ -122,14 +128,17 @@ def _revisar_tramites(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
             _exigir_orden((registradas[prevenida.planilla], lugar, donde))
 
 
-def _revisar_sorteos(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:
-    """The seed is drawn once the list of planillas is fixed: else the list could be fitted."""
+def revisar_sorteos(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:
+    """One seed for all, drawn once the list of planillas is fixed: else it could be fitted."""
+    sorteos = tuple(actos.de_tipo(asientos.OrdenSorteado))
     con_planillas = {d.clave for d in sellado.catalogo.demarcaciones if d.planillas}
     dictamenes = [lugar for _, lugar in actos.de_tipo(asientos.PlanillaDictaminada)]
-    for sorteo, lugar in actos.de_tipo(asientos.OrdenSorteado):
+    for sorteo, lugar in sorteos:
         with cuaderno.revisar(Nombre.DEFINICION, ARCHIVO, lugar):
             if sorteo.demarcacion not in con_planillas:
                 raise LugarDesconocido(f"{sorteo.demarcacion} no tiene planillas")
+            if sorteo.semilla != sorteos[0][0].semilla:
+                raise SemillaDistinta(sorteo.demarcacion)
             _exigir_orden((*dictamenes[-1:], lugar))
 
 

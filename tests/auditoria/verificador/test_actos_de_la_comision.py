@@ -23,12 +23,13 @@ from auditoria.registro.asientos import (
     ComputoConcluido,
     MesaDescifrada,
     MesaEnConflicto,
+    OrdenSorteado,
     PlazoVencido,
     RegistroRecibido,
     ResultadosPublicados,
 )
 from auditoria.registro.bitacora import Cabeza, asentar, origen, recorrer
-from auditoria.verificador.actos import revisar_conflictos, revisar_sesiones
+from auditoria.verificador.actos import revisar_conflictos, revisar_sesiones, revisar_sorteos
 from auditoria.verificador.comision import ActosDeComision
 from auditoria.verificador.hallazgos import Cuaderno
 from auditoria.verificador.sellado import Sellado
@@ -105,10 +106,10 @@ def con_acuerdo(tmp_path: Path) -> expediente.Expediente:
     return expediente.abrir(tmp_path)
 
 
-def fallas(e: expediente.Expediente, *asientos: Asiento) -> list[str]:
-    """Say what breaks in what a commission wrote down of the records of a mesa."""
+def definicion() -> Sellado:
+    """What was sealed: D001 with two planillas, D002 with one."""
     catalogo, reglas = ejemplos.catalogo(), ejemplos.reglas()
-    sellado = Sellado(
+    return Sellado(
         catalogo=catalogo,
         reglas=reglas,
         llaves=ejemplos.llaves(),
@@ -117,8 +118,12 @@ def fallas(e: expediente.Expediente, *asientos: Asiento) -> list[str]:
         lista=ejemplos.huellas(),
         contexto=Contexto(catalogo, reglas, NADA),
     )
+
+
+def fallas(e: expediente.Expediente, *asientos: Asiento) -> list[str]:
+    """Say what breaks in what a commission wrote down of the records of a mesa."""
     actos, cuaderno = leer(*asientos), Cuaderno()
-    revisar_conflictos(actos, situar_mesas(e, sellado, actos), cuaderno)
+    revisar_conflictos(actos, situar_mesas(e, definicion(), actos), cuaderno)
     return [f.entrada for c in cuaderno.comprobaciones() for f in c.fallas]
 
 
@@ -203,3 +208,19 @@ def test_el_plazo_no_vence_un_dia_que_todavia_no_llega(dias: tuple[int, int], cu
     cuaderno = Cuaderno()
     revisar_sesiones(leer(*actos, horas=horas), JORNADA, cuaderno)
     assert sum(len(c.fallas) for c in cuaderno.comprobaciones()) == cuantas
+
+
+@pytest.mark.parametrize(("semillas", "halladas"), [(("a", "a"), []), (("a", "b"), ["asiento 2"])])
+def test_el_orden_de_las_boletas_sale_de_una_semilla(
+    semillas: tuple[str, str], halladas: list[str]
+) -> None:
+    """Whoever may draw each demarcación apart goes on until the one they like comes first; of two
+    planillas every second seed gives the same order, so the order alone does not give it away."""
+    ordenes = (("D001", ("D001-P2", "D001-P1")), ("D002", ("D002-P1",)))
+    asientos = (
+        OrdenSorteado(demarcacion=clave, semilla=semilla, orden=orden)
+        for semilla, (clave, orden) in zip(semillas, ordenes, strict=True)
+    )
+    cuaderno = Cuaderno()
+    revisar_sorteos(leer(*asientos), definicion(), cuaderno)
+    assert [f.entrada for c in cuaderno.comprobaciones() for f in c.fallas] == halladas

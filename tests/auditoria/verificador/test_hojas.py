@@ -220,6 +220,7 @@ def test_ningun_campo_cambia_con_su_propia_firma(
     assert not malas, "\n".join(malas)
 
 
+@pytest.mark.largo
 @pytest.mark.parametrize(
     "nombre", [nombre for nombre in ARCHIVOS if nombre not in ("catalogo.json", "reglas.json")]
 )
