@@ -8,7 +8,8 @@ SHELL := /bin/bash
 
 # Any Python >= 3.11 with venv: make preparar PYTHON=/usr/bin/python3.13
 PYTHON ?= python3
-PROCESOS ?= 2
+# One more than processors: a fifth of the time a test waits for its browser or for the disk.
+PROCESOS ?= $(shell expr $$(nproc 2>/dev/null || echo 1) + 1)
 ENTORNO := .venv
 BIN := $(ENTORNO)/bin
 SELLO := $(ENTORNO)/preparado

@@ -44,7 +44,7 @@ CAROS = (
 )
 """Modules of half a minute and more, dearest first, and at the end some that are dear only among
 the long tests. They are dealt like cards, and every second one starts stations, browsers or
-installations, so that of two workers one computes and one waits."""
+installations, so that while one worker computes another one waits."""
 
 
 def repartir(tests: Iterable[T], modulo_de: Callable[[T], str], partes: int) -> list[T]:
