@@ -24,7 +24,6 @@ from eleccion.arranque.estacion import (
     preparar_carpetas,
 )
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, recibir_dotacion
-from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion
 from eleccion.casos.jornada.llaves_de_equipo import (
     Identidad,
     LlaveDeEquipo,
@@ -36,6 +35,7 @@ from eleccion.casos.jornada.llaves_de_equipo import (
     reconocer_llaves,
     recuperar_llave,
 )
+from eleccion.casos.jornada.mesa.instalar_mesa import OrdenDeInstalacion
 from eleccion.casos.jornada.pliegos import (
     PliegoAjeno,
     PliegoDeMesa,

@@ -17,10 +17,6 @@ from auditoria.registro.resguardo import AlmacenArchivos
 from eleccion.arranque.partes import CarpetaDeParte, ParteAbierta
 from eleccion.arranque.reapertura import DOTACION, leer_dotacion, reabrir_mesa, reabrir_urna
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, recibir_dotacion
-from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.equipo_urna import EquipoUrna
-from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, instalar_mesa
-from eleccion.casos.jornada.instalar_urna import instalar_urna
 from eleccion.casos.jornada.llaves_de_equipo import (
     Identidad,
     LlaveDeEquipo,
@@ -30,6 +26,10 @@ from eleccion.casos.jornada.llaves_de_equipo import (
     guardar_llave,
     reconocer_llaves,
 )
+from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.instalar_mesa import OrdenDeInstalacion, instalar_mesa
+from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.urna.instalar_urna import instalar_urna
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
 from eleccion.dominio.puertos import Azar
 from eleccion.errores import ActoIndebido

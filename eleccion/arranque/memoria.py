@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from eleccion.arranque.estacion import Estacion
-from eleccion.casos.jornada.respaldar_mesa import (
+from eleccion.casos.jornada.mesa.respaldar_mesa import (
     exigir_memoria_en_mesa,
     seguir_sin_memoria_en_mesa,
 )
-from eleccion.casos.jornada.respaldar_urna import (
+from eleccion.casos.jornada.urna.respaldar_urna import (
     exigir_memoria_en_urna,
     seguir_sin_memoria_en_urna,
 )

@@ -37,15 +37,15 @@ from eleccion.casos.jornada.dotacion_recibida import (
     recibir_dotacion,
     revisar_dotacion,
 )
-from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.equipo_urna import EquipoUrna
-from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion
 from eleccion.casos.jornada.llaves_de_equipo import FUERA_DE_RED, LlavesDeRed, Parte
-from eleccion.casos.jornada.respaldar_mesa import (
+from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.instalar_mesa import OrdenDeInstalacion
+from eleccion.casos.jornada.mesa.respaldar_mesa import (
     exigir_memoria_en_mesa,
     seguir_sin_memoria_en_mesa,
 )
-from eleccion.casos.jornada.respaldar_urna import (
+from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.urna.respaldar_urna import (
     exigir_memoria_en_urna,
     seguir_sin_memoria_en_urna,
 )

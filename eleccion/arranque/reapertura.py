@@ -15,9 +15,6 @@ from boletas.errores import motivo
 from eleccion.arranque.partes import CarpetaDeParte, ParteAbierta
 from eleccion.arranque.reserva import CarpetaIncompleta
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, recibir_dotacion
-from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.equipo_urna import EquipoUrna
-from eleccion.casos.jornada.hojas import exigir_sin_salida
 from eleccion.casos.jornada.llaves_de_equipo import (
     LlaveDeEquipo,
     Parte,
@@ -25,9 +22,12 @@ from eleccion.casos.jornada.llaves_de_equipo import (
     hoja_de_memoria,
     recuperar_llave,
 )
-from eleccion.casos.jornada.retiros import exigir_sin_retiro
-from eleccion.casos.jornada.revisar_mesa import revisar_mesa
-from eleccion.casos.jornada.revisar_urna import probar_urna, revisar_urna
+from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.hojas import exigir_sin_salida
+from eleccion.casos.jornada.mesa.revisar_mesa import revisar_mesa
+from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.urna.retiros import exigir_sin_retiro
+from eleccion.casos.jornada.urna.revisar_urna import probar_urna, revisar_urna
 from eleccion.casos.sellado import MesaSellada
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.persistencia.mesa.trabajo import BaseDeMesa

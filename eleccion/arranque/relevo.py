@@ -21,10 +21,7 @@ from eleccion.arranque.estacion import (
     reabrir_estacion,
 )
 from eleccion.arranque.partes import CarpetaDeParte, CarpetaEnMemoria, poner_punto
-from eleccion.casos.jornada.abrir_urna import releer_apertura
-from eleccion.casos.jornada.dibujar_papeles import dibujar_acta_de_inicio
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, recibir_dotacion
-from eleccion.casos.jornada.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.llaves_de_equipo import (
     FUERA_DE_RED,
     HojaDeMemoria,
@@ -38,9 +35,12 @@ from eleccion.casos.jornada.llaves_de_equipo import (
     guardar_llave,
     reconocer_llaves,
 )
-from eleccion.casos.jornada.relevar_mesa import relevar_mesa
-from eleccion.casos.jornada.relevar_urna import relevar_urna
-from eleccion.casos.jornada.retiros import exigir_sin_retiro
+from eleccion.casos.jornada.mesa.dibujar_papeles import dibujar_acta_de_inicio
+from eleccion.casos.jornada.mesa.relevar_mesa import relevar_mesa
+from eleccion.casos.jornada.urna.abrir_urna import releer_apertura
+from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.urna.relevar_urna import relevar_urna
+from eleccion.casos.jornada.urna.retiros import exigir_sin_retiro
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
 from eleccion.dominio.puertos import Azar
 from eleccion.dominio.relevo import MemoriaAusente, MemoriaRelevada

@@ -20,14 +20,14 @@ from boletas.errores import motivo
 from eleccion.arranque.estacion import Estacion
 from eleccion.arranque.partes import CarpetaDeParte
 from eleccion.arranque.reapertura import MesaReabierta, UrnaReabierta
+from eleccion.casos.jornada.lista.reunir_mesa import reunir_mesa
 from eleccion.casos.jornada.llaves_de_equipo import (
     LlaveDeEquipo,
     Parte,
     SobreDeEquipo,
     recuperar_llave,
 )
-from eleccion.casos.jornada.reunir_mesa import reunir_mesa
-from eleccion.casos.jornada.reunir_urna import reunir_urna
+from eleccion.casos.jornada.urna.reunir_urna import reunir_urna
 from eleccion.casos.sellado import Sellado
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.relevo import EquipoNoHallado, EquipoYaReunido, Reunion

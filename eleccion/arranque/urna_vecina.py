@@ -18,20 +18,20 @@ from auditoria.registro.archivos import leer_archivo
 from eleccion.arranque.dos_equipos import PLIEGO_DE_URNA
 from eleccion.arranque.partes import CarpetaDeParte
 from eleccion.arranque.reapertura import leer_dotacion, reabrir_urna
-from eleccion.casos.jornada.abrir_urna import releer_apertura
 from eleccion.casos.jornada.apertura_de_urna import AperturaDeUrna
-from eleccion.casos.jornada.empacar_cierre import empacar_cierre
-from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.equipo_urna import EquipoUrna
-from eleccion.casos.jornada.firmar_cierre import firmar_cierre
-from eleccion.casos.jornada.levantar_acta import SelloDeUrna
-from eleccion.casos.jornada.paquete_de_urna import nombre_de_cierre
-from eleccion.casos.jornada.pliegos import leer_pliego_de_urna
-from eleccion.casos.jornada.recibir_paquete_de_urna import (
+from eleccion.casos.jornada.cierre.levantar_acta import SelloDeUrna
+from eleccion.casos.jornada.cierre.recibir_paquete_de_urna import (
     extraer_paquete,
     recibir_paquete,
     revisar_paquete,
 )
+from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.paquete_de_urna import nombre_de_cierre
+from eleccion.casos.jornada.pliegos import leer_pliego_de_urna
+from eleccion.casos.jornada.urna.abrir_urna import releer_apertura
+from eleccion.casos.jornada.urna.empacar_cierre import empacar_cierre
+from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.urna.firmar_cierre import firmar_cierre
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
 from eleccion.dominio.urna import UrnaSinCerrar
 

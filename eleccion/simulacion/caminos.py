@@ -31,23 +31,23 @@ from eleccion.arranque import (
     reunir_equipo,
     seguir_sin_memoria,
 )
-from eleccion.casos.jornada.abrir_reserva import abrir_reserva
-from eleccion.casos.jornada.aceptar_reloj import aceptar_reloj
-from eleccion.casos.jornada.asentar_incidente import asentar_incidente
-from eleccion.casos.jornada.cofirmar_cabeza import pedir_cofirma, recibir_cofirma
-from eleccion.casos.jornada.imprimir_cabeza import imprimir_cabeza
-from eleccion.casos.jornada.imprimir_cabeza_de_urna import imprimir_cabeza_de_urna
-from eleccion.casos.jornada.marcar_persona import anotar_acompanado
-from eleccion.casos.jornada.registrar_presencia import (
+from eleccion.casos.jornada.lista.marcar_persona import anotar_acompanado
+from eleccion.casos.jornada.mesa.abrir_reserva import abrir_reserva
+from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj
+from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
+from eleccion.casos.jornada.mesa.cofirmar_cabeza import pedir_cofirma, recibir_cofirma
+from eleccion.casos.jornada.mesa.imprimir_cabeza import imprimir_cabeza
+from eleccion.casos.jornada.mesa.registrar_presencia import (
     recibir_observador,
     recibir_representante,
     retirar_observador,
     retirar_representante,
 )
-from eleccion.casos.jornada.retirar_tarjeta import retirar_tarjeta
-from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
-from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
-from eleccion.casos.jornada.sustituir_funcionario import sustituir_funcionario
+from eleccion.casos.jornada.mesa.suspender_votacion import reanudar_votacion, suspender_votacion
+from eleccion.casos.jornada.mesa.sustituir_funcionario import sustituir_funcionario
+from eleccion.casos.jornada.urna.imprimir_cabeza_de_urna import imprimir_cabeza_de_urna
+from eleccion.casos.jornada.urna.retirar_tarjeta import retirar_tarjeta
+from eleccion.casos.jornada.urna.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.puertos_impresion import Impresora

@@ -18,10 +18,10 @@ from auditoria.formatos.valores_de_regla import Horario, Ventana
 from auditoria.reglas.convocatoria import Convocatoria
 from auditoria.reglas.horario import es_tarde_para_abrir
 from eleccion.arranque import Central, Estacion, Reserva, crear_central, instalar_estacion
-from eleccion.casos.jornada.abrir_urna import abrir_urna
-from eleccion.casos.jornada.abrir_votacion import abrir_votacion
-from eleccion.casos.jornada.dibujar_papeles import dibujar_acta_de_inicio
-from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
+from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.mesa.dibujar_papeles import dibujar_acta_de_inicio
+from eleccion.casos.jornada.mesa.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
 from eleccion.casos.preparacion.preparar_tarjetas import OrdenDeTarjetas, ruta_de_tarjeta
 from eleccion.casos.preparacion.sellar_definicion import DefinicionSellada
 from eleccion.casos.tarjetas import leer_tarjeta

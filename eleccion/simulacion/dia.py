@@ -21,36 +21,36 @@ from boletas.cripto.boleta import emitir_boleta
 from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
 from boletas.cripto.credencial import derivar_credencial
 from eleccion.arranque import instalar_estacion
-from eleccion.casos.jornada.abrir_contingencia import abrir_contingencia
-from eleccion.casos.jornada.abrir_urna import abrir_urna
-from eleccion.casos.jornada.abrir_votacion import abrir_votacion
-from eleccion.casos.jornada.asentar_incidente import asentar_incidente
-from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna
-from eleccion.casos.jornada.cerrar_votacion import cerrar_fila, cerrar_votacion
-from eleccion.casos.jornada.clausurar_mesa import clausurar_mesa
-from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
-from eleccion.casos.jornada.contar_papeles import (
+from eleccion.casos.jornada.cierre.clausurar_mesa import clausurar_mesa
+from eleccion.casos.jornada.cierre.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
+from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.cierre.remitir_registro import remitir_registro
+from eleccion.casos.jornada.lista.entregar_constancia import entregar_constancia
+from eleccion.casos.jornada.lista.marcar_persona import reponer_boleta, reponer_pase
+from eleccion.casos.jornada.mesa.abrir_contingencia import abrir_contingencia
+from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
+from eleccion.casos.jornada.mesa.asentar_prueba_publica import asentar_prueba_publica
+from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_fila, cerrar_votacion
+from eleccion.casos.jornada.mesa.contar_papeles import (
     asentar_escrutinio,
     contar_papel,
     contar_pases,
     contar_testigos,
 )
-from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.dibujar_papeles import (
+from eleccion.casos.jornada.mesa.dibujar_papeles import (
     dibujar_acta_de_inicio,
     dibujar_papeles_de_cierre,
 )
-from eleccion.casos.jornada.entregar_constancia import entregar_constancia
-from eleccion.casos.jornada.firmar_cierre import firmar_cierre
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, posibles_testigos
-from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
-from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
-from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
-from eleccion.casos.jornada.marcar_persona import reponer_boleta, reponer_pase
-from eleccion.casos.jornada.remitir_registro import remitir_registro
+from eleccion.casos.jornada.mesa.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.urna.comprobar_boleta import abrir_boleta, comprobar_boleta
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.firmar_cierre import firmar_cierre
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.urna.imprimir_en_kiosco import comprobante_de, posibles_testigos
+from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
 from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
 from eleccion.documentos.comprobante import dibujar_comprobante
 from eleccion.documentos.no_inclusion import Exhibido

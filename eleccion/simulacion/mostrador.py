@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeAlias
 
-from eleccion.casos.jornada.admitir_adicional import (
+from eleccion.casos.jornada.lista.admitir_adicional import (
     admitir_con_resolucion,
     admitir_representante,
 )
-from eleccion.casos.jornada.consultar_lista import consultar_lista
-from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.marcar_persona import desmarcar_persona, marcar_persona
-from eleccion.casos.jornada.recibir_escrito import recibir_escrito
-from eleccion.casos.jornada.registrar_persona import (
+from eleccion.casos.jornada.lista.consultar_lista import consultar_lista
+from eleccion.casos.jornada.lista.marcar_persona import desmarcar_persona, marcar_persona
+from eleccion.casos.jornada.lista.registrar_persona import (
     borrar_registro,
     consultar_registro,
     registrar_persona,
 )
+from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.recibir_escrito import recibir_escrito
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.lista_nominal import PuedeVotar, Respuesta

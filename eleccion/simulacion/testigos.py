@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from auditoria.reglas.cuadre import cuenta_testigos
-from eleccion.casos.jornada.equipo_urna import EquipoUrna
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.mandar_testigo import mandar_testigo
-from eleccion.casos.jornada.retirar_testigo import retirar_testigo
+from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.urna.mandar_testigo import mandar_testigo
+from eleccion.casos.jornada.urna.retirar_testigo import retirar_testigo
 from eleccion.dominio.urna import RetiroDeTestigo
 
 

@@ -28,9 +28,9 @@ from eleccion.arranque import (
     seguir_sin_memoria,
 )
 from eleccion.arranque.partes import CarpetaEnMemoria
-from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.llaves_de_equipo import Identidad
+from eleccion.casos.jornada.urna.comprobar_boleta import abrir_boleta, comprobar_boleta
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
 from eleccion.dominio.urna import UrnaAlterada
 from eleccion.persistencia.urna.relleno import rellenar
 from tests.eleccion.durabilidad.test_relevo import morir, orden

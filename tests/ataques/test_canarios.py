@@ -18,8 +18,8 @@ import pytest
 
 from boletas.cripto.credencial import derivar_credencial
 from eleccion.arranque import Estacion
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.tarjetas import TarjetaImpresa
 from eleccion.dominio.urna import PaseUsado

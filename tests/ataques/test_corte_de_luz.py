@@ -14,11 +14,11 @@ import pytest
 from eleccion.arranque import Estacion, reabrir_estacion
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion
 from eleccion.casos.computo.verificar_registro import verificar_registro
-from eleccion.casos.jornada import abrir_urna as modulo_apertura
-from eleccion.casos.jornada import cerrar_urna as modulo_cierre
-from eleccion.casos.jornada.abrir_urna import abrir_urna, releer_apertura
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
-from eleccion.casos.jornada.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.urna import abrir_urna as modulo_apertura
+from eleccion.casos.jornada.urna import cerrar_urna as modulo_cierre
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna, releer_apertura
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna, entregar_cierre
+from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
 from eleccion.dominio.urna import UrnaAlterada, UrnaCerrada, UrnaSinAbrir, UrnaSinCerrar
 from eleccion.persistencia.urna.trabajo import BaseDeUrna
 from tests.ataques.orden import archivos_de

@@ -25,10 +25,10 @@ from eleccion.casos.computo.recibir_registro import (
     recibir_registro,
 )
 from eleccion.casos.computo.verificar_registro import verificar_registro
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
-from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.mesa import PersonaSinMarca, PersonaYaMarcada
 from eleccion.dominio.urna import PaseUsado, UrnaCerrada

@@ -33,40 +33,40 @@ from eleccion.arranque.dos_equipos import (
     preparar_mesa,
 )
 from eleccion.casos import jornada
-from eleccion.casos.jornada.abrir_contingencia import abrir_contingencia
-from eleccion.casos.jornada.abrir_reserva import abrir_reserva
-from eleccion.casos.jornada.abrir_urna import abrir_urna
-from eleccion.casos.jornada.abrir_votacion import abrir_votacion
-from eleccion.casos.jornada.aceptar_reloj import aceptar_reloj
-from eleccion.casos.jornada.admitir_adicional import (
+from eleccion.casos.jornada.cierre.clausurar_mesa import clausurar_a_mano, imprimir_lista
+from eleccion.casos.jornada.cierre.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
+from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.cierre.remitir_registro import remitir_registro
+from eleccion.casos.jornada.dotacion_recibida import revisar_dotacion
+from eleccion.casos.jornada.lista.admitir_adicional import (
     admitir_con_resolucion,
     admitir_representante,
 )
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna
-from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
-from eleccion.casos.jornada.clausurar_mesa import clausurar_a_mano, imprimir_lista
-from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
-from eleccion.casos.jornada.dotacion_recibida import revisar_dotacion
-from eleccion.casos.jornada.firmar_cierre import firmar_cierre
-from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
-from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
-from eleccion.casos.jornada.marcar_persona import desmarcar_persona, marcar_persona
-from eleccion.casos.jornada.omitir_impresion import omitir_impresion
-from eleccion.casos.jornada.remitir_registro import remitir_registro
-from eleccion.casos.jornada.respaldar_mesa import (
+from eleccion.casos.jornada.lista.marcar_persona import desmarcar_persona, marcar_persona
+from eleccion.casos.jornada.lista.reunir_mesa import reunir_mesa
+from eleccion.casos.jornada.mesa.abrir_contingencia import abrir_contingencia
+from eleccion.casos.jornada.mesa.abrir_reserva import abrir_reserva
+from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj
+from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_votacion
+from eleccion.casos.jornada.mesa.omitir_impresion import omitir_impresion
+from eleccion.casos.jornada.mesa.respaldar_mesa import (
     exigir_memoria_en_mesa,
     seguir_sin_memoria_en_mesa,
 )
-from eleccion.casos.jornada.respaldar_urna import (
+from eleccion.casos.jornada.mesa.suspender_votacion import reanudar_votacion, suspender_votacion
+from eleccion.casos.jornada.mesa.sustituir_funcionario import sustituir_funcionario
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.urna.firmar_cierre import firmar_cierre
+from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.urna.respaldar_urna import (
     exigir_memoria_en_urna,
     seguir_sin_memoria_en_urna,
 )
-from eleccion.casos.jornada.retirar_tarjeta import retirar_tarjeta
-from eleccion.casos.jornada.reunir_mesa import reunir_mesa
-from eleccion.casos.jornada.reunir_urna import reunir_urna
-from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
-from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
-from eleccion.casos.jornada.sustituir_funcionario import sustituir_funcionario
+from eleccion.casos.jornada.urna.retirar_tarjeta import retirar_tarjeta
+from eleccion.casos.jornada.urna.reunir_urna import reunir_urna
+from eleccion.casos.jornada.urna.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.tarjetas import MismaTarjeta, Tarjeta, TarjetaNoReconocida, abrir_tarjeta
 from eleccion.persistencia.impresora import ImpresoraEnCarpeta
@@ -287,7 +287,7 @@ def _actos_con_tarjetas() -> set[str]:
     """Functions of the day that take a pair of cards, by themselves or inside an order."""
     return {
         nombre
-        for modulo in pkgutil.iter_modules(jornada.__path__, f"{jornada.__name__}.")
+        for modulo in pkgutil.walk_packages(jornada.__path__, f"{jornada.__name__}.")
         for nombre, cosa in vars(importlib.import_module(modulo.name)).items()
         if isinstance(cosa, FunctionType)
         and cosa.__module__ == modulo.name

@@ -19,8 +19,8 @@ import pytest
 from auditoria.registro import bitacora
 from auditoria.registro.asientos import BoletaDepositada
 from eleccion.arranque import Estacion, conectar_memoria, reabrir_estacion
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
 from eleccion.dominio.puertos_mesa import MesaNueva
 from eleccion.dominio.puertos_urna import BoletaGuardada, UrnaNueva
 from eleccion.dominio.registro_en_mesa import CredencialExhibida

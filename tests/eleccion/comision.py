@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from auditoria.verificador.recorrido import verificar
-from eleccion.casos.jornada.remitir_registro import RegistroRemitido
+from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido
 from tests.eleccion.escenario import preparar
 from tests.eleccion.noche import publicar_todo
 

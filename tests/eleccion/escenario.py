@@ -36,31 +36,31 @@ from eleccion.arranque import (
     instalar_estacion,
 )
 from eleccion.casos.comision import Sellador
-from eleccion.casos.jornada.abrir_urna import abrir_urna
-from eleccion.casos.jornada.abrir_votacion import abrir_votacion
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
-from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
-from eleccion.casos.jornada.consultar_lista import consultar_lista
-from eleccion.casos.jornada.contar_papeles import (
+from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido, remitir_registro
+from eleccion.casos.jornada.lista.consultar_lista import consultar_lista
+from eleccion.casos.jornada.lista.marcar_persona import desmarcar_persona, marcar_persona
+from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_votacion
+from eleccion.casos.jornada.mesa.contar_papeles import (
     asentar_escrutinio,
     contar_pases,
     contar_testigos,
 )
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.dibujar_papeles import (
+from eleccion.casos.jornada.mesa.dibujar_papeles import (
     dibujar_acta_de_inicio,
     dibujar_papeles_de_cierre,
 )
-from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.equipo_urna import EquipoUrna
-from eleccion.casos.jornada.firmar_cierre import firmar_cierre
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
-from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
-from eleccion.casos.jornada.mandar_testigo import mandar_testigo
-from eleccion.casos.jornada.marcar_persona import desmarcar_persona, marcar_persona
-from eleccion.casos.jornada.recibo import ReciboFirmado
-from eleccion.casos.jornada.remitir_registro import RegistroRemitido, remitir_registro
+from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna, entregar_cierre
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.urna.firmar_cierre import firmar_cierre
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.urna.mandar_testigo import mandar_testigo
+from eleccion.casos.jornada.urna.recibo import ReciboFirmado
 from eleccion.casos.preparacion.anunciar_arranque import anunciar_arranque
 from eleccion.casos.preparacion.celebrar_ceremonia import CustodioInvitado, celebrar_ceremonia
 from eleccion.casos.preparacion.emitir_dotacion import (

@@ -31,7 +31,7 @@ from eleccion.casos.computo.recibir_registro import (
     recibir_registro,
 )
 from eleccion.casos.computo.verificar_registro import verificar_registro
-from eleccion.casos.jornada.remitir_registro import RegistroRemitido
+from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido
 from tests.eleccion.escenario import (
     MESA,
     ORDINARIA,

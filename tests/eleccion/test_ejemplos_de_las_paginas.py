@@ -20,7 +20,7 @@ from auditoria.registro import canonico
 from auditoria.registro.custodia import LlaveAbierta, LlaveSellada
 from auditoria.registro.esquema import Formato
 from eleccion.casos.computo.cotejar_registradas import Repetidas
-from eleccion.casos.jornada.recibo import Recibo
+from eleccion.casos.jornada.urna.recibo import Recibo
 from tests.auditoria.formatos.test_paginas import CON_EJEMPLO
 from tests.boletas.cripto.mesa_de_prueba import instalar
 from tests.eleccion.escenario import ORDINARIA

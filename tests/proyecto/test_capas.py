@@ -69,7 +69,10 @@ MURO = (
     ("eleccion.persistencia.mesa", "eleccion.persistencia.urna"),
     ("eleccion.dominio.padron", "eleccion.dominio.urna"),
     ("eleccion.dominio.registro_en_mesa", "eleccion.dominio.urna"),
-    ("eleccion.casos.jornada.registrar_persona", "eleccion.dominio.urna"),
+    ("eleccion.casos.jornada.mesa", "eleccion.casos.jornada.urna"),
+    ("eleccion.casos.jornada.lista", "eleccion.casos.jornada.urna"),
+    ("eleccion.casos.jornada.cierre", "eleccion.casos.jornada.urna"),
+    ("eleccion.casos.jornada.lista", "eleccion.dominio.urna"),
 )
 
 

@@ -24,7 +24,7 @@ PARCIALES = {
     "auditoria/registro/llave.mjs",  # verifying
     "boletas/errores.mjs",
     "boletas/impresion/errores.mjs",
-    "eleccion/casos/jornada/recibo.mjs",  # verifying
+    "eleccion/casos/jornada/urna/recibo.mjs",  # verifying
     "eleccion/documentos/comprobante.mjs",  # the code, not the drawing
 }
 DE_FALLAS = [n for n in GEMELOS if n.endswith("/errores.mjs")]

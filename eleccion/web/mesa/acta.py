@@ -11,13 +11,13 @@ from werkzeug.wrappers import Response
 
 from auditoria.formatos.acta import EstadoFirma, FirmaActa
 from auditoria.registro.asientos import EscrutinioAsentado
-from eleccion.casos.jornada.capturar_cifras import leer_capturas
-from eleccion.casos.jornada.dibujar_papeles import dibujar_papeles_de_cierre
-from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.hojas import Diario, leer_en_funciones, leer_representaciones
-from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
-from eleccion.casos.jornada.recibir_de_urna import leer_cierre_recibido
-from eleccion.casos.jornada.situacion_de_mesa import Paso
+from eleccion.casos.jornada.cierre.capturar_cifras import leer_capturas
+from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.cierre.recibir_de_urna import leer_cierre_recibido
+from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso
+from eleccion.casos.jornada.mesa.dibujar_papeles import dibujar_papeles_de_cierre
+from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.hojas import Diario, leer_en_funciones, leer_representaciones
 from eleccion.dominio.mesa import CapturaFaltante
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir
 from eleccion.web.mesa.formas import leer_opcion, leer_texto

@@ -9,18 +9,18 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from auditoria.formatos.dia import Momento
-from eleccion.casos.jornada.asentar_incidente import asentar_incidente
-from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica, leer_pruebas
-from eleccion.casos.jornada.hojas import leer_instalada
-from eleccion.casos.jornada.imprimir_actas import leer_impresos
-from eleccion.casos.jornada.recibir_escrito import (
+from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso, SituacionDeMesa
+from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
+from eleccion.casos.jornada.mesa.asentar_prueba_publica import asentar_prueba_publica, leer_pruebas
+from eleccion.casos.jornada.mesa.hojas import leer_instalada
+from eleccion.casos.jornada.mesa.imprimir_actas import leer_impresos
+from eleccion.casos.jornada.mesa.recibir_escrito import (
     Clase,
     clave_de_acuse,
     imprimir_acuse,
     leer_escritos,
     recibir_escrito,
 )
-from eleccion.casos.jornada.situacion_de_mesa import Paso, SituacionDeMesa
 from eleccion.documentos.acuse import COPIAS
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.web.mesa.dia import HASTA_EL_ACTA, exigir_paso, hora_de, pagina, seguir, una_vez

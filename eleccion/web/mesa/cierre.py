@@ -6,14 +6,14 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from auditoria.formatos.acta import MotivoCierre
-from eleccion.casos.jornada.cerrar_votacion import (
+from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso, SituacionDeMesa
+from eleccion.casos.jornada.mesa.cerrar_votacion import (
     cerrar_fila,
     cerrar_votacion,
     es_hora_de_cerrar,
     motivo_de_cierre,
 )
-from eleccion.casos.jornada.reloj_de_mesa import cierre_pide_causa
-from eleccion.casos.jornada.situacion_de_mesa import Paso, SituacionDeMesa
+from eleccion.casos.jornada.mesa.reloj_de_mesa import cierre_pide_causa
 from eleccion.web.acceso import FueraDeMomento
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir
 from eleccion.web.mesa.formas import exigir_marcas, leer_entero, leer_texto

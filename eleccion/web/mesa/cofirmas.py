@@ -14,9 +14,9 @@ from werkzeug.wrappers import Response
 
 from auditoria.registro.asientos import CofirmanteReconocido, CofirmaRecibida
 from auditoria.reglas.jornada import observaciones, representaciones
-from eleccion.casos.jornada.cofirmar_cabeza import pedir_cofirma, recibir_cofirma
-from eleccion.casos.jornada.hojas import Diario
-from eleccion.casos.jornada.situacion_de_mesa import PASOS, Paso
+from eleccion.casos.jornada.cierre.situacion_de_mesa import PASOS, Paso
+from eleccion.casos.jornada.mesa.cofirmar_cabeza import pedir_cofirma, recibir_cofirma
+from eleccion.casos.jornada.mesa.hojas import Diario
 from eleccion.web.mesa.dia import exigir_paso, pagina, una_vez
 from eleccion.web.mesa.formas import DatoFaltante, DatoInvalido, leer_texto
 from eleccion.web.mesa.servicios import servicios

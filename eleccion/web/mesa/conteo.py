@@ -8,20 +8,20 @@ from typing import Final
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from eleccion.casos.jornada.capturar_cifras import (
+from eleccion.casos.jornada.cierre.capturar_cifras import (
     PAPEL,
     capturar_cifra,
     empezar_de_nuevo,
     leer_capturas,
     leer_turno,
 )
-from eleccion.casos.jornada.contar_papeles import (
+from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso
+from eleccion.casos.jornada.mesa.contar_papeles import (
     asentar_escrutinio,
     leer_papel,
     leer_pases,
     leer_testigos,
 )
-from eleccion.casos.jornada.situacion_de_mesa import Paso
 from eleccion.dominio.mesa import CapturaFaltante
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir
 from eleccion.web.mesa.formas import exigir_marcas, leer_entero, leer_opcion

@@ -7,17 +7,17 @@ from werkzeug.wrappers import Response
 
 from auditoria.reglas.comprobaciones import COMPROBACIONES
 from auditoria.reglas.cuadre import NOMBRES, totales
-from eleccion.casos.jornada.cuadrar_mesa import (
+from eleccion.casos.jornada.cierre.cuadrar_mesa import (
     armar_opciones,
     armar_rubros,
     explicar_diferencia,
 )
-from eleccion.casos.jornada.recibir_de_urna import (
+from eleccion.casos.jornada.cierre.recibir_de_urna import (
     fijar_cierre,
     leer_cierre_recibido,
     recibir_cierre,
 )
-from eleccion.casos.jornada.situacion_de_mesa import Paso, diferencias_de
+from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso, diferencias_de
 from eleccion.web.memorias import elegir_memoria
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir
 from eleccion.web.mesa.formas import DatoInvalido, leer_opcion

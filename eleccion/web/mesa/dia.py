@@ -14,7 +14,12 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from auditoria.papeles.horas import hora_de_jornada
-from eleccion.casos.jornada.situacion_de_mesa import PASOS, Paso, SituacionDeMesa, situar_mesa
+from eleccion.casos.jornada.cierre.situacion_de_mesa import (
+    PASOS,
+    Paso,
+    SituacionDeMesa,
+    situar_mesa,
+)
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.respaldo import EstadoRespaldo
 from eleccion.web.acceso import FueraDeMomento

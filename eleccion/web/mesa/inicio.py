@@ -8,8 +8,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from eleccion.arranque import Situacion
-from eleccion.casos.jornada.reloj_de_mesa import desfase_sin_aceptar
-from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
+from eleccion.casos.jornada.cierre.situacion_de_mesa import situar_mesa
+from eleccion.casos.jornada.mesa.reloj_de_mesa import desfase_sin_aceptar
 from eleccion.casos.tarjetas import exigir_tarjeta
 from eleccion.errores import ActoIndebido
 from eleccion.web.acceso import Rol

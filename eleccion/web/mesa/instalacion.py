@@ -13,9 +13,9 @@ from auditoria.papeles.horas import HORA_DEL_CENTRO, fecha
 from auditoria.registro.archivos import escribir_archivo
 from boletas.errores import motivo
 from eleccion.arranque import esta_preparada
+from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida
-from eleccion.casos.jornada.pliegos import nombre_de_pliego, traer_pliego
-from eleccion.casos.jornada.preparar_instalacion import (
+from eleccion.casos.jornada.mesa.preparar_instalacion import (
     Acreditada,
     Borrador,
     InstalacionIncompleta,
@@ -26,7 +26,7 @@ from eleccion.casos.jornada.preparar_instalacion import (
     designados,
     integrar,
 )
-from eleccion.casos.jornada.situacion_de_mesa import Paso
+from eleccion.casos.jornada.pliegos import nombre_de_pliego, traer_pliego
 from eleccion.casos.tarjetas import exigir_tarjetas
 from eleccion.web.memorias import MemoriaSinElegir, elegir_memoria
 from eleccion.web.mesa.dia import riel

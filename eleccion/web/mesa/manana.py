@@ -6,15 +6,15 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from auditoria.formatos.cabeza import CabezaCitada
-from eleccion.casos.jornada.abrir_votacion import HOJA_DE_URNA, abrir_votacion
-from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica
-from eleccion.casos.jornada.dibujar_papeles import ACTA_DE_INICIO, dibujar_acta_de_inicio
-from eleccion.casos.jornada.imprimir_actas import imprimir_actas
-from eleccion.casos.jornada.omitir_impresion import omitir_impresion
-from eleccion.casos.jornada.prueba_de_apertura import omitir_prueba
-from eleccion.casos.jornada.recibir_de_urna import recibir_apertura
-from eleccion.casos.jornada.reloj_de_mesa import apertura_pide_causa, es_temprano
-from eleccion.casos.jornada.situacion_de_mesa import Paso
+from eleccion.casos.jornada.cierre.recibir_de_urna import recibir_apertura
+from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso
+from eleccion.casos.jornada.mesa.abrir_votacion import HOJA_DE_URNA, abrir_votacion
+from eleccion.casos.jornada.mesa.asentar_prueba_publica import asentar_prueba_publica
+from eleccion.casos.jornada.mesa.dibujar_papeles import ACTA_DE_INICIO, dibujar_acta_de_inicio
+from eleccion.casos.jornada.mesa.imprimir_actas import imprimir_actas
+from eleccion.casos.jornada.mesa.omitir_impresion import omitir_impresion
+from eleccion.casos.jornada.mesa.prueba_de_apertura import omitir_prueba
+from eleccion.casos.jornada.mesa.reloj_de_mesa import apertura_pide_causa, es_temprano
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, seguir
 from eleccion.web.mesa.formas import exigir_marcas, leer_texto

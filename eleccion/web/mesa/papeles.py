@@ -11,28 +11,28 @@ from werkzeug.wrappers import Response
 from auditoria.papeles import PAPELES_DE_MESA
 from auditoria.registro.codigo import corto
 from boletas.errores import motivo
-from eleccion.casos.jornada.clausurar_mesa import (
+from eleccion.casos.jornada.cierre.clausurar_mesa import (
     clausurar_a_mano,
     clausurar_mesa,
     falta_lista,
     imprimir_lista,
 )
-from eleccion.casos.jornada.dibujar_papeles import dibujar_papeles_de_cierre
-from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.imprimir_actas import (
+from eleccion.casos.jornada.cierre.remitir_registro import (
+    HOJA_DE_REMITIDO,
+    RegistroMalEscrito,
+    remitir_registro,
+)
+from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso
+from eleccion.casos.jornada.mesa.dibujar_papeles import dibujar_papeles_de_cierre
+from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.imprimir_actas import (
     PAPELES_DE_CIERRE,
     imprimir_actas,
     imprimir_otra,
     leer_impresos,
     tiraje,
 )
-from eleccion.casos.jornada.omitir_impresion import omitir_impresion
-from eleccion.casos.jornada.remitir_registro import (
-    HOJA_DE_REMITIDO,
-    RegistroMalEscrito,
-    remitir_registro,
-)
-from eleccion.casos.jornada.situacion_de_mesa import Paso
+from eleccion.casos.jornada.mesa.omitir_impresion import omitir_impresion
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.documentos.caratulas import sobres_de
 from eleccion.dominio.mesa import ActaAusente

@@ -6,12 +6,12 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from auditoria.papeles.horas import fecha, fecha_y_hora
-from eleccion.casos.jornada.abrir_contingencia import abrir_contingencia, leer_contingencia
-from eleccion.casos.jornada.aceptar_reloj import aceptar_reloj
-from eleccion.casos.jornada.imprimir_cabeza import imprimir_cabeza
-from eleccion.casos.jornada.reloj_de_mesa import desfase_sin_aceptar
-from eleccion.casos.jornada.situacion_de_mesa import Paso
-from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
+from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso
+from eleccion.casos.jornada.mesa.abrir_contingencia import abrir_contingencia, leer_contingencia
+from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj
+from eleccion.casos.jornada.mesa.imprimir_cabeza import imprimir_cabeza
+from eleccion.casos.jornada.mesa.reloj_de_mesa import desfase_sin_aceptar
+from eleccion.casos.jornada.mesa.suspender_votacion import reanudar_votacion, suspender_votacion
 from eleccion.documentos.cabeza import Ocasion
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.web.acceso import FueraDeMomento

@@ -6,9 +6,9 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from auditoria.reglas.jornada import en_funciones, sustituciones
-from eleccion.casos.jornada.hojas import Diario
-from eleccion.casos.jornada.preparar_instalacion import designados
-from eleccion.casos.jornada.sustituir_funcionario import sustituir_funcionario
+from eleccion.casos.jornada.mesa.hojas import Diario
+from eleccion.casos.jornada.mesa.preparar_instalacion import designados
+from eleccion.casos.jornada.mesa.sustituir_funcionario import sustituir_funcionario
 from eleccion.dominio.funcionarios import Funcionario
 from eleccion.web.mesa.dia import HASTA_EL_ACTA, exigir_paso, hora_de, pagina, una_vez
 from eleccion.web.mesa.formas import leer_opcional, leer_texto

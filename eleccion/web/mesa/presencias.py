@@ -8,8 +8,8 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from auditoria.reglas.jornada import observaciones, representaciones
-from eleccion.casos.jornada.hojas import Diario
-from eleccion.casos.jornada.registrar_presencia import (
+from eleccion.casos.jornada.mesa.hojas import Diario
+from eleccion.casos.jornada.mesa.registrar_presencia import (
     recibir_observador,
     recibir_representante,
     retirar_observador,

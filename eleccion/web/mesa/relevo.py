@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from eleccion.arranque import OrdenDeRelevo
-from eleccion.casos.jornada.situacion_de_mesa import Paso
+from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso
 from eleccion.casos.tarjetas import exigir_tarjetas
 from eleccion.web.memorias import elegir_memoria
 from eleccion.web.mesa.dia import riel

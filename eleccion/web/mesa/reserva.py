@@ -8,9 +8,9 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from auditoria.reglas.jornada import reserva_abierta
-from eleccion.casos.jornada.abrir_reserva import abrir_reserva
-from eleccion.casos.jornada.hojas import Diario
-from eleccion.casos.jornada.situacion_de_mesa import PASOS, Paso
+from eleccion.casos.jornada.cierre.situacion_de_mesa import PASOS, Paso
+from eleccion.casos.jornada.mesa.abrir_reserva import abrir_reserva
+from eleccion.casos.jornada.mesa.hojas import Diario
 from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, seguir
 from eleccion.web.mesa.formas import exigir_marcas, leer_entero, leer_texto
 from eleccion.web.mesa.servicios import servicios

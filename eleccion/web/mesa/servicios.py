@@ -13,9 +13,9 @@ from flask import current_app
 
 from auditoria.formatos.reglas import ModoPadron
 from eleccion.arranque import PuestoDeMesa, Situacion
-from eleccion.casos.jornada.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.hojas import leer_en_funciones
-from eleccion.casos.jornada.recibir_de_urna import UrnaVecina
+from eleccion.casos.jornada.cierre.recibir_de_urna import UrnaVecina
+from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.hojas import leer_en_funciones
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.buscador import Buscador
 from eleccion.dominio.puertos import Reloj

@@ -10,7 +10,7 @@ from dataclasses import replace
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
-from eleccion.casos.jornada.registrar_persona import consultar_registro, registrar_persona
+from eleccion.casos.jornada.lista.registrar_persona import consultar_registro, registrar_persona
 from eleccion.dominio.identidad import IdentidadInvalida
 from eleccion.dominio.mesa import PersonaYaMarcada
 from eleccion.dominio.registro_en_mesa import (

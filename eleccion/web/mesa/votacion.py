@@ -10,15 +10,14 @@ from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from auditoria.formatos.reglas import Motivo
-from eleccion.casos.jornada.abrir_contingencia import leer_contingencia
-from eleccion.casos.jornada.admitir_adicional import (
+from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso
+from eleccion.casos.jornada.lista.admitir_adicional import (
     admitir_con_resolucion,
     admitir_representante,
 )
-from eleccion.casos.jornada.cerrar_votacion import es_hora_de_cerrar
-from eleccion.casos.jornada.consultar_lista import consultar_lista, consultar_renglon
-from eleccion.casos.jornada.entregar_constancia import contar_constancia, imprimir_constancia
-from eleccion.casos.jornada.marcar_persona import (
+from eleccion.casos.jornada.lista.consultar_lista import consultar_lista, consultar_renglon
+from eleccion.casos.jornada.lista.entregar_constancia import contar_constancia, imprimir_constancia
+from eleccion.casos.jornada.lista.marcar_persona import (
     anotar_acompanado,
     desmarcar_persona,
     marcar_persona,
@@ -26,8 +25,9 @@ from eleccion.casos.jornada.marcar_persona import (
     reponer_pase,
     reponer_prueba,
 )
-from eleccion.casos.jornada.registrar_persona import borrar_registro, consultar_registro
-from eleccion.casos.jornada.situacion_de_mesa import Paso
+from eleccion.casos.jornada.lista.registrar_persona import borrar_registro, consultar_registro
+from eleccion.casos.jornada.mesa.abrir_contingencia import leer_contingencia
+from eleccion.casos.jornada.mesa.cerrar_votacion import es_hora_de_cerrar
 from eleccion.documentos.no_inclusion import Exhibido
 from eleccion.dominio.buscador import NombreMuyCorto
 from eleccion.dominio.entrega import Entrega

@@ -8,7 +8,7 @@ import {
   leer_textos_de_apertura,
   PREFIJO as PREFIJO_DE_APERTURA,
 } from "../../../boletas/impresion/aperturas.mjs";
-import { Recibo, ReciboFirmado } from "../../casos/jornada/recibo.mjs";
+import { Recibo, ReciboFirmado } from "../../casos/jornada/urna/recibo.mjs";
 import { CodigoDeRecibo, PREFIJO as PREFIJO_DE_RECIBO } from "../../documentos/comprobante.mjs";
 
 /**

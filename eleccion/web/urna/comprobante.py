@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from boletas.impresion.codigos import rastreo
 from boletas.impresion.vectorial import dibujar_svg
-from eleccion.casos.jornada.equipo_urna import EquipoUrna
-from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de
-from eleccion.casos.jornada.recibo import ReciboFirmado
+from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.urna.imprimir_en_kiosco import comprobante_de
+from eleccion.casos.jornada.urna.recibo import ReciboFirmado
 from eleccion.documentos.comprobante import maquetar_comprobante
 
 

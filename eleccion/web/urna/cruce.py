@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from auditoria.registro.archivos import escribir_archivo
 from boletas.errores import motivo
-from eleccion.casos.jornada.cerrar_urna import entregar_cierre
-from eleccion.casos.jornada.empacar_cierre import CierreMalEscrito, empacar_cierre
-from eleccion.casos.jornada.entregar_apertura import entregar_apertura
 from eleccion.casos.jornada.pliegos import nombre_de_pliego, traer_pliego
+from eleccion.casos.jornada.urna.cerrar_urna import entregar_cierre
+from eleccion.casos.jornada.urna.empacar_cierre import CierreMalEscrito, empacar_cierre
+from eleccion.casos.jornada.urna.entregar_apertura import entregar_apertura
 from eleccion.casos.tarjetas import exigir_tarjetas
 from eleccion.dominio.urna import EstadoUrna
 from eleccion.web.acceso import FueraDeMomento

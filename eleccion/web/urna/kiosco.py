@@ -30,13 +30,13 @@ from boletas.errores import FallaDeBoletas
 from boletas.impresion.aperturas import textos_de_apertura
 from boletas.impresion.qr import codificar
 from boletas.impresion.vectorial import dibujar_qr_svg, dibujar_svg
-from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.equipo_urna import EquipoUrna
-from eleccion.casos.jornada.exigir_pase_libre import exigir_pase_libre
-from eleccion.casos.jornada.imprimir_en_kiosco import posibles_testigos
-from eleccion.casos.jornada.recibir_boleta import Fin, esta_guardada, puede_venir_en_camino
-from eleccion.casos.jornada.recibo import ReciboFirmado
+from eleccion.casos.jornada.urna.comprobar_boleta import abrir_boleta, comprobar_boleta
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.urna.exigir_pase_libre import exigir_pase_libre
+from eleccion.casos.jornada.urna.imprimir_en_kiosco import posibles_testigos
+from eleccion.casos.jornada.urna.recibir_boleta import Fin, esta_guardada, puede_venir_en_camino
+from eleccion.casos.jornada.urna.recibo import ReciboFirmado
 from eleccion.documentos.testigo import maquetar_testigo
 from eleccion.dominio.urna import EstadoCredencial
 from eleccion.errores import ActoIndebido, EntradaIlegible

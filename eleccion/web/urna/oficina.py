@@ -7,14 +7,14 @@ from typing import ClassVar, Final
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from eleccion.casos.jornada.abrir_urna import abrir_urna
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.imprimir_cabeza_de_urna import imprimir_cabeza_de_urna
-from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
-from eleccion.casos.jornada.repetir_recibo import repetir_recibo
-from eleccion.casos.jornada.retirar_testigo import retirar_testigo
-from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna, entregar_cierre
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.urna.imprimir_cabeza_de_urna import imprimir_cabeza_de_urna
+from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.urna.repetir_recibo import repetir_recibo
+from eleccion.casos.jornada.urna.retirar_testigo import retirar_testigo
+from eleccion.casos.jornada.urna.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.dominio.idiomas import faltas, por_grabar
 from eleccion.dominio.urna import EstadoUrna, RetiroDeTestigo
 from eleccion.errores import EntradaIlegible

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from eleccion.casos.jornada.retirar_tarjeta import retirar_tarjeta
-from eleccion.casos.jornada.retiros import leer_retiradas
+from eleccion.casos.jornada.urna.retirar_tarjeta import retirar_tarjeta
+from eleccion.casos.jornada.urna.retiros import leer_retiradas
 from eleccion.web.tarjetas import leer_dos
 from eleccion.web.urna.servicios import servicios
 

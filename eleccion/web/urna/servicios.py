@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response
 
 from auditoria.reglas.cuadre import cuenta_testigos
 from eleccion.arranque import PuestoDeUrna, Situacion
-from eleccion.casos.jornada.equipo_urna import EquipoUrna
-from eleccion.casos.jornada.mandar_testigo import mandar_testigo
+from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.urna.mandar_testigo import mandar_testigo
 from eleccion.dominio.idiomas import Idioma
 from eleccion.dominio.puertos import Reloj
 from eleccion.dominio.puertos_impresion import Impresora, ImpresoraDetenida

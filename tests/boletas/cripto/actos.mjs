@@ -2,7 +2,7 @@
 
 import { ErrorAuditoria } from "../../../auditoria/errores.mjs";
 import { LlavePublica, nombre } from "../../../auditoria/registro/llave.mjs";
-import { Recibo, ReciboFirmado } from "../../../eleccion/casos/jornada/recibo.mjs";
+import { Recibo, ReciboFirmado } from "../../../eleccion/casos/jornada/urna/recibo.mjs";
 import { CodigoDeRecibo } from "../../../eleccion/documentos/comprobante.mjs";
 import * as base45 from "../../../boletas/impresion/base45.mjs";
 import * as codigos from "../../../boletas/impresion/codigos.mjs";

@@ -35,7 +35,7 @@ from boletas.cripto.sucesos import Tipo, escribir_suceso, leer_sucesos
 from boletas.errores import FallaDeBoletas
 from boletas.impresion import base45, codigos
 from boletas.impresion.aperturas import leer_textos_de_apertura, textos_de_apertura
-from eleccion.casos.jornada.recibo import Recibo, ReciboFirmado
+from eleccion.casos.jornada.urna.recibo import Recibo, ReciboFirmado
 from eleccion.documentos.comprobante import CodigoDeRecibo
 
 

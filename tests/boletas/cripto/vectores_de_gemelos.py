@@ -26,7 +26,7 @@ from boletas.cripto.grupo import (
 )
 from boletas.cripto.huella import b64, sha256_hex
 from boletas.impresion import base45
-from eleccion.casos.jornada.recibo import Recibo, firmar_recibo
+from eleccion.casos.jornada.urna.recibo import Recibo, firmar_recibo
 from eleccion.documentos.comprobante import CodigoDeRecibo
 from tests.boletas.cripto import actos
 from tests.boletas.cripto.casos_de_archivo import casos_de_archivo

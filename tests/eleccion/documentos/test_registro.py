@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from eleccion.casos.jornada.clausurar_mesa import PERSONAS
+from eleccion.casos.jornada.cierre.clausurar_mesa import PERSONAS
 from eleccion.documentos.registro import PAPELES
 
 RAIZ = Path(__file__).resolve().parents[3]

@@ -23,9 +23,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from auditoria.errores import ErrorAuditoria
 from auditoria.registro.resguardo import AlmacenArchivos
 from eleccion.arranque import conectar_memoria, reabrir_estacion
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
 from eleccion.errores import ErrorEleccion
 from eleccion.persistencia import motor
 from tests.eleccion.durabilidad.disco import DiscoAnotado, DiscoSimulado, Suceso

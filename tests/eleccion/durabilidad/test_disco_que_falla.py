@@ -20,8 +20,8 @@ from pathlib import Path
 import pytest
 
 from eleccion.arranque import Estacion, reabrir_estacion
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
 from eleccion.errores import ErrorEleccion
 from eleccion.persistencia import acto
 from eleccion.persistencia.errores import BaseEnDuda, BaseSinEspacio

@@ -32,11 +32,11 @@ from eleccion.arranque import (
 from eleccion.arranque.partes import CarpetaEnMemoria
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion
 from eleccion.casos.computo.verificar_registro import verificar_registro
-from eleccion.casos.jornada.cerrar_urna import entregar_cierre
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
 from eleccion.casos.jornada.llaves_de_equipo import Identidad
-from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.casos.jornada.urna.cerrar_urna import entregar_cierre
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.dominio.respaldo import (
     RespaldoAjeno,

@@ -17,7 +17,7 @@ from eleccion.arranque import (
     reunir_equipo,
     seguir_sin_memoria,
 )
-from eleccion.casos.jornada.revisar_mesa import revisar_mesa
+from eleccion.casos.jornada.mesa.revisar_mesa import revisar_mesa
 from eleccion.simulacion.guion import Mostrado
 from eleccion.simulacion.mostrador import dejar_pasar, preguntar
 from tests.eleccion.casos.jornada.test_nadie_dos_veces import VARIANTES, muestra_de

@@ -22,14 +22,14 @@ from eleccion.arranque import (
     reabrir_estacion,
     relevar_estacion,
 )
-from eleccion.casos.jornada.abrir_urna import abrir_urna, releer_apertura
-from eleccion.casos.jornada.abrir_votacion import abrir_votacion
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.dibujar_papeles import dibujar_acta_de_inicio
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
-from eleccion.casos.jornada.marcar_persona import anotar_acompanado, marcar_persona
+from eleccion.casos.jornada.lista.marcar_persona import anotar_acompanado, marcar_persona
+from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.mesa.dibujar_papeles import dibujar_acta_de_inicio
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna, releer_apertura
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna, entregar_cierre
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
 from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.dominio.mesa import PersonaYaMarcada
 from eleccion.dominio.relevo import MemoriaAusente, MemoriaRelevada, RelevoTardio

@@ -41,18 +41,18 @@ from eleccion.casos.computo.publicar_expediente import publicar_expediente
 from eleccion.casos.computo.publicar_resultados import publicar_resultados
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
 from eleccion.casos.computo.verificar_registro import verificar_registro
-from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
-from eleccion.casos.jornada.comprobar_boleta import comprobar_boleta
-from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.cierre.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
+from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido
+from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
 from eleccion.casos.jornada.llaves_de_equipo import SobreDeEquipo
-from eleccion.casos.jornada.mandar_testigo import mandar_testigo
-from eleccion.casos.jornada.marcar_persona import marcar_persona
-from eleccion.casos.jornada.remitir_registro import RegistroRemitido
-from eleccion.casos.jornada.retirar_tarjeta import retirar_tarjeta
-from eleccion.casos.jornada.retirar_testigo import retirar_testigo
+from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_votacion
+from eleccion.casos.jornada.urna.comprobar_boleta import comprobar_boleta
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.urna.mandar_testigo import mandar_testigo
+from eleccion.casos.jornada.urna.retirar_tarjeta import retirar_tarjeta
+from eleccion.casos.jornada.urna.retirar_testigo import retirar_testigo
 from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.cli import principal
 from eleccion.dominio import urna as de_urna

@@ -29,41 +29,15 @@ from eleccion.arranque import (
     relevar_estacion,
     seguir_sin_memoria,
 )
-from eleccion.casos.jornada.abrir_contingencia import abrir_contingencia
-from eleccion.casos.jornada.abrir_reserva import abrir_reserva
-from eleccion.casos.jornada.abrir_urna import abrir_urna, releer_apertura
-from eleccion.casos.jornada.abrir_votacion import abrir_votacion
-from eleccion.casos.jornada.aceptar_reloj import aceptar_reloj
-from eleccion.casos.jornada.admitir_adicional import (
+from eleccion.casos.jornada.cierre.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
+from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.cierre.remitir_registro import remitir_registro
+from eleccion.casos.jornada.lista.admitir_adicional import (
     admitir_con_resolucion,
     admitir_representante,
 )
-from eleccion.casos.jornada.asentar_incidente import asentar_incidente
-from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre
-from eleccion.casos.jornada.cerrar_votacion import cerrar_fila, cerrar_votacion
-from eleccion.casos.jornada.cofirmar_cabeza import pedir_cofirma, recibir_cofirma
-from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
-from eleccion.casos.jornada.contar_papeles import (
-    asentar_escrutinio,
-    contar_papel,
-    contar_pases,
-    contar_testigos,
-)
-from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.dibujar_papeles import (
-    dibujar_acta_de_inicio,
-    dibujar_papeles_de_cierre,
-)
-from eleccion.casos.jornada.entregar_constancia import entregar_constancia
-from eleccion.casos.jornada.firmar_cierre import firmar_cierre
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.hojas import leer_en_funciones, leer_representaciones
-from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
-from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
-from eleccion.casos.jornada.mandar_testigo import mandar_testigo
-from eleccion.casos.jornada.marcar_persona import (
+from eleccion.casos.jornada.lista.entregar_constancia import entregar_constancia
+from eleccion.casos.jornada.lista.marcar_persona import (
     anotar_acompanado,
     anotar_negativa,
     desmarcar_persona,
@@ -71,21 +45,47 @@ from eleccion.casos.jornada.marcar_persona import (
     reponer_boleta,
     reponer_pase,
 )
-from eleccion.casos.jornada.recibo import ReciboFirmado
-from eleccion.casos.jornada.registrar_persona import (
+from eleccion.casos.jornada.lista.registrar_persona import (
     borrar_registro,
     consultar_registro,
     registrar_persona,
 )
-from eleccion.casos.jornada.registrar_presencia import (
+from eleccion.casos.jornada.mesa.abrir_contingencia import abrir_contingencia
+from eleccion.casos.jornada.mesa.abrir_reserva import abrir_reserva
+from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj
+from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
+from eleccion.casos.jornada.mesa.asentar_prueba_publica import asentar_prueba_publica
+from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_fila, cerrar_votacion
+from eleccion.casos.jornada.mesa.cofirmar_cabeza import pedir_cofirma, recibir_cofirma
+from eleccion.casos.jornada.mesa.contar_papeles import (
+    asentar_escrutinio,
+    contar_papel,
+    contar_pases,
+    contar_testigos,
+)
+from eleccion.casos.jornada.mesa.dibujar_papeles import (
+    dibujar_acta_de_inicio,
+    dibujar_papeles_de_cierre,
+)
+from eleccion.casos.jornada.mesa.hojas import leer_en_funciones, leer_representaciones
+from eleccion.casos.jornada.mesa.registrar_presencia import (
     recibir_representante,
     retirar_representante,
 )
-from eleccion.casos.jornada.remitir_registro import remitir_registro
-from eleccion.casos.jornada.retirar_testigo import retirar_testigo
-from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
-from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
-from eleccion.casos.jornada.sustituir_funcionario import sustituir_funcionario
+from eleccion.casos.jornada.mesa.suspender_votacion import reanudar_votacion, suspender_votacion
+from eleccion.casos.jornada.mesa.sustituir_funcionario import sustituir_funcionario
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna, releer_apertura
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna, entregar_cierre
+from eleccion.casos.jornada.urna.comprobar_boleta import abrir_boleta, comprobar_boleta
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.firmar_cierre import firmar_cierre
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.urna.mandar_testigo import mandar_testigo
+from eleccion.casos.jornada.urna.recibo import ReciboFirmado
+from eleccion.casos.jornada.urna.retirar_testigo import retirar_testigo
+from eleccion.casos.jornada.urna.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
 from eleccion.documentos.no_inclusion import Exhibido

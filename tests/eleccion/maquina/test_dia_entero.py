@@ -42,19 +42,19 @@ from eleccion.casos.computo.recibir_registro import (
     recibir_registro,
 )
 from eleccion.casos.computo.verificar_registro import verificar_registro
-from eleccion.casos.jornada import abrir_contingencia as modulo_de_contingencia
-from eleccion.casos.jornada import abrir_reserva as modulo_de_reserva
-from eleccion.casos.jornada import abrir_votacion as modulo_de_apertura
-from eleccion.casos.jornada import aceptar_reloj as modulo_de_reloj
-from eleccion.casos.jornada import cofirmar_cabeza, equipo_mesa, registrar_presencia
-from eleccion.casos.jornada import consultar_lista as modulo_de_lista
-from eleccion.casos.jornada import marcar_persona as modulo_de_marcas
-from eleccion.casos.jornada import recibir_boleta as modulo_de_recepcion
-from eleccion.casos.jornada import registrar_persona as modulo_de_registro
-from eleccion.casos.jornada.admitir_adicional import ListaAdicional
-from eleccion.casos.jornada.comprobar_boleta import comprobar_boleta
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida
+from eleccion.casos.jornada.lista import consultar_lista as modulo_de_lista
+from eleccion.casos.jornada.lista import marcar_persona as modulo_de_marcas
+from eleccion.casos.jornada.lista import registrar_persona as modulo_de_registro
+from eleccion.casos.jornada.lista.admitir_adicional import ListaAdicional
+from eleccion.casos.jornada.mesa import abrir_contingencia as modulo_de_contingencia
+from eleccion.casos.jornada.mesa import abrir_reserva as modulo_de_reserva
+from eleccion.casos.jornada.mesa import abrir_votacion as modulo_de_apertura
+from eleccion.casos.jornada.mesa import aceptar_reloj as modulo_de_reloj
+from eleccion.casos.jornada.mesa import cofirmar_cabeza, equipo_mesa, registrar_presencia
+from eleccion.casos.jornada.urna import recibir_boleta as modulo_de_recepcion
+from eleccion.casos.jornada.urna.comprobar_boleta import comprobar_boleta
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
 from eleccion.casos.tarjetas import TarjetaSinFunciones
 from eleccion.dominio import registro_en_mesa as modulo_de_reglas_del_registro
 from eleccion.dominio.entrega import Entrega

@@ -18,7 +18,7 @@ from auditoria.papeles.informe import Veredicto
 from auditoria.verificador.recorrido import verificar
 from eleccion.arranque import Central, RelojDelEquipo, abrir_central
 from eleccion.casos.computo.figuras import ruta_de_paquete
-from eleccion.casos.jornada.remitir_registro import RegistroRemitido
+from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido
 from eleccion.ordenes import acuerdo as orden_de_acuerdo
 from eleccion.ordenes import paquete as orden_de_paquete
 from eleccion.ordenes import recuento as orden_de_recuento

@@ -42,13 +42,13 @@ from eleccion.arranque.dos_equipos import (
 )
 from eleccion.arranque.puesto import RedDistinta
 from eleccion.arranque.red import LlaveDeRedIlegible, RedAjena, RedSinInstalar
-from eleccion.casos.jornada.abrir_urna import abrir_urna
-from eleccion.casos.jornada.dibujar_papeles import dibujar_acta_de_inicio
 from eleccion.casos.jornada.dotacion_recibida import revisar_dotacion
-from eleccion.casos.jornada.entregar_apertura import entregar_apertura
-from eleccion.casos.jornada.hojas import leer_instalada
 from eleccion.casos.jornada.llaves_de_equipo import LlavesDeRed
+from eleccion.casos.jornada.mesa.dibujar_papeles import dibujar_acta_de_inicio
+from eleccion.casos.jornada.mesa.hojas import leer_instalada
 from eleccion.casos.jornada.pliegos import PliegoAjeno
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
+from eleccion.casos.jornada.urna.entregar_apertura import entregar_apertura
 from eleccion.casos.tarjetas import TarjetaSinFunciones
 from eleccion.web.estacion import ANFITRIONES, Ajustes, Red, abrir_mesa, servicios_de_estacion
 from eleccion.web.marcha import RedSinCifra, Servicio

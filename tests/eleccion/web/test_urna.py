@@ -13,7 +13,7 @@ from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
 from boletas.cripto.credencial import derivar_credencial
 from eleccion.arranque import PuestoDeUrna, RelojDelEquipo, impresora_de
 from eleccion.arranque.impresoras import EN_CARPETA
-from eleccion.casos.jornada.mandar_testigo import mandar_testigo
+from eleccion.casos.jornada.urna.mandar_testigo import mandar_testigo
 from eleccion.dominio.urna import EstadoCredencial, SinTestigo
 from eleccion.web.idiomas import cargar
 from eleccion.web.urna.aplicacion import crear_urna

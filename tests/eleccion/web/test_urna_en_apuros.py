@@ -9,13 +9,13 @@ from werkzeug.test import TestResponse
 
 from auditoria.registro.resguardo import PuntoCambiado
 from boletas.impresion.codigos import rastreo
-from eleccion.casos.jornada import equipo_urna
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna, entregar_cierre, leer_cierre
-from eleccion.casos.jornada.comprobar_boleta import comprobar_boleta
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
-from eleccion.casos.jornada.retirar_testigo import retirar_testigo
-from eleccion.casos.jornada.suspender_urna import suspender_urna
+from eleccion.casos.jornada.urna import equipo_urna
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna, entregar_cierre, leer_cierre
+from eleccion.casos.jornada.urna.comprobar_boleta import comprobar_boleta
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.urna.retirar_testigo import retirar_testigo
+from eleccion.casos.jornada.urna.suspender_urna import suspender_urna
 from eleccion.dominio.urna import RetiroDeTestigo, UrnaCerrada
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.conftest import Navegador, Partes, armar, dos_tarjetas, tarjeta

@@ -32,17 +32,17 @@ from eleccion.casos.computo.cotejar_registradas import (
 )
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
 from eleccion.casos.computo.verificar_registro import verificar_registro
-from eleccion.casos.jornada.abrir_votacion import abrir_votacion
-from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
-from eleccion.casos.jornada.contar_papeles import asentar_escrutinio, contar_papel
-from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa
-from eleccion.casos.jornada.dibujar_papeles import (
+from eleccion.casos.jornada.cierre.cuadrar_mesa import cuadrar_mesa
+from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.cierre.remitir_registro import remitir_registro
+from eleccion.casos.jornada.lista.registrar_persona import registrar_persona
+from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_votacion
+from eleccion.casos.jornada.mesa.contar_papeles import asentar_escrutinio, contar_papel
+from eleccion.casos.jornada.mesa.dibujar_papeles import (
     dibujar_acta_de_inicio,
     dibujar_papeles_de_cierre,
 )
-from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
-from eleccion.casos.jornada.registrar_persona import registrar_persona
-from eleccion.casos.jornada.remitir_registro import remitir_registro
 from eleccion.casos.preparacion.emitir_dotacion import (
     armar_dotacion,
     asentar_dotaciones,

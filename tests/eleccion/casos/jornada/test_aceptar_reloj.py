@@ -7,9 +7,9 @@ import pytest
 
 from auditoria.registro.asientos import RelojAceptado
 from auditoria.verificador.recorrido import verificar
-from eleccion.casos.jornada.aceptar_reloj import aceptar_reloj, revisar_reloj
-from eleccion.casos.jornada.hojas import Diario
-from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
+from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj, revisar_reloj
+from eleccion.casos.jornada.mesa.hojas import Diario
 from eleccion.dominio.reloj import Desfase, RelojEnHora
 from tests.eleccion.escenario import MINUTO, cerrar_y_contar, instalar, preparar, remitir, votar
 from tests.eleccion.noche import publicar_todo

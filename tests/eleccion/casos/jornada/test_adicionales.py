@@ -8,21 +8,21 @@ from auditoria.formatos.acta import MotivoCierre
 from auditoria.registro.asientos import MarcasRegistradas
 from auditoria.registro.esquema import FormatoInvalido
 from eleccion.arranque import Estacion
-from eleccion.casos.jornada.abrir_reserva import abrir_reserva
-from eleccion.casos.jornada.admitir_adicional import (
+from eleccion.casos.jornada.lista.admitir_adicional import (
     admitir_con_resolucion,
     admitir_representante,
 )
-from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
-from eleccion.casos.jornada.contar_papeles import contar_pases
-from eleccion.casos.jornada.hojas import Diario
-from eleccion.casos.jornada.registrar_presencia import (
+from eleccion.casos.jornada.mesa.abrir_reserva import abrir_reserva
+from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_votacion
+from eleccion.casos.jornada.mesa.contar_papeles import contar_pases
+from eleccion.casos.jornada.mesa.hojas import Diario
+from eleccion.casos.jornada.mesa.registrar_presencia import (
     recibir_observador,
     recibir_representante,
     retirar_observador,
     retirar_representante,
 )
-from eleccion.casos.jornada.revisar_mesa import revisar_mesa
+from eleccion.casos.jornada.mesa.revisar_mesa import revisar_mesa
 from eleccion.dominio.mesa import (
     AdicionalRepetido,
     ConteoDePases,

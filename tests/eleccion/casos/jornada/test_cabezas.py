@@ -10,8 +10,8 @@ import zxingcpp
 from auditoria.registro import bitacora, punto
 from auditoria.registro.asientos import CabezaDeUrnaImpresa
 from eleccion.arranque import Estacion
-from eleccion.casos.jornada.imprimir_cabeza import imprimir_cabeza
-from eleccion.casos.jornada.imprimir_cabeza_de_urna import imprimir_cabeza_de_urna
+from eleccion.casos.jornada.mesa.imprimir_cabeza import imprimir_cabeza
+from eleccion.casos.jornada.urna.imprimir_cabeza_de_urna import imprimir_cabeza_de_urna
 from eleccion.dominio.mesa import RegistroYaCerrado
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.dominio.urna import UrnaCerrada

@@ -11,7 +11,7 @@ import pytest
 
 from auditoria.formatos.acta import MotivoCierre
 from eleccion.arranque import reabrir_estacion
-from eleccion.casos.jornada.capturar_cifras import (
+from eleccion.casos.jornada.cierre.capturar_cifras import (
     HOJA_DE_CAPTURAS,
     Captura,
     CapturaDeOtraPersona,
@@ -22,9 +22,9 @@ from eleccion.casos.jornada.capturar_cifras import (
     leer_capturas,
     leer_turno,
 )
-from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
-from eleccion.casos.jornada.contar_papeles import leer_pases, leer_testigos
-from eleccion.casos.jornada.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_votacion
+from eleccion.casos.jornada.mesa.contar_papeles import leer_pases, leer_testigos
+from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.dominio.mesa import CapturaDistinta, ReservaSellada, VotacionNoCerrada
 from tests.eleccion.escenario import MINUTO, instalar, preparar
 

@@ -19,12 +19,15 @@ from auditoria.registro.llave import FirmaFalsa, LlavePrivada, Uso
 from auditoria.registro.nota import FirmanteInesperado
 from auditoria.registro.punto import Observador
 from eleccion.arranque import Estacion
-from eleccion.casos.jornada.cofirmar_cabeza import (
+from eleccion.casos.jornada.mesa.cofirmar_cabeza import (
     leer_cofirmas,
     pedir_cofirma,
     recibir_cofirma,
 )
-from eleccion.casos.jornada.registrar_presencia import recibir_observador, retirar_representante
+from eleccion.casos.jornada.mesa.registrar_presencia import (
+    recibir_observador,
+    retirar_representante,
+)
 from eleccion.dominio.mesa import CofirmaRepetida, PersonaAusente, RegistroYaCerrado
 from tests.eleccion.comision import fallas, publicar
 from tests.eleccion.escenario import MINUTO, cerrar_y_contar, instalar, preparar, remitir, votar

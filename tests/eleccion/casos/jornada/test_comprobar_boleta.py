@@ -19,9 +19,9 @@ from boletas.cripto.credencial import derivar_credencial, generar_credencial
 from boletas.cripto.respuesta import RespuestaAbierta
 from boletas.errores import AperturaAjena, AperturaFalsa, TextoNoCanonico
 from eleccion.arranque import Estacion, reabrir_estacion
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna
-from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.urna.comprobar_boleta import abrir_boleta, comprobar_boleta
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
 from eleccion.dominio.urna import BoletaSinComprobar, EstadoCredencial, PaseNoListado, PaseUsado
 from tests.eleccion.escenario import instalar, preparar
 

@@ -20,9 +20,9 @@ from boletas.errores import (
     TextoNoCanonico,
 )
 from eleccion.arranque import Estacion
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
 from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.dominio.urna import (
     EstadoCredencial,

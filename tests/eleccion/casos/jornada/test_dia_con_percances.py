@@ -11,34 +11,34 @@ from auditoria.formatos.acta import Acta, EstadoFirma, FirmaActa, MotivoCierre
 from auditoria.formatos.cierre import CierreUrna
 from boletas.cripto.credencial import derivar_credencial
 from eleccion.arranque import Estacion
-from eleccion.casos.jornada.abrir_reserva import abrir_reserva
-from eleccion.casos.jornada.admitir_adicional import (
+from eleccion.casos.jornada.cierre.cuadrar_mesa import cuadrar_mesa
+from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido, remitir_registro
+from eleccion.casos.jornada.lista.admitir_adicional import (
     admitir_con_resolucion,
     admitir_representante,
 )
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna
-from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
-from eleccion.casos.jornada.contar_papeles import (
+from eleccion.casos.jornada.lista.marcar_persona import anotar_acompanado, reponer_pase
+from eleccion.casos.jornada.mesa.abrir_reserva import abrir_reserva
+from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_votacion
+from eleccion.casos.jornada.mesa.contar_papeles import (
     asentar_escrutinio,
     contar_pases,
     contar_testigos,
 )
-from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa
-from eleccion.casos.jornada.dibujar_papeles import dibujar_papeles_de_cierre
-from eleccion.casos.jornada.firmar_cierre import firmar_cierre
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
-from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
-from eleccion.casos.jornada.marcar_persona import anotar_acompanado, reponer_pase
-from eleccion.casos.jornada.recibir_escrito import recibir_escrito
-from eleccion.casos.jornada.registrar_presencia import (
+from eleccion.casos.jornada.mesa.dibujar_papeles import dibujar_papeles_de_cierre
+from eleccion.casos.jornada.mesa.recibir_escrito import recibir_escrito
+from eleccion.casos.jornada.mesa.registrar_presencia import (
     recibir_observador,
     recibir_representante,
     retirar_observador,
     retirar_representante,
 )
-from eleccion.casos.jornada.remitir_registro import RegistroRemitido, remitir_registro
-from eleccion.casos.jornada.sustituir_funcionario import sustituir_funcionario
+from eleccion.casos.jornada.mesa.sustituir_funcionario import sustituir_funcionario
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.urna.firmar_cierre import firmar_cierre
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
 from tests.dobles.impresora import ImpresoraEnMemoria
 from tests.eleccion.comision import fallas, publicar

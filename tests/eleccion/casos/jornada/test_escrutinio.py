@@ -13,19 +13,19 @@ from auditoria.registro import manifiesto
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.reglas.cuadre import COMPROBACIONES, Diferencia
 from eleccion.arranque import Estacion, reabrir_estacion
-from eleccion.casos.jornada.asentar_incidente import asentar_incidente
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna
-from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
-from eleccion.casos.jornada.contar_papeles import (
+from eleccion.casos.jornada.cierre.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
+from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.cierre.remitir_registro import remitir_registro
+from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
+from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_votacion
+from eleccion.casos.jornada.mesa.contar_papeles import (
     asentar_escrutinio,
     contar_pases,
     contar_testigos,
 )
-from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.firmar_cierre import CierreAjeno, firmar_cierre
-from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
-from eleccion.casos.jornada.remitir_registro import remitir_registro
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.firmar_cierre import CierreAjeno, firmar_cierre
 from eleccion.dominio.mesa import (
     ActaYaLevantada,
     CapturaDistinta,

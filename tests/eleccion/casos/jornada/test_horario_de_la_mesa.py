@@ -10,11 +10,11 @@ import pytest
 from auditoria.formatos.acta import Acta, MotivoCierre
 from auditoria.reglas.horario import AperturaTemprana, CausaIndebida
 from eleccion.arranque import Estacion, instalar_estacion
-from eleccion.casos.jornada.abrir_urna import abrir_urna
-from eleccion.casos.jornada.abrir_votacion import abrir_votacion
-from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
-from eleccion.casos.jornada.dibujar_papeles import dibujar_acta_de_inicio
-from eleccion.casos.jornada.suspender_votacion import suspender_votacion
+from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_votacion
+from eleccion.casos.jornada.mesa.dibujar_papeles import dibujar_acta_de_inicio
+from eleccion.casos.jornada.mesa.suspender_votacion import suspender_votacion
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.mesa import CierreAnticipado, MotivoDeCierreContrario
 from tests.eleccion.comision import fallas, publicar

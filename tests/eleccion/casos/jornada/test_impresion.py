@@ -14,15 +14,15 @@ from auditoria.registro.esquema import FormatoInvalido
 from auditoria.registro.llave import FirmaFalsa, LlavePrivada
 from auditoria.reglas.jornada import protestas
 from eleccion.arranque import Estacion
-from eleccion.casos.jornada.asentar_incidente import asentar_incidente
-from eleccion.casos.jornada.clausurar_mesa import clausurar_mesa
-from eleccion.casos.jornada.consultar_lista import consultar_lista
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.entregar_constancia import entregar_constancia
-from eleccion.casos.jornada.hojas import Diario
-from eleccion.casos.jornada.imprimir_en_kiosco import comprobante_de, posibles_testigos
-from eleccion.casos.jornada.recibir_escrito import recibir_escrito
-from eleccion.casos.jornada.recibo import firmar_recibo
+from eleccion.casos.jornada.cierre.clausurar_mesa import clausurar_mesa
+from eleccion.casos.jornada.lista.consultar_lista import consultar_lista
+from eleccion.casos.jornada.lista.entregar_constancia import entregar_constancia
+from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
+from eleccion.casos.jornada.mesa.hojas import Diario
+from eleccion.casos.jornada.mesa.recibir_escrito import recibir_escrito
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.imprimir_en_kiosco import comprobante_de, posibles_testigos
+from eleccion.casos.jornada.urna.recibo import firmar_recibo
 from eleccion.casos.preparacion.imprimir_paquete import imprimir_paquete, ordenes_de_paquete
 from eleccion.documentos.comprobante import dibujar_comprobante
 from eleccion.documentos.no_inclusion import Exhibido

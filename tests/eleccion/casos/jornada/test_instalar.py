@@ -25,10 +25,10 @@ from eleccion.arranque import (
     reabrir_estacion,
 )
 from eleccion.casos import sellado as modulo_sellado
-from eleccion.casos.jornada.abrir_urna import abrir_urna
-from eleccion.casos.jornada.abrir_votacion import abrir_votacion
 from eleccion.casos.jornada.dotacion_recibida import DotacionAlterada
-from eleccion.casos.jornada.instalar_mesa import CausaFaltante
+from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.mesa.instalar_mesa import CausaFaltante
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.sellado import ArchivoNoSellado, HuellaAjena, OtraVersion
 from eleccion.casos.tarjetas import MismaTarjeta, TarjetaNoReconocida, abrir_tarjeta

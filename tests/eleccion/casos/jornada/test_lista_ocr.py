@@ -11,9 +11,9 @@ import pytest
 from auditoria.formatos.catalogo import Modalidad
 from auditoria.formatos.reglas import ModoPadron
 from eleccion.arranque import Estacion
-from eleccion.casos.jornada.consultar_lista import consultar_lista
 from eleccion.casos.jornada.dotacion_recibida import recibir_dotacion
-from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.casos.jornada.lista.consultar_lista import consultar_lista
+from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
 from eleccion.dominio.lista_nominal import (
     Consulta,
     ConsultaVacia,

@@ -24,10 +24,10 @@ from boletas.cripto.comprobacion import (
     largo_maximo_de_apertura,
 )
 from boletas.cripto.credencial import Credencial, generar_credencial, leer_lista, publicar_lista
-from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.equipo_urna import EquipoUrna
-from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.urna.comprobar_boleta import abrir_boleta, comprobar_boleta
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
+from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
 from eleccion.dominio.puertos_urna import UrnaNueva
 from eleccion.dominio.urna import (
     BoletaSinComprobar,

@@ -10,15 +10,15 @@ from auditoria.formatos.acta import MotivoCierre
 from auditoria.registro import bitacora
 from auditoria.registro.asientos import MarcasRegistradas
 from eleccion.arranque import Estacion
-from eleccion.casos.jornada.cerrar_votacion import cerrar_fila, cerrar_votacion
-from eleccion.casos.jornada.consultar_lista import consultar_lista
-from eleccion.casos.jornada.marcar_persona import (
+from eleccion.casos.jornada.lista.consultar_lista import consultar_lista
+from eleccion.casos.jornada.lista.marcar_persona import (
     anotar_negativa,
     desmarcar_persona,
     marcar_persona,
     reponer_pase,
     reponer_prueba,
 )
+from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_fila, cerrar_votacion
 from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.dominio.lista_nominal import (
     Consulta,

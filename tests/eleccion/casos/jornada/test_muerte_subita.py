@@ -19,9 +19,9 @@ import pytest
 from auditoria.registro import bitacora
 from auditoria.registro.asientos import BoletaDepositada
 from eleccion.arranque import reabrir_estacion
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.marcar_persona import marcar_persona
+from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
 from eleccion.dominio.mesa import PersonaYaMarcada
 from tests.eleccion.escenario import MINUTO, Preparado, instalar, preparar
 

@@ -35,33 +35,33 @@ from eleccion.casos.computo.recontar_mesa import (
     recontar_mesa,
 )
 from eleccion.casos.computo.verificar_registro import verificar_registro
-from eleccion.casos.jornada.abrir_contingencia import abrir_contingencia
-from eleccion.casos.jornada.abrir_urna import abrir_urna
-from eleccion.casos.jornada.abrir_votacion import abrir_votacion
-from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna
-from eleccion.casos.jornada.cerrar_votacion import cerrar_votacion
-from eleccion.casos.jornada.contar_papeles import (
+from eleccion.casos.jornada.cierre.cuadrar_mesa import cuadrar_mesa
+from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido, remitir_registro
+from eleccion.casos.jornada.lista.marcar_persona import (
+    marcar_persona,
+    reponer_boleta,
+    reponer_pase,
+)
+from eleccion.casos.jornada.mesa.abrir_contingencia import abrir_contingencia
+from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.mesa.asentar_prueba_publica import asentar_prueba_publica
+from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_votacion
+from eleccion.casos.jornada.mesa.contar_papeles import (
     asentar_escrutinio,
     contar_papel,
     contar_pases,
     contar_testigos,
 )
-from eleccion.casos.jornada.cuadrar_mesa import cuadrar_mesa
-from eleccion.casos.jornada.dibujar_papeles import (
+from eleccion.casos.jornada.mesa.dibujar_papeles import (
     dibujar_acta_de_inicio,
     dibujar_papeles_de_cierre,
 )
-from eleccion.casos.jornada.firmar_cierre import firmar_cierre
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
-from eleccion.casos.jornada.marcar_persona import (
-    marcar_persona,
-    reponer_boleta,
-    reponer_pase,
-)
-from eleccion.casos.jornada.remitir_registro import RegistroRemitido, remitir_registro
-from eleccion.casos.jornada.revisar_mesa import revisar_mesa
+from eleccion.casos.jornada.mesa.revisar_mesa import revisar_mesa
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.urna.firmar_cierre import firmar_cierre
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.dominio.entrega import (
     BoletasAgotadas,

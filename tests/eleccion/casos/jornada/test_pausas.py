@@ -25,15 +25,15 @@ from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.esquema import FormatoInvalido
 from auditoria.reglas.jornada import PausaRota, exigir_pausas, suspensiones
 from eleccion.arranque import Estacion, reabrir_estacion
-from eleccion.casos.jornada.abrir_urna import abrir_urna
-from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna
-from eleccion.casos.jornada.cerrar_votacion import cerrar_fila
-from eleccion.casos.jornada.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
-from eleccion.casos.jornada.marcar_persona import marcar_persona
-from eleccion.casos.jornada.suspender_urna import reanudar_urna, suspender_urna
-from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
+from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
+from eleccion.casos.jornada.mesa.asentar_prueba_publica import asentar_prueba_publica
+from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_fila
+from eleccion.casos.jornada.mesa.suspender_votacion import reanudar_votacion, suspender_votacion
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.urna.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.dominio.etapas import ActoFueraDeEtapa
 from eleccion.dominio.mesa import VotacionNoAbierta
 from eleccion.dominio.urna import EstadoUrna, UrnaEnMarcha, UrnaEnPausa, UrnaYaAbierta

@@ -16,12 +16,12 @@ from boletas.cripto.credencial import derivar_credencial
 from eleccion.arranque import Estacion, reabrir_estacion
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion
 from eleccion.casos.computo.verificar_registro import verificar_registro
-from eleccion.casos.jornada.abrir_urna import abrir_urna
-from eleccion.casos.jornada.abrir_votacion import abrir_votacion
-from eleccion.casos.jornada.asentar_prueba_publica import asentar_prueba_publica
-from eleccion.casos.jornada.comprobar_boleta import abrir_boleta, comprobar_boleta
-from eleccion.casos.jornada.hojas import Diario
-from eleccion.casos.jornada.marcar_persona import reponer_pase
+from eleccion.casos.jornada.lista.marcar_persona import reponer_pase
+from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
+from eleccion.casos.jornada.mesa.asentar_prueba_publica import asentar_prueba_publica
+from eleccion.casos.jornada.mesa.hojas import Diario
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
+from eleccion.casos.jornada.urna.comprobar_boleta import abrir_boleta, comprobar_boleta
 from eleccion.dominio.mesa import VotacionNoAbierta
 from tests.eleccion.escenario import (
     MINUTO,

@@ -18,15 +18,15 @@ from auditoria.registro import bitacora
 from auditoria.registro.asientos import MarcasRegistradas, MesaInstalada
 from boletas.impresion.lienzo import imprimir
 from eleccion.arranque import Estacion
-from eleccion.casos.jornada.clausurar_mesa import HOJA_DE_CLAUSURA
+from eleccion.casos.jornada.cierre.clausurar_mesa import HOJA_DE_CLAUSURA
+from eleccion.casos.jornada.cierre.situacion_de_mesa import situar_mesa
 from eleccion.casos.jornada.dotacion_recibida import DotacionAlterada, recibir_dotacion
-from eleccion.casos.jornada.registrar_persona import (
+from eleccion.casos.jornada.lista.registrar_persona import (
     borrar_registro,
     consultar_registro,
     cupo_de_registro,
     registrar_persona,
 )
-from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
 from eleccion.casos.preparacion.emitir_dotacion import armar_dotacion, ordenes_de_dotacion
 from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.documentos.personas_registradas import (

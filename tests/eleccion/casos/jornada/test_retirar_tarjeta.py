@@ -12,9 +12,9 @@ from auditoria.registro.asientos import TarjetaRetirada
 from auditoria.verificador.diario import Diario
 from auditoria.verificador.jornada import RetiroFalso, revisar_retiros
 from eleccion.arranque import Estacion, reabrir_urna, relevar_estacion
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna
-from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
-from eleccion.casos.jornada.retirar_tarjeta import retirar_tarjeta
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.urna.retirar_tarjeta import retirar_tarjeta
 from eleccion.casos.tarjetas import TarjetaSinFunciones
 from eleccion.dominio.urna import RetiroIndebido, TarjetaYaRetirada, UrnaSinAbrir
 from tests.eleccion.durabilidad.test_relevo import morir, orden

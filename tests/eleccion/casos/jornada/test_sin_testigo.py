@@ -18,7 +18,7 @@ from eleccion.casos.computo.publicar_expediente import publicar_expediente
 from eleccion.casos.computo.publicar_resultados import publicar_resultados
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
 from eleccion.casos.computo.verificar_registro import verificar_registro
-from eleccion.casos.jornada.contar_papeles import contar_testigos
+from eleccion.casos.jornada.mesa.contar_papeles import contar_testigos
 from eleccion.dominio.entrega import ConteoIndebido
 from eleccion.dominio.mesa import ConteoDeTestigos
 from eleccion.simulacion.calendario import manana_despues

@@ -23,18 +23,18 @@ from eleccion.arranque import (
 )
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion
 from eleccion.casos.computo.verificar_registro import verificar_registro
-from eleccion.casos.jornada import equipo_mesa
-from eleccion.casos.jornada.dibujar_papeles import dibujar_papeles_de_cierre
-from eleccion.casos.jornada.firmar_cierre import firmar_cierre
-from eleccion.casos.jornada.levantar_acta import OrdenDeActa, levantar_acta
-from eleccion.casos.jornada.marcar_persona import desmarcar_persona, marcar_persona
-from eleccion.casos.jornada.registrar_presencia import (
+from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido, remitir_registro
+from eleccion.casos.jornada.lista.marcar_persona import desmarcar_persona, marcar_persona
+from eleccion.casos.jornada.mesa import equipo_mesa
+from eleccion.casos.jornada.mesa.dibujar_papeles import dibujar_papeles_de_cierre
+from eleccion.casos.jornada.mesa.registrar_presencia import (
     recibir_representante,
     retirar_representante,
 )
-from eleccion.casos.jornada.remitir_registro import RegistroRemitido, remitir_registro
-from eleccion.casos.jornada.suspender_votacion import reanudar_votacion, suspender_votacion
-from eleccion.casos.jornada.sustituir_funcionario import sustituir_funcionario
+from eleccion.casos.jornada.mesa.suspender_votacion import reanudar_votacion, suspender_votacion
+from eleccion.casos.jornada.mesa.sustituir_funcionario import sustituir_funcionario
+from eleccion.casos.jornada.urna.firmar_cierre import firmar_cierre
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.tarjetas import Tarjeta, TarjetaSinFunciones, abrir_tarjeta
 from eleccion.dominio.funcionarios import (

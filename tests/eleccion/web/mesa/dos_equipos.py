@@ -7,7 +7,7 @@ from pathlib import Path
 
 from werkzeug.test import TestResponse
 
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
 from eleccion.web.mesa.aplicacion import ANFITRION
 from eleccion.web.urna.aplicacion import ANFITRION as ANFITRION_DE_URNA
 from tests.eleccion.escenario import MINUTO, RelojDeMano, preparar

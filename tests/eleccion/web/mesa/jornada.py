@@ -12,9 +12,9 @@ from pathlib import Path
 from werkzeug.test import TestResponse
 
 from auditoria.formatos.catalogo import Mesa
-from eleccion.casos.jornada.abrir_urna import abrir_urna
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna
-from eleccion.casos.jornada.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
 from eleccion.web.mesa.aplicacion import ANFITRION
 from tests.eleccion.escenario import (
     ARRANQUE,

@@ -16,8 +16,8 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 from werkzeug.serving import make_server
 
-from eleccion.casos.jornada.abrir_urna import abrir_urna
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
 from eleccion.web.mesa.aplicacion import ANFITRION
 from tests.chromium import ESPERA_MS
 from tests.eleccion.escenario import ARRANQUE, MINUTO, preparar

@@ -19,7 +19,7 @@ from auditoria.registro.asientos import (
 from auditoria.registro.expediente import abrir
 from auditoria.registro.llave import LlavePrivada, Uso
 from auditoria.registro.punto import Observador
-from eleccion.casos.jornada.hojas import Diario
+from eleccion.casos.jornada.mesa.hojas import Diario
 from eleccion.web.mesa.aplicacion import ANFITRION
 from tests.eleccion.escenario import MINUTO, preparar
 from tests.eleccion.web.conftest import Navegador, armar, dos_tarjetas

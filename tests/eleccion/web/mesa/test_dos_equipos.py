@@ -29,13 +29,13 @@ from auditoria.verificador.recorrido import verificar
 from eleccion.arranque import OrdenDeRelevo
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion
 from eleccion.casos.computo.verificar_registro import verificar_registro
+from eleccion.casos.jornada.cierre.remitir_registro import HOJA_DE_REMITIDO, RegistroRemitido
 from eleccion.casos.jornada.dotacion_recibida import revisar_dotacion
-from eleccion.casos.jornada.empacar_cierre import empacar_cierre
-from eleccion.casos.jornada.firmar_cierre import firmar_cierre
-from eleccion.casos.jornada.hojas import leer_instalada
+from eleccion.casos.jornada.mesa.hojas import leer_instalada
 from eleccion.casos.jornada.paquete_de_urna import CLASE, nombre_de_cierre
 from eleccion.casos.jornada.pliegos import leer_pliego_de_mesa, leer_pliego_de_urna
-from eleccion.casos.jornada.remitir_registro import HOJA_DE_REMITIDO, RegistroRemitido
+from eleccion.casos.jornada.urna.empacar_cierre import empacar_cierre
+from eleccion.casos.jornada.urna.firmar_cierre import firmar_cierre
 from eleccion.errores import ErrorEleccion
 from eleccion.ordenes.estacion import ParteAparte, ejecutar, registrar
 from tests.eleccion.escenario import MESA, contar, copiar_comision, preparar

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 from auditoria.registro.asientos import EscritoRecibido, PapelReimpreso
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna
-from eleccion.casos.jornada.hojas import Diario
-from eleccion.casos.jornada.imprimir_actas import leer_impresos
+from eleccion.casos.jornada.mesa.hojas import Diario
+from eleccion.casos.jornada.mesa.imprimir_actas import leer_impresos
 from eleccion.casos.jornada.paquete_de_urna import nombre_de_cierre
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
 from tests.dobles.impresora import ImpresoraSinPapel
 from tests.eleccion.escenario import MESA, MINUTO, preparar
 from tests.eleccion.web.conftest import dos_tarjetas

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from auditoria.registro.asientos import RelojAceptado, VotacionSuspendida
-from eleccion.casos.jornada.hojas import Diario
+from eleccion.casos.jornada.mesa.hojas import Diario
 from tests.eleccion.escenario import MINUTO, preparar
 from tests.eleccion.web.conftest import dos_tarjetas
 from tests.eleccion.web.mesa.jornada import HECHO, Dia, titulo

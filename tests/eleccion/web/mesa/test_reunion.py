@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
 from eleccion.web.mesa.aplicacion import ANFITRION
 from eleccion.web.urna.aplicacion import ANFITRION as ANFITRION_DE_URNA
 from tests.eleccion.escenario import MINUTO, instalar, preparar

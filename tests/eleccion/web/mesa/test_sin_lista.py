@@ -17,7 +17,7 @@ from auditoria.formatos.reglas import ModoPadron
 from eleccion.arranque import Estacion, PuestoDeMesa, UrnaDelMismoEquipo, impresora_de
 from eleccion.arranque.alrededores import SIN_RED
 from eleccion.arranque.impresoras import EN_CARPETA
-from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
+from eleccion.casos.jornada.cierre.situacion_de_mesa import situar_mesa
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.documentos.aviso_de_privacidad import DATOS, partes_del_aviso
 from eleccion.dominio.mesa import ConteoDePapel

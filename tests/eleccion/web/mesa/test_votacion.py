@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from eleccion.casos.jornada.situacion_de_mesa import situar_mesa
+from eleccion.casos.jornada.cierre.situacion_de_mesa import situar_mesa
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.persistencia.impresora import ImpresoraEnCarpeta
 from eleccion.web.mesa.aplicacion import ANFITRION

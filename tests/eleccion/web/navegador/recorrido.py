@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from eleccion.casos.jornada.comprobar_boleta import abrir_boleta
+from eleccion.casos.jornada.urna.comprobar_boleta import abrir_boleta
 from tests.eleccion.web.conftest import tarjeta
 from tests.eleccion.web.navegador.conftest import Kiosco
 

@@ -12,9 +12,9 @@ import pytest
 from boletas.cripto.comprobacion import BoletaComprobada
 from boletas.errores import AperturaFalsa
 from boletas.impresion.codigos import rastreo
-from eleccion.casos.jornada.cerrar_urna import cerrar_urna
-from eleccion.casos.jornada.comprobar_boleta import abrir_boleta
-from eleccion.casos.jornada.inutilizar_pase import inutilizar_pase
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.urna.comprobar_boleta import abrir_boleta
+from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
 from eleccion.dominio.urna import EstadoCredencial
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.conftest import tarjeta

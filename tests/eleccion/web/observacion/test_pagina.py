@@ -18,7 +18,7 @@ from auditoria.registro.llave import LlavePrivada
 from boletas.cripto.comprobacion import emitir_comprobable
 from boletas.impresion.aperturas import textos_de_apertura
 from boletas.impresion.codigos import rastreo
-from eleccion.casos.jornada.recibo import Recibo, firmar_recibo
+from eleccion.casos.jornada.urna.recibo import Recibo, firmar_recibo
 from eleccion.cli import principal
 from eleccion.documentos.comprobante import CodigoDeRecibo
 from eleccion.web.observacion.pagina import armar_pagina

@@ -1,0 +1,127 @@
+"""Print what the mesa signs last: incidents, receipt of copies, clausura and remisión."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from auditoria.formatos.acta import Acta
+from auditoria.papeles.contexto import Contexto
+from auditoria.reglas.padron import lleva_lista
+from boletas.impresion.documento import Documento
+from boletas.impresion.lienzo import imprimir
+from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.imprimir_actas import anotar_impreso, leer_impresos
+from eleccion.casos.tarjetas import Tarjeta
+from eleccion.documentos.clausura import DatosDeClausura, documento_de_clausura
+from eleccion.documentos.copias import documento_de_copias
+from eleccion.documentos.incidentes import documento_de_incidentes
+from eleccion.documentos.personas_registradas import (
+    PersonaRegistrada,
+    documento_de_personas_registradas,
+)
+from eleccion.dominio.mesa import ActaAusente
+from eleccion.dominio.puertos_impresion import Impresora
+from eleccion.dominio.registro_en_mesa import RegistroImprocedente
+
+ACTA = "acta.json"
+PERSONAS: Final = "personas_registradas"
+HOJA_DE_CLAUSURA: Final = "clausura"
+"""The code of the registro, once everything that is signed last was printed."""
+
+
+def clausurar_mesa(
+    mesa: EquipoMesa, registro: bytes, *, impresora: Impresora, hora: datetime
+) -> None:
+    """Print the last papers, once the registro de la mesa was closed.
+
+    Where people register at the mesa, the list of them is one: for the tribunal alone.
+
+    Args:
+        registro: SHA-256 of its MANIFIESTO (``remitir_registro``).
+
+    Raises:
+        ImpresoraDetenida: One of them did not come out; the act is repeated and goes on from it.
+        ActaAusente: The acta was not drawn up.
+    """
+    ruta = mesa.carpeta / ACTA
+    if not ruta.exists():
+        raise ActaAusente
+    acta = Acta.leer(ruta.read_bytes())
+    contexto = Contexto(mesa.sellado.catalogo, mesa.sellado.reglas, mesa.sellado.huella)
+    papeles = {
+        "clausura": documento_de_clausura(
+            contexto, DatosDeClausura(acta=acta, hora=hora, registro=registro)
+        ),
+        "copias": documento_de_copias(contexto, acta),
+    }
+    if acta.incidentes:
+        papeles["incidentes"] = documento_de_incidentes(contexto, mesa.identidad, acta.incidentes)
+    if not lleva_lista(mesa.sellado.reglas):
+        papeles[PERSONAS] = _personas_registradas(mesa, contexto)
+    with mesa.almacen.leer() as lectura:
+        salieron = leer_impresos(lectura)
+    for papel, documento in papeles.items():
+        if papel not in salieron:
+            impresora.imprimir(papel, mesa.identidad, imprimir(documento))
+            anotar_impreso(mesa, papel, 1)
+    with mesa.almacen.escribir() as trabajo:
+        trabajo.guardar_hoja(HOJA_DE_CLAUSURA, registro)
+
+
+def clausurar_a_mano(mesa: EquipoMesa, registro: bytes, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+    """End the day of a mesa whose printer died: the blank forms of the envelope are filled by hand.
+
+    The log was closed with the record and says nothing more; the cause stands with the papers that
+    were not printed before. A list of people registered cannot be written by hand from nothing: it
+    stays in the machine, until ``imprimir_lista``.
+
+    Args:
+        registro: As ``clausurar_mesa``.
+
+    Raises:
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+    """
+    mesa.exigir_dos_personas(tarjetas)
+    with mesa.almacen.escribir() as trabajo:
+        trabajo.guardar_hoja(HOJA_DE_CLAUSURA, registro)
+
+
+def falta_lista(mesa: EquipoMesa) -> bool:
+    """Tell whether people were registered here and the list of them is on no paper yet."""
+    with mesa.almacen.leer() as lectura:
+        return not lleva_lista(mesa.sellado.reglas) and PERSONAS not in leer_impresos(lectura)
+
+
+def imprimir_lista(
+    mesa: EquipoMesa, tarjetas: tuple[Tarjeta, Tarjeta], *, impresora: Impresora
+) -> None:
+    """Print the list that a close by hand left in the machine, on whatever printer there is later.
+
+    It is for the tribunal alone, and this paper its only form outside of the machine: two cards.
+
+    Raises:
+        ActaAusente: The day did not end.
+        RegistroImprocedente: There is no such list, or it came out before.
+        ImpresoraDetenida: It did not come out.
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+    """
+    mesa.exigir_dos_personas(tarjetas)
+    with mesa.almacen.leer() as lectura:
+        if lectura.hoja(HOJA_DE_CLAUSURA) is None:
+            raise ActaAusente
+    if not falta_lista(mesa):
+        raise RegistroImprocedente(PERSONAS)
+    documento = _personas_registradas(mesa, mesa.sellado.contexto)
+    impresora.imprimir(PERSONAS, mesa.identidad, imprimir(documento))
+    anotar_impreso(mesa, PERSONAS, 1)
+
+
+def _personas_registradas(mesa: EquipoMesa, contexto: Contexto) -> Documento:
+    """The list for the tribunal, which leaves the machine on paper and in no file."""
+    with mesa.almacen.leer() as lectura:
+        personas = tuple(
+            PersonaRegistrada(credencial.clave, credencial.seccion, credencial.manzana)
+            for credencial in lectura.registradas()
+        )
+    return documento_de_personas_registradas(contexto, mesa.identidad, personas)

@@ -1,0 +1,51 @@
+"""Look at the clock of the mesa, and go on with an hour that does not fit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from auditoria.registro.asientos import RelojAceptado
+from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.hojas import Diario
+from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.puertos_mesa import TrabajoDeMesa
+from eleccion.dominio.reloj import Desfase, RelojEnHora, hallar_desfase
+
+
+def revisar_reloj(mesa: EquipoMesa, *, hora: datetime) -> Desfase | None:
+    """Say whether the clock fits the day and the log; nothing is written."""
+    with mesa.almacen.leer() as lectura:
+        return _desfase(mesa, lectura, hora)
+
+
+def aceptar_reloj(
+    mesa: EquipoMesa, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime
+) -> Desfase:
+    """Write down that two officials compared the clock with theirs and went on with it.
+
+    From here on the last entry has this hour, so a step back is told once and not at every act.
+
+    Args:
+        hora: What the clock says.
+
+    Returns:
+        What was accepted.
+
+    Raises:
+        RelojEnHora: The hour fits.
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+    """
+    mesa.exigir_dos_personas(tarjetas)
+    with mesa.almacen.escribir() as trabajo:
+        desfase = _desfase(mesa, trabajo, hora)
+        if desfase is None:
+            raise RelojEnHora
+        trabajo.asentar(RelojAceptado(causa=desfase.value), hora)
+    mesa.sellar_ahora()
+    return desfase
+
+
+def _desfase(mesa: EquipoMesa, lectura: TrabajoDeMesa, hora: datetime) -> Desfase | None:
+    horas = [entrada.hora for entrada, _ in Diario.de(lectura).pasos if entrada.hora is not None]
+    jornada = mesa.sellado.catalogo.proceso.jornada
+    return hallar_desfase(hora, jornada, horas[-1] if horas else None)
