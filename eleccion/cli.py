@@ -6,7 +6,8 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any
+from importlib.util import find_spec
+from typing import Any, Final
 
 from rich.console import Console
 
@@ -15,46 +16,51 @@ from boletas.analizador import Analizador
 from boletas.errores import FallaDeBoletas, Ilegible, motivo
 from eleccion.errores import EntradaIlegible, ErrorEleccion, OrdenMalDada
 
-ORDENES = (
-    "convocar",
-    "importar",
-    "subsanar",
-    "dictaminar",
-    "cerrar-padron",
-    "sortear",
-    "ceremonia",
-    "pases",
-    "tarjetas",
-    "sello",
-    "sellar",
-    "dotaciones",
-    "imprimir",
-    "arranque",
-    "simular",
-    "computar",
-    "actas",
-    "demo",
-    "practica",
-    "estacion",
-    "hallado",
-    "diagnostico",
-    "migrar",
-    "pagina",
-    "registradas",
-    "paquete",
-    "recibir",
-    "acuerdo",
-    "tanda",
-    "descifrar",
-    "sobres",
-    "sesion",
-    "recuento",
-    "firmeza",
-    "publicar",
+ORDENES: Final = {
+    "convocar": "abre un proceso con su convocatoria",
+    "importar": "lee una tabla de la oficina",
+    "subsanar": "recibe la subsanación de una planilla prevenida",
+    "dictaminar": "dictamina las planillas que faltan",
+    "cerrar-padron": "cierra el padrón y dice sus totales",
+    "sortear": "sortea el orden de la boleta con una semilla pública",
+    "ceremonia": "recibe la llave que hicieron los custodios",
+    "pases": "numera los pases de las mesas y recibe sus listas",
+    "tarjetas": "hace las tarjetas de quienes integran una mesa",
+    "sello": "hace la llave de una de las dos personas que sellan",
+    "sellar": "dos personas sellan la definición",
+    "dotaciones": "arma el archivo que va a cada mesa",
+    "imprimir": "imprime los papeles que van a cada mesa",
+    "arranque": "anuncia el código de arranque y comienza la jornada",
+    "simular": "lleva a cabo un proceso completo con personas inventadas",
+    "computar": "vuelve a obtener los resultados desde las boletas; no escribe nada",
+    "actas": "vuelve a dibujar los papeles públicos de un expediente",
+    "demo": "una elección de muestra y una casilla abierta hoy",
+    "practica": "practica el día de la mesa con gente inventada",
+    "estacion": "sirve la mesa y la urna en este equipo",
+    "hallado": "asienta en la comisión un equipo que se halló después del cierre",
+    "diagnostico": "revisa si este equipo sirve de estación",
+    "migrar": "actualiza una base de datos a esta versión",
+    "pagina": "escribe la página con la que cualquiera busca su boleta, en un archivo",
+    "registradas": "coteja quién se registró en dos mesas, donde no hay lista nominal",
+    "paquete": "recibe el paquete electoral de una mesa y da recibo",
+    "recibir": "verifica y recibe los registros de las mesas",
+    "acuerdo": "asienta lo que la comisión acordó",
+    "tanda": "escribe lo que los custodios se llevan para descifrar en sus equipos",
+    "descifrar": "una tanda de los custodios: abre los totales",
+    "sobres": "abre los sobres de pases sin usar de una mesa",
+    "sesion": "sesión de cómputo: suma las mesas de cada demarcación",
+    "recuento": "asienta el recuento de una mesa",
+    "firmeza": "declara firmes los resultados que ya no se impugnan",
+    "publicar": "publica los resultados y escribe el expediente",
+}
+"""Modules of ``eleccion.ordenes``, and what the list of orders says of each. A module is loaded
+when its order is asked for: an old laptop waits seconds for what all of them import."""
+DE_OBSERVADOR: Final = frozenset({"computar", "actas", "pagina"})
+"""The orders that the verifier alone can run: an observer's machine offers no others."""
+DEL_SERVIDOR: Final = frozenset(
+    {"alembic", "flask", "flask_login", "jinja2", "sqlalchemy", "werkzeug"}
 )
-"""Modules of ``eleccion.ordenes``: each adds its parser with ``registrar`` and says what runs."""
-DEL_SERVIDOR = frozenset({"alembic", "flask", "flask_login", "jinja2", "sqlalchemy", "werkzeug"})
-"""What an observer's machine does not have: the orders that need it are not offered there."""
+"""What an observer's machine does not have."""
 
 
 class SoloVerificador(OrdenMalDada):
@@ -71,12 +77,14 @@ def principal(argv: Sequence[str] | None = None) -> int:
     )
     grupo = analizador.add_subparsers(dest="orden", required=True, metavar="ORDEN")
     palabras = sys.argv[1:] if argv is None else argv
-    # An old laptop waits seconds for what an order that was not asked for imports.
-    pedidas = [o for o in ORDENES if o in palabras[:1]]
+    # The command itself has no option with a value: its first plain word is the order.
+    pedida = next((palabra for palabra in palabras if not palabra.startswith("-")), None)
     consola = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
-        for orden in pedidas or ORDENES:
-            _ofrecer(orden, grupo, pedida=bool(pedidas))
+        if pedida in ORDENES:
+            _cargar(pedida, grupo)
+        else:
+            _enlistar(grupo)
         argumentos = analizador.parse_args(argv)
         ejecutar: Callable[[argparse.Namespace, Console], int] = argumentos.ejecutar
         return ejecutar(argumentos, consola)
@@ -93,14 +101,27 @@ def principal(argv: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _ofrecer(orden: str, grupo: Any, *, pedida: bool) -> None:
-    """Add the parser of an order, if what it needs is installed."""
+def _enlistar(grupo: Any) -> None:
+    """Say which orders there are; none of them is loaded."""
+    hay_servidor = all(map(_esta_instalado, DEL_SERVIDOR))
+    for orden, ayuda in ORDENES.items():
+        if hay_servidor or orden in DE_OBSERVADOR:
+            grupo.add_parser(orden, help=ayuda)
+
+
+def _esta_instalado(modulo: str) -> bool:
+    try:
+        return find_spec(modulo) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def _cargar(orden: str, grupo: Any) -> None:
+    """Load the order that was asked for; it adds its parser."""
     try:
         modulo = import_module(f"eleccion.ordenes.{orden.replace('-', '_')}")
     except ModuleNotFoundError as falta:
-        if (falta.name or "").partition(".")[0] not in DEL_SERVIDOR:
-            raise
-        if pedida:
+        if (falta.name or "").partition(".")[0] in DEL_SERVIDOR:
             raise SoloVerificador(f"eleccion {orden}") from falta
-        return
+        raise
     modulo.registrar(grupo)

@@ -24,7 +24,7 @@ class DestinoDentro(OrdenMalDada):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("actas", help="vuelve a dibujar los papeles públicos de un expediente")
+    orden = grupo.add_parser("actas")
     orden.add_argument("expediente", type=Path, metavar="DIR")
     orden.add_argument("--salida", type=Path, required=True, metavar="D")
     orden.set_defaults(ejecutar=ejecutar)

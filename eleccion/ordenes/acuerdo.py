@@ -66,7 +66,7 @@ class HojaDeAcuerdo(Formato):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("acuerdo", help="asienta lo que la comisión acordó")
+    orden = grupo.add_parser("acuerdo")
     pedir_hoja(orden, MODELO)
     pedir_comision(orden)
     pedir_sellos(orden)

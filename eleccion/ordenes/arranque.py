@@ -15,7 +15,7 @@ from eleccion.ordenes.comision import cumplir, pedir_comision
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("arranque", help="anuncia el código de arranque y comienza la jornada")
+    orden = grupo.add_parser("arranque")
     orden.add_argument("codigo", help="el que se dice en público esa mañana")
     pedir_comision(orden)
     orden.set_defaults(ejecutar=ejecutar)

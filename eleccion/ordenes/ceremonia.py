@@ -50,7 +50,7 @@ class HojaDeCeremonia(Formato):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("ceremonia", help="recibe la llave que hicieron los custodios")
+    orden = grupo.add_parser("ceremonia")
     pedir_hoja(orden, MODELO)
     orden.add_argument(
         "--intercambio",

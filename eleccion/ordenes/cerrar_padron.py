@@ -15,7 +15,7 @@ from eleccion.ordenes.comision import cumplir, pedir_comision
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("cerrar-padron", help="cierra el padrón y dice sus totales")
+    orden = grupo.add_parser("cerrar-padron")
     pedir_comision(orden)
     orden.set_defaults(ejecutar=ejecutar)
 

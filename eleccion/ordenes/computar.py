@@ -17,9 +17,7 @@ from auditoria.verificador.taller import TallerDeComputo
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser(
-        "computar", help="vuelve a obtener los resultados desde las boletas; no escribe nada"
-    )
+    orden = grupo.add_parser("computar")
     orden.add_argument("expediente", type=Path, metavar="DIR")
     orden.set_defaults(ejecutar=ejecutar)
 

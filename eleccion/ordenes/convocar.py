@@ -20,7 +20,7 @@ LIMITE = 1 << 20
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("convocar", help="abre un proceso con su convocatoria")
+    orden = grupo.add_parser("convocar")
     orden.add_argument("convocatoria", type=Path, metavar="F", help="convocatoria.toml")
     pedir_comision(orden)
     orden.set_defaults(ejecutar=ejecutar)

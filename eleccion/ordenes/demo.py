@@ -58,7 +58,7 @@ class PaginaCaida(ActoIndebido):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("demo", help="una elección de muestra y una casilla abierta hoy")
+    orden = grupo.add_parser("demo")
     orden.add_argument("--carpeta", type=Path, default=Path("instance/demo"), metavar="DIR")
     orden.add_argument(
         "--probar", action="store_true", help="enciende, pide cada página una vez y termina"

@@ -26,7 +26,7 @@ from eleccion.ordenes.comision import ENSAYO, abrir_comision, hora_de_ahora, ped
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("descifrar", help="una tanda de los custodios: abre los totales")
+    orden = grupo.add_parser("descifrar")
     orden.add_argument(
         "--respuesta",
         type=Path,

@@ -27,7 +27,7 @@ _MARCAS: Final = {Gravedad.BIEN: "bien ", Gravedad.AVISO: "aviso", Gravedad.MAL:
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("diagnostico", help="revisa si este equipo sirve de estación")
+    orden = grupo.add_parser("diagnostico")
     orden.add_argument("--datos", type=Path, required=True, metavar="DIR")
     orden.add_argument("--dotacion", type=Path, metavar="F")
     orden.add_argument("--memoria", type=Path, metavar="DIR", help="memoria USB de respaldo")

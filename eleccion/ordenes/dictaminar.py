@@ -18,7 +18,7 @@ from eleccion.ordenes.comision import cumplir, pedir_comision
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("dictaminar", help="dictamina las planillas que faltan")
+    orden = grupo.add_parser("dictaminar")
     orden.add_argument("claves", nargs="*", metavar="D001-P1", help="sólo éstas; si no, todas")
     pedir_comision(orden)
     orden.set_defaults(ejecutar=ejecutar)

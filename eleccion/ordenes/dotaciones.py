@@ -20,7 +20,7 @@ from eleccion.ordenes.comision import abrir_comision, hora_de_ahora, pedir_comis
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("dotaciones", help="arma el archivo que va a cada mesa")
+    orden = grupo.add_parser("dotaciones")
     pedir_comision(orden, ensayo=False)
     orden.set_defaults(ejecutar=ejecutar)
 

@@ -59,7 +59,7 @@ class ParteAparte(OrdenMalDada):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("estacion", help="sirve la mesa y la urna en este equipo")
+    orden = grupo.add_parser("estacion")
     orden.add_argument("--dotacion", type=Path, required=True, metavar="F")
     orden.add_argument("--datos", type=Path, required=True, metavar="DIR")
     orden.add_argument("--parte", choices=sorted(_PARTES), default="ambas")

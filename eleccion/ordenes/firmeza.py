@@ -15,7 +15,7 @@ from eleccion.ordenes.comision import cumplir, pedir_comision
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("firmeza", help="declara firmes los resultados que ya no se impugnan")
+    orden = grupo.add_parser("firmeza")
     pedir_comision(orden)
     orden.set_defaults(ejecutar=ejecutar)
 

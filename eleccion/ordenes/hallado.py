@@ -26,9 +26,7 @@ from eleccion.ordenes.comision import (
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser(
-        "hallado", help="asienta en la comisión un equipo que se halló después del cierre"
-    )
+    orden = grupo.add_parser("hallado")
     orden.add_argument("equipo", type=Path, metavar="DIR", help="carpeta del equipo hallado")
     pedir_comision(orden)
     pedir_sellos(orden)

@@ -30,7 +30,7 @@ _IMPORTAN: Final[Mapping[str, Callable[[Path, Central, bool], Informe]]] = {
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("importar", help="lee una tabla de la oficina")
+    orden = grupo.add_parser("importar")
     orden.add_argument("tabla", choices=tuple(_IMPORTAN))
     orden.add_argument("archivo", type=Path, metavar="F", help="CSV; vea docs/formato-tablas.md")
     pedir_comision(orden)

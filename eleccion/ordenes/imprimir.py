@@ -16,7 +16,7 @@ from eleccion.ordenes.comision import abrir_comision, pedir_comision
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("imprimir", help="imprime los papeles que van a cada mesa")
+    orden = grupo.add_parser("imprimir")
     orden.add_argument("mesas", nargs="*", metavar="D001-M1", help="sólo éstas")
     orden.add_argument("--impresora", required=True, metavar="COLA", help="de CUPS, o carpeta")
     orden.add_argument("--destino", type=Path, default=Path(), metavar="DIR", help="de la carpeta")

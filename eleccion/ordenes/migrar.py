@@ -13,7 +13,7 @@ from eleccion.arranque import migrar_base
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("migrar", help="actualiza una base de datos a esta versión")
+    orden = grupo.add_parser("migrar")
     orden.add_argument("parte", choices=("central", "mesa", "urna"))
     orden.add_argument("base", metavar="ARCHIVO|URL")
     orden.set_defaults(ejecutar=ejecutar)

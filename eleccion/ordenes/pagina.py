@@ -15,9 +15,7 @@ from eleccion.web.observacion.pagina import armar_pagina
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser(
-        "pagina", help="escribe la página con la que cualquiera busca su boleta, en un archivo"
-    )
+    orden = grupo.add_parser("pagina")
     orden.add_argument("archivo", type=Path, metavar="F")
     orden.set_defaults(ejecutar=ejecutar)
 

@@ -85,7 +85,7 @@ class HojaDePaquete(Formato):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("paquete", help="recibe el paquete electoral de una mesa y da recibo")
+    orden = grupo.add_parser("paquete")
     pedir_hoja(orden, MODELO)
     orden.add_argument("--recibo", type=Path, metavar="F.pdf", help="escribe el recibo en papel")
     pedir_comision(orden)

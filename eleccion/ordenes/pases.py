@@ -29,7 +29,7 @@ class ListaSinMesa(OrdenMalDada):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("pases", help="numera los pases de las mesas y recibe sus listas")
+    orden = grupo.add_parser("pases")
     orden.add_argument(
         "listas", type=Path, nargs="*", metavar="F", help="listas públicas, lista-D001-M1.txt"
     )

@@ -32,7 +32,7 @@ class CarpetaConOtraCosa(ActoIndebido):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("practica", help="practica el día de la mesa con gente inventada")
+    orden = grupo.add_parser("practica")
     orden.add_argument("--carpeta", type=Path, default=Path("instance/practica"), metavar="DIR")
     orden.add_argument(
         "--puerto",

@@ -29,7 +29,7 @@ class ReservadoAMedias(OrdenMalDada):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("publicar", help="publica los resultados y escribe el expediente")
+    orden = grupo.add_parser("publicar")
     orden.add_argument("expediente", type=Path, metavar="DIR", help="carpeta nueva")
     orden.add_argument(
         "--papeles",

@@ -30,7 +30,7 @@ _DICHO: Final = {
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("recibir", help="verifica y recibe los registros de las mesas")
+    orden = grupo.add_parser("recibir")
     orden.add_argument("registros", type=Path, nargs="+", metavar="F")
     orden.add_argument("--via", choices=("usb", "red"), default="usb", help="por dónde llegaron")
     pedir_comision(orden)

@@ -142,7 +142,7 @@ def _ordenar(votos: Mapping[str, int] | None, opciones: tuple[str, ...]) -> tupl
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("recuento", help="asienta el recuento de una mesa")
+    orden = grupo.add_parser("recuento")
     pedir_hoja(orden, MODELO)
     orden.add_argument(
         "--conteo",

@@ -28,9 +28,7 @@ _DICHO: Final = {
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser(
-        "registradas", help="coteja quién se registró en dos mesas, donde no hay lista nominal"
-    )
+    orden = grupo.add_parser("registradas")
     orden.add_argument("listas", type=Path, nargs="+", metavar="F")
     orden.add_argument(
         "--informe", type=Path, metavar="F", help="escribe los renglones repetidos; es reservado"

@@ -29,7 +29,7 @@ class PersonasFaltantes(OrdenMalDada):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("sellar", help="dos personas sellan la definición")
+    orden = grupo.add_parser("sellar")
     orden.add_argument(
         "--persona", action="append", default=[], metavar="NOMBRE=CARGO", help="quién sella"
     )

@@ -29,7 +29,7 @@ class LlaveExistente(OrdenMalDada):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("sello", help="hace la llave de una de las dos personas que sellan")
+    orden = grupo.add_parser("sello")
     orden.add_argument("archivo", type=Path, metavar="F", help="la guarda quien sella, y nadie más")
     orden.add_argument("--numero", type=int, choices=(1, 2), required=True)
     pedir_comision(orden, ensayo=False)

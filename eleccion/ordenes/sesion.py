@@ -30,7 +30,7 @@ class SemillaDeVarias(OrdenMalDada):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("sesion", help="sesión de cómputo: suma las mesas de cada demarcación")
+    orden = grupo.add_parser("sesion")
     orden.add_argument(
         "demarcaciones", nargs="*", metavar="D001", help="sólo éstas; todas, si no se dice"
     )

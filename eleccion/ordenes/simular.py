@@ -42,9 +42,7 @@ class ConvocatoriaEnorme(EntradaIlegible):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser(
-        "simular", help="lleva a cabo un proceso completo con personas inventadas"
-    )
+    orden = grupo.add_parser("simular")
     orden.add_argument("--demarcaciones", type=_cantidad, required=True, metavar="N")
     orden.add_argument(
         "--votantes", type=_cantidad, required=True, metavar="TOTAL",

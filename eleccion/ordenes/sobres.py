@@ -39,7 +39,7 @@ class LecturaIlegible(EntradaIlegible):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("sobres", help="abre los sobres de pases sin usar de una mesa")
+    orden = grupo.add_parser("sobres")
     orden.add_argument("mesa", metavar="MESA", help="D001-M1")
     for sobre in ("sobrantes", "inutilizados"):
         orden.add_argument(

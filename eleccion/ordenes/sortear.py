@@ -15,7 +15,7 @@ from eleccion.ordenes.comision import cumplir, pedir_comision
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("sortear", help="sortea el orden de la boleta con una semilla pública")
+    orden = grupo.add_parser("sortear")
     orden.add_argument("semilla", help="como se sacó ante todos")
     pedir_comision(orden)
     orden.set_defaults(ejecutar=ejecutar)

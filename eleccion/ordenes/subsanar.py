@@ -17,7 +17,7 @@ from eleccion.ordenes.importar import decir_informe
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("subsanar", help="recibe la subsanación de una planilla prevenida")
+    orden = grupo.add_parser("subsanar")
     orden.add_argument("clave", metavar="D001-P1")
     orden.add_argument("archivo", type=Path, metavar="F", help="planillas.csv con ella sola")
     pedir_comision(orden)

@@ -15,9 +15,7 @@ from eleccion.ordenes.comision import abrir_comision, exigir_carpeta_nueva, pedi
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser(
-        "tanda", help="escribe lo que los custodios se llevan para descifrar en sus equipos"
-    )
+    orden = grupo.add_parser("tanda")
     orden.add_argument("destino", type=Path, metavar="DIR", help="carpeta nueva")
     pedir_comision(orden, ensayo=False)
     orden.set_defaults(ejecutar=ejecutar)

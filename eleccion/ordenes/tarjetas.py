@@ -38,7 +38,7 @@ class NipDistinto(OrdenMalDada):
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
-    orden = grupo.add_parser("tarjetas", help="hace las tarjetas de quienes integran una mesa")
+    orden = grupo.add_parser("tarjetas")
     orden.add_argument("mesa", metavar="D001-M1")
     orden.add_argument("--destino", type=Path, required=True, metavar="DIR", help="es secreto")
     orden.add_argument(

@@ -1,5 +1,6 @@
 """The console commands keep the contract that scripts rely on (docs/arquitectura.md)."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from eleccion import ordenes
-from eleccion.cli import ORDENES
+from eleccion.cli import ORDENES, principal
 
 BIN = Path(sys.executable).parent
 
@@ -61,3 +62,46 @@ def test_cada_orden_que_hay_se_puede_pedir() -> None:
     modulos = Path(ordenes.__file__).parent.glob("*.py")
     que_se_piden = {m.stem for m in modulos if "\ndef registrar(" in m.read_text("utf-8")}
     assert {orden.replace("-", "_") for orden in ORDENES} == que_se_piden
+
+
+CARGADOS = """
+import json, sys
+from contextlib import redirect_stdout
+from io import StringIO
+from eleccion.cli import principal
+with redirect_stdout(StringIO()):
+    try:
+        principal(sys.argv[1:])
+    except SystemExit as fin:
+        assert fin.code == 0
+print(json.dumps(sorted(sys.modules)))
+"""
+PESADOS = {"alembic", "cryptography", "flask", "nacl", "reportlab", "sqlalchemy"}
+
+
+def cargados(*palabras: str) -> set[str]:
+    """Run ``eleccion`` in a process of its own and tell which heavy libraries it loaded."""
+    orden = [sys.executable, "-c", CARGADOS, *palabras]
+    fin = subprocess.run(orden, capture_output=True, text=True, timeout=120, check=True)
+    return PESADOS & set(json.loads(fin.stdout))
+
+
+def test_la_lista_de_ordenes_no_carga_ninguna() -> None:
+    """Whoever asks at midnight what can be done must not wait for what every order imports."""
+    assert cargados("--help") == set()
+
+
+def test_una_orden_carga_lo_suyo() -> None:
+    """Control: the way of telling what is loaded does see it; and redrawing needs no database."""
+    suyos = cargados("actas", "--help")
+    assert "reportlab" in suyos
+    assert not {"flask", "sqlalchemy"} & suyos
+
+
+@pytest.mark.parametrize("orden", ORDENES)
+def test_cada_orden_anota_su_propio_nombre(orden: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The list is not made by the orders any more: a name that differs would lead nowhere."""
+    with pytest.raises(SystemExit) as fin:
+        principal([orden, "--help"])
+    assert fin.value.code == 0
+    assert f"uso: eleccion {orden} " in capsys.readouterr().out
