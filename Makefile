@@ -4,6 +4,8 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
+# Where it is set, each of the hundreds of processes of a run compiles the whole program again.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: help preparar demo manuales test test-largo check bench usb belenios debian candados
 
 # Any Python >= 3.11 with venv: make preparar PYTHON=/usr/bin/python3.13
@@ -46,6 +48,7 @@ $(SELLO): $(CANDADOS) $(MODULOS) pyproject.toml
 	  2>/dev/null || $(BIN)/python -m pip install --quiet --require-hashes -r requirements/node.txt
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --loglevel=error
 	$(BIN)/python requirements/terceros.py colocar
+	$(BIN)/python -m compileall -q -j 0 boletas auditoria eleccion
 	touch $@
 
 demo: preparar ## verifies a small election, then serves it and a station of today (Ctrl-C ends it)
