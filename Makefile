@@ -80,14 +80,15 @@ manuales: preparar debian ## takes the pictures of the manuals again, from the s
 	@$(BIN)/python -m tests.eleccion.web.mesa.capturas manuales
 
 debian: ## installs what the tests need from Debian (as root), or says what is missing
-	@command -v pdftoppm >/dev/null && command -v chromium >/dev/null && exit 0
+	@command -v pdftoppm >/dev/null && command -v chromium >/dev/null && \
+	  { command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb'; } >/dev/null && exit 0
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
 	  export DEBIAN_FRONTEND=noninteractive
-	  { apt-get -qq update && apt-get -qq install -y --no-install-recommends poppler-utils chromium; } \
+	  { apt-get -qq update && apt-get -qq install -y --no-install-recommends poppler-utils chromium postgresql; } \
 	    >/dev/null && exit 0
 	fi
-	echo "Faltan pdftoppm o chromium: se omiten las pruebas que los usan (con CI=true fallan)." >&2
-	echo "En Debian, como administrador: apt-get install poppler-utils chromium" >&2
+	echo "Faltan pdftoppm, chromium o PostgreSQL: se omiten las pruebas que los usan (con CI=true fallan)." >&2
+	echo "En Debian, como administrador: apt-get install poppler-utils chromium postgresql" >&2
 
 candados: preparar ## remakes every lock from pyproject.toml and package.json
 	@$(BIN)/python -m pip install --quiet uv==$(UV)

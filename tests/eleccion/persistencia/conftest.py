@@ -1,4 +1,4 @@
-"""Databases for the storage tests: SQLite always, PostgreSQL where a server can be started."""
+"""Databases for the storage tests, on SQLite and on a real PostgreSQL."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.belenios_tool import es_integracion
 from tests.eleccion.persistencia.servidor import SinServidor, crear_base, levantar
 
 _numeros = count(1)
@@ -13,11 +14,13 @@ _numeros = count(1)
 
 @pytest.fixture(scope="session")
 def servidor() -> Iterator[str]:
-    """A PostgreSQL server on loopback; where none can be started, the test says why."""
+    """A PostgreSQL server; where none can be started tests are skipped, and fail when CI=true."""
     administrado = levantar()
     try:
         direccion = administrado.__enter__()
     except SinServidor as motivo:
+        if es_integracion():
+            pytest.fail(f"PostgreSQL: {motivo}")
         pytest.skip(f"PostgreSQL: {motivo}")
     yield direccion
     administrado.__exit__(None, None, None)

@@ -1,4 +1,5 @@
-"""A PostgreSQL server of our own on loopback, run by an unprivileged user, gone with the tests."""
+"""A PostgreSQL server of our own behind a Unix socket, run by an unprivileged user, gone with the
+tests."""
 
 from __future__ import annotations
 
@@ -6,7 +7,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -43,7 +43,7 @@ def _usuario() -> dict[str, object]:
 
 @contextmanager
 def levantar() -> Iterator[str]:
-    """Start a server and give the address prefix of its databases."""
+    """Start a server and give the folder of its socket: no port, which another test could take."""
     initdb, postgres = _encontrar("initdb"), _encontrar("postgres")
     usuario = _usuario()
     carpeta = Path(tempfile.mkdtemp(prefix="eleccion-pg-"))
@@ -64,10 +64,7 @@ def levantar() -> Iterator[str]:
         )
         if hecho.returncode:
             raise SinServidor(f"initdb no pudo: {hecho.stderr[-300:]}")
-        with socket.socket() as libre:
-            libre.bind(("127.0.0.1", 0))
-            puerto = libre.getsockname()[1]
-        orden = [postgres, "-D", str(datos), "-p", str(puerto), "-c", "listen_addresses=127.0.0.1"]
+        orden = [postgres, "-D", str(datos), "-c", "listen_addresses="]
         orden += ["-c", f"unix_socket_directories={carpeta}", "-c", "max_connections=60"]
         orden += ["-c", "fsync=off", "-c", "full_page_writes=off"]
         servidor = subprocess.Popen(
@@ -79,8 +76,8 @@ def levantar() -> Iterator[str]:
             **usuario,  # type: ignore[call-overload]
         )
         try:
-            _esperar(servidor, puerto)
-            yield f"127.0.0.1:{puerto}"
+            _esperar(servidor, carpeta)
+            yield str(carpeta)
         finally:
             # SIGQUIT: nothing of it outlives the tests, so it need not be written out.
             servidor.send_signal(signal.SIGQUIT)
@@ -89,26 +86,26 @@ def levantar() -> Iterator[str]:
         shutil.rmtree(carpeta, ignore_errors=True)
 
 
-def _esperar(servidor: subprocess.Popen[bytes], puerto: int) -> None:
+def _esperar(servidor: subprocess.Popen[bytes], carpeta: Path) -> None:
     limite = time.monotonic() + 60
     while time.monotonic() < limite:
         if servidor.poll() is not None:
             raise SinServidor("el servidor terminó al arrancar")
         try:
-            with conectar(f"127.0.0.1:{puerto}", "postgres"):
+            with conectar(str(carpeta), "postgres"):
                 return
         except psycopg.OperationalError:
             time.sleep(0.05)
     raise SinServidor("el servidor no respondió en un minuto")
 
 
-def conectar(servidor: str, base: str) -> psycopg.Connection[tuple[object, ...]]:
+def conectar(carpeta: str, base: str) -> psycopg.Connection[tuple[object, ...]]:
     """Connect to a database of the server, outside of any transaction."""
-    return psycopg.connect(f"postgresql://prueba@{servidor}/{base}", autocommit=True)
+    return psycopg.connect(f"postgresql://prueba@/{base}?host={carpeta}", autocommit=True)
 
 
-def crear_base(servidor: str, nombre: str) -> str:
+def crear_base(carpeta: str, nombre: str) -> str:
     """Make an empty database and give its SQLAlchemy address."""
-    with conectar(servidor, "postgres") as conexion:
+    with conectar(carpeta, "postgres") as conexion:
         conexion.execute(f"CREATE DATABASE {nombre}".encode())
-    return f"postgresql+psycopg://prueba@{servidor}/{nombre}"
+    return f"postgresql+psycopg://prueba@/{nombre}?host={carpeta}"
