@@ -36,6 +36,7 @@ from auditoria.reglas.paridad import paridad_de
 from auditoria.reglas.plazos import dia_local, esta_vencido, vencimiento
 
 __all__ = [
+    "ComputoAtrasado",
     "FigurasDeMesa",
     "MesasIncompletas",
     "NoPuedeSerFirme",
@@ -44,6 +45,7 @@ __all__ = [
     "agrupar",
     "computar",
     "declarar_firme",
+    "exigir_al_dia",
 ]
 
 
@@ -57,6 +59,12 @@ class NoPuedeSerFirme(ReglaRota):
     """A contest without a winner does not become firme by the passing of time."""
 
     explicacion = "La contienda no tiene ganadora y no puede quedar firme"
+
+
+class ComputoAtrasado(ReglaRota):
+    """Something was decided or found after the last session that would change its cómputo."""
+
+    explicacion = "Después del cómputo se asentó algo que lo cambia y no se computó de nuevo"
 
 
 class MesasIncompletas(ReglaRota):
@@ -180,6 +188,33 @@ def declarar_firme(computo: Computo, hora: datetime) -> Computo:
     if not esta_vencido(computo.plazo_impugnacion, hora):
         raise PlazoVigente(f"{computo.demarcacion}: {computo.plazo_impugnacion}")
     return replace(computo, estado=EstadoContienda.FIRME)
+
+
+def exigir_al_dia(ultimo: Computo, ahora: Computo) -> None:
+    """Demand that a session held now would say what the last one said.
+
+    A recount, a conflicto or an acuerdo that no session took in would be on record and decide
+    nothing. Only ballots that came too late may: they change no figure.
+
+    Args:
+        ultimo: Of the last session, before it became firm.
+        ahora: With everything that was written down since.
+
+    Raises:
+        ComputoAtrasado: It would say something else.
+    """
+    del_mismo_dia = replace(
+        _sin_tardias(ahora),
+        sesion=ultimo.sesion,
+        plazo_impugnacion=ultimo.plazo_impugnacion,
+        sustituye=ultimo.sustituye,
+    )
+    if del_mismo_dia != _sin_tardias(ultimo):
+        raise ComputoAtrasado(ultimo.demarcacion)
+
+
+def _sin_tardias(computo: Computo) -> Computo:
+    return replace(computo, mesas=tuple(replace(mesa, tardias=None) for mesa in computo.mesas))
 
 
 def _resolver(

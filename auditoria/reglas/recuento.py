@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from auditoria.errores import ReglaRota
 from auditoria.formatos.acta import Acta
+from auditoria.formatos.computo import Computo, Cotejo
 from auditoria.formatos.mesa_computada import CausalHallada
 from auditoria.formatos.paquete import Paquete
 from auditoria.formatos.recuento import Causal
 from auditoria.reglas.cuadre import COMPROBACIONES, cuadrar, explicadas_de_mas, sin_explicar
 
-__all__ = ["TEXTOS", "Causal", "causales_de_recuento"]
+__all__ = ["TEXTOS", "Causal", "RecuentoSinCausa", "causales_de_recuento", "difiere"]
+
+
+class RecuentoSinCausa(ReglaRota):
+    """No ground, no discrepancy and nobody who asks: a closed count is not opened for nothing."""
+
+    explicacion = "No hay causa para recontar la mesa"
+
 
 TEXTOS = {
     Causal.ERROR_EVIDENTE: "Hay diferencias que el acta no explica",
@@ -97,3 +106,12 @@ _FUNDAMENTALES = (
     "votos_sacados_y_votacion",
     "votacion_y_opciones",
 )
+
+
+def difiere(computo: Computo | None, mesa: str) -> bool:
+    """Whether the two counts of a mesa, or of its set, differ by the last session, if any."""
+    if computo is None:
+        return False
+    cotejos = [suya.cotejo for suya in computo.mesas if suya.mesa == mesa]
+    cotejos += [conjunto.cotejo for conjunto in computo.conjuntos if mesa in conjunto.mesas]
+    return Cotejo.DIFIERE in cotejos

@@ -224,10 +224,20 @@ def revisar_conflictos(
                 raise OrdenDeActos(f"{conflicto.mesa}: está en conflicto y se descifró")
     for mesa, estado in estados.items():
         with cuaderno.revisar(Nombre.REGISTRO, ARCHIVO, mesa):
-            manifiestos = [registro.manifiesto for registro, _ in estado.registros]
-            if len(set(manifiestos)) != len(manifiestos):
-                raise OrdenDeActos(f"{mesa}: un registro se recibió dos veces")
+            _exigir_distintos(mesa, estado)
             _exigir_tardios(mesa, estado, en_conflicto[mesa])
+
+
+def _exigir_distintos(mesa: str, estado: EstadoDeMesa) -> None:
+    """No two records of a mesa are one.
+
+    The manifest that a mesa signs is not published: only what its files say tells that a second
+    record is another, and not the first under another name to keep its ballots from being counted.
+    """
+    manifiestos = {registro.manifiesto for registro, _ in estado.registros}
+    contenidos = {(registro.archivos, registro.bitacoras) for registro, _ in estado.registros}
+    if not len(estado.registros) == len(manifiestos) == len(contenidos):
+        raise OrdenDeActos(f"{mesa}: un registro se recibió dos veces")
 
 
 def _exigir_tardios(mesa: str, estado: EstadoDeMesa, en_conflicto: Collection[bytes]) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from auditoria.errores import ReglaRota
 from auditoria.formatos.catalogo import Demarcacion, Modalidad
-from auditoria.formatos.claves import id_de_mesa
+from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
 from auditoria.formatos.computo import (
     Computo,
     Cotejo,
@@ -18,8 +18,14 @@ from auditoria.formatos.computo import (
 )
 from auditoria.registro import asientos, firma
 from auditoria.registro.expediente import Expediente
-from auditoria.reglas.computo import FigurasDeMesa, computar, declarar_firme
+from auditoria.reglas.computo import (
+    FigurasDeMesa,
+    computar,
+    declarar_firme,
+    exigir_al_dia,
+)
 from auditoria.reglas.empate import exigir_sorteo
+from auditoria.reglas.recuento import RecuentoSinCausa, difiere
 from auditoria.verificador.actos import OrdenDeActos
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import ActoAusente, ActosDeComision
@@ -79,12 +85,18 @@ def revisar_demarcacion(
             ruta = f"{clave}/computo.json" if ultima else f"{clave}/computo-{version}.json"
             _revisar_firma(e, sellado, ruta, cuaderno)
             leido = Computo.leer(e.leer(ruta))
-            sesion = _Sesion(sellado, actos, demarcacion, mesas, documentos, concluido, lugar)
+            numero = numero_de(lugar)
+            sesion = _Sesion(
+                sellado, actos, demarcacion, mesas, documentos, concluido, lugar, numero
+            )
             rehecho = sesion.rehacer(leido, anterior, cuaderno)
+            _revisar_causas(documentos, sesiones[: version - 1], numero, previos, cuaderno)
             with cuaderno.revisar(Nombre.COMPUTO, ruta, "sorteo"):
                 exigir_sorteo(previos, rehecho)
             previos.append(rehecho)
             if ultima:
+                with cuaderno.revisar(Nombre.COMPUTO, ruta, "sesion"):
+                    exigir_al_dia(rehecho, sesion.celebrar_hoy(leido, anterior))
                 rehecho = sesion.dar_firmeza(rehecho, cuaderno)
                 rehechos[clave] = rehecho.escribir()
             with cuaderno.revisar(Nombre.COMPUTO, ruta, cuenta=0):
@@ -93,6 +105,28 @@ def revisar_demarcacion(
                     raise ComputoDistinto(hecho, entrada=donde)
             anterior = Sustitucion(version=version, computo=sha256(rehecho.escribir()).digest())
     return rehechos
+
+
+def _revisar_causas(
+    documentos: Documentos,
+    anteriores: Sequence[tuple[asientos.ComputoConcluido, str]],
+    hasta: int,
+    previos: Sequence[Computo],
+    cuaderno: Cuaderno,
+) -> None:
+    """Each recount since the session before had a ground, who asked for it, or unequal counts.
+
+    Args:
+        anteriores: Sessions before this one, and what they said in ``previos``.
+        hasta: Number of the entry of this one.
+    """
+    desde = numero_de(anteriores[-1][1]) if anteriores else 0
+    ultimo = previos[-1] if previos else None
+    for mesa, recontada in documentos.recuentos.items():
+        if desde < recontada.numero < hasta and not recontada.fundada:
+            with cuaderno.revisar(Nombre.COMPUTO, f"{ruta_de_mesa(mesa)}/recuento.json", "motivo"):
+                if not difiere(ultimo, mesa):
+                    raise RecuentoSinCausa(mesa)
 
 
 def revisar_papeles_de_demarcacion(
@@ -115,7 +149,11 @@ def _revisar_firma(e: Expediente, sellado: Sellado, ruta: str, cuaderno: Cuadern
 
 @dataclass(frozen=True, slots=True)
 class _Sesion:
-    """One session of the cómputo, and what the log held before it."""
+    """One session of the cómputo, and what the log held before it.
+
+    Attributes:
+        numero: Of the entry that concludes it, which stands at ``lugar``.
+    """
 
     sellado: Sellado
     actos: ActosDeComision
@@ -124,10 +162,27 @@ class _Sesion:
     documentos: Documentos
     concluido: asientos.ComputoConcluido
     lugar: str
+    numero: int
 
     def rehacer(self, leido: Computo, sustituye: Sustitucion | None, cuaderno: Cuaderno) -> Computo:
         """Compute again; of the file only the seed of a draw is taken, which its draw proves."""
-        rehecho = computar(
+        rehecho = self.sumar(leido, sustituye, cuaderno)
+        for afirma, consta in (
+            (self.concluido.estado, str(rehecho.estado)),
+            (self.concluido.computo, sha256(rehecho.escribir()).digest()),
+        ):
+            cuaderno.cotejar(Nombre.COMPUTO, COMISION, self.lugar, afirma, consta)
+        return rehecho
+
+    def celebrar_hoy(self, leido: Computo, sustituye: Sustitucion | None) -> Computo:
+        """What the session would say if it were held with everything that the log holds."""
+        hoy = replace(self, numero=len(self.actos.entradas) + 1)
+        # What is wrong with a mesa was found at the session itself.
+        return hoy.sumar(leido, sustituye, Cuaderno())
+
+    def sumar(self, leido: Computo, sustituye: Sustitucion | None, cuaderno: Cuaderno) -> Computo:
+        """Add up what the log holds before ``numero``."""
+        return computar(
             self.sellado.proceso,
             self.demarcacion,
             [
@@ -141,17 +196,6 @@ class _Sesion:
             acuerdos=[a for numero, a in self.documentos.acuerdos if numero < self.numero],
             sustituye=sustituye,
         )
-        for afirma, consta in (
-            (self.concluido.estado, str(rehecho.estado)),
-            (self.concluido.computo, sha256(rehecho.escribir()).digest()),
-        ):
-            cuaderno.cotejar(Nombre.COMPUTO, COMISION, self.lugar, afirma, consta)
-        return rehecho
-
-    @property
-    def numero(self) -> int:
-        """Number of the entry that concludes it."""
-        return numero_de(self.lugar)
 
     def dar_firmeza(self, computo: Computo, cuaderno: Cuaderno) -> Computo:
         """Make it firm when the log says that the time ran out."""
@@ -199,8 +243,15 @@ class _Sesion:
                 raise MesaSinComprobar(mesa)
             return replace(propias, descifrado=revisada.descifrado)
         en_papel = self.sellado.catalogo.ubicar(mesa)[1].modalidad is Modalidad.PAPEL
+        if revisada.situacion is Situacion.CONFLICTO and not (en_papel or self.es_chica(revisada)):
+            raise OrdenDeActos(f"{mesa} se computó antes de descifrarse", archivo=COMISION)
         situacion = Cotejo.SOLO_PAPEL if en_papel else Cotejo.SIN_DESCIFRAR
         return replace(propias, situacion=situacion)
+
+    def es_chica(self, revisada: MesaRevisada) -> bool:
+        """Whether so few voted at a mesa that others have to hide them, or nothing is opened."""
+        minimo = self.sellado.reglas.minimo_por_mesa.valor
+        return len(self.demarcacion.mesas) > 1 and revisada.depositadas < minimo
 
     def de_registro(self, revisada: MesaRevisada) -> FigurasDeMesa:
         """What the acta of one record brings, with its recount when it came before the session."""
@@ -209,9 +260,9 @@ class _Sesion:
             raise MesaSinComprobar(revisada.mesa)
         recuento = None
         if revisada.mesa in self.documentos.recuentos:
-            numero, citado, recontada = self.documentos.recuentos[revisada.mesa]
-            if numero < self.numero and recontada == revisada.acta_huella:
-                recuento = citado
+            recontada = self.documentos.recuentos[revisada.mesa]
+            if recontada.numero < self.numero and recontada.acta == revisada.acta_huella:
+                recuento = recontada.citado
         return FigurasDeMesa(
             revisada.mesa,
             acta.testigos,

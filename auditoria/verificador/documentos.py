@@ -52,18 +52,34 @@ class DescifradoIndebido(ReglaRota):
 
 
 @dataclass(frozen=True, slots=True)
+class Recontada:
+    """A mesa counted again.
+
+    Attributes:
+        numero: Of the entry that says so.
+        acta: SHA-256 of the acta counted again.
+        fundada: Whether a ground or a planilla asked for it; else only two counts that differ may.
+    """
+
+    numero: int
+    citado: RecuentoCitado
+    acta: bytes
+    fundada: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Documentos:
     """What was found, each with its place in the log: a later session of the cómputo knows more.
 
     Attributes:
         acuerdos: In order.
-        recuentos: By mesa; with the SHA-256 of the acta counted again.
+        recuentos: By mesa.
         conjuntos: Result of the set, by its mesas; empty when it does not hold.
         paquetes: How the packets came.
     """
 
     acuerdos: tuple[tuple[int, AcuerdoTomado], ...]
-    recuentos: Mapping[str, tuple[int, RecuentoCitado, bytes]]
+    recuentos: Mapping[str, Recontada]
     conjuntos: Mapping[tuple[str, ...], tuple[int, ...]]
     paquetes: PaquetesRecibidos
 
@@ -174,7 +190,7 @@ class _Revisor:
                 ),
             )
 
-    def recuentos(self) -> Iterator[tuple[str, tuple[int, RecuentoCitado, bytes]]]:
+    def recuentos(self) -> Iterator[tuple[str, Recontada]]:
         """Each recount is of an acta of its mesa, of the same answers, for its very grounds."""
         for mesa, revisada in self.mesas.items():
             recontadas = [
@@ -206,7 +222,8 @@ class _Revisor:
                     testigos=recuento.testigos,
                     papel=recuento.papel,
                 )
-                hallado = numero_de(lugar), citado, recuento.acta
+                fundada = bool(recuento.causales or recuento.solicita)
+                hallado = Recontada(numero_de(lugar), citado, recuento.acta, fundada)
             if hallado is not None:
                 yield mesa, hallado
             self.papel(
@@ -236,6 +253,9 @@ class _Revisor:
                 raise RecuentoAjeno("causales")
             if tuple(o.opcion for o in recuento.opciones) != self.demarcacion.opciones:
                 raise RecuentoAjeno("opciones")
+            dichas = {recuento.solicita, *(r.planilla for r in recuento.representantes)}
+            if not dichas <= {None, *self.demarcacion.opciones[:-1]}:
+                raise RecuentoAjeno("planillas")
             return numero
         raise RecuentoAjeno(recuento.acta.hex())
 

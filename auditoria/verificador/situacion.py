@@ -36,8 +36,9 @@ class EstadoDeMesa:
     Attributes:
         con_urna: Whether there is an urna electrónica, by the catalogue.
         registros: Entries ``RegistroRecibido`` of the mesa with their places, in order.
-        resuelta: Place of the entry after which another record comes too late: its decryption, or
-            the acuerdo that declares it not installed; empty while another is a conflict.
+        resuelta: Place of the entry after which another record comes too late: its decryption,
+            the acuerdo that declares it not installed, or the end of the term to challenge; empty
+            while another is a conflict.
     """
 
     situacion: Situacion
@@ -64,9 +65,15 @@ def situar_mesas(
     registros: dict[str, list[tuple[asientos.RegistroRecibido, str]]] = {}
     for acto, lugar in actos.de_tipo(asientos.RegistroRecibido):
         registros.setdefault(acto.mesa, []).append((acto, lugar))
+    firmes = {
+        citado.demarcacion: lugar
+        for vencido, lugar in actos.de_tipo(asientos.PlazoVencido)
+        for citado in vencido.computos
+    }
     estados = {}
     for demarcacion, mesa in sellado.catalogo.mesas():
-        identidad, resuelta = id_de_mesa(demarcacion.clave, mesa.clave), ""
+        identidad = id_de_mesa(demarcacion.clave, mesa.clave)
+        resuelta = firmes.get(demarcacion.clave, "")
         if identidad in ausentes:
             situacion, resuelta = Situacion.NO_INSTALADA, ausentes[identidad]
         elif identidad in descifradas:

@@ -11,12 +11,12 @@ from typing import ClassVar
 from auditoria.formatos.computo import Computo, EstadoContienda, Sustitucion
 from auditoria.registro import firma
 from auditoria.registro.asientos import ComputoConcluido
-from auditoria.reglas.computo import computar
+from auditoria.reglas.computo import computar, exigir_al_dia
 from auditoria.reglas.empate import exigir_sorteo, sorteo_vigente
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import acuerdos_de
 from eleccion.casos.computo.figuras import MesasPorDescifrar, reunir_cuentas
-from eleccion.casos.sellado import leer_sellado_en
+from eleccion.casos.sellado import Sellado, leer_sellado_en
 from eleccion.dominio.puertos_comision import TrabajoDeComision
 from eleccion.errores import ActoIndebido
 
@@ -24,6 +24,8 @@ __all__ = [
     "ComputoYaConcluido",
     "MesasPorDescifrar",
     "computar_demarcacion",
+    "es_firme",
+    "exigir_computo_al_dia",
     "guardar_computo",
     "ruta_de_computo",
 ]
@@ -93,6 +95,44 @@ def computar_demarcacion(
             hora,
         )
     return computo
+
+
+def exigir_computo_al_dia(
+    clave: str, trabajo: TrabajoDeComision, comision: Comision, sellado: Sellado
+) -> None:
+    """Demand that nothing was decided or found since the last session that would change it.
+
+    What became firm stays: nothing that changes it is taken any more.
+
+    Raises:
+        DocumentoAusente: The demarcación has no cómputo.
+        ComputoAtrasado: A session has to be held again.
+        MesasPorDescifrar, AcuerdoOcioso: As ``computar_demarcacion``.
+    """
+    ultimo = Computo.leer(trabajo.documentos.leer(ruta_de_computo(clave)))
+    if ultimo.estado is EstadoContienda.FIRME:
+        return
+    demarcacion = sellado.catalogo.demarcacion(clave)
+    cuentas = reunir_cuentas(trabajo, comision, sellado, demarcacion)
+    ahora = computar(
+        comision.proceso,
+        demarcacion,
+        cuentas.mesas,
+        sellado.reglas,
+        ultimo.sesion,
+        cuentas.conjuntos,
+        ultimo.sorteo.semilla if ultimo.sorteo else None,
+        acuerdos_de(trabajo, clave),
+    )
+    exigir_al_dia(ultimo, ahora)
+
+
+def es_firme(lectura: TrabajoDeComision, demarcacion: str) -> bool:
+    """Whether the result of a demarcación is firm: after the term nothing is added to it."""
+    ruta = ruta_de_computo(demarcacion)
+    if not lectura.documentos.tiene(ruta):
+        return False
+    return Computo.leer(lectura.documentos.leer(ruta)).estado is EstadoContienda.FIRME
 
 
 def ruta_de_computo(clave: str) -> str:

@@ -16,7 +16,10 @@ from auditoria.registro.asientos import ResultadosPublicados
 from auditoria.reglas.resultados import csv_de_resultados, reunir_resultados
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
-from eleccion.casos.computo.computar_demarcacion import ruta_de_computo
+from eleccion.casos.computo.computar_demarcacion import (
+    exigir_computo_al_dia,
+    ruta_de_computo,
+)
 from eleccion.casos.computo.figuras import leer_acta
 from eleccion.casos.sellado import leer_sellado_en
 from eleccion.dominio.etapas import MESA, EstadoMesa
@@ -33,12 +36,15 @@ def publicar_resultados(*, comision: Comision, hora: datetime) -> Resultados:
 
     Raises:
         DocumentoAusente: A demarcación has no cómputo.
+        ComputoAtrasado: One has to be computed again.
         ActoFueraDeEtapa: The process is not in cómputo, or was published.
     """
     sellado = leer_sellado_en(comision.carpetas.definicion)
     catalogo = sellado.catalogo
     with comision.abrir() as trabajo:
         trabajo.proceso.guardar(trabajo.proceso.leer().aplicar("archivar"))
+        for demarcacion in catalogo.demarcaciones:
+            exigir_computo_al_dia(demarcacion.clave, trabajo, comision, sellado)
         computos = {
             d.clave: trabajo.documentos.leer(ruta_de_computo(d.clave))
             for d in catalogo.demarcaciones

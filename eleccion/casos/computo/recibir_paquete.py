@@ -8,19 +8,17 @@ from hashlib import sha256
 from typing import ClassVar
 
 from auditoria.formatos.claves import partir_mesa
-from auditoria.formatos.computo import Computo, EstadoContienda
 from auditoria.formatos.paquete import Acompanante, Paquete, PersonaDePaquete
 from auditoria.papeles import Contexto, redibujar_paquete
 from auditoria.papeles.imprimible import exigir_imprimible
 from auditoria.registro import firma
 from auditoria.registro.asientos import PaqueteRecibido
 from eleccion.casos.comision import Comision
-from eleccion.casos.computo.computar_demarcacion import ruta_de_computo
+from eleccion.casos.computo.computar_demarcacion import es_firme
 from eleccion.casos.computo.figuras import paquete_de, ruta_de_paquete
 from eleccion.casos.computo.recontar_mesa import ResultadoFirme
 from eleccion.casos.preparacion.anunciar_arranque import RUTA_DEL_ARRANQUE
 from eleccion.casos.sellado import leer_sellado_en
-from eleccion.dominio.puertos_comision import TrabajoDeComision
 from eleccion.errores import ActoIndebido
 
 
@@ -100,7 +98,9 @@ def recibir_paquete(orden: OrdenDePaquete, *, comision: Comision, hora: datetime
         guardado = paquete_de(trabajo, orden.mesa)
         if guardado is not None and replace(guardado, hora=hora) == paquete:
             return guardado
-        _exigir_sin_firmeza(trabajo, partir_mesa(orden.mesa)[0])
+        # After the term nothing is added to what was judged.
+        if es_firme(trabajo, demarcacion.clave):
+            raise ResultadoFirme(demarcacion.clave)
         if guardado is not None:
             raise PaqueteYaRecibido(orden.mesa)
         trabajo.documentos.guardar(ruta, contenido)
@@ -136,12 +136,3 @@ def _textos(paquete: Paquete) -> tuple[str, ...]:
         *paquete.sellos,
         paquete.alteracion or "",
     )
-
-
-def _exigir_sin_firmeza(trabajo: TrabajoDeComision, demarcacion: str) -> None:
-    """After the term nothing is added to what was judged."""
-    ruta = ruta_de_computo(demarcacion)
-    if not trabajo.documentos.tiene(ruta):
-        return
-    if Computo.leer(trabajo.documentos.leer(ruta)).estado is EstadoContienda.FIRME:
-        raise ResultadoFirme(demarcacion)

@@ -25,6 +25,7 @@ from auditoria.registro.asientos import (
 from auditoria.registro.expediente import abrir as abrir_expediente
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
+from eleccion.casos.computo.computar_demarcacion import es_firme
 from eleccion.casos.computo.verificar_registro import (
     ContextoDeRecepcion,
     RegistroAlterado,
@@ -80,9 +81,9 @@ def recibir_registro(
     """Keep a verified record and write down its hashes.
 
     A second, different, valid record of a mesa replaces nothing: both are kept and the mesa goes
-    to *conflicto*, where nothing of it is decrypted. One that comes after the decryption, or after
-    an acuerdo declared that the mesa was not installed, is late: kept, written down and published,
-    its ballots reported and never decrypted, and the result stays.
+    to *conflicto*, where nothing of it is decrypted. One that comes after the decryption, after an
+    acuerdo declared that the mesa was not installed, or when the result is firm, is late: kept,
+    written down and published, its ballots reported and never decrypted, and the result stays.
 
     Returns:
         ``repetido`` when this very record was received before; nothing changes then.
@@ -101,11 +102,12 @@ def recibir_registro(
         if _es_repetido(trabajo, verificado):
             return Recepcion.REPETIDO
         anteriores = trabajo.registros(verificado.mesa)
-        ausente = verificado.mesa in no_instaladas(trabajo, partir_mesa(verificado.mesa)[0])
+        clave, _ = partir_mesa(verificado.mesa)
+        ausente = verificado.mesa in no_instaladas(trabajo, clave)
         trabajo.guardar_registro(_registro(verificado, via, len(anteriores) + 1))
         trabajo.asentar(_asiento(verificado, via), hora)
         if anteriores or ausente:
-            if ausente or not _admite_conflicto(estado):
+            if ausente or es_firme(trabajo, clave) or not _admite_conflicto(estado):
                 trabajo.asentar(
                     BoletasTardias(
                         mesa=verificado.mesa,

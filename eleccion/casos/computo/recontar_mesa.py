@@ -9,13 +9,14 @@ from typing import ClassVar
 
 from auditoria.formatos.acuerdo import ConflictoResuelto, MesaNoInstalada
 from auditoria.formatos.claves import partir_mesa
-from auditoria.formatos.computo import Computo, Cotejo, EstadoContienda
+from auditoria.formatos.computo import Computo
 from auditoria.formatos.escrutinio import VotosOpcion
 from auditoria.formatos.recuento import AutorDeRecuento, Causal, Recuento, TestigoDeRecuento
 from auditoria.registro.asientos import MesaRecontada
+from auditoria.reglas.recuento import RecuentoSinCausa, difiere
 from eleccion.casos.comision import Comision, Sellador
 from eleccion.casos.computo.acuerdos_tomados import acuerdos_de
-from eleccion.casos.computo.computar_demarcacion import ruta_de_computo
+from eleccion.casos.computo.computar_demarcacion import es_firme, ruta_de_computo
 from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.computo.figuras import (
     causales_de,
@@ -40,12 +41,6 @@ class RecuentoYaHecho(ActoIndebido):
     """A mesa is counted again once."""
 
     explicacion: ClassVar[str] = "La mesa ya se recontó"
-
-
-class RecuentoSinCausa(ActoIndebido):
-    """No ground, no discrepancy and nobody who asks: a closed count is not opened for nothing."""
-
-    explicacion: ClassVar[str] = "No hay causa para recontar la mesa"
 
 
 class ResultadoFirme(ActoIndebido):
@@ -116,14 +111,14 @@ def recontar_mesa(
     with comision.abrir() as trabajo:
         registro = _registro_que_cuenta(trabajo, orden.mesa)
         computo = _computo(trabajo, demarcacion.clave)
-        if computo is not None and computo.estado is EstadoContienda.FIRME:
+        if es_firme(trabajo, demarcacion.clave):
             raise ResultadoFirme(orden.mesa)
         previo = trabajo.documentos.leer(ruta) if trabajo.documentos.tiene(ruta) else None
         acta, huella = leer_acta(comision, registro)
         huellas = (sellado.huella, huella)
         halladas = causales_de(acta, sellado, paquete_de(trabajo, orden.mesa))
         causales = tuple(hallada.causal for hallada in halladas)
-        if not (causales or orden.solicita or _difiere(computo, orden.mesa)):
+        if not (causales or orden.solicita or difiere(computo, orden.mesa)):
             raise RecuentoSinCausa(orden.mesa)
         recuento = _armar(orden, conteo, demarcacion.opciones, causales, comision.proceso, huellas)
         contenido = recuento.escribir()
@@ -203,12 +198,3 @@ def _computo(trabajo: TrabajoDeComision, demarcacion: str) -> Computo | None:
     ruta = ruta_de_computo(demarcacion)
     tiene = trabajo.documentos.tiene(ruta)
     return Computo.leer(trabajo.documentos.leer(ruta)) if tiene else None
-
-
-def _difiere(computo: Computo | None, mesa: str) -> bool:
-    """Whether the two counts of the mesa, or of its set, differ in the cómputo of the session."""
-    if computo is None:
-        return False
-    cotejos = [suya.cotejo for suya in computo.mesas if suya.mesa == mesa]
-    cotejos += [conjunto.cotejo for conjunto in computo.conjuntos if mesa in conjunto.mesas]
-    return Cotejo.DIFIERE in cotejos

@@ -8,13 +8,12 @@ from hashlib import sha256
 from typing import ClassVar
 
 from auditoria.formatos.acuerdo import Acuerdo, Decision, MesaNoInstalada
-from auditoria.formatos.computo import Computo, EstadoContienda
 from auditoria.registro.asientos import AcuerdoTomado as AcuerdoAsentado
 from auditoria.reglas.acuerdos import Acuerdos, AcuerdoTomado
 from auditoria.reglas.computo import computar
 from eleccion.casos.comision import Comision, Sellador
 from eleccion.casos.computo.acuerdos_tomados import acuerdos_de, ruta_de_acuerdo
-from eleccion.casos.computo.computar_demarcacion import ruta_de_computo
+from eleccion.casos.computo.computar_demarcacion import es_firme
 from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.computo.figuras import reunir_cuentas
 from eleccion.casos.computo.recontar_mesa import ResultadoFirme
@@ -57,11 +56,10 @@ def tomar_acuerdo(
     """
     sellado = leer_sellado_en(comision.carpetas.definicion)
     with comision.abrir() as trabajo:
-        ruta = ruta_de_computo(demarcacion)
         previos = acuerdos_de(trabajo, demarcacion)
         if antes := _buscar(previos, (decision, considerando, fundamento)):
             return antes
-        if trabajo.documentos.tiene(ruta) and _es_firme(trabajo.documentos.leer(ruta)):
+        if es_firme(trabajo, demarcacion):
             raise ResultadoFirme(demarcacion)
         acuerdo = Acuerdo(
             proceso=comision.proceso,
@@ -108,10 +106,6 @@ def _buscar(previos: Iterable[AcuerdoTomado], dicho: tuple[Decision, str, str]) 
         if (acuerdo.decision, acuerdo.considerando, acuerdo.fundamento) == dicho:
             return acuerdo
     return None
-
-
-def _es_firme(computo: bytes) -> bool:
-    return Computo.leer(computo).estado is EstadoContienda.FIRME
 
 
 def _exigir_sin_registro(trabajo: TrabajoDeComision, mesa: str) -> None:
