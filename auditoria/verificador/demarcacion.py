@@ -90,7 +90,7 @@ def revisar_demarcacion(
                 sellado, actos, demarcacion, mesas, documentos, concluido, lugar, numero
             )
             rehecho = sesion.rehacer(leido, anterior, cuaderno)
-            _revisar_causas(documentos, sesiones[: version - 1], numero, previos, cuaderno)
+            revisar_causas(documentos, sesiones[: version - 1], numero, previos, cuaderno)
             with cuaderno.revisar(Nombre.COMPUTO, ruta, "sorteo"):
                 exigir_sorteo(previos, rehecho)
             previos.append(rehecho)
@@ -107,7 +107,7 @@ def revisar_demarcacion(
     return rehechos
 
 
-def _revisar_causas(
+def revisar_causas(
     documentos: Documentos,
     anteriores: Sequence[tuple[asientos.ComputoConcluido, str]],
     hasta: int,

@@ -117,6 +117,17 @@ def causales_de(
     return causales_de_recuento(revisada.acta, sellado.reglas.claves_de_diferencia, paquete)
 
 
+def admite_tras_conflicto(situacion: Situacion, depositadas: int, minimo: int) -> bool:
+    """Whether a mesa beside one in conflicto may end so, whatever the sets were.
+
+    None was opened alone below the minimum. None that reaches it was left unopened: a conflict at a
+    small mesa would keep the ballots of a large one from being counted.
+    """
+    if situacion is Situacion.DESCIFRADA:
+        return depositadas >= minimo
+    return situacion is Situacion.EN_CONJUNTO or depositadas < minimo
+
+
 class _Revisor:
     """The documents of one demarcación being checked."""
 
@@ -318,13 +329,13 @@ class _Revisor:
         """Whether a conflict that came after a decryption explains another grouping.
 
         The sets are formed when the demarcación is complete; a record that comes later takes
-        its mesa out. Then only this is demanded: none was opened alone below the minimum.
+        its mesa out. Then only this is demanded: ``admite_tras_conflicto``.
         """
         if not any(r.situacion is Situacion.CONFLICTO for r in self.mesas.values()):
             return False
-        revisada = self.mesas[mesa]
         minimo = self.sellado.reglas.minimo_por_mesa.valor
-        return revisada.situacion is not Situacion.DESCIFRADA or revisada.depositadas >= minimo
+        revisada = self.mesas[mesa]
+        return admite_tras_conflicto(revisada.situacion, revisada.depositadas, minimo)
 
     def tiene_urna(self, mesa: str) -> bool:
         """Whether there was an urna electrónica."""

@@ -11,7 +11,8 @@ from auditoria.registro.asientos import ComputoCitado, PlazoVencido
 from auditoria.reglas.computo import declarar_firme
 from auditoria.reglas.plazos import esta_vencido
 from eleccion.casos.comision import Comision
-from eleccion.casos.computo.computar_demarcacion import guardar_computo
+from eleccion.casos.computo.computar_demarcacion import exigir_computo_al_dia, guardar_computo
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.errores import ActoIndebido
 
 
@@ -29,7 +30,9 @@ def declarar_firmeza(*, comision: Comision, hora: datetime) -> tuple[str, ...]:
 
     Raises:
         PlazoNoVencido: There is none.
+        ComputoAtrasado: One of them has to be computed again, and its term begins again.
     """
+    sellado = leer_sellado_en(comision.carpetas.definicion)
     with comision.abrir() as trabajo:
         firmes = []
         for ruta in trabajo.documentos.rutas():
@@ -38,6 +41,7 @@ def declarar_firmeza(*, comision: Comision, hora: datetime) -> tuple[str, ...]:
             computo = Computo.leer(trabajo.documentos.leer(ruta))
             ganada = computo.estado is EstadoContienda.COMPUTADA
             if ganada and esta_vencido(computo.plazo_impugnacion, hora):
+                exigir_computo_al_dia(computo.demarcacion, trabajo, comision, sellado)
                 contenido = guardar_computo(trabajo, comision, declarar_firme(computo, hora))
                 firmes.append(
                     ComputoCitado(

@@ -20,6 +20,7 @@ from auditoria.formatos.reglas import (
 )
 from auditoria.formatos.votos import OpcionesDistintas
 from auditoria.reglas.computo import (
+    ComputoAtrasado,
     FigurasDeMesa,
     MesasIncompletas,
     NoPuedeSerFirme,
@@ -28,6 +29,7 @@ from auditoria.reglas.computo import (
     agrupar,
     computar,
     declarar_firme,
+    exigir_al_dia,
 )
 from auditoria.reglas.empate import SemillaSinSorteo, SorteoIndebido, exigir_sorteo, sorteo_vigente
 from auditoria.reglas.plazos import hora_de
@@ -319,3 +321,26 @@ def test_los_conjuntos_no_dependen_del_orden(tamanos: dict[int, int], minimo: in
     depositadas = {f"D001-M{i}": n for i, n in tamanos.items()}
     al_reves = dict(reversed(depositadas.items()))
     assert agrupar(depositadas, minimo) == agrupar(al_reves, minimo)
+
+
+def test_lo_que_llega_tras_la_ultima_sesion_pide_otra() -> None:
+    """Held back until the session is over, a conflicto or a ground would change nobody's mind.
+
+    The control is what changes no figure: another hour of the session, and ballots too late.
+    """
+    territorio, propias = demarcacion(2, 1), figuras("D001-M1", 5, 3, 0)
+    dicho = contar(territorio, propias)
+    despues = computar(
+        ejemplos.PROCESO,
+        territorio,
+        [replace(propias, tardias=4)],
+        ejemplos.reglas(),
+        SESION + timedelta(days=9),
+    )
+    exigir_al_dia(dicho, despues)
+    en_conflicto = FigurasDeMesa(
+        "D001-M1", (), (), 0, situacion=Cotejo.CONFLICTO, registros=(propias, propias)
+    )
+    for otra in (en_conflicto, figuras("D001-M1", 5, 4, 0)):
+        with pytest.raises(ComputoAtrasado):
+            exigir_al_dia(dicho, contar(territorio, otra))

@@ -13,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from auditoria.formatos.acuerdo import Acuerdo, MesaNoInstalada
+from auditoria.formatos.computo import RecuentoCitado
 from auditoria.papeles.contexto import Contexto
 from auditoria.registro import expediente
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.asientos import (
     AcuerdoTomado,
+    ArchivoCitado,
     BoletasTardias,
     ComputoCitado,
     ComputoConcluido,
@@ -29,11 +31,15 @@ from auditoria.registro.asientos import (
     ResultadosPublicados,
 )
 from auditoria.registro.bitacora import Cabeza, asentar, origen, recorrer
+from auditoria.reglas.computo import FigurasDeMesa, computar
 from auditoria.verificador.actos import revisar_conflictos, revisar_sesiones, revisar_sorteos
 from auditoria.verificador.comision import ActosDeComision
+from auditoria.verificador.demarcacion import revisar_causas
+from auditoria.verificador.documentos import Documentos, Recontada, admite_tras_conflicto
 from auditoria.verificador.hallazgos import Cuaderno
+from auditoria.verificador.paquetes import PaquetesRecibidos
 from auditoria.verificador.sellado import Sellado
-from auditoria.verificador.situacion import situar_mesas
+from auditoria.verificador.situacion import Situacion, situar_mesas
 from tests.auditoria.formatos import ejemplos
 
 MESA = "D001-M1"
@@ -47,11 +53,17 @@ def manifiesto(numero: int) -> bytes:
     return sha256(bytes([numero])).digest()
 
 
-def recibido(numero: int) -> RegistroRecibido:
-    """A record of the mesa comes."""
+def recibido(numero: int, contenido: int = 0) -> RegistroRecibido:
+    """A record of the mesa comes; with ``contenido``, what the record of that number holds."""
+    acta = ArchivoCitado(ruta="acta.json", sha256=manifiesto(contenido or numero))
     return RegistroRecibido(
-        mesa=MESA, manifiesto=manifiesto(numero), archivos=(), bitacoras=(), via="usb"
+        mesa=MESA, manifiesto=manifiesto(numero), archivos=(acta,), bitacoras=(), via="usb"
     )
+
+
+def firme() -> PlazoVencido:
+    """Nobody may challenge any more."""
+    return PlazoVencido(computos=(ComputoCitado(demarcacion="D001", computo=NADA),))
 
 
 def tardio(numero: int) -> BoletasTardias:
@@ -142,7 +154,9 @@ def fallas(e: expediente.Expediente, *asientos: Asiento) -> list[str]:
             ),
             [],
         ),
+        ((recibido(1), firme(), recibido(2), tardio(2)), []),
         ((recibido(1), recibido(2), tardio(2), descifrada()), ["asiento 2"]),
+        ((recibido(1), recibido(2), tardio(2), firme()), ["asiento 2"]),
         ((recibido(1), recibido(2), tardio(2)), ["asiento 2"]),
         (
             (recibido(1), recibido(2), en_conflicto(1, 2), recibido(3), tardio(3)),
@@ -153,7 +167,9 @@ def fallas(e: expediente.Expediente, *asientos: Asiento) -> list[str]:
         "tarde",
         "en conflicto",
         "otro más en conflicto",
+        "cuando ya era firme",
         "a tiempo y dicho tardío",
+        "a tiempo, dicho tardío y luego firme",
         "a tiempo y nunca descifrada",
         "tercero dicho tardío",
     ],
@@ -163,9 +179,39 @@ def test_un_segundo_registro_que_llego_a_tiempo_no_se_dice_tardio(
 ) -> None:
     """Called late, the record that contradicts the one they like better would open no conflict.
 
-    The first three are the control: honest logs, in which nothing is found.
+    The first four are the control: honest logs, in which nothing is found.
     """
     assert fallas(con_acuerdo, *asientos) == halladas
+
+
+@pytest.mark.parametrize(("contenido", "halladas"), [(2, []), (1, [MESA])])
+def test_una_copia_del_registro_no_abre_conflicto(
+    con_acuerdo: expediente.Expediente, contenido: int, halladas: list[str]
+) -> None:
+    """The first record under another name would keep its ballots from ever being counted.
+
+    Nobody else has the manifest that the mesa signed: only equal contents give the copy away.
+    """
+    actos = (recibido(1), recibido(2, contenido), en_conflicto(1, 2))
+    assert fallas(con_acuerdo, *actos) == halladas
+
+
+@pytest.mark.parametrize(
+    ("situacion", "depositadas", "admite"),
+    [
+        (Situacion.DESCIFRADA, 10, True),
+        (Situacion.DESCIFRADA, 9, False),
+        (Situacion.EN_CONJUNTO, 9, True),
+        (Situacion.EN_CONJUNTO, 10, True),
+        (Situacion.SIN_DESCIFRAR, 9, True),
+        (Situacion.SIN_DESCIFRAR, 10, False),
+    ],
+)
+def test_el_conflicto_de_una_mesa_no_deja_sin_contar_a_otra(
+    situacion: Situacion, depositadas: int, *, admite: bool
+) -> None:
+    """Two officials of a tiny mesa send two records; the large one beside it is opened anyhow."""
+    assert admite_tras_conflicto(situacion, depositadas, minimo=10) is admite
 
 
 @pytest.mark.parametrize(
@@ -224,3 +270,32 @@ def test_el_orden_de_las_boletas_sale_de_una_semilla(
     cuaderno = Cuaderno()
     revisar_sorteos(leer(*asientos), definicion(), cuaderno)
     assert [f.entrada for c in cuaderno.comprobaciones() for f in c.fallas] == halladas
+
+
+@pytest.mark.parametrize(
+    ("fundada", "descifrado", "cuantas"),
+    [(True, (5, 3, 0), 0), (False, (3, 5, 0), 0), (False, (5, 3, 0), 1), (False, None, 1)],
+    ids=["con causa", "difieren", "coinciden", "nadie computó"],
+)
+def test_no_se_recuenta_sin_causa(
+    descifrado: tuple[int, ...] | None, cuantas: int, *, fundada: bool
+) -> None:
+    """Paper has no second count: who may count it again for nothing writes the figures they like.
+
+    The first two are the control.
+    """
+    previos = []
+    if descifrado is not None:
+        cifras = FigurasDeMesa(MESA, (5, 3, 0), (), 8, descifrado=descifrado)
+        demarcacion = ejemplos.catalogo().demarcacion("D001")
+        previos = [computar("jpc-2026", demarcacion, [cifras], ejemplos.reglas(), NOCHE)]
+    concluido = ComputoConcluido(demarcacion="D001", computo=NADA, estado="computada")
+    citado = RecuentoCitado(recuento=NADA, testigos=(4, 4, 0), papel=())
+    documentos = Documentos(
+        (), {MESA: Recontada(7, citado, NADA, fundada)}, {}, PaquetesRecibidos({})
+    )
+    cuaderno, sesiones = Cuaderno(), [(concluido, "asiento 3")][: len(previos)]
+    revisar_causas(documentos, sesiones, 9, previos, cuaderno)
+    assert [f.archivo for c in cuaderno.comprobaciones() for f in c.fallas] == [
+        "D001/M1/recuento.json"
+    ] * cuantas

@@ -14,11 +14,14 @@ from auditoria.formatos.paquete import Acompanante, AcompananteAjeno, Paquete, P
 from auditoria.formatos.recuento import AutorDeRecuento, Causal
 from auditoria.registro import bitacora, firma
 from auditoria.registro.asientos import PaqueteRecibido
+from auditoria.reglas.computo import ComputoAtrasado
 from auditoria.verificador.recorrido import verificar
 from boletas.impresion.fuentes import SinGlifo
 from eleccion.arranque import Central
 from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
+from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
 from eleccion.casos.computo.figuras import ruta_de_paquete
+from eleccion.casos.computo.publicar_resultados import publicar_resultados
 from eleccion.casos.computo.recibir_paquete import (
     OrdenDePaquete,
     PaqueteYaRecibido,
@@ -147,6 +150,10 @@ def test_un_paquete_alterado_permite_el_recuento_y_no_cambia_cifras(tmp_path: Pa
             recontar_mesa(*recontar, comision=central, hora=despues)
         abierto = replace(paquete_entero(), con_cinta=False, alteracion="La tapa está rota.")
         recibir_paquete(abierto, comision=central, hora=noche + timedelta(minutes=40))
+        # What no session took in would be on record and decide nothing.
+        for concluir in (publicar_resultados, declarar_firmeza):
+            with pytest.raises(ComputoAtrasado):
+                concluir(comision=central, hora=noche + timedelta(days=60))
         recuento = recontar_mesa(*recontar, comision=central, hora=despues)
         computo = computar_demarcacion("D001", comision=central, hora=despues)
         expediente = publicar_firme(tmp_path, central, hora=noche + timedelta(days=60))

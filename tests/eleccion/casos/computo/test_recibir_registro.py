@@ -4,6 +4,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -12,9 +13,11 @@ from tempfile import mkdtemp
 import pytest
 
 from auditoria.errores import ErrorAuditoria
+from auditoria.formatos.computo import Computo
 from auditoria.registro import llave, manifiesto, nota
 from auditoria.registro.asientos import MesaVerificada, RegistroRecibido
 from auditoria.registro.bitacora import recorrer
+from auditoria.reglas.computo import computar, declarar_firme
 from boletas.errores import FallaDeBoletas
 from eleccion.arranque import Central
 from eleccion.casos import sellado as modulo_sellado
@@ -32,6 +35,8 @@ from eleccion.casos.computo.verificar_registro import (
 from eleccion.casos.sellado import OtraVersion
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.errores import ErrorEleccion
+from tests.auditoria.formatos import ejemplos
+from tests.auditoria.formatos.ejemplos import figuras
 from tests.eleccion.escenario import MESA, copiar_comision, dia_completo, preparar
 
 VOTOS = (0, 1, 0)
@@ -127,6 +132,27 @@ def test_un_segundo_registro_distinto_es_conflicto(central: Central) -> None:
     assert ordenes_de_descifrado({1: Path("x")}, comision=central) == ()
     with pytest.raises(MesaSinRegistro):
         ordenes_de_descifrado({1: Path("x")}, comision=central, mesas=[MESA])
+
+
+def test_lo_firme_ya_no_entra_en_conflicto(central: Central) -> None:
+    """A mesa of paper is never decrypted: months later two of its officials would undo the result.
+
+    The control is the test before this one: the same two records, while nothing is firm.
+    """
+    assert recibir(central, registro()) is Recepcion.RECIBIDO
+    with central.abrir() as trabajo:
+        trabajo.documentos.guardar("D001/computo.json", computo_firme().escribir())
+    assert recibir(central, otro_registro()) is Recepcion.TARDIO
+    with central.leer() as lectura:
+        assert lectura.estado_de_mesa(MESA) is EstadoMesa.VERIFICADA
+
+
+def computo_firme() -> Computo:
+    """A cómputo that nobody may challenge any more."""
+    demarcacion = ejemplos.catalogo().demarcacion("D001")
+    cifras = [figuras("D001-M1", 5, 3, 0)]
+    dicho = computar(ejemplos.PROCESO, demarcacion, cifras, ejemplos.reglas(), preparar().clausura)
+    return declarar_firme(dicho, preparar().clausura + timedelta(days=90))
 
 
 @pytest.mark.parametrize(
