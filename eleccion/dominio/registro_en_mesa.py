@@ -17,6 +17,9 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Final, TypeAlias
 
+from auditoria.formatos.catalogo import Mesa
+from auditoria.formatos.reglas import Reglas
+from auditoria.reglas.padron import lleva_lista
 from eleccion.dominio.identidad import calcular_edad, leer_clave_elector, normalizar_clave
 from eleccion.dominio.lista_nominal import CredencialNoVigente, NoAparece, OtraMesa
 from eleccion.dominio.padron import MAYORIA_DE_EDAD
@@ -157,6 +160,14 @@ class FallaDeReparto:
 
     mesa: str
     texto: str
+
+
+def cupo_de_registro(mesa: Mesa, reglas: Reglas) -> int:
+    """Say how many people a mesa can register: as many as pases and ballots were made for it."""
+    if lleva_lista(reglas):
+        return 0
+    pases = mesa.pases.cantidad + mesa.pases.reserva if mesa.pases else 0
+    return pases + (mesa.boletas.cantidad if mesa.boletas else 0)
 
 
 def responder_registro(

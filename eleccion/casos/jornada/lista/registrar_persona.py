@@ -8,8 +8,6 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from auditoria.formatos.catalogo import Mesa
-from auditoria.formatos.reglas import Reglas
 from auditoria.reglas.padron import lleva_lista
 from eleccion.casos.jornada.lista.marcar_persona import (
     devolver_persona,
@@ -30,14 +28,6 @@ from eleccion.dominio.registro_en_mesa import (
     YaRegistrada,
     responder_registro,
 )
-
-
-def cupo_de_registro(mesa: Mesa, reglas: Reglas) -> int:
-    """Say how many people a mesa can register: as many as pases and ballots were made for it."""
-    if lleva_lista(reglas):
-        return 0
-    pases = mesa.pases.cantidad + mesa.pases.reserva if mesa.pases else 0
-    return pases + (mesa.boletas.cantidad if mesa.boletas else 0)
 
 
 def consultar_registro(mesa: EquipoMesa, credencial: CredencialExhibida) -> RespuestaDeRegistro:

@@ -12,12 +12,12 @@ from pathlib import Path
 from auditoria.registro import resguardo
 from auditoria.registro.resguardo import AlmacenPuntos
 from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionRecibida
-from eleccion.casos.jornada.lista.registrar_persona import cupo_de_registro
 from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.lista_sellada import ListaSellada
 from eleccion.dominio.puertos_mesa import CrearMesa, MesaNueva
+from eleccion.dominio.registro_en_mesa import cupo_de_registro
 
 
 def estrenar_mesa(

@@ -24,7 +24,6 @@ from eleccion.casos.jornada.dotacion_recibida import DotacionAlterada, recibir_d
 from eleccion.casos.jornada.lista.registrar_persona import (
     borrar_registro,
     consultar_registro,
-    cupo_de_registro,
     registrar_persona,
 )
 from eleccion.casos.preparacion.emitir_dotacion import armar_dotacion, ordenes_de_dotacion
@@ -42,6 +41,7 @@ from eleccion.dominio.registro_en_mesa import (
     RegistroLleno,
     SinDecision,
     YaRegistrada,
+    cupo_de_registro,
 )
 from tests.ataques.orden import archivos_de
 from tests.eleccion.escenario import MINUTO, Variante, copiar_comision, instalar, preparar
