@@ -6,6 +6,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 # Where it is set, each of the hundreds of processes of a run compiles the whole program again.
 unexport PYTHONDONTWRITEBYTECODE
+# How many jobs a make may have is nothing of the makes that tests start.
+unexport MAKEFLAGS MFLAGS
 .PHONY: help preparar demo manuales test test-largo check bench usb belenios debian candados
 
 # Any Python >= 3.11 with venv: make preparar PYTHON=/usr/bin/python3.13
