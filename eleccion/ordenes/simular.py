@@ -133,7 +133,14 @@ def _contar(resumen: Resumen, consola: Console) -> None:
     for caso, cantidad, donde in resumen.casos:
         lugares = ", ".join(donde[:6]) + (" …" if cantidad > 6 else "")
         consola.print(f"  {caso} ({cantidad:,}): {lugares}", markup=False)
-    consola.print(f"  custodio_ausente (1): custodio {resumen.custodio_ausente}", markup=False)
+    if resumen.no_posibles:
+        consola.print("No posibles con esta convocatoria:")
+    for causa in sorted(set(resumen.no_posibles.values())):
+        vedados = [caso for caso, suya in resumen.no_posibles.items() if suya == causa]
+        consola.print(f"  {', '.join(vedados)}: {causa}", markup=False)
+    if resumen.sin_lugar:
+        dichos = ", ".join(resumen.sin_lugar)
+        consola.print(f"Posibles, y no sucedieron en un poblado así: {dichos}", markup=False)
     for de_mesa in resumen.sin_contar:
         dicho = f"{sum(de_mesa.votos):,} votos emitidos no se cuentan: {de_mesa.causa}."
         consola.print(f"{de_mesa.mesa}: {dicho}", markup=False)

@@ -45,7 +45,6 @@ def listar_casos(
 
 def casos_del_dia(guion: GuionDeMesa) -> tuple[str, ...]:
     """Name what happens in the script of one day, for the summary; each once, in order."""
-    llegadas = guion.llegadas
     hay = {
         "apertura_tardia": guion.retraso > 0,
         "cierre_con_fila": guion.en_fila > 0,
@@ -53,8 +52,8 @@ def casos_del_dia(guion: GuionDeMesa) -> tuple[str, ...]:
         "sin_firma": any(r.estado == "no_firmo" for r in guion.representaciones),
         "incidente": bool(guion.percances),
         "constancia_de_no_inclusion": bool(guion.negativas),
-        "pase_inutilizado": any(llegada.pase_danado for llegada in llegadas),
-        "testigo_cancelado": any(llegada.testigo_cancelado for llegada in llegadas),
+        "cierre_anticipado": guion.anticipado,
+        "escrito_recibido": any(r.estado == "bajo_protesta" for r in guion.representaciones),
     }
     return tuple(caso for caso, sucede in sorted(hay.items()) if sucede)
 

@@ -6,6 +6,7 @@ case that the commission would use.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +16,9 @@ from auditoria.formatos.acuerdo import (
     ConflictoResuelto,
     Decision,
     DiscrepanciaResuelta,
+    EmpateResuelto,
     MesaNoInstalada,
+    claves_de,
 )
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import partir_mesa
@@ -23,7 +26,7 @@ from auditoria.formatos.computo import Computo, Cotejo, EstadoContienda
 from auditoria.formatos.paquete import PersonaDePaquete
 from auditoria.formatos.pases_abiertos import RubroDePases
 from auditoria.formatos.recuento import AutorDeRecuento, Causal, TestigoDeRecuento
-from auditoria.formatos.reglas import Custodia, Prevalece
+from auditoria.formatos.reglas import Custodia, Prevalece, ReglaEmpate
 from eleccion.arranque import Central, Reserva
 from eleccion.arranque.hallado import revisar_equipo_hallado
 from eleccion.casos.comision import Sellador
@@ -45,12 +48,12 @@ from eleccion.casos.computo.recontar_mesa import (
 from eleccion.casos.computo.tomar_acuerdo import tomar_acuerdo
 from eleccion.casos.registradas import archivo_de_registradas
 from eleccion.simulacion.calendario import Calendario, manana_despues
-from eleccion.simulacion.caminos import MOTIVO_DE_RESPALDO, Camino
+from eleccion.simulacion.caminos import Camino
 from eleccion.simulacion.encargo import CUSTODIO_AUSENTE
 from eleccion.simulacion.falsario import descifrar_con_falsario
 from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido
 from eleccion.simulacion.tareas import leer_sobres, verificar
-from eleccion.simulacion.tropiezos import Tropiezo
+from eleccion.simulacion.tropiezos import MOTIVO_DE_RESPALDO, Tropiezo
 
 _DIFIERE: Final = "El descifrado de las boletas no coincide con los testigos contados en la mesa."
 _PAQUETE: Final = "El paquete llegó con señales de alteración."
@@ -66,6 +69,7 @@ class ComputoSimulado:
         tropiezos: Per mesa where something goes wrong, what.
         caminos: Per mesa where something happened to its machine, what.
         selladores: The two persons who sign acuerdos and recounts.
+        ausentes: Indices of the custodians who did not come to a session.
     """
 
     def __init__(
@@ -88,6 +92,7 @@ class ComputoSimulado:
         self.custodia, self.prevalece = custodia, prevalece
         self.tropiezos, self.caminos = tropiezos, caminos
         self.selladores, self.repartir = selladores, repartir
+        self.ausentes: set[int] = set()
 
     def de(self, clase: Tropiezo) -> set[str]:
         """Mesas where one thing goes wrong."""
@@ -187,7 +192,10 @@ class ComputoSimulado:
             )
 
     def descifrar(self, tanda: int) -> None:
-        """The custodians who came open what may be opened; one of them may answer falsely."""
+        """The custodians who came open what may be opened; one of them may answer falsely.
+
+        Where nothing may, as after a day on paper, no session is held.
+        """
         indices = range(1, self.custodia.total + 1)
         presentes = {
             indice: self.reserva.custodio(indice)
@@ -200,8 +208,11 @@ class ComputoSimulado:
             (orden, presentes[max(presentes)] if orden.mesa in falsas else None)
             for orden in ordenes_de_descifrado(presentes, comision=self.central)
         ]
-        descifradas = list(self.repartir("Descifrado", descifrar_con_falsario, encargos))
         conjuntos = ordenes_de_conjunto(presentes, comision=self.central)
+        if not (encargos or conjuntos):
+            return
+        self.ausentes.update(indice for indice in indices if indice not in presentes)
+        descifradas = list(self.repartir("Descifrado", descifrar_con_falsario, encargos))
         asentar_tanda(
             tanda,
             descifradas,
@@ -247,6 +258,8 @@ class ComputoSimulado:
         for clave, computo in computos.items():
             if computo.estado is EstadoContienda.DISCREPANCIA or clave in alterados:
                 computos[clave] = self.resolver(computo, dias)
+            if computos[clave].estado is EstadoContienda.EMPATE:
+                computos[clave] = self.desempatar(computos[clave])
         if any(computo.estado is EstadoContienda.COMPUTADA for computo in computos.values()):
             declarar_firmeza(comision=self.central, hora=self.publicacion(computos.values()))
         return tuple(computos.values())
@@ -257,25 +270,53 @@ class ComputoSimulado:
 
     def resolver(self, computo: Computo, dias: Mapping[str, DiaVivido]) -> Computo:
         """Count again, decide what is still to decide, and add up again."""
+        decidido = False
         for mesa in computo.mesas:
             if mesa.cotejo is Cotejo.CONFLICTO:
+                decidido = True
                 self.acordar(
                     ConflictoResuelto(tipo="conflicto", mesa=mesa.mesa, registro=1),
                     "El primer registro coincide con las copias firmadas del acta.",
                 )
             llego_abierto = any(c.causal is Causal.PAQUETE_ALTERADO for c in mesa.causales)
-            if not mesa.testigos or (mesa.cotejo is not Cotejo.DIFIERE and not llego_abierto):
+            hay_papeles = mesa.testigos or mesa.papel
+            if not hay_papeles or (mesa.cotejo is not Cotejo.DIFIERE and not llego_abierto):
                 continue
-            dia = dias[mesa.mesa]
+            decidido, dia = True, dias[mesa.mesa]
             motivo = _PAQUETE if llego_abierto else _DIFIERE
-            self.recontar(mesa.mesa, dia.testigos, computo.resultado[0].planilla, motivo)
-            if dia.testigos != mesa.descifrado and self.prevalece is Prevalece.RESOLUCION:
+            hallados = dia.testigos if mesa.testigos else ()
+            conteo = ConteoDeRecuento(hojas=sum(hallados), testigos=hallados, papel=dia.papel)
+            self.recontar(mesa.mesa, conteo, computo.resultado[0].planilla, motivo)
+            if (
+                mesa.cotejo is Cotejo.DIFIERE
+                and dia.testigos != mesa.descifrado
+                and self.prevalece is Prevalece.RESOLUCION
+            ):
                 self.decidir(dia)
+        return self.volver_a_computar(computo) if decidido else computo
+
+    def volver_a_computar(self, computo: Computo, *, semilla: str | None = None) -> Computo:
+        """Hold another session; one more for each that a contest has had."""
+        version = 1 if computo.sustituye is None else computo.sustituye.version + 1
         return computar_demarcacion(
             computo.demarcacion,
             comision=self.central,
-            hora=self.calendario.computo + timedelta(days=1),
+            hora=self.calendario.computo + timedelta(days=version),
+            semilla=semilla,
         )
+
+    def desempatar(self, computo: Computo) -> Computo:
+        """Resolve a tie as the convocatoria says; an extraordinary election is another process."""
+        if computo.via is ReglaEmpate.SORTEO:
+            return self.volver_a_computar(computo, semilla=secrets.token_hex(8))
+        if computo.via is ReglaEmpate.RESOLUCION:
+            self.acordar(
+                EmpateResuelto(tipo="empate", ganadora=computo.empatadas[0]),
+                "Las planillas empatadas acordaron por escrito quién encabeza la junta.",
+                computo.demarcacion,
+            )
+            return self.volver_a_computar(computo)
+        return computo
 
     def decidir(self, dia: DiaVivido) -> None:
         """The commission lets the papers prevail where the votes that are missing were found."""
@@ -292,10 +333,9 @@ class ComputoSimulado:
         )
         self.acordar(decision, considerando)
 
-    def recontar(self, mesa: str, hallado: tuple[int, ...], presente: str, motivo: str) -> None:
-        """Two persons open the envelope of testigos and count what is in it."""
+    def recontar(self, mesa: str, conteo: ConteoDeRecuento, presente: str, motivo: str) -> None:
+        """Two persons open the envelopes of what was voted and count what is in them."""
         hora = self.calendario.computo + timedelta(hours=22)
-        conteo = ConteoDeRecuento(hojas=sum(hallado), testigos=hallado)
         recontar_mesa(
             OrdenDeRecuento(
                 mesa=mesa,
@@ -320,16 +360,17 @@ class ComputoSimulado:
             hora=hora + timedelta(hours=1),
         )
 
-    def acordar(self, decision: Decision, considerando: str) -> None:
-        """The commission takes an acuerdo, and two persons sign it."""
-        mesa = decision.mesas[0] if isinstance(decision, DiscrepanciaResuelta) else ""
-        if isinstance(decision, MesaNoInstalada | ConflictoResuelto):
-            mesa = decision.mesa
+    def acordar(self, decision: Decision, considerando: str, demarcacion: str = "") -> None:
+        """The commission takes an acuerdo, and two persons sign it.
+
+        Args:
+            demarcacion: Where the decision is about no mesa.
+        """
         hora = self.calendario.recepcion
         if not isinstance(decision, MesaNoInstalada):
             hora = self.calendario.computo + timedelta(hours=23, minutes=30)
         tomar_acuerdo(
-            partir_mesa(mesa)[0],
+            demarcacion or partir_mesa(claves_de(decision)[0])[0],
             decision,
             considerando,
             "Convocatoria, bases del cómputo (por confirmar)",

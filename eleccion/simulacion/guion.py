@@ -16,7 +16,7 @@ from eleccion.simulacion.nombres import CAUSAS_DE_RETRASO, INCIDENTES
 from eleccion.simulacion.personas import numeros_de_credencial
 
 Espera: TypeAlias = Literal[
-    "en_lista", "ya_marcada", "otra_mesa", "no_aparece", "credencial_no_valida"
+    "en_lista", "ya_marcada", "otra_mesa", "no_aparece", "credencial_no_valida", "decide_la_mesa"
 ]
 Mostrado: TypeAlias = Consulta | CredencialExhibida
 Conducta: TypeAlias = Literal["vota", "se_retira_con_pase", "no_recibe_pase"]
@@ -87,7 +87,7 @@ class Representacion:
     planilla: str
     nombre: str
     calidad: Literal["propietaria", "suplente"]
-    estado: Literal["firmo", "bajo_protesta", "no_firmo"]
+    estado: Literal["firmo", "bajo_protesta", "no_firmo", "ausente"]
     motivo: str
 
 
@@ -106,6 +106,7 @@ class GuionDeMesa:
         percances: By minute.
         en_fila: How many of the last arrivals were waiting at closing time.
         pruebas: By minute.
+        anticipado: Whether it closes with the last of its list, before the hour.
     """
 
     mesa: str
@@ -118,6 +119,7 @@ class GuionDeMesa:
     percances: tuple[Percance, ...]
     en_fila: int
     pruebas: tuple[Prueba, ...]
+    anticipado: bool = False
 
     @property
     def votos(self) -> dict[str, int]:
@@ -127,12 +129,13 @@ class GuionDeMesa:
     @property
     def recibieron_pase(self) -> int:
         """Count the people who received a pase, spoiled ones replaced not counted twice."""
-        return sum(llegada.espera == "en_lista" for llegada in self.llegadas)
+        return sum(llegada.conducta != "no_recibe_pase" for llegada in self.llegadas)
 
     @property
     def negativas(self) -> dict[str, int]:
         """Count the people turned away per key of the answer."""
-        return dict(Counter(ll.espera for ll in self.llegadas if ll.espera != "en_lista"))
+        rechazadas = (ll for ll in self.llegadas if ll.conducta == "no_recibe_pase")
+        return dict(Counter(llegada.espera for llegada in rechazadas))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +155,7 @@ class PlanDeMesa:
         danados: Slips that cannot be read.
         cancelados: Testigos that voters reject.
         modo: Kind of roll, which says what is typed of a card.
+        todos: Whether everybody on its list votes, and the mesa closes with the last of them.
     """
 
     mesa: str
@@ -166,6 +170,7 @@ class PlanDeMesa:
     danados: int
     cancelados: int
     modo: ModoPadron = ModoPadron.LISTA_NOMINAL
+    todos: bool = False
 
 
 def escribir_guion(plan: PlanDeMesa, azar: random.Random, vigencia_pasada: int) -> GuionDeMesa:
@@ -211,7 +216,23 @@ def escribir_guion(plan: PlanDeMesa, azar: random.Random, vigencia_pasada: int) 
         en_fila=azar.randint(1, 4) if reciben > 20 and azar.random() < 0.2 else 0,
         pruebas=(),
     )
-    return _comprobar(azar, guion, libres - danados)
+    guion = _comprobar(azar, guion, libres - danados)
+    return _anticipar(guion) if plan.todos else guion
+
+
+def _anticipar(guion: GuionDeMesa) -> GuionDeMesa:
+    """Let the last of the list come before the hour; whoever would come later finds it closed."""
+    llegadas = [replace(ll, minuto=ll.minuto * 5 // 6) for ll in guion.llegadas]
+    while llegadas and llegadas[-1].conducta == "no_recibe_pase":
+        llegadas.pop()
+    ultimo = llegadas[-1].minuto if llegadas else 0
+    return replace(
+        guion,
+        llegadas=tuple(llegadas),
+        percances=tuple(p for p in guion.percances if p.minuto <= ultimo),
+        en_fila=0,
+        anticipado=True,
+    )
 
 
 def _comprobar(azar: random.Random, guion: GuionDeMesa, libres: int) -> GuionDeMesa:
@@ -351,26 +372,3 @@ def _percances(azar: random.Random) -> tuple[Percance, ...]:
             descripcion=azar.choice(INCIDENTES),
         ),
     )
-
-
-def repetir(guion: GuionDeMesa, ajeno: GuionDeMesa) -> GuionDeMesa:
-    """Let the first person who votes at another mesa come here too, with a card that is false.
-
-    The clave is theirs; what the card says of where they live is of somebody of this mesa.
-    """
-    vistas = Counter(_clave(llegada) for llegada in guion.llegadas)
-    clave = next(_clave(ll) for ll in ajeno.llegadas if ll.conducta == "vota")
-    llegadas = list(guion.llegadas)
-    for lugar, llegada in enumerate(llegadas):
-        mostrada = llegada.muestra
-        if llegada.conducta != "vota" or not isinstance(mostrada, CredencialExhibida):
-            continue
-        if vistas[mostrada.clave] == 1:
-            llegadas[lugar] = replace(llegada, muestra=replace(mostrada, clave=clave))
-            break
-    return replace(guion, llegadas=tuple(llegadas))
-
-
-def _clave(llegada: Llegada) -> str:
-    mostrada = llegada.muestra
-    return mostrada.clave if isinstance(mostrada, CredencialExhibida) else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TypeAlias
 
@@ -21,9 +22,10 @@ from eleccion.casos.jornada.mesa.recibir_escrito import recibir_escrito
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.lista_nominal import PuedeVotar, Respuesta
-from eleccion.dominio.puertos_impresion import Impresora
+from eleccion.dominio.puertos_impresion import Impresora, ImpresoraDetenida
 from eleccion.dominio.registro_en_mesa import (
     CredencialExhibida,
+    DecideLaMesa,
     PuedeRegistrarse,
     RespuestaDeRegistro,
 )
@@ -40,31 +42,60 @@ def preguntar(mesa: EquipoMesa, mostrado: Mostrado) -> Contestada:
 
 
 def dejar_pasar(
-    mesa: EquipoMesa, respuesta: Contestada, *, hora: datetime, entrega: Entrega | None
+    mesa: EquipoMesa,
+    respuesta: Contestada,
+    tarjetas: tuple[Tarjeta, Tarjeta],
+    *,
+    hora: datetime,
+    entrega: Entrega,
 ) -> None:
-    """Mark or register whoever the rules let vote, and nobody else."""
+    """Mark or register whoever the rules let vote, or leave to the mesa, and nobody else."""
     if isinstance(respuesta, PuedeVotar):
         marcar_persona(mesa, respuesta.renglon.numero, hora=hora, entrega=entrega)
     elif isinstance(respuesta, PuedeRegistrarse):
         registrar_persona(mesa, respuesta.credencial, hora=hora, entrega=entrega)
+    elif isinstance(respuesta, DecideLaMesa):
+        registrar_persona(mesa, respuesta.credencial, hora=hora, entrega=entrega, deciden=tarjetas)
 
 
 def marcar_de_mas(
-    mesa: EquipoMesa, mostrado: Mostrado, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime
+    mesa: EquipoMesa,
+    mostrado: Mostrado,
+    tarjetas: tuple[Tarjeta, Tarjeta],
+    *,
+    hora: datetime,
+    entrega: Entrega,
 ) -> None:
     """Mark or register somebody by mistake, and take it back before anything was handed."""
-    respuesta, quien = preguntar(mesa, mostrado), tarjetas[0].clave
-    dejar_pasar(mesa, respuesta, hora=hora, entrega=None)
+    respuesta, (una, otra) = preguntar(mesa, mostrado), tarjetas
+    dejar_pasar(mesa, respuesta, tarjetas, hora=hora, entrega=entrega)
     if isinstance(respuesta, PuedeVotar):
         desmarcar_persona(
-            mesa, respuesta.renglon.numero, quien=quien, confirma=tarjetas[1], hora=hora
+            mesa,
+            respuesta.renglon.numero,
+            quien=una.clave,
+            confirma=otra,
+            hora=hora,
+            entrega=entrega,
         )
     elif isinstance(respuesta, PuedeRegistrarse):
-        borrar_registro(mesa, respuesta.credencial, quien=quien, confirma=tarjetas[1], hora=hora)
+        borrar_registro(
+            mesa,
+            respuesta.credencial,
+            quien=una.clave,
+            confirma=otra,
+            hora=hora,
+            entrega=entrega,
+        )
 
 
 def admitir(
-    mesa: EquipoMesa, con: str, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime
+    mesa: EquipoMesa,
+    con: str,
+    tarjetas: tuple[Tarjeta, Tarjeta],
+    *,
+    hora: datetime,
+    entrega: Entrega,
 ) -> None:
     """Let somebody vote beside the list.
 
@@ -72,17 +103,18 @@ def admitir(
         con: Key of the planilla that they represent here, or number of a resolution.
     """
     if con in mesa.demarcacion.opciones:
-        admitir_representante(mesa, con, tarjetas, hora=hora)
+        admitir_representante(mesa, con, tarjetas, hora=hora, entrega=entrega)
     else:
-        admitir_con_resolucion(mesa, con, tarjetas, hora=hora)
+        admitir_con_resolucion(mesa, con, tarjetas, hora=hora, entrega=entrega)
 
 
 def recibir_escritos(
     mesa: EquipoMesa, guion: GuionDeMesa, *, impresora: Impresora, hora: datetime
 ) -> None:
-    """Whoever signs under protest hands in a writing first."""
+    """Whoever signs under protest hands in a writing first, and gets an acuse if it comes out."""
     for r in guion.representaciones:
         if r.estado == "bajo_protesta":
-            recibir_escrito(
-                mesa, r.planilla, r.nombre, "De protesta", 1, impresora=impresora, hora=hora
-            )
+            with suppress(ImpresoraDetenida):
+                recibir_escrito(
+                    mesa, r.planilla, r.nombre, "De protesta", 1, impresora=impresora, hora=hora
+                )

@@ -86,6 +86,8 @@ class DiaVivido:
         sobrantes, inutilizados: Codes of the slips in the two envelopes that go to the commission.
         aparte: Of the votes cast, those that only a machine found too late holds, per answer.
         hallado: Folder of that machine.
+        papel: Paper ballots in the urn, per answer; empty where none were used.
+        casos: What happened, by name, once each and in order.
     """
 
     mesa: str
@@ -103,10 +105,15 @@ class DiaVivido:
     inutilizados: tuple[str, ...] = field(repr=False)
     aparte: tuple[int, ...] = ()
     hallado: Path | None = None
+    papel: tuple[int, ...] = ()
+    casos: tuple[str, ...] = ()
 
 
 def firmas_de(orden: OrdenDeDia) -> tuple[FirmaActa, ...]:
-    """Signatures of an acta: officials sign, each representative does what the script says."""
+    """Signatures of an acta: officials sign, each representative does what the script says.
+
+    Whoever is there gets a copy, signature or not.
+    """
     firmas = [
         FirmaActa(
             quien=persona.clave,
@@ -122,7 +129,7 @@ def firmas_de(orden: OrdenDeDia) -> tuple[FirmaActa, ...]:
             rol="representante",
             estado=EstadoFirma(r.estado),
             motivo=r.motivo or None,
-            recibio_copia=True,
+            recibio_copia=r.estado != "ausente",
         )
         for r in orden.guion.representaciones
     ]

@@ -15,6 +15,7 @@ from typing import ClassVar, cast
 
 from auditoria.formatos.catalogo import Modalidad
 from auditoria.formatos.reglas import ModoPadron, ReglaPlanillaUnica, Reglas
+from auditoria.reglas.padron import lleva_lista
 from eleccion.dominio.padron import Elector
 from eleccion.dominio.planilla import Planilla
 from eleccion.dominio.territorio import Demarcacion
@@ -22,15 +23,16 @@ from eleccion.errores import EntradaIlegible
 from eleccion.simulacion.azar_fijo import azar_de
 from eleccion.simulacion.caminos import Camino, repartir_caminos
 from eleccion.simulacion.casos_especiales import CasoEspecial, listar_casos
+from eleccion.simulacion.dudosas import dudar, repetir
 from eleccion.simulacion.guion import (
     Espera,
     GuionDeMesa,
     PlanDeMesa,
     Representacion,
     escribir_guion,
-    repetir,
 )
 from eleccion.simulacion.papel import repartir_modalidades
+from eleccion.simulacion.permitidos import Permitidos
 from eleccion.simulacion.personas import Censo
 from eleccion.simulacion.planillas_inventadas import PlanillaInventada
 from eleccion.simulacion.reparto import empatar, separar, votar
@@ -102,7 +104,13 @@ class Poblado:
         """
         otra = self.repiten.get(mesa)
         guion = self._escribir(mesa)
-        return guion if otra is None else repetir(guion, self._escribir(otra))
+        if otra is not None:
+            guion = repetir(guion, self._escribir(otra))
+        return dudar(guion) if self.caminos.get(mesa) is Camino.DECIDE_LA_MESA else guion
+
+    def de(self, camino: Camino) -> tuple[str, ...]:
+        """Mesas that take a road, by key."""
+        return tuple(sorted(mesa for mesa, suyo in self.caminos.items() if suyo is camino))
 
     def _escribir(self, mesa: str) -> GuionDeMesa:
         azar = azar_de(self.semilla, "jornada", mesa)
@@ -142,14 +150,21 @@ def poblar(
     censo = Censo(azar_de(semilla, "personas"), jornada)
     unica_se_vota = reglas.planilla_unica.valor is ReglaPlanillaUnica.VOTADA
     minimo = reglas.minimo_por_mesa.valor
-    solares = trazar(azar, demarcaciones, votantes, unica_se_vota=unica_se_vota, minimo=minimo)
+    registra = not lleva_lista(reglas)
+    solares = trazar(
+        azar,
+        demarcaciones,
+        votantes,
+        unica_se_vota=unica_se_vota,
+        minimo=minimo,
+        hay_lista=not registra,
+    )
     catalogo = repartir_modalidades(
         azar_de(semilla, "modalidades"),
         levantar(azar, solares, reglas.modalidad.valor.value),
         solares,
         reglas.modalidad.valor,
     )
-    registra = reglas.padron.valor.modo is ModoPadron.REGISTRO_EN_MESA
     if registra:
         catalogo = repartir_manzanas(catalogo)
     planillas = inventar_planillas(azar, censo, catalogo, solares, reglas=reglas, jornada=jornada)
@@ -165,8 +180,12 @@ def poblar(
         plan.mesa: plan
         for plan in _planear(azar, censo, catalogo, solares, planillas, listas, reglas, jornada)
     }
-    con_urna = _con_urna(planes, catalogo)
-    tropiezos = repartir_tropiezos(azar_de(semilla, "tropiezos"), solares, con_urna, reglas)
+    comunes = _comunes(planes, catalogo, reglas.modalidad.valor)
+    permitidos = Permitidos(reglas)
+    tropiezos = repartir_tropiezos(
+        azar_de(semilla, "tropiezos"), solares, comunes, permitidos.de(Tropiezo)
+    )
+    ocupadas = {*tropiezos, *(s.mesas[0] for s in solares if s.papel is Papel.TODOS)}
     return Poblado(
         semilla=semilla,
         jornada=jornada,
@@ -179,7 +198,11 @@ def poblar(
         casos=listar_casos(catalogo, planillas, planes),
         tropiezos=tropiezos,
         caminos=repartir_caminos(
-            azar_de(semilla, "caminos"), con_urna, tropiezos, demarcaciones=demarcaciones
+            azar_de(semilla, "caminos"),
+            comunes,
+            ocupadas,
+            demarcaciones=demarcaciones,
+            caminos=permitidos.de(Camino),
         ),
         repiten=_repetir(planes, tropiezos) if registra and demarcaciones >= POCAS else {},
     )
@@ -191,16 +214,12 @@ def _repetir(planes: Mapping[str, PlanDeMesa], tropiezos: Mapping[str, Tropiezo]
     return {posibles[1]: posibles[0]} if len(posibles) > 1 else {}
 
 
-def _con_urna(
-    planes: dict[str, PlanDeMesa], catalogo: Sequence[Demarcacion]
+def _comunes(
+    planes: dict[str, PlanDeMesa], catalogo: Sequence[Demarcacion], modalidad: Modalidad
 ) -> dict[str, PlanDeMesa]:
-    """Plans of the mesas where everybody votes at the kiosk."""
-    modalidades = {m.id: m.modalidad for demarcacion in catalogo for m in demarcacion.mesas}
-    return {
-        mesa: plan
-        for mesa, plan in planes.items()
-        if modalidades[mesa] == Modalidad.URNA_ELECTRONICA
-    }
+    """Plans of the mesas where people vote as the convocatoria says for all."""
+    de_mesa = {m.id: m.modalidad for demarcacion in catalogo for m in demarcacion.mesas}
+    return {mesa: plan for mesa, plan in planes.items() if de_mesa[mesa] == modalidad}
 
 
 def _planear(
@@ -250,6 +269,7 @@ def _planear(
                 danados=int(azar.random() < 1 / 6),
                 cancelados=int(azar.random() < 1 / 5),
                 modo=reglas.padron.valor.modo,
+                todos=solar.papel is Papel.TODOS,
             )
 
 

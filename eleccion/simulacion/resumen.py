@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import id_de_mesa, partir_mesa
 from auditoria.formatos.computo import Computo, Cotejo
-from auditoria.formatos.reglas import Prevalece
-from eleccion.simulacion.casos_especiales import casos_del_dia
+from auditoria.formatos.reglas import Prevalece, Reglas
 from eleccion.simulacion.orden_de_dia import DiaVivido
+from eleccion.simulacion.permitidos import AUSENTE, CASOS, POR_VIA, SIN_CONTAR, Permitidos
 from eleccion.simulacion.poblado import Poblado
 
 
@@ -53,6 +53,8 @@ class Resumen:
         casos: ``(kind, how many, where)`` in alphabetical order of kind.
         negativas: People turned away per reason.
         sin_contar: Votes that were cast and that by the rules nobody counts.
+        no_posibles: Per case that this convocatoria leaves no place for, why not.
+        sin_lugar: Cases that it would have let happen, and that this town was too small for.
     """
 
     huella: str
@@ -64,8 +66,9 @@ class Resumen:
     casos: tuple[tuple[str, int, tuple[str, ...]], ...]
     negativas: Mapping[str, int]
     estados: Mapping[str, int]
-    custodio_ausente: int
     sin_contar: tuple[SinContar, ...] = ()
+    no_posibles: Mapping[str, str] = field(default_factory=dict)
+    sin_lugar: tuple[str, ...] = ()
 
     @classmethod
     def de(
@@ -75,9 +78,14 @@ class Resumen:
         dias: Sequence[DiaVivido],
         computos: Sequence[Computo],
         huella: str,
-        custodio_ausente: int,
+        reglas: Reglas,
+        ausentes: Iterable[int],
     ) -> Resumen:
-        """Compare what the people of the town cast with what the process counted."""
+        """Compare what the people of the town cast with what the process counted.
+
+        Args:
+            ausentes: Indices of the custodians who came to no session.
+        """
         casos: dict[str, list[str]] = {}
         for caso in poblado.casos:
             casos.setdefault(caso.clave, []).append(caso.lugar)
@@ -87,13 +95,15 @@ class Resumen:
                 casos.setdefault(f"modalidad_{mesa_del_catalogo.modalidad}", []).append(lugar)
         for mesa, tropiezo in poblado.tropiezos.items():
             casos.setdefault(str(tropiezo), []).append(mesa)
-        for mesa, camino in poblado.caminos.items():
+        for mesa, camino in sorted(poblado.caminos.items()):
             casos.setdefault(str(camino), []).append(mesa)
         for mesa, otra in poblado.repiten.items():
             casos.setdefault("registrada_en_dos_mesas", []).append(f"{otra}, {mesa}")
         for computo in computos:
             if computo.empatadas and computo.demarcacion not in casos.get("empate", ()):
                 casos.setdefault("empate", []).append(computo.demarcacion)
+            if computo.via is not None:
+                casos.setdefault(POR_VIA[computo.via], []).append(computo.demarcacion)
             for conjunto in computo.conjuntos:
                 casos.setdefault("mesas_en_conjunto", []).append(", ".join(conjunto.mesas))
             for acuerdo in computo.acuerdos:
@@ -102,17 +112,16 @@ class Resumen:
         negativas: Counter[str] = Counter()
         for dia in dias:
             negativas.update(dia.negativas)
-            for caso_del_dia in casos_del_dia(poblado.guion(dia.mesa)):
+            for caso_del_dia in dia.casos:
                 casos.setdefault(caso_del_dia, []).append(dia.mesa)
             if dia.diferencias:
                 casos.setdefault("diferencia_explicada", []).append(dia.mesa)
-            if dia.comprobadas > dia.pruebas:
-                casos.setdefault("comprobacion", []).append(dia.mesa)
-            if dia.pruebas:
-                casos.setdefault("prueba_publica", []).append(dia.mesa)
         sin_contar = tuple(_sin_contar(dias, computos))
         for de_mesa in sin_contar:
-            casos.setdefault("votos_sin_contar", []).append(de_mesa.mesa)
+            casos.setdefault(SIN_CONTAR, []).append(de_mesa.mesa)
+        for ausente in ausentes:
+            casos.setdefault(AUSENTE, []).append(f"custodio {ausente}")
+        vedados = Permitidos(reglas).causas
         return cls(
             huella=huella,
             demarcaciones=len(catalogo.demarcaciones),
@@ -123,15 +132,21 @@ class Resumen:
             casos=tuple((c, len(donde), tuple(donde)) for c, donde in sorted(casos.items())),
             negativas=dict(sorted(negativas.items())),
             estados=dict(sorted(Counter(str(c.estado) for c in computos).items())),
-            custodio_ausente=custodio_ausente,
             sin_contar=sin_contar,
+            no_posibles=dict(sorted(vedados.items())),
+            sin_lugar=tuple(sorted(CASOS - casos.keys() - vedados.keys())),
         )
 
     def escribir_casos(self) -> str:
         """Say every special case and where it happened, for another program."""
         casos = {caso: list(donde) for caso, _, donde in self.casos}
-        casos["custodio_ausente"] = [str(self.custodio_ausente)]
-        dicho = {"huella": self.huella, "casos": casos, "sin_contar": self.escribir_sin_contar()}
+        dicho = {
+            "huella": self.huella,
+            "casos": casos,
+            "sin_contar": self.escribir_sin_contar(),
+            "no_posibles": dict(self.no_posibles),
+            "sin_lugar": list(self.sin_lugar),
+        }
         return json.dumps(dicho, ensure_ascii=False, indent=2)
 
     def escribir_sin_contar(self) -> dict[str, dict[str, object]]:

@@ -55,10 +55,10 @@ from eleccion.dominio.funcionarios import Funcionario, Integrado, integrar_mesa
 from eleccion.errores import ActoIndebido
 from eleccion.simulacion.archivos import escribir_tablas
 from eleccion.simulacion.calendario import Calendario, RelojSimulado
+from eleccion.simulacion.caminos import Camino
 from eleccion.simulacion.computo import ComputoSimulado
 from eleccion.simulacion.dia import vivir_dia
 from eleccion.simulacion.encargo import (
-    CUSTODIO_AUSENTE,
     CUSTODIOS,
     ConvocatoriaReal,
     Encargo,
@@ -66,6 +66,7 @@ from eleccion.simulacion.encargo import (
 )
 from eleccion.simulacion.guion import GuionDeMesa
 from eleccion.simulacion.orden_de_dia import DiaVivido, OrdenDeDia
+from eleccion.simulacion.papeles_omitidos import imprimir_omitidos
 from eleccion.simulacion.papeles_reservados import nombran_personas
 from eleccion.simulacion.poblado import Poblado, poblar
 from eleccion.simulacion.resumen import Resumen
@@ -174,12 +175,12 @@ class Simulacion:
                 comision=central,
                 mapa=lambda funcion, ordenes: self.repartir("Expediente", funcion, tuple(ordenes)),
             )
+            imprimir_omitidos(encargo.salida, self.poblado.de(Camino.SIN_IMPRESORA), self.reserva)
             mesas = [m.id for d in self.poblado.demarcaciones for m in d.mesas]
             papeles = nombran_personas(self.reserva, mesas)
             reunir_reservado(self.reserva.tribunal, papeles, encargo.salida, comision=central)
-        return Resumen.de(
-            catalogo, self.poblado, dias, computos, corto(sellada.huella), CUSTODIO_AUSENTE
-        )
+        huella, ausentes = corto(sellada.huella), sorted(noche.ausentes)
+        return Resumen.de(catalogo, self.poblado, dias, computos, huella, reglas, ausentes)
 
     def registrar(self, central: Central) -> None:
         """From the call to a closed roll, through the four tables."""

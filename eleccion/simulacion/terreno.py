@@ -25,6 +25,13 @@ CON_TROPIEZOS = 12
 nobody installs."""
 
 
+_ORDINARIAS = 5
+"""Demarcaciones where nothing else happens, below which nobody calls a whole list."""
+
+_BASTANTES = 5
+"""People on a list that is spent, at least."""
+
+
 class Papel(StrEnum):
     """What a demarcación is in the town for."""
 
@@ -33,6 +40,7 @@ class Papel(StrEnum):
     UNICA = "planilla_unica"
     EMPATE = "empate"
     SIN_VOTOS = "cero_votos"
+    TODOS = "cierre_anticipado"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,17 +77,20 @@ def trazar(
     *,
     unica_se_vota: bool,
     minimo: int = 1,
+    hay_lista: bool = True,
 ) -> tuple[Solar, ...]:
     """Decide what each demarcación is for and how many people each mesa has.
 
     With 5 or more demarcaciones one has no planilla, with 8 or more one receives nobody; ties and
     single planillas are about one in twenty each; one in thirty has two mesas. From
     ``CON_TROPIEZOS`` on, one of those has a mesa with fewer people than may be decrypted alone, and
-    another one a mesa that nobody installs.
+    another one a mesa that nobody installs. Where ordinary ones are left over and there is a list,
+    everybody on one of these lists comes.
 
     Args:
         unica_se_vota: Whether a single planilla is voted on; else it is declared and nobody comes.
         minimo: Ballots below which a mesa is not decrypted alone.
+        hay_lista: Whether mesas have a list, which can be spent.
 
     Returns:
         In order of key. People who receive a pase sum ``votantes``; the roll sums 1.25 times as
@@ -108,6 +119,10 @@ def trazar(
         for i, quedan in zip(elegidas, (azar.randrange(1, max(2, minimo)), 0), strict=False):
             _mudar(reciben, [j for j, (otra, _) in enumerate(lugares) if otra == i], quedan)
     _avecindar_una(reciben, ausentes, [j for j, peso in enumerate(con_lista) if peso])
+    ordinarias = [i for i in ordinarias if i not in dobles]
+    if hay_lista and demarcaciones >= CON_TROPIEZOS and len(ordinarias) >= _ORDINARIAS:
+        solas = [(i, j) for j, (i, _) in enumerate(lugares) if i in ordinarias]
+        _llamar_a_todos(papeles, solas, reciben, ausentes)
     solares = []
     for i, papel in enumerate(papeles):
         suyos = [j for j, (otra, _) in enumerate(lugares) if otra == i]
@@ -128,6 +143,25 @@ def _mudar(reciben: list[int], mesas: list[int], quedan: int) -> None:
     sobran = max(0, reciben[segunda] - quedan)
     reciben[segunda] -= sobran
     reciben[primera] += sobran
+
+
+def _llamar_a_todos(
+    papeles: list[Papel],
+    mesas: Sequence[tuple[int, int]],
+    reciben: Sequence[int],
+    ausentes: list[int],
+) -> None:
+    """Let whoever stayed at home of one mesa, the smallest where enough come, live at the largest.
+
+    Args:
+        mesas: Place of the demarcación, and of its only mesa.
+    """
+    posibles = [(reciben[j], i, j) for i, j in mesas if reciben[j] >= _BASTANTES]
+    if len(posibles) > 1:
+        _, i, j = min(posibles)
+        *_, otra = max(posibles)
+        ausentes[otra] += ausentes[j]
+        ausentes[j], papeles[i] = 0, Papel.TODOS
 
 
 def _avecindar_una(reciben: Sequence[int], ausentes: list[int], mesas: Sequence[int]) -> None:

@@ -10,16 +10,20 @@ from eleccion.casos.jornada.urna.retirar_testigo import retirar_testigo
 from eleccion.dominio.urna import RetiroDeTestigo
 
 
-def dejar_testigo(urna: EquipoUrna, *, cancelado: bool) -> None:
+def dejar_testigo(urna: EquipoUrna, *, cancelado: bool) -> int:
     """Send the paper of a vote to the printer, where votes leave one.
 
     Args:
         cancelado: The voter refuses the first: an official puts it away and enables the kiosk.
+
+    Returns:
+        Papers refused.
     """
     if not cuenta_testigos(urna.mesa.mesa, urna.sellado.reglas):
-        return
+        return 0
     if cancelado:
         mandar_testigo(urna)
         retirar_testigo(urna, RetiroDeTestigo.CANCELADO)
         habilitar_kiosco(urna)
     mandar_testigo(urna)
+    return int(cancelado)

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Final
 
-from auditoria.formatos.reglas import Prevalece, Reglas
 from eleccion.simulacion.guion import PlanDeMesa
 from eleccion.simulacion.terreno import Papel, Solar
 
@@ -39,6 +38,9 @@ UNA_DE_CADA: Final = 100
 MOTIVO_DE_PERDIDA: Final = "testigo_no_depositado"
 """Reason the officials give, in the model convocatoria, for a testigo that is not in its box."""
 
+MOTIVO_DE_RESPALDO: Final = "equipo_de_respaldo"
+"""Reason, in the model convocatoria, for what only the machine found again had counted."""
+
 MOTIVO_DE_RETIRO: Final = "se_retiro_con_pase"
 """Reason the officials give, in the model convocatoria, for people who left with their pase."""
 
@@ -50,9 +52,13 @@ def repartir_tropiezos(
     azar: random.Random,
     solares: Sequence[Solar],
     planes: Mapping[str, PlanDeMesa],
-    reglas: Reglas,
+    clases: Sequence[Tropiezo],
 ) -> dict[str, Tropiezo]:
-    """Say at which mesas something goes wrong: at most one in two of those where it may."""
+    """Say at which mesas something goes wrong: at most one in two of those where it may.
+
+    Args:
+        clases: What the convocatoria lets end well; a mesa may stay without installing always.
+    """
     tropiezos = {
         mesa: Tropiezo.NO_INSTALADA
         for solar in solares
@@ -69,9 +75,9 @@ def repartir_tropiezos(
         and _se_presta(planes.get(solar.mesas[0]))
     ]
     veces = 1 + len(solares) // UNA_DE_CADA
-    clases = [clase for _ in range(veces) for clase in _clases(reglas)]
-    elegidas = azar.sample(posibles, min(len(clases), len(posibles) // 2))
-    return tropiezos | dict(zip(elegidas, clases, strict=False))
+    todas = [c for _ in range(veces) for c in clases if c is not Tropiezo.NO_INSTALADA]
+    elegidas = azar.sample(posibles, min(len(todas), len(posibles) // 2))
+    return tropiezos | dict(zip(elegidas, todas, strict=False))
 
 
 def contar_mal(
@@ -96,25 +102,3 @@ def _se_presta(plan: PlanDeMesa | None) -> bool:
         return False
     con_votos = [cantidad for cantidad in plan.votos.values() if cantidad > 1]
     return len(plan.votos) > 2 and len(con_votos) > 1
-
-
-def _clases(reglas: Reglas) -> tuple[Tropiezo, ...]:
-    """Those that the convocatoria lets end well: a lost paper does not where paper prevails."""
-    motivos = reglas.claves_de_diferencia
-    sin_testigo = not reglas.testigo.valor.activo
-    sin_perdida = (
-        reglas.testigo.valor.prevalece is Prevalece.PAPEL or MOTIVO_DE_PERDIDA not in motivos
-    )
-    return tuple(
-        clase
-        for clase in Tropiezo
-        if clase is not Tropiezo.NO_INSTALADA
-        and not (clase is Tropiezo.TESTIGO_PERDIDO and sin_perdida)
-        and not (clase in _DE_TESTIGO and sin_testigo)
-    )
-
-
-_DE_TESTIGO: Final = frozenset(
-    {Tropiezo.ERROR_AL_CONTAR, Tropiezo.TESTIGO_PERDIDO, Tropiezo.CONFLICTO}
-)
-"""Roads that end well only where votes are counted by their papers too."""

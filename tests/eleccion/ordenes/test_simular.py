@@ -155,7 +155,8 @@ def test_una_cuenta_distinta_termina_en_uno(
         casos=(),
         negativas={},
         estados={"computada": 1},
-        custodio_ausente=2,
+        no_posibles={"comprobacion": "en toda mesa se vota en papel"},
+        sin_lugar=("incidente", "reloj_aceptado"),
     )
     monkeypatch.setattr(orden, "simular", lambda encargo, avance: de_mas)
     opciones = ("--demarcaciones", 1, "--votantes", 2, "--semilla", "x")
@@ -164,3 +165,5 @@ def test_una_cuenta_distinta_termina_en_uno(
     assert hecha.estado == 1
     assert "≠" in hecha.errores
     assert "Hay 1 opciones con cuentas distintas." in hecha.errores
+    assert "  comprobacion: en toda mesa se vota en papel" in hecha.errores
+    assert "no sucedieron en un poblado así: incidente, reloj_aceptado" in hecha.errores

@@ -4,31 +4,38 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from auditoria.formatos.acta import Acta
+from auditoria.formatos.acta import Acta, EstadoFirma, MotivoCierre
+from auditoria.formatos.catalogo import Modalidad
+from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.formatos.computo import Computo
 from auditoria.formatos.hallado import Hallado
-from auditoria.formatos.reglas import ModoPadron, Prevalece
+from auditoria.formatos.reglas import Custodia, ModoPadron, Prevalece, ReglaEmpate, Reglas
 from auditoria.papeles.informe import Veredicto
 from auditoria.reglas.convocatoria import convocatoria_modelo
 from auditoria.verificador.recorrido import verificar
 from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.simulacion import poblado as modulo_de_poblado
-from eleccion.simulacion.caminos import TRAS_EL_CIERRE, Camino, admite_hallado
+from eleccion.simulacion.caminos import TRAS_EL_CIERRE, Camino, admite
 from eleccion.simulacion.casos_especiales import casos_del_dia
 from eleccion.simulacion.encargo import Encargo
-from eleccion.simulacion.guion import PlanDeMesa
+from eleccion.simulacion.guion import MINUTOS, PlanDeMesa
+from eleccion.simulacion.percances import CAUSA_DE_TARDANZA
+from eleccion.simulacion.permitidos import CASOS, Permitidos
 from eleccion.simulacion.poblado import poblar
 from eleccion.simulacion.resumen import TARDE, Renglon, Resumen, SinContar
 from eleccion.simulacion.simulacion import Simulacion
 from eleccion.simulacion.tropiezos import Tropiezo
 from tests.eleccion.simulacion.test_papel import hacer
+
+JORNADA = convocatoria_modelo().proceso.jornada
 
 DE_SIEMPRE = (Camino.RELEVO, Camino.APAGON, Camino.MEMORIA_PERDIDA, Camino.PAUSA)
 """Roads that the town of another test takes."""
@@ -37,11 +44,101 @@ DE_SIEMPRE = (Camino.RELEVO, Camino.APAGON, Camino.MEMORIA_PERDIDA, Camino.PAUSA
 def test_el_pueblo_entero_toma_cada_camino_y_cada_tropiezo() -> None:
     """At the size of the law's own process nothing of what is foreseen is left out."""
     poblado = hacer(284, 35_500)
-    assert set(poblado.caminos.values()) == set(Camino)
+    assert set(poblado.caminos.values()) == set(Camino) - {Camino.DECIDE_LA_MESA}
     assert set(poblado.tropiezos.values()) == set(Tropiezo)
+    assert any(poblado.planes[mesa].todos for mesa in poblado.planes)
     modalidades = Counter(m.modalidad for d in poblado.demarcaciones for m in d.mesas)
     assert modalidades["papel"] == modalidades["mixta"] == 1
     assert not poblado.caminos.keys() & poblado.tropiezos.keys()
+
+
+def bajo(modo: ModoPadron, *, testigo: bool, modalidad: Modalidad) -> Reglas:
+    """Rules of the model, with another roll, with or without testigos, and another way to vote."""
+    reglas = convocatoria_modelo(modo).reglas
+    valor = reglas.testigo.valor
+    if not testigo:
+        valor = replace(valor, activo=False, conteo="En la sede de la comisión, a las 21:00.")
+    return replace(
+        reglas,
+        testigo=replace(reglas.testigo, valor=valor),
+        modalidad=replace(reglas.modalidad, valor=modalidad),
+    )
+
+
+@pytest.mark.parametrize("modalidad", Modalidad)
+@pytest.mark.parametrize(
+    ("modo", "testigo"),
+    [
+        (ModoPadron.LISTA_NOMINAL, False),
+        (ModoPadron.OCR, True),
+        (ModoPadron.REGISTRO_EN_MESA, True),
+    ],
+)
+def test_cada_convocatoria_toma_todo_lo_que_permite(
+    modo: ModoPadron, testigo: bool, modalidad: Modalidad
+) -> None:
+    """What is not lived is what its rules leave no place for, said with the reason, and no more."""
+    reglas = bajo(modo, testigo=testigo, modalidad=modalidad)
+    vedados = Permitidos(reglas).causas
+    poblado = poblar(
+        demarcaciones=60, votantes=900, semilla="permitidos", reglas=reglas, jornada=JORNADA
+    )
+    assert vedados.keys() <= CASOS
+    caminos, tropiezos = set(poblado.caminos.values()), set(poblado.tropiezos.values())
+    assert caminos == {camino for camino in Camino if camino not in vedados}
+    assert tropiezos == {tropiezo for tropiezo in Tropiezo if tropiezo not in vedados}
+    anticipan = [m for m in poblado.planes if poblado.guion(m).anticipado]
+    assert bool(anticipan) is ("cierre_anticipado" not in vedados)
+    assert bool(poblado.repiten) is ("registrada_en_dos_mesas" not in vedados)
+
+
+def test_cada_regla_veda_lo_suyo() -> None:
+    """Control: other rules, other roads closed; the model closes only those of another one."""
+    reglas = convocatoria_modelo().reglas
+    vedan = {
+        "registrada_en_dos_mesas": "cada mesa tiene su lista",
+        "decide_la_mesa": "cada mesa tiene su lista",
+        "empate_por_sorteo": "un empate se resuelve por extraordinaria",
+        "empate_por_resolucion": "un empate se resuelve por extraordinaria",
+    }
+    assert Permitidos(reglas).causas == vedan
+    otras = replace(
+        reglas,
+        empate=replace(reglas.empate, valor=ReglaEmpate.SORTEO),
+        minimo_por_mesa=replace(reglas.minimo_por_mesa, valor=1),
+        custodia=replace(reglas.custodia, valor=Custodia(umbral=3, total=3)),
+        mesa=replace(
+            reglas.mesa, valor=replace(reglas.mesa.valor, suplentes=0, sustitucion=("suplente",))
+        ),
+        testigo=replace(
+            reglas.testigo, valor=replace(reglas.testigo.valor, prevalece=Prevalece.PAPEL)
+        ),
+    )
+    assert Permitidos(otras).causas.keys() == (vedan.keys() - {"empate_por_sorteo"}) | {
+        "empate_por_extraordinaria",
+        "mesas_en_conjunto",
+        "custodio_ausente",
+        "custodio_falso",
+        "suplente_en_el_cargo",
+        "fila_en_el_cargo",
+        Camino.SUSTITUCION,
+        Camino.TARJETA_RETIRADA,
+        Tropiezo.TESTIGO_PERDIDO,
+        "votos_sin_contar",
+    }
+
+
+def test_quien_cierra_antes_es_porque_vino_toda_su_lista() -> None:
+    """Nobody is left who could still come, and nobody of the other lists is missing for it."""
+    poblado = hacer(60, 900)
+    (mesa,) = [m for m, plan in poblado.planes.items() if plan.todos]
+    guion, plan = poblado.guion(mesa), poblado.planes[mesa]
+    assert guion.recibieron_pase == len(plan.lista)
+    assert guion.llegadas[-1].conducta == "vota"
+    assert guion.llegadas[-1].minuto < MINUTOS * 5 / 6
+    assert guion.en_fila == 0
+    assert mesa not in {**poblado.caminos, **poblado.tropiezos}
+    assert len(poblado.padron) == 900 + 225
 
 
 @pytest.fixture(scope="module")
@@ -54,18 +151,22 @@ def pueblo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Res
         ocupadas: Collection[str],
         *,
         demarcaciones: int,
+        caminos: Sequence[Camino],
     ) -> dict[str, Camino]:
         assert demarcaciones
         libres = [m for m, p in sorted(planes.items()) if sum(p.votos.values()) >= 4]
-        libres.sort(key=lambda mesa: not admite_hallado(mesa, planes))
-        faltan = [camino for camino in Camino if camino not in DE_SIEMPRE]
+        faltan = [camino for camino in caminos if camino not in DE_SIEMPRE]
         faltan.sort(key=lambda camino: camino not in TRAS_EL_CIERRE)
-        return dict(zip((m for m in libres if m not in ocupadas), faltan, strict=False))
+        repartidos: dict[str, Camino] = {}
+        for camino in faltan:
+            sirven = (m for m in libres if m not in ocupadas and admite(camino, m, planes))
+            repartidos[next(m for m in sirven if m not in repartidos)] = camino
+        return repartidos
 
     carpeta = tmp_path_factory.mktemp("caminos")
     encargo = Encargo(
-        demarcaciones=18,
-        votantes=200,
+        demarcaciones=30,
+        votantes=340,
         semilla="caminos",
         salida=carpeta / "expediente",
         reservado=carpeta / "reservado",
@@ -83,7 +184,9 @@ def test_cada_camino_se_toma_y_lo_contado_es_lo_emitido(pueblo: tuple[Path, Resu
     assert resumen.distintos == ()
     (tarde,) = resumen.sin_contar
     casos = {caso: lugares for caso, _, lugares in resumen.casos}
-    assert {str(camino) for camino in Camino if camino not in DE_SIEMPRE} <= casos.keys()
+    tomados = {str(c) for c in Camino if c not in DE_SIEMPRE and c not in resumen.no_posibles}
+    assert {*tomados, "cierre_anticipado"} <= casos.keys()
+    assert {*casos, *resumen.no_posibles, *resumen.sin_lugar} == CASOS
     assert (tarde.mesa,) == casos[Camino.HALLADO_TARDE]
     assert sum(tarde.votos) == sum(r.emitidos - r.contados for r in resumen.renglones) > 0
     dictamen = verificar(salida, procesos=1)
@@ -126,7 +229,32 @@ def test_cada_camino_deja_su_huella_en_el_acta(pueblo: tuple[Path, Resumen]) -> 
     deshecha, _ = de(Camino.MARCA_DESHECHA)
     assert '"deshechas":1' in (deshecha / "mesa-1.bitacora").read_text()
     cabezas, _ = de(Camino.CABEZAS)
-    assert '"CabezaImpresa"' in (cabezas / "mesa-1.bitacora").read_text()
+    dichas = (cabezas / "mesa-1.bitacora").read_text()
+    assert all(f'"ocasion":"{o}"' in dichas for o in ("apertura", "solicitud", "cierre"))
+    assert len(_asientos(de(Camino.SIN_IMPRESORA)[0], "ImpresionOmitida")) == 2
+    assert len(_asientos(de(Camino.REIMPRESO)[0], "PapelReimpreso")) == 1
+    assert len(_asientos(de(Camino.MEMORIA_REPUESTA)[0], "RespaldoConectado")) == 2
+    sin_abrir = Comprobadas.leer((de(Camino.SIN_ABRIR)[0] / "comprobadas.json").read_bytes())
+    assert [c.vector for c in sin_abrir.comprobadas].count(None) == 1
+    ausentes = [f.estado for f in de(Camino.AUSENTE)[1].firmas if not f.recibio_copia]
+    assert ausentes == [EstadoFirma.AUSENTE]
+    assert de(Camino.EN_SUSPENSION)[1].cierre.motivo is MotivoCierre.SUSPENDIDA
+    assert de(Camino.CIERRE_TARDIO)[1].cierre.causa == CAUSA_DE_TARDANZA
+    assert de(Camino.OTRO_LUGAR)[1].instalacion.lugar_autorizado is False
+    (anticipada,) = casos["cierre_anticipado"]
+    acta = Acta.leer((salida / anticipada.replace("-", "/") / "acta.json").read_bytes())
+    assert acta.cierre.motivo is MotivoCierre.VOTARON_TODOS
+    (muda,) = casos[Camino.SIN_IMPRESORA]
+    impresos = salida.parent / "reservado" / "papeles" / muda
+    de_ahi = salida / muda.replace("-", "/")
+    for papel in ("acta_inicio", "acta_jornada", "acta_escrutinio", "cartel"):
+        impreso = (impresos / f"{papel}-{muda}-1.pdf").read_bytes()
+        assert impreso == (de_ahi / f"{papel}.pdf").read_bytes()
+
+
+def _asientos(carpeta: Path, tipo: str) -> list[str]:
+    """Lines of a mesa's log that tell of one act."""
+    return re.findall(rf'"tipo":"{tipo}"', (carpeta / "mesa-1.bitacora").read_text())
 
 
 def test_el_resumen_aparta_lo_emitido_que_no_se_cuenta() -> None:
@@ -143,13 +271,16 @@ def test_el_resumen_aparta_lo_emitido_que_no_se_cuenta() -> None:
         casos=(),
         negativas={},
         estados={},
-        custodio_ausente=2,
+        no_posibles={"comprobacion": "en toda mesa se vota en papel"},
+        sin_lugar=("incidente",),
         sin_contar=(SinContar("D001-M1", (3, 0), TARDE),),
     )
     assert resumen.distintos == ()
     assert replace(resumen, renglones=(aparte, de_mas)).distintos == (de_mas,)
     dicho = json.loads(resumen.escribir_casos())
     assert dicho["sin_contar"] == {"D001-M1": {"votos": 3, "causa": TARDE}}
+    assert dicho["no_posibles"] == {"comprobacion": "en toda mesa se vota en papel"}
+    assert dicho["sin_lugar"] == ["incidente"]
 
 
 def test_el_dia_de_una_mesa_dice_lo_que_en_el_pasa() -> None:
@@ -158,18 +289,19 @@ def test_el_dia_de_una_mesa_dice_lo_que_en_el_pasa() -> None:
     vistos = {caso for mesa in poblado.planes for caso in casos_del_dia(poblado.guion(mesa))}
     assert vistos == {
         "apertura_tardia",
+        "cierre_anticipado",
         "cierre_con_fila",
         "constancia_de_no_inclusion",
+        "escrito_recibido",
         "firma_bajo_protesta",
         "incidente",
-        "pase_inutilizado",
         "sin_firma",
-        "testigo_cancelado",
     }
     vacio = replace(
         poblado.guion(min(poblado.planes)),
         retraso=0,
         en_fila=0,
+        anticipado=False,
         representaciones=(),
         percances=(),
         llegadas=(),

@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import atexit
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import pytest
 
-from auditoria.formatos.acta import Acta
+from auditoria.formatos.acta import Acta, MotivoCierre
 from auditoria.formatos.catalogo import Caracter, Catalogo
 from auditoria.formatos.escrutinio import Rubro
 from auditoria.formatos.reglas import ModoPadron
 from auditoria.papeles.informe import Veredicto
 from auditoria.registro import bitacora
-from auditoria.registro.asientos import RegistradasCotejadas
+from auditoria.registro.asientos import ImpresionOmitida, RegistradasCotejadas
 from auditoria.reglas.convocatoria import convocatoria_modelo
 from auditoria.reglas.cuadre import totales
+from auditoria.reglas.plazos import hora_de
 from auditoria.verificador.recorrido import verificar
 from auditoria.verificador.verificacion import Verificacion
 from eleccion.cli import principal
+from eleccion.simulacion import poblado as modulo_de_poblado
+from eleccion.simulacion.caminos import Camino
 from eleccion.simulacion.personas import numeros_de_credencial
 from eleccion.simulacion.poblado import Poblado, poblar
+from eleccion.simulacion.terreno import Papel, Solar, trazar
 from tests.ataques.orden import archivos_de, numeros_en
 from tests.programas import texto_de_pdf
 
+REGLAS, JORNADA = convocatoria_modelo().reglas, convocatoria_modelo().proceso.jornada
 MODOS = (ModoPadron.REGISTRO_EN_MESA, ModoPadron.OCR)
 DEMARCACIONES, VOTANTES, SEMILLA = 1, 6, "modos"
 
@@ -51,9 +59,31 @@ class Corrido:
         return [Acta.leer(r.read_bytes()) for r in sorted(self.expediente.glob("D*/M*/acta.json"))]
 
 
+@contextmanager
+def con_su_camino(modo: ModoPadron) -> Iterator[None]:
+    """Let a town of one mesa take a road: no printer without a list, and a list that is spent."""
+
+    def trazar_con_todos(*args: Any, **opciones: Any) -> tuple[Solar, ...]:
+        (solar,) = trazar(*args, **opciones)
+        return (replace(solar, papel=Papel.TODOS, electores=solar.reciben),)
+
+    with pytest.MonkeyPatch.context() as parche:
+        if modo is ModoPadron.REGISTRO_EN_MESA:
+            camino = {"D001-M1": Camino.SIN_IMPRESORA}
+            parche.setattr(modulo_de_poblado, "repartir_caminos", lambda *_, **__: camino)
+        else:
+            parche.setattr(modulo_de_poblado, "trazar", trazar_con_todos)
+        yield
+
+
 @cache
 def correr(modo: ModoPadron) -> Corrido:
     """Simulate under a convocatoria of that mode; tests only read what it leaves."""
+    with con_su_camino(modo):
+        return _correr(modo)
+
+
+def _correr(modo: ModoPadron) -> Corrido:
     raiz = Path(mkdtemp(prefix="eleccion-modo-"))
     atexit.register(shutil.rmtree, raiz, ignore_errors=True)
     modelo = convocatoria_modelo(modo)
@@ -81,6 +111,32 @@ def test_el_expediente_de_cada_modo_se_verifica(modo: ModoPadron) -> None:
     assert faltas == []
     assert corrido.dictamen.veredicto is Veredicto.SIN_ANCLA
     assert sum(acta.escrutinio.rubros.personas for acta in corrido.actas) == VOTANTES
+
+
+def test_sin_impresora_la_lista_y_las_actas_salen_despues() -> None:
+    """The forms of the envelope are filled by hand; nothing that a paper must say is lost."""
+    corrido = correr(ModoPadron.REGISTRO_EN_MESA)
+    lineas = (corrido.expediente / "D001/M1/mesa-1.bitacora").read_bytes().splitlines()
+    omitidas = [
+        e.asiento.papeles
+        for e in bitacora.hojear(lineas, ImpresionOmitida)
+        if isinstance(e.asiento, ImpresionOmitida)
+    ]
+    assert omitidas == [("acta_inicio",), ("acta_jornada", "acta_escrutinio", "cartel")]
+    impresos = corrido.raiz / "reservado/papeles/D001-M1"
+    for papel in ("acta_inicio", "acta_jornada", "acta_escrutinio", "cartel"):
+        de_despues = (impresos / f"{papel}-D001-M1-1.pdf").read_bytes()
+        assert de_despues == (corrido.expediente / f"D001/M1/{papel}.pdf").read_bytes()
+    assert not list(impresos.glob("clausura*")), "control: at the mesa nothing came out"
+    assert len(list(impresos.glob("personas_registradas*"))) == 1
+
+
+def test_cuando_votaron_todos_se_cierra_antes_de_la_hora() -> None:
+    """Control: where nobody is left to come, the hour of the close is that of the last voter."""
+    (acta,) = correr(ModoPadron.OCR).actas
+    assert acta.cierre.motivo is MotivoCierre.VOTARON_TODOS
+    assert acta.cierre.hora < hora_de(JORNADA, REGLAS.horario.valor.cierre)
+    assert acta.escrutinio.rubros.electores == acta.escrutinio.rubros.personas == VOTANTES
 
 
 def test_sin_lista_ninguna_cifra_se_compara_con_una() -> None:

@@ -34,7 +34,7 @@ def _modalidades(poblado: Poblado) -> dict[str, str]:
 
 def test_un_poblado_tiene_una_mesa_de_cada_modalidad() -> None:
     """One mesa on paper, one on both, the rest with the urna; what goes wrong, only at these."""
-    poblado = hacer(26, 700)
+    poblado = hacer(30, 800)
     modalidades = _modalidades(poblado)
     cuantas = Counter(modalidades.values())
     assert cuantas[Modalidad.PAPEL] == cuantas[Modalidad.MIXTA] == 1
