@@ -38,7 +38,7 @@ class Camino(StrEnum):
     ACOMPANADO = "voto_acompanado"
     CABEZAS = "cabezas_impresas"
     SIN_IMPRESORA = "mesa_sin_impresora"
-    SIN_ABRIR = "comprobacion_sin_abrir"
+    PRUEBA_CORTADA = "comprobacion_cortada"
     MEMORIA_REPUESTA = "memoria_repuesta"
     RECIBO_REPETIDO = "recibo_repetido"
     AUSENTE = "representacion_ausente"
@@ -117,7 +117,7 @@ def admite(camino: Camino, mesa: str, planes: Mapping[str, PlanDeMesa]) -> bool:
         return admite_hallado(mesa, planes)
     if camino in CON_REPRESENTACION:
         return bool(plan.representantes)
-    if camino is Camino.SIN_ABRIR:
+    if camino is Camino.PRUEBA_CORTADA:
         return plan.pases - sum(plan.votos.values()) - plan.se_retiran >= _PASES_LIBRES
     return True
 

@@ -19,7 +19,7 @@ from auditoria.formatos.dia import Momento
 from boletas.cripto.boleta import emitir_boleta
 from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
 from boletas.cripto.credencial import derivar_credencial
-from eleccion.arranque import instalar_estacion
+from eleccion.arranque import instalar_estacion, reabrir_estacion
 from eleccion.casos.jornada.lista.entregar_constancia import entregar_constancia
 from eleccion.casos.jornada.lista.marcar_persona import (
     reponer_boleta,
@@ -93,7 +93,7 @@ class MesaAbierta:
         self.pasaron: list[tuple[Contestada, Entrega]] = []
         self.cancelados = self.repuestos = self.retirados = 0
         self.danados: list[str] = []
-        self.comprobadas = self.pruebas = self.atendidos = self.sin_abrir = 0
+        self.comprobadas = self.pruebas = self.atendidos = 0
         self.corta = False
         self.papel = columna_de(orden)
         self.de_kiosco = ImpresoraEnCarpeta(orden.papeles)
@@ -241,20 +241,22 @@ class MesaAbierta:
         """Make a ballot, spend it, and only then open it; gives the answer that it held.
 
         Args:
-            se_corta: The page dies between the one and the other: the ballot is never opened.
+            se_corta: The urna loses power between both; the page keeps the opening and goes on.
         """
-        urna = self.estacion.urna
-        credencial = derivar_credencial(urna.mesa.definicion.uuid, codigo)
+        definicion = self.estacion.urna.mesa.definicion
+        credencial = derivar_credencial(definicion.uuid, codigo)
         voto = (self.orden.opciones.index(opcion),)
-        boleta, apertura = emitir_comprobable(urna.mesa.definicion, credencial, [voto])
-        comprobar_boleta(urna, boleta.texto)
-        self.comprobadas += 1
+        boleta, apertura = emitir_comprobable(definicion, credencial, [voto])
+        recibo = comprobar_boleta(self.estacion.urna, boleta.texto)
         if se_corta:
-            self.sin_abrir += 1
-            return voto[0]
-        abierta = abrir_boleta(urna, boleta.texto, escribir_apertura(apertura))
+            self.estacion.cerrar()
+            self.estacion = reabrir_estacion(self.orden.carpeta, self.tarjetas)
+            if comprobar_boleta(self.estacion.urna, boleta.texto) != recibo:
+                raise GuionIncumplido("la misma boleta dio otro recibo")
+        abierta = abrir_boleta(self.estacion.urna, boleta.texto, escribir_apertura(apertura))
         if abierta.votos != (voto,):
             raise GuionIncumplido("la boleta abierta no dice lo elegido")
+        self.comprobadas += 1
         return voto[0]
 
     def votar(self, codigo: str, llegada: Llegada) -> None:

@@ -94,7 +94,7 @@ class Jornada(Protocol):
         pasaron: Whom the table let pass since the memory was lost, and with what.
         antes: Votes cast when the memory was lost, per answer.
         aparte: Votes that only a machine that died holds, per answer.
-        corta: Whether the page of the next person who tests the machine dies before it opens.
+        corta: Whether the urna dies between both steps of the next test of it.
     """
 
     estacion: Estacion
@@ -322,7 +322,7 @@ _PERCANCES: Final[Mapping[Camino, Callable[[Jornada, datetime], None]]] = {
     Camino.MARCA_DESHECHA: _deshacer,
     Camino.ACOMPANADO: _acompanar,
     Camino.CABEZAS: _pedir_cabezas,
-    Camino.SIN_ABRIR: _cortar,
+    Camino.PRUEBA_CORTADA: _cortar,
     Camino.MEMORIA_REPUESTA: _salir_sin_memoria,
     Camino.AUSENTE: _ausentarse,
 }

@@ -26,7 +26,7 @@ POR_VIA: Final = {via: f"empate_por_{via}" for via in ReglaEmpate}
 _DE_URNA: Final = SE_HALLA | {
     Camino.RESERVA,
     Camino.TARJETA_RETIRADA,
-    Camino.SIN_ABRIR,
+    Camino.PRUEBA_CORTADA,
     Camino.RECIBO_REPETIDO,
     Tropiezo.ERROR_AL_CONTAR,
     Tropiezo.TESTIGO_PERDIDO,

@@ -234,8 +234,9 @@ def test_cada_camino_deja_su_huella_en_el_acta(pueblo: tuple[Path, Resumen]) -> 
     assert len(_asientos(de(Camino.SIN_IMPRESORA)[0], "ImpresionOmitida")) == 2
     assert len(_asientos(de(Camino.REIMPRESO)[0], "PapelReimpreso")) == 1
     assert len(_asientos(de(Camino.MEMORIA_REPUESTA)[0], "RespaldoConectado")) == 2
-    sin_abrir = Comprobadas.leer((de(Camino.SIN_ABRIR)[0] / "comprobadas.json").read_bytes())
-    assert [c.vector for c in sin_abrir.comprobadas].count(None) == 1
+    cortada = Comprobadas.leer((de(Camino.PRUEBA_CORTADA)[0] / "comprobadas.json").read_bytes())
+    assert cortada.comprobadas
+    assert None not in {c.vector for c in cortada.comprobadas}
     ausentes = [f.estado for f in de(Camino.AUSENTE)[1].firmas if not f.recibio_copia]
     assert ausentes == [EstadoFirma.AUSENTE]
     assert de(Camino.EN_SUSPENSION)[1].cierre.motivo is MotivoCierre.SUSPENDIDA

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,8 +17,9 @@ import pytest
 
 from auditoria.formatos.acta import Acta, MotivoCierre
 from auditoria.formatos.catalogo import Caracter, Catalogo
+from auditoria.formatos.computo import Computo, EstadoContienda
 from auditoria.formatos.escrutinio import Rubro
-from auditoria.formatos.reglas import ModoPadron
+from auditoria.formatos.reglas import ModoPadron, ReglaEmpate
 from auditoria.papeles.informe import Veredicto
 from auditoria.registro import bitacora
 from auditoria.registro.asientos import ImpresionOmitida, RegistradasCotejadas
@@ -31,12 +33,17 @@ from eleccion.simulacion import poblado as modulo_de_poblado
 from eleccion.simulacion.caminos import Camino
 from eleccion.simulacion.personas import numeros_de_credencial
 from eleccion.simulacion.poblado import Poblado, poblar
+from eleccion.simulacion.reparto import empatar
 from eleccion.simulacion.terreno import Papel, Solar, trazar
 from tests.ataques.orden import archivos_de, numeros_en
 from tests.programas import texto_de_pdf
 
 REGLAS, JORNADA = convocatoria_modelo().reglas, convocatoria_modelo().proceso.jornada
-MODOS = (ModoPadron.REGISTRO_EN_MESA, ModoPadron.OCR)
+MODOS = {
+    ModoPadron.REGISTRO_EN_MESA: ReglaEmpate.SORTEO,
+    ModoPadron.OCR: ReglaEmpate.RESOLUCION,
+}
+"""Kinds of roll, each with another way to resolve a tie."""
 DEMARCACIONES, VOTANTES, SEMILLA = 1, 6, "modos"
 
 
@@ -61,13 +68,14 @@ class Corrido:
 
 @contextmanager
 def con_su_camino(modo: ModoPadron) -> Iterator[None]:
-    """Let a town of one mesa take a road: no printer without a list, and a list that is spent."""
+    """Let a town of one mesa tie, and take a road: no printer, or a list that is spent."""
 
     def trazar_con_todos(*args: Any, **opciones: Any) -> tuple[Solar, ...]:
         (solar,) = trazar(*args, **opciones)
         return (replace(solar, papel=Papel.TODOS, electores=solar.reciben),)
 
     with pytest.MonkeyPatch.context() as parche:
+        parche.setattr(modulo_de_poblado, "votar", empatar)
         if modo is ModoPadron.REGISTRO_EN_MESA:
             camino = {"D001-M1": Camino.SIN_IMPRESORA}
             parche.setattr(modulo_de_poblado, "repartir_caminos", lambda *_, **__: camino)
@@ -87,6 +95,8 @@ def _correr(modo: ModoPadron) -> Corrido:
     raiz = Path(mkdtemp(prefix="eleccion-modo-"))
     atexit.register(shutil.rmtree, raiz, ignore_errors=True)
     modelo = convocatoria_modelo(modo)
+    reglas = replace(modelo.reglas, empate=replace(modelo.reglas.empate, valor=MODOS[modo]))
+    modelo = replace(modelo, reglas=reglas)
     proceso = replace(modelo.proceso, id="simulacro-modos", caracter=Caracter.SIMULACRO)
     (raiz / "convocatoria.toml").write_bytes(modelo.para(proceso).escribir())
     orden = ["simular", "--demarcaciones", str(DEMARCACIONES), "--votantes", str(VOTANTES)]
@@ -111,6 +121,21 @@ def test_el_expediente_de_cada_modo_se_verifica(modo: ModoPadron) -> None:
     assert faltas == []
     assert corrido.dictamen.veredicto is Veredicto.SIN_ANCLA
     assert sum(acta.escrutinio.rubros.personas for acta in corrido.actas) == VOTANTES
+
+
+def test_cada_regla_resuelve_su_empate_en_una_segunda_sesion() -> None:
+    """A draw by a seed, or an acuerdo of two persons: never the first cómputo, which says it."""
+    for modo, via in MODOS.items():
+        carpeta = correr(modo).expediente / "D001"
+        antes = Computo.leer((carpeta / "computo-1.json").read_bytes())
+        ahora = Computo.leer((carpeta / "computo.json").read_bytes())
+        assert (antes.estado, antes.ganadora) == (EstadoContienda.EMPATE, None)
+        assert (ahora.estado, ahora.via) == (EstadoContienda.FIRME, via)
+        assert ahora.ganadora in antes.empatadas
+        assert (ahora.sorteo is None) is (via is ReglaEmpate.RESOLUCION)
+        assert len(ahora.acuerdos) == (via is ReglaEmpate.RESOLUCION)
+        casos = json.loads((correr(modo).raiz / "reservado/casos.json").read_text())["casos"]
+        assert casos[f"empate_por_{via}"] == ["D001"]
 
 
 def test_sin_impresora_la_lista_y_las_actas_salen_despues() -> None:
