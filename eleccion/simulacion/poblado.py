@@ -180,12 +180,7 @@ def poblar(
         plan.mesa: plan
         for plan in _planear(azar, censo, catalogo, solares, planillas, listas, reglas, jornada)
     }
-    comunes = _comunes(planes, catalogo, reglas.modalidad.valor)
-    permitidos = Permitidos(reglas)
-    tropiezos = repartir_tropiezos(
-        azar_de(semilla, "tropiezos"), solares, comunes, permitidos.de(Tropiezo)
-    )
-    ocupadas = {*tropiezos, *(s.mesas[0] for s in solares if s.papel is Papel.TODOS)}
+    tropiezos, caminos = _trastornar(semilla, solares, planes, catalogo, reglas)
     return Poblado(
         semilla=semilla,
         jornada=jornada,
@@ -197,15 +192,31 @@ def poblar(
         planes=planes,
         casos=listar_casos(catalogo, planillas, planes),
         tropiezos=tropiezos,
-        caminos=repartir_caminos(
-            azar_de(semilla, "caminos"),
-            comunes,
-            ocupadas,
-            demarcaciones=demarcaciones,
-            caminos=permitidos.de(Camino),
-        ),
+        caminos=caminos,
         repiten=_repetir(planes, tropiezos) if registra and demarcaciones >= POCAS else {},
     )
+
+
+def _trastornar(
+    semilla: str,
+    solares: Sequence[Solar],
+    planes: dict[str, PlanDeMesa],
+    catalogo: Sequence[Demarcacion],
+    reglas: Reglas,
+) -> tuple[dict[str, Tropiezo], dict[str, Camino]]:
+    """Say where something goes wrong and which road each mesa takes, as the rules permit."""
+    comunes, permitidos = _comunes(planes, catalogo, reglas.modalidad.valor), Permitidos(reglas)
+    tropiezos = repartir_tropiezos(
+        azar_de(semilla, "tropiezos"), solares, comunes, permitidos.de(Tropiezo)
+    )
+    caminos = repartir_caminos(
+        azar_de(semilla, "caminos"),
+        comunes,
+        {*tropiezos, *(plan.mesa for plan in planes.values() if plan.todos)},
+        demarcaciones=len(catalogo),
+        caminos=permitidos.de(Camino),
+    )
+    return tropiezos, caminos
 
 
 def _repetir(planes: Mapping[str, PlanDeMesa], tropiezos: Mapping[str, Tropiezo]) -> dict[str, str]:
