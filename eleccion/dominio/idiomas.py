@@ -48,7 +48,7 @@ class Idioma:
         clave: BCP 47 tag: ``es-MX``, ``en``, ``nah``, ``hus``, ``pbe``.
         nombre: In the language itself, as its button says it.
         textos: By key; ``{hueco}`` stands for what the screen fills in.
-        grabaciones: By key of the text, or ``planilla_`` and the key of a planilla.
+        grabaciones: By name, as ``eleccion.dominio.voces.frases`` gives them.
     """
 
     clave: str
@@ -94,14 +94,10 @@ def faltas(idioma: Idioma, base: Idioma) -> tuple[str, ...]:
     return tuple(sorted(distintas | (set(propias) ^ set(debidas))))
 
 
-def por_grabar(idioma: Idioma) -> tuple[str, ...]:
-    """List the sentences without a recording, in the order of the catalogue."""
-    return tuple(clave for clave in idioma.textos if clave not in idioma.grabaciones)
-
-
 _CARPETA: Final = "idiomas/"
 _CATALOGO: Final = re.compile(r"idiomas/([a-zA-Z-]+)\.toml")
 _GRABACION: Final = re.compile(r"idiomas/([a-zA-Z-]+)/([A-Za-z0-9_-]+)\.(ogg|mp3|wav)")
+_DE_PLANILLA: Final = re.compile(r"(?:planilla|presidencia)_([^-]+)-")
 _TIPOS: Final = {"ogg": "audio/ogg", "mp3": "audio/mpeg", "wav": "audio/wav"}
 _COMIENZOS: Final = {
     "ogg": (b"OggS",),
@@ -146,8 +142,7 @@ def es_de_idiomas(nombre: str) -> bool:
 
 
 def es_de_otra(nombre: str, demarcacion: str) -> bool:
-    """Tell whether a recording names a planilla that another demarcación votes on."""
+    """Tell whether a recording names a planilla, or who heads it, of another demarcación."""
     sonido = _GRABACION.fullmatch(nombre)
-    if sonido is None or not sonido[2].startswith("planilla_"):
-        return False
-    return not sonido[2].startswith(f"planilla_{demarcacion}-")
+    de_planilla = sonido and _DE_PLANILLA.match(sonido[2])
+    return de_planilla is not None and de_planilla[1] != demarcacion

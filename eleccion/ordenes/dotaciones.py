@@ -10,12 +10,17 @@ from typing import Any
 from rich.console import Console
 
 from auditoria.avance import avance_en
+from auditoria.formatos.catalogo import Catalogo
+from auditoria.formatos.reglas import Reglas
 from eleccion.casos.preparacion.emitir_dotacion import (
+    OrdenDeDotacion,
     armar_dotacion,
     asentar_dotaciones,
+    idiomas_de,
     ordenes_de_dotacion,
 )
 from eleccion.ordenes.comision import abrir_comision, hora_de_ahora, pedir_comision
+from eleccion.web.idiomas import ausentes, cargar
 
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
@@ -35,6 +40,35 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
             avance("Dotaciones", hechas, len(ordenes))
         asentar_dotaciones(armadas, comision=central, hora=hora_de_ahora())
         central.sellar_punto()
+    for orden in ordenes:
+        for aviso in _idiomas_que_no_se_ofrecen(orden):
+            consola.print(f"{orden.mesa}: {aviso}", markup=False)
     for armada in armadas:
         sys.stdout.write(f"{armada.manifiesto.hex()}  {armada.ruta}\n")
     return 0
+
+
+def _idiomas_que_no_se_ofrecen(orden: OrdenDeDotacion) -> tuple[str, ...]:
+    """Say what a mesa's voters will not find, while it can still be recorded."""
+    if not orden.tiene_urna:
+        return ()
+    catalogo = Catalogo.leer((orden.definicion / "catalogo.json").read_bytes())
+    reglas = Reglas.leer((orden.definicion / "reglas.json").read_bytes())
+    revisados = cargar(
+        catalogo.ubicar(orden.mesa)[0].planillas,
+        reglas.comprobaciones_por_votante.valor,
+        de_la_dotacion=idiomas_de(orden),
+    )
+    avisos = [f"la convocatoria pide «{c}» y no hay catálogo" for c in ausentes(revisados, reglas)]
+    for revisado in revisados:
+        nombre, clave = revisado.idioma.nombre, revisado.idioma.clave
+        if revisado.del_programa:
+            continue
+        if clave not in reglas.idiomas.valor:
+            avisos.append(f"no se ofrecerá {nombre}: la convocatoria no pide «{clave}»")
+        elif not revisado.se_ofrece:
+            avisos.append(
+                f"no se ofrecerá {nombre}: le faltan o le sobran {len(revisado.faltas)} frases "
+                f"y le faltan {len(revisado.por_grabar)} grabaciones"
+            )
+    return tuple(avisos)

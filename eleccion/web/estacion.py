@@ -171,14 +171,20 @@ def abrir_urna(ajustes: Ajustes) -> Flask:
     )
     _dar_tarjetas(puesto, ajustes)
     recibida = puesto.recibida()
-    idiomas, incompletos = cargar(recibida.idiomas, recibida.sellado.reglas.idiomas.valor)
+    reglas = recibida.sellado.reglas
+    demarcacion, _ = recibida.sellado.catalogo.ubicar(recibida.mesa)
+    idiomas = cargar(
+        demarcacion.planillas,
+        reglas.comprobaciones_por_votante.valor,
+        de_la_dotacion=recibida.idiomas,
+        pedidos=reglas.idiomas.valor,
+    )
     return de_urna.crear_urna(
         ServiciosDeUrna(
             puesto=puesto,
             impresora=impresora_de(ajustes.impresora_de_urna, ajustes.impresiones("urna")),
             reloj=RelojDelEquipo(),
             idiomas=idiomas,
-            incompletos=incompletos,
             aparte=ajustes.aparte,
         ),
         anfitriones=ajustes.anfitriones("urna"),

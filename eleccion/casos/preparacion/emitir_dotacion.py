@@ -158,7 +158,7 @@ def armar_dotacion(orden: OrdenDeDotacion, destino: Path, *, azar: Azar) -> Dota
     for nombre in RUTAS_DE_MESA if orden.tiene_urna else ():
         contenido[nombre] = (de_mesa / nombre).read_bytes()
     if orden.tiene_urna:
-        contenido |= _idiomas(orden)
+        contenido |= idiomas_de(orden)
     contenido[HOJA] = escrita = hoja.escribir()
     contenido[LISTA_SELLADA] = AESGCM(llave).encrypt(NONCE_DE_LISTA, lista.escribir(), escrita)
     ruta = destino / f"dotacion-{orden.mesa}.zip"
@@ -212,8 +212,12 @@ def _empacar(contenido: dict[str, bytes], ruta: Path, orden: OrdenDeDotacion) ->
     return sha256(firmado).digest()
 
 
-def _idiomas(orden: OrdenDeDotacion) -> dict[str, bytes]:
-    """Read the languages of the commission; of the recordings of planillas, only the mesa's."""
+def idiomas_de(orden: OrdenDeDotacion) -> dict[str, bytes]:
+    """Read the languages that go to a mesa, by name; of the recordings of planillas, only its own.
+
+    Raises:
+        CatalogoIlegible, ArchivoDeIdiomaAjeno: Something among them is none.
+    """
     raiz = orden.idiomas
     demarcacion = orden.mesa.partition("-")[0]
     nombres = {

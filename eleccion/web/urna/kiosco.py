@@ -78,26 +78,31 @@ def votar() -> Respuesta | str:
         testigos=testigos,
         con_testigo=propios.con_testigo,
         pruebas=propios.equipo.sellado.reglas.comprobaciones_por_votante.valor,
-        idiomas=propios.idiomas,
-        t=propios.idiomas[0].textos,
+        idiomas=[revisado.idioma for revisado in propios.ofrecidos],
+        t=propios.ofrecidos[0].idioma.textos,
     )
 
 
 @bp.get("/idiomas/<clave>")
 def textos(clave: str) -> Response:
-    """Give the texts of a language that is offered."""
-    for idioma in servicios().idiomas:
+    """Give the texts of a language that is offered, and what of its voice was recorded."""
+    for revisado in servicios().ofrecidos:
+        idioma = revisado.idioma
         if idioma.clave == clave:
-            return jsonify(textos=dict(idioma.textos), grabadas=sorted(idioma.grabaciones))
+            return jsonify(
+                textos=dict(idioma.textos),
+                grabadas=[nombre for nombre in revisado.frases if nombre in idioma.grabaciones],
+                toda_la_voz=not revisado.por_grabar,
+            )
     return Response(status=404)
 
 
 @bp.get("/idiomas/<clave>/<texto>")
 def grabacion(clave: str, texto: str) -> Response:
     """Give the recording of a sentence."""
-    for idioma in servicios().idiomas:
-        sonido = idioma.grabaciones.get(texto)
-        if idioma.clave == clave and sonido is not None:
+    for revisado in servicios().ofrecidos:
+        sonido = revisado.idioma.grabaciones.get(texto)
+        if revisado.idioma.clave == clave and sonido is not None:
             return Response(sonido.octetos, mimetype=sonido.tipo)
     return Response(status=404)
 

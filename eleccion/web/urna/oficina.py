@@ -15,9 +15,9 @@ from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.urna.repetir_recibo import repetir_recibo
 from eleccion.casos.jornada.urna.retirar_testigo import retirar_testigo
 from eleccion.casos.jornada.urna.suspender_urna import reanudar_urna, suspender_urna
-from eleccion.dominio.idiomas import faltas, por_grabar
 from eleccion.dominio.urna import EstadoUrna, RetiroDeTestigo
 from eleccion.errores import EntradaIlegible
+from eleccion.web.idiomas import ausentes
 from eleccion.web.tarjetas import leer_dos, leer_una
 from eleccion.web.urna.comprobante import mostrar_comprobante
 from eleccion.web.urna.kioscos import Paso
@@ -104,15 +104,12 @@ def aclarar() -> Response:
 
 @bp.get("/idiomas")
 def idiomas() -> str:
-    """List the languages offered, those blocked, and every sentence to translate."""
+    """List the languages offered, those blocked and why, and all that a language needs."""
     propios = servicios()
-    base = propios.idiomas[0]
     return render_template(
         "urna/idiomas.html",
-        base=base,
-        ofrecidos=propios.idiomas,
-        incompletos=[(idioma, faltas(idioma, base)) for idioma in propios.incompletos],
-        sin_grabar={idioma.clave: por_grabar(idioma) for idioma in propios.idiomas},
+        idiomas=propios.idiomas,
+        ausentes=ausentes(propios.idiomas, propios.puesto.recibida().sellado.reglas),
     )
 
 

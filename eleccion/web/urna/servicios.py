@@ -13,10 +13,10 @@ from auditoria.reglas.cuadre import cuenta_testigos
 from eleccion.arranque import PuestoDeUrna, Situacion
 from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.urna.mandar_testigo import mandar_testigo
-from eleccion.dominio.idiomas import Idioma
 from eleccion.dominio.puertos import Reloj
 from eleccion.dominio.puertos_impresion import Impresora, ImpresoraDetenida
 from eleccion.dominio.urna import RetiroDeTestigo, exigir_abierta
+from eleccion.dominio.voces import IdiomaRevisado
 from eleccion.web.acceso import Rol
 from eleccion.web.ficha import navegador
 from eleccion.web.sitio import Identificacion, identificar
@@ -33,8 +33,7 @@ class ServiciosDeUrna:
 
     Attributes:
         impresora: Only asked whether it is ready: what a kiosk prints goes through its browser.
-        idiomas: Languages to offer, Spanish first.
-        incompletos: Languages that came and are blocked, because a text of theirs is missing.
+        idiomas: Every language that was asked for, Spanish first; the blocked ones among them.
         aparte: The mesa is another machine, so what it needs is written to a memory.
         conocidas: Cards given at this process, which enable the kiosk from then on.
     """
@@ -42,8 +41,7 @@ class ServiciosDeUrna:
     puesto: PuestoDeUrna
     impresora: Impresora
     reloj: Reloj
-    idiomas: tuple[Idioma, ...]
-    incompletos: tuple[Idioma, ...] = ()
+    idiomas: tuple[IdiomaRevisado, ...]
     aparte: bool = False
     intentos: Intentos = field(default_factory=Intentos)
     kioscos: Kioscos = field(default_factory=Kioscos)
@@ -72,6 +70,11 @@ class ServiciosDeUrna:
     def identificar(self) -> Identificacion:
         """Say what every screen shows."""
         return identificar(self.puesto.recibida())
+
+    @property
+    def ofrecidos(self) -> tuple[IdiomaRevisado, ...]:
+        """Languages that a voter may choose, Spanish first."""
+        return tuple(revisado for revisado in self.idiomas if revisado.se_ofrece)
 
     def paso(self) -> Paso:
         """Say how far the voter at this kiosk is."""

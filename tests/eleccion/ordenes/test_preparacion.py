@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from eleccion.ordenes import ceremonia as orden_de_ceremonia
 from eleccion.ordenes import comision as ordenes_de_comision
 from eleccion.ordenes import sello as orden_de_sello
 from eleccion.ordenes import tarjetas as orden_de_tarjetas
+from eleccion.recursos import encontrar_recurso
 from eleccion.simulacion.archivos import escribir_tablas
 from eleccion.simulacion.planillas_inventadas import PlanillaInventada
 from eleccion.simulacion.poblado import Poblado, poblar
@@ -34,7 +36,9 @@ class Oficina:
 
     def __init__(self, carpeta: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.carpeta, self.capsys = carpeta, capsys
-        self.convocatoria = convocatoria_de_prueba()
+        propia = convocatoria_de_prueba()
+        pedidos = replace(propia.reglas.idiomas, valor=("es-MX", "nah", "pbe"))
+        self.convocatoria = replace(propia, reglas=replace(propia.reglas, idiomas=pedidos))
         self.poblado = poblar(
             demarcaciones=1,
             votantes=8,
@@ -117,13 +121,28 @@ def test_un_proceso_se_prepara_entero_con_ordenes(
     hacer_llaves(oficina, monkeypatch)
     sellar(oficina, monkeypatch)
     mover_reloj(monkeypatch, datetime.combine(jornada, datetime.min.time(), UTC))
+    traer_idiomas(oficina)
     hechas = oficina("dotaciones")
     assert (hechas.estado, hechas.salida.endswith(f"dotacion-{MESA}.zip\n")) == (0, True)
+    avisos = " ".join(hechas.errores.split())
+    assert f"{MESA}: la convocatoria pide «pbe» y no hay catálogo" in avisos
+    assert f"{MESA}: no se ofrecerá hus: la convocatoria no pide «hus»" in avisos
+    assert re.search(r"ofrecerá nah: le faltan o le sobran 0 frases y le faltan \d\d\d", avisos)
     papeles = ("--impresora", "carpeta", "--destino", oficina.carpeta / "papeles")
     assert oficina("imprimir", *papeles).estado == 0
     assert list((oficina.carpeta / "papeles" / MESA).glob("cuadernillo-*.pdf"))
     ensayar_y_hacer(oficina, "arranque", "NOPAL-4821")
     assert oficina("arranque", "OTRO-0001").estado == 1, "there is one code"
+
+
+def traer_idiomas(oficina: Oficina) -> None:
+    """Lay two catalogues without recordings into the folder of the commission."""
+    propio = encontrar_recurso("web", "catalogos", "es-MX.toml").read_text("utf-8")
+    carpeta = oficina.carpeta / "central" / "idiomas"
+    carpeta.mkdir()
+    for clave in ("hus", "nah"):
+        texto = propio.replace('"es-MX"', f'"{clave}"').replace('"Español"', f'"{clave}"')
+        (carpeta / f"{clave}.toml").write_text(texto, "utf-8")
 
 
 def hacer_la_llave(oficina: Oficina) -> Path:

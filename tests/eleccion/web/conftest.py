@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.dominio.puertos import Reloj
 from eleccion.dominio.puertos_impresion import Impresora
+from eleccion.dominio.voces import IdiomaRevisado
 from eleccion.web.idiomas import cargar
 from eleccion.web.mesa.aplicacion import crear_mesa
 from eleccion.web.mesa.servicios import ServiciosDeMesa
@@ -46,6 +47,15 @@ def dos_tarjetas(una: str = "f1", otra: str = "f2", raiz: Path | None = None) ->
     """The fields of a form with two cards."""
     (texto_1, nip_1), (texto_2, nip_2) = tarjeta(una, raiz), tarjeta(otra, raiz)
     return {"tarjeta_1": texto_1, "nip_1": nip_1, "tarjeta_2": texto_2, "nip_2": nip_2}
+
+
+def idiomas_de_la_mesa(
+    traidos: Mapping[str, bytes] | None = None, pedidos: Collection[str] | None = None
+) -> tuple[IdiomaRevisado, ...]:
+    """The languages of the prepared mesa, with these files in its dotación."""
+    planillas = preparar().catalogo.ubicar(MESA)[0].planillas
+    pruebas = preparar().convocatoria.reglas.comprobaciones_por_votante.valor
+    return cargar(planillas, pruebas, de_la_dotacion=traidos, pedidos=pedidos)
 
 
 @cache
@@ -78,7 +88,7 @@ def armar(
     Args:
         otro_equipo: Folder of the urna's machine, where it is another one.
     """
-    dotacion, idiomas = preparar().dotacion, cargar()[0]
+    dotacion, idiomas = preparar().dotacion, idiomas_de_la_mesa()
     memorias = partial(memorias_conectadas, carpeta / "usb", raices=())
     mesa = PuestoDeMesa(carpeta / "estacion", dotacion, memorias=memorias)
     urna = PuestoDeUrna((otro_equipo or carpeta) / "estacion", dotacion, memorias=memorias)

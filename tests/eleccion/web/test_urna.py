@@ -15,12 +15,17 @@ from eleccion.arranque import PuestoDeUrna, RelojDelEquipo, impresora_de
 from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.casos.jornada.urna.mandar_testigo import mandar_testigo
 from eleccion.dominio.urna import EstadoCredencial, SinTestigo
-from eleccion.web.idiomas import cargar
 from eleccion.web.urna.aplicacion import crear_urna
 from eleccion.web.urna.servicios import ServiciosDeUrna
 from tests.eleccion.casos.jornada.test_papel import abrir
 from tests.eleccion.escenario import Variante, preparar
-from tests.eleccion.web.conftest import Navegador, Partes, dos_tarjetas, tarjeta
+from tests.eleccion.web.conftest import (
+    Navegador,
+    Partes,
+    dos_tarjetas,
+    idiomas_de_la_mesa,
+    tarjeta,
+)
 
 
 class KioscoSinVentana(Navegador):
@@ -206,7 +211,7 @@ def test_sin_testigo_el_voto_no_pasa_por_la_impresora(tmp_path: Path) -> None:
     puesto = PuestoDeUrna(tmp_path / "estacion", preparado.dotacion)
     puesto.abrir(preparado.tarjetas)
     impresora = impresora_de(EN_CARPETA, tmp_path / "impresora")
-    reloj, idiomas = RelojDelEquipo(), cargar()[0]
+    reloj, idiomas = RelojDelEquipo(), idiomas_de_la_mesa()
     urna = crear_urna(
         ServiciosDeUrna(puesto=puesto, impresora=impresora, reloj=reloj, idiomas=idiomas)
     )

@@ -14,11 +14,7 @@ export function poner_barra({ seccion_visible, al_usar }) {
   const $ = (id) => document.getElementById(id);
   let tema = 0;
   let letra = 1;
-  const voz = new Voz({
-    al_saber: () => {
-      if ($("audio").dataset.t === "audio_sin_voz") poner($("audio"), "audio");
-    },
-  });
+  const voz = new Voz({ al_saber: ofrecer_la_voz, al_callarse: quedarse_sin_voz });
 
   for (const boton of document.querySelectorAll("[data-idioma]")) {
     boton.addEventListener("click", async () => {
@@ -27,6 +23,12 @@ export function poner_barra({ seccion_visible, al_usar }) {
         otro.setAttribute("aria-pressed", String(otro === boton));
       }
       al_usar();
+      if (voz.encendida && !voz.puede) {
+        voz.apagar();
+        quedarse_sin_voz();
+        return;
+      }
+      ofrecer_la_voz();
       voz.leer(seccion_visible());
     });
   }
@@ -50,12 +52,10 @@ export function poner_barra({ seccion_visible, al_usar }) {
     } else if (voz.puede) {
       voz.encender();
     } else {
-      poner($("audio"), "audio_sin_voz");
+      quedarse_sin_voz();
       return;
     }
-    $("audio").setAttribute("aria-pressed", String(voz.encendida));
-    poner($("audio"), voz.encendida ? "audio_apagar" : "audio");
-    $("pantalla").hidden = !voz.encendida;
+    decir_si_habla(voz.encendida ? "audio_apagar" : "audio");
     voz.leer(seccion_visible());
   });
   $("pantalla").addEventListener("click", () => {
@@ -69,6 +69,22 @@ export function poner_barra({ seccion_visible, al_usar }) {
     voz.leer($("cortina"));
   });
   $("ayuda-volver").addEventListener("click", () => $("cortina").close());
+
+  function decir_si_habla(texto) {
+    $("audio").setAttribute("aria-pressed", String(voz.encendida));
+    poner($("audio"), texto);
+    $("pantalla").hidden = !voz.encendida;
+  }
+
+  function ofrecer_la_voz() {
+    if ($("audio").dataset.t === "audio_sin_voz" && voz.puede) poner($("audio"), "audio");
+  }
+
+  /** Who hears nothing more sees why, and so does whoever comes to help. */
+  function quedarse_sin_voz() {
+    iluminar();
+    decir_si_habla("audio_sin_voz");
+  }
 
   function iluminar() {
     $("oscuro").hidden = true;

@@ -15,7 +15,8 @@ export class Duda {
   #reloj;
   #preguntando = false;
 
-  constructor({ mostrar, resolver }) {
+  constructor({ mostrar, resolver, decir }) {
+    this.decir = decir;
     this.mostrar = mostrar;
     this.resolver = resolver;
     $("reintentar").addEventListener("click", () => this.#preguntar());
@@ -33,9 +34,11 @@ export class Duda {
   dudar(intentar, texto, cerrado) {
     this.#intentar = intentar;
     poner($("duda-texto"), texto);
+    const se_cerro = cerrado && $("duda-abrir").hidden;
     $("duda-abrir").hidden = $("duda-tarjetas").hidden = !cerrado;
     $("duda-soltar").hidden = cerrado;
     if ($("duda").hidden) this.mostrar("duda");
+    else if (se_cerro) this.decir($("duda-abrir"));
     clearTimeout(this.#reloj);
     this.#reloj = setTimeout(() => this.#preguntar(), CADA_MS);
   }

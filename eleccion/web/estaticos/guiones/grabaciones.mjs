@@ -11,12 +11,7 @@ export class Grabaciones {
   #contexto;
   #fuente;
 
-  /** Whether anything of this language was recorded. */
-  get hay() {
-    return grabadas().length > 0;
-  }
-
-  /** Bring all of them, once for each language. What does not come is spoken instead. */
+  /** Bring all of them, once for each language. What does not come is not at hand. */
   traer() {
     if (this.#idioma !== idioma()) {
       this.#idioma = idioma();

@@ -1,7 +1,7 @@
 // Somebody who walked away: five minutes without a touch, ten with the voice, then a question; with no
 // answer the page gives up, which never keeps a vote.
 
-import { decir } from "./textos.mjs";
+import { poner } from "./textos.mjs";
 
 const CALLADO_MS = 5 * 60 * 1000;
 const CON_VOZ_MS = 10 * 60 * 1000;
@@ -44,9 +44,7 @@ export class Inactividad {
     if (dialogo.open || Date.now() - this.#desde < espera) return;
     let quedan = AVISO_S;
     const texto = document.getElementById("ahi-texto");
-    const escribir = () => {
-      texto.textContent = decir("ahi_texto", { segundos: String(quedan) });
-    };
+    const escribir = () => poner(texto, "ahi_texto", { segundos: String(quedan) });
     escribir();
     dialogo.showModal();
     this.al_preguntar(dialogo);

@@ -1,6 +1,6 @@
 // The cards of the choice: as many as fit at the size of letter, in pages with a clear count.
 
-import { decir } from "./textos.mjs";
+import { poner } from "./textos.mjs";
 
 const POR_PAGINA = 9;
 const POCAS = 4;
@@ -10,7 +10,8 @@ export class Opciones {
   #primera = 0;
   #caben = 1;
 
-  constructor({ al_elegir }) {
+  constructor({ al_elegir, al_pasar }) {
+    this.al_pasar = al_pasar;
     this.cartas = [...document.querySelectorAll("#opciones [data-opcion]")];
     for (const carta of this.cartas) {
       carta.addEventListener("click", () => al_elegir(Number(carta.dataset.opcion)));
@@ -48,7 +49,7 @@ export class Opciones {
     document.getElementById("siguientes").disabled = pagina === paginas - 1;
     const cuenta = document.getElementById("pagina");
     cuenta.hidden = paginas === 1;
-    cuenta.textContent = decir(hasta - desde === 1 ? "elegir_pagina_una" : "elegir_pagina", {
+    poner(cuenta, hasta - desde === 1 ? "elegir_pagina_una" : "elegir_pagina", {
       desde: String(desde + 1),
       hasta: String(hasta),
       total: String(planillas.length),
@@ -70,6 +71,8 @@ export class Opciones {
   #ir(salto) {
     this.#primera = Math.max(0, (Math.floor(this.#primera / this.#caben) + salto) * this.#caben);
     this.acomodar();
-    this.cartas.find((carta) => !carta.hidden).focus();
+    const carta = this.cartas.find(({ hidden }) => !hidden);
+    carta.focus();
+    this.al_pasar(document.getElementById("pagina"), carta);
   }
 }

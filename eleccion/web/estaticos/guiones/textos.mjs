@@ -5,6 +5,7 @@ import { leer } from "./pedidos.mjs";
 
 let textos = {};
 let dichas = [];
+let completa = false;
 let hablada = "";
 
 /** Give a text with its places filled. */
@@ -17,6 +18,7 @@ export async function hablar_en(clave) {
   const dados = await leer(`/idiomas/${clave}`);
   textos = dados.textos;
   dichas = dados.grabadas;
+  completa = dados.toda_la_voz;
   hablada = clave;
   document.documentElement.lang = clave;
   for (const elemento of document.querySelectorAll("[data-t]")) escribir(elemento);
@@ -25,6 +27,16 @@ export async function hablar_en(clave) {
 /** Keys of what was recorded in this language. */
 export function grabadas() {
   return dichas;
+}
+
+/** Whether nothing that the page says in this language lacks its recording. */
+export function toda_grabada() {
+  return completa;
+}
+
+/** A text of the catalogue as it was written, its places not filled. */
+export function plantilla(clave) {
+  return textos[clave] ?? "";
 }
 
 /** Tag of the language of the page. */

@@ -17,7 +17,7 @@ import { Inactividad } from "./inactividad.mjs";
 import { Opciones } from "./opciones.mjs";
 import { imprimir_comprobante, imprimir_testigo } from "./papel.mjs";
 import { enviar, leer_octetos, Rechazo, SinRespuesta } from "./pedidos.mjs";
-import { decir, hablar_en, poner } from "./textos.mjs";
+import { hablar_en, poner } from "./textos.mjs";
 import { volver } from "./volver.mjs";
 
 const SEGUNDOS_AL_FINAL = 60;
@@ -58,17 +58,19 @@ function mostrar(id) {
   const titulo = visible().querySelector("h1");
   titulo.focus({ preventScroll: true });
   window.scrollTo(0, 0);
+  // Which cards there are is part of what is read.
+  opciones.acomodar();
   voz.leer(visible());
 }
 
 const voz = poner_barra({ seccion_visible: visible, al_usar: () => opciones.acomodar() });
-const opciones = new Opciones({ al_elegir: elegir });
+const opciones = new Opciones({ al_elegir: elegir, al_pasar: (...que) => voz.decir(...que) });
 const vigia = new Inactividad({
   con_voz: () => voz.encendida,
   al_preguntar: (dialogo) => voz.leer(dialogo),
   al_irse: () => dejar("alto_ido"),
 });
-const duda = new Duda({ mostrar, resolver });
+const duda = new Duda({ mostrar, resolver, decir: (que) => voz.decir(que) });
 
 // --- The pase ---
 
@@ -88,7 +90,6 @@ async function tomar_pase(texto) {
     camara?.abort();
     $("codigo").value = "";
     mostrar("elegir");
-    opciones.acomodar();
   } catch (falla) {
     avisar_del_pase(falla);
   }
@@ -138,7 +139,6 @@ async function elegir(elegida) {
 $("cambiar").addEventListener("click", () => {
   boleta = apertura = undefined;
   mostrar("elegir");
-  opciones.acomodar();
 });
 
 // --- Guardar ---
@@ -271,21 +271,23 @@ function contar(segundos) {
   let pasados = 0;
   const escribir = () => {
     for (const lugar of document.querySelectorAll(".cuenta")) {
-      lugar.textContent = decir("guardado_segundos", { segundos: String(quedan) });
+      poner(lugar, "guardado_segundos", { segundos: String(quedan) });
     }
   };
+  const decir_cuanto = () => voz.decir(visible().querySelector(".cuenta"));
   escribir();
   for (const boton of document.querySelectorAll(".mas-tiempo")) {
     boton.addEventListener("click", () => {
       quedan += SEGUNDOS_AL_FINAL;
       escribir();
+      decir_cuanto();
     });
   }
   const reloj = setInterval(() => {
     quedan -= 1;
     pasados += 1;
     escribir();
-    if (quedan === AVISO_AL_FINAL) voz.decir(decir("guardado_segundos", { segundos: String(quedan) }));
+    if (quedan === AVISO_AL_FINAL) decir_cuanto();
     // Whoever left a test behind does not leave on the screen what was chosen in it.
     if (pasados === SEGUNDOS_AL_FINAL) $("abierta").replaceChildren();
     if (quedan > 0) return;
@@ -330,7 +332,9 @@ function detener(titulo, texto, { espera = true } = {}) {
 }
 
 function avisar_que_no_contesta() {
+  if (!$("sin-equipo").hidden) return;
   $("sin-equipo").hidden = false;
+  voz.decir($("sin-equipo"));
 }
 
 function salir() {

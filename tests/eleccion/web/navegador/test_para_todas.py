@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import wave
 from dataclasses import replace
@@ -17,6 +18,7 @@ from eleccion.dominio.idiomas import Grabacion
 from eleccion.web.urna.servicios import CLAVE
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.barreras import buscar_faltas
+from tests.eleccion.web.conftest import idiomas_de_la_mesa
 from tests.eleccion.web.navegador.conftest import PANTALLAS, Kiosco
 from tests.eleccion.web.navegador.recorrido import recorrer
 from tests.eleccion.web.navegador.test_votar import depositadas, hasta_el_papel, hasta_revisar
@@ -283,86 +285,153 @@ const voz = { getVoices: () => [{ lang: 'es-MX' }], cancel() {}, speak: hablar }
 Object.defineProperty(window, 'speechSynthesis', { value: voz });
 const tocar = AudioBufferSourceNode.prototype.start;
 AudioBufferSourceNode.prototype.start = function () {
-  decir('grabado ' + Math.round(this.buffer.duration * 100));
+  decir('#' + Math.round((this.buffer.duration * 48000 - 480) / 8));
   tocar.call(this);
 };
 """
 
-GRABADAS = {"elegir_titulo": 2, "planilla_D001-P1": 3, "papel_titulo": 4, "elegir_preside": 5}
-"""Key of each text recorded, and how many hundredths of a second its recording lasts."""
 
-
-def grabar(centesimas: int) -> Grabacion:
-    """Record silence."""
+def grabar(numero: int) -> Grabacion:
+    """Record silence, of a length that tells which recording it is."""
     archivo = io.BytesIO()
     with wave.open(archivo, "wb") as sonido:
-        sonido.setparams((1, 2, 8000, 0, "NONE", ""))
-        sonido.writeframes(bytes(2 * 80 * centesimas))
+        sonido.setparams((1, 2, 48000, 0, "NONE", ""))
+        sonido.writeframes(bytes(2 * (480 + 8 * numero)))
     return Grabacion("audio/wav", archivo.getvalue())
+
+
+class Oyente:
+    """Who votes by ear: goes from control to control, and hears each screen and each name out."""
+
+    def __init__(self, kiosco: Kiosco, nombres: list[str]) -> None:
+        self.pagina, self._nombres = kiosco.pagina, nombres
+
+    def pulsar(self, destino: str) -> None:
+        """Go to a control with the keyboard and press it."""
+        self.ir_a(destino)
+        self.pagina.keyboard.press("Enter")
+
+    def ir_a(self, destino: str) -> None:
+        """Go to a control with the keyboard."""
+        self.pagina.wait_for_selector(f"{destino}:enabled")
+        for _ in range(30):
+            if self.pagina.locator(f"{destino}:focus").count():
+                return
+            self.pagina.keyboard.press("Tab")
+        raise AssertionError(destino)
+
+    def oir(self, frase: str) -> None:
+        """Wait for spoken words, as who listens does: the next key cuts short what is said."""
+        self.pagina.wait_for_selector(f'html[data-dicho*="{frase}"]')
+
+    def oir_grabado(self, *nombres: str) -> None:
+        """Wait until exactly these recordings were the last that was heard, in this order."""
+        serie = " | ".join(f"#{self._nombres.index(nombre)}" for nombre in nombres)
+        self.pagina.wait_for_selector(f'html[data-dicho$="| {serie}"]')
+
+
+def con_voces(kiosco: Kiosco) -> list[str]:
+    """Serve Spanish half recorded, náhuatl whole, and tének with a file that is no sound.
+
+    Returns:
+        Names of the recordings of náhuatl, each as long as its place in the list says.
+    """
+    propios = kiosco.partes.urna.extensions[CLAVE]
+    lenguas = [f'clave = "{c}"\nnombre = "{c}"\n[textos]\n' for c in ("hus", "nah")]
+    textos = "".join(
+        f"{k} = {json.dumps(v)}\n" for k, v in propios.idiomas[0].idioma.textos.items()
+    )
+    traidos = {f"idiomas/{c[9:12]}.toml": (c + textos).encode() for c in lenguas}
+    espanol, ingles, tenek, nahuatl = idiomas_de_la_mesa(traidos)
+    nombres = list(nahuatl.frases)
+    todas = {nombre: grabar(numero) for numero, nombre in enumerate(nombres)}
+    algunas = {n: todas[n] for n in ("pase_titulo", "elegir_preside-1")}
+    rotas = todas | {"pase_texto": Grabacion("audio/wav", b"RIFF")}
+    voces = ((espanol, algunas), (ingles, {}), (tenek, rotas), (nahuatl, todas))
+    idiomas = tuple(
+        replace(revisado, idioma=replace(revisado.idioma, grabaciones=grabaciones))
+        for revisado, grabaciones in voces
+    )
+    kiosco.partes.urna.extensions[CLAVE] = replace(propios, idiomas=idiomas)
+    return nombres
 
 
 def test_se_vota_de_oido_con_la_pantalla_apagada(kiosco: Kiosco) -> None:
     """Every control says what it does and every screen what happened; the screen shows nothing.
 
-    What was recorded is played and the rest spoken, and no request tells which card was read.
+    The machine speaks Spanish alone. A language that it does not speak is heard whole from its
+    recordings, in the order of the screens, names and codes too; where one cannot be played the
+    voice does not skip it nor lend another's: it ends, and the screen lights up to say so. No
+    request tells which card was read.
     """
-    servicios = kiosco.partes.urna.extensions[CLAVE]
-    grabaciones = {clave: grabar(n) for clave, n in GRABADAS.items()}
-    base = replace(servicios.idiomas[0], grabaciones=grabaciones)
-    idiomas = (base, *servicios.idiomas[1:])
-    kiosco.partes.urna.extensions[CLAVE] = replace(servicios, idiomas=idiomas)
+    nombres = con_voces(kiosco)
     kiosco.contexto.add_init_script(_VOZ)
     kiosco.pagina.reload()
     kiosco.dar_el_paso()
-    teclas = kiosco.pagina.keyboard
-
-    def ir_a(destino: str) -> None:
-        for _ in range(30):
-            if kiosco.pagina.locator(f"{destino}:focus").count():
-                return
-            teclas.press("Tab")
-        raise AssertionError(destino)
-
-    def oir(frase: str) -> None:
-        """Wait as who listens does: the next key cuts short what is being said."""
-        kiosco.pagina.wait_for_selector(f'html[data-dicho*="{frase}"]')
-
+    oyente = Oyente(kiosco, nombres)
     kiosco.pagina.focus("#audio")
-    with kiosco.pagina.expect_response(lambda r: r.url.endswith(max(GRABADAS))):
-        teclas.press("Enter")
-    oir("Abra su pase")
-    ir_a("#pantalla")
-    teclas.press("Enter")
+    kiosco.pagina.keyboard.press("Enter")
+    # Spanish: what was recorded whole is played, the rest is spoken.
+    oyente.oir(f"#{nombres.index('pase_titulo')} | Si no se lee")
+    oyente.pulsar("#pantalla")
     kiosco.pagina.wait_for_selector("#oscuro:not([hidden])")
-    ir_a("#codigo")
-    oir("Código del pase")
+    oyente.pulsar("[data-idioma='hus']")
+    kiosco.pagina.wait_for_selector("#audio:has-text('no tiene voz')")
+    assert kiosco.pagina.locator("#oscuro:not([hidden])").count() == 0
+    oyente.pulsar("[data-idioma='en']")
+    kiosco.pagina.wait_for_selector("#audio:has-text('has no voice')")
+    oyente.pulsar("[data-idioma='nah']")
+    kiosco.pagina.wait_for_selector("html[lang='nah']")
+    callado = len(kiosco.pagina.evaluate("window.dicho"))
+    oyente.pulsar("#audio")
+    oyente.oir_grabado("pase_titulo", "pase_texto")
+    oyente.pulsar("#pantalla")
+    kiosco.pagina.wait_for_selector("#oscuro:not([hidden])")
+    oyente.ir_a("[data-idioma='en']")
+    oyente.oir_grabado("idioma_en")
+    oyente.ir_a("#codigo")
+    oyente.oir_grabado("pase_campo")
     pedidos = len(kiosco.pedidos)
-    teclas.type(preparar().pases[0].codigo)
-    teclas.press("Enter")
-    opcion = [p.clave for p in planillas()].index("D001-P1")
-    elegida = f"grabado 3 | grabado 5 | {planillas()[opcion].presidencia}"
-    for seccion, al_llegar, destino, al_enfocar in (
-        ("elegir", "grabado 2 | Toque una tarjeta", f"[data-opcion='{opcion}']", elegida),
-        # Who hears of an envelope before the vote is kept may leave.
-        (
-            "revisar",
-            "se prepara su boleta. Todavía no se guarda nada",
-            "#guardar",
-            "Guardar mi voto en la urna",
-        ),
-        ("papel", "grabado 4 | Lea el papel que salió", "#papel-si", "Sí, dice lo que elegí"),
-    ):
-        kiosco.ver(seccion)
-        oir(al_llegar)
-        kiosco.pagina.wait_for_selector(f"{destino}:enabled")
-        ir_a(destino)
-        oir(al_enfocar)
-        teclas.press("Enter")
+    kiosco.pagina.keyboard.type(preparar().pases[0].codigo)
+    kiosco.pagina.keyboard.press("Enter")
+    boleta = planillas()
+    opcion = [p.clave for p in boleta].index("D001-P1")
+    elegida = ("planilla_D001-P1", "elegir_preside-1", "presidencia_D001-P1")
+    kiosco.ver("elegir")
+    oyente.oir_grabado("elegir_titulo", "elegir_texto")
+    for lugar, planilla in enumerate(boleta):
+        oyente.ir_a(f"[data-opcion='{lugar}']")
+        oyente.oir_grabado(
+            f"planilla_{planilla.clave}", "elegir_preside-1", f"presidencia_{planilla.clave}"
+        )
+    oyente.ir_a(f"[data-opcion='{len(boleta)}']")
+    oyente.oir_grabado("elegir_nulo", "elegir_nulo_texto")
+    oyente.pulsar(f"[data-opcion='{opcion}']")
+    kiosco.ver("revisar")
+    # Who hears of an envelope before the vote is kept may leave.
+    oyente.oir_grabado(
+        "revisar_titulo",
+        "revisar_eligio",
+        *elegida,
+        "revisar_preparando",
+        "revisar_sobre",
+        *("revisar_prueba-1", "numero_2"),
+    )
+    oyente.pulsar("#guardar")
+    kiosco.ver("papel")
+    oyente.oir_grabado("papel_titulo", "papel_texto")
+    oyente.ir_a("#papel-si")
+    oyente.oir_grabado("papel_si")
+    kiosco.pagina.keyboard.press("Enter")
     kiosco.ver("guardado")
-    oir("Su voto quedó guardado")
-    dicho = " | ".join(kiosco.pagina.evaluate("window.dicho"))
-    assert dicho.count("grabado 3") >= 2, "where it is chosen and where it is reviewed"
-    assert "Elija una planilla" not in dicho
+    codigo = kiosco.pagina.inner_text("#guardado .rastreo").replace("-", "")
+    oyente.oir_grabado(
+        *("guardado_titulo", "guardado_texto", "guardado_comprobante"),
+        *(f"numero_{c}" if c.isdigit() else f"letra_{c}" for c in codigo),
+        *("guardado_segundos-1", "numero_60", "guardado_segundos-2"),
+    )
+    dicho = kiosco.pagina.evaluate("window.dicho")[callado:]
+    assert [palabras for palabras in dicho if not palabras.startswith("#")] == []
     assert not any("/idiomas/" in url for url in kiosco.pedidos[pedidos:])
     assert kiosco.pagina.locator("#oscuro:not([hidden])").count() == 1
     assert depositadas(kiosco) == 1
