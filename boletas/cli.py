@@ -15,6 +15,7 @@ from boletas.analizador import IMPOSIBLE, Analizador
 from boletas.errores import FallaDeBoletas, Incumplimiento, motivo
 from boletas.impresion.errores import FallaImpresion
 from boletas.ordenes import comprobar, custodio, pases, verificar
+from boletas.programa import programa
 
 ORDENES: Final = (verificar, comprobar, pases, custodio)
 """Each has ``registrar(subordenes)``, which sets ``ejecutar``: arguments in, exit status out."""
@@ -27,6 +28,9 @@ def principal(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit status."""
     analizador = Analizador(
         prog="boletas", description="La boleta cifrada, sus pases y su archivo."
+    )
+    analizador.add_argument(
+        "--version", action="version", version=programa(), help="dice qué programa es y termina"
     )
     subordenes = analizador.add_subparsers(required=True, metavar="orden")
     for orden in ORDENES:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from typing import Final
 
 from boletas.cripto import canonico
 from boletas.cripto.almacen import Almacen
@@ -31,6 +32,9 @@ from boletas.errores import (
     YaGuardado,
 )
 
+MEMORIA: Final = "descifrada-"
+"""How the names begin under which a custodian keeps what it decrypted."""
+
 
 class Custodio:
     """A custodian with its share, after the ceremony."""
@@ -43,10 +47,7 @@ class Custodio:
 
     def dueno_en(self, custodios: ListaDeCustodios) -> int:
         """Its owner number in a list of trustees. Raises `ParteAjena`."""
-        llave = potencia_de_g(self._secreto)
-        if llave not in custodios.llaves:
-            raise ParteAjena("la parte de este custodio no es de ninguna llave de la elección")
-        return custodios.llaves.index(llave) + 1
+        return dueno_de(self._secreto, custodios)
 
     def descifrar(self, archivo: ArchivoVerificado, *, cierre: str) -> DescifradoParcial:
         """Decrypt the tally of a verified archive, and prove it.
@@ -118,6 +119,14 @@ class Custodio:
             )
 
 
+def dueno_de(secreto: int, custodios: ListaDeCustodios) -> int:
+    """Owner number of a share in a list of trustees. Raises `ParteAjena`."""
+    llave = potencia_de_g(secreto)
+    if llave not in custodios.llaves:
+        raise ParteAjena("la parte de este custodio no es de ninguna llave de la elección")
+    return custodios.llaves.index(llave) + 1
+
+
 def _exigir_entero(archivo: ArchivoVerificado, cierre: str) -> Computo:
     """Demand a whole archive, the one fixed at the close, without revotes; give its tally."""
     if archivo.computo is None or archivo.largo_prefijo is None:
@@ -129,7 +138,7 @@ def _exigir_entero(archivo: ArchivoVerificado, cierre: str) -> Computo:
 
 
 def _recuerdo_de(archivo: ArchivoVerificado) -> str:
-    return f"descifrada-{archivo.uuid}.json"
+    return f"{MEMORIA}{archivo.uuid}.json"
 
 
 def _memoria(archivo: ArchivoVerificado, conjunto: str) -> bytes:

@@ -56,12 +56,12 @@ export function rastreo(digesto) {
  * @throws {CodigoIlegible} Not twenty characters of the alphabet.
  */
 export function leer_huella_corta(texto) {
-  return agrupar(leer(texto, LARGO_HUELLA));
+  return agrupar(leer_codigo(texto, LARGO_HUELLA));
 }
 
 /** Bring a typed tracker to its one spelling; rules and error as `leer_huella_corta`. */
 export function leer_rastreo(texto) {
-  return agrupar(leer(texto, LARGO_RASTREO));
+  return agrupar(leer_codigo(texto, LARGO_RASTREO));
 }
 
 /**
@@ -77,7 +77,13 @@ export function coincide_huella(texto, digesto) {
   return propia;
 }
 
-function leer(texto, largo) {
+/**
+ * Bring any typed code of the alphabet to its one spelling, ungrouped; rules as
+ * `leer_huella_corta`.
+ *
+ * @throws {CodigoIlegible} Not `largo` characters of the alphabet.
+ */
+export function leer_codigo(texto, largo) {
   // ASCII only: toUpperCase would turn "ı" or "ſ" into letters of the alphabet.
   if (!/^[\x00-\x7f]*$/.test(texto)) {
     throw new CodigoIlegible("el código lleva caracteres que ningún papel trae");

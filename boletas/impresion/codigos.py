@@ -57,12 +57,12 @@ def leer_huella_corta(texto: str) -> str:
     Raises:
         CodigoIlegible: Not twenty characters of the alphabet.
     """
-    return agrupar(_leer(texto, LARGO_HUELLA))
+    return agrupar(leer_codigo(texto, LARGO_HUELLA))
 
 
 def leer_rastreo(texto: str) -> str:
     """Bring a typed tracker to its one spelling; rules and error as :func:`leer_huella_corta`."""
-    return agrupar(_leer(texto, LARGO_RASTREO))
+    return agrupar(leer_codigo(texto, LARGO_RASTREO))
 
 
 def coincide_huella(texto: str, digesto: bytes) -> str:
@@ -78,7 +78,14 @@ def coincide_huella(texto: str, digesto: bytes) -> str:
     return propia
 
 
-def _leer(texto: str, largo: int) -> str:
+def leer_codigo(texto: str, largo: int) -> str:
+    """Bring any typed code of the alphabet to its one spelling, ungrouped.
+
+    Case, spaces and hyphens do not matter; O is read as 0, I and L as 1, as the eye may have.
+
+    Raises:
+        CodigoIlegible: Not ``largo`` characters of the alphabet.
+    """
     # ASCII only: str.upper would turn "ı" or "ſ" into letters of the alphabet.
     if not texto.isascii():
         raise CodigoIlegible("el código lleva caracteres que ningún papel trae")

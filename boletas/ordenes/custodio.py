@@ -23,11 +23,12 @@ from boletas.errores import (
     ArchivoIncompleto,
     FueraDeLimites,
     MensajeInesperado,
-    NoGuardado,
     PrefijoDistinto,
 )
 from boletas.impresion.codigos import huella_corta, leer_huella_corta
 from boletas.impresion.errores import CodigoIlegible
+from boletas.ordenes.custodia import exigir_carpeta, pedir_custodia, registrar_en
+from boletas.programa import programa
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _LIMITE_DE_HOJA: Final = 1 << 20
@@ -35,13 +36,13 @@ _AYUDA = "programa del custodio: la ceremonia de llaves y el descifrado"
 
 
 def registrar(subordenes: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the order, with its two acts."""
+    """Add the order, with its acts."""
     orden = subordenes.add_parser("custodio", help=_AYUDA, description=_AYUDA)
     actos = orden.add_subparsers(required=True, metavar="acto")
     ceremonia = actos.add_parser(
         "ceremonia", help="da los pasos de la ceremonia que ya se pueden dar; repítalo hasta el fin"
     )
-    _pedir_custodia(ceremonia)
+    pedir_custodia(ceremonia)
     ceremonia.add_argument(
         "--intercambio", required=True, type=Path, help="carpeta común de mensajes públicos"
     )
@@ -50,7 +51,7 @@ def registrar(subordenes: argparse._SubParsersAction[argparse.ArgumentParser]) -
     ceremonia.add_argument("--total", required=True, type=int, help="cuántos custodios son")
     ceremonia.set_defaults(ejecutar=celebrar)
     descifrado = actos.add_parser("descifrar", help="verifica archivos completos y los descifra")
-    _pedir_custodia(descifrado)
+    pedir_custodia(descifrado)
     descifrado.add_argument(
         "--salida", required=True, type=Path, help="carpeta donde queda cada descifrado parcial"
     )
@@ -77,12 +78,7 @@ def registrar(subordenes: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     descifrado.add_argument("archivos", nargs="+", type=Path, metavar="F.bel")
     descifrado.set_defaults(ejecutar=descifrar)
-
-
-def _pedir_custodia(orden: argparse.ArgumentParser) -> None:
-    orden.add_argument(
-        "--custodia", required=True, type=Path, help="carpeta secreta de este custodio"
-    )
+    registrar_en(actos)
 
 
 def celebrar(opciones: argparse.Namespace) -> int:
@@ -105,8 +101,9 @@ def celebrar(opciones: argparse.Namespace) -> int:
         faltan = [nombre for nombre in nombres if nombre not in recibidos]
         if clase == "certificado" and not faltan:
             huella = huella_de_certificados([recibidos[nombre] for nombre in nombres])
+            print(f"programa {programa()}")
             print(f"certificados {huella}")
-            print("Lean en voz alta y comparen la huella de los certificados.", file=sys.stderr)
+            print("Léanlos en voz alta: son los mismos en cada pantalla.", file=sys.stderr)
         if faltan:
             print(f"Falta recibir: {', '.join(faltan)}. Repita la orden entonces.", file=sys.stderr)
             return 0
@@ -117,7 +114,7 @@ def celebrar(opciones: argparse.Namespace) -> int:
     custodios = leer_custodios(ceremonista.custodios())
     print(f"custodios {custodios.sha256}")
     print(f"llave {texto_de_punto(custodios.llave)}")
-    print("La ceremonia terminó. Guarde y respalde la carpeta de custodia.", file=sys.stderr)
+    print("La ceremonia terminó. Haga ahora su hoja: boletas custodio respaldar.", file=sys.stderr)
     return 0
 
 
@@ -179,8 +176,7 @@ def descifrar(opciones: argparse.Namespace) -> int:
         PrefijoDistinto: An archive is none of those that the closes fixed.
         Incumplimiento, Ilegible: Those of the archive; those after it are not touched.
     """
-    if not opciones.custodia.is_dir():
-        raise NoGuardado(f"{opciones.custodia} no es la carpeta de un custodio")
+    exigir_carpeta(opciones)
     cierres = _leer_cierres(opciones)
     custodio = Custodio(AlmacenEnCarpeta(opciones.custodia))
     if opciones.conjunto:

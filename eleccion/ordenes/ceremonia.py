@@ -12,6 +12,7 @@ from rich.console import Console
 from auditoria.formatos.claves import Nombre
 from auditoria.registro.esquema import Formato, Largo
 from boletas.cripto.grupo import texto_de_punto
+from boletas.programa import programa
 from eleccion.casos.preparacion.recibir_ceremonia import Invitado, recibir_ceremonia
 from eleccion.ordenes.comision import (
     abrir_comision,
@@ -76,6 +77,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     consola.print(
         f"Llave hecha por {len(invitados)}; la abren {lista.elementos[0].umbral} de ellos.\n"
         "Compare en voz alta con la pantalla de cada custodio:\n"
+        f"programa {programa()}\n"
         f"certificados {revisada.certificados}\n"
         f"custodios {lista.sha256}\n"
         f"llave {texto_de_punto(lista.llave)}",
