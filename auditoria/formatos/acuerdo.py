@@ -1,7 +1,9 @@
 """``acuerdo-1.json``: what the commission resolves where the law leaves a decision to it.
 
-Page: docs/formato-acuerdo.md. The program resolves none of these by itself. Each acuerdo is signed
-by the commission and by the two persons who seal, and its hash stands in the commission's log.
+Page: docs/formato-acuerdo.md. The program resolves none of these by itself: it keeps what the
+commission decided, and what an authority above it decided and the commission was notified of. Each
+acuerdo is signed by the commission and by the two persons who seal, and its hash stands in the
+commission's log.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from auditoria.formatos.claves import (
     ClavePlanilla,
     ClaveProceso,
     IdMesa,
+    Nombre,
     exigir_orden,
     orden_de_mesa,
     partir_mesa,
@@ -27,6 +30,12 @@ class AcuerdoDeOtraDemarcacion(ReglaRota):
     """An acuerdo speaks of a mesa or a planilla of another demarcación."""
 
     explicacion = "El acuerdo habla de otra demarcación"
+
+
+class EfectoIncoherente(ReglaRota):
+    """A resolution annuls mesas and names none, or names mesas and does not annul them."""
+
+    explicacion = "Las mesas anuladas no concuerdan con el efecto de la resolución"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +80,76 @@ class EmpateResuelto(Formato):
     ganadora: ClavePlanilla
 
 
-Decision: TypeAlias = MesaNoInstalada | ConflictoResuelto | DiscrepanciaResuelta | EmpateResuelto
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanillaCancelada(Formato):
+    """A planilla lost its registration after the sealing: it is on the ballot and elects nobody."""
+
+    tipo: Literal["planilla_cancelada"]
+    planilla: ClavePlanilla
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EleccionCancelada(Formato):
+    """The election of the demarcación is not held, or does not go on, after the sealing."""
+
+    tipo: Literal["cancelada"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultadoImpugnado(Formato):
+    """Somebody challenged the cómputo; nobody has won until it is resolved.
+
+    Attributes:
+        expediente: Key under which the authority that resolves it keeps the case.
+    """
+
+    tipo: Literal["impugnada"]
+    expediente: Nombre
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImpugnacionResuelta(Formato):
+    """What the authority that resolves a challenge decided, as it was notified.
+
+    Attributes:
+        expediente: That of the challenge.
+        mesas: Whose voting it annuls; present exactly where the effect is ``anula_mesas``.
+    """
+
+    tipo: Literal["resuelta"]
+    expediente: Nombre
+    efecto: Literal["confirma", "anula_mesas", "anula"]
+    mesas: Annotated[tuple[IdMesa, ...], Largo(1, 99)] | None = None
+
+    def __post_init__(self) -> None:
+        if (self.mesas is not None) != (self.efecto == "anula_mesas"):
+            raise EfectoIncoherente(self.efecto)
+        exigir_orden(map(orden_de_mesa, self.mesas or ()), "mesas anuladas")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcuerdoRevocado(Formato):
+    """A former acuerdo of the demarcación is without effect from here on; it stays in the record.
+
+    Attributes:
+        acuerdo: Its number.
+    """
+
+    tipo: Literal["revocado"]
+    acuerdo: Annotated[int, Rango(1, 98)]
+
+
+Decision: TypeAlias = (
+    MesaNoInstalada
+    | ConflictoResuelto
+    | DiscrepanciaResuelta
+    | EmpateResuelto
+    | PlanillaCancelada
+    | EleccionCancelada
+    | ResultadoImpugnado
+    | ImpugnacionResuelta
+    | AcuerdoRevocado
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +171,7 @@ class Acuerdo(Formato):
     numero: Annotated[int, Rango(1, 99)]
     huella: Huella
     sesion: datetime
-    decision: MesaNoInstalada | ConflictoResuelto | DiscrepanciaResuelta | EmpateResuelto
+    decision: Decision
     considerando: Texto
     fundamento: Texto
 
@@ -107,8 +185,12 @@ class Acuerdo(Formato):
 
 def claves_de(decision: Decision) -> tuple[str, ...]:
     """Mesas or planilla that a decision speaks of."""
-    if isinstance(decision, DiscrepanciaResuelta):
-        return decision.mesas
+    if isinstance(decision, DiscrepanciaResuelta | ImpugnacionResuelta):
+        return decision.mesas or ()
     if isinstance(decision, EmpateResuelto):
         return (decision.ganadora,)
-    return (decision.mesa,)
+    if isinstance(decision, PlanillaCancelada):
+        return (decision.planilla,)
+    if isinstance(decision, MesaNoInstalada | ConflictoResuelto):
+        return (decision.mesa,)
+    return ()

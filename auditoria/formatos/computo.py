@@ -39,6 +39,7 @@ from auditoria.registro.esquema import Cantidad, Formato, Huella, Largo, Rango
 
 __all__ = [
     "DECIDIDAS",
+    "SIN_EFECTO",
     "AcuerdoCitado",
     "CausalHallada",
     "Computo",
@@ -48,6 +49,7 @@ __all__ = [
     "EstadoIncoherente",
     "MesaComputada",
     "MesaDeOtraDemarcacion",
+    "NulidadInseparable",
     "ParidadPlanilla",
     "RecuentoCitado",
     "SorteoDeEmpate",
@@ -72,6 +74,12 @@ class MesaDeOtraDemarcacion(ReglaRota):
     explicacion = "La mesa es de otra demarcación"
 
 
+class NulidadInseparable(ReglaRota):
+    """The votes of an annulled mesa were counted only together with those of others."""
+
+    explicacion = "La mesa anulada se contó sólo junto con otras y no puede restarse de ellas"
+
+
 class EstadoContienda(StrEnum):
     """Where a contest stands after its cómputo."""
 
@@ -79,6 +87,9 @@ class EstadoContienda(StrEnum):
     CERO_VOTOS = "cero_votos"
     EMPATE = "empate"
     DISCREPANCIA = "discrepancia"
+    CANCELADA = "cancelada"
+    IMPUGNADA = "impugnada"
+    ANULADA = "anulada"
     COMPUTADA = "computada"
     FIRME = "firme"
 
@@ -115,7 +126,17 @@ class AcuerdoCitado(Formato):
     """An acuerdo that this cómputo obeys: its number, its matter, the SHA-256 of its file."""
 
     numero: Annotated[int, Rango(1, 99)]
-    asunto: Literal["no_instalada", "conflicto", "discrepancia", "empate"]
+    asunto: Literal[
+        "no_instalada",
+        "conflicto",
+        "discrepancia",
+        "empate",
+        "planilla_cancelada",
+        "cancelada",
+        "impugnada",
+        "resuelta",
+        "revocado",
+    ]
     acuerdo: Huella
 
 
@@ -145,6 +166,8 @@ class Computo(Formato):
         empatadas: Tied planillas in the order of the ballot; also after a draw resolved it.
         via: How the tie is or was resolved; present when somebody tied.
         prevalece: What the convocatoria lets prevail; present in discrepancia.
+        canceladas: Planillas cancelled after the sealing, in the order of the ballot: their votes
+            are counted and they cannot win. Absent where there are none.
         acuerdos: Of the commission, that it obeys.
         sustituye: The former cómputo, where this one came after a recount or an acuerdo.
         planilla_unica: Whether only one planilla stood.
@@ -168,6 +191,7 @@ class Computo(Formato):
     empatadas: tuple[ClavePlanilla, ...]
     via: ReglaEmpate | None = None
     prevalece: Prevalece | None = None
+    canceladas: Annotated[tuple[ClavePlanilla, ...], Largo(1, 40)] | None = None
     sorteo: SorteoDeEmpate | None = None
     planilla_unica: bool
     plazo_impugnacion: date
@@ -219,12 +243,18 @@ class Computo(Formato):
         exigir_distintas((r.planilla for r in self.resultado), "planillas")
         claves = [renglon.planilla for renglon in self.resultado]
         citadas = [clave for clave in (*self.empatadas, self.ganadora) if clave is not None]
-        for clave in citadas:
+        canceladas = self.canceladas or ()
+        for clave in (*citadas, *canceladas):
             if clave not in claves:
                 raise ClaveAusente(f"planilla {clave}")
         pendientes = hay_pendientes(self.mesas, self.conjuntos)
         coherente = (
-            (self.estado is EstadoContienda.DISCREPANCIA) == pendientes
+            (self.estado is EstadoContienda.DISCREPANCIA)
+            == (pendientes and self.estado not in SIN_EFECTO)
+            and canceladas == tuple(c for c in claves if c in canceladas)
+            and set(canceladas).isdisjoint(citadas)
+            and (not claves or len(canceladas) < len(claves) or self.estado in SIN_EFECTO)
+            and not (self.empatadas and self.estado in SIN_EFECTO | {EstadoContienda.IMPUGNADA})
             and (self.ganadora is not None) == (self.estado in DECIDIDAS)
             and (self.paridad is not None) == (self.ganadora is not None)
             and (self.via is not None) == bool(self.empatadas)
@@ -241,24 +271,37 @@ class Computo(Formato):
 DECIDIDAS = frozenset({EstadoContienda.COMPUTADA, EstadoContienda.FIRME})
 """States in which somebody has won."""
 
+SIN_EFECTO = frozenset({EstadoContienda.CANCELADA, EstadoContienda.ANULADA})
+"""States in which the votes elect nobody, whatever they are: a new election follows."""
+
 
 def hay_pendientes(mesas: Sequence[MesaComputada], conjuntos: Sequence[Conjunto]) -> bool:
     """Whether some mesa or set waits for a recount or a decision."""
+    anuladas = {mesa.mesa for mesa in mesas if mesa.anulada}
     return any(mesa.esta_pendiente for mesa in mesas) or any(
-        conjunto.esta_pendiente for conjunto in conjuntos
+        conjunto.esta_pendiente and not anuladas.issuperset(conjunto.mesas)
+        for conjunto in conjuntos
     )
 
 
 def sumar_mesas(
     mesas: Sequence[MesaComputada], conjuntos: Sequence[Conjunto], opciones: int
 ) -> tuple[int, ...]:
-    """Add up per answer what counts of each mesa; a set's decryption where that one prevails."""
+    """Add up per answer what counts of each mesa; a set's decryption where that one prevails.
+
+    Raises:
+        NulidadInseparable: Of such a set one mesa is annulled and another is not.
+    """
     sumas = [0] * opciones
-    del_conjunto = {
-        mesa for conjunto in conjuntos if conjunto.vale_el_descifrado for mesa in conjunto.mesas
-    }
-    columnas = [c.descifrado for c in conjuntos if c.vale_el_descifrado]
+    anuladas = {mesa.mesa for mesa in mesas if mesa.anulada}
+    cuentan = [c for c in conjuntos if c.vale_el_descifrado and not anuladas.issuperset(c.mesas)]
+    del_conjunto = {mesa for conjunto in cuentan for mesa in conjunto.mesas}
+    if inseparables := anuladas & del_conjunto:
+        raise NulidadInseparable(", ".join(sorted(inseparables)))
+    columnas = [conjunto.descifrado for conjunto in cuentan]
     for mesa in mesas:
+        if mesa.anulada:
+            continue
         columnas.append(mesa.papel_contado)
         if mesa.mesa not in del_conjunto:
             columnas.append(mesa.electronicos)

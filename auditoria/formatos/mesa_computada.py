@@ -69,6 +69,8 @@ class MesaComputada(Formato):
         registro: Of a mesa in conflicto, the record that an acuerdo lets count, in the order they
             came; 0 when none does; absent until it is decided.
         tardias: Ballots of records that came too late to be decrypted.
+        anulada: Whether the authority that resolved a challenge annulled its voting: its counts
+            stay and add nothing. Absent where it did not.
     """
 
     mesa: IdMesa
@@ -81,6 +83,7 @@ class MesaComputada(Formato):
     prevalece: Prevalece | None = None
     registro: Annotated[int, Rango(0, 99)] | None = None
     tardias: Cantidad | None = None
+    anulada: bool | None = None
 
     def __post_init__(self) -> None:
         propios = self.testigos or self.papel or self.descifrado
@@ -116,6 +119,8 @@ class MesaComputada(Formato):
     @property
     def esta_pendiente(self) -> bool:
         """Whether a decision is missing before its votes can elect anybody."""
+        if self.anulada:
+            return False
         if self.cotejo is Cotejo.CONFLICTO:
             return self.registro is None
         return self.cotejo is Cotejo.DIFIERE and self.prevalece is None
@@ -132,6 +137,8 @@ class MesaComputada(Formato):
             and (self.registro is None or self.cotejo is Cotejo.CONFLICTO)
             and (self.cotejo is not Cotejo.CONFLICTO or self._tiene_cuenta() == bool(self.registro))
             and self.tardias != 0
+            and self.anulada is not False
+            and not (self.anulada and self.cotejo is Cotejo.NO_INSTALADA)
         )
 
     def _tiene_cuenta(self) -> bool:

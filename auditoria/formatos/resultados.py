@@ -58,6 +58,7 @@ class ResultadoDemarcacion(Formato):
     Attributes:
         mesas: Number of its mesas.
         electores: Persons on their lists; absent where no mesa has one.
+        canceladas: As in its cómputo; absent where there are none.
         computo: SHA-256 of its ``computo.json``.
     """
 
@@ -73,6 +74,7 @@ class ResultadoDemarcacion(Formato):
     ganadora: ClavePlanilla | None = None
     empatadas: tuple[ClavePlanilla, ...]
     via: ReglaEmpate | None = None
+    canceladas: Annotated[tuple[ClavePlanilla, ...], Largo(1, 40)] | None = None
     planilla_unica: bool
     computo: Huella
 
@@ -99,7 +101,7 @@ class TotalesProceso(Formato):
     personas: Cantidad
     votos: Cantidad
     nulos: Cantidad
-    estados: Annotated[tuple[EstadoCuenta, ...], Largo(6, 6)]
+    estados: Annotated[tuple[EstadoCuenta, ...], Largo(9, 9)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

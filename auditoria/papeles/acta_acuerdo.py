@@ -7,9 +7,14 @@ from __future__ import annotations
 
 from auditoria.formatos.acuerdo import (
     Acuerdo,
+    AcuerdoRevocado,
     ConflictoResuelto,
     DiscrepanciaResuelta,
+    EleccionCancelada,
     EmpateResuelto,
+    ImpugnacionResuelta,
+    PlanillaCancelada,
+    ResultadoImpugnado,
 )
 from auditoria.formatos.catalogo import Demarcacion
 from auditoria.papeles.acta_computo import datos_de_demarcacion
@@ -92,4 +97,21 @@ def resolver(acuerdo: Acuerdo, demarcacion: Demarcacion) -> str:
         return f"En {enumerar(decision.mesas)} prevalece {cuenta}"
     if isinstance(decision, EmpateResuelto):
         return f"Resulta electa «{demarcacion.planilla(decision.ganadora).nombre}»"
+    if isinstance(decision, PlanillaCancelada):
+        nombre = demarcacion.planilla(decision.planilla).nombre
+        return f"Se cancela «{nombre}»: sus votos se cuentan aparte y no eligen"
+    if isinstance(decision, EleccionCancelada):
+        return "Se cancela la elección de la demarcación"
+    if isinstance(decision, ResultadoImpugnado):
+        return f"Se tiene por impugnado el resultado en el expediente {decision.expediente}"
+    if isinstance(decision, ImpugnacionResuelta):
+        return f"Se cumple lo resuelto en el expediente {decision.expediente}: {_efecto(decision)}"
+    if isinstance(decision, AcuerdoRevocado):
+        return f"Queda sin efecto el acuerdo número {decision.acuerdo}"
     return f"La mesa {decision.mesa} no se instaló"
+
+
+def _efecto(resuelta: ImpugnacionResuelta) -> str:
+    if resuelta.mesas:
+        return f"se anula la votación de {enumerar(resuelta.mesas)}"
+    return "se confirma el resultado" if resuelta.efecto == "confirma" else "se anula la elección"

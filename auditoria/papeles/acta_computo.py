@@ -5,7 +5,7 @@ Fields: docs/papeles.md.
 
 from __future__ import annotations
 
-from auditoria.formatos.catalogo import Demarcacion
+from auditoria.formatos.catalogo import Demarcacion, Planilla
 from auditoria.formatos.computo import Computo, Cotejo
 from auditoria.papeles.codigos import tabla_de_codigos
 from auditoria.papeles.contexto import Contexto
@@ -108,6 +108,7 @@ def _computadas(computo: Computo) -> str:
     con_cuenta = {m.mesa for m in computo.mesas if m.electronicos or m.papel_contado}
     for conjunto in computo.conjuntos:
         con_cuenta |= set(conjunto.mesas)
+    con_cuenta -= {mesa.mesa for mesa in computo.mesas if mesa.anulada}
     todas = len(computo.mesas)
     de_todas = "" if len(con_cuenta) == todas else f" de {cifra(todas)}"
     return f"{cifra(len(con_cuenta))}{de_todas}"
@@ -135,7 +136,7 @@ def _resultado(computo: Computo, demarcacion: Demarcacion) -> Seccion:
     if votos.keys() != {p.clave for p in demarcacion.planillas}:
         raise PlanillaAusente(computo.demarcacion)
     renglones = [
-        Renglon(p.nombre, (votos[p.clave],), clave=str(lugar), detalle=p.presidencia)
+        Renglon(p.nombre, (votos[p.clave],), clave=str(lugar), detalle=_quien(p, computo))
         for lugar, p in enumerate(demarcacion.planillas, start=1)
     ]
     renglones += [
@@ -147,6 +148,13 @@ def _resultado(computo: Computo, demarcacion: Demarcacion) -> Seccion:
         "Resultado de la demarcación",
         (Cifras(("Votos",), tuple(renglones), encabezado="Planilla", unidad="votos"),),
     )
+
+
+def _quien(planilla: Planilla, computo: Computo) -> str:
+    """Who heads it; of one that was cancelled, that its votes are there and elect nobody."""
+    if planilla.clave not in (computo.canceladas or ()):
+        return planilla.presidencia
+    return f"{planilla.presidencia}. Planilla cancelada: sus votos se cuentan y no eligen"
 
 
 def _estado(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> Seccion:

@@ -14,7 +14,7 @@ from auditoria.papeles.datos import DatosDeComputo
 from auditoria.papeles.desenlace import merito
 from auditoria.papeles.errores import ConstanciaImprocedente
 from auditoria.papeles.horas import fecha, fecha_local
-from auditoria.papeles.palabras import cifra, fundamento, plural
+from auditoria.papeles.palabras import cifra, enumerar, fundamento, plural
 from auditoria.papeles.sello_de_computo import sello_de_computo
 from boletas.impresion.documento import (
     Campo,
@@ -83,7 +83,7 @@ def _otorgamiento(
             Parrafo((Tramo(proceso.autoridad, fuerte=True),), centrado=True),
             Parrafo(
                 f"Con base en {_base(computo, fecha(proceso.jornada))} y en el cómputo realizado"
-                f" el {fecha_local(computo.sesion)}, y vencido el plazo de impugnación, se declara"
+                f" el {fecha_local(computo.sesion)}, y {_firmeza(computo)}, se declara"
                 " válida la elección de la Junta de Participación Ciudadana de"
                 f" {demarcacion} y se otorga la presente constancia a la planilla",
                 centrado=True,
@@ -98,6 +98,15 @@ def _otorgamiento(
 def _base(computo: Computo, jornada: str) -> str:
     """What the election rests on: where the only planilla is declared nobody voted that day."""
     return f"la jornada del {jornada}" if computo.mesas else "el registro de las planillas"
+
+
+def _firmeza(computo: Computo) -> str:
+    """Why nobody can undo it any more; a challenge that there was is said."""
+    resueltas = [str(a.numero) for a in computo.acuerdos if a.asunto == "resuelta"]
+    if not resueltas:
+        return "vencido el plazo de impugnación"
+    cuales = enumerar(tuple(resueltas))
+    return f"resuelto lo que se impugnó (acuerdo {cuales}) y vencido el plazo de impugnación"
 
 
 def _integracion(contexto: Contexto, planilla: Planilla) -> Seccion:

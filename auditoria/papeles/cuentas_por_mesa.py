@@ -105,7 +105,7 @@ def _cuentas_de_mesa(mesa: MesaComputada) -> list[_Cuenta]:
     )
     cuentas = [_Cuenta(f"{mesa.mesa}: {que}", votos) for que, votos in hechas if votos]
     cuentas = cuentas or [_Cuenta(f"{mesa.mesa}: sin cuenta", ())]
-    cotejo = _decir(mesa.cotejo, mesa.prevalece)
+    cotejo = _decir(mesa.cotejo, mesa.prevalece) + ("; anulada" if mesa.anulada else "")
     return [*cuentas[:-1], replace(cuentas[-1], cotejo=cotejo)]
 
 

@@ -23,6 +23,32 @@ from boletas.impresion.letras import cantidad_en_letras
 _SIN_GANADORA = " Mientras tanto no hay planilla ganadora y no se expide constancia de mayoría."
 
 
+_EXTRAORDINARIA = " Corresponde a la autoridad convocar a elección extraordinaria."
+_SIN_ELECTA = {
+    EstadoContienda.SIN_PLANILLAS: (
+        f"En la demarcación no hubo planilla procedente y no hubo votación.{_EXTRAORDINARIA}"
+    ),
+    EstadoContienda.CERO_VOTOS: (
+        "Ninguna planilla recibió votos. No hay planilla ganadora y no se expide constancia de"
+        " mayoría."
+    ),
+    EstadoContienda.CANCELADA: (
+        "Por acuerdo de la autoridad, después del sellado, la elección se canceló o ninguna"
+        " planilla conserva su registro. Los votos que hubo se publican y no eligen a nadie."
+        f"{_EXTRAORDINARIA}"
+    ),
+    EstadoContienda.IMPUGNADA: (
+        "El resultado se impugnó y falta que resuelva la autoridad competente; el acuerdo dice en"
+        f" qué expediente.{_SIN_GANADORA}"
+    ),
+    EstadoContienda.ANULADA: (
+        "La autoridad que resolvió la impugnación anuló la elección. Los votos se publican como se"
+        f" contaron y no eligen a nadie.{_EXTRAORDINARIA}"
+    ),
+}
+"""States that need no figure to be explained."""
+
+
 def titular(computo: Computo, demarcacion: Demarcacion) -> Destacado:
     """The state in large letters; where somebody won, the name of the planilla below it."""
     estado = ESTADOS_DE_CONTIENDA[computo.estado]
@@ -34,16 +60,8 @@ def titular(computo: Computo, demarcacion: Demarcacion) -> Destacado:
 def explicar(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> str:
     """What the state means and what follows from it, with its legal basis."""
     estado = computo.estado
-    if estado is EstadoContienda.SIN_PLANILLAS:
-        return (
-            "En la demarcación no hubo planilla procedente y no hubo votación. Corresponde a la"
-            " autoridad convocar a elección extraordinaria."
-        )
-    if estado is EstadoContienda.CERO_VOTOS:
-        return (
-            "Ninguna planilla recibió votos. No hay planilla ganadora y no se expide constancia de"
-            " mayoría."
-        )
+    if estado in _SIN_ELECTA:
+        return _SIN_ELECTA[estado]
     if estado is EstadoContienda.EMPATE:
         return _empate(contexto, computo, demarcacion)
     if estado is EstadoContienda.DISCREPANCIA:
@@ -70,7 +88,8 @@ def merito(contexto: Contexto, computo: Computo, planilla: str) -> str:
         return f"empató en primer lugar con {contados} y resultó primera en el sorteo público"
     if computo.empatadas:
         return f"empató en primer lugar con {contados} y un acuerdo la declara electa"
-    return f"obtuvo la mayoría con {contados}"
+    entre = " entre las planillas que conservan su registro" if computo.canceladas else ""
+    return f"obtuvo la mayoría{entre} con {contados}"
 
 
 def explicar_desempate(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> str:

@@ -14,6 +14,11 @@ ASUNTOS = {
     "conflicto": "Cuál de los registros de la mesa cuenta",
     "discrepancia": "Qué cuenta prevalece",
     "empate": "Quién resulta electa",
+    "planilla_cancelada": "Una planilla perdió su registro después del sellado",
+    "cancelada": "Se cancela la elección de la demarcación",
+    "impugnada": "Se impugnó el resultado",
+    "resuelta": "Se resolvió la impugnación",
+    "revocado": "Un acuerdo anterior queda sin efecto",
 }
 """Matter of an acuerdo, in words."""
 
@@ -95,6 +100,11 @@ def _avisos(computo: Computo) -> tuple[Bloque, ...]:
         " votos; cuenta su acta."
         for mesa in computo.mesas
         if mesa.cotejo is Cotejo.SIN_DESCIFRAR
+    ]
+    avisos += [
+        f"{mesa.mesa}: su votación se anuló; sus cuentas se publican y no se suman."
+        for mesa in computo.mesas
+        if mesa.anulada
     ]
     avisos += [
         f"{mesa.mesa}: cuenta el registro número {mesa.registro} en orden de llegada."

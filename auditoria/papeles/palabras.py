@@ -41,6 +41,9 @@ ESTADOS_DE_CONTIENDA: Final[Mapping[EstadoContienda, str]] = MappingProxyType(
         EstadoContienda.CERO_VOTOS: "CERO VOTOS",
         EstadoContienda.EMPATE: "EMPATE",
         EstadoContienda.DISCREPANCIA: "DISCREPANCIA ENTRE LAS DOS CUENTAS",
+        EstadoContienda.CANCELADA: "ELECCIÓN CANCELADA",
+        EstadoContienda.IMPUGNADA: "RESULTADO IMPUGNADO",
+        EstadoContienda.ANULADA: "ELECCIÓN ANULADA",
         EstadoContienda.COMPUTADA: "CÓMPUTO CONCLUIDO",
         EstadoContienda.FIRME: "RESULTADO FIRME",
     }

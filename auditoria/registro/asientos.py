@@ -285,7 +285,17 @@ class AcuerdoTomado(Asiento, cadenas="comision", titulo="Acuerdo tomado"):
 
     demarcacion: ClaveDemarcacion
     numero: Cantidad
-    asunto: Literal["no_instalada", "conflicto", "discrepancia", "empate"]
+    asunto: Literal[
+        "no_instalada",
+        "conflicto",
+        "discrepancia",
+        "empate",
+        "planilla_cancelada",
+        "cancelada",
+        "impugnada",
+        "resuelta",
+        "revocado",
+    ]
     acuerdo: Huella
 
 

@@ -188,12 +188,26 @@ def _base(registro: Registro) -> str:
 
 
 def _clase(registro: Registro, base: str) -> str:
-    campos = "".join(f"    {campo.nombre}: {campo.anotacion}\n" for campo in registro.campos)
+    campos = "".join(map(_linea_de_campo, registro.campos))
     return (
         "@dataclass(frozen=True, kw_only=True)\n"
         f"class {registro.nombre}({base}):\n"
         f'    """{registro.significado}"""\n' + (f"\n{campos}" if campos else "")
     )
+
+
+def _linea_de_campo(campo: Campo) -> str:
+    """One field; options that do not fit on a line stand one below the other."""
+    linea = f"    {campo.nombre}: {campo.anotacion}\n"
+    if len(linea) <= _ANCHO or not campo.anotacion.startswith("Literal["):
+        return linea
+    opciones = campo.anotacion.removeprefix("Literal[").removesuffix("]").split(", ")
+    renglones = "".join(f"        {opcion},\n" for opcion in opciones)
+    return f"    {campo.nombre}: Literal[\n{renglones}    ]\n"
+
+
+_ANCHO = 101
+"""Characters of a line of the module, its end included."""
 
 
 def _importados(cuerpo: str) -> tuple[list[str], list[str]]:

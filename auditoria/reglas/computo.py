@@ -27,7 +27,7 @@ from auditoria.formatos.computo import (
     hay_pendientes,
     sumar_mesas,
 )
-from auditoria.formatos.reglas import ReglaPlanillaUnica, Reglas
+from auditoria.formatos.reglas import Prevalece, ReglaPlanillaUnica, Reglas
 from auditoria.formatos.votos import exigir_mismas
 from auditoria.reglas.acuerdos import AcuerdoOcioso, Acuerdos, AcuerdoTomado
 from auditoria.reglas.conjuntos import agrupar
@@ -130,13 +130,13 @@ def computar(
 
     Raises:
         MesasIncompletas, OpcionesDistintas, SemillaSinSorteo: See each.
-        SegundoConteoAusente, AcuerdoOcioso: See each.
+        SegundoConteoAusente, AcuerdoOcioso, NulidadInseparable: See each.
     """
     decididos = Acuerdos(acuerdos, reglas.testigo.valor.prevalece)
     ordenadas = _exigir_mesas(demarcacion, mesas)
     opciones = len(demarcacion.opciones)
     elegidas = tuple(_elegir(figuras, decididos) for figuras in ordenadas)
-    computadas = tuple(_computar_mesa(f, opciones, decididos) for f in elegidas)
+    computadas = _computar_mesas(elegidas, opciones, decididos)
     juntas = _computar_conjuntos(computadas, conjuntos or {}, decididos)
     sumas = sumar_mesas(computadas, juntas, opciones)
     votos = dict(zip(demarcacion.opciones[:-1], sumas[:-1], strict=True))
@@ -164,7 +164,8 @@ def computar(
         ganadora=ganadora,
         empatadas=desenlace.empatadas,
         via=reglas.empate.valor if desenlace.empatadas else None,
-        prevalece=reglas.testigo.valor.prevalece if pendiente else None,
+        prevalece=_prevalece(estado, reglas),
+        canceladas=decididos.canceladas(tuple(votos)) or None,
         sorteo=desenlace.sorteo,
         planilla_unica=len(votos) == 1,
         plazo_impugnacion=vencimiento(
@@ -226,12 +227,48 @@ def _resolver(
     acuerdos: Acuerdos,
     pendiente: bool,
 ) -> tuple[EstadoContienda, Desenlace]:
-    """State of the contest. A discrepancy comes first: until it is decided nobody has won."""
+    """State of the contest. What undoes it comes first, then what keeps anybody from winning yet.
+
+    The votes are resolved all the same: an acuerdo on a tie was of use also where somebody
+    challenged it afterwards.
+    """
     nadie = Desenlace(ganadora="")
     if not votos:
         return EstadoContienda.SIN_PLANILLAS, nadie
+    canceladas = acuerdos.canceladas(tuple(votos))
+    elegibles = {clave: v for clave, v in votos.items() if clave not in canceladas}
+    por_votos = _resolver_votos(
+        proceso, demarcacion, elegibles, reglas, semilla, acuerdos, pendiente
+    )
+    if acuerdos.cancelan_la_eleccion or not elegibles:
+        return EstadoContienda.CANCELADA, nadie
+    if acuerdos.anulan_la_eleccion:
+        return EstadoContienda.ANULADA, nadie
+    if acuerdos.hay_impugnaciones and not pendiente:
+        return EstadoContienda.IMPUGNADA, nadie
+    return por_votos
+
+
+def _prevalece(estado: EstadoContienda, reglas: Reglas) -> Prevalece | None:
+    """What the convocatoria lets prevail, where that is what the contest waits for."""
+    return reglas.testigo.valor.prevalece if estado is EstadoContienda.DISCREPANCIA else None
+
+
+def _resolver_votos(
+    proceso: str,
+    demarcacion: Demarcacion,
+    votos: Mapping[str, int],
+    reglas: Reglas,
+    semilla: str | None,
+    acuerdos: Acuerdos,
+    pendiente: bool,
+) -> tuple[EstadoContienda, Desenlace]:
+    """What the votes of the planillas that may win say; a discrepancy comes first."""
+    nadie = Desenlace(ganadora="")
     if pendiente:
         return EstadoContienda.DISCREPANCIA, nadie
+    if not votos:
+        return EstadoContienda.CANCELADA, nadie
     if not demarcacion.mesas and reglas.planilla_unica.valor is ReglaPlanillaUnica.DECLARADA:
         return EstadoContienda.COMPUTADA, Desenlace(ganadora=next(iter(votos)))
     if not any(votos.values()):
@@ -278,7 +315,18 @@ def _elegir(figuras: FigurasDeMesa, acuerdos: Acuerdos) -> FigurasDeMesa:
     return replace(elegido, situacion=Cotejo.CONFLICTO, descifrado=None, tardias=figuras.tardias)
 
 
-def _computar_mesa(figuras: FigurasDeMesa, opciones: int, acuerdos: Acuerdos) -> MesaComputada:
+def _computar_mesas(
+    mesas: Sequence[FigurasDeMesa], opciones: int, acuerdos: Acuerdos
+) -> tuple[MesaComputada, ...]:
+    """Put the counts of every mesa side by side; of an annulled one they add nothing."""
+    con_cuentas = {f.mesa for f in mesas if f.situacion is not Cotejo.NO_INSTALADA}
+    anuladas = acuerdos.mesas_anuladas(con_cuentas)
+    return tuple(_computar_mesa(f, opciones, acuerdos, anulada=f.mesa in anuladas) for f in mesas)
+
+
+def _computar_mesa(
+    figuras: FigurasDeMesa, opciones: int, acuerdos: Acuerdos, *, anulada: bool
+) -> MesaComputada:
     """Put the counts of a mesa side by side, and say which one counts."""
     for votos in (figuras.testigos, figuras.papel):
         exigir_mismas((0,) * opciones, votos, figuras.mesa)
@@ -299,6 +347,7 @@ def _computar_mesa(figuras: FigurasDeMesa, opciones: int, acuerdos: Acuerdos) ->
         ),
         registro=acuerdos.registro_de(figuras.mesa) if cotejo is Cotejo.CONFLICTO else None,
         tardias=figuras.tardias or None,
+        anulada=anulada or None,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from auditoria.errores import ReglaRota
@@ -102,6 +102,7 @@ def _resultado(catalogo: Catalogo, demarcacion: Demarcacion, datos: bytes) -> Re
         ganadora=computo.ganadora,
         empatadas=computo.empatadas,
         via=computo.via,
+        canceladas=computo.canceladas,
         planilla_unica=computo.planilla_unica,
         computo=hashlib.sha256(datos).digest(),
     )
@@ -223,11 +224,12 @@ def _titulos_de_planillas(columnas: int) -> Iterator[str]:
 
 
 def _de_planillas(
-    demarcacion: Demarcacion, votos: tuple[int, ...], columnas: int
+    demarcacion: Demarcacion, votos: tuple[int, ...], columnas: int, canceladas: Collection[str]
 ) -> Iterator[str | int]:
     """Name and votes of each planilla in the order of the ballot; the rest stays empty."""
     for lugar, planilla in enumerate(demarcacion.planillas):
-        yield inofensivo(planilla.nombre)
+        cancelada = " (cancelada)" if planilla.clave in canceladas else ""
+        yield f"{inofensivo(planilla.nombre)}{cancelada}"
         yield votos[lugar] if votos else ""
     yield from ("", "") * (columnas - len(demarcacion.planillas))
 
@@ -248,7 +250,8 @@ def _renglon(
     What nobody counted stays empty: it is not zero.
     """
     votos = sumar_mesas((computada,), (), len(demarcacion.opciones))
-    contada = bool(computada.electronicos or computada.papel_contado)
+    hay_cuenta = bool(computada.electronicos or computada.papel_contado)
+    contada = hay_cuenta and not computada.anulada
     yield from (demarcacion.clave, inofensivo(demarcacion.nombre))
     yield from (inofensivo(demarcacion.delegacion), mesa.clave, inofensivo(mesa.lugar))
     yield "" if mesa.electores is None else mesa.electores
@@ -262,7 +265,8 @@ def _renglon(
         yield papel.recibidas if papel else ""
         yield papel.sobrantes if papel else ""
         yield from (rubros.votantes, rubros.extraidas)
-    yield from _de_planillas(demarcacion, votos[:-1] if contada else (), columnas)
+    canceladas = computo.canceladas or ()
+    yield from _de_planillas(demarcacion, votos[:-1] if contada else (), columnas, canceladas)
     yield from (votos[-1], sum(votos)) if contada else ("", "")
     yield from (computada.cotejo, computo.estado, _ganadora(demarcacion, computo.ganadora))
 

@@ -18,6 +18,7 @@ from auditoria.registro import asientos
 from auditoria.registro.asiento import Asiento
 from auditoria.reglas.pases import mesas_por_abrir
 from auditoria.reglas.plazos import dia_local
+from auditoria.verificador.acuerdos import revisar_acuerdos
 from auditoria.verificador.comision import ARCHIVO, ActoAusente, ActosDeComision
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.sellado import Sellado
@@ -80,6 +81,7 @@ def revisar_actos(
     revisar_conflictos(actos, estados, cuaderno)
     _revisar_tandas(actos, sellado, cuaderno)
     revisar_sesiones(actos, sellado.catalogo.proceso.jornada, cuaderno)
+    revisar_acuerdos(actos, cuaderno)
     revisar_firmezas(actos, cuaderno)
 
 

@@ -146,9 +146,11 @@ def revisar_etapas(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
             )
         etapa = 0
         for numero, tipo in enumerate(tipos, 1):
+            # An acuerdo may come as soon as there is something sealed, and ends no stage.
+            adelantado = tipo == "AcuerdoTomado" and etapa >= _ETAPAS["DefinicionSellada"]
             if _ETAPAS[tipo] < etapa:
                 raise ActoFueraDeLugar(tipo, entrada=f"asiento {numero}")
-            etapa = max(etapa, _ETAPAS[tipo])
+            etapa = etapa if adelantado else _ETAPAS[tipo]
 
 
 _ETAPAS: Mapping[str, int] = {

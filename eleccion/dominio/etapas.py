@@ -160,9 +160,9 @@ MESA: Maquina[EstadoMesa] = Maquina(
         "recibir_registro": _de(_M.CERRADA, a=_M.RECIBIDA),
         "verificar_registro": _de(_M.RECIBIDA, a=_M.VERIFICADA),
         # A second, different, validly signed record never replaces the first. After decryption
-        # it is kept beside and reported: a result already published is not taken back by it.
+        # it is kept beside and reported: a result already published is not taken back by it. An
+        # acuerdo says which acta counts; the mesa stays in conflict, and nothing of it is opened.
         "recibir_otro_registro": _de(_M.RECIBIDA, _M.VERIFICADA, a=_M.CONFLICTO),
-        "resolver_conflicto": _de(_M.CONFLICTO, a=_M.RECIBIDA),
         "descifrar": _de(_M.VERIFICADA, a=_M.DESCIFRADA),
         "publicar": _de(_M.DESCIFRADA, a=_M.PUBLICADA),
         # A mesa of paper ballots, or with so few in the urna that nothing may be opened.

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
 
-from auditoria.formatos.acuerdo import (
-    ConflictoResuelto,
-    DiscrepanciaResuelta,
-    EmpateResuelto,
-    MesaNoInstalada,
-)
+from auditoria.formatos.acuerdo import Decision
 from auditoria.formatos.claves import ClaveDemarcacion
+from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.esquema import Formato, Texto
 from eleccion.casos.computo.acuerdos_tomados import ruta_de_acuerdo
-from eleccion.casos.computo.tomar_acuerdo import tomar_acuerdo
+from eleccion.casos.computo.tomar_acuerdo import dibujar_acuerdo, tomar_acuerdo
 from eleccion.ordenes.comision import (
     abrir_comision,
     abrir_sellos,
@@ -51,6 +48,27 @@ mesa = "D001-M1"
 # [decision]                # sólo donde la convocatoria lo deja a la comisión
 # tipo = "empate"
 # ganadora = "D001-P1"
+
+# [decision]                # perdió su registro después del sellado y antes del cómputo
+# tipo = "planilla_cancelada"
+# planilla = "D001-P1"
+
+# [decision]                # no hay, o ya no sigue, elección en la demarcación; antes del cómputo
+# tipo = "cancelada"
+
+# [decision]                # se presentó una impugnación: después, celebre otra sesión
+# tipo = "impugnada"
+# expediente = "TESLP/JDC/12/2027"
+
+# [decision]                # lo que resolvió la autoridad que la conoció
+# tipo = "resuelta"
+# expediente = "TESLP/JDC/12/2027"
+# efecto = "anula_mesas"    # o "confirma", o "anula", y entonces sin mesas
+# mesas = ["D001-M1"]
+
+# [decision]                # un acuerdo anterior queda sin efecto; diga en el considerando por qué
+# tipo = "revocado"
+# acuerdo = 1
 """
 
 
@@ -59,7 +77,7 @@ class HojaDeAcuerdo(Formato):
     """What the secretaría writes of a session; fields as ``Acuerdo``."""
 
     demarcacion: ClaveDemarcacion
-    decision: MesaNoInstalada | ConflictoResuelto | DiscrepanciaResuelta | EmpateResuelto
+    decision: Decision
     considerando: Texto
     fundamento: Texto
 
@@ -68,6 +86,7 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
     orden = grupo.add_parser("acuerdo")
     pedir_hoja(orden, MODELO)
+    orden.add_argument("--papel", type=Path, metavar="F.pdf", help="escribe el acuerdo en papel")
     pedir_comision(orden)
     pedir_sellos(orden)
     orden.set_defaults(ejecutar=ejecutar)
@@ -90,6 +109,8 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         )
         central.sellar_punto()
         es_nuevo = central.asentados() > antes
+        if argumentos.papel is not None and not argumentos.ensayo:
+            escribir_archivo(argumentos.papel, dibujar_acuerdo(acuerdo, comision=central))
     tipo = acuerdo.decision.tipo.replace("_", " ")
     consola.print(f"{acuerdo.demarcacion}, acuerdo {acuerdo.numero}: {tipo}.", markup=False)
     ruta = ruta_de_acuerdo(acuerdo.demarcacion, acuerdo.numero)

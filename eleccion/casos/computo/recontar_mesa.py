@@ -13,6 +13,7 @@ from auditoria.formatos.computo import Computo
 from auditoria.formatos.escrutinio import VotosOpcion
 from auditoria.formatos.recuento import AutorDeRecuento, Causal, Recuento, TestigoDeRecuento
 from auditoria.registro.asientos import MesaRecontada
+from auditoria.reglas.acuerdos import vigentes_de
 from auditoria.reglas.recuento import RecuentoSinCausa, difiere
 from eleccion.casos.comision import Comision, Sellador
 from eleccion.casos.computo.acuerdos_tomados import acuerdos_de
@@ -183,7 +184,7 @@ def _registro_que_cuenta(trabajo: TrabajoDeComision, mesa: str) -> RegistroGuard
     en_conflicto = trabajo.estado_de_mesa(mesa) is EstadoMesa.CONFLICTO
     registros = () if en_conflicto else candidatos
     demarcacion, _ = partir_mesa(mesa)
-    for tomado in acuerdos_de(trabajo, demarcacion):
+    for tomado in vigentes_de(acuerdos_de(trabajo, demarcacion)):
         decision = tomado.acuerdo.decision
         if isinstance(decision, ConflictoResuelto) and decision.mesa == mesa and decision.registro:
             registros = (candidatos[decision.registro - 1],)

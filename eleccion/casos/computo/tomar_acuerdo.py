@@ -7,13 +7,28 @@ from datetime import datetime
 from hashlib import sha256
 from typing import ClassVar
 
-from auditoria.formatos.acuerdo import Acuerdo, Decision, MesaNoInstalada
+from auditoria.formatos.acuerdo import (
+    Acuerdo,
+    AcuerdoRevocado,
+    Decision,
+    EleccionCancelada,
+    MesaNoInstalada,
+    PlanillaCancelada,
+)
+from auditoria.formatos.catalogo import Demarcacion
+from auditoria.papeles import Contexto, redibujar_acuerdo
 from auditoria.registro.asientos import AcuerdoTomado as AcuerdoAsentado
-from auditoria.reglas.acuerdos import Acuerdos, AcuerdoTomado
+from auditoria.reglas.acuerdos import (
+    AcuerdoOcioso,
+    Acuerdos,
+    AcuerdoTomado,
+    exigir_momento,
+    vigentes_de,
+)
 from auditoria.reglas.computo import computar
 from eleccion.casos.comision import Comision, Sellador
 from eleccion.casos.computo.acuerdos_tomados import acuerdos_de, ruta_de_acuerdo
-from eleccion.casos.computo.computar_demarcacion import es_firme
+from eleccion.casos.computo.computar_demarcacion import es_firme, ruta_de_computo
 from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.computo.figuras import reunir_cuentas
 from eleccion.casos.computo.recontar_mesa import ResultadoFirme
@@ -51,16 +66,19 @@ def tomar_acuerdo(
     Raises:
         MesaConRegistro, ResultadoFirme: See each.
         AcuerdoOcioso, AcuerdoRepetido: There is nothing to decide, or it was decided.
+        AcuerdoADestiempo, AcuerdoIrrevocable: See each.
         MesasPorDescifrar: A mesa is still waited for.
         FirmanteAjeno: Who signs is not who sealed.
     """
     sellado = leer_sellado_en(comision.carpetas.definicion)
     with comision.abrir() as trabajo:
         previos = acuerdos_de(trabajo, demarcacion)
-        if antes := _buscar(previos, (decision, considerando, fundamento)):
+        if antes := _buscar(vigentes_de(previos), (decision, considerando, fundamento)):
             return antes
         if es_firme(trabajo, demarcacion):
             raise ResultadoFirme(demarcacion)
+        computada = trabajo.documentos.tiene(ruta_de_computo(demarcacion))
+        exigir_momento(decision.tipo, computada=computada)
         acuerdo = Acuerdo(
             proceso=comision.proceso,
             demarcacion=demarcacion,
@@ -74,10 +92,7 @@ def tomar_acuerdo(
         contenido = acuerdo.escribir()
         tomado = AcuerdoTomado(acuerdo, sha256(contenido).digest())
         Acuerdos((*previos, tomado), sellado.reglas.testigo.valor.prevalece)
-        if isinstance(decision, MesaNoInstalada):
-            _exigir_sin_registro(trabajo, decision.mesa)
-        else:
-            _exigir_que_decida(trabajo, comision, sellado, (*previos, tomado))
+        _exigir_asunto(trabajo, comision, sellado, (*previos, tomado), computada=computada)
         guardar_con_dos_firmas(
             trabajo,
             comision,
@@ -108,9 +123,52 @@ def _buscar(previos: Iterable[AcuerdoTomado], dicho: tuple[Decision, str, str]) 
     return None
 
 
+def _exigir_asunto(
+    trabajo: TrabajoDeComision,
+    comision: Comision,
+    sellado: Sellado,
+    acuerdos: tuple[AcuerdoTomado, ...],
+    *,
+    computada: bool,
+) -> None:
+    """What the last of them decides is there to decide, as far as can be told now."""
+    ultimo = acuerdos[-1].acuerdo
+    decision = ultimo.decision
+    if isinstance(decision, MesaNoInstalada):
+        _exigir_sin_registro(trabajo, decision.mesa)
+    elif isinstance(decision, PlanillaCancelada | EleccionCancelada):
+        _exigir_contienda(sellado.catalogo.demarcacion(ultimo.demarcacion), decision)
+    elif computada or not isinstance(decision, AcuerdoRevocado):
+        _exigir_que_decida(trabajo, comision, sellado, acuerdos)
+
+
 def _exigir_sin_registro(trabajo: TrabajoDeComision, mesa: str) -> None:
     if trabajo.estado_de_mesa(mesa, bloquear=True) is not EstadoMesa.NO_INSTALADA:
         raise MesaConRegistro(mesa)
+
+
+def _exigir_contienda(
+    demarcacion: Demarcacion, decision: PlanillaCancelada | EleccionCancelada
+) -> None:
+    """What is cancelled before anybody votes has to be on the ballot: no figure can tell yet."""
+    planillas = demarcacion.opciones[:-1]
+    if not planillas:
+        raise AcuerdoOcioso(demarcacion.clave)
+    if isinstance(decision, PlanillaCancelada):
+        demarcacion.planilla(decision.planilla)
+
+
+def dibujar_acuerdo(acuerdo: Acuerdo, *, comision: Comision) -> bytes:
+    """Draw the paper of an acuerdo as PDF, for its signatures and for whoever is notified of it.
+
+    The expediente publishes the same bytes.
+    """
+    sellado = leer_sellado_en(comision.carpetas.definicion)
+    contexto = Contexto(sellado.catalogo, sellado.reglas, sellado.huella)
+    ruta = ruta_de_acuerdo(acuerdo.demarcacion, acuerdo.numero)
+    archivos = {ruta: acuerdo.escribir()}
+    papeles = redibujar_acuerdo(contexto, archivos.__getitem__, acuerdo.demarcacion, acuerdo.numero)
+    return papeles[f"{ruta.removesuffix('.json')}.pdf"]
 
 
 def _exigir_que_decida(

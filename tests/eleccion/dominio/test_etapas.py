@@ -79,6 +79,6 @@ def test_una_mesa_cerrada_no_se_vuelve_a_abrir() -> None:
 
 
 def test_de_un_conflicto_no_se_descifra() -> None:
-    """Two valid records of one mesa: nothing of it is decrypted until somebody decides."""
+    """Two valid records of one mesa: an acuerdo chooses an acta, and no ballot is ever opened."""
     assert not MESA.puede(EstadoMesa.CONFLICTO, "descifrar")
-    assert MESA.actos(EstadoMesa.CONFLICTO) == ("resolver_conflicto",)
+    assert MESA.actos(EstadoMesa.CONFLICTO) == ()

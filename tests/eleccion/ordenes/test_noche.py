@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from auditoria.formatos.computo import Computo
+from auditoria.formatos.computo import Computo, EstadoContienda
 from auditoria.formatos.paquete import Paquete
 from auditoria.formatos.recuento import Causal
 from auditoria.papeles.informe import Veredicto
 from auditoria.verificador.recorrido import verificar
 from eleccion.arranque import Central, RelojDelEquipo, abrir_central
+from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
 from eleccion.casos.computo.figuras import ruta_de_paquete
 from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido
 from eleccion.ordenes import acuerdo as orden_de_acuerdo
@@ -31,7 +32,7 @@ from tests.eleccion.escenario import (
     dia_completo,
     preparar,
 )
-from tests.eleccion.noche import credenciales_gastadas
+from tests.eleccion.noche import credenciales_gastadas, recibir_y_descifrar
 
 VOTOS = (0, 1, 0, 2)
 
@@ -186,6 +187,24 @@ RECUENTO = orden_de_recuento.MODELO.replace("2027-02-23", "2027-02-22")
 CONTEO = "hojas = 4\n[testigos]\n{}"
 
 
+ACUERDOS = {
+    "planilla_cancelada": 'planilla = "{segunda}"',
+    "impugnada": 'expediente = "TESLP/JDC/12/2027"',
+    "resuelta": 'expediente = "TESLP/JDC/12/2027"\nefecto = "confirma"',
+    "revocado": "acuerdo = 1",
+}
+"""What the sheet of each acuerdo says below its matter."""
+
+
+def hoja_de_acuerdo(oficina: Oficina, tipo: str) -> Path:
+    """Fill in the sheet of an acuerdo on that matter."""
+    cabeza = orden_de_acuerdo.MODELO.partition("[decision]")[0]
+    segunda = preparar().catalogo.demarcacion("D001").opciones[1]
+    resto = ACUERDOS[tipo].replace("{segunda}", segunda)
+    texto = f'{cabeza}[decision]\ntipo = "{tipo}"\n{resto}\n'
+    return oficina.hoja(f"acuerdo-{tipo}.toml", texto)
+
+
 def contar_hoja(oficina: Oficina, nombre: str, votos: tuple[int, ...]) -> Path:
     """What one person writes of a recount."""
     opciones = preparar().catalogo.demarcacion("D001").opciones
@@ -206,13 +225,19 @@ def test_la_noche_entera_se_hace_con_ordenes_y_el_expediente_se_verifica(
     testigos = contar(VOTOS)
     conteos = [contar_hoja(oficina, f"conteo-{n}.toml", testigos) for n in (1, 2)]
     recuento = oficina.hoja("recuento.toml", RECUENTO)
+    hojas = {nombre: hoja_de_acuerdo(oficina, nombre) for nombre in ACUERDOS}
     actos: tuple[tuple[object, ...], ...] = (
+        ("acuerdo", hojas["planilla_cancelada"], *dar_sellos()),
         ("recibir", remitido.ruta),
         ("paquete", oficina.hoja("abierto.toml", abierto)),
         ("descifrar", "--respuesta", lejos / "respuestas"),
         ("sobres", MESA, "--lugar", "Sala", "--sobrantes", sobrantes, *dar_sellos()),
         ("sesion", "D001"),
         ("recuento", recuento, "--conteo", *conteos, *dar_sellos()),
+        ("sesion",),
+        ("acuerdo", hojas["impugnada"], *dar_sellos()),
+        ("sesion",),
+        ("acuerdo", hojas["resuelta"], *dar_sellos()),
         ("sesion",),
     )
     for orden, *mas in actos:
@@ -253,6 +278,11 @@ def test_la_noche_entera_se_hace_con_ordenes_y_el_expediente_se_verifica(
     computo = Computo.leer((expediente / "D001/computo.json").read_bytes())
     assert computo.mesas[0].contados == testigos
     assert [c.causal for c in computo.mesas[0].causales] == [Causal.PAQUETE_ALTERADO]
+    asuntos = ["planilla_cancelada", "impugnada", "resuelta"]
+    assert [acuerdo.asunto for acuerdo in computo.acuerdos] == asuntos
+    assert computo.canceladas == (computo.resultado[1].planilla,)
+    impugnado = Computo.leer((expediente / "D001/computo-3.json").read_bytes())
+    assert (impugnado.estado, impugnado.ganadora) == (EstadoContienda.IMPUGNADA, None)
 
 
 def test_lo_que_no_procede_se_dice_y_no_deja_nada(
@@ -302,6 +332,47 @@ def test_un_acuerdo_se_toma_una_vez(oficina: Oficina) -> None:
     assert hecha.salida.endswith("  D001/acuerdo-1.json\n")
     otra_vez = oficina("acuerdo", hoja, *dar_sellos())
     assert (otra_vez.estado, otra_vez.salida) == (0, hecha.salida)
+    papel = oficina.carpeta / "acuerdo.pdf"
+    assert oficina("acuerdo", hoja, "--papel", papel, *dar_sellos()).estado == 0
+    assert papel.read_bytes().startswith(b"%PDF-")
     distinta = oficina.hoja("b.toml", orden_de_acuerdo.MODELO.replace("Nadie", "Casi nadie"))
     assert oficina("acuerdo", distinta, *dar_sellos()).estado == 1
     assert oficina.asientos() == antes + 1
+
+
+def test_un_acuerdo_se_revoca_y_su_asunto_se_vuelve_a_decidir(oficina: Oficina) -> None:
+    """Who wrote the wrong planilla takes it back: both sheets stay, and the right one is taken."""
+    mala, revoca = (
+        hoja_de_acuerdo(oficina, "planilla_cancelada"),
+        hoja_de_acuerdo(oficina, "revocado"),
+    )
+    assert oficina("acuerdo", revoca, *dar_sellos()).estado == 1, "there is nothing to revoke"
+    antes = oficina.asientos()
+    salidas = [oficina("acuerdo", hoja, *dar_sellos()).salida for hoja in (mala, revoca, mala)]
+    rutas = [salida.split()[-1] for salida in salidas]
+    assert rutas == [f"D001/acuerdo-{numero}.json" for numero in (1, 2, 3)]
+    assert oficina.asientos() == antes + 3
+    for tipo in ("impugnada", "resuelta"):
+        temprana = oficina("acuerdo", hoja_de_acuerdo(oficina, tipo), *dar_sellos())
+        assert (temprana.estado, "momento" in temprana.errores) == (1, True), temprana.errores
+    assert oficina.asientos() == antes + 3
+
+
+def test_lo_impugnado_no_queda_firme_ni_se_publica_sin_su_sesion(
+    oficina: Oficina, remitido: RegistroRemitido, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The challenge of a neighbour that nobody adds up would run out of time in a drawer."""
+    noche = preparar().clausura + timedelta(hours=3)
+    with oficina.abrir() as central:
+        recibir_y_descifrar(oficina.carpeta, central, remitido, hora=noche)
+        computar_demarcacion("D001", comision=central, hora=noche)
+    monkeypatch.setattr(RelojDelEquipo, "ahora", lambda _: noche + timedelta(days=60))
+    impugnada = hoja_de_acuerdo(oficina, "impugnada")
+    assert oficina("acuerdo", impugnada, *dar_sellos()).estado == 0
+    for orden in (("firmeza",), ("publicar", oficina.carpeta / "expediente")):
+        antes = oficina.asientos()
+        assert (oficina(*map(str, orden)).estado, oficina.asientos()) == (1, antes), orden
+    cancela = oficina("acuerdo", hoja_de_acuerdo(oficina, "planilla_cancelada"), *dar_sellos())
+    assert (cancela.estado, "momento" in cancela.errores) == (1, True), "it was added up"
+    assert "impugnada" in oficina("sesion").errores
+    assert oficina("firmeza").estado == 1, "and now it waits for who resolves it"
