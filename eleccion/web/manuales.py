@@ -1,7 +1,8 @@
 """The manuals as pages: one text in ``docs/manuales``, read here and printed from here.
 
-They use a small part of Markdown: titles, paragraphs, numbered and plain lists, strong text and
-pictures. Anything else in them is refused, so that no page shows half a sign.
+They use a small part of Markdown: titles, paragraphs, numbered and plain lists, strong text,
+pictures, and orders to type, indented. Anything else in them is refused, so that no page shows
+half a sign.
 """
 
 from __future__ import annotations
@@ -18,12 +19,14 @@ MANUALES: Final = {
     "hoja": "Hoja rápida de la mesa",
     "percances": "Si algo cambia o falla",
     "votante": "Cómo votar",
+    "custodia": "Manual de la custodia",
 }
 
 _SIGNOS: Final = re.compile(r"[`_<>\[\]|]|^#")
 _FIGURA: Final = re.compile(r"!\[(?P<texto>[^\]]*)\]\((?P<archivo>[\w/.-]+)\)")
 _TITULO: Final = re.compile(r"(#{1,3}) (.+)")
 _NUMERADO: Final = re.compile(r"(?P<numero>[0-9]+)\. (?P<texto>.+)")
+_SANGRIA: Final = "    "
 _SENALADO: Final = re.compile(r"- (?P<texto>.+)")
 
 
@@ -40,8 +43,8 @@ class Bloque:
     """A piece of a manual.
 
     Attributes:
-        clase: ``h1``, ``h2``, ``h3``, ``p``, ``ol``, ``ul`` or ``figura``.
-        partes: Its text; one per item of a list.
+        clase: ``h1``, ``h2``, ``h3``, ``p``, ``ol``, ``ul``, ``figura`` or ``orden``.
+        partes: Its text; one per item of a list, one per order to type.
         figura: File of a picture; empty for the others.
         desde: Number of the first item of a numbered list.
     """
@@ -64,11 +67,13 @@ def leer_texto(texto: str) -> tuple[Bloque, ...]:
     Raises:
         ManualMalEscrito: Some line is of no known kind.
     """
-    parrafos = (p.strip() for p in re.split(r"\n\s*\n", texto))
-    return tuple(_bloque(parrafo) for parrafo in parrafos if parrafo)
+    parrafos = (p.strip("\n") for p in re.split(r"\n[^\S\n]*\n", texto))
+    return tuple(_bloque(parrafo) for parrafo in parrafos if parrafo.strip())
 
 
 def _bloque(parrafo: str) -> Bloque:
+    if all(linea.startswith(_SANGRIA) for linea in parrafo.splitlines()):
+        return Bloque("orden", tuple(((linea.strip(), False),) for linea in parrafo.splitlines()))
     if titulo := _TITULO.fullmatch(parrafo):
         return Bloque(f"h{len(titulo[1])}", (_trozos(titulo[2]),))
     if figura := _FIGURA.fullmatch(parrafo):

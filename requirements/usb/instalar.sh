@@ -56,9 +56,15 @@ echo "Instalando en $carpeta (tarda uno o dos minutos)..."
   -r "requisitos/$candado" -r requisitos/programa.txt
 "$carpeta/bin/python" -m pip --isolated check >/dev/null
 "$carpeta/bin/auditoria" --help >/dev/null
+programa="$("$carpeta/bin/boletas" --version)"
 
-echo "Listo. Para verificar una elección:"
+echo "Listo: $programa"
+echo "Para verificar una elección:"
 echo "  $carpeta/bin/auditoria verificar EXPEDIENTE --huella CODIGO"
+if [ "$candado" = nucleo.txt ]; then
+  echo "Para guardar una parte de la llave (manuales/custodia.md):"
+  echo "  $carpeta/bin/boletas custodio --help"
+fi
 if [ "$candado" = servidor.txt ]; then
   echo "Para poner en marcha una mesa:"
   echo "  $carpeta/bin/eleccion estacion --dotacion ARCHIVO --datos CARPETA --impresora COLA --impresora-urna COLA"
