@@ -114,4 +114,4 @@ def test_la_memoria_dice_lo_que_el_manual_pide() -> None:
     guion = (RAIZ / "requirements/usb/instalar.sh").read_text("utf-8")
     assert "--solo-verificador) candado=nucleo.txt" in guion
     assert "boletas custodio" in guion
-    assert "manuales/custodia.md" in (RAIZ / "requirements/usb/LEAME.txt").read_text("utf-8")
+    assert "custodia.md" in (RAIZ / "requirements/usb/LEAME.txt").read_text("utf-8")
