@@ -6,7 +6,7 @@ program reads it; the file is there only where somebody cosigned.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
@@ -105,16 +105,6 @@ def revisar_cofirmas(
     if [(p.cofirmante.vkey, p.punto.tamano) for p in probadas] != dichas:
         raise CofirmasIncompletas(f"constan {len(dichas)}")
     return probadas
-
-
-def revisar_archivo(
-    leer: Callable[[str], bytes], carpeta: str, pasos: Iterable[tuple[Entrada, Cabeza]]
-) -> None:
-    """Read ``cofirmas.json`` of a folder, where the log asks for it, and verify it with the log."""
-    dados = tuple(pasos)
-    if hubo_cofirmas(entrada for entrada, _ in dados):
-        archivo = Cofirmas.leer(leer(f"{carpeta}/{ARCHIVO}"))
-        revisar_cofirmas((texto.encode() for texto in archivo.puntos), dados)
 
 
 def hubo_cofirmas(entradas: Iterable[Entrada]) -> bool:

@@ -45,6 +45,19 @@ _DESCIFRADAS = frozenset({Situacion.DESCIFRADA, Situacion.EN_CONJUNTO})
 
 
 @dataclass(frozen=True, slots=True)
+class CitasPrevias:
+    """What the commission fixed of a mesa before it worked.
+
+    Attributes:
+        arranque: Code announced on the morning of the day.
+        dotacion: SHA-256 of the MANIFIESTO of the dotación that went out.
+    """
+
+    arranque: str
+    dotacion: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class CitasDeMesa:
     """What the commission's log fixes about a record; places are entries of that log.
 
@@ -67,8 +80,7 @@ class CitasDeMesa:
     tanda_en: str
     pases: asientos.PasesPreparados | None
     pases_en: str
-    dotacion: asientos.DotacionEmitida
-    arranque: str
+    previas: CitasPrevias
     abiertos: asientos.PasesAbiertos | None = None
     abiertos_a: datetime | None = None
     hallados: tuple[asientos.EquipoHallado, ...] = ()
@@ -155,8 +167,7 @@ class CitasDeMesa:
             None,
             "",
             *pases,
-            dotacion,
-            arranque.codigo,
+            CitasPrevias(arranque.codigo, dotacion.manifiesto),
         )
 
     def entregado(self, nombre: str) -> bytes | None:

@@ -11,12 +11,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import TracebackType
-from typing import Final
+from typing import Final, TypeAlias
 
 from auditoria.errores import ErrorAuditoria
 from auditoria.papeles.informe import Comprobacion, Falla
 from auditoria.registro.canonico import Valor
 from boletas.errores import FallaDeBoletas, VariasFallas
+
+ErrorDeRegistro: TypeAlias = ErrorAuditoria | FallaDeBoletas
+"""The two families of errors that speak of records."""
 
 
 class Nombre(StrEnum):
@@ -84,6 +87,16 @@ class Cuaderno:
         if falla not in fallas:
             fallas.append(falla)
 
+    def tomar(self, nombre: Nombre, archivo: str, entrada: str, error: ErrorDeRegistro) -> bool:
+        """Decide what to do with what a check raised: here it is written down.
+
+        Returns:
+            Whether the work goes on; else the error does.
+        """
+        for falla in fallas_de(error, archivo, entrada):
+            self.anotar(nombre, falla.archivo, falla.entrada, falla.hecho)
+        return True
+
     def revisar(
         self, nombre: Nombre, archivo: str, entrada: str = "", *, cuenta: int = 1
     ) -> _Revision:
@@ -148,21 +161,25 @@ class _Revision:
     def __exit__(
         self, _: type[BaseException] | None, error: BaseException | None, __: TracebackType | None
     ) -> bool:
-        """Write down what was raised, if it speaks of the record."""
-        if isinstance(error, VariasFallas):
-            for falla in error.fallas:
-                self._anotar(self.archivo, falla.entrada, falla.mensaje)
-        elif isinstance(error, FallaDeBoletas):
-            self._anotar(self.archivo, error.entrada, error.mensaje)
-        elif isinstance(error, ErrorAuditoria):
-            hecho = ": ".join(parte for parte in (error.explicacion, error.hecho) if parte)
-            self._anotar(error.archivo or self.archivo, error.entrada, hecho)
-        else:
+        """Hand over what was raised, if it speaks of the record."""
+        if not isinstance(error, ErrorAuditoria | FallaDeBoletas):
             return False
-        return True
+        return self.cuaderno.tomar(self.nombre, self.archivo, self.entrada, error)
 
-    def _anotar(self, archivo: str, entrada: str, hecho: str) -> None:
-        self.cuaderno.anotar(self.nombre, archivo, entrada or self.entrada, hecho)
+
+def fallas_de(error: ErrorDeRegistro, archivo: str, entrada: str = "") -> tuple[Falla, ...]:
+    """Say what was raised as findings: one, or one for each ballot that fails.
+
+    Args:
+        archivo, entrada: Where the work was; what the error says of its place goes first.
+    """
+    if isinstance(error, VariasFallas):
+        return tuple(falla for una in error.fallas for falla in fallas_de(una, archivo, entrada))
+    if isinstance(error, FallaDeBoletas):
+        return (Falla(archivo=archivo, entrada=error.entrada or entrada, hecho=error.mensaje),)
+    hecho = ": ".join(parte for parte in (error.explicacion, error.hecho) if parte)
+    lugar = error.archivo or archivo
+    return (Falla(archivo=lugar, entrada=error.entrada or entrada, hecho=hecho),)
 
 
 def _ver(valor: object) -> str:

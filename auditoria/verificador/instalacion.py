@@ -9,7 +9,7 @@ from auditoria.registro import asientos
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
 from auditoria.registro.relevo import archivo_de
-from auditoria.verificador.citas import CitasDeMesa
+from auditoria.verificador.citas import CitasPrevias
 from auditoria.verificador.diario import Diario, Primero, llaves_reconocidas, revisar_punto
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.sellado import Sellado
@@ -30,7 +30,7 @@ class PrimerAsientoDistinto(ReglaRota):
 def revisar_instalacion(
     e: Expediente,
     sellado: Sellado,
-    citas: CitasDeMesa | None,
+    citas: CitasPrevias | None,
     mesa: str,
     diarios: tuple[Diario | None, Diario | None],
     cuaderno: Cuaderno,
@@ -38,6 +38,7 @@ def revisar_instalacion(
     """The logs of every generation begin with the same keys, vouched for by two officials.
 
     Args:
+        citas: ``None`` when the commission's log does not say it once: a finding already.
         diarios: That of the mesa and that of the urna; ``None`` where it could not be read, or
             where there is none because the mesa votes on paper only.
 
@@ -62,7 +63,7 @@ def revisar_instalacion(
 def _revisar_parte(
     e: Expediente,
     sellado: Sellado,
-    citas: CitasDeMesa | None,
+    citas: CitasPrevias | None,
     mesa: str,
     parte: int,
     diario: Diario,
@@ -93,7 +94,7 @@ def _revisar_parte(
 
 def _cotejos(
     sellado: Sellado,
-    citas: CitasDeMesa | None,
+    citas: CitasPrevias | None,
     mesa: str,
     primero: Primero,
 ) -> list[tuple[object, object]]:
@@ -101,12 +102,10 @@ def _cotejos(
     pares: list[tuple[object, object]] = [(primero.huella, sellado.lista.huella)]
     if citas is not None:
         pares.append((primero.arranque, citas.arranque))
-    if isinstance(primero, asientos.MesaRelevada) and citas is not None:
-        pares.append((primero.dotacion, citas.dotacion.manifiesto))
+        if isinstance(primero, asientos.MesaInstalada | asientos.MesaRelevada):
+            pares.append((primero.dotacion, citas.dotacion))
     if isinstance(primero, asientos.MesaInstalada):
         # Absent and false would be two spellings of one machine.
         pares.append((primero.dos_equipos, primero.dos_equipos or None))
         pares.append((primero.electores, sellado.catalogo.ubicar(mesa)[1].electores))
-        if citas is not None:
-            pares.append((primero.dotacion, citas.dotacion.manifiesto))
     return pares

@@ -96,13 +96,33 @@ def revisar_mesa(
         mesa: ``D001-M1``, of the catalogue.
         sola: Whether it is decrypted by itself; else nothing of it may be.
     """
-    m = MesaEnRevision(e=e, sellado=sellado, citas=citas, id=mesa, taller=taller, sola=sola)
-    con_urna = m.mesa.tiene_urna
+    m = MesaEnRevision(
+        e=e,
+        sellado=sellado,
+        previas=None if citas is None else citas.previas,
+        citas=citas,
+        id=mesa,
+        taller=taller,
+        sola=sola,
+    )
+    revisar_bitacoras(m)
+    return revisar_entregado(m)
+
+
+def revisar_bitacoras(m: MesaEnRevision) -> None:
+    """Read the logs of the mesa and learn from them the keys of its machines."""
+    m.de_mesa = _leer_diario(m, "mesa")
+    m.de_urna = _leer_diario(m, "urna") if m.mesa.tiene_urna else None
+    m.llaves = revisar_instalacion(
+        m.e, m.sellado, m.previas, m.id, (m.de_mesa, m.de_urna), m.cuaderno
+    )
+
+
+def revisar_entregado(m: MesaEnRevision) -> MesaRevisada:
+    """Check what the mesa handed in beside its logs, and the logs by it; each ballot once."""
+    con_urna, de_mesa, de_urna, llaves = m.mesa.tiene_urna, m.de_mesa, m.de_urna, m.llaves
     archivo = revisar_archivo(m) if con_urna else None
     _revisar_citas(m)
-    de_mesa = _leer_diario(m, "mesa")
-    de_urna = _leer_diario(m, "urna") if con_urna else None
-    llaves = revisar_instalacion(m.e, m.sellado, m.citas, m.id, (de_mesa, de_urna), m.cuaderno)
     cierre = _leer(m, "cierre.json", Cierre.leer)
     acta = _leer(m, "acta.json", Acta.leer)
     comprobadas = _leer(m, "comprobadas.json", Comprobadas.leer) if con_urna else None

@@ -8,8 +8,10 @@ from functools import cached_property
 from auditoria.formatos.catalogo import Demarcacion, Mesa
 from auditoria.formatos.claves import ruta_de_mesa
 from auditoria.registro.expediente import Expediente
+from auditoria.registro.llave import LlavePublica
 from auditoria.reglas.contienda import definicion_de_mesa
-from auditoria.verificador.citas import CitasDeMesa
+from auditoria.verificador.citas import CitasDeMesa, CitasPrevias
+from auditoria.verificador.diario import Diario
 from auditoria.verificador.hallazgos import Cuaderno
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.taller import Taller
@@ -21,21 +23,29 @@ class MesaEnRevision:
     """What every check of a mesa needs at hand.
 
     Attributes:
-        citas: What the commission's log says of it; ``None`` when it does not say it once.
+        previas: What the commission fixed before it worked; ``None`` as the next.
+        citas: What the commission's log says of its record; ``None`` when it does not say it once,
+            or not yet.
         id: ``D001-M1``, of the catalogue.
         sola: Whether it is decrypted by itself; else nothing of it may be.
         cuaderno: Where findings are written.
         boletas: Ballots whose proofs were looked at so far.
+        de_mesa, de_urna: Its logs; ``None`` until they are read, and where one cannot be.
+        llaves: Of its last machines; ``None`` until the logs show them.
     """
 
     e: Expediente
     sellado: Sellado
+    previas: CitasPrevias | None
     citas: CitasDeMesa | None
     id: str
     taller: Taller
     sola: bool
     cuaderno: Cuaderno = field(default_factory=Cuaderno)
     boletas: int = 0
+    de_mesa: Diario | None = None
+    de_urna: Diario | None = None
+    llaves: tuple[LlavePublica, ...] | None = None
 
     @property
     def ruta(self) -> str:

@@ -78,6 +78,16 @@ class Sellado:
     contexto: Contexto
 
     @property
+    def huella(self) -> bytes:
+        """The fingerprint: 32 bytes."""
+        return self.lista.huella
+
+    @property
+    def corta(self) -> str:
+        """The fingerprint as papers show it."""
+        return self.lista.corta
+
+    @property
     def proceso(self) -> str:
         """Identifier of the process every file must carry."""
         return self.catalogo.proceso.id

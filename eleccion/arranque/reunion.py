@@ -16,6 +16,7 @@ from typing import TypeVar
 
 from auditoria.errores import ErrorAuditoria
 from auditoria.registro.resguardo import AlmacenArchivos
+from auditoria.verificador.sellado import Sellado
 from boletas.errores import motivo
 from eleccion.arranque.estacion import Estacion
 from eleccion.arranque.partes import CarpetaDeParte
@@ -28,7 +29,6 @@ from eleccion.casos.jornada.llaves_de_equipo import (
     recuperar_llave,
 )
 from eleccion.casos.jornada.urna.reunir_urna import reunir_urna
-from eleccion.casos.sellado import Sellado
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.relevo import EquipoNoHallado, EquipoYaReunido, Reunion
 from eleccion.persistencia.mesa.trabajo import BaseDeMesa

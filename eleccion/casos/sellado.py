@@ -26,8 +26,9 @@ from auditoria.programa import version_del_programa
 from auditoria.registro import firma
 from auditoria.registro.codigo import leer_corto
 from auditoria.reglas.contienda import RUTAS_DE_MESA, RUTAS_DEL_PROCESO
+from auditoria.verificador.sellado import Sellado
 from boletas.cripto.credencial import ListaDeCredenciales, leer_lista
-from boletas.cripto.custodios import ListaDeCustodios, leer_custodios
+from boletas.cripto.custodios import ListaDeCustodios
 from boletas.cripto.definicion import Definicion, leer_definicion
 from eleccion.errores import ActoIndebido
 
@@ -56,29 +57,6 @@ class OtraVersion(ActoIndebido):
     """It was sealed with another version of the program, older or newer."""
 
     explicacion: ClassVar[str] = "Se selló con otra versión del programa"
-
-
-@dataclass(frozen=True, slots=True)
-class Sellado:
-    """The sealed definition of a process, read and checked."""
-
-    huella: bytes
-    corta: str
-    catalogo: Catalogo
-    reglas: Reglas
-    llaves: Llaves
-    custodios: Custodios
-    lista: ListaDeHuellas
-
-    @property
-    def proceso(self) -> str:
-        """Key of the process."""
-        return self.catalogo.proceso.id
-
-    @property
-    def contexto(self) -> Contexto:
-        """What papers are drawn under."""
-        return Contexto(self.catalogo, self.reglas, self.huella)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +129,7 @@ def leer_mesa_sellada(sellado: Sellado, mesa: str, leer: Leer) -> MesaSellada:
         mesa=propia,
         definicion=leer_definicion(textos["election.json"]),
         credenciales=leer_lista(textos["public_creds.json"]),
-        custodios=leer_custodios(sellado.custodios.trustees.encode()),
+        custodios=sellado.llave_de_eleccion,
     )
 
 
@@ -178,14 +156,17 @@ def _interpretar(
         firma.verificar(sobres[ruta], por_ruta[ruta], formato, proceso, [llaves.llave_comision])
     firmantes = [llaves.llave_comision, *llaves.llaves_que_sellan]
     firma.verificar(sobres[HUELLA], texto, "huella", proceso, firmantes)
+    catalogo = Catalogo.leer(por_ruta["catalogo.json"])
+    reglas = Reglas.leer(por_ruta["reglas.json"])
+    custodios = Custodios.leer(por_ruta["custodios.json"])
     sellado = Sellado(
-        huella=lista.huella,
-        corta=lista.corta,
-        catalogo=Catalogo.leer(por_ruta["catalogo.json"]),
-        reglas=Reglas.leer(por_ruta["reglas.json"]),
+        catalogo=catalogo,
+        reglas=reglas,
         llaves=llaves,
-        custodios=Custodios.leer(por_ruta["custodios.json"]),
+        custodios=custodios,
+        trustees=custodios.trustees.encode(),
         lista=lista,
+        contexto=Contexto(catalogo, reglas, lista.huella),
     )
     if {sellado.proceso, sellado.reglas.proceso, sellado.custodios.proceso} != {proceso}:
         raise ArchivoNoSellado("hay archivos de procesos distintos")

@@ -9,6 +9,7 @@ from typing import Any, Final
 from rich.console import Console
 
 from auditoria.errores import ErrorAuditoria
+from auditoria.papeles.informe import Falla
 from boletas.errores import FallaDeBoletas
 from eleccion.casos.computo.recibir_registro import (
     Recepcion,
@@ -60,6 +61,8 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
                 )
                 dicho = _DICHO[hecho]
             consola.print(f"{ruta.name}: {_decir(verificado)}; {dicho}.", markup=False)
+            for observada in verificado.observaciones:
+                consola.print(f"{ruta.name}: {_observar(observada)}.", markup=False)
         central.sellar_punto()
     if argumentos.ensayo:
         consola.print(ENSAYO)
@@ -68,3 +71,8 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
 
 def _decir(verificado: RegistroVerificado) -> str:
     return f"{verificado.mesa}, {verificado.boletas} boletas"
+
+
+def _observar(falla: Falla) -> str:
+    lugar = ", ".join(parte for parte in (falla.archivo, falla.entrada) if parte)
+    return f"se observa, y constará a quien verifique el expediente. {lugar}: {falla.hecho}"

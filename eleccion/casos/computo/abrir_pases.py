@@ -23,6 +23,7 @@ from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.formatos.pases_abiertos import DiferenciaDePases, PasesAbiertos, RubroDePases
 from auditoria.registro.asientos import PasesAbiertos as PasesAsentados
 from auditoria.reglas.pases import SobresDePases, cerrar_pases, comparar_pases
+from auditoria.verificador.sellado import Sellado
 from boletas.cripto.credencial import derivar_credencial
 from boletas.cripto.registros import LectorDeRegistros
 from boletas.cripto.sucesos import Tipo, leer_sucesos
@@ -32,7 +33,7 @@ from eleccion.casos.computo.abrir_registro import MesaPorDescifrar, abrir_regist
 from eleccion.casos.computo.descifrar_tanda import MesaSinRegistro
 from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.computo.figuras import leer_acta
-from eleccion.casos.sellado import Sellado, leer_mesa_sellada, leer_sellado_en
+from eleccion.casos.sellado import leer_mesa_sellada, leer_sellado_en
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.mesa import DiferenciaSinExplicar, MotivoDesconocido
 from eleccion.dominio.puertos_comision import RegistroGuardado, TrabajoDeComision

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from auditoria.registro import firma
+from auditoria.verificador.sellado import Sellado
 from eleccion.casos.comision import Comision, Sellador
-from eleccion.casos.sellado import Sellado
 from eleccion.dominio.puertos_comision import TrabajoDeComision
 from eleccion.errores import ActoIndebido
 

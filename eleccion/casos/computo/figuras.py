@@ -16,12 +16,12 @@ from auditoria.formatos.recuento import Recuento
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.reglas.computo import FigurasDeMesa
 from auditoria.reglas.recuento import causales_de_recuento
+from auditoria.verificador.sellado import Sellado
 from boletas.cripto.conjunto import leer_sin_verificar
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
 from eleccion.casos.computo.asentar_tanda import ruta_de_conjunto
 from eleccion.casos.computo.formar_tanda import formar_tanda
-from eleccion.casos.sellado import Sellado
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.puertos_comision import RegistroGuardado, TrabajoDeComision
 from eleccion.errores import ActoIndebido

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from auditoria.formatos.catalogo import Demarcacion, Modalidad
 from auditoria.formatos.claves import id_de_mesa
 from auditoria.reglas.conjuntos import agrupar
+from auditoria.verificador.sellado import Sellado
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
-from eleccion.casos.sellado import Sellado
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.puertos_comision import TrabajoDeComision
 

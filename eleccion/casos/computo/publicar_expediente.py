@@ -23,11 +23,12 @@ from auditoria.papeles.redibujo import carpeta_de_registro
 from auditoria.registro import manifiesto
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.expediente import abrir as abrir_expediente
+from auditoria.verificador.sellado import Sellado
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
 from eleccion.casos.computo.figuras import ruta_de_recuento
 from eleccion.casos.computo.publicar_resultados import RUTA_DE_CSV, RUTA_DE_RESULTADOS
-from eleccion.casos.sellado import FORMATOS_SELLADOS, HUELLA, Sellado, leer_sellado_en
+from eleccion.casos.sellado import FORMATOS_SELLADOS, HUELLA, leer_sellado_en
 from eleccion.dominio.puertos_comision import TrabajoDeComision
 from eleccion.errores import ActoIndebido
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from auditoria.formatos.claves import id_de_mesa
+from auditoria.verificador.sellado import Sellado
 from boletas.cripto.conjunto import huella_de_conjunto, leer_huella_sin_verificar
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.abrir_registro import abrir_registro
@@ -17,7 +18,7 @@ from eleccion.casos.computo.asentar_tanda import ruta_de_conjunto
 from eleccion.casos.computo.descifrar_conjunto import OrdenDeConjunto, ordenes_de_conjunto
 from eleccion.casos.computo.descifrar_tanda import OrdenDeDescifrado, ordenes_de_descifrado
 from eleccion.casos.computo.respuestas import Respuestas
-from eleccion.casos.sellado import Sellado, leer_sellado_en
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.errores import ActoIndebido
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from auditoria.registro import punto
 from auditoria.registro.bitacora import Cabeza, cadena_de
 from auditoria.registro.llave import LlavePrivada
-from eleccion.casos.sellado import Sellado
+from auditoria.verificador.sellado import Sellado
 from eleccion.documentos.cabeza import DatosDeCabeza, Ocasion, dibujar_cabeza
 from eleccion.documentos.rollo import Papel
 

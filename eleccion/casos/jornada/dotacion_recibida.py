@@ -16,6 +16,7 @@ from auditoria.formatos.catalogo import Catalogo, Reparto, SinUrna
 from auditoria.formatos.claves import id_de_mesa
 from auditoria.registro import manifiesto
 from auditoria.reglas.contienda import RUTAS_DE_MESA
+from auditoria.verificador.sellado import Sellado
 from eleccion.casos.dotacion import (
     HOJA,
     LISTA_SELLADA,
@@ -27,7 +28,6 @@ from eleccion.casos.paquetes import abrir_paquete, exigir_completo
 from eleccion.casos.sellado import (
     HUELLA,
     MesaSellada,
-    Sellado,
     leer_huellas,
     leer_mesa_sellada,
     leer_sellado,

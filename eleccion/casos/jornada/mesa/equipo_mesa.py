@@ -11,8 +11,8 @@ from auditoria.registro.bitacora import Cabeza
 from auditoria.registro.llave import LlavePrivada
 from auditoria.registro.resguardo import AlmacenPuntos
 from auditoria.reglas.plazos import hora_de
+from auditoria.verificador.sellado import Sellado
 from eleccion.casos.jornada.mesa.hojas import exigir_en_funciones, exigir_sin_salida
-from eleccion.casos.sellado import Sellado
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjeta, exigir_tarjetas
 from eleccion.dominio.puertos_mesa import AlmacenDeMesa
 from eleccion.dominio.territorio import MesaReceptora, Territorio

@@ -11,8 +11,9 @@ from auditoria.registro import resguardo
 from auditoria.registro.bitacora import Cabeza
 from auditoria.registro.llave import LlavePrivada
 from auditoria.registro.resguardo import AlmacenPuntos
+from auditoria.verificador.sellado import Sellado
 from eleccion.casos.jornada.urna.retiros import exigir_sin_retiro
-from eleccion.casos.sellado import MesaSellada, Sellado
+from eleccion.casos.sellado import MesaSellada
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjeta, exigir_tarjetas
 from eleccion.dominio.puertos_urna import AlmacenDeUrna
 
