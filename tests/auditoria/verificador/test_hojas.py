@@ -134,14 +134,19 @@ def _como_se_publico(copia: Copia) -> Iterator[None]:
     copia.restaurar()
 
 
-@pytest.fixture(scope="module")
-def editor(copia: Copia) -> Editor:
+def editor_de(copia: Copia) -> Editor:
     """Knows what each field says elsewhere in the record."""
     documentos = [json.loads(d) for ruta, d in copia.original.items() if ruta.endswith(".json")]
     for ruta, datos in copia.original.items():
         if ruta.endswith(".bitacora"):
             documentos += [asiento["datos"] for asiento in asientos_de(datos)]
     return Editor(documentos)
+
+
+@pytest.fixture(scope="module")
+def editor(copia: Copia) -> Editor:
+    """One for all the tests of a worker."""
+    return editor_de(copia)
 
 
 def ediciones(
