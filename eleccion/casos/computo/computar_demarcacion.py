@@ -13,10 +13,11 @@ from auditoria.registro import firma
 from auditoria.registro.asientos import ComputoConcluido
 from auditoria.reglas.computo import computar, exigir_al_dia
 from auditoria.reglas.empate import exigir_sorteo, sorteo_vigente
+from auditoria.verificador.sellado import Sellado
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import acuerdos_de
 from eleccion.casos.computo.figuras import MesasPorDescifrar, reunir_cuentas
-from eleccion.casos.sellado import Sellado, leer_sellado_en
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.dominio.puertos_comision import TrabajoDeComision
 from eleccion.errores import ActoIndebido
 
