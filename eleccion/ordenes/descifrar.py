@@ -50,29 +50,35 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
             consola.print(f"De mesas que ya se descifraron; no se usan: {sobran}.", markup=False)
         consola.print(_decir(reparto), markup=False)
         if reparto.ordenes or reparto.conjuntos:
-            with _lugar(reparto, ensayo=argumentos.ensayo) as propio:
-                _descifrar(central, respuestas, propio, consola)
+            with _lugar(central) as propio:
+                _descifrar(central, respuestas, _en(propio, reparto), propio, consola)
         if argumentos.ensayo:
             consola.print(ENSAYO)
     return 0
 
 
 @contextmanager
-def _lugar(reparto: Reparto, *, ensayo: bool) -> Iterator[Reparto]:
-    """Write the files of a dry run where nobody keeps them."""
-    if not ensayo:
-        yield reparto
-        return
-    with TemporaryDirectory(prefix="eleccion-ensayo-") as nombre:
-        yield replace(
-            reparto,
-            ordenes=tuple(replace(o, destino=Path(nombre) / o.mesa) for o in reparto.ordenes),
-            conjuntos=tuple(replace(o, descifrados=Path(nombre)) for o in reparto.conjuntos),
-        )
+def _lugar(central: Central) -> Iterator[Path]:
+    """A folder of this order alone: two at once, or one that was cut, mix no files.
+
+    Of a dry run it is where nobody keeps anything.
+    """
+    lugar = None if central.ensayo else central.carpetas.descifrados
+    with TemporaryDirectory(prefix=".tanda-", dir=lugar) as nombre:
+        yield Path(nombre)
+
+
+def _en(carpeta: Path, reparto: Reparto) -> Reparto:
+    """The same work, whose files are written there."""
+    return replace(
+        reparto,
+        ordenes=tuple(replace(o, destino=carpeta / o.mesa) for o in reparto.ordenes),
+        conjuntos=tuple(replace(o, descifrados=carpeta) for o in reparto.conjuntos),
+    )
 
 
 def _descifrar(
-    central: Central, respuestas: Respuestas, reparto: Reparto, consola: Console
+    central: Central, respuestas: Respuestas, reparto: Reparto, propio: Path, consola: Console
 ) -> None:
     descifradas = []
     with avance_en(consola) as avance:
@@ -88,6 +94,7 @@ def _descifrar(
         presentes=reparto.presentes,
         comision=central,
         hora=hora_de_ahora(),
+        destino=propio if central.ensayo else None,
     )
     if not central.ensayo:
         consola.print(f"Tanda {tanda}: quedó asentada.")

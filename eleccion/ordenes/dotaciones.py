@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from rich.console import Console
@@ -12,14 +14,21 @@ from rich.console import Console
 from auditoria.avance import avance_en
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.reglas import Reglas
+from eleccion.casos.asentado import Asentado
 from eleccion.casos.preparacion.emitir_dotacion import (
     OrdenDeDotacion,
     armar_dotacion,
     asentar_dotaciones,
     idiomas_de,
+    mesas_con_dotacion,
     ordenes_de_dotacion,
 )
-from eleccion.ordenes.comision import abrir_comision, hora_de_ahora, pedir_comision
+from eleccion.ordenes.comision import (
+    abrir_comision,
+    decir_asentado,
+    hora_de_ahora,
+    pedir_comision,
+)
 from eleccion.web.idiomas import ausentes, cargar
 
 
@@ -31,19 +40,28 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
 
 
 def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
-    """Make them; ``<sha256 of its manifest>  <file>`` goes to standard output."""
-    with abrir_comision(argumentos) as central, avance_en(consola) as avance:
-        ordenes = ordenes_de_dotacion(comision=central)
-        armadas = []
-        for hechas, orden in enumerate(ordenes, 1):
-            armadas.append(armar_dotacion(orden, central.carpetas.dotaciones, azar=os.urandom))
-            avance("Dotaciones", hechas, len(ordenes))
-        asentar_dotaciones(armadas, comision=central, hora=hora_de_ahora())
+    """Make those that did not go out; ``<sha256 of its manifest>  <file>`` to standard output."""
+    with abrir_comision(argumentos) as central:
+        emitidas = mesas_con_dotacion(comision=central)
+        ordenes = [o for o in ordenes_de_dotacion(comision=central) if o.mesa not in emitidas]
+        if not ordenes:
+            decir_asentado(consola, Asentado.REPETIDO)
+            return 0
+        # Of this order alone: what went out before is not touched.
+        with (
+            TemporaryDirectory(prefix=".dotaciones-", dir=central.carpetas.dotaciones) as propia,
+            avance_en(consola) as avance,
+        ):
+            armadas = []
+            for hechas, orden in enumerate(ordenes, 1):
+                armadas.append(armar_dotacion(orden, Path(propia), azar=os.urandom))
+                avance("Dotaciones", hechas, len(ordenes))
+            nuevas = asentar_dotaciones(armadas, comision=central, hora=hora_de_ahora())
         central.sellar_punto()
     for orden in ordenes:
         for aviso in _idiomas_que_no_se_ofrecen(orden):
             consola.print(f"{orden.mesa}: {aviso}", markup=False)
-    for armada in armadas:
+    for armada in nuevas:
         sys.stdout.write(f"{armada.manifiesto.hex()}  {armada.ruta}\n")
     return 0
 

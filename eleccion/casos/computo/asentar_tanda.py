@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from hashlib import sha256
+from pathlib import Path
 from typing import ClassVar, Final, Literal
 
 from auditoria.formatos.claves import orden_de_mesa, partir_mesa
 from auditoria.formatos.computo import Cotejo, cotejar
 from auditoria.formatos.custodios import Custodios
 from auditoria.registro import firma
-from auditoria.registro.archivos import escribir_archivo
+from auditoria.registro.archivos import asegurar_directorio, escribir_archivo
 from auditoria.registro.asientos import MesaDescifrada as DescifradoAsentado
 from auditoria.registro.asientos import TandaDescifrada
 from eleccion.casos.comision import Comision
@@ -48,13 +49,18 @@ def asentar_tanda(
     comision: Comision,
     hora: datetime,
     conjuntos: Iterable[ConjuntoDescifrado] = (),
+    destino: Path | None = None,
 ) -> None:
     """Write down a session: each mesa's second count beside its first, and who took part.
+
+    Its files come to their place with the state of each mesa, so that another session, which
+    began meanwhile and comes too late, leaves none of its own there.
 
     Args:
         tanda: Number of the session, from 1.
         conjuntos: Sets decrypted in it.
         presentes: Indices of the custodians who came.
+        destino: Where the files stay: with the commission, or elsewhere in a dry run.
 
     Raises:
         ActoFueraDeEtapa: Some mesa is not ready: in conflict, or decrypted before.
@@ -63,6 +69,7 @@ def asentar_tanda(
     """
     hechas, juntas = tuple(descifradas), tuple(conjuntos)
     culpables = (*(h.culpables for h in hechas), *(j.culpables for j in juntas))
+    lugar = destino or comision.carpetas.descifrados
     descartados = {indice for indices in culpables for indice in indices}
     sellado = leer_sellado_en(comision.carpetas.definicion)
     with comision.abrir() as trabajo:
@@ -70,6 +77,8 @@ def asentar_tanda(
         posible = formar_tanda(trabajo, sellado)
         for junta in juntas:
             _asentar_conjunto(junta, posible, trabajo, comision, tanda, hora)
+            for mesa in junta.mesas:
+                _acomodar(junta.descifrados / mesa, lugar / mesa, _archivos(mesa)[:1])
         for hecha in hechas:
             estado = trabajo.estado_de_mesa(hecha.mesa, bloquear=True)
             trabajo.mover_mesa(hecha.mesa, MESA.aplicar(estado, "descifrar"))
@@ -77,6 +86,7 @@ def asentar_tanda(
                 raise TandaIndebida(hecha.mesa)
             guardado = _cotejar(hecha, trabajo.registros(hecha.mesa)[0], tanda)
             _firmar(hecha, comision)
+            _acomodar(hecha.carpeta, lugar / hecha.mesa, _archivos(hecha.mesa))
             trabajo.guardar_descifrado(guardado)
             trabajo.asentar(
                 DescifradoAsentado(
@@ -104,6 +114,40 @@ def asentar_tanda(
             hora,
         )
     comision.sellar_punto()
+
+
+def leer_descifrado(
+    comision: Comision, guardado: DescifradoGuardado
+) -> Iterator[tuple[str, bytes]]:
+    """Give the files of a decryption by name, and no other that lies beside them.
+
+    Raises:
+        DescifradoAlterado: One of them is not the one that the session wrote down.
+    """
+    carpeta = comision.carpetas.descifrados / guardado.mesa
+    bel, contenido, firmado = _archivos(guardado.mesa)
+    fijados = {bel: guardado.archivo, contenido: guardado.descifrado}
+    # Of a mesa inside of a set nothing was decrypted alone.
+    for nombre in (bel, contenido, firmado) if guardado.resultado else (bel,):
+        octetos = (carpeta / nombre).read_bytes()
+        if sha256(octetos).digest() != fijados.get(nombre, sha256(octetos).digest()):
+            raise DescifradoAlterado(f"{guardado.mesa}, {nombre}")
+        yield nombre, octetos
+
+
+def _archivos(mesa: str) -> tuple[str, str, str]:
+    """Names of the files of a decryption: the archive first."""
+    return f"{partir_mesa(mesa)[1]}.bel", "descifrado.json", "descifrado.json.firma"
+
+
+def _acomodar(de: Path, a: Path, nombres: Iterable[str]) -> None:
+    """Bring files to their place, whole: they are on the same disk."""
+    if de == a:
+        return
+    a.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for nombre in nombres:
+        (de / nombre).replace(a / nombre)
+    asegurar_directorio(a)
 
 
 def _asentar_conjunto(

@@ -26,6 +26,7 @@ from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.verificador.sellado import Sellado
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
+from eleccion.casos.computo.asentar_tanda import leer_descifrado
 from eleccion.casos.computo.figuras import ruta_de_recuento
 from eleccion.casos.computo.publicar_resultados import RUTA_DE_CSV, RUTA_DE_RESULTADOS
 from eleccion.casos.sellado import FORMATOS_SELLADOS, HUELLA, leer_sellado_en
@@ -96,6 +97,7 @@ def publicar_expediente(destino: Path, *, comision: Comision, mapa: Mapa = map) 
     Raises:
         DestinoOcupado: There is something in it.
         DocumentoAusente: The results were not published.
+        DescifradoAlterado: The files of a decryption are not those of the log.
     """
     if destino.exists() and any(destino.iterdir()):
         raise DestinoOcupado(archivo=destino.name)
@@ -148,9 +150,10 @@ def _poner_mesa(
                 if nombre != manifiesto.NOMBRE:
                     propio = nombre.removeprefix(f"{ruta_de_mesa(mesa)}/")
                     _poner(destino, f"{carpeta}/{propio}", abierto.leer(nombre, _LIMITE))
-    if lectura.descifrado(mesa) is not None:
-        for archivo in sorted((comision.carpetas.descifrados / mesa).iterdir()):
-            _poner(destino, f"{ruta_de_mesa(mesa)}/{archivo.name}", archivo.read_bytes())
+    guardado = lectura.descifrado(mesa)
+    if guardado is not None:
+        for nombre, octetos in leer_descifrado(comision, guardado):
+            _poner(destino, f"{ruta_de_mesa(mesa)}/{nombre}", octetos)
 
 
 def _ordenes_de_papeles(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -23,7 +23,7 @@ from auditoria.formatos.claves import ruta_de_mesa
 from auditoria.formatos.llaves import Llaves
 from auditoria.formatos.reglas import ModoPadron, Reglas
 from auditoria.registro import manifiesto
-from auditoria.registro.archivos import escribir_archivo
+from auditoria.registro.archivos import asegurar_directorio, escribir_archivo
 from auditoria.registro.asientos import DotacionEmitida
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.llave import LlavePrivada
@@ -127,11 +127,18 @@ def ordenes_de_dotacion(*, comision: Comision) -> tuple[OrdenDeDotacion, ...]:
         )
 
 
+def mesas_con_dotacion(*, comision: Comision) -> frozenset[str]:
+    """Give the mesas to which a dotación went out: none is made for them again."""
+    with comision.leer() as lectura:
+        estados = lectura.estados_de_mesas()
+        return frozenset(mesa for mesa in estados if lectura.documentos.tiene(_ruta(mesa)))
+
+
 def armar_dotacion(orden: OrdenDeDotacion, destino: Path, *, azar: Azar) -> DotacionArmada:
     """Make the dotación of one mesa as ``dotacion-<mesa>.zip``.
 
     Args:
-        destino: Folder for the zip; one of an earlier try is replaced.
+        destino: Folder for the zip, until ``asentar_dotaciones`` brings it to its place.
 
     Raises:
         CatalogoIlegible, ArchivoDeIdiomaAjeno: Something among the languages is none.
@@ -183,19 +190,36 @@ def _armar_lista(orden: OrdenDeDotacion, azar: Azar) -> ListaSellada:
 
 def asentar_dotaciones(
     armadas: Iterable[DotacionArmada], *, comision: Comision, hora: datetime
-) -> None:
-    """Write down which dotaciones went out.
+) -> tuple[DotacionArmada, ...]:
+    """Write down which dotaciones went out, and bring them to the folder of those that did.
+
+    Each has keys of its own: one made later in the place of another would not be of the log, and
+    the record of its mesa would be refused at night.
+
+    Returns:
+        Each where it lies now.
 
     Raises:
         DotacionYaEmitida: A different one went out to the same mesa.
     """
+    emitidas = []
     with comision.abrir() as trabajo:
         for armada in armadas:
-            ruta = f"dotaciones/{armada.mesa}"
+            ruta = _ruta(armada.mesa)
             if trabajo.documentos.tiene(ruta):
                 raise DotacionYaEmitida(armada.mesa)
             trabajo.documentos.guardar(ruta, armada.manifiesto)
+            lugar = comision.carpetas.dotaciones / armada.ruta.name
+            armada.ruta.replace(lugar)
+            emitidas.append(replace(armada, ruta=lugar))
             trabajo.asentar(DotacionEmitida(mesa=armada.mesa, manifiesto=armada.manifiesto), hora)
+        asegurar_directorio(comision.carpetas.dotaciones)
+    return tuple(emitidas)
+
+
+def _ruta(mesa: str) -> str:
+    """Document that holds the manifest of the dotación that went out to a mesa."""
+    return f"dotaciones/{mesa}"
 
 
 def _empacar(contenido: dict[str, bytes], ruta: Path, orden: OrdenDeDotacion) -> bytes:

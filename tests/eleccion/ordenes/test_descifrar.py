@@ -19,8 +19,14 @@ from boletas.cripto import canonico
 from boletas.cripto.ceremonia import PARTE
 from boletas.cripto.grupo import leer_punto_o_identidad, potencia, texto_de_punto
 from eleccion.arranque import abrir_central
+from eleccion.casos.computo.asentar_tanda import (
+    DescifradoAlterado,
+    asentar_tanda,
+    leer_descifrado,
+)
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
 from eleccion.casos.computo.verificar_registro import verificar_registro
+from eleccion.ordenes import descifrar as orden_descifrar
 from tests.auditoria.verificador.orden import Corrida, llamar
 from tests.eleccion.custodios import codigo_del_acta, responder
 from tests.eleccion.escenario import (
@@ -131,6 +137,39 @@ def test_la_comision_descifra_sin_ver_la_carpeta_de_nadie(oficina: Oficina, hech
     assert "No hay mesas por descifrar" in oficina("tanda", oficina.carpeta / "nada").errores
     assert not (oficina.carpeta / "nada").exists()
     assert oficina("tanda", oficina.paquete).estado == 2, "a folder in use"
+
+
+def test_dos_ordenes_a_la_vez_y_lo_que_dejo_otra_no_se_publican(
+    oficina: Oficina, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The one that comes too late leaves no file in the place of those of the log; what a cut order
+    left beside them is no part of the expediente. Control: a file that changed is not published."""
+    suya = oficina.central / "descifrados" / MESA
+    suya.mkdir()
+    for resto in (".M1.bel.prefijo", ".M1.bel.77.parcial"):
+        (suya / resto).write_bytes(b"a medias")
+    otra: list[Corrida] = []
+
+    def tarde(*dados: Any, **mas: Any) -> None:
+        monkeypatch.setattr(orden_descifrar, "asentar_tanda", asentar_tanda)
+        otra.append(oficina("descifrar", *oficina.dar(2, 3, 5)))
+        asentar_tanda(*dados, **mas)
+
+    monkeypatch.setattr(orden_descifrar, "asentar_tanda", tarde)
+    llegada = oficina("descifrar", *oficina.dar(1, 2, 3))
+    assert ([o.estado for o in otra], llegada.estado) == ([0], 1), llegada.errores
+    with abrir_central(oficina.central) as central, central.leer() as lectura:
+        guardado = lectura.descifrado(MESA)
+        assert guardado, "the first session stands"
+        assert [n for n, _ in leer_descifrado(central, guardado)] == [
+            "M1.bel",
+            "descifrado.json",
+            "descifrado.json.firma",
+        ]
+        (suya / "M1.bel").write_bytes(b"otro")
+        with pytest.raises(DescifradoAlterado):
+            list(leer_descifrado(central, guardado))
+    assert [r.name for r in suya.parent.iterdir()] == [MESA], "nothing of the orders is left"
 
 
 def _elevar(respuesta: dict[str, Any]) -> None:

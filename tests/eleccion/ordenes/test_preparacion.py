@@ -128,6 +128,11 @@ def test_un_proceso_se_prepara_entero_con_ordenes(
     assert f"{MESA}: la convocatoria pide «pbe» y no hay catálogo" in avisos
     assert f"{MESA}: no se ofrecerá hus: la convocatoria no pide «hus»" in avisos
     assert re.search(r"ofrecerá nah: le faltan o le sobran 0 frases y le faltan \d\d\d", avisos)
+    emitida = next((oficina.carpeta / "central/dotaciones").iterdir())
+    entera, antes = emitida.read_bytes(), oficina.asientos()
+    otra_vez = oficina("dotaciones")
+    assert (otra_vez.estado, otra_vez.salida, oficina.asientos()) == (0, "", antes)
+    assert emitida.read_bytes() == entera, "with other keys the record of the mesa is refused"
     papeles = ("--impresora", "carpeta", "--destino", oficina.carpeta / "papeles")
     assert oficina("imprimir", *papeles).estado == 0
     assert list((oficina.carpeta / "papeles" / MESA).glob("cuadernillo-*.pdf"))
