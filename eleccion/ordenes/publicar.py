@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
 from rich.console import Console
 
+from auditoria.registro.expediente import abrir as abrir_expediente
+from auditoria.verificador.reservado import exigir_lugar
 from eleccion.arranque import Central
 from eleccion.casos.computo.publicar_expediente import publicar_expediente
 from eleccion.casos.computo.publicar_resultados import RUTA_DE_RESULTADOS, publicar_resultados
@@ -51,6 +55,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         raise ReservadoAMedias
     for destino in filter(None, (expediente, reservado)):
         exigir_carpeta_nueva(destino)
+    papeles = _leer_papeles(argumentos.papeles)
     with abrir_comision(argumentos) as central:
         if _estan_publicados(central):
             consola.print("Los resultados ya estaban publicados; no cambió nada.")
@@ -60,14 +65,25 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         publicar_expediente(expediente, comision=central)
         consola.print(f"Expediente: {expediente}", markup=False)
         if reservado is not None:
-            papeles = {
-                str(ruta.relative_to(argumentos.papeles)): ruta
-                for ruta in sorted(argumentos.papeles.rglob("*"))
-                if ruta.is_file()
-            }
             reunir_reservado(reservado, papeles, expediente, comision=central)
             consola.print(f"Parte reservada: {reservado}", markup=False)
     return 0
+
+
+def _leer_papeles(carpeta: Path | None) -> dict[str, Callable[[], bytes]]:
+    """Look at the papers before anything is published: they come from the mesas.
+
+    A link among them would bring in whatever it points at, a key of the commission too.
+
+    Raises:
+        NoEsArchivo, NombreIndebido, DemasiadoGrande, LugarIndebido: See each.
+    """
+    if carpeta is None:
+        return {}
+    with abrir_expediente(carpeta) as traidos:
+        for nombre in traidos.nombres():
+            exigir_lugar(nombre)
+        return {nombre: partial(traidos.leer, nombre) for nombre in traidos.nombres()}
 
 
 def _estan_publicados(central: Central) -> bool:

@@ -177,7 +177,10 @@ class Simulacion:
             )
             imprimir_omitidos(encargo.salida, self.poblado.de(Camino.SIN_IMPRESORA), self.reserva)
             mesas = [m.id for d in self.poblado.demarcaciones for m in d.mesas]
-            papeles = nombran_personas(self.reserva, mesas)
+            papeles = {
+                nombre: ruta.read_bytes
+                for nombre, ruta in nombran_personas(self.reserva, mesas).items()
+            }
             reunir_reservado(self.reserva.tribunal, papeles, encargo.salida, comision=central)
         huella, ausentes = corto(sellada.huella), sorted(noche.ausentes)
         return Resumen.de(catalogo, self.poblado, dias, computos, huella, reglas, ausentes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from auditoria.registro import manifiesto
@@ -14,7 +14,11 @@ from eleccion.casos.computo.publicar_expediente import DestinoOcupado
 
 
 def reunir_reservado(
-    destino: Path, papeles: Mapping[str, Path], expediente: Path, *, comision: Comision
+    destino: Path,
+    papeles: Mapping[str, Callable[[], bytes]],
+    expediente: Path,
+    *,
+    comision: Comision,
 ) -> Path:
     """Copy the papers and sign their list; it says of which expediente it is.
 
@@ -23,7 +27,7 @@ def reunir_reservado(
 
     Args:
         destino: New or empty directory.
-        papeles: Files by their place in it, ``D001/M1/incidentes.pdf``.
+        papeles: What reads each file, by its place in it, ``D001/M1/incidentes.pdf``.
         expediente: The record as published.
 
     Raises:
@@ -41,7 +45,7 @@ def reunir_reservado(
     for nombre in sorted(papeles):
         ruta = destino / nombre
         ruta.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        escribir_archivo(ruta, papeles[nombre].read_bytes(), 0o600)
+        escribir_archivo(ruta, papeles[nombre](), 0o600)
     with abrir_expediente(destino) as abierto:
         firmado = manifiesto.hacer(abierto, comision.proceso, [comision.llave], CLASE)
     escribir_archivo(destino / manifiesto.NOMBRE, firmado, 0o600)

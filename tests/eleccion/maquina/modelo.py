@@ -985,7 +985,7 @@ class Modelo:
         return None
 
     def _tras_la_fila(self) -> bool:
-        return self.hora >= self.cierre and self.fila is not None
+        return self.fila is not None and self.es_hora_de_cerrar()
 
     def _tomar_turno(self) -> None:
         if self._tras_la_fila():

@@ -266,7 +266,14 @@ def test_la_noche_entera_se_hace_con_ordenes_y_el_expediente_se_verifica(
     (papeles / "incidentes.pdf").write_bytes(b"%PDF-1.7")
     reservado = oficina.carpeta / "reservado"
     destinos = ("--papeles", papeles.parent.parent, "--reservado", reservado)
+    enlace = papeles / "robada.pdf"
+    enlace.symlink_to(oficina.carpeta / "central/llaves/comision.llave")
+    negada, antes = oficina("publicar", expediente, *destinos), oficina.asientos()
+    assert (negada.estado, "D001/M1/robada.pdf" in negada.errores) == (2, True), negada.errores
+    assert (reservado.exists(), expediente.exists()) == (False, False)
+    enlace.unlink()
     publicada = oficina("publicar", expediente, *destinos)
+    assert oficina.asientos() > antes, "nothing was published with the link"
     assert publicada.estado == 0, publicada.errores
     assert (reservado / "D001/M1/incidentes.pdf").is_file()
     assert oficina("publicar", expediente).estado == 2, "a folder in use"

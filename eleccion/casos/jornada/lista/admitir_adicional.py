@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
+from unicodedata import normalize
 
 from auditoria.registro.esquema import Formato, Texto
 from auditoria.reglas.jornada import representaciones
@@ -92,9 +93,14 @@ def _admitir(
 ) -> None:
     contenido = trabajo.hoja(HOJA_DE_ADICIONALES)
     previas = () if contenido is None else ListaAdicional.leer(contenido).entradas
-    if quien in previas:
+    if _llana(quien) in map(_llana, previas):
         raise AdicionalRepetido(quien)
     # By value: the sheet does not tell in which order they came.
     lista = ListaAdicional(entradas=tuple(sorted((*previas, quien))))
     trabajo.guardar_hoja(HOJA_DE_ADICIONALES, lista.escribir())
     trabajo.anotar(cuenta)
+
+
+def _llana(quien: str) -> str:
+    """Leave letters and figures: one paper is typed with other blanks and strokes each time."""
+    return "".join(signo for signo in normalize("NFKD", quien).upper() if signo.isalnum())

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from eleccion.casos.jornada.mesa.abrir_contingencia import leer_contingencia
-from eleccion.casos.jornada.mesa.cerrar_votacion import HOJA_DE_FILA
+from eleccion.casos.jornada.mesa.cerrar_votacion import HOJA_DE_FILA, hechos_del_cierre
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.mesa.lotes import asentar_lote_si_toca
 from eleccion.casos.tarjetas import MismaTarjeta, Tarjeta
@@ -256,10 +256,9 @@ def _dar_boleta(mesa: EquipoMesa, trabajo: TrabajoDeMesa, cuenta: str) -> None:
 
 def _exigir_turno(mesa: EquipoMesa, trabajo: TrabajoDeMesa, hora: datetime) -> None:
     """After the hour attend as many as waited when the queue was closed, and nobody else."""
-    if hora < mesa.hora_de_cierre:
-        return
     esperaban = trabajo.hoja(HOJA_DE_FILA)
-    if esperaban is None:
+    # By a clock that two officials took though it does not fit, the hour never comes.
+    if esperaban is None or not hechos_del_cierre(mesa, trabajo, hora).es_hora:
         return
     if atendidas_de_la_fila(trabajo) >= int(esperaban):
         raise FilaAgotada

@@ -44,7 +44,13 @@ def test_una_resolucion_y_una_representacion_sirven_una_vez(estacion: Estacion) 
     mesa, tarjetas, hora = estacion.mesa, preparar().tarjetas, preparar().apertura + MINUTO
     una, otra = preparar().planillas[:2]
     admitir_con_resolucion(mesa, RESOLUCION, tarjetas, hora=hora)
-    for escrita in (RESOLUCION, f" {RESOLUCION.lower()} "):
+    otras = (
+        f" {RESOLUCION.lower()} ",
+        "TESLP/JDC/12/2027",
+        "TESLP JDC 12 2027",
+        "ＴESLP-JDC-12/2027",
+    )
+    for escrita in (RESOLUCION, *otras):
         with pytest.raises(AdicionalRepetido):
             admitir_con_resolucion(mesa, escrita, tarjetas, hora=hora)
     admitir_representante(mesa, una, tarjetas, hora=hora)

@@ -18,6 +18,7 @@ from eleccion.casos.jornada.lista.marcar_persona import (
     reponer_pase,
     reponer_prueba,
 )
+from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj
 from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_fila, cerrar_votacion
 from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.dominio.lista_nominal import (
@@ -191,6 +192,17 @@ def test_tras_cerrar_la_fila_se_atiende_a_quienes_esperaban(estacion: Estacion) 
         estacion.mesa, preparar().tarjetas, hora=hora + 5 * MINUTO, motivo=MotivoCierre.CON_FILA
     )
     assert [lote.marcas for lote, _ in lotes(estacion)] == [1]
+
+
+def test_con_un_reloj_ajeno_tampoco_entra_quien_no_esperaba(estacion: Estacion) -> None:
+    """It fell back to another day: the hour of the close never comes, and the queue is closed."""
+    lenta = preparar().apertura - timedelta(days=1)
+    aceptar_reloj(estacion.mesa, preparar().tarjetas, hora=lenta)
+    marcar_persona(estacion.mesa, 1, hora=lenta + MINUTO)
+    cerrar_fila(estacion.mesa, 1, hora=lenta + 2 * MINUTO)
+    anotar_negativa(estacion.mesa, NoAparece(), hora=lenta + 3 * MINUTO)
+    with pytest.raises(FilaAgotada):
+        marcar_persona(estacion.mesa, 2, hora=lenta + 4 * MINUTO)
 
 
 def test_una_marca_por_error_no_quita_su_turno_a_quien_esperaba(estacion: Estacion) -> None:
