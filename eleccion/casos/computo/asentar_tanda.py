@@ -80,24 +80,8 @@ def asentar_tanda(
             for mesa in junta.mesas:
                 _acomodar(junta.descifrados / mesa, lugar / mesa, _archivos(mesa)[:1])
         for hecha in hechas:
-            estado = trabajo.estado_de_mesa(hecha.mesa, bloquear=True)
-            trabajo.mover_mesa(hecha.mesa, MESA.aplicar(estado, "descifrar"))
-            if hecha.mesa not in posible.solas:
-                raise TandaIndebida(hecha.mesa)
-            guardado = _cotejar(hecha, trabajo.registros(hecha.mesa)[0], tanda)
-            _firmar(hecha, comision)
+            _asentar_mesa(hecha, posible, trabajo, comision, tanda, hora)
             _acomodar(hecha.carpeta, lugar / hecha.mesa, _archivos(hecha.mesa))
-            trabajo.guardar_descifrado(guardado)
-            trabajo.asentar(
-                DescifradoAsentado(
-                    mesa=hecha.mesa,
-                    archivo=hecha.archivo,
-                    descifrado=hecha.descifrado,
-                    resultado=hecha.resultado,
-                    cotejo=_ASENTADOS[guardado.cotejo],
-                ),
-                hora,
-            )
         trabajo.asentar(
             TandaDescifrada(
                 tanda=tanda,
@@ -114,6 +98,34 @@ def asentar_tanda(
             hora,
         )
     comision.sellar_punto()
+
+
+def _asentar_mesa(
+    hecha: MesaDescifrada,
+    posible: TandaPosible,
+    trabajo: TrabajoDeComision,
+    comision: Comision,
+    tanda: int,
+    hora: datetime,
+) -> None:
+    """Write down a mesa that was decrypted alone, and sign its second proofs."""
+    estado = trabajo.estado_de_mesa(hecha.mesa, bloquear=True)
+    trabajo.mover_mesa(hecha.mesa, MESA.aplicar(estado, "descifrar"))
+    if hecha.mesa not in posible.solas:
+        raise TandaIndebida(hecha.mesa)
+    guardado = _cotejar(hecha, trabajo.registros(hecha.mesa)[0], tanda)
+    _firmar(hecha, comision)
+    trabajo.guardar_descifrado(guardado)
+    trabajo.asentar(
+        DescifradoAsentado(
+            mesa=hecha.mesa,
+            archivo=hecha.archivo,
+            descifrado=hecha.descifrado,
+            resultado=hecha.resultado,
+            cotejo=_ASENTADOS[guardado.cotejo],
+        ),
+        hora,
+    )
 
 
 def leer_descifrado(
