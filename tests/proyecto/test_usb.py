@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pytest
 
+from boletas.programa import programa
 from tests.proyecto.arbol import RAIZ
 from tests.proyecto.conftest import Instalacion
 
@@ -159,6 +160,19 @@ def test_la_memoria_instala_sin_red_y_lo_instalado_verifica(
         check=False,
     )
     assert sola.returncode == 0, sola.stderr
+    boletas = instalada.carpeta / "bin" / "boletas"
+    # A custodian installs the smaller one: their program works there alone, and is this one.
+    custodio = ["custodio", "ceremonia", "--custodia", "custodia", "--intercambio", "."]
+    for palabras in (["--version"], [*custodio, "--indice=1", "--umbral=1", "--total=1"]):
+        dicho = subprocess.run(
+            [*SIN_RED, boletas, *palabras],
+            cwd=carpeta,
+            env={"PATH": os.defpath},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        assert programa() in dicho
     con_web = instalada.correr("python", "-c", "import flask", carpeta=carpeta)
     assert (con_web.returncode == 0) == (opcion == "")
 
