@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Final, Generic, TypeVar
 
 from eleccion.errores import ActoIndebido
 
@@ -144,6 +144,9 @@ PROCESO: Maquina[EtapaProceso] = Maquina(
     },
 )
 """The process. Drafts are loaded in preparacion and registro; nothing changes after the seal."""
+
+ANTES_DEL_SELLO: Final = (_P.PREPARACION, _P.REGISTRO, _P.DICTAMEN)
+"""Stages in which what the seal fixes may still be made again."""
 
 MESA: Maquina[EstadoMesa] = Maquina(
     nombre="la mesa",

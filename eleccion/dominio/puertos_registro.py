@@ -102,7 +102,10 @@ class RepositorioFuncionarios(Protocol):
     """The officials designated for every mesa."""
 
     def reemplazar(self, funcionarios: Iterable[Funcionario]) -> None:
-        """Put the designation of all mesas in place of the one there was."""
+        """Put the designation of all mesas in place of the one there was.
+
+        The card that somebody has who is not in it under the same number is forgotten.
+        """
 
     def listar(self) -> tuple[Funcionario, ...]:
         """Give all, by mesa (demarcación, then number of mesa) and number of official."""

@@ -41,7 +41,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     """Number them, or receive the lists given.
 
     What the authority of credentials types on its machine without network, a line for each mesa,
-    goes to standard output.
+    goes to standard output; not in a dry run, whose identifiers nobody keeps.
     """
     with abrir_comision(argumentos) as central:
         if argumentos.listas:
@@ -51,7 +51,10 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
             consola.print(f"Listas recibidas: {len(preparados)}.")
         else:
             for orden in numerar_pases(comision=central):
-                sys.stdout.write(_teclear(orden))
+                cuantos = f"{orden.mesa}: {orden.cantidad} pases y {orden.reserva} de reserva."
+                consola.print(cuantos, markup=False)
+                if not argumentos.ensayo:
+                    sys.stdout.write(_teclear(orden))
     if argumentos.ensayo:
         consola.print(ENSAYO)
     return 0

@@ -61,6 +61,9 @@ def numerar_pases(
     convocatoria over its roll; never more than people on the roll. Where people register at the
     mesa there is none, and the figure is the convocatoria's minimum.
 
+    A mesa keeps the identifier it was given first: the pases that the authority printed for it open
+    nothing under another, and its list does not say under which it was made.
+
     Args:
         cantidades: Pases for the day by mesa, where the commission decides another figure.
 
@@ -80,7 +83,7 @@ def numerar_pases(
         if con_lista and (proceso.padron is None or not proceso.padron.cerrado):
             raise PadronAbierto
         grupos = contendientes(trabajo.planillas.listar())
-        electores = trabajo.padron.contar()
+        electores, previos = trabajo.padron.contar(), trabajo.pases()
         ordenes = []
         for demarcacion in trabajo.territorio.leer().demarcaciones:
             if not hay_votacion(len(grupos.get(demarcacion.clave, ())), convocatoria.reglas):
@@ -94,13 +97,14 @@ def numerar_pases(
                 cantidad, reserva = pases_de_mesa(en_lista, regla)
                 cantidad = pedidas.get(mesa.id, mesa.pases or cantidad)
                 cantidad = cantidad if en_lista is None else min(cantidad, en_lista)
+                previo = previos.get(mesa.id)
                 orden = OrdenDePases(
                     proceso=proceso.id,
                     nombre_del_proceso=convocatoria.proceso.nombre,
                     caracter=proceso.caracter,
                     demarcacion=demarcacion.nombre,
                     mesa=mesa.id,
-                    uuid=generar_uuid(azar),
+                    uuid=previo.uuid if previo else generar_uuid(azar),
                     cantidad=cantidad,
                     reserva=reserva,
                 )

@@ -11,6 +11,7 @@ from auditoria.registro.llave import nombre
 from eleccion.casos.comision import Comision
 from eleccion.casos.preparacion.contendientes import mesas_que_votan
 from eleccion.casos.tarjetas import acunar_tarjeta
+from eleccion.dominio.etapas import ANTES_DEL_SELLO, ActoFueraDeEtapa
 from eleccion.dominio.funcionarios import Funcionario
 from eleccion.dominio.puertos import Azar
 from eleccion.dominio.puertos_comision import TarjetaRegistrada
@@ -44,8 +45,15 @@ def ordenes_de_tarjetas(*, comision: Comision, raiz: Path) -> tuple[OrdenDeTarje
 
     Args:
         raiz: Folder that holds one folder per mesa.
+
+    Raises:
+        ActoFueraDeEtapa: The definition is sealed: other cards would open nothing, and would take
+            the place of those that do.
     """
     with comision.leer() as lectura:
+        etapa = lectura.proceso.leer().etapa
+        if etapa not in ANTES_DEL_SELLO:
+            raise ActoFueraDeEtapa("el proceso", "tarjetas", etapa)
         mesas = {mesa.id for mesa in mesas_que_votan(lectura)}
         grupos: dict[str, list[Funcionario]] = {}
         for funcionario in lectura.funcionarios.listar():

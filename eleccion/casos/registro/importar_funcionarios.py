@@ -12,7 +12,7 @@ from eleccion.casos.registro.formas import FilaFuncionario, forma_funcionarios
 from eleccion.casos.registro.importar_padron import TerritorioAusente
 from eleccion.casos.registro.informe import Hallazgo, Informe
 from eleccion.casos.registro.tablas import informar, leer_tabla
-from eleccion.dominio.etapas import ActoFueraDeEtapa, EtapaProceso
+from eleccion.dominio.etapas import ANTES_DEL_SELLO, ActoFueraDeEtapa
 from eleccion.dominio.funcionarios import Funcionario, ordenar_designacion, revisar_designacion
 from eleccion.dominio.identidad import ClaveElectorInvalida, leer_clave_elector
 from eleccion.dominio.planilla import claves_de
@@ -20,7 +20,6 @@ from eleccion.dominio.puertos_registro import AbrirTrabajo
 from eleccion.dominio.solicitud import EstadoSolicitud, Solicitud
 from eleccion.dominio.territorio import Territorio
 
-_ETAPAS = (EtapaProceso.PREPARACION, EtapaProceso.REGISTRO, EtapaProceso.DICTAMEN)
 Filas = Sequence[tuple[int, FilaFuncionario]]
 
 
@@ -37,7 +36,7 @@ def importar_funcionarios(ruta: Path, *, abrir: AbrirTrabajo, ensayo: bool = Fal
     """
     with abrir() as trabajo:
         proceso = trabajo.proceso.leer()
-        if proceso.etapa not in _ETAPAS:
+        if proceso.etapa not in ANTES_DEL_SELLO:
             raise ActoFueraDeEtapa("el proceso", "importar_funcionarios", proceso.etapa)
         territorio = trabajo.territorio.leer()
         if not territorio.demarcaciones:

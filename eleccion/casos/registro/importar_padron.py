@@ -12,7 +12,7 @@ from eleccion.casos.registro.convocatoria_vigente import convocatoria_de
 from eleccion.casos.registro.forma_padron import PADRON_OCR, forma_padron
 from eleccion.casos.registro.informe import Hallazgo, Informe
 from eleccion.casos.registro.tablas import Tabla, informar, leer_tabla
-from eleccion.dominio.etapas import ActoFueraDeEtapa, EtapaProceso
+from eleccion.dominio.etapas import ANTES_DEL_SELLO, ActoFueraDeEtapa
 from eleccion.dominio.lista_ocr import (
     CredencialEnPadron,
     revisar_credenciales,
@@ -22,8 +22,6 @@ from eleccion.dominio.proceso import PadronImprocedente, ResumenPadron
 from eleccion.dominio.puertos_registro import AbrirTrabajo
 from eleccion.dominio.territorio import Territorio
 from eleccion.errores import ActoIndebido
-
-_ETAPAS = (EtapaProceso.PREPARACION, EtapaProceso.REGISTRO, EtapaProceso.DICTAMEN)
 
 
 class TerritorioAusente(ActoIndebido):
@@ -50,7 +48,7 @@ def importar_padron(ruta: Path, *, abrir: AbrirTrabajo, ensayo: bool = False) ->
     """
     with abrir() as trabajo:
         proceso = trabajo.proceso.leer()
-        if proceso.etapa not in _ETAPAS:
+        if proceso.etapa not in ANTES_DEL_SELLO:
             raise ActoFueraDeEtapa("el proceso", "importar_padron", proceso.etapa)
         if not lleva_lista(convocatoria_de(proceso).reglas):
             raise PadronImprocedente

@@ -21,6 +21,7 @@ from eleccion.persistencia.central.tablas import (
     PADRON,
     PLANILLAS,
     PROCESO,
+    TARJETAS,
 )
 from eleccion.persistencia.central.traduccion import a_octetos, desde_octetos
 from eleccion.persistencia.cifra import CifraDeFilas
@@ -202,11 +203,16 @@ class TablaDeFuncionarios:
         self._conexion = conexion
 
     def reemplazar(self, funcionarios: Iterable[Funcionario]) -> None:
-        """Put another designation in its place."""
+        """Put another designation in its place, and forget the cards of who is not in it."""
+        nuevos = tuple(funcionarios)
+        quedan = {(f.mesa, f.numero, f.nombre) for f in nuevos}
+        for f in self.listar():
+            # A card signs under the name that the seal gives its number; its bearer has the NIP.
+            if (f.mesa, f.numero, f.nombre) not in quedan:
+                suya = (TARJETAS.c.mesa == f.mesa) & (TARJETAS.c.numero == f.numero)
+                self._conexion.execute(delete(TARJETAS).where(suya))
         self._conexion.execute(delete(FUNCIONARIOS))
-        filas = [
-            {"mesa": f.mesa, "numero": f.numero, "contenido": a_octetos(f)} for f in funcionarios
-        ]
+        filas = [{"mesa": f.mesa, "numero": f.numero, "contenido": a_octetos(f)} for f in nuevos]
         if filas:
             self._conexion.execute(insert(FUNCIONARIOS), filas)
 

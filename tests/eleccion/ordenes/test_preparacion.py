@@ -190,9 +190,11 @@ def hacer_llaves(oficina: Oficina, parche: pytest.MonkeyPatch) -> None:
     with abrir_central(oficina.carpeta / "central") as central, central.leer() as lectura:
         assert Custodios.leer(lectura.documentos.leer("custodios.json")).total == total
     antes = oficina.asientos()
-    assert oficina("pases", "--ensayo").estado == 0
+    ensayo = oficina("pases", "--ensayo")
+    assert (ensayo.estado, ensayo.salida) == (0, ""), "its identifiers are kept nowhere"
     assert oficina.asientos() == antes
     (renglon,) = oficina("pases").salida.splitlines()
+    assert oficina("pases").salida.splitlines() == [renglon]
     programa, *palabras = shlex.split(renglon)
     parche.chdir(oficina.carpeta)
     assert (programa, principal_de_boletas(palabras)) == ("boletas", 0)

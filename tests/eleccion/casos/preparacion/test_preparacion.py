@@ -30,6 +30,11 @@ from eleccion.casos.preparacion.preparar_pases import (
     asentar_pases,
     preparar_pases,
 )
+from eleccion.casos.preparacion.preparar_tarjetas import (
+    asentar_tarjetas,
+    ordenes_de_tarjetas,
+    preparar_tarjetas,
+)
 from eleccion.casos.preparacion.recibir_ceremonia import CeremoniaYaConcluida, CustodiosDeMas
 from eleccion.casos.preparacion.sellar_definicion import MismaPersonaSella, sellar_definicion
 from eleccion.casos.preparacion.sortear_orden import OrdenYaSorteado, sortear_orden
@@ -129,6 +134,41 @@ def test_el_talonario_es_un_archivo_privado(registrada: Central, tmp_path: Path)
     preparar_pases(orden, TallerEnCarpeta(ruta))
     assert ruta.read_bytes().startswith(b"%PDF")
     assert ruta.stat().st_mode & 0o077 == 0
+
+
+def test_numerar_otra_vez_no_inutiliza_los_pases_impresos(registrada: Central) -> None:
+    """Under another identifier no printed pase would open anything, on the day, at any mesa.
+
+    Its list says no identifier: it would be received, sealed and found out by the first voter.
+    """
+    (orden,) = numerar_pases(comision=registrada)
+    impresos = preparar_pases(orden, CajaDePases())
+    assert numerar_pases(comision=registrada) == (orden,)
+    asentar_pases([impresos], comision=registrada, hora=HORA)
+
+
+def test_una_tarjeta_no_pasa_a_otra_persona(registrada: Central, tmp_path: Path) -> None:
+    """Named in the place of who typed the NIP, somebody would sign with a card of another's.
+
+    The control is who stays: that card is not made again.
+    """
+    with registrada.leer() as lectura:
+        una, *otras = lectura.funcionarios.listar()
+    (orden,) = ordenes_de_tarjetas(comision=registrada, raiz=tmp_path)
+    pines = {f.clave: "123456" for f in orden.funcionarios}
+    hechas = preparar_tarjetas(orden, pines, azar=os.urandom)
+    asentar_tarjetas([hechas], comision=registrada)
+    with registrada.abrir() as trabajo:
+        trabajo.funcionarios.reemplazar([replace(una, nombre="Otra Persona"), *otras])
+    with registrada.leer() as lectura:
+        quedan = [tarjeta.clave for tarjeta in lectura.tarjetas()]
+    assert quedan == [otra.clave for otra in otras]
+
+
+def test_tras_el_sello_no_se_hacen_tarjetas(sellada: Central, tmp_path: Path) -> None:
+    """They would be written over those of the seal, and nobody would open the station."""
+    with pytest.raises(ActoFueraDeEtapa):
+        ordenes_de_tarjetas(comision=sellada, raiz=tmp_path)
 
 
 def test_una_lista_de_otro_tamano_o_ajena_no_se_recibe(registrada: Central) -> None:
