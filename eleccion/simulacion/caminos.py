@@ -47,6 +47,10 @@ class Camino(StrEnum):
     OTRO_LUGAR = "mesa_en_otro_lugar"
     REIMPRESO = "papel_reimpreso"
     DECIDE_LA_MESA = "decide_la_mesa"
+    DOS_EQUIPOS = "dos_equipos"
+    APAGON_AL_CIERRE = "apagon_al_cierre"
+    SIN_SALIR = "testigo_sin_salir"
+    SIN_PRUEBA = "prueba_de_apertura_omitida"
 
 
 TRAS_EL_CIERRE: Final = frozenset({Camino.HALLADO_AL_CIERRE, Camino.HALLADO_TARDE})

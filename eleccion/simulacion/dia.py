@@ -14,6 +14,7 @@ from typing import Final
 from auditoria.formatos.acta import MotivoCierre
 from auditoria.formatos.cierre import CierreUrna
 from auditoria.reglas.cuadre import Diferencia, cuenta_testigos
+from eleccion.arranque import reabrir_estacion
 from eleccion.casos.jornada.cierre.clausurar_mesa import (
     clausurar_a_mano,
     clausurar_mesa,
@@ -42,13 +43,15 @@ from eleccion.casos.jornada.mesa.imprimir_actas import (
     imprimir_otra,
 )
 from eleccion.casos.jornada.mesa.omitir_impresion import omitir_impresion
+from eleccion.casos.jornada.mesa.prueba_de_apertura import omitir_prueba
 from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
-from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna, entregar_cierre
 from eleccion.casos.jornada.urna.firmar_cierre import firmar_cierre
 from eleccion.dominio.funcionarios import Procedencia
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
 from eleccion.simulacion.caminos import SE_HALLA, TRAS_EL_CIERRE, Camino
 from eleccion.simulacion.casos_especiales import casos_del_dia
+from eleccion.simulacion.dos_equipos import llevar_cierre
 from eleccion.simulacion.mesa_abierta import MesaAbierta
 from eleccion.simulacion.mostrador import recibir_escritos
 from eleccion.simulacion.orden_de_dia import DiaVivido, OrdenDeDia, firmas_de
@@ -93,12 +96,14 @@ def vivir_dia(orden: OrdenDeDia) -> DiaVivido:
 def _abrir(dia: MesaAbierta) -> None:
     """Open the urna at zero and the voting, with whatever the day begins with."""
     mesa, hora = dia.estacion.mesa, dia.inicio + timedelta(minutes=20)
-    abierta = None
-    if dia.estacion.tiene_urna:
+    abierta = dia.abierta
+    if abierta is None and dia.estacion.tiene_urna:
         abierta = abrir_urna(dia.estacion.urna, dia.tarjetas, hora=hora)
     dibujar_acta_de_inicio(mesa, abierta.lineas if abierta else ())
     if dia.camino is Camino.SIN_IMPRESORA:
         omitir_impresion(mesa, dia.tarjetas, (ACTA_DE_INICIO,), causa=SIN_IMPRESORA, hora=hora)
+    if dia.camino is Camino.SIN_PRUEBA:
+        omitir_prueba(mesa, "La fila ya era larga", hora=hora)
     abrir_votacion(
         mesa,
         dia.tarjetas,
@@ -111,7 +116,7 @@ def _abrir(dia: MesaAbierta) -> None:
 
 def _cerrar(dia: MesaAbierta) -> DiaVivido:
     """Close, count before everybody, balance, draw up the acta and send the registro."""
-    cierre = _cerrar_votacion(dia)
+    cierre, de_urna = _cerrar_votacion(dia)
     mesa, fin = dia.estacion.mesa, dia.cierra + timedelta(minutes=50)
     hora = dia.cierra + timedelta(minutes=3)
     recibir_escritos(mesa, dia.guion, impresora=dia.impresora, hora=hora)
@@ -120,7 +125,8 @@ def _cerrar(dia: MesaAbierta) -> DiaVivido:
     diferencias = cuadrar_mesa(mesa, cierre)
     for diferencia in diferencias:
         explicar_diferencia(mesa, diferencia, _motivo(dia, diferencia), dia.tarjetas)
-    urna = dia.estacion.urna if dia.estacion.tiene_urna else None
+    # An urna on another machine seals its own log and the file that it sends, and nothing here.
+    sella = de_urna is not None and dia.camino is not Camino.DOS_EQUIPOS
     levantar_acta(
         mesa,
         cierre,
@@ -130,13 +136,13 @@ def _cerrar(dia: MesaAbierta) -> DiaVivido:
             fin=fin,
         ),
         dia.tarjetas,
-        sello_de_urna=None if urna is None else partial(firmar_cierre, urna),
+        sello_de_urna=partial(firmar_cierre, dia.estacion.urna) if sella else None,
     )
     dibujar_papeles_de_cierre(mesa)
     _imprimir(dia, fin)
     remitido = remitir_registro(
         mesa,
-        None if urna is None else urna.carpeta,
+        de_urna,
         dia.orden.destino,
         dia.tarjetas,
         hora=fin + timedelta(minutes=15),
@@ -145,8 +151,12 @@ def _cerrar(dia: MesaAbierta) -> DiaVivido:
     return _contar_lo_vivido(dia, remitido.ruta, en_caja, diferencias)
 
 
-def _cerrar_votacion(dia: MesaAbierta) -> CierreUrna | None:
-    """Close the voting for the reason of this day, and the urna after it."""
+def _cerrar_votacion(dia: MesaAbierta) -> tuple[CierreUrna | None, Path | None]:
+    """Close the voting for the reason of this day, and the urna after it; give what it hands over.
+
+    Returns:
+        The figures of the urna and the folder of its files; nothing where there is none.
+    """
     mesa, motivo, causa = dia.estacion.mesa, MotivoCierre.SIN_FILA, ""
     if dia.camino is Camino.EN_SUSPENSION:
         suspender(dia, max(dia.ultima, dia.orden.clausura - timedelta(minutes=5)))
@@ -161,8 +171,16 @@ def _cerrar_votacion(dia: MesaAbierta) -> CierreUrna | None:
     if dia.camino is Camino.CABEZAS:
         imprimir_cabezas(dia, "cierre", dia.cierra)
     if not dia.estacion.tiene_urna:
-        return None
-    return cerrar_urna(dia.estacion.urna, dia.tarjetas, hora=dia.cierra + timedelta(minutes=1))
+        return None, None
+    cierre = cerrar_urna(dia.estacion.urna, dia.tarjetas, hora=dia.cierra + timedelta(minutes=1))
+    if dia.camino is Camino.DOS_EQUIPOS:
+        orden = dia.orden
+        return llevar_cierre(orden.carpeta, dia.estacion, orden.memoria, dia.tarjetas)
+    if dia.camino is Camino.APAGON_AL_CIERRE:
+        dia.estacion.cerrar()
+        dia.estacion = reabrir_estacion(dia.orden.carpeta, dia.tarjetas)
+        cierre = entregar_cierre(dia.estacion.urna)
+    return cierre, dia.estacion.urna.carpeta
 
 
 _CAUSAS: Final = {Camino.RELOJ: CAUSA_DE_CIERRE, Camino.CIERRE_TARDIO: CAUSA_DE_TARDANZA}

@@ -6,7 +6,6 @@ of what it knows leaves it but the sums of what was cast.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
@@ -20,6 +19,7 @@ from boletas.cripto.boleta import emitir_boleta
 from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
 from boletas.cripto.credencial import derivar_credencial
 from eleccion.arranque import instalar_estacion, reabrir_estacion
+from eleccion.casos.jornada.apertura_de_urna import AperturaDeUrna
 from eleccion.casos.jornada.lista.entregar_constancia import entregar_constancia
 from eleccion.casos.jornada.lista.marcar_persona import (
     reponer_boleta,
@@ -47,13 +47,14 @@ from eleccion.dominio.funcionarios import Procedencia
 from eleccion.dominio.puertos_impresion import Impresora, ImpresoraDetenida
 from eleccion.persistencia.impresora import ImpresoraEnCarpeta
 from eleccion.simulacion.caminos import DURACION, SIN_FILA, Camino
+from eleccion.simulacion.dos_equipos import instalar_en_dos
 from eleccion.simulacion.guion import GuionDeMesa, Llegada, Percance, Prueba
 from eleccion.simulacion.impresora_muerta import ImpresoraMuerta
 from eleccion.simulacion.mostrador import Contestada, admitir, dejar_pasar, preguntar
 from eleccion.simulacion.orden_de_dia import GuionIncumplido, OrdenDeDia
 from eleccion.simulacion.papel import CAUSA, columna_de
 from eleccion.simulacion.percances import EN_OTRO_LUGAR, tropezar
-from eleccion.simulacion.testigos import dejar_testigo
+from eleccion.simulacion.testigos import atascar_testigo, dejar_testigo
 from eleccion.simulacion.tropiezos import MUESTRA
 
 _EN_SU_LUGAR: Final[Mapping[str, Any]] = {}
@@ -68,6 +69,7 @@ class MesaAbierta:
         ultima: Hour of the last arrival.
         impresora: Of the officials; the kiosk has its own.
         testigos: Votes cast at the kiosk, per answer.
+        abierta: The opening of an urna on another machine, which comes before the mesa's.
     """
 
     def __init__(self, orden: OrdenDeDia) -> None:
@@ -100,26 +102,31 @@ class MesaAbierta:
         muerta = self.camino is Camino.SIN_IMPRESORA
         self.impresora: Impresora = ImpresoraMuerta() if muerta else self.de_kiosco
         self.negativas: Counter[str] = Counter()
-        self.estacion = instalar_estacion(
-            orden.carpeta,
-            OrdenDeInstalacion(
-                dotacion=orden.dotacion,
-                tarjetas=self.tarjetas,
-                ancla=orden.ancla,
-                arranque=orden.arranque,
-                hora=self.inicio,
-                funcionarios=orden.funcionarios,
-                representantes=tuple(
-                    RepresentantePresente(r.planilla, r.nombre, r.calidad)
-                    for r in self.guion.representaciones
-                ),
-                pases_recibidos=len(orden.caja) if orden.tiene_urna else None,
-                reserva_recibida=len(orden.reserva) if orden.tiene_urna else None,
-                boletas_recibidas=orden.boletas if orden.admite_papel else None,
-                sellos="Paquete SIM-1; caja de la urna SIM-2",
-                **(EN_OTRO_LUGAR if self.camino is Camino.OTRO_LUGAR else _EN_SU_LUGAR),
+        self.abierta: AperturaDeUrna | None = None
+        if self.camino is Camino.DOS_EQUIPOS:
+            self.estacion, self.abierta = instalar_en_dos(orden.carpeta, self.instalacion())
+        else:
+            self.estacion = instalar_estacion(orden.carpeta, self.instalacion())
+
+    def instalacion(self) -> OrdenDeInstalacion:
+        """What the officials state as they install it."""
+        orden = self.orden
+        return OrdenDeInstalacion(
+            dotacion=orden.dotacion,
+            tarjetas=self.tarjetas,
+            ancla=orden.ancla,
+            arranque=orden.arranque,
+            hora=self.inicio,
+            funcionarios=orden.funcionarios,
+            representantes=tuple(
+                RepresentantePresente(r.planilla, r.nombre, r.calidad)
+                for r in self.guion.representaciones
             ),
-            azar=os.urandom,
+            pases_recibidos=len(orden.caja) if orden.tiene_urna else None,
+            reserva_recibida=len(orden.reserva) if orden.tiene_urna else None,
+            boletas_recibidas=orden.boletas if orden.admite_papel else None,
+            sellos="Paquete SIM-1; caja de la urna SIM-2",
+            **(EN_OTRO_LUGAR if self.camino is Camino.OTRO_LUGAR else _EN_SU_LUGAR),
         )
 
     @property
@@ -263,6 +270,8 @@ class MesaAbierta:
         """The kiosk: enabled by an official, paper first, then the deposit."""
         urna = self.estacion.urna
         habilitar_kiosco(urna)
+        if self.camino is Camino.SIN_SALIR and not self.testigos:
+            atascar_testigo(urna)
         self.cancelados += dejar_testigo(urna, cancelado=llegada.testigo_cancelado)
         credencial = derivar_credencial(urna.mesa.definicion.uuid, codigo)
         indice = self.orden.opciones.index(llegada.opcion)

@@ -34,6 +34,7 @@ from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj
 from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.mesa.cofirmar_cabeza import pedir_cofirma, recibir_cofirma
 from eleccion.casos.jornada.mesa.imprimir_cabeza import imprimir_cabeza
+from eleccion.casos.jornada.mesa.recibir_escrito import recibir_escrito
 from eleccion.casos.jornada.mesa.registrar_presencia import (
     recibir_observador,
     recibir_representante,
@@ -282,6 +283,9 @@ def _aceptar_reloj(dia: Jornada, hora: datetime) -> None:
 def _entrar_y_salir(dia: Jornada, hora: datetime) -> None:
     mesa = dia.estacion.mesa
     for r in dia.orden.guion.representaciones[:1]:
+        recibir_escrito(
+            mesa, r.planilla, r.nombre, "De incidente", 2, impresora=dia.impresora, hora=hora
+        )
         retirar_representante(mesa, r.planilla, hora=hora)
         recibir_representante(mesa, r.planilla, r.nombre, r.calidad, hora=hora + DURACION)
     recibir_observador(mesa, _ACREDITACION, "Observatorio Vecinal", hora=hora + DURACION)

@@ -28,6 +28,9 @@ _DE_URNA: Final = SE_HALLA | {
     Camino.TARJETA_RETIRADA,
     Camino.PRUEBA_CORTADA,
     Camino.RECIBO_REPETIDO,
+    Camino.DOS_EQUIPOS,
+    Camino.SIN_SALIR,
+    Camino.SIN_PRUEBA,
     Tropiezo.ERROR_AL_CONTAR,
     Tropiezo.TESTIGO_PERDIDO,
     Tropiezo.BOLETAS_TARDIAS,
@@ -43,7 +46,13 @@ _DE_URNA: Final = SE_HALLA | {
     "modalidad_mixta",
 }
 _DE_TESTIGO: Final = frozenset(
-    {Tropiezo.ERROR_AL_CONTAR, Tropiezo.TESTIGO_PERDIDO, Tropiezo.CONFLICTO, "testigo_cancelado"}
+    {
+        Camino.SIN_SALIR,
+        Tropiezo.ERROR_AL_CONTAR,
+        Tropiezo.TESTIGO_PERDIDO,
+        Tropiezo.CONFLICTO,
+        "testigo_cancelado",
+    }
 )
 """Roads that end well only where votes are counted by their papers too."""
 

@@ -27,3 +27,10 @@ def dejar_testigo(urna: EquipoUrna, *, cancelado: bool) -> int:
         habilitar_kiosco(urna)
     mandar_testigo(urna)
     return int(cancelado)
+
+
+def atascar_testigo(urna: EquipoUrna) -> None:
+    """Let a paper jam: nothing is kept, an official says that it never came out, and goes on."""
+    mandar_testigo(urna)
+    retirar_testigo(urna, RetiroDeTestigo.SIN_SALIR)
+    habilitar_kiosco(urna)
