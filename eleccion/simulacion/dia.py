@@ -170,17 +170,18 @@ def _cerrar_votacion(dia: MesaAbierta) -> tuple[CierreUrna | None, Path | None]:
     cerrar_votacion(mesa, dia.tarjetas, hora=dia.cierra, motivo=motivo, causa=causa)
     if dia.camino is Camino.CABEZAS:
         imprimir_cabezas(dia, "cierre", dia.cierra)
-    if not dia.estacion.tiene_urna:
-        return None, None
-    cierre = cerrar_urna(dia.estacion.urna, dia.tarjetas, hora=dia.cierra + timedelta(minutes=1))
-    if dia.camino is Camino.DOS_EQUIPOS:
-        orden = dia.orden
-        return llevar_cierre(orden.carpeta, dia.estacion, orden.memoria, dia.tarjetas)
+    tiene_urna = dia.estacion.tiene_urna
+    if tiene_urna:
+        cerrar_urna(dia.estacion.urna, dia.tarjetas, hora=dia.cierra + timedelta(minutes=1))
     if dia.camino is Camino.APAGON_AL_CIERRE:
         dia.estacion.cerrar()
         dia.estacion = reabrir_estacion(dia.orden.carpeta, dia.tarjetas)
-        cierre = entregar_cierre(dia.estacion.urna)
-    return cierre, dia.estacion.urna.carpeta
+    if dia.camino is Camino.DOS_EQUIPOS:
+        orden = dia.orden
+        return llevar_cierre(orden.carpeta, dia.estacion, orden.memoria, dia.tarjetas)
+    if not tiene_urna:
+        return None, None
+    return entregar_cierre(dia.estacion.urna), dia.estacion.urna.carpeta
 
 
 _CAUSAS: Final = {Camino.RELOJ: CAUSA_DE_CIERRE, Camino.CIERRE_TARDIO: CAUSA_DE_TARDANZA}
