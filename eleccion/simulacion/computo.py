@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -51,6 +51,7 @@ from eleccion.simulacion.calendario import Calendario, manana_despues
 from eleccion.simulacion.caminos import Camino
 from eleccion.simulacion.encargo import CUSTODIO_AUSENTE
 from eleccion.simulacion.falsario import descifrar_con_falsario
+from eleccion.simulacion.litigios import Litigio, antes_del_computo, tras_el_computo
 from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido
 from eleccion.simulacion.tareas import leer_sobres, verificar
 from eleccion.simulacion.tropiezos import MOTIVO_DE_RESPALDO, Tropiezo
@@ -68,6 +69,7 @@ class ComputoSimulado:
     Attributes:
         tropiezos: Per mesa where something goes wrong, what.
         caminos: Per mesa where something happened to its machine, what.
+        litigios: Per demarcación where somebody decides of its contest, what.
         selladores: The two persons who sign acuerdos and recounts.
         ausentes: Indices of the custodians who did not come to a session.
     """
@@ -82,6 +84,7 @@ class ComputoSimulado:
         prevalece: Prevalece,
         tropiezos: Mapping[str, Tropiezo],
         caminos: Mapping[str, Camino],
+        litigios: Mapping[str, Litigio],
         selladores: tuple[Sellador, Sellador],
         repartir: Repartir,
     ) -> None:
@@ -90,7 +93,7 @@ class ComputoSimulado:
         self.catalogo = catalogo
         self.demarcaciones = [demarcacion.clave for demarcacion in catalogo.demarcaciones]
         self.custodia, self.prevalece = custodia, prevalece
-        self.tropiezos, self.caminos = tropiezos, caminos
+        self.tropiezos, self.caminos, self.litigios = tropiezos, caminos, litigios
         self.selladores, self.repartir = selladores, repartir
         self.ausentes: set[int] = set()
 
@@ -250,6 +253,9 @@ class ComputoSimulado:
 
     def computar(self, dias: Mapping[str, DiaVivido]) -> tuple[Computo, ...]:
         """Add up each demarcación, resolve what differs, then let the time to challenge pass."""
+        for clave, litigio in sorted(self.litigios.items()):
+            for decision, motivo in antes_del_computo(litigio, self.catalogo.demarcacion(clave)):
+                self.acordar(decision, motivo, clave, hora=self.calendario.descifrado)
         computos = {
             clave: computar_demarcacion(clave, comision=self.central, hora=self.calendario.computo)
             for clave in self.demarcaciones
@@ -260,6 +266,11 @@ class ComputoSimulado:
                 computos[clave] = self.resolver(computo, dias)
             if computos[clave].estado is EstadoContienda.EMPATE:
                 computos[clave] = self.desempatar(computos[clave])
+        for clave, litigio in sorted(self.litigios.items()):
+            for decision, motivo in tras_el_computo(litigio, self.catalogo.demarcacion(clave)):
+                hora = computos[clave].sesion + timedelta(hours=23)
+                self.acordar(decision, motivo, clave, hora=hora)
+                computos[clave] = self.volver_a_computar(computos[clave])
         if any(computo.estado is EstadoContienda.COMPUTADA for computo in computos.values()):
             declarar_firmeza(comision=self.central, hora=self.publicacion(computos.values()))
         return tuple(computos.values())
@@ -360,15 +371,22 @@ class ComputoSimulado:
             hora=hora + timedelta(hours=1),
         )
 
-    def acordar(self, decision: Decision, considerando: str, demarcacion: str = "") -> None:
+    def acordar(
+        self,
+        decision: Decision,
+        considerando: str,
+        demarcacion: str = "",
+        *,
+        hora: datetime | None = None,
+    ) -> None:
         """The commission takes an acuerdo, and two persons sign it.
 
         Args:
             demarcacion: Where the decision is about no mesa.
+            hora: Of its session; before the second one where nothing else is said.
         """
-        hora = self.calendario.recepcion
-        if not isinstance(decision, MesaNoInstalada):
-            hora = self.calendario.computo + timedelta(hours=23, minutes=30)
+        if isinstance(decision, MesaNoInstalada):
+            hora = self.calendario.recepcion
         tomar_acuerdo(
             demarcacion or partir_mesa(claves_de(decision)[0])[0],
             decision,
@@ -376,5 +394,5 @@ class ComputoSimulado:
             "Convocatoria, bases del cómputo (por confirmar)",
             self.selladores,
             comision=self.central,
-            hora=hora,
+            hora=hora or self.calendario.computo + timedelta(hours=23, minutes=30),
         )

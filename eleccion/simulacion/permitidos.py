@@ -13,6 +13,7 @@ from auditoria.formatos.catalogo import Modalidad
 from auditoria.formatos.reglas import Prevalece, ReglaEmpate, Reglas
 from auditoria.reglas.padron import lleva_lista
 from eleccion.simulacion.caminos import SE_HALLA, Camino
+from eleccion.simulacion.litigios import Litigio
 from eleccion.simulacion.tropiezos import MOTIVO_DE_PERDIDA, MOTIVO_DE_RESPALDO, Tropiezo
 
 REPETIDA: Final = "registrada_en_dos_mesas"
@@ -67,10 +68,10 @@ _DEL_DIA: Final = (
     "suplente_en_el_cargo", "fila_en_el_cargo", "pase_inutilizado", "boleta_inutilizada",
     "testigo_cancelado", "prueba_publica", "diferencia", "diferencia_explicada",
 )  # fmt: skip
-CASOS: Final = frozenset({*map(str, (*Camino, *Tropiezo)), *_DE_LA_COMISION, *_DEL_DIA})
+CASOS: Final = frozenset({*map(str, (*Camino, *Tropiezo, *Litigio)), *_DE_LA_COMISION, *_DEL_DIA})
 """Everything that a summary may list."""
 
-C = TypeVar("C", Camino, Tropiezo)
+C = TypeVar("C", Camino, Tropiezo, Litigio)
 
 
 class Permitidos:

@@ -21,7 +21,7 @@ from eleccion.dominio.planilla import Planilla
 from eleccion.dominio.territorio import Demarcacion
 from eleccion.errores import EntradaIlegible
 from eleccion.simulacion.azar_fijo import azar_de
-from eleccion.simulacion.caminos import Camino, repartir_caminos
+from eleccion.simulacion.caminos import TRAS_EL_CIERRE, Camino, repartir_caminos
 from eleccion.simulacion.casos_especiales import CasoEspecial, listar_casos
 from eleccion.simulacion.dudosas import dudar, repetir
 from eleccion.simulacion.guion import (
@@ -31,6 +31,7 @@ from eleccion.simulacion.guion import (
     Representacion,
     escribir_guion,
 )
+from eleccion.simulacion.litigios import Litigio, repartir_litigios
 from eleccion.simulacion.papel import repartir_modalidades
 from eleccion.simulacion.permitidos import Permitidos
 from eleccion.simulacion.personas import Censo
@@ -79,6 +80,7 @@ class Poblado:
         casos: Special cases it contains.
         tropiezos: Per mesa where something goes wrong on the way to the cómputo, what.
         caminos: Per mesa where something happens to the machine in the middle of the day, what.
+        litigios: Per demarcación whose contest is not decided by its votes alone, by what.
         repiten: Where there is no list: per mesa, another one at which somebody of it registers
             and votes too, with a false card.
     """
@@ -94,6 +96,7 @@ class Poblado:
     casos: tuple[CasoEspecial, ...]
     tropiezos: Mapping[str, Tropiezo] = field(default_factory=dict)
     caminos: Mapping[str, Camino] = field(default_factory=dict)
+    litigios: Mapping[str, Litigio] = field(default_factory=dict)
     repiten: Mapping[str, str] = field(default_factory=dict)
 
     def guion(self, mesa: str) -> GuionDeMesa:
@@ -180,7 +183,7 @@ def poblar(
         plan.mesa: plan
         for plan in _planear(azar, censo, catalogo, solares, planillas, listas, reglas, jornada)
     }
-    tropiezos, caminos = _trastornar(semilla, solares, planes, catalogo, reglas)
+    tropiezos, caminos, litigios = _trastornar(semilla, solares, planes, catalogo, reglas)
     return Poblado(
         semilla=semilla,
         jornada=jornada,
@@ -193,6 +196,7 @@ def poblar(
         casos=listar_casos(catalogo, planillas, planes),
         tropiezos=tropiezos,
         caminos=caminos,
+        litigios=litigios,
         repiten=_repetir(planes, tropiezos) if registra and demarcaciones >= POCAS else {},
     )
 
@@ -203,8 +207,8 @@ def _trastornar(
     planes: dict[str, PlanDeMesa],
     catalogo: Sequence[Demarcacion],
     reglas: Reglas,
-) -> tuple[dict[str, Tropiezo], dict[str, Camino]]:
-    """Say where something goes wrong and which road each mesa takes, as the rules permit."""
+) -> tuple[dict[str, Tropiezo], dict[str, Camino], dict[str, Litigio]]:
+    """Say where something goes wrong, which road each mesa takes, and what is litigated."""
     comunes, permitidos = _comunes(planes, catalogo, reglas.modalidad.valor), Permitidos(reglas)
     tropiezos = repartir_tropiezos(
         azar_de(semilla, "tropiezos"), solares, comunes, permitidos.de(Tropiezo)
@@ -216,7 +220,13 @@ def _trastornar(
         demarcaciones=len(catalogo),
         caminos=permitidos.de(Camino),
     )
-    return tropiezos, caminos
+    litigios = repartir_litigios(
+        azar_de(semilla, "litigios"),
+        planes,
+        {*tropiezos, *(mesa for mesa, camino in caminos.items() if camino in TRAS_EL_CIERRE)},
+        demarcaciones=len(catalogo),
+    )
+    return tropiezos, caminos, litigios
 
 
 def _repetir(planes: Mapping[str, PlanDeMesa], tropiezos: Mapping[str, Tropiezo]) -> dict[str, str]:

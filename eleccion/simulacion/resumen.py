@@ -41,6 +41,7 @@ class SinContar:
     causa: str
 
 
+NULIDAD = "quien resolvió la impugnación anuló la votación de la mesa"
 TARDE = "el equipo que los guardaba se halló después del cierre y sus boletas no se descifran"
 
 
@@ -97,6 +98,8 @@ class Resumen:
             casos.setdefault(str(tropiezo), []).append(mesa)
         for mesa, camino in sorted(poblado.caminos.items()):
             casos.setdefault(str(camino), []).append(mesa)
+        for demarcacion_en_litigio, litigio in sorted(poblado.litigios.items()):
+            casos.setdefault(str(litigio), []).append(demarcacion_en_litigio)
         for mesa, otra in poblado.repiten.items():
             casos.setdefault("registrada_en_dos_mesas", []).append(f"{otra}, {mesa}")
         for computo in computos:
@@ -160,10 +163,13 @@ class Resumen:
 
 
 def _sin_contar(dias: Iterable[DiaVivido], computos: Iterable[Computo]) -> Iterator[SinContar]:
-    """Votes that only a machine found too late holds, where the decryption is what counts."""
+    """Votes of an annulled mesa, and those that only a machine found too late holds."""
     computadas = {mesa.mesa: mesa for computo in computos for mesa in computo.mesas}
     for dia in dias:
         mesa = computadas[dia.mesa]
+        if mesa.anulada:
+            yield SinContar(dia.mesa, dia.emitidos, NULIDAD)
+            continue
         descifrado = mesa.prevalece is Prevalece.DIGITAL or mesa.cotejo is Cotejo.SIN_TESTIGO
         if sum(dia.aparte) and descifrado:
             yield SinContar(dia.mesa, dia.aparte, TARDE)

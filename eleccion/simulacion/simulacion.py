@@ -165,6 +165,7 @@ class Simulacion:
                 reglas.testigo.valor.prevalece,
                 self.poblado.tropiezos,
                 self.poblado.caminos,
+                self.poblado.litigios,
                 self.selladores,
                 self.repartir,
             )

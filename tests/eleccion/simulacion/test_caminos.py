@@ -14,6 +14,7 @@ import pytest
 
 from auditoria.formatos.acta import Acta, EstadoFirma, MotivoCierre
 from auditoria.formatos.catalogo import Modalidad
+from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.formatos.computo import Computo
 from auditoria.formatos.hallado import Hallado
@@ -27,10 +28,11 @@ from eleccion.simulacion.caminos import TRAS_EL_CIERRE, Camino, admite
 from eleccion.simulacion.casos_especiales import casos_del_dia
 from eleccion.simulacion.encargo import Encargo
 from eleccion.simulacion.guion import MINUTOS, PlanDeMesa
+from eleccion.simulacion.litigios import Litigio
 from eleccion.simulacion.percances import CAUSA_DE_TARDANZA
 from eleccion.simulacion.permitidos import CASOS, Permitidos
 from eleccion.simulacion.poblado import poblar
-from eleccion.simulacion.resumen import TARDE, Renglon, Resumen, SinContar
+from eleccion.simulacion.resumen import NULIDAD, TARDE, Renglon, Resumen, SinContar
 from eleccion.simulacion.simulacion import Simulacion
 from eleccion.simulacion.tropiezos import Tropiezo
 from tests.eleccion.simulacion.test_papel import hacer
@@ -46,6 +48,7 @@ def test_el_pueblo_entero_toma_cada_camino_y_cada_tropiezo() -> None:
     poblado = hacer(284, 35_500)
     assert set(poblado.caminos.values()) == set(Camino) - {Camino.DECIDE_LA_MESA}
     assert set(poblado.tropiezos.values()) == set(Tropiezo)
+    assert set(poblado.litigios.values()) == set(Litigio)
     assert any(poblado.planes[mesa].todos for mesa in poblado.planes)
     modalidades = Counter(m.modalidad for d in poblado.demarcaciones for m in d.mesas)
     assert modalidades["papel"] == modalidades["mixta"] == 1
@@ -165,8 +168,8 @@ def pueblo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Res
 
     carpeta = tmp_path_factory.mktemp("caminos")
     encargo = Encargo(
-        demarcaciones=30,
-        votantes=340,
+        demarcaciones=36,
+        votantes=420,
         semilla="caminos",
         salida=carpeta / "expediente",
         reservado=carpeta / "reservado",
@@ -182,13 +185,16 @@ def test_cada_camino_se_toma_y_lo_contado_es_lo_emitido(pueblo: tuple[Path, Resu
     """Whatever happens in the day, votes are counted as they were cast and the record verifies."""
     salida, resumen = pueblo
     assert resumen.distintos == ()
-    (tarde,) = resumen.sin_contar
+    tarde, anulada = sorted(resumen.sin_contar, key=lambda suya: suya.causa != TARDE)
     casos = {caso: lugares for caso, _, lugares in resumen.casos}
     tomados = {str(c) for c in Camino if c not in DE_SIEMPRE and c not in resumen.no_posibles}
-    assert {*tomados, "cierre_anticipado"} <= casos.keys()
+    assert {*tomados, *map(str, Litigio), "cierre_anticipado"} <= casos.keys()
     assert {*casos, *resumen.no_posibles, *resumen.sin_lugar} == CASOS
     assert (tarde.mesa,) == casos[Camino.HALLADO_TARDE]
-    assert sum(tarde.votos) == sum(r.emitidos - r.contados for r in resumen.renglones) > 0
+    assert (anulada.mesa[:4],) == casos[Litigio.MESA_ANULADA]
+    assert anulada.causa == NULIDAD
+    sin_contar = sum(tarde.votos) + sum(anulada.votos)
+    assert sin_contar == sum(r.emitidos - r.contados for r in resumen.renglones) > 0
     dictamen = verificar(salida, procesos=1)
     assert [(c.nombre, c.fallas[0]) for c in dictamen.comprobaciones if c.fallas] == []
     assert dictamen.veredicto is Veredicto.SIN_ANCLA
@@ -232,6 +238,12 @@ def test_cada_camino_deja_su_huella_en_el_acta(pueblo: tuple[Path, Resumen]) -> 
     dichas = (cabezas / "mesa-1.bitacora").read_text()
     assert all(f'"ocasion":"{o}"' in dichas for o in ("apertura", "solicitud", "cierre"))
     assert len(_asientos(de(Camino.SIN_IMPRESORA)[0], "ImpresionOmitida")) == 2
+    assert '"dos_equipos":true' in (de(Camino.DOS_EQUIPOS)[0] / "mesa-1.bitacora").read_text()
+    cierre = Cierre.leer((de(Camino.SIN_SALIR)[0] / "cierre.json").read_bytes())
+    assert cierre.urna is not None
+    assert cierre.urna.testigos_sin_salir == 1
+    omitida = [i.momento for i in de(Camino.SIN_PRUEBA)[1].incidentes]
+    assert "instalacion" in omitida
     assert len(_asientos(de(Camino.REIMPRESO)[0], "PapelReimpreso")) == 1
     assert len(_asientos(de(Camino.MEMORIA_REPUESTA)[0], "RespaldoConectado")) == 2
     cortada = Comprobadas.leer((de(Camino.PRUEBA_CORTADA)[0] / "comprobadas.json").read_bytes())

@@ -31,6 +31,7 @@ from auditoria.verificador.verificacion import Verificacion
 from eleccion.cli import principal
 from eleccion.simulacion import poblado as modulo_de_poblado
 from eleccion.simulacion.caminos import Camino
+from eleccion.simulacion.litigios import Litigio
 from eleccion.simulacion.personas import numeros_de_credencial
 from eleccion.simulacion.poblado import Poblado, poblar
 from eleccion.simulacion.reparto import empatar
@@ -44,6 +45,10 @@ MODOS = {
     ModoPadron.OCR: ReglaEmpate.RESOLUCION,
 }
 """Kinds of roll, each with another way to resolve a tie."""
+LITIGIOS = {
+    ModoPadron.REGISTRO_EN_MESA: Litigio.CONFIRMADO,
+    ModoPadron.OCR: Litigio.REVOCADO,
+}
 DEMARCACIONES, VOTANTES, SEMILLA = 1, 6, "modos"
 
 
@@ -76,6 +81,8 @@ def con_su_camino(modo: ModoPadron) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as parche:
         parche.setattr(modulo_de_poblado, "votar", empatar)
+        litigio = {"D001": LITIGIOS[modo]}
+        parche.setattr(modulo_de_poblado, "repartir_litigios", lambda *_, **__: litigio)
         if modo is ModoPadron.REGISTRO_EN_MESA:
             camino = {"D001-M1": Camino.SIN_IMPRESORA}
             parche.setattr(modulo_de_poblado, "repartir_caminos", lambda *_, **__: camino)
@@ -133,9 +140,18 @@ def test_cada_regla_resuelve_su_empate_en_una_segunda_sesion() -> None:
         assert (ahora.estado, ahora.via) == (EstadoContienda.FIRME, via)
         assert ahora.ganadora in antes.empatadas
         assert (ahora.sorteo is None) is (via is ReglaEmpate.RESOLUCION)
-        assert len(ahora.acuerdos) == (via is ReglaEmpate.RESOLUCION)
+        assert [acuerdo.asunto for acuerdo in ahora.acuerdos] == (
+            ["planilla_cancelada", "revocado", "empate"]
+            if via is ReglaEmpate.RESOLUCION
+            else ["impugnada", "resuelta"]
+        )
+        assert ahora.canceladas is None
         casos = json.loads((correr(modo).raiz / "reservado/casos.json").read_text())["casos"]
-        assert casos[f"empate_por_{via}"] == ["D001"]
+        assert casos[f"empate_por_{via}"] == casos[LITIGIOS[modo]] == ["D001"]
+    impugnado = Computo.leer(
+        (correr(ModoPadron.REGISTRO_EN_MESA).expediente / "D001/computo-3.json").read_bytes()
+    )
+    assert (impugnado.estado, impugnado.ganadora) == (EstadoContienda.IMPUGNADA, None)
 
 
 def test_sin_impresora_la_lista_y_las_actas_salen_despues() -> None:
