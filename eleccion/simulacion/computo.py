@@ -51,8 +51,9 @@ from eleccion.simulacion.calendario import Calendario, manana_despues
 from eleccion.simulacion.caminos import Camino
 from eleccion.simulacion.encargo import CUSTODIO_AUSENTE
 from eleccion.simulacion.falsario import descifrar_con_falsario
-from eleccion.simulacion.litigios import Litigio, antes_del_computo, tras_el_computo
+from eleccion.simulacion.litigios import antes_del_computo, tras_el_computo
 from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido
+from eleccion.simulacion.poblado import Poblado
 from eleccion.simulacion.tareas import leer_sobres, verificar
 from eleccion.simulacion.tropiezos import MOTIVO_DE_RESPALDO, Tropiezo
 
@@ -82,9 +83,7 @@ class ComputoSimulado:
         reserva: Reserva,
         custodia: Custodia,
         prevalece: Prevalece,
-        tropiezos: Mapping[str, Tropiezo],
-        caminos: Mapping[str, Camino],
-        litigios: Mapping[str, Litigio],
+        poblado: Poblado,
         selladores: tuple[Sellador, Sellador],
         repartir: Repartir,
     ) -> None:
@@ -93,7 +92,8 @@ class ComputoSimulado:
         self.catalogo = catalogo
         self.demarcaciones = [demarcacion.clave for demarcacion in catalogo.demarcaciones]
         self.custodia, self.prevalece = custodia, prevalece
-        self.tropiezos, self.caminos, self.litigios = tropiezos, caminos, litigios
+        self.tropiezos, self.caminos = poblado.tropiezos, poblado.caminos
+        self.litigios = poblado.litigios
         self.selladores, self.repartir = selladores, repartir
         self.ausentes: set[int] = set()
 

@@ -163,9 +163,7 @@ class Simulacion:
                 self.reserva,
                 reglas.custodia.valor,
                 reglas.testigo.valor.prevalece,
-                self.poblado.tropiezos,
-                self.poblado.caminos,
-                self.poblado.litigios,
+                self.poblado,
                 self.selladores,
                 self.repartir,
             )
