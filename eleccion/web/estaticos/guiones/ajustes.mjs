@@ -56,7 +56,7 @@ export function poner_barra({ seccion_visible, al_usar }) {
       return;
     }
     decir_si_habla(voz.encendida ? "audio_apagar" : "audio");
-    voz.leer(seccion_visible());
+    voz.leer(seccion_visible(), $("teclas"));
   });
   $("pantalla").addEventListener("click", () => {
     $("oscuro").hidden = !$("oscuro").hidden;

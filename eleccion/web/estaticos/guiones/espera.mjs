@@ -2,6 +2,8 @@
 // word on the voter before is taken away.
 
 import { tiene_forma_de_credencial } from "../../../../boletas/cripto/credencial.mjs";
+import { escribir_en } from "./a_la_espera.mjs";
+import { codigo_de_pase } from "./codigo_de_pase.mjs";
 
 const OLVIDO_MS = 60 * 1000;
 
@@ -13,9 +15,10 @@ document.addEventListener("pointerup", () => setTimeout(() => {
 // The field is shut until this module is here to look at what is typed into it.
 campo.disabled = false;
 campo.focus();
+escribir_en(() => campo);
 // A voter who scans before the way is given: the secret of a pase never leaves this page.
 campo.form.addEventListener("submit", (suceso) => {
-  es_pase.hidden = !tiene_forma_de_credencial(campo.value.trim());
+  es_pase.hidden = !tiene_forma_de_credencial(codigo_de_pase(campo.value));
   if (es_pase.hidden) return;
   suceso.preventDefault();
   campo.value = "";

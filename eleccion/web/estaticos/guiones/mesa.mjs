@@ -1,8 +1,13 @@
 // The table without a mouse: the field that waits for the scanner keeps the focus, and Enter after
 // a card's code leads on. Everything works without this.
 
+import { escribir_en } from "./a_la_espera.mjs";
+
 const espera = document.querySelector("[data-espera]");
-if (espera instanceof HTMLElement) espera.focus();
+if (espera instanceof HTMLInputElement) {
+  espera.focus();
+  escribir_en(() => espera);
+}
 
 // A scanner ends each code with Enter: in a form with two cards it leads to the NIP of that card.
 document.addEventListener("keydown", (suceso) => {

@@ -6,11 +6,13 @@
 // is deposited.
 
 import { emitir_comprobable, escribir_apertura } from "../../../../boletas/cripto/comprobacion.mjs";
-import { derivar_credencial } from "../../../../boletas/cripto/credencial.mjs";
+import { derivar_credencial, tiene_forma_de_credencial } from "../../../../boletas/cripto/credencial.mjs";
 import { leer_definicion } from "../../../../boletas/cripto/definicion.mjs";
 import { rastreo } from "../../../../boletas/impresion/codigos.mjs";
+import { escribir_en } from "./a_la_espera.mjs";
 import { poner_barra } from "./ajustes.mjs";
 import { leer_codigo } from "./camara.mjs";
+import { codigo_de_pase } from "./codigo_de_pase.mjs";
 import { CERRADO, desenlace, DUDA, MENTIRA, NADA } from "./desenlace.mjs";
 import { Duda } from "./duda.mjs";
 import { Inactividad } from "./inactividad.mjs";
@@ -23,6 +25,7 @@ import { volver } from "./volver.mjs";
 const SEGUNDOS_AL_FINAL = 60;
 const AVISO_AL_FINAL = 20;
 const ALTO_MS = 30 * 1000;
+const MAS_LARGO = 40;
 const FALLAS = {
   CredencialMalEscrita: "error_pase_forma",
   PaseNoListado: "error_pase_ajeno",
@@ -71,6 +74,7 @@ const vigia = new Inactividad({
   al_irse: () => dejar("alto_ido"),
 });
 const duda = new Duda({ mostrar, resolver, decir: (que) => voz.decir(que) });
+escribir_en(() => visible().querySelector("#codigo, #papel-tarjeta"));
 
 // --- The pase ---
 
@@ -84,7 +88,7 @@ async function tomar_pase(texto) {
   try {
     // A scanner may read before an old laptop has read the election.
     await lista;
-    const propia = derivar_credencial(definicion.uuid, texto.trim());
+    const propia = derivar_credencial(definicion.uuid, codigo_de_pase(texto));
     await enviar("/pase", { credencial: propia.publica });
     credencial = propia;
     camara?.abort();
@@ -100,6 +104,8 @@ function avisar_del_pase(falla) {
   const usado = falla instanceof Rechazo && falla.detalle;
   poner($("falla"), usado ? `error_pase_${usado}` : (FALLAS[clase] ?? "error_otro"));
   $("falla").hidden = false;
+  // A card of the mesa, scanned here by mistake, does not stay on a voter's screen.
+  if ($("codigo").value.length > MAS_LARGO) $("codigo").value = "";
   $("codigo").select();
   $("codigo").focus();
   voz.decir($("falla"));
@@ -169,22 +175,37 @@ $("papel-falta").addEventListener("click", async () => {
   await enviar("/sin-papel").catch(() => {});
 });
 $("papel-dejar").addEventListener("click", () => dejar("alto_sin_papel"));
+// A scanner ends the card with Enter: whether a paper came out is a choice that it does not make.
+$("papel-tarjeta").addEventListener("keydown", (suceso) => {
+  if (suceso.key !== "Enter") return;
+  suceso.preventDefault();
+  $("papel-otra").focus();
+});
 $("papel-mesa").addEventListener("submit", async (suceso) => {
   suceso.preventDefault();
   const dado = new FormData(suceso.target, suceso.submitter);
   suceso.target.reset();
+  if (tiene_forma_de_credencial(codigo_de_pase(dado.get("tarjeta")))) {
+    // What votes leaves this page for no form.
+    avisar_del_papel("error_tarjeta");
+    return;
+  }
   try {
     await enviar("/papel/atender", dado);
   } catch (falla) {
-    poner($("papel-falla"), falla.clase === "ImpresoraDetenida" ? "error_impresora" : "error_tarjeta");
-    $("papel-falla").hidden = false;
-    voz.decir($("papel-falla"));
+    avisar_del_papel(falla.clase === "ImpresoraDetenida" ? "error_impresora" : "error_tarjeta");
     return;
   }
   $("papel-falla").hidden = true;
   if (dado.get("papel") === "salio") mostrar("papel");
   else await imprimir_y_preguntar();
 });
+
+function avisar_del_papel(clave) {
+  poner($("papel-falla"), clave);
+  $("papel-falla").hidden = false;
+  voz.decir($("papel-falla"));
+}
 
 async function depositar() {
   vigia.parar();

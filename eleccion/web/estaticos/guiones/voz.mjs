@@ -51,10 +51,10 @@ export class Voz {
     this.#decir(elementos.flatMap((elemento) => (elemento ? segmentos(elemento) : [])));
   }
 
-  /** Read a whole screen: its heading and its paragraphs. */
-  leer(seccion) {
+  /** Read a whole screen, its heading and its paragraphs, after what is said first. */
+  leer(seccion, ...primero) {
     const partes = [...seccion.querySelectorAll("h1, p, .elegida")];
-    this.decir(...partes.filter((parte) => parte.offsetParent !== null));
+    this.decir(...primero, ...partes.filter((parte) => parte.offsetParent !== null));
   }
 
   #callar() {
@@ -85,7 +85,7 @@ export class Voz {
       if (nombres?.every((nombre) => this.#grabaciones.tiene(nombre))) {
         juntas.push({ nombres, texto });
       } else if (juntas.length && !juntas.at(-1).nombres) {
-        juntas.at(-1).texto += `. ${texto}`;
+        juntas.at(-1).texto += /[.:…?]$/.test(juntas.at(-1).texto) ? ` ${texto}` : `. ${texto}`;
       } else {
         juntas.push({ texto });
       }

@@ -386,7 +386,7 @@ def test_se_vota_de_oido_con_la_pantalla_apagada(kiosco: Kiosco) -> None:
     kiosco.pagina.wait_for_selector("html[lang='nah']")
     callado = len(kiosco.pagina.evaluate("window.dicho"))
     oyente.pulsar("#audio")
-    oyente.oir_grabado("pase_titulo", "pase_texto")
+    oyente.oir_grabado("audio_teclas", "pase_titulo", "pase_texto")
     oyente.pulsar("#pantalla")
     kiosco.pagina.wait_for_selector("#oscuro:not([hidden])")
     oyente.ir_a("[data-idioma='en']")

@@ -134,6 +134,12 @@ def test_sin_papel_no_hay_voto(kiosco: Kiosco) -> None:
     hasta_el_papel(kiosco, 0, 0)
     kiosco.decir_que_no_salio()
     assert depositadas(kiosco) == 0
+    # Whoever looked for no paper yet scans first: the Enter of the scanner chooses nothing.
+    kiosco.pagina.keyboard.type(tarjeta("f2")[0])
+    kiosco.pagina.keyboard.press("Enter")
+    kiosco.pagina.wait_for_selector("#papel-otra:focus")
+    assert kiosco.pagina.input_value("#papel-tarjeta") == tarjeta("f2")[0]
+    assert len(kiosco.impresos()) == 1
     kiosco.pagina.fill("#papel-tarjeta", "999999")
     kiosco.pagina.click("#papel-otra")
     kiosco.pagina.wait_for_selector("#papel-falla:not([hidden])")
@@ -237,6 +243,24 @@ def test_cada_pase_que_no_sirve_tiene_su_frase(kiosco: Kiosco) -> None:
         kiosco.escribir_pase(codigo)
         kiosco.pagina.wait_for_selector(f"#falla:has-text('{frase}')")
     kiosco.dar_pase(3)
+    kiosco.ver("elegir")
+
+
+def test_el_pase_se_lee_despues_de_tocar_un_boton_y_se_escribe_sin_guiones(kiosco: Kiosco) -> None:
+    """Who made the letters larger still scans; who copies the code leaves the dashes out."""
+    kiosco.dar_el_paso()
+    kiosco.pagina.click("[data-letra='1']")
+    kiosco.pagina.keyboard.type(preparar().pases[0].codigo.replace("-", " "))
+    assert kiosco.pagina.get_attribute("html", "data-letra") == "2"
+    kiosco.pagina.keyboard.press("Enter")
+    kiosco.ver("elegir")
+    kiosco.pagina.reload()
+    kiosco.ver("pase")
+    kiosco.pagina.wait_for_selector("#codigo:focus")
+    kiosco.escribir_pase(tarjeta("f1")[0])
+    kiosco.pagina.wait_for_selector("#falla:has-text('no es el de un pase')")
+    assert kiosco.pagina.input_value("#codigo") == "", "the secret of a card is on no screen"
+    kiosco.escribir_pase(preparar().pases[0].codigo.replace("-", ""))
     kiosco.ver("elegir")
 
 
