@@ -24,6 +24,7 @@ _DE_CURP: Final = re.compile(r"[A-Z]{4}[0-9]{6}")
 _CON_CIFRAS: Final = re.compile(r"[0-9]")
 _DEL_INE: Final = re.compile(r"https?://|ine\.mx|^IDMEX", re.IGNORECASE)
 _NOMBRE_MAS_LARGO: Final = 80
+_DIA_MES_ANO: Final = re.compile(r"([0-9]{1,2})[-/ .]?([0-9]{1,2})[-/ .]?([0-9]{4})")
 
 
 _QUE_FALTA: Final = {
@@ -71,12 +72,16 @@ class Busqueda:
     """What to do with what was typed.
 
     Attributes:
-        consulta: Look it up by exact keys; ``None`` for a search by name.
-        nombre: Beginnings of a name.
+        consulta: Look it up by exact keys; ``None`` for a search by name alone.
+        nombre: Beginnings of a name; empty for none.
+        nacimiento: Of whoever has that name, as the card has it.
+        vigencia: Last year of the card.
     """
 
     consulta: Consulta | None
     nombre: str = ""
+    nacimiento: date | None = None
+    vigencia: int | None = None
 
 
 def leer_busqueda(
@@ -102,16 +107,17 @@ def leer_busqueda(
         if vigencia is None:
             raise DatoFaltante("el año de vigencia, como está en la credencial")
         numero = leer_numero(texto)
-        return Busqueda(Consulta(numero=numero, seccion=seccion, vigencia=vigencia))
+        return Busqueda(
+            Consulta(numero=numero, seccion=seccion, vigencia=vigencia), vigencia=vigencia
+        )
     plano = normalizar_clave(texto)
     if _CON_CIFRAS.search(plano):
-        return Busqueda(_por_clave(plano, seccion, vigencia))
-    nacimiento = _fecha(forma)
+        return Busqueda(_por_clave(plano, seccion, vigencia), vigencia=vigencia)
+    nacimiento = _nacimiento(forma)
+    consulta = None
     if nacimiento is not None:
-        return Busqueda(
-            Consulta(nombre=texto, nacimiento=nacimiento, seccion=seccion, vigencia=vigencia)
-        )
-    return Busqueda(None, texto)
+        consulta = Consulta(nombre=texto, nacimiento=nacimiento, seccion=seccion, vigencia=vigencia)
+    return Busqueda(consulta, texto, nacimiento, vigencia)
 
 
 def leer_credencial(forma: Mapping[str, str]) -> CredencialExhibida:
@@ -162,11 +168,15 @@ def _numero(forma: Mapping[str, str], campo: str, maximo: int) -> int | None:
     return int(texto)
 
 
-def _fecha(forma: Mapping[str, str]) -> date | None:
+def _nacimiento(forma: Mapping[str, str]) -> date | None:
     texto = forma.get("nacimiento", "").strip()
     if not texto:
         return None
     try:
-        return date.fromisoformat(texto)
+        partes = _DIA_MES_ANO.fullmatch(texto)
+        dia, mes, ano = (int(parte) for parte in partes.groups()) if partes else (0, 0, 0)
+        return date(ano, mes, dia)
     except ValueError:
-        raise DatoInvalido("la fecha de nacimiento") from None
+        raise DatoInvalido(
+            "el nacimiento: escriba día, mes y año, como 15/07/1980, según la credencial"
+        ) from None

@@ -36,6 +36,7 @@ class Atencion:
         impresa: The constancia came out.
         aviso: What the screen says first; empty for nothing.
         adicional: Somebody was just written on the additional list.
+        vigencia: Year that was typed from the card of whoever is chosen on the screen.
     """
 
     respuesta: Contestada | None = field(default=None, repr=False)
@@ -46,6 +47,7 @@ class Atencion:
     impresa: bool = False
     aviso: str = ""
     adicional: bool = False
+    vigencia: int | None = field(default=None, repr=False)
 
 
 class Mostrador:

@@ -29,7 +29,7 @@ from eleccion.casos.jornada.lista.registrar_persona import borrar_registro, cons
 from eleccion.casos.jornada.mesa.abrir_contingencia import leer_contingencia
 from eleccion.casos.jornada.mesa.cerrar_votacion import es_hora_de_cerrar
 from eleccion.documentos.no_inclusion import Exhibido
-from eleccion.dominio.buscador import NombreMuyCorto
+from eleccion.dominio.buscador import Hallazgo, NombreMuyCorto, Senas, distinguir
 from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.lista_nominal import (
     EligePersona,
@@ -50,7 +50,7 @@ from eleccion.dominio.registro_en_mesa import (
 from eleccion.dominio.respaldo import RespaldoPendiente
 from eleccion.errores import EntradaIlegible
 from eleccion.web.ficha import navegador
-from eleccion.web.mesa.consulta import leer_busqueda
+from eleccion.web.mesa.consulta import Busqueda, leer_busqueda
 from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, seguir, una_vez
 from eleccion.web.mesa.formas import (
     DatoInvalido,
@@ -89,7 +89,7 @@ def mesa() -> str:
         reparto=respuesta.mesas if isinstance(respuesta, FaltaManzana) else (),
         duda=respuesta.duda.value if isinstance(respuesta, DecideLaMesa) else "",
         modo=propios.equipo.sellado.reglas.padron.valor.modo.value,
-        varias=_varias(atencion),
+        varias=_con_senas(_varias(atencion)),
         es_hora_de_cerrar=situacion.votaron_todas
         or es_hora_de_cerrar(propios.equipo, hora=propios.reloj.ahora()),
         cierra=hora_de(propios, propios.equipo.hora_de_cierre),
@@ -109,13 +109,15 @@ def buscar() -> Response:
     propios = servicios()
     try:
         busqueda = leer_busqueda(request.form, propios.equipo.sellado.reglas.padron.valor.modo)
-        if busqueda.consulta is None:
-            hallazgo = propios.lista.de(propios.equipo).buscar(busqueda.nombre)
-            return atender(Atencion(hallazgo=hallazgo))
+        if busqueda.nombre:
+            hallazgo = propios.lista.de(propios.equipo).buscar(busqueda.nombre, busqueda.nacimiento)
+            if hallazgo.total or busqueda.consulta is None:
+                return _atender_hallazgo(hallazgo, busqueda)
     except (EntradaIlegible, NombreMuyCorto, NumeroDeCredencialInvalido) as falla:
         # Said where it was typed: the next thing is to type again.
         return atender(Atencion(aviso=f"{falla}."))
-    return atender(Atencion(consultar_lista(propios.equipo, busqueda.consulta)))
+    respuesta = consultar_lista(propios.equipo, busqueda.consulta)
+    return atender(Atencion(respuesta, vigencia=busqueda.vigencia))
 
 
 @bp.post("/elegir")
@@ -123,11 +125,13 @@ def elegir() -> Response:
     """Take one of the people on the screen, or none of them."""
     exigir_paso(*PASOS)
     propios = servicios()
-    varias = _varias(propios.mostrador.atencion(navegador()))
+    atencion = propios.mostrador.atencion(navegador()) or Atencion()
+    varias = _varias(atencion)
     lugar = request.form.get("lugar", "")
     if not lugar.isascii() or not lugar.isdigit() or int(lugar) >= len(varias):
         raise DatoInvalido("elija a una persona de la pantalla")
-    return atender(Atencion(consultar_renglon(propios.equipo, varias[int(lugar)].numero)))
+    numero = varias[int(lugar)].numero
+    return atender(Atencion(consultar_renglon(propios.equipo, numero, atencion.vigencia)))
 
 
 @bp.post("/marcar")
@@ -284,6 +288,15 @@ def reponer_de_prueba() -> Response:
     return seguir(f"Quedó anotado que se dio {OTRO_PASE}.")
 
 
+def _atender_hallazgo(hallazgo: Hallazgo, busqueda: Busqueda) -> Response:
+    """Show who has that name; with the day of birth too, one person is the answer."""
+    if busqueda.nacimiento is not None and hallazgo.total == 1:
+        (renglon,) = hallazgo.renglones
+        respuesta = consultar_renglon(servicios().equipo, renglon.numero, busqueda.vigencia)
+        return atender(Atencion(respuesta))
+    return atender(Atencion(hallazgo=hallazgo, vigencia=busqueda.vigencia))
+
+
 def _que_se_da() -> tuple[bool, bool]:
     """Tell whether pases are handed now, and whether paper ballots are."""
     propia = servicios().equipo
@@ -350,6 +363,14 @@ def _varias(atencion: Atencion | None) -> tuple[Renglon, ...]:
     if atencion.hallazgo is not None and atencion.respuesta is None:
         return atencion.hallazgo.renglones
     return ()
+
+
+def _con_senas(varias: tuple[Renglon, ...]) -> tuple[tuple[Renglon, Senas], ...]:
+    """Give each person to choose from with what tells them from another of the same name."""
+    con_nombre = [r for r in varias if isinstance(r, RenglonLista)]
+    if len(con_nombre) < len(varias):
+        return tuple((renglon, Senas()) for renglon in varias)
+    return tuple(zip(varias, distinguir(con_nombre), strict=True))
 
 
 def _motivo(respuesta: Contestada) -> Motivo:

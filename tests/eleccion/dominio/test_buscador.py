@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eleccion.dominio.buscador import HALLADOS_A_LA_VISTA, Buscador, NombreMuyCorto
+from eleccion.dominio.buscador import (
+    HALLADOS_A_LA_VISTA,
+    Buscador,
+    NombreMuyCorto,
+    Senas,
+    distinguir,
+)
 from eleccion.dominio.identidad import normalizar_nombre
 from eleccion.dominio.lista_nominal import RenglonLista, rebanar
 from tests.eleccion.dominio.estrategias import GENTE, empadronar
@@ -53,6 +60,36 @@ def test_se_dice_cuando_hay_mas_de_los_que_caben() -> None:
     assert (len(hallazgo.renglones), hallazgo.total) == (HALLADOS_A_LA_VISTA, len(muchos))
     assert hallazgo.hay_mas
     assert [r.numero for r in hallazgo.renglones] == list(range(1, HALLADOS_A_LA_VISTA + 1))
+
+
+def test_el_nacimiento_deja_solo_a_quien_nacio_ese_dia() -> None:
+    """A father and a son of one name are two people, and so are two who share ten characters."""
+    padre = replace(LISTA[0], numero=1)
+    hijo = replace(LISTA[0], numero=2, nacimiento=LISTA[0].nacimiento + timedelta(days=1))
+    buscador = Buscador([padre, hijo])
+    assert buscador.buscar(padre.nombre_completo).total == 2
+    assert buscador.buscar(padre.nombre_completo, hijo.nacimiento).renglones == (hijo,)
+    assert buscador.buscar(padre.nombre_completo, hijo.nacimiento + timedelta(days=1)).total == 0
+
+
+def test_de_las_homonimas_se_dice_lo_que_las_distingue_y_de_nadie_mas() -> None:
+    """Whoever stands behind reads the screen: a day of birth is on it where a name is twice."""
+    una = replace(LISTA[0], numero=1, curp="MAAR790213HMNRLF03")
+    sin_acento = replace(una, numero=2, nombre=normalizar_nombre(una.nombre).lower())
+    otro_dia = replace(sin_acento, nacimiento=una.nacimiento + timedelta(days=1))
+    gemela = replace(sin_acento, curp="MAAR790213HMNRLF11")
+    aparte = replace(LISTA[1], numero=3)
+    assert distinguir([una, aparte]) == (Senas(), Senas())
+    assert distinguir([una, otro_dia, aparte]) == (
+        Senas(una.nacimiento),
+        Senas(otro_dia.nacimiento),
+        Senas(),
+    )
+    assert distinguir([una, gemela]) == (
+        Senas(una.nacimiento, "LF03"),
+        Senas(gemela.nacimiento, "LF11"),
+    )
+    assert distinguir([]) == ()
 
 
 @pytest.mark.parametrize("texto", ["", "  ", "ab", "a b c"])

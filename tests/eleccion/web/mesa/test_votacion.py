@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from eleccion.casos.jornada.cierre.situacion_de_mesa import situar_mesa
+from eleccion.dominio.buscador import Buscador
+from eleccion.dominio.lista_nominal import RenglonLista
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.persistencia.impresora import ImpresoraEnCarpeta
 from eleccion.web.mesa.aplicacion import ANFITRION
-from eleccion.web.mesa.servicios import SIN_USO_S, Presentes
+from eleccion.web.mesa.servicios import CLAVE, SIN_USO_S, Presentes
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.conftest import Navegador, tarjeta
 from tests.eleccion.web.mesa.jornada import HECHO, Dia, entrar, titulo
@@ -23,6 +25,17 @@ VOTACION = "/votacion/"
 def buscar(navegador: Navegador, texto: str, **mas: str):  # type: ignore[no-untyped-def]
     """Type into the field that waits."""
     return navegador.enviar("/votacion/buscar", {"texto": texto} | mas, VOTACION)
+
+
+@dataclass(frozen=True)
+class ListaFija:
+    """An index of names that holds who it is given."""
+
+    gente: tuple[RenglonLista, ...]
+
+    def de(self, _: object) -> Buscador:
+        """Give it, whatever the mesa."""
+        return Buscador(self.gente)
 
 
 def marcadas(dia: Dia) -> int:
@@ -41,13 +54,41 @@ def test_se_halla_por_lo_que_la_persona_traiga(abierto: Dia, como: str) -> None:
     """Whatever the person brings, the answer is the same card with the same person."""
     fila = preparar().lista[5]
     texto = {"clave": fila.clave10.lower(), "curp": fila.curp}.get(como, fila.nombre_completo)
-    fecha = {"nacimiento": fila.nacimiento.isoformat()} if como == "nombre y fecha" else {}
+    if como == "nombre y fecha":
+        texto = " ".join(reversed(texto.split()))
+    fecha = {"nacimiento": f"{fila.nacimiento:%d/%m/%Y}"} if como == "nombre y fecha" else {}
     visto = buscar(abierto.navegador, texto, **fecha)
     if como == "nombre":
         assert "¿Es esta persona?" in visto.text
         visto = abierto.navegador.enviar("/votacion/elegir", {"lugar": "0"}, VOTACION)
     assert "Puede votar" in visto.text
     assert fila.nombre_completo in visto.text
+
+
+def test_dos_personas_de_un_nombre_se_distinguen_por_su_nacimiento(abierto: Dia) -> None:
+    """Neighbours share names: marking one for the other takes a vote from somebody."""
+    una, otra = preparar().lista[5:7]
+    otra = replace(otra, apellido_paterno=una.apellido_paterno)
+    otra = replace(otra, apellido_materno=una.apellido_materno, nombre=una.nombre)
+    app = abierto.partes.mesa
+    app.extensions[CLAVE] = replace(app.extensions[CLAVE], lista=ListaFija((una, otra)))
+    visto = buscar(abierto.navegador, una.nombre_completo)
+    for persona in (una, otra):
+        assert f"nacimiento {persona.nacimiento:%d/%m/%Y}" in visto.text
+    assert "Hay varias personas" in visto.text
+    visto = abierto.navegador.enviar("/votacion/elegir", {"lugar": "1"}, VOTACION)
+    assert f"Número {otra.numero} de la lista" in visto.text
+    visto = buscar(abierto.navegador, una.nombre_completo, nacimiento=f"{una.nacimiento:%d-%m-%Y}")
+    assert f"Número {una.numero} de la lista" in visto.text
+    assert "nacimiento " not in visto.text, "one person is on the screen, and the card says the day"
+
+
+def test_quien_se_elige_de_varias_responde_con_la_vigencia_de_su_credencial(abierto: Dia) -> None:
+    """The year typed from the card holds for whoever is then touched on the screen."""
+    fila = preparar().lista[5]
+    buscar(abierto.navegador, fila.nombre_completo, vigencia="2020")
+    visto = abierto.navegador.enviar("/votacion/elegir", {"lugar": "0"}, VOTACION)
+    assert "Su credencial no está vigente" in visto.text
 
 
 @pytest.mark.parametrize(
@@ -62,6 +103,9 @@ def test_se_halla_por_lo_que_la_persona_traiga(abierto: Dia, como: str) -> None:
         ("ab", {}, "al menos tres letras"),
         ("xyzzy", {}, "Nadie de esta mesa tiene ese nombre"),
         ("ZZZZZZ9901", {"seccion": "x"}, "escriba sólo cifras"),
+        ("xyzzy", {"nacimiento": "31/02/1980"}, "escriba día, mes y año"),
+        ("xyzzy", {"nacimiento": "1980"}, "escriba día, mes y año"),
+        ("xyzzy", {"nacimiento": "15071980"}, "No aparece en la lista de esta mesa"),
         ("ZZZZZZ9901", {"vigencia": "2020"}, "Su credencial no está vigente"),
     ],
 )
