@@ -114,5 +114,9 @@ class ImpresoraCups:
         except (OSError, subprocess.TimeoutExpired) as falla:
             raise ImpresoraDetenida("el servicio de impresión no responde") from falla
         if fin.returncode != 0:
-            raise ImpresoraDetenida(f"{orden[0]}: {fin.stderr.decode(errors='replace').strip()}")
+            # CUPS says why in the words of who installs it, for nobody at the table.
+            causa = subprocess.CalledProcessError(
+                fin.returncode, orden[0], stderr=fin.stderr.decode(errors="replace")
+            )
+            raise ImpresoraDetenida("la impresora no está conectada o no recibe papeles") from causa
         return fin.stdout

@@ -15,12 +15,13 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from auditoria.errores import ErrorAuditoria, NoAbre
 from boletas.errores import FallaDeBoletas, Ilegible
 from eleccion.arranque import EquipoEnEspera
+from eleccion.casos.sellado import HuellaAjena
 from eleccion.casos.tarjetas import MismaTarjeta, PinMalEscrito, TarjetaNoReconocida
 from eleccion.dominio.funcionarios import MesaSinIntegrar
 from eleccion.dominio.mesa import CapturaDistinta, ReservaSellada
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.dominio.respaldo import RespaldoFaltante, RespaldoPendiente
-from eleccion.dominio.urna import UrnaSinAbrir
+from eleccion.dominio.urna import UrnaSinAbrir, UrnaSinCerrar
 from eleccion.errores import ActoIndebido, EntradaIlegible, ErrorEleccion
 from eleccion.web.acceso import FueraDeMomento, SinPermiso
 from eleccion.web.ficha import FichaAjena
@@ -37,6 +38,7 @@ class Aviso:
 
     Attributes:
         clase: Name of the error, for whoever reports it.
+        por_lo_escrito: It lies in what was typed, and the form waits as it was.
     """
 
     estado: int
@@ -44,6 +46,7 @@ class Aviso:
     que_paso: str
     se_perdio: str
     que_hacer: str
+    por_lo_escrito: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class _Trato:
     estado: int
     se_perdio: str
     que_hacer: str
+    por_lo_escrito: bool = False
 
 
 _TRATOS: Final[dict[type[Exception], _Trato]] = {
@@ -83,6 +87,19 @@ _TRATOS: Final[dict[type[Exception], _Trato]] = {
         NADA_CAMBIADO,
         "En la pantalla de la urna den dos tarjetas y toquen «Abrir la urna en ceros». Después"
         " repitan aquí el paso.",
+    ),
+    UrnaSinCerrar: _Trato(
+        409,
+        NADA_CAMBIADO,
+        "En la pantalla de la urna toquen «Cerrar la urna» y den dos tarjetas. Después repitan"
+        " aquí el paso.",
+    ),
+    HuellaAjena: _Trato(
+        409,
+        NADA_CAMBIADO,
+        "Revisen letra por letra lo que escribieron y escríbanlo otra vez. Si de verdad es otra"
+        " huella, no sigan y llamen a la comisión.",
+        por_lo_escrito=True,
     ),
     CapturaDistinta: _Trato(
         409,
@@ -130,7 +147,14 @@ def avisar(error: Exception) -> Aviso:
             texto = str(error).rstrip(".")
             # A view's own error knows what its form wants; the table knows kinds.
             hacer = getattr(error, "que_hacer", trato.que_hacer)
-            return Aviso(trato.estado, type(error).__name__, texto, trato.se_perdio, hacer)
+            return Aviso(
+                trato.estado,
+                type(error).__name__,
+                texto,
+                trato.se_perdio,
+                hacer,
+                trato.por_lo_escrito,
+            )
     return Aviso(
         500,
         type(error).__name__,

@@ -82,7 +82,7 @@ PREGUNTAS: Final = {
     ),
     "no_devueltos": Pregunta(
         "Pases que alguien se llevó",
-        "Sólo si la mesa vio que una persona se fue con su pase. Si nadie lo vio, es 0.",
+        "Sólo los que la mesa vio salir con una persona.",
     ),
 }
 

@@ -132,7 +132,9 @@ def anotar_representantes() -> Response:
         campo = planilla.clave
         vino = leer_opcion(request.form, f"vino_{campo}", planilla.nombre, _QUIEN_VINO)
         if vino != "nadie":
-            nombre = leer_texto(request.form, f"nombre_{campo}", f"El nombre: {planilla.nombre}")
+            nombre = leer_texto(
+                request.form, f"nombre_{campo}", f"el nombre de quien vino por {planilla.nombre}"
+            )
             presentes.append(Acreditada(planilla=campo, nombre=nombre, caracter=vino))
     return _guardar(replace(_borrador(), representantes=tuple(presentes)))
 

@@ -74,9 +74,9 @@ def test_si_no_sale_se_dice_y_no_sale_despues(cola: Path) -> None:
 
 
 def test_una_impresora_que_no_existe_se_dice(cola: Path) -> None:
-    """A wrong name in the set-up is told at the first paper, in its own words."""
+    """A wrong name in the set-up is told at the first paper, in words for the table."""
     (cola / "apagada").touch()
-    with pytest.raises(ImpresoraDetenida, match="does not exist"):
+    with pytest.raises(ImpresoraDetenida, match="no está conectada"):
         impresora(cola, []).imprimir("acuse", "001", b"%PDF")
 
 

@@ -124,7 +124,7 @@ def anotar_dotacion(
         CodigoInvalido: What was typed is no fingerprint.
     """
     if not coincide(recibida.sellado.huella, ancla):
-        raise HuellaAjena("la del papel no es la de este equipo; no sigan y llamen a la comisión")
+        raise HuellaAjena("la que se escribió del papel no es la de este equipo")
     return replace(borrador, ancla=recibida.sellado.corta, arranque=arranque)
 
 

@@ -278,6 +278,10 @@ class Paseo:
             p.locator(f"[name=nip_{numero}]:visible").fill(nip)
         self.pulsar("Pausar la votación")
         self.ver("error")
+        self.pulsar("Volver a lo que escribía")
+        # What was typed for the acta waits there; a card and a NIP do not.
+        assert p.get_by_label("¿Por qué se pausa?").input_value() == "Lluvia"
+        assert p.locator("[name=nip_1]:visible").input_value() == ""
         self.ir("/")
         self.pulsar("Cambiar de persona")
         self.ver("entrar")
