@@ -72,7 +72,11 @@ _TRATOS: Final[dict[type[Exception], _Trato]] = {
     ),
     PinMalEscrito: _Trato(400, NADA_CAMBIADO, "Escriba las seis cifras de su NIP."),
     ImpresoraDetenida: _Trato(
-        503, NADA_PERDIDO, "Revise el papel, el cable y la luz de la impresora; repita el paso."
+        503,
+        NADA_PERDIDO,
+        "Revise el papel, el cable y la luz de la impresora, y repita el paso. Si no tiene remedio,"
+        " llenen a mano el formato en blanco del sobre; si el paso no avanza sin papel, toquen ahí"
+        " «La impresora no funciona».",
     ),
     RespaldoPendiente: _Trato(
         409,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
@@ -99,18 +101,24 @@ def leer_urna() -> Response:
 
 @bp.post("/explicar")
 def explicar() -> Response:
-    """Give one difference its reason, with two cards."""
+    """Give one difference its reason, with two cards; or all that have none, for one cause.
+
+    A pase that nobody gave back is missing from three sums, and is one thing that happened.
+    """
     exigir_paso(Paso.CUADRE, Paso.ACTA)
     propios, tarjetas = servicios(), leer_dos(request.form)
     equipo = propios.equipo
     claves = equipo.sellado.reglas.claves_de_diferencia
     motivo = leer_opcion(request.form, "motivo", "El motivo", claves)
+    cual, todas = request.form.get("diferencia", ""), request.form.get("todas") == "si"
     with equipo.almacen.leer() as lectura:
-        diferencias = {d.comprobacion.clave: d for d, _ in diferencias_de(equipo, lectura)}
-    cual = request.form.get("diferencia", "")
-    if cual not in diferencias:
+        diferencias = [
+            diferencia
+            for diferencia, asentado in diferencias_de(equipo, lectura)
+            if diferencia.comprobacion.clave == cual or (todas and asentado is None)
+        ]
+    if cual not in {diferencia.comprobacion.clave for diferencia in diferencias}:
         raise DatoInvalido("esa diferencia ya no está")
-    propios.intentos.probar(
-        lambda: explicar_diferencia(equipo, diferencias[cual], motivo, tarjetas)
-    )
+    for diferencia in diferencias:
+        propios.intentos.probar(partial(explicar_diferencia, equipo, diferencia, motivo, tarjetas))
     return seguir()
