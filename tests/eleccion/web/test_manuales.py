@@ -14,7 +14,7 @@ from tests.eleccion.web.mesa.capturas import CARPETA, FIGURAS, SELLO, sellar
 from tests.eleccion.web.mesa.paseo import abrir_pagina, servir
 from tests.programas import hojas_de_pdf
 
-PALABRAS = {"mesa": 1080, "hoja": 330, "percances": 330, "votante": 330, "custodia": 900}
+PALABRAS = {"mesa": 1080, "hoja": 330, "percances": 410, "votante": 330, "custodia": 900}
 """Words that fit: two pages, one sheet, one page, one page, two pages."""
 
 
