@@ -87,4 +87,4 @@ def poner(
             return
         if quien not in propia.roles:
             raise SinPermiso
-        raise FueraDeMomento(donde.replace("_", " "))
+        raise FueraDeMomento

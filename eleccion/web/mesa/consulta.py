@@ -72,13 +72,13 @@ class Busqueda:
     """What to do with what was typed.
 
     Attributes:
-        consulta: Look it up by exact keys; ``None`` for a search by name alone.
+        consulta: Look it up by exact keys. A name alone is none, and is searched instead.
         nombre: Beginnings of a name; empty for none.
         nacimiento: Of whoever has that name, as the card has it.
         vigencia: Last year of the card.
     """
 
-    consulta: Consulta | None
+    consulta: Consulta
     nombre: str = ""
     nacimiento: date | None = None
     vigencia: int | None = None
@@ -114,9 +114,7 @@ def leer_busqueda(
     if _CON_CIFRAS.search(plano):
         return Busqueda(_por_clave(plano, seccion, vigencia), vigencia=vigencia)
     nacimiento = _nacimiento(forma)
-    consulta = None
-    if nacimiento is not None:
-        consulta = Consulta(nombre=texto, nacimiento=nacimiento, seccion=seccion, vigencia=vigencia)
+    consulta = Consulta(nombre=texto, nacimiento=nacimiento, seccion=seccion, vigencia=vigencia)
     return Busqueda(consulta, texto, nacimiento, vigencia)
 
 

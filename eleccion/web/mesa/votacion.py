@@ -111,7 +111,7 @@ def buscar() -> Response:
         busqueda = leer_busqueda(request.form, propios.equipo.sellado.reglas.padron.valor.modo)
         if busqueda.nombre:
             hallazgo = propios.lista.de(propios.equipo).buscar(busqueda.nombre, busqueda.nacimiento)
-            if hallazgo.total or busqueda.consulta is None:
+            if hallazgo.total or busqueda.nacimiento is None:
                 return _atender_hallazgo(hallazgo, busqueda)
     except (EntradaIlegible, NombreMuyCorto, NumeroDeCredencialInvalido) as falla:
         # Said where it was typed: the next thing is to type again.
