@@ -18,7 +18,7 @@ from eleccion.web.aplicacion import crear_aplicacion
 from eleccion.web.ficha import FichaAjena
 from eleccion.web.mesa.acceso import ACCESO as DE_MESA
 from eleccion.web.sitio import Identificacion, Sitio
-from eleccion.web.tarjetas import CodigoSinTarjeta, Intentos
+from eleccion.web.tarjetas import CodigoSinTarjeta, DemasiadosIntentos, Intentos
 from eleccion.web.urna.acceso import ACCESO as DE_URNA
 from tests.eleccion.web.conftest import Navegador, Partes, armar, dos_tarjetas, tarjeta
 
@@ -163,8 +163,9 @@ def test_los_nip_equivocados_hacen_esperar(partes: Partes) -> None:
     navegador = Navegador(partes.mesa, "mesa.localhost")
     malas = dos_tarjetas() | {"nip_2": "999999"}
     clases = [navegador.enviar("/abrir", malas).text for _ in range(6)]
-    assert all("TarjetaNoReconocida" in texto for texto in clases[:5])
-    assert "DemasiadosIntentos" in clases[5]
+    assert all(TarjetaNoReconocida.explicacion in texto for texto in clases[:5])
+    assert DemasiadosIntentos.explicacion in clases[5]
+    assert not any("TarjetaNoReconocida" in texto for texto in clases), "no name of the program"
 
 
 def test_quien_se_conecta_a_la_red_no_hace_esperar_a_la_mesa() -> None:
