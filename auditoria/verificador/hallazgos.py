@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from types import TracebackType
 from typing import Final, TypeAlias
@@ -16,6 +17,8 @@ from typing import Final, TypeAlias
 from auditoria.errores import ErrorAuditoria
 from auditoria.papeles.informe import Comprobacion, Falla
 from auditoria.registro.canonico import Valor
+from auditoria.registro.esquema import Formato
+from auditoria.registro.lectores import escribir_instante
 from boletas.errores import FallaDeBoletas, VariasFallas
 
 ErrorDeRegistro: TypeAlias = ErrorAuditoria | FallaDeBoletas
@@ -183,9 +186,28 @@ def fallas_de(error: ErrorDeRegistro, archivo: str, entrada: str = "") -> tuple[
 
 
 def _ver(valor: object) -> str:
-    """Show a value in a finding: digests in hex, long lists cut."""
-    texto = valor.hex() if isinstance(valor, bytes) else str(valor)
+    """Show a value in a finding, for people: digests in hex, hours in UTC, what is long cut."""
+    texto = _decir(valor)
     return texto if len(texto) <= 160 else f"{texto[:157]}…"
+
+
+def _decir(valor: object) -> str:
+    match valor:
+        case None | "" | b"":
+            return "nada"
+        case bool():
+            return "sí" if valor else "no"
+        case bytes():
+            return valor.hex()
+        case datetime():
+            return escribir_instante(valor)
+        case Formato():
+            return _decir(valor.a_valor())
+        case Mapping():
+            return ", ".join(f"{clave} {_decir(parte)}" for clave, parte in valor.items())
+        case list() | tuple():
+            return "; ".join(map(_decir, valor)) or "ninguno"
+    return str(valor)
 
 
 def primera_diferencia(dice: Valor, debe: Valor, ruta: str = "") -> tuple[str, str]:

@@ -221,8 +221,8 @@ def protestar_de_mas(copia: Copia) -> None:
     ("hacer", "dicho"),
     [
         (depositar_antes_de_abrir, "urna-1.bitacora, asiento 2: El acto está fuera de su lugar"),
-        (terminar_a_otra_hora, "acta.json, escrutinio.fin: "),
-        (protestar_de_mas, "acta.json, escritos: "),
+        (terminar_a_otra_hora, "dice 2027-02-22T00:52:00Z y consta 2027-02-22T00:51:00Z"),
+        (protestar_de_mas, "dice planilla D001-P1, cantidad 7 y consta "),
     ],
 )
 def test_lo_que_se_contradice_no_se_recibe(
@@ -233,6 +233,7 @@ def test_lo_que_se_contradice_no_se_recibe(
     Rehacedor(copia).rehacer()
     assert de_la_mesa(copia, memoria)
     (motivo,) = recibir(copia, tmp_path)
+    assert motivo.count(RUTA) == 1
     assert motivo.startswith(f"no se recibe: registro-{MESA}.zip: {RUTA}/")
     assert dicho in motivo
 
