@@ -145,6 +145,48 @@ PROCESO: Maquina[EtapaProceso] = Maquina(
 )
 """The process. Drafts are loaded in preparacion and registro; nothing changes after the seal."""
 
+_NOCHE: Final = (
+    "RegistroRecibido",
+    "PaqueteRecibido",
+    "MesaVerificada",
+    "MesaEnConflicto",
+    "BoletasTardias",
+    "EquipoHallado",
+    "RegistradasCotejadas",
+    "TandaDescifrada",
+    "MesaDescifrada",
+    "MesaRecontada",
+    "PasesAbiertos",
+    "AcuerdoTomado",
+    "ComputoConcluido",
+    "PlazoVencido",
+)
+
+ETAPAS_DE_ASIENTO: Final[Mapping[str, tuple[EtapaProceso, ...]]] = {
+    "DotacionEmitida": (_P.SELLADO,),
+    "ArranqueAnunciado": (_P.JORNADA,),
+    **dict.fromkeys(_NOCHE, (_P.JORNADA, _P.COMPUTO)),
+    "ResultadosPublicados": (_P.ARCHIVO,),
+}
+"""Entries that the commission's log takes from the seal on, and in which stage.
+
+Whoever verifies demands it: one entry out of its stage, and no record of the process holds.
+"""
+
+
+def exigir_en_etapa(tipo: str, etapa: EtapaProceso) -> None:
+    """Let an entry into the commission's log in its stage alone.
+
+    Args:
+        tipo: Of the entry; one that is made before the seal passes.
+
+    Raises:
+        ActoFueraDeEtapa: It would break the record: the day has not come, or all is published.
+    """
+    if etapa not in ETAPAS_DE_ASIENTO.get(tipo, (etapa,)):
+        raise ActoFueraDeEtapa("el proceso", tipo, etapa)
+
+
 ANTES_DEL_SELLO: Final = (_P.PREPARACION, _P.REGISTRO, _P.DICTAMEN)
 """Stages in which what the seal fixes may still be made again."""
 

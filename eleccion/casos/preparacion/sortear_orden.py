@@ -21,6 +21,12 @@ class OrdenYaSorteado(ActoIndebido):
     explicacion: ClassVar[str] = "El orden de las planillas ya se sorteó"
 
 
+class PlanillasPorDictaminar(ActoIndebido):
+    """Who is admitted after the draw would stand in no place of the ballot."""
+
+    explicacion: ClassVar[str] = "Falta dictaminar una planilla; el orden se sortea después"
+
+
 class SinContendientes(ActoIndebido):
     """No slate was admitted anywhere."""
 
@@ -39,12 +45,16 @@ def sortear_orden(semilla: str, *, comision: Comision, hora: datetime) -> tuple[
 
     Raises:
         OrdenYaSorteado: It was drawn.
+        PlanillasPorDictaminar: With the slates that have no ruling.
         SinContendientes: There is nothing to draw.
     """
     with comision.abrir() as trabajo:
         if trabajo.documentos.tiene(RUTA_DEL_ORDEN):
             raise OrdenYaSorteado
-        grupos = contendientes(trabajo.planillas.listar())
+        solicitudes = trabajo.planillas.listar()
+        if pendientes := [s.clave for s in solicitudes if s.dictamen is None]:
+            raise PlanillasPorDictaminar(", ".join(pendientes))
+        grupos = contendientes(solicitudes)
         if not grupos:
             raise SinContendientes
         sorteados = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
@@ -14,6 +15,8 @@ from sqlalchemy.engine import RootTransaction
 
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Cabeza
+from eleccion.dominio.etapas import exigir_en_etapa
+from eleccion.dominio.proceso import ProcesoAusente
 from eleccion.persistencia.cadena import Cadena
 from eleccion.persistencia.central.actos import TablaDeDocumentos, TablasDeActos
 from eleccion.persistencia.central.registro import (
@@ -164,6 +167,8 @@ class TrabajoEnCentral(TablasDeActos):
 
     def asentar(self, asiento: Asiento, hora: datetime | None) -> None:
         """Append an entry at commit."""
+        with suppress(ProcesoAusente):
+            exigir_en_etapa(asiento.tipo, self.proceso.leer().etapa)
         self._pendientes.append((asiento, hora))
 
     def cabeza(self, *, bloquear: bool = False) -> Cabeza:

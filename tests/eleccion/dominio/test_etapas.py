@@ -6,7 +6,9 @@ from enum import StrEnum
 
 import pytest
 
+from auditoria.verificador.comision import _ETAPAS as ETAPAS
 from eleccion.dominio.etapas import (
+    ETAPAS_DE_ASIENTO,
     MESA,
     PROCESO,
     ActoDesconocido,
@@ -14,6 +16,7 @@ from eleccion.dominio.etapas import (
     EstadoMesa,
     EtapaProceso,
     Maquina,
+    exigir_en_etapa,
 )
 
 MAQUINAS = (PROCESO, MESA)
@@ -82,3 +85,24 @@ def test_de_un_conflicto_no_se_descifra() -> None:
     """Two valid records of one mesa: an acuerdo chooses an acta, and no ballot is ever opened."""
     assert not MESA.puede(EstadoMesa.CONFLICTO, "descifrar")
     assert MESA.actos(EstadoMesa.CONFLICTO) == ()
+
+
+def test_la_bitacora_toma_cada_asiento_en_la_etapa_que_se_verifica() -> None:
+    """What the verifier refuses out of its stage, the commission's log does not even take."""
+    debidas = {tipo: etapa for tipo, etapa in ETAPAS.items() if etapa >= 3}
+    assert set(ETAPAS_DE_ASIENTO) == set(debidas)
+    orden = list(EtapaProceso)
+    por_lugar = sorted(
+        (orden.index(etapa), debidas[tipo])
+        for tipo, etapas in ETAPAS_DE_ASIENTO.items()
+        for etapa in etapas
+    )
+    assert [etapa for _, etapa in por_lugar] == sorted(etapa for _, etapa in por_lugar)
+    for tipo, etapas in ETAPAS_DE_ASIENTO.items():
+        for etapa in EtapaProceso:
+            if etapa in etapas:
+                exigir_en_etapa(tipo, etapa)
+            else:
+                with pytest.raises(ActoFueraDeEtapa):
+                    exigir_en_etapa(tipo, etapa)
+    exigir_en_etapa("PadronCerrado", EtapaProceso.ARCHIVO)

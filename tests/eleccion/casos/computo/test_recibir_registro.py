@@ -4,6 +4,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 from hashlib import sha256
@@ -33,7 +34,7 @@ from eleccion.casos.computo.verificar_registro import (
     verificar_registro,
 )
 from eleccion.casos.sellado import OtraVersion
-from eleccion.dominio.etapas import EstadoMesa
+from eleccion.dominio.etapas import ActoFueraDeEtapa, EstadoMesa, EtapaProceso
 from eleccion.errores import ErrorEleccion
 from tests.auditoria.formatos import ejemplos
 from tests.auditoria.formatos.ejemplos import figuras
@@ -145,6 +146,21 @@ def test_lo_firme_ya_no_entra_en_conflicto(central: Central) -> None:
     assert recibir(central, otro_registro()) is Recepcion.TARDIO
     with central.leer() as lectura:
         assert lectura.estado_de_mesa(MESA) is EstadoMesa.VERIFICADA
+
+
+def test_lo_publicado_no_recibe_mas(central: Central) -> None:
+    """An entry after the last one would break the record that everybody has, and every later copy.
+
+    The control is the first record, which comes in time.
+    """
+    assert recibir(central, registro()) is Recepcion.RECIBIDO
+    with central.abrir() as trabajo:
+        proceso = trabajo.proceso.leer()
+        trabajo.proceso.guardar(replace(proceso, etapa=EtapaProceso.ARCHIVO))
+    antes = central.asentados()
+    with pytest.raises(ActoFueraDeEtapa):
+        recibir(central, otro_registro())
+    assert central.asentados() == antes
 
 
 def computo_firme() -> Computo:

@@ -37,7 +37,11 @@ from eleccion.casos.preparacion.preparar_tarjetas import (
 )
 from eleccion.casos.preparacion.recibir_ceremonia import CeremoniaYaConcluida, CustodiosDeMas
 from eleccion.casos.preparacion.sellar_definicion import MismaPersonaSella, sellar_definicion
-from eleccion.casos.preparacion.sortear_orden import OrdenYaSorteado, sortear_orden
+from eleccion.casos.preparacion.sortear_orden import (
+    OrdenYaSorteado,
+    PlanillasPorDictaminar,
+    sortear_orden,
+)
 from eleccion.casos.sellado import ArchivoNoSellado, leer_sellado
 from eleccion.dominio.etapas import ActoFueraDeEtapa
 from eleccion.dominio.puertos_comision import DocumentoAusente, PasesYaPreparados
@@ -91,6 +95,15 @@ def test_el_orden_se_sortea_una_vez(registrada: Central) -> None:
     assert [s.demarcacion for s in sorteados] == ["D001"]
     with pytest.raises(OrdenYaSorteado):
         sortear_orden("dos", comision=registrada, hora=HORA)
+
+
+def test_no_se_sortea_mientras_falte_un_dictamen(registrada: Central) -> None:
+    """Whoever is admitted after the draw would be sealed out of the ballot, and nobody told."""
+    with registrada.abrir() as trabajo:
+        una, *_ = trabajo.planillas.listar()
+        trabajo.planillas.guardar(replace(una, dictamen=None))
+    with pytest.raises(PlanillasPorDictaminar):
+        sortear_orden("uno", comision=registrada, hora=HORA)
 
 
 def test_sin_sorteo_ni_ceremonia_no_se_sella(registrada: Central, tmp_path: Path) -> None:
