@@ -289,9 +289,11 @@ def preparar_aparte(variante: Variante = ORDINARIA) -> Preparado:
             crear_sellador(raiz / "sello-2.llave", PROCESO, 2, "Luis Peña", "Secretaría"),
         )
         sellada = sellar_definicion(selladores, comision=central, hora=hora)
-        de_dotacion, *_ = ordenes_de_dotacion(comision=central)
-        armada = armar_dotacion(de_dotacion, central.carpetas.dotaciones, azar=os.urandom)
-        asentar_dotaciones([armada], comision=central, hora=hora)
+        armada, *otras = (
+            armar_dotacion(orden, central.carpetas.dotaciones, azar=os.urandom)
+            for orden in ordenes_de_dotacion(comision=central)
+        )
+        asentar_dotaciones([armada, *otras], comision=central, hora=hora)
         anunciar_arranque(ARRANQUE, comision=central, hora=apertura - timedelta(hours=2))
         with central.leer() as lectura:
             con_nombres = variante.modo is ModoPadron.LISTA_NOMINAL

@@ -6,7 +6,6 @@ docs/formato-registradas.md.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -43,12 +42,7 @@ from eleccion.casos.jornada.mesa.dibujar_papeles import (
     dibujar_acta_de_inicio,
     dibujar_papeles_de_cierre,
 )
-from eleccion.casos.preparacion.emitir_dotacion import (
-    armar_dotacion,
-    asentar_dotaciones,
-    ordenes_de_dotacion,
-)
-from eleccion.casos.preparacion.preparar_tarjetas import ordenes_de_tarjetas, ruta_de_tarjeta
+from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.registradas import firmar_registradas, leer_registradas
 from eleccion.casos.tarjetas import abrir_tarjeta
 from eleccion.cli import principal
@@ -127,14 +121,12 @@ def vivir(p: Preparado, mesa: str, llegan: Sequence[CredencialExhibida], destino
 
 def de_la_otra(p: Preparado, central: Central) -> Preparado:
     """The same process, at the other mesa: its dotación, officials and cards."""
-    orden = next(o for o in ordenes_de_dotacion(comision=central) if o.mesa == OTRA)
-    armada = armar_dotacion(orden, central.carpetas.dotaciones, azar=os.urandom)
-    asentar_dotaciones([armada], comision=central, hora=p.apertura - 30 * MINUTO)
-    de_tarjetas = ordenes_de_tarjetas(comision=central, raiz=p.raiz / "tarjetas")
+    dotacion = central.carpetas.dotaciones / f"dotacion-{OTRA}.zip"
     carpeta = p.raiz / "tarjetas" / OTRA
     una, otra = (abrir_tarjeta(ruta_de_tarjeta(carpeta, OTRA, f"f{n}"), f"{n:06d}") for n in (1, 2))
-    designados = next(o.funcionarios for o in de_tarjetas if o.mesa == OTRA)
-    return replace(p, dotacion=armada.ruta, designados=designados, tarjetas=(una, otra))
+    with central.leer() as lectura:
+        designados = lectura.funcionarios.de_mesa(OTRA)
+    return replace(p, dotacion=dotacion, designados=designados, tarjetas=(una, otra))
 
 
 @cache
