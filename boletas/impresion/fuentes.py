@@ -17,6 +17,7 @@ from pathlib import Path
 from reportlab.pdfbase.ttfonts import TTFont
 
 from boletas.impresion.errores import FuenteAusente, SinGlifo, TextoImposible
+from boletas.impresion.recorte import Recorte
 
 PUNTO_MM = 25.4 / 72
 
@@ -57,7 +58,10 @@ def tipo(fuente: Fuente) -> TTFont:
     Both switches are given here because ReportLab would otherwise take them from its environment
     (RL_* variables, a settings file, an optional shaping library) and the bytes would differ.
     """
-    return TTFont(fuente.value, str(ruta(fuente)), asciiReadable=0, shapable=False)
+    letra = TTFont(fuente.value, str(ruta(fuente)), asciiReadable=0, shapable=False)
+    recorte = Recorte(letra.face)
+    letra.face.makeSubset, letra.face.getCharWidth = recorte.fuente, recorte.ancho
+    return letra
 
 
 @cache
