@@ -47,11 +47,16 @@ class Medida:
         self._que = que
 
     def mapear(self, funcion: Callable[[Any], Any], encargos: Iterable[Any]) -> Iterator[Any]:
-        """Do the work of each mesa here, one after the other."""
+        """Do the work of each mesa here, one after the other, as its results are asked for."""
+        return self._hacer(self._que, funcion, encargos)
+
+    def _hacer(
+        self, que: str, funcion: Callable[[Any], Any], encargos: Iterable[Any]
+    ) -> Iterator[Any]:
         for encargo in encargos:
             inicio = time.process_time()
             hecho = funcion(encargo)
-            self.etapas[self._que] += time.process_time() - inicio
+            self.etapas[que] += time.process_time() - inicio
             self._tomar_precios()
             yield hecho
 

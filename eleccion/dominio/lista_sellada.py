@@ -142,8 +142,8 @@ def leer_renglon(octetos: bytes) -> Renglon:
     """Read a row as it rests: one of hashes is told by its field."""
     datos = canonico.leer(octetos)
     if isinstance(datos, dict) and "huellas" in datos:
-        return abrir_renglon(RenglonOcrSellado.leer(octetos))
-    return abrir_renglon(RenglonSellado.leer(octetos))
+        return abrir_renglon(RenglonOcrSellado.desde(datos))
+    return abrir_renglon(RenglonSellado.desde(datos))
 
 
 def abrir_renglon(sellado: RenglonSellado | RenglonOcrSellado) -> Renglon:

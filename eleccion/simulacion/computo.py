@@ -109,8 +109,7 @@ class ComputoSimulado:
         """
         tardias, en_conflicto = self.de(Tropiezo.MESA_TARDIA), self.de(Tropiezo.CONFLICTO)
         a_tiempo = [dia for dia in dias if dia.mesa not in tardias]
-        self.recibir("Recepción", a_tiempo)
-        self.recibir_paquetes(a_tiempo)
+        self.recibir("Recepción", a_tiempo, con_paquete=True)
         self.cotejar_registradas(a_tiempo)
         self.recibir("Segundos registros", [d for d in dobles if d.mesa in en_conflicto])
         for mesa in sorted(self.de(Tropiezo.NO_INSTALADA)):
@@ -119,26 +118,30 @@ class ComputoSimulado:
                 "Nadie de la mesa directiva se presentó y la fila no alcanzó para integrarla.",
             )
         self.asentar_hallados(a_tiempo, Camino.HALLADO_AL_CIERRE)
-        self.descifrar(1)
+        self.descifrar(1, a_tiempo)
         self.asentar_hallados(a_tiempo, Camino.HALLADO_TARDE)
-        self.abrir_pases(a_tiempo)
         if tardias:
-            self.recibir("Mesas tardías", [dia for dia in dias if dia.mesa in tardias])
-            self.recibir_paquetes([dia for dia in dias if dia.mesa in tardias])
-            self.cotejar_registradas([dia for dia in dias if dia.mesa in tardias])
-            self.descifrar(2)
-            self.abrir_pases([dia for dia in dias if dia.mesa in tardias])
+            de_tarde = [dia for dia in dias if dia.mesa in tardias]
+            self.recibir("Mesas tardías", de_tarde, con_paquete=True)
+            self.cotejar_registradas(de_tarde)
+            self.descifrar(2, de_tarde)
         self.recibir("Boletas tardías", [d for d in dobles if d.mesa not in en_conflicto])
         return self.computar({dia.mesa: dia for dia in dias})
 
-    def recibir(self, que: str, dias: Iterable[DiaVivido]) -> None:
-        """The records come back, are verified in parallel and received one by one."""
-        contexto = contexto_de_recepcion(comision=self.central)
-        encargos = [(dia.registro, contexto) for dia in dias]
-        if not encargos:
+    def recibir(self, que: str, dias: Sequence[DiaVivido], *, con_paquete: bool = False) -> None:
+        """The records come back, are verified in parallel and received one by one.
+
+        Args:
+            con_paquete: The box of the mesa comes with its record.
+        """
+        if not dias:
             return
-        for verificado in self.repartir(que, verificar, encargos):
+        contexto = contexto_de_recepcion(comision=self.central)
+        verificados = self.repartir(que, verificar, [(dia.registro, contexto) for dia in dias])
+        for dia, verificado in zip(dias, verificados, strict=True):
             recibir_registro(verificado, comision=self.central, hora=self.calendario.recepcion)
+            if con_paquete:
+                self.recibir_paquete(dia)
 
     def cotejar_registradas(self, dias: Iterable[DiaVivido]) -> None:
         """Where no list went out: compare who registered with every mesa that came before."""
@@ -153,31 +156,28 @@ class ComputoSimulado:
         if revisadas:
             cotejar_registradas(revisadas, comision=self.central, hora=self.calendario.recepcion)
 
-    def recibir_paquetes(self, dias: Iterable[DiaVivido]) -> None:
-        """Each box comes with its mesa's record; one of them was opened on the way."""
-        alterados = self.de(Tropiezo.PAQUETE_ALTERADO)
-        for dia in dias:
-            alterado = dia.mesa in alterados
-            numeros = range(1, 4)
-            recibir_paquete(
-                OrdenDePaquete(
-                    mesa=dia.mesa,
-                    lugar="Sala de sesiones de la comisión (simulada)",
-                    entrega=PersonaDePaquete(
-                        nombre="Presidencia (simulada)", cargo="Presidencia de la mesa"
-                    ),
-                    recibe=PersonaDePaquete(
-                        nombre="Secretaría (simulada)", cargo="Secretaría de la comisión"
-                    ),
-                    firmado=True,
-                    con_cinta=not alterado,
-                    sellos=tuple(f"{dia.mesa}-{numero}" for numero in numeros),
-                    sellos_de_la_mesa=True,
-                    alteracion="La cinta de un costado está cortada." if alterado else "",
+    def recibir_paquete(self, dia: DiaVivido) -> None:
+        """The box of a mesa; one of them was opened on the way."""
+        alterado = dia.mesa in self.de(Tropiezo.PAQUETE_ALTERADO)
+        recibir_paquete(
+            OrdenDePaquete(
+                mesa=dia.mesa,
+                lugar="Sala de sesiones de la comisión (simulada)",
+                entrega=PersonaDePaquete(
+                    nombre="Presidencia (simulada)", cargo="Presidencia de la mesa"
                 ),
-                comision=self.central,
-                hora=self.calendario.recepcion,
-            )
+                recibe=PersonaDePaquete(
+                    nombre="Secretaría (simulada)", cargo="Secretaría de la comisión"
+                ),
+                firmado=True,
+                con_cinta=not alterado,
+                sellos=tuple(f"{dia.mesa}-{numero}" for numero in range(1, 4)),
+                sellos_de_la_mesa=True,
+                alteracion="La cinta de un costado está cortada." if alterado else "",
+            ),
+            comision=self.central,
+            hora=self.calendario.recepcion,
+        )
 
     def asentar_hallados(self, dias: Iterable[DiaVivido], camino: Camino) -> None:
         """A machine that was taken over turns up: looked at, written down, and not decrypted."""
@@ -194,10 +194,11 @@ class ComputoSimulado:
                 hora=self.calendario.descifrado,
             )
 
-    def descifrar(self, tanda: int) -> None:
+    def descifrar(self, tanda: int, dias: Sequence[DiaVivido]) -> None:
         """The custodians who came open what may be opened; one of them may answer falsely.
 
-        Where nothing may, as after a day on paper, no session is held.
+        While they do, the commission opens the envelopes of unused slips of the same mesas. Where
+        nothing may be decrypted, as after a day on paper, no session is held.
         """
         indices = range(1, self.custodia.total + 1)
         presentes = {
@@ -211,31 +212,36 @@ class ComputoSimulado:
             (orden, presentes[max(presentes)] if orden.mesa in falsas else None)
             for orden in ordenes_de_descifrado(presentes, comision=self.central)
         ]
+        sobres = self.leer_sobres(dias)
+        descifradas = self.repartir("Descifrado", descifrar_con_falsario, encargos)
+        self.abrir_pases(dias, sobres)
         conjuntos = ordenes_de_conjunto(presentes, comision=self.central)
         if not (encargos or conjuntos):
             return
         self.ausentes.update(indice for indice in indices if indice not in presentes)
-        descifradas = list(self.repartir("Descifrado", descifrar_con_falsario, encargos))
         asentar_tanda(
             tanda,
-            descifradas,
+            list(descifradas),
             conjuntos=[descifrar_conjunto(orden) for orden in conjuntos],
             comision=self.central,
             presentes=presentes.keys(),
             hora=self.calendario.descifrado,
         )
 
-    def abrir_pases(self, dias: Sequence[DiaVivido]) -> None:
-        """The envelopes of unused slips are opened and scanned; those in conflict stay closed."""
+    def leer_sobres(self, dias: Sequence[DiaVivido]) -> Iterator[Any]:
+        """The envelopes of unused slips are scanned; those in conflict stay closed."""
         en_conflicto = self.de(Tropiezo.CONFLICTO)
-        sin_hallar = {dia.mesa for dia in dias if dia.hallado is not None}
-        catalogo = self.catalogo
         encargos = [
             (uuid, dia.mesa, dia.sobrantes, dia.inutilizados)
             for dia in dias
-            if dia.mesa not in en_conflicto and (uuid := catalogo.ubicar(dia.mesa)[1].uuid)
+            if dia.mesa not in en_conflicto and (uuid := self.catalogo.ubicar(dia.mesa)[1].uuid)
         ]
-        for mesa, sobrantes, inutilizados in self.repartir("Pases", leer_sobres, encargos):
+        return self.repartir("Sobres", leer_sobres, encargos)
+
+    def abrir_pases(self, dias: Sequence[DiaVivido], sobres: Iterable[Any]) -> None:
+        """What the envelopes held is published, mesa by mesa."""
+        sin_hallar = {dia.mesa for dia in dias if dia.hallado is not None}
+        for mesa, sobrantes, inutilizados in sobres:
             abrir_pases(
                 OrdenDeApertura(
                     mesa=mesa,

@@ -31,13 +31,13 @@ from eleccion.casos.preparacion.emitir_dotacion import (
     ordenes_de_dotacion,
 )
 from eleccion.casos.preparacion.imprimir_paquete import ordenes_de_paquete
-from eleccion.casos.preparacion.numerar_pases import numerar_pases
-from eleccion.casos.preparacion.preparar_pases import asentar_pases
+from eleccion.casos.preparacion.numerar_pases import OrdenDePases, numerar_pases
+from eleccion.casos.preparacion.preparar_pases import PasesPreparados, asentar_pases
 from eleccion.casos.preparacion.preparar_tarjetas import (
     OrdenDeTarjetas,
+    TarjetasPreparadas,
     asentar_tarjetas,
     ordenes_de_tarjetas,
-    preparar_tarjetas,
     ruta_de_tarjeta,
 )
 from eleccion.casos.preparacion.sellar_definicion import DefinicionSellada, sellar_definicion
@@ -70,7 +70,13 @@ from eleccion.simulacion.papeles_omitidos import imprimir_omitidos
 from eleccion.simulacion.papeles_reservados import nombran_personas
 from eleccion.simulacion.poblado import Poblado, poblar
 from eleccion.simulacion.resumen import Resumen
-from eleccion.simulacion.tareas import Imprenta, armar, imprimir_papeles, preparar_mesa
+from eleccion.simulacion.tareas import (
+    Imprenta,
+    acunar,
+    armar,
+    imprimir_papeles,
+    preparar_talonario,
+)
 from eleccion.simulacion.tropiezos import Tropiezo
 
 T = TypeVar("T")
@@ -85,8 +91,6 @@ class TablaRechazada(ActoIndebido):
 
 Avance = Callable[[str, int, int], None]
 """Told (what is going on, done, in all) as work goes on."""
-
-
 Mapear = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 """How independent work is shared among processes."""
 
@@ -100,8 +104,7 @@ def simular(encargo: Encargo, avance: Avance) -> Resumen:
     # Workers start before the books open, so that none inherits an open database. What each one
     # inherits of the program itself stays to the end: the collector need not walk it again.
     with ProcessPoolExecutor(encargo.obreros, initializer=gc.freeze) as grupo:
-        for _ in grupo.map(abs, range(encargo.obreros)):
-            pass
+        list(grupo.map(abs, range(encargo.obreros)))
         return Simulacion(encargo, avance, grupo.map).correr()
 
 
@@ -109,6 +112,8 @@ class Simulacion:
     """One run: the books of the commission, how work is shared, what a stage hands to the next.
 
     Attributes:
+        ordenes: The cards that officials have to make, by mesa.
+        tarjetas: Public halves of those that they are making.
         pines: PIN each simulated official chose, by mesa and key; people remember them.
     """
 
@@ -142,6 +147,8 @@ class Simulacion:
         self.codigos: dict[str, tuple[str, ...]] = {}
         self.selladas: dict[str, tuple[str, ...]] = {}
         self.pines: dict[str, dict[str, str]] = {}
+        self.ordenes: tuple[OrdenDeTarjetas, ...] = ()
+        self.tarjetas: Iterator[TarjetasPreparadas]
         self.selladores: tuple[Sellador, Sellador]
 
     def correr(self) -> Resumen:
@@ -176,10 +183,8 @@ class Simulacion:
             )
             imprimir_omitidos(encargo.salida, self.poblado.de(Camino.SIN_IMPRESORA), self.reserva)
             mesas = [m.id for d in self.poblado.demarcaciones for m in d.mesas]
-            papeles = {
-                nombre: ruta.read_bytes
-                for nombre, ruta in nombran_personas(self.reserva, mesas).items()
-            }
+            nombran = nombran_personas(self.reserva, mesas)
+            papeles = {nombre: ruta.read_bytes for nombre, ruta in nombran.items()}
             reunir_reservado(self.reserva.tribunal, papeles, encargo.salida, comision=central)
         huella, ausentes = corto(sellada.huella), sorted(noche.ausentes)
         return Resumen.de(catalogo, self.poblado, dias, computos, huella, reglas, ausentes)
@@ -198,13 +203,23 @@ class Simulacion:
             subsanar_planilla(clave, planilla, abrir=central.abrir, reloj=reloj)
         reloj.momento = cal.dictamen
         dictaminar_planillas(abrir=central.abrir, reloj=reloj)
-        reloj.momento = cal.padron
-        con_lista = lleva_lista(self.convocatoria.reglas)
-        if con_lista:
-            _exigir(importar_padron(archivos.padron, abrir=central.abrir))
         _exigir(importar_funcionarios(archivos.funcionarios, abrir=central.abrir))
-        if con_lista:
+        # The officials make their cards while the commission reads the roll.
+        self.tarjetas = self.acunar(central)
+        reloj.momento = cal.padron
+        if lleva_lista(self.convocatoria.reglas):
+            _exigir(importar_padron(archivos.padron, abrir=central.abrir))
             cerrar_padron(abrir=central.abrir, reloj=reloj)
+
+    def acunar(self, central: Central) -> Iterator[TarjetasPreparadas]:
+        """Each official chooses a PIN and makes a card."""
+        raiz = self.encargo.reservado / "tarjetas"
+        self.ordenes = ordenes_de_tarjetas(comision=central, raiz=raiz)
+        self.pines = {
+            orden.mesa: {f.clave: f"{secrets.randbelow(10**6):06d}" for f in orden.funcionarios}
+            for orden in self.ordenes
+        }
+        return self.repartir("Tarjetas", acunar, [(o, self.pines[o.mesa]) for o in self.ordenes])
 
     def preparar(self, central: Central) -> tuple[OrdenDeTarjetas, ...]:
         """Order of the ballot, key of the election, pases and cards."""
@@ -224,36 +239,20 @@ class Simulacion:
             comision=central,
             hora=cal.ceremonia,
         )
-        pases = numerar_pases(comision=central)
-        ordenes = {
-            orden.mesa: orden
-            for orden in ordenes_de_tarjetas(
-                comision=central, raiz=self.encargo.reservado / "tarjetas"
-            )
-        }
-        self.pines = {
-            mesa: {f.clave: f"{secrets.randbelow(10**6):06d}" for f in orden.funcionarios}
-            for mesa, orden in ordenes.items()
-        }
-        encargos = [
-            (orden, self.reserva.talonario(orden.mesa), ordenes[orden.mesa], self.pines[orden.mesa])
-            for orden in pases
-        ]
-        preparados, tarjetas = [], []
         (self.encargo.reservado / "talonarios").mkdir(mode=0o700)
-        for de_pases, codigos, reserva, de_tarjetas in self.repartir(
-            "Pases y tarjetas", preparar_mesa, encargos
-        ):
-            preparados.append(de_pases)
-            tarjetas.append(de_tarjetas)
-            self.codigos[de_pases.mesa], self.selladas[de_pases.mesa] = codigos, reserva
-        for mesa in ordenes.keys() - self.codigos.keys():
-            # Paper only: cards and no pases.
-            self.codigos[mesa] = ()
-            tarjetas.append(preparar_tarjetas(ordenes[mesa], self.pines[mesa], azar=os.urandom))
-        asentar_pases(preparados, comision=central, hora=cal.pases)
-        asentar_tarjetas(tarjetas, comision=central)
-        return tuple(ordenes.values())
+        talonarios = self.talonarios(numerar_pases(comision=central))
+        asentar_pases(talonarios, comision=central, hora=cal.pases)
+        asentar_tarjetas(self.tarjetas, comision=central)
+        return self.ordenes
+
+    def talonarios(self, pases: Iterable[OrdenDePases]) -> Iterator[PasesPreparados]:
+        """The credential authority prints the pases of every mesa that has an urna."""
+        encargos = [(orden, self.reserva.talonario(orden.mesa)) for orden in pases]
+        # Where people vote on paper only there are cards and no pases.
+        self.codigos = dict.fromkeys(self.pines, ())
+        for suyos, codigos, reserva in self.repartir("Talonarios", preparar_talonario, encargos):
+            self.codigos[suyos.mesa], self.selladas[suyos.mesa] = codigos, reserva
+            yield suyos
 
     def sellar(self, central: Central) -> DefinicionSellada:
         """Two persons seal; every mesa gets its file; the code of the morning is announced."""
@@ -274,10 +273,8 @@ class Simulacion:
             )
         )
         sellada = sellar_definicion((uno, otro), comision=central, hora=cal.sellado)
-        ordenes = [
-            (orden, central.carpetas.dotaciones) for orden in ordenes_de_dotacion(comision=central)
-        ]
-        armadas = list(self.repartir("Dotaciones", armar, ordenes))
+        ordenes = [(o, central.carpetas.dotaciones) for o in ordenes_de_dotacion(comision=central)]
+        armadas = self.repartir("Dotaciones", armar, ordenes)
         asentar_dotaciones(armadas, comision=central, hora=cal.dotacion)
         anunciar_arranque(self.arranque, comision=central, hora=cal.arranque)
         return sellada
@@ -295,8 +292,7 @@ class Simulacion:
             )
             for paquete in ordenes_de_paquete(comision=central)
         ]
-        for _ in self.repartir("Papeles", imprimir_papeles, imprentas):
-            pass
+        list(self.repartir("Papeles", imprimir_papeles, imprentas))
 
     def vivir(
         self, central: Central, sellada: DefinicionSellada, tarjetas: Sequence[OrdenDeTarjetas]
@@ -378,10 +374,14 @@ class Simulacion:
         )
 
     def repartir(self, que: str, funcion: Callable[[T], R], encargos: Sequence[T]) -> Iterator[R]:
-        """Share work among the processes, in order, telling how far it is."""
+        """Share work among the processes, which begin at once; its results come in order."""
         self.avance(que, 0, len(encargos))
-        for hechos, resultado in enumerate(self.mapear(funcion, encargos), 1):
-            self.avance(que, hechos, len(encargos))
+        return self._contar(que, self.mapear(funcion, encargos), len(encargos))
+
+    def _contar(self, que: str, resultados: Iterator[R], total: int) -> Iterator[R]:
+        """Tell how far a shared work is, as its results are taken."""
+        for hechos, resultado in enumerate(resultados, 1):
+            self.avance(que, hechos, total)
             yield resultado
 
 

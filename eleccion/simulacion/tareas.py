@@ -50,15 +50,20 @@ class _CajaDePases:
             (self.reserva if pase.reserva else self.codigos).append(pase.codigo)
 
 
-def preparar_mesa(
-    encargo: tuple[OrdenDePases, Path, OrdenDeTarjetas, Mapping[str, str]],
-) -> tuple[PasesPreparados, tuple[str, ...], tuple[str, ...], TarjetasPreparadas]:
-    """Pases, those of the sealed reserve apart, and cards of one mesa, in a worker."""
-    orden, talonario, tarjetas, pines = encargo
+def preparar_talonario(
+    encargo: tuple[OrdenDePases, Path],
+) -> tuple[PasesPreparados, tuple[str, ...], tuple[str, ...]]:
+    """Pases of one mesa, those of the sealed reserve apart, in a worker."""
+    orden, talonario = encargo
     caja = _CajaDePases(TallerEnCarpeta(talonario))
     preparados = preparar_pases(orden, caja)
-    acunadas = preparar_tarjetas(tarjetas, pines, azar=os.urandom)
-    return preparados, tuple(caja.codigos), tuple(caja.reserva), acunadas
+    return preparados, tuple(caja.codigos), tuple(caja.reserva)
+
+
+def acunar(encargo: tuple[OrdenDeTarjetas, Mapping[str, str]]) -> TarjetasPreparadas:
+    """Cards of one mesa, each with the PIN that its owner chose, in a worker."""
+    orden, pines = encargo
+    return preparar_tarjetas(orden, pines, azar=os.urandom)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
