@@ -23,7 +23,6 @@ from auditoria.formatos.acuerdo import (
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import partir_mesa
 from auditoria.formatos.computo import Computo, Cotejo, EstadoContienda
-from auditoria.formatos.paquete import PersonaDePaquete
 from auditoria.formatos.pases_abiertos import RubroDePases
 from auditoria.formatos.recuento import AutorDeRecuento, Causal, TestigoDeRecuento
 from auditoria.formatos.reglas import Custodia, Prevalece, ReglaEmpate
@@ -38,7 +37,6 @@ from eleccion.casos.computo.cotejar_registradas import cotejar_registradas, revi
 from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
 from eleccion.casos.computo.descifrar_conjunto import descifrar_conjunto, ordenes_de_conjunto
 from eleccion.casos.computo.descifrar_tanda import ordenes_de_descifrado
-from eleccion.casos.computo.recibir_paquete import OrdenDePaquete, recibir_paquete
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
 from eleccion.casos.computo.recontar_mesa import (
     ConteoDeRecuento,
@@ -50,6 +48,7 @@ from eleccion.casos.registradas import archivo_de_registradas
 from eleccion.simulacion.calendario import Calendario, manana_despues
 from eleccion.simulacion.caminos import Camino
 from eleccion.simulacion.encargo import CUSTODIO_AUSENTE
+from eleccion.simulacion.entrega_de_paquete import entregar_paquete
 from eleccion.simulacion.falsario import descifrar_con_falsario
 from eleccion.simulacion.litigios import antes_del_computo, tras_el_computo
 from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido
@@ -141,7 +140,13 @@ class ComputoSimulado:
         for dia, verificado in zip(dias, verificados, strict=True):
             recibir_registro(verificado, comision=self.central, hora=self.calendario.recepcion)
             if con_paquete:
-                self.recibir_paquete(dia)
+                alterado = dia.mesa in self.de(Tropiezo.PAQUETE_ALTERADO)
+                entregar_paquete(
+                    dia.mesa,
+                    alterado=alterado,
+                    comision=self.central,
+                    hora=self.calendario.recepcion,
+                )
 
     def cotejar_registradas(self, dias: Iterable[DiaVivido]) -> None:
         """Where no list went out: compare who registered with every mesa that came before."""
@@ -155,29 +160,6 @@ class ComputoSimulado:
         ]
         if revisadas:
             cotejar_registradas(revisadas, comision=self.central, hora=self.calendario.recepcion)
-
-    def recibir_paquete(self, dia: DiaVivido) -> None:
-        """The box of a mesa; one of them was opened on the way."""
-        alterado = dia.mesa in self.de(Tropiezo.PAQUETE_ALTERADO)
-        recibir_paquete(
-            OrdenDePaquete(
-                mesa=dia.mesa,
-                lugar="Sala de sesiones de la comisión (simulada)",
-                entrega=PersonaDePaquete(
-                    nombre="Presidencia (simulada)", cargo="Presidencia de la mesa"
-                ),
-                recibe=PersonaDePaquete(
-                    nombre="Secretaría (simulada)", cargo="Secretaría de la comisión"
-                ),
-                firmado=True,
-                con_cinta=not alterado,
-                sellos=tuple(f"{dia.mesa}-{numero}" for numero in range(1, 4)),
-                sellos_de_la_mesa=True,
-                alteracion="La cinta de un costado está cortada." if alterado else "",
-            ),
-            comision=self.central,
-            hora=self.calendario.recepcion,
-        )
 
     def asentar_hallados(self, dias: Iterable[DiaVivido], camino: Camino) -> None:
         """A machine that was taken over turns up: looked at, written down, and not decrypted."""
