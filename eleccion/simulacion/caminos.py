@@ -14,6 +14,7 @@ from typing import Final
 
 from auditoria.formatos.claves import NULO, partir_mesa
 from eleccion.simulacion.guion import PlanDeMesa
+from eleccion.simulacion.terreno import CON_TROPIEZOS
 from eleccion.simulacion.tropiezos import POCAS, UNA_DE_CADA
 
 
@@ -88,7 +89,8 @@ def repartir_caminos(
 ) -> dict[str, Camino]:
     """Say at which mesas each of them happens; in a town of a few demarcaciones, nowhere.
 
-    One mesa in four is left alone. The roads that few mesas serve for choose first.
+    One mesa in four is left alone, or one in two of a small town. The roads that few mesas serve
+    for choose first.
 
     Args:
         ocupadas: Mesas where something else goes wrong.
@@ -104,7 +106,8 @@ def repartir_caminos(
     azar.shuffle(posibles)
     veces = 1 + demarcaciones // UNA_DE_CADA
     clases = [clase for _ in range(veces) for clase in caminos]
-    del clases[len(posibles) - len(posibles) // 4 :]
+    en_paz = len(posibles) // (4 if demarcaciones >= CON_TROPIEZOS else 2)
+    del clases[len(posibles) - en_paz :]
     sirven = {clase: [m for m in posibles if admite(clase, m, planes)] for clase in set(clases)}
     repartidos: dict[str, Camino] = {}
     for clase in sorted(clases, key=lambda clase: len(sirven[clase])):

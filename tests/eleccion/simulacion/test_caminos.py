@@ -36,6 +36,7 @@ from eleccion.simulacion.resumen import NULIDAD, TARDE, Renglon, Resumen, SinCon
 from eleccion.simulacion.simulacion import Simulacion
 from eleccion.simulacion.tropiezos import Tropiezo
 from tests.eleccion.simulacion.test_papel import hacer
+from tests.proyecto.arbol import RAIZ
 
 JORNADA = convocatoria_modelo().proceso.jornada
 
@@ -129,6 +130,15 @@ def test_cada_regla_veda_lo_suyo() -> None:
         Tropiezo.TESTIGO_PERDIDO,
         "votos_sin_contar",
     }
+
+
+def test_la_pagina_dice_cada_caso_y_ninguno_de_mas() -> None:
+    """Whoever looks for a mishap in a rehearsal finds its name there, and what it needs."""
+    pagina = (RAIZ / "docs" / "simulacion.md").read_text("utf-8")
+    celdas = re.findall(r"^\| (`.+?) \|", pagina, re.M)
+    dichos = Counter(caso for celda in celdas for caso in re.findall(r"`(\w+)`", celda))
+    assert set(dichos) == CASOS
+    assert set(dichos.values()) == {1}
 
 
 def test_quien_cierra_antes_es_porque_vino_toda_su_lista() -> None:
