@@ -163,13 +163,14 @@ def revisar_personal(mesa: str, diario: Diario, llaves: Llaves, reglas: Reglas) 
         SustitucionAjena: Who was replaced held no cargo.
         ClaveAusente: No such card.
     """
+    # First: where nobody can tell who integrates the mesa, no signature is compared with it.
+    en_funciones(diario.entradas)
     instalada, numero = diario.unico(asientos.MesaInstalada)
     lugar = diario.entrada(numero)
     cargos = tuple(cargo.clave for cargo in reglas.mesa.valor.cargos)
     ocupados = tuple(persona.cargo for persona in instalada.funcionarios)
     if ocupados != cargos:
         raise PersonaNoDesignada(f"cargos: {', '.join(ocupados)}", entrada=lugar)
-    en_funciones(diario.entradas)
     entran = [(numero, s.entra) for numero, s in _numeradas(diario, asientos.FuncionarioSustituido)]
     for lugar, persona in (*((lugar, f) for f in instalada.funcionarios), *entran):
         designada = llaves.funcionario(mesa, persona.clave)

@@ -217,9 +217,26 @@ def protestar_de_mas(copia: Copia) -> None:
     decir(copia, "acta.json", lambda a: a.update(escritos=[escrito]))
 
 
+def sustituir_a_quien_no_estaba(copia: Copia) -> None:
+    """Under an irregular list of cargos, somebody takes the place of who held none.
+
+    Who integrates the mesa cannot be told then, and any two of its cards would do for a signature.
+    """
+
+    def cambiar(asientos: list[Any]) -> None:
+        asiento(asientos, "MesaInstalada")["datos"]["funcionarios"].pop()
+        entra = {"cargo": "presidencia", "clave": "f6", "nombre": "N", "procedencia": "fila"}
+        datos = {"sale": "f5", "entra": entra, "causa": "Se fue."}
+        sustitucion = {"tipo": "FuncionarioSustituido", "datos": datos, "hora": asientos[1]["hora"]}
+        asientos.insert(2, sustitucion)
+
+    decir(copia, "mesa-1.bitacora", cambiar)
+
+
 @pytest.mark.parametrize(
     ("hacer", "dicho"),
     [
+        (sustituir_a_quien_no_estaba, "La sustitución no corresponde con quienes integraban"),
         (depositar_antes_de_abrir, "urna-1.bitacora, asiento 2: El acto está fuera de su lugar"),
         (terminar_a_otra_hora, "dice 2027-02-22T00:52:00Z y consta 2027-02-22T00:51:00Z"),
         (protestar_de_mas, "dice planilla D001-P1, cantidad 7 y consta "),
