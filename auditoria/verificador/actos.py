@@ -326,6 +326,7 @@ _HALLAZGOS: Final = (
     asientos.RegistroRecibido,
     asientos.BoletasTardias,
     asientos.EquipoHallado,
+    asientos.PasesAbiertos,
 )
 """What may turn up when a result is firm already: it is written down, and changes nothing."""
 

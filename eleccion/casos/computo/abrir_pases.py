@@ -18,11 +18,16 @@ from typing import ClassVar
 
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.catalogo import SinUrna
-from auditoria.formatos.claves import partir_mesa, ruta_de_mesa
+from auditoria.formatos.claves import id_de_mesa, partir_mesa, ruta_de_mesa
 from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.formatos.pases_abiertos import DiferenciaDePases, PasesAbiertos, RubroDePases
 from auditoria.registro.asientos import PasesAbiertos as PasesAsentados
-from auditoria.reglas.pases import SobresDePases, cerrar_pases, comparar_pases
+from auditoria.reglas.pases import (
+    SobresDePases,
+    cerrar_pases,
+    comparar_pases,
+    mesas_por_abrir,
+)
 from auditoria.verificador.sellado import Sellado
 from boletas.cripto.credencial import derivar_credencial
 from boletas.cripto.registros import LectorDeRegistros
@@ -40,6 +45,12 @@ from eleccion.dominio.puertos_comision import RegistroGuardado, TrabajoDeComisio
 from eleccion.errores import ActoIndebido
 
 _CON_REGISTRO = frozenset({EstadoMesa.VERIFICADA, EstadoMesa.DESCIFRADA, EstadoMesa.PUBLICADA})
+
+
+class PasesPorAbrir(ActoIndebido):
+    """The convocatoria asks for the unused pases of more mesas, before anything is published."""
+
+    explicacion: ClassVar[str] = "Faltan mesas cuyos pases sin usar se abren (eleccion sobres)"
 
 
 class PasesYaAbiertos(ActoIndebido):
@@ -204,6 +215,25 @@ def _armar(
         no_devueltos=hallados[RubroDePases.NO_DEVUELTOS],
         diferencias=_explicar(sellado, orden.motivos, diferencias),
     )
+
+
+def exigir_pases_abiertos(trabajo: TrabajoDeComision, sellado: Sellado) -> None:
+    """Demand that unused pases were opened at as many mesas as the convocatoria says.
+
+    Raises:
+        PasesPorAbrir: With how many of how many.
+    """
+    con_urna = [
+        identidad
+        for demarcacion, mesa in sellado.catalogo.mesas()
+        if mesa.tiene_urna
+        and trabajo.estado_de_mesa(identidad := id_de_mesa(demarcacion.clave, mesa.clave))
+        in _CON_REGISTRO
+    ]
+    abiertas = sum(trabajo.documentos.tiene(ruta_de_pases(mesa)) for mesa in con_urna)
+    debidas = mesas_por_abrir(len(con_urna), sellado.reglas.pases_abiertos_por_cien.valor)
+    if abiertas < debidas:
+        raise PasesPorAbrir(f"{abiertas} de {debidas}")
 
 
 def ruta_de_pases(mesa: str) -> str:

@@ -15,6 +15,7 @@ from auditoria.registro import firma
 from auditoria.registro.asientos import ResultadosPublicados
 from auditoria.reglas.resultados import csv_de_resultados, reunir_resultados
 from eleccion.casos.comision import Comision
+from eleccion.casos.computo.abrir_pases import exigir_pases_abiertos
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
 from eleccion.casos.computo.computar_demarcacion import (
     exigir_computo_al_dia,
@@ -37,12 +38,14 @@ def publicar_resultados(*, comision: Comision, hora: datetime) -> Resultados:
     Raises:
         DocumentoAusente: A demarcación has no cómputo.
         ComputoAtrasado: One has to be computed again.
+        PasesPorAbrir: The unused pases of more mesas have to be opened before.
         ActoFueraDeEtapa: The process is not in cómputo, or was published.
     """
     sellado = leer_sellado_en(comision.carpetas.definicion)
     catalogo = sellado.catalogo
     with comision.abrir() as trabajo:
         trabajo.proceso.guardar(trabajo.proceso.leer().aplicar("archivar"))
+        exigir_pases_abiertos(trabajo, sellado)
         for demarcacion in catalogo.demarcaciones:
             exigir_computo_al_dia(demarcacion.clave, trabajo, comision, sellado)
         computos = {

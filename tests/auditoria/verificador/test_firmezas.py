@@ -13,6 +13,7 @@ from auditoria.registro.asientos import (
     ComputoConcluido,
     EquipoHallado,
     MesaRecontada,
+    PasesAbiertos,
     PlazoVencido,
     ProcesoAbierto,
     ResultadosPublicados,
@@ -52,6 +53,12 @@ def hallado(mesa: str) -> EquipoHallado:
     return EquipoHallado(mesa=mesa, generacion=1, hallado=sha256(b"").digest(), boletas=0)
 
 
+def sobres(mesa: str) -> PasesAbiertos:
+    """The unused pases of a mesa, opened."""
+    nada = sha256(b"").digest()
+    return PasesAbiertos(mesa=mesa, pases=nada, sobrantes=0, inutilizados=0)
+
+
 def fallas(*medio: Asiento) -> list[str]:
     """Write a commission's log with those acts in the middle, and say what breaks in it."""
     nada = sha256(b"").digest()
@@ -79,6 +86,7 @@ def fallas(*medio: Asiento) -> list[str]:
         (computo("D001"), firme("D001"), computo("D002"), firme("D002")),
         (computo("D002"), computo("D001"), firme("D001"), computo("D002"), firme("D002")),
         (computo("D001"), firme("D001"), hallado("D001-M1")),
+        (computo("D001"), firme("D001"), sobres("D001-M1")),
         (computo("D001"), computo("D002"), firme("D001"), recuento("D002-M1"), firme("D002")),
     ],
     ids=[
@@ -86,6 +94,7 @@ def fallas(*medio: Asiento) -> list[str]:
         "una antes de que la otra se compute",
         "una mientras la otra se recuenta",
         "una y luego se halla un equipo suyo",
+        "una y luego se abren sus sobres",
         "una y luego se recuenta la otra",
     ],
 )

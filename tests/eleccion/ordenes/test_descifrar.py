@@ -137,6 +137,11 @@ def test_la_comision_descifra_sin_ver_la_carpeta_de_nadie(oficina: Oficina, hech
     assert "No hay mesas por descifrar" in oficina("tanda", oficina.carpeta / "nada").errores
     assert not (oficina.carpeta / "nada").exists()
     assert oficina("tanda", oficina.paquete).estado == 2, "a folder in use"
+    assert oficina("sesion").estado == 0
+    antes = oficina.asientos()
+    sin_sobres = oficina("publicar", oficina.carpeta / "expediente")
+    assert (sin_sobres.estado, oficina.asientos()) == (1, antes), "no verifier would take it"
+    assert "(eleccion sobres): 0 de 1" in " ".join(sin_sobres.errores.split())
 
 
 def test_dos_ordenes_a_la_vez_y_lo_que_dejo_otra_no_se_publican(
