@@ -28,6 +28,7 @@ ORDENES: Final = {
     "tarjetas": "hace las tarjetas de quienes integran una mesa",
     "sello": "hace la llave de una de las dos personas que sellan",
     "sellar": "dos personas sellan la definición",
+    "revocar-sello": "antes de la jornada, quienes sellaron dejan el sello sin efecto",
     "dotaciones": "arma el archivo que va a cada mesa",
     "imprimir": "imprime los papeles que van a cada mesa",
     "arranque": "anuncia el código de arranque y comienza la jornada",

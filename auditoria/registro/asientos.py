@@ -158,6 +158,14 @@ class DefinicionSellada(Asiento, cadenas="comision", titulo="Definición sellada
 
 
 @dataclass(frozen=True, kw_only=True)
+class SelloRevocado(Asiento, cadenas="comision", titulo="Sello revocado"):
+    """The two who sealed took the seal back: what went out under it is without effect."""
+
+    huella: Huella
+    causa: Texto
+
+
+@dataclass(frozen=True, kw_only=True)
 class DotacionEmitida(Asiento, cadenas="comision", titulo="Dotación emitida"):
     """The file that a mesa needs went out."""
 
@@ -716,6 +724,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         CeremoniaConcluida,
         PasesPreparados,
         DefinicionSellada,
+        SelloRevocado,
         DotacionEmitida,
         ArranqueAnunciado,
         RegistroRecibido,

@@ -30,6 +30,22 @@ RUTAS_DE_MESA = ("election.json", "public_creds.json")
 archive."""
 
 
+FORMATO_DE_REVOCACION = "revocacion"
+"""What the signature beside a former list of fingerprints says: that it is without effect."""
+
+
+def ruta_de_revocada(nombre: str, numero: int) -> str:
+    """Path of a sealed file as it was before a seal was taken back: ``huella-1.txt``."""
+    raiz, _, tipo = nombre.partition(".")
+    return f"{raiz}-{numero}.{tipo}"
+
+
+def archivos_de_revocacion(numero: int) -> tuple[str, ...]:
+    """Files that are kept of a seal that was taken back; ``numero`` from 1."""
+    lista = ruta_de_revocada("huella.txt", numero)
+    return lista, f"{lista}.firma", ruta_de_revocada("llaves.json", numero)
+
+
 def pregunta_de(demarcacion: Demarcacion) -> str:
     """Word the question of the ballot."""
     return (

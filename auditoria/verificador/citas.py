@@ -155,7 +155,7 @@ class CitasDeMesa:
         pases: tuple[asientos.PasesPreparados | None, str] = (None, "")
         if con_urna:
             pases = actos.unico(asientos.PasesPreparados, mesa=mesa)
-        dotacion, _ = actos.unico(asientos.DotacionEmitida, mesa=mesa)
+        dotacion, _ = actos.vigente(asientos.DotacionEmitida, mesa=mesa)
         arranque, _ = actos.unico(asientos.ArranqueAnunciado)
         return cls(
             recibido,

@@ -85,12 +85,38 @@ class ActosDeComision:
             for asiento, lugar in self.de_tipo(tipo)
             if all(getattr(asiento, nombre) == valor for nombre, valor in campos.items())
         ]
+        return self._uno(hallados, tipo, campos)
+
+    @staticmethod
+    def _uno(
+        hallados: list[tuple[A, str]], tipo: type[A], campos: Mapping[str, object]
+    ) -> tuple[A, str]:
         if len(hallados) != 1:
             detalle = ", ".join(str(valor) for valor in campos.values())
             raise ActoAusente(
                 f"{tipo.tipo} {detalle}: {len(hallados)} veces".replace("  ", " "), archivo=ARCHIVO
             )
         return hallados[0]
+
+    def vigente(self, tipo: type[A], **campos: object) -> tuple[A, str]:
+        """The only entry of a type since the last sealing; else as ``unico``."""
+        desde = max((e.secuencia for e in self._por_tipo.get("DefinicionSellada", ())), default=0)
+        hallados = [
+            (asiento, lugar)
+            for asiento, lugar in self.de_tipo(tipo)
+            if int(lugar.removeprefix("asiento ")) > desde
+            and all(getattr(asiento, nombre) == valor for nombre, valor in campos.items())
+        ]
+        return self._uno(hallados, tipo, campos)
+
+    def huella_de(self, lugar: str) -> bytes | None:
+        """Fingerprint in force when an entry was written; ``None`` before any sealing."""
+        antes = [
+            sello.huella
+            for sello, donde in self.de_tipo(asientos.DefinicionSellada)
+            if int(donde.removeprefix("asiento ")) < int(lugar.removeprefix("asiento "))
+        ]
+        return antes[-1] if antes else None
 
     def de_tipo(self, tipo: type[A]) -> tuple[tuple[A, str], ...]:
         """Every entry of a type, in order, with its place."""
@@ -148,6 +174,10 @@ def revisar_etapas(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
         for numero, tipo in enumerate(tipos, 1):
             # An acuerdo may come as soon as there is something sealed, and ends no stage.
             adelantado = tipo == "AcuerdoTomado" and etapa >= _ETAPAS["DefinicionSellada"]
+            if tipo == "SelloRevocado" and _ETAPAS["DefinicionSellada"] <= etapa <= _EMITIDA:
+                # The one act that leads back: what was sealed is without effect.
+                etapa = _ETAPAS[tipo]
+                continue
             if _ETAPAS[tipo] < etapa:
                 raise ActoFueraDeLugar(tipo, entrada=f"asiento {numero}")
             etapa = etapa if adelantado else _ETAPAS[tipo]
@@ -162,6 +192,7 @@ _ETAPAS: Mapping[str, int] = {
     "OrdenSorteado": 1,
     "CeremoniaConcluida": 1,
     "PasesPreparados": 1,
+    "SelloRevocado": 1,
     "DefinicionSellada": 2,
     "DotacionEmitida": 3,
     "ArranqueAnunciado": 4,
@@ -183,6 +214,10 @@ _ETAPAS: Mapping[str, int] = {
 }
 """Stage an act belongs to; stages never go back. Within one, acts come as life brings them: a
 result becomes firm while another demarcación is still counted again."""
+
+
+_EMITIDA = _ETAPAS["DotacionEmitida"]
+"""Last stage from which the seal can be taken back: afterwards the day begins."""
 
 
 def _revisar_preparacion(
@@ -214,13 +249,6 @@ def _revisar_preparacion(
         cuaderno.cotejar(
             Nombre.SELLADO, ARCHIVO, lugar, ceremonia.custodios, e.huella("custodios.json")
         )
-    with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "DefinicionSellada"):
-        sellada, lugar = actos.unico(asientos.DefinicionSellada)
-        # Either may be the one that was changed: both are named.
-        cuaderno.cotejar(Nombre.SELLADO, ARCHIVO, lugar, sellada.huella, sellado.lista.huella)
-        cuaderno.cotejar(Nombre.SELLADO, "huella.txt", "", sellado.lista.huella, sellada.huella)
-        nombres = tuple(llave.nombre for llave in sellado.llaves.llaves_que_sellan)
-        cuaderno.cotejar(Nombre.SELLADO, ARCHIVO, lugar, sellada.personas, nombres)
     with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "ArranqueAnunciado"):
         actos.unico(asientos.ArranqueAnunciado)
 

@@ -180,7 +180,7 @@ class _Revisor:
                     ("proceso", acuerdo.proceso, self.sellado.proceso),
                     ("demarcacion", acuerdo.demarcacion, clave),
                     ("numero", acuerdo.numero, numero),
-                    ("huella", acuerdo.huella, self.sellado.lista.huella),
+                    ("huella", acuerdo.huella, self.actos.huella_de(lugar)),
                     ("sesion", acuerdo.sesion, self.actos.hora_de(lugar)),
                 ):
                     self.cuaderno.cotejar(Nombre.COMPUTO, ruta, campo, afirma, consta)

@@ -15,6 +15,7 @@ from auditoria.formatos.resultados import Resultados
 from auditoria.papeles import PAPELES_DE_MESA
 from auditoria.registro import asientos, firma, manifiesto
 from auditoria.registro.expediente import Expediente
+from auditoria.reglas.contienda import archivos_de_revocacion
 from auditoria.reglas.resultados import csv_de_resultados, reunir_resultados
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import PUNTO, ActosDeComision
@@ -68,6 +69,8 @@ def archivos_esperados(e: Expediente, sellado: Sellado, actos: ActosDeComision) 
     estados = situar_mesas(e, sellado, actos)
     esperados = {COMISION, PUNTO, manifiesto.NOMBRE, "resultados.csv"}
     esperados |= {f"{nombre}{fin}" for nombre in (*SELLADOS, "resultados.json") for fin in _PAR}
+    for numero, _ in enumerate(actos.de_tipo(asientos.SelloRevocado), 1):
+        esperados |= set(archivos_de_revocacion(numero))
     for demarcacion in sellado.catalogo.demarcaciones:
         base = demarcacion.clave
         esperados |= {f"{base}/computo.json{fin}" for fin in _PAR}

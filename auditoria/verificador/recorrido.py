@@ -30,6 +30,7 @@ from auditoria.verificador.mesa import MesaRevisada
 from auditoria.verificador.publicacion import revisar_archivos, revisar_resultados
 from auditoria.verificador.registros import Encargo, revisar_registros
 from auditoria.verificador.sellado import DefinicionAusente, Sellado, revisar_sellado
+from auditoria.verificador.sellos import revisar_sellos
 from auditoria.verificador.situacion import EstadoDeMesa, Situacion, situar_mesas
 from auditoria.verificador.taller import TALLER, Taller
 from auditoria.verificador.verificacion import Conteos, Verificacion
@@ -118,6 +119,7 @@ def _revisar_todo(
         The mesas by id, and the results made again.
     """
     actos = revisar_comision(e, sellado, cuaderno)
+    revisar_sellos(e, sellado, actos, cuaderno)
     estados = situar_mesas(e, sellado, actos)
     revisar_actos(actos, sellado, estados, cuaderno)
     revisar_archivos(e, sellado, actos, cuaderno)

@@ -136,8 +136,8 @@ PROCESO: Maquina[EtapaProceso] = Maquina(
         "abrir_registro": _de(_P.PREPARACION, a=_P.REGISTRO),
         "cerrar_registro": _de(_P.REGISTRO, a=_P.DICTAMEN),
         "sellar": _de(_P.DICTAMEN, a=_P.SELLADO),
-        # A resolution after the seal makes a new seal; the stage stays and the log tells.
-        "resellar": _de(_P.SELLADO, a=_P.SELLADO),
+        # Before the day the two who sealed may take the seal back, to correct and seal again.
+        "revocar_sello": _de(_P.SELLADO, a=_P.DICTAMEN),
         "iniciar_jornada": _de(_P.SELLADO, a=_P.JORNADA),
         "iniciar_computo": _de(_P.JORNADA, a=_P.COMPUTO),
         "archivar": _de(_P.COMPUTO, a=_P.ARCHIVO),

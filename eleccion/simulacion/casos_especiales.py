@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from eleccion.dominio.territorio import Demarcacion
 from eleccion.simulacion.guion import GuionDeMesa, PlanDeMesa
 from eleccion.simulacion.planillas_inventadas import PlanillaInventada
 from eleccion.simulacion.reparto import NULO
+
+CON_REVOCACION: Final = 6
+"""Demarcaciones from which the seal of a town is taken back once: a small one has no time."""
+
+CAUSA: Final = "Quienes sellaron quedaron cada cual con el cargo de la otra persona."
+"""Why, in the log of a town."""
+
+
+def se_revoca_el_sello(demarcaciones: int) -> bool:
+    """Whether a town of that many seals twice."""
+    return demarcaciones >= CON_REVOCACION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

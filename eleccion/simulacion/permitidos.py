@@ -60,7 +60,7 @@ _DE_TESTIGO: Final = frozenset(
 _DE_LA_COMISION: Final = (
     "sin_planillas", "planilla_unica", "planilla_subsanada", "planilla_improcedente", "cero_votos",
     "empate", "varias_mesas", "seccion_compartida", "modalidad_papel", "modalidad_mixta", "acuerdo",
-    CONJUNTO, SIN_CONTAR, AUSENTE, REPETIDA, *POR_VIA.values(),
+    "sello_revocado", CONJUNTO, SIN_CONTAR, AUSENTE, REPETIDA, *POR_VIA.values(),
 )  # fmt: skip
 _DEL_DIA: Final = (
     "apertura_tardia", ANTICIPADO, "cierre_con_fila", "constancia_de_no_inclusion", "incidente",

@@ -11,6 +11,7 @@ from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import id_de_mesa, partir_mesa
 from auditoria.formatos.computo import Computo, Cotejo
 from auditoria.formatos.reglas import Prevalece, Reglas
+from eleccion.simulacion.casos_especiales import se_revoca_el_sello
 from eleccion.simulacion.orden_de_dia import DiaVivido
 from eleccion.simulacion.permitidos import AUSENTE, CASOS, POR_VIA, SIN_CONTAR, Permitidos
 from eleccion.simulacion.poblado import Poblado
@@ -94,6 +95,8 @@ class Resumen:
             if mesa_del_catalogo.admite_papel:
                 lugar = id_de_mesa(demarcacion.clave, mesa_del_catalogo.clave)
                 casos.setdefault(f"modalidad_{mesa_del_catalogo.modalidad}", []).append(lugar)
+        if se_revoca_el_sello(len(catalogo.demarcaciones)):
+            casos["sello_revocado"] = ["comision"]
         for mesa, tropiezo in poblado.tropiezos.items():
             casos.setdefault(str(tropiezo), []).append(mesa)
         for mesa, camino in sorted(poblado.caminos.items()):

@@ -7,11 +7,11 @@ system's randomness. Mesas live their days in parallel; the commission's books h
 from __future__ import annotations
 
 import gc
-import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeVar
 
 from auditoria.formatos.catalogo import Caracter, Catalogo
@@ -19,7 +19,7 @@ from auditoria.formatos.claves import id_de_mesa
 from auditoria.registro.codigo import corto
 from auditoria.reglas.convocatoria import Convocatoria
 from auditoria.reglas.padron import lleva_lista
-from eleccion.arranque import Central, Reserva, crear_central, crear_sellador
+from eleccion.arranque import Central, Reserva, crear_central
 from eleccion.casos.comision import Sellador
 from eleccion.casos.computo.publicar_expediente import publicar_expediente
 from eleccion.casos.computo.publicar_resultados import publicar_resultados
@@ -56,6 +56,7 @@ from eleccion.errores import ActoIndebido
 from eleccion.simulacion.archivos import escribir_tablas
 from eleccion.simulacion.calendario import Calendario, RelojSimulado
 from eleccion.simulacion.caminos import Camino
+from eleccion.simulacion.casos_especiales import se_revoca_el_sello
 from eleccion.simulacion.computo import ComputoSimulado
 from eleccion.simulacion.dia import vivir_dia
 from eleccion.simulacion.encargo import (
@@ -70,6 +71,7 @@ from eleccion.simulacion.papeles_omitidos import imprimir_omitidos
 from eleccion.simulacion.papeles_reservados import nombran_personas
 from eleccion.simulacion.poblado import Poblado, poblar
 from eleccion.simulacion.resumen import Resumen
+from eleccion.simulacion.sellos import crear_selladores, sellar_y_revocar
 from eleccion.simulacion.tareas import (
     Imprenta,
     acunar,
@@ -256,28 +258,24 @@ class Simulacion:
 
     def sellar(self, central: Central) -> DefinicionSellada:
         """Two persons seal; every mesa gets its file; the code of the morning is announced."""
-        cal, llaves = self.calendario, self.encargo.reservado / "sello"
-        llaves.mkdir(mode=0o700)
-        self.selladores = uno, otro = _dos(
-            crear_sellador(
-                llaves / f"sello-{numero}.json",
-                central.proceso,
-                numero,
-                nombre,
-                cargo,
-                azar=os.urandom,
-            )
-            for numero, nombre, cargo in (
-                (1, "Presidencia de la comisión (simulada)", "presidencia"),
-                (2, "Secretaría de la comisión (simulada)", "secretaria"),
-            )
-        )
-        sellada = sellar_definicion((uno, otro), comision=central, hora=cal.sellado)
-        ordenes = [(o, central.carpetas.dotaciones) for o in ordenes_de_dotacion(comision=central)]
-        armadas = self.repartir("Dotaciones", armar, ordenes)
-        asentar_dotaciones(armadas, comision=central, hora=cal.dotacion)
+        cal = self.calendario
+        self.selladores = crear_selladores(self.encargo.reservado / "sello", central.proceso)
+        if se_revoca_el_sello(len(self.poblado.demarcaciones)):
+            una = partial(self.emitir_dotaciones, central, cuantas=1)
+            sellada = sellar_y_revocar(self.selladores, una, central=central, calendario=cal)
+        else:
+            sellada = sellar_definicion(self.selladores, comision=central, hora=cal.sellado)
+        self.emitir_dotaciones(central)
         anunciar_arranque(self.arranque, comision=central, hora=cal.arranque)
         return sellada
+
+    def emitir_dotaciones(self, central: Central, cuantas: int | None = None) -> None:
+        """The file of every mesa, or of the first ones, goes out."""
+        ordenes = [
+            (orden, central.carpetas.dotaciones) for orden in ordenes_de_dotacion(comision=central)
+        ]
+        armadas = self.repartir("Dotaciones", armar, ordenes[:cuantas])
+        asentar_dotaciones(armadas, comision=central, hora=self.calendario.dotacion)
 
     def imprimir(self, central: Central, tarjetas: Sequence[OrdenDeTarjetas]) -> None:
         """The paper of every mesa comes out, and the cards of its officials."""
@@ -386,11 +384,6 @@ class Simulacion:
 
 
 _CON_DOS = frozenset({Tropiezo.CONFLICTO, Tropiezo.BOLETAS_TARDIAS})
-
-
-def _dos(selladores: Iterable[Sellador]) -> tuple[Sellador, Sellador]:
-    uno, otro = selladores
-    return uno, otro
 
 
 def _exigir(informe: Informe) -> None:

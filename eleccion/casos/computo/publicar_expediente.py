@@ -108,6 +108,8 @@ def publicar_expediente(destino: Path, *, comision: Comision, mapa: Mapa = map) 
         for nombre in (*FORMATOS_SELLADOS, HUELLA):
             for ruta in (nombre, f"{nombre}.firma"):
                 _poner(destino, ruta, (carpeta / ruta).read_bytes())
+        for ruta in filter(_DE_SELLO_REVOCADO.fullmatch, lectura.documentos.rutas()):
+            _poner(destino, ruta, lectura.documentos.leer(ruta))
         for nombre in (RUTA_DE_RESULTADOS, f"{RUTA_DE_RESULTADOS}.firma", RUTA_DE_CSV):
             _poner(destino, nombre, lectura.documentos.leer(nombre))
         lineas = b"".join(linea + b"\n" for linea in lectura.lineas())
@@ -197,6 +199,7 @@ def _poner(destino: Path, nombre: str, octetos: bytes) -> None:
 
 
 _DE_DEMARCACION: Final = re.compile(r"D[0-9]{3}/")
+_DE_SELLO_REVOCADO: Final = re.compile(r"(huella-[0-9]+\.txt(\.firma)?|llaves-[0-9]+\.json)")
 _ACUERDO: Final = re.compile(r"D[0-9]{3}/acuerdo-([0-9]+)\.json")
 _PAQUETE: Final = re.compile(rf"D[0-9]{{3}}/(M[0-9]+)/{re.escape(ARCHIVO_DE_PAQUETE)}")
 _LIMITE: Final = 512 * 1024 * 1024

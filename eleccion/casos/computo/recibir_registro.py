@@ -32,6 +32,7 @@ from eleccion.casos.computo.verificar_registro import (
     RegistroVerificado,
 )
 from eleccion.casos.preparacion.anunciar_arranque import RUTA_DEL_ARRANQUE
+from eleccion.casos.preparacion.emitir_dotacion import DOTACIONES
 from eleccion.dominio.etapas import MESA, EstadoMesa, EtapaProceso
 from eleccion.dominio.puertos_comision import RegistroGuardado, TrabajoDeComision
 
@@ -61,12 +62,12 @@ def contexto_de_recepcion(*, comision: Comision) -> ContextoDeRecepcion:
         DocumentoAusente: The code of the day was not announced.
     """
     with comision.leer() as lectura:
-        rutas = [r for r in lectura.documentos.rutas() if r.startswith("dotaciones/")]
+        rutas = [r for r in lectura.documentos.rutas() if r.startswith(DOTACIONES)]
         return ContextoDeRecepcion(
             definicion=comision.carpetas.definicion,
             arranque=lectura.documentos.leer(RUTA_DEL_ARRANQUE).decode(),
             dotaciones={
-                ruta.removeprefix("dotaciones/"): lectura.documentos.leer(ruta) for ruta in rutas
+                ruta.removeprefix(DOTACIONES): lectura.documentos.leer(ruta) for ruta in rutas
             },
         )
 

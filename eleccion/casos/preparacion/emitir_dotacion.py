@@ -46,8 +46,15 @@ from eleccion.dominio.lista_nominal import RenglonLista, rebanar
 from eleccion.dominio.lista_ocr import LARGO_DE_SAL, CredencialEnPadron, enlistar
 from eleccion.dominio.lista_sellada import ListaSellada, NumerosSellados, sellar_renglon
 from eleccion.dominio.puertos import Azar
+from eleccion.dominio.puertos_comision import TrabajoDeComision
 from eleccion.dominio.territorio import Territorio
 from eleccion.errores import ActoIndebido
+
+DOTACIONES = "dotaciones/"
+"""Under it the commission keeps the identity of the dotación of each mesa."""
+
+SIN_EFECTO = b""
+"""Stands in its place where the seal that it went out under was taken back."""
 
 
 class DotacionYaEmitida(ActoIndebido):
@@ -131,7 +138,7 @@ def mesas_con_dotacion(*, comision: Comision) -> frozenset[str]:
     """Give the mesas to which a dotación went out: none is made for them again."""
     with comision.leer() as lectura:
         estados = lectura.estados_de_mesas()
-        return frozenset(mesa for mesa in estados if lectura.documentos.tiene(_ruta(mesa)))
+        return frozenset(mesa for mesa in estados if _esta_emitida(lectura, _ruta(mesa)))
 
 
 def armar_dotacion(orden: OrdenDeDotacion, destino: Path, *, azar: Azar) -> DotacionArmada:
@@ -206,7 +213,7 @@ def asentar_dotaciones(
     with comision.abrir() as trabajo:
         for armada in armadas:
             ruta = _ruta(armada.mesa)
-            if trabajo.documentos.tiene(ruta):
+            if _esta_emitida(trabajo, ruta):
                 raise DotacionYaEmitida(armada.mesa)
             trabajo.documentos.guardar(ruta, armada.manifiesto)
             lugar = comision.carpetas.dotaciones / armada.ruta.name
@@ -217,9 +224,14 @@ def asentar_dotaciones(
     return tuple(emitidas)
 
 
+def _esta_emitida(lectura: TrabajoDeComision, ruta: str) -> bool:
+    """Whether one went out, and under the seal that stands."""
+    return lectura.documentos.tiene(ruta) and lectura.documentos.leer(ruta) != SIN_EFECTO
+
+
 def _ruta(mesa: str) -> str:
     """Document that holds the manifest of the dotación that went out to a mesa."""
-    return f"dotaciones/{mesa}"
+    return f"{DOTACIONES}{mesa}"
 
 
 def _empacar(contenido: dict[str, bytes], ruta: Path, orden: OrdenDeDotacion) -> bytes:

@@ -60,11 +60,13 @@ def test_un_acto_que_no_existe_es_un_error(maquina: Maquina[StrEnum]) -> None:
         maquina.puede(next(iter(maquina.iniciales)), "abrir_votación")
 
 
-def test_nada_cambia_despues_del_sello_sin_resello() -> None:
-    """After the seal the process never goes back to a stage in which slates or roll change."""
+def test_nada_cambia_despues_del_sello_mientras_no_se_revoque() -> None:
+    """After the seal only its revocation, before the day, leads back to where things change."""
     anteriores = {EtapaProceso.PREPARACION, EtapaProceso.REGISTRO, EtapaProceso.DICTAMEN}
-    for transicion in PROCESO.transiciones.values():
-        if transicion.hasta in anteriores:
+    for acto, transicion in PROCESO.transiciones.items():
+        if acto == "revocar_sello":
+            assert transicion.desde == {EtapaProceso.SELLADO}
+        elif transicion.hasta in anteriores:
             assert transicion.desde <= anteriores
 
 

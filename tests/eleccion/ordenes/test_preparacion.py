@@ -234,6 +234,27 @@ def sellar(oficina: Oficina, parche: pytest.MonkeyPatch) -> None:
     sellan = Llaves.leer((definicion / "llaves.json").read_bytes()).sellan
     assert [s.nombre for s in sellan] == ["Ana Ruiz", "Luis Peña"]
     assert oficina("sellar", *sellos, *personas).estado == 1, "it is sealed already"
+    revocar_y_sellar(oficina, hecha.errores, sellos, personas)
+
+
+def revocar_y_sellar(
+    oficina: Oficina, dicho: str, sellos: list[str], personas: tuple[str, ...]
+) -> None:
+    """Something was wrong when a dotación had gone out: nothing works until it is sealed again."""
+    assert oficina("dotaciones").estado == 0
+    revocar, antes = (
+        ("revocar-sello", "Falta el personal de una mesa.", *sellos),
+        oficina.asientos(),
+    )
+    assert oficina(*revocar[:2], sellos[0], sellos[0]).estado == 1, "two persons"
+    ensayar_y_hacer(oficina, *revocar)
+    assert oficina.asientos() == antes + 1
+    for orden in ("dotaciones", "arranque"):
+        assert oficina(orden, *(("NOPAL-1",) if orden == "arranque" else ())).estado != 0, orden
+    assert oficina.asientos() == antes + 1
+    otra = oficina("sellar", *sellos, *personas[:3], "Luis Peña Soto=Secretaría")
+    assert (otra.estado, "Huella: " in otra.errores, otra.errores == dicho) == (0, True, False)
+    assert oficina("arranque", "NOPAL-1", "--ensayo").estado == 0
 
 
 def test_una_tabla_con_faltas_las_dice_y_no_se_guarda(
