@@ -33,6 +33,7 @@ from eleccion.casos.jornada.mesa.abrir_reserva import abrir_reserva
 from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj
 from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.mesa.cofirmar_cabeza import pedir_cofirma, recibir_cofirma
+from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.mesa.imprimir_cabeza import imprimir_cabeza
 from eleccion.casos.jornada.mesa.recibir_escrito import recibir_escrito
 from eleccion.casos.jornada.mesa.registrar_presencia import (
@@ -293,18 +294,32 @@ def _entrar_y_salir(dia: Jornada, hora: datetime) -> None:
 
 
 def _cofirmar(dia: Jornada, hora: datetime) -> None:
-    """An observer follows the log with a key of their own, twice, each time grown."""
-    mesa, vistos = dia.estacion.mesa, 0
-    llave = LlavePrivada("observatorio.example/vecinal", os.urandom(32), Uso.COFIRMA)
-    observador = Observador(llave)
+    """An observer follows the log with a key of their own, and so does a representative."""
+    mesa = dia.estacion.mesa
     recibir_observador(mesa, _ACREDITACION, hora=hora)
+    _seguir(mesa, "observatorio.example/vecinal", hora, acreditacion=_ACREDITACION)
+    for r in dia.orden.guion.representaciones[:1]:
+        _seguir(mesa, f"planilla.example/{r.planilla.lower()}", hora, planilla=r.planilla)
+
+
+def _seguir(
+    mesa: EquipoMesa, nombre: str, hora: datetime, *, planilla: str = "", acreditacion: str = ""
+) -> None:
+    """Cosign the head twice, each time grown."""
+    vistos, llave = 0, LlavePrivada(nombre, os.urandom(32), Uso.COFIRMA)
+    observador = Observador(llave)
     for _ in range(2):
         pedido, _, firmado = pedir_cofirma(mesa, vistos).partition(b"\n\n")
         prueba = [base64.b64decode(nodo) for nodo in pedido.splitlines()[1:]]
         origen = Punto.desde_texto(nota.leer(firmado).texto).origen
         dada, observador = observador.ver(firmado, origen, mesa.llave.publica, prueba, hora)
         vistos = recibir_cofirma(
-            mesa, dada, llave.publica.vkey, acreditacion=_ACREDITACION, hora=hora
+            mesa,
+            dada,
+            llave.publica.vkey,
+            planilla=planilla,
+            acreditacion=acreditacion,
+            hora=hora,
         ).punto.tamano
 
 

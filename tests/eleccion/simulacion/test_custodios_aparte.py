@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from eleccion.casos.computo.repartir_respuestas import RespuestaAjena, repartir_
 from eleccion.casos.computo.respuestas import leer_respuestas
 from eleccion.simulacion import terreno
 from eleccion.simulacion.computo import ComputoSimulado
+from eleccion.simulacion.orden_de_dia import DiaVivido
 
 PRESENTES = (1, 2, 4)
 
@@ -51,7 +53,8 @@ def test_un_conjunto_se_abre_con_los_archivos_de_los_custodios(
     of no session; and what comes of it verifies as any other record."""
     conjuntos: set[str] = set()
 
-    def descifrar(self: ComputoSimulado, tanda: int) -> None:
+    def descifrar(self: ComputoSimulado, tanda: int, dias: Sequence[DiaVivido]) -> None:
+        self.abrir_pases(dias, self.leer_sobres(dias))
         aqui = tmp_path / str(tanda)
         aqui.mkdir()
         conjuntos.update(responder(self, aqui / "paquete", aqui / "respuestas"))
