@@ -175,6 +175,4 @@ def _nacimiento(forma: Mapping[str, str]) -> date | None:
         dia, mes, ano = (int(parte) for parte in partes.groups()) if partes else (0, 0, 0)
         return date(ano, mes, dia)
     except ValueError:
-        raise DatoInvalido(
-            "el nacimiento: escriba día, mes y año, como 15/07/1980, según la credencial"
-        ) from None
+        raise DatoInvalido("escriba día, mes y año del nacimiento, como 15/07/1980") from None

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from auditoria.papeles.horas import hora as hora_local
 from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
 from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna, entregar_cierre
 from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
@@ -217,10 +218,16 @@ def reanudar() -> Response:
 
 @bp.get("/cerrar")
 def preparar_cierre() -> str:
-    """Ask for two cards to close."""
-    with servicios().equipo.almacen.leer() as lectura:
+    """Ask for two cards to close; before the hour of the close, say so: it is done once."""
+    propios = servicios()
+    with propios.equipo.almacen.leer() as lectura:
         conteo = lectura.estado().conteo
-    return render_template("urna/cerrar.html", por_aclarar=conteo.testigos_por_aclarar)
+    cierra = propios.equipo.hora_de_cierre
+    return render_template(
+        "urna/cerrar.html",
+        por_aclarar=conteo.testigos_por_aclarar,
+        antes_de=hora_local(cierra) if propios.reloj.ahora() < cierra else "",
+    )
 
 
 @bp.post("/cerrar")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,9 @@ from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.casos.jornada.urna.mandar_testigo import mandar_testigo
 from eleccion.dominio.urna import EstadoCredencial, SinTestigo
 from eleccion.web.urna.aplicacion import crear_urna
-from eleccion.web.urna.servicios import ServiciosDeUrna
+from eleccion.web.urna.servicios import CLAVE, ServiciosDeUrna
 from tests.eleccion.casos.jornada.test_papel import abrir
-from tests.eleccion.escenario import Variante, preparar
+from tests.eleccion.escenario import MINUTO, RelojDeMano, Variante, preparar
 from tests.eleccion.web.conftest import (
     Navegador,
     Partes,
@@ -184,6 +185,17 @@ def test_ninguna_respuesta_dice_cuantos_lleva_cada_quien(
     nombres = [p.nombre for p in preparar().catalogo.ubicar("D001-M1")[0].planillas]
     assert not any(nombre in texto for nombre in nombres for texto in paginas.values())
     assert "Votos guardados: <strong>2</strong>" in paginas["/"]
+
+
+def test_antes_de_la_hora_la_pantalla_del_cierre_lo_dice(
+    partes: Partes, kiosco: KioscoSinVentana
+) -> None:
+    """The urna is closed once, and in the day it learns nothing from the mesa but the hour."""
+    cierre = preparar().clausura
+    for hora, dicho in ((cierre - MINUTO, True), (cierre, False)):
+        servicios = partes.urna.extensions[CLAVE]
+        partes.urna.extensions[CLAVE] = replace(servicios, reloj=RelojDeMano(hora))
+        assert ("Aún no son las 18:00 h" in kiosco.ver("/cerrar").text) is dicho
 
 
 def test_los_archivos_del_cierre_se_escriben_otra_vez_con_una_tarjeta(
