@@ -29,12 +29,14 @@ from auditoria.formatos.claves import (
     id_de_mesa,
     partir_mesa,
 )
-from auditoria.registro.esquema import Cantidad, Formato, Largo, Ordenada, Rango, Uuid
+from auditoria.registro.esquema import Cantidad, Formato, Huella, Largo, Ordenada, Rango, Uuid
 
 __all__ = [
+    "Antecedente",
     "Caracter",
     "Catalogo",
     "Demarcacion",
+    "DerivaDeSi",
     "Folios",
     "FoliosImposibles",
     "Integrante",
@@ -63,6 +65,12 @@ class PresidenciaDistinta(ReglaRota):
     """The person named as head of the planilla is not its first member."""
 
     explicacion = "La presidencia no es la primera persona de la planilla"
+
+
+class DerivaDeSi(ReglaRota):
+    """An extraordinary election is another process than the one that it is held again for."""
+
+    explicacion = "Un proceso no puede derivar de sí mismo"
 
 
 class FoliosImposibles(ReglaRota):
@@ -113,8 +121,20 @@ class Sexo(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Antecedente(Formato):
+    """The process in which a contest elected nobody, and the SHA-256 of its resultados.json."""
+
+    proceso: ClaveProceso
+    resultados: Huella
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proceso(Formato):
-    """The process: who calls it, where, when, and whether it is real."""
+    """The process: who calls it, where, when, and whether it is real.
+
+    Attributes:
+        deriva_de: Of an extraordinary election, the one that it is held again for.
+    """
 
     id: ClaveProceso
     nombre: Nombre
@@ -123,6 +143,11 @@ class Proceso(Formato):
     entidad: Nombre
     autoridad: Nombre
     jornada: date
+    deriva_de: Antecedente | None = None
+
+    def __post_init__(self) -> None:
+        if self.deriva_de is not None and self.deriva_de.proceso == self.id:
+            raise DerivaDeSi(self.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,7 @@ def _sesion(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> S
                         Campo("Autoridad", proceso.autoridad, 4),
                         Campo("Sesión", fecha_y_hora(computo.sesion), 3),
                     ),
+                    *_antecedente(contexto),
                     (
                         Campo("Planillas registradas", cifra(len(demarcacion.planillas)), 2),
                         Campo("Mesas computadas", _computadas(computo), 2),
@@ -101,6 +102,16 @@ def _sesion(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> S
             ),
         ),
     )
+
+
+def _antecedente(contexto: Contexto) -> tuple[tuple[Campo, ...], ...]:
+    """Of an extraordinary election, the one that elected nobody."""
+    origen = contexto.catalogo.proceso.deriva_de
+    if origen is None:
+        return ()
+    codigo = huella_corta(origen.resultados)
+    dicho = f"proceso {origen.proceso}, resultados {codigo}"
+    return ((Campo("Elección extraordinaria; deriva de", dicho),),)
 
 
 def _computadas(computo: Computo) -> str:

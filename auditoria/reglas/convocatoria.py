@@ -89,10 +89,9 @@ class Convocatoria(Formato):
 
     def escribir(self) -> bytes:
         """Write a TOML text that reads back equal."""
-        proceso = [f"{c.name} = {_toml(getattr(self.proceso, c.name))}" for c in fields(Proceso)]
         partes = [
             f'formato = "{identificador(self.formato)}"\nversion = {self.version}\n',
-            "\n".join(("[proceso]", *proceso, "")),
+            "\n".join(("[proceso]", *_renglones(self.proceso), "")),
         ]
         for campo in fields(Reglas):
             if campo.name not in _IDENTIDAD:
@@ -189,6 +188,8 @@ def _toml(valor: Any) -> str:
     """Spell one value in TOML 1.0."""
     if isinstance(valor, Enum):
         return _toml(valor.value)
+    if isinstance(valor, bytes):
+        return _toml(valor.hex())
     if isinstance(valor, bool):
         return "true" if valor else "false"
     if isinstance(valor, int):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from auditoria.formatos.acuerdo import Acuerdo, ConflictoResuelto
+from auditoria.formatos.catalogo import Antecedente
 from auditoria.formatos.computo import CausalHallada, Computo, Cotejo
 from auditoria.formatos.escrutinio import DiferenciaAsentada, Rubro
 from auditoria.papeles import Contexto, DatosDeComputo
@@ -178,3 +179,15 @@ def test_la_constancia_dice_en_que_se_basa(nombre: str, base: str) -> None:
     dicho = repr(componer_papel("constancia_mayoria", caso.contexto, caso.datos))
     assert f"Con base en {base}" in dicho
     assert "de un total de 121 votos (ciento veintiún votos)" in dicho or nombre == "declarada"
+
+
+def test_el_acta_de_una_extraordinaria_dice_de_que_proceso_deriva() -> None:
+    """A neighbour with both actas in hand must see that one is held again for the other."""
+    ctx = fabrica.contexto(3)
+    origen = Antecedente(proceso="slp-jpc-2024", resultados=bytes(32))
+    proceso = replace(ctx.catalogo.proceso, deriva_de=origen)
+    extra = replace(ctx, catalogo=replace(ctx.catalogo, proceso=proceso))
+    figuras = FigurasDeMesa("D001-M1", VOTOS, (), 121, VOTOS)
+    dicho = campo(papel(extra, computado(extra, figuras)), "Elección extraordinaria; deriva de")
+    assert dicho.startswith("proceso slp-jpc-2024, resultados ")
+    assert "deriva de" not in repr(papel(ctx, computado(ctx, figuras)))

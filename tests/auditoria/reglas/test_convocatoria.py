@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from auditoria.errores import ErrorAuditoria, NoAbre
-from auditoria.formatos.catalogo import Modalidad
+from auditoria.formatos.catalogo import Antecedente, DerivaDeSi, Modalidad
 from auditoria.formatos.claves import ClaveAusente, ClaveRepetida
 from auditoria.formatos.reglas import (
     MOTIVOS,
@@ -277,3 +277,14 @@ def test_cualquier_texto_se_escribe_en_toml(texto: str) -> None:
     regla = replace(MODELO.reglas.empate, cita=texto)
     otra = replace(MODELO, reglas=replace(MODELO.reglas, empate=regla))
     assert Convocatoria.leer(otra.escribir()).reglas.empate.cita == texto
+
+
+def test_una_eleccion_extraordinaria_dice_de_cual_deriva() -> None:
+    """Called again without saying for which one, two elections of one place would both stand."""
+    origen = Antecedente(proceso="slp-jpc-2024", resultados=bytes(range(32)))
+    extraordinaria = MODELO.para(replace(MODELO.proceso, deriva_de=origen))
+    leida = Convocatoria.leer(extraordinaria.escribir())
+    assert leida.proceso.deriva_de == origen
+    assert b"deriva_de" not in MODELO.escribir(), "an ordinary one derives from none"
+    with pytest.raises(DerivaDeSi):
+        replace(MODELO.proceso, deriva_de=replace(origen, proceso=MODELO.proceso.id))
