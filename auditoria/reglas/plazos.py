@@ -25,6 +25,12 @@ class PlazoImposible(ReglaRota):
     explicacion = "El plazo no se puede contar"
 
 
+class SelloTardio(ReglaRota):
+    """Sealed when people had voted, a definition may be whatever suits their votes."""
+
+    explicacion = "La definición se sella antes de la jornada"
+
+
 def es_habil(dia: date, inhabiles: Collection[date]) -> bool:
     """Whether terms in días hábiles run on that day."""
     return dia.weekday() < _SABADO and dia not in inhabiles
@@ -72,6 +78,19 @@ def hora_de(dia: date, horario: str) -> datetime:
     """Instant, in UTC, at which the local clock of that day shows ``HH:MM``."""
     local = datetime.combine(dia, time.fromisoformat(horario), HORA_DEL_CENTRO)
     return local.astimezone(UTC)
+
+
+def exigir_sello_a_tiempo(hora: datetime, jornada: date) -> None:
+    """Demand that what people vote under was sealed at latest on the day of the voting.
+
+    Args:
+        hora: Of the seal.
+
+    Raises:
+        SelloTardio: It was sealed afterwards.
+    """
+    if dia_local(hora) > jornada:
+        raise SelloTardio(f"{dia_local(hora)}, y la jornada es {jornada}")
 
 
 def esta_vencido(plazo: date, hora: datetime) -> bool:

@@ -11,6 +11,7 @@ from auditoria.formatos.llaves import Llaves
 from auditoria.registro import asientos, firma
 from auditoria.registro.expediente import Expediente
 from auditoria.reglas.contienda import FORMATO_DE_REVOCACION, ruta_de_revocada
+from auditoria.reglas.plazos import exigir_sello_a_tiempo
 from auditoria.verificador.comision import ARCHIVO, ActoAusente, ActosDeComision
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.sellado import Sellado
@@ -40,6 +41,7 @@ def revisar_sellos(
         cuaderno.cotejar(Nombre.SELLADO, "huella.txt", "", sellado.lista.huella, sellada.huella)
         nombres = tuple(llave.nombre for llave in sellado.llaves.llaves_que_sellan)
         cuaderno.cotejar(Nombre.SELLADO, ARCHIVO, lugar, sellada.personas, nombres)
+        exigir_sello_a_tiempo(actos.hora_de(lugar), sellado.catalogo.proceso.jornada)
     for numero, (revocado, lugar) in enumerate(revocados, 1):
         with cuaderno.revisar(Nombre.SELLADO, ruta_de_revocada("huella.txt", numero)):
             antes = [sello for sello, donde in sellos if _es_antes(donde, lugar)]

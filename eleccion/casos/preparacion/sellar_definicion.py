@@ -22,6 +22,7 @@ from auditoria.reglas.contienda import definicion_de_mesa, reunir_huellas
 from auditoria.reglas.convocatoria import Convocatoria
 from auditoria.reglas.padron import lleva_lista
 from auditoria.reglas.pases import boletas_de_mesa, foliar
+from auditoria.reglas.plazos import exigir_sello_a_tiempo
 from boletas.cripto.custodios import leer_custodios
 from eleccion.casos.comision import Comision, Sellador
 from eleccion.casos.preparacion.contendientes import (
@@ -74,6 +75,7 @@ def sellar_definicion(
         DocumentoAusente: The order was not drawn or the ceremony was not held.
         MesaSinPases, TarjetasFaltantes: A mesa is not ready.
         ActoFueraDeEtapa: It is sealed already, or it is too early.
+        SelloTardio: The day of the voting has passed, by this machine's clock.
         ReglaRota: The definition contradicts itself.
     """
     if selladores[0].nombre == selladores[1].nombre:
@@ -82,6 +84,7 @@ def sellar_definicion(
         proceso = lectura.proceso.leer()
         proceso.aplicar("sellar")
         convocatoria = convocatoria_de(proceso)
+        exigir_sello_a_tiempo(hora, convocatoria.proceso.jornada)
         catalogo = _armar_catalogo(lectura, convocatoria)
         llaves = _armar_llaves(lectura, comision, selladores)
         custodios = lectura.documentos.leer("custodios.json")

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from auditoria.formatos.reglas import ComputoDias
 from auditoria.reglas.plazos import (
     PlazoImposible,
+    SelloTardio,
     dia_local,
     es_habil,
     esta_vencido,
+    exigir_sello_a_tiempo,
     hora_de,
     hora_local,
     vencimiento,
@@ -89,3 +91,11 @@ def test_vence_al_terminar_su_ultimo_dia() -> None:
     plazo = date(2027, 2, 26)
     assert not esta_vencido(plazo, hora_de(plazo, "23:59"))
     assert esta_vencido(plazo, hora_de(date(2027, 2, 27), "00:00"))
+
+
+def test_se_sella_a_mas_tardar_el_dia_de_la_jornada() -> None:
+    """Whoever seals when the votes are in chooses the rules, the mesas and the keys by them."""
+    jornada = date(2027, 2, 21)
+    exigir_sello_a_tiempo(hora_de(jornada, "23:59"), jornada)
+    with pytest.raises(SelloTardio):
+        exigir_sello_a_tiempo(hora_de(date(2027, 2, 22), "00:00"), jornada)
