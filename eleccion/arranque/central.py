@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from auditoria.errores import ErrorAuditoria
-from auditoria.registro import bitacora, llave, resguardo
+from auditoria.registro import bitacora, llave, punto, resguardo
 from auditoria.registro.archivos import escribir_archivo, leer_archivo
 from auditoria.registro.custodia import abrir, generar, guardar, sellar
 from auditoria.registro.llave import LlavePrivada
@@ -17,7 +19,7 @@ from boletas.errores import motivo
 from eleccion.arranque.reserva import CarpetaIncompleta
 from eleccion.casos.comision import CarpetasDeComision, Sellador
 from eleccion.dominio.puertos import Azar
-from eleccion.persistencia.central.trabajo import BaseCentral, TrabajoEnCentral
+from eleccion.persistencia.central.trabajo import BaseCentral, TrabajoEnCentral, TransaccionDeVarios
 from eleccion.persistencia.migracion import Parte, migrar
 from eleccion.persistencia.motor import abrir_postgresql, abrir_sqlite
 
@@ -68,6 +70,12 @@ class Central:
         with self.leer() as lectura:
             return lectura.cabeza().tamano
 
+    @contextmanager
+    def juntar(self) -> Iterator[CentralJunta]:
+        """Do several acts that stay together, or not at all; the head is signed afterwards."""
+        with self._base.juntar() as transaccion:
+            yield CentralJunta(self, transaccion)
+
     def cerrar(self) -> None:
         """Close every connection."""
         self._base.cerrar()
@@ -82,6 +90,33 @@ class Central:
         traza: TracebackType | None,
     ) -> None:
         self.cerrar()
+
+
+class CentralJunta:
+    """The commission while several acts of one transaction are done. Implements ``Comision``."""
+
+    def __init__(self, central: Central, transaccion: TransaccionDeVarios) -> None:
+        self.proceso = central.proceso
+        self.llave = central.llave
+        self.carpetas = central.carpetas
+        self._transaccion = transaccion
+
+    def abrir(self) -> TrabajoEnCentral:
+        """Begin a unit of work, which ends without a commit of its own."""
+        return self._transaccion.trabajo
+
+    def leer(self) -> TrabajoEnCentral:
+        """Read what the acts before left, though it is not kept yet."""
+        return self._transaccion.trabajo
+
+    def sellar_punto(self) -> bytes:
+        """Sign the head, which the store of checkpoints learns when all of it stays."""
+        with self.leer() as lectura:
+            return punto.firmar(lectura.cabeza().punto(), self.llave)
+
+    def deshacer(self) -> None:
+        """Let nothing of it stay."""
+        self._transaccion.deshacer()
 
 
 def crear_central(

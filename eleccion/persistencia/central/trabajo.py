@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
@@ -38,6 +39,7 @@ class _Clase(Enum):
     LECTURA = auto()
     ESCRITURA = auto()
     ENSAYO = auto()
+    JUNTA = auto()
 
 
 class BaseCentral:
@@ -90,9 +92,34 @@ class BaseCentral:
         """Begin a unit of work of which nothing stays, however it ends."""
         return TrabajoEnCentral(self.motor, self._origen, self._cifra, _Clase.ENSAYO)
 
+    @contextmanager
+    def juntar(self) -> Iterator[TransaccionDeVarios]:
+        """Do several units of work in one transaction; nothing stays when the block raises."""
+        with self.motor.connect() as conexion, conexion.begin() as transaccion:
+            junta = TrabajoEnCentral(
+                self.motor, self._origen, self._cifra, _Clase.JUNTA, (conexion, transaccion)
+            )
+            yield TransaccionDeVarios(junta, transaccion)
+
     def cerrar(self) -> None:
         """Close every connection."""
         self.motor.dispose()
+
+
+@dataclass(frozen=True, slots=True)
+class TransaccionDeVarios:
+    """One transaction in which several units of work follow each other.
+
+    Attributes:
+        trabajo: Entered by one unit after the other: each sees what those before it did.
+    """
+
+    trabajo: TrabajoEnCentral
+    _transaccion: RootTransaction
+
+    def deshacer(self) -> None:
+        """Let nothing of it stay."""
+        self._transaccion.rollback()
 
 
 class TrabajoEnCentral(TablasDeActos):
@@ -104,7 +131,13 @@ class TrabajoEnCentral(TablasDeActos):
         origen: str,
         cifra: CifraDeFilas,
         clase: _Clase,
+        ajena: tuple[Connection, RootTransaction] | None = None,
     ) -> None:
+        """Begin nothing yet.
+
+        Args:
+            ajena: A transaction of several units, which neither commits nor ends with this one.
+        """
         self._motor = motor
         self._origen = origen
         self._cifra = cifra
@@ -112,8 +145,13 @@ class TrabajoEnCentral(TablasDeActos):
         self._pendientes: list[tuple[Asiento, datetime | None]] = []
         self._conexion: Connection
         self._transaccion: RootTransaction
+        if ajena is not None:
+            self._conexion, self._transaccion = ajena
 
     def __enter__(self) -> Self:
+        if self._clase is _Clase.JUNTA:
+            self._pendientes = []
+            return self
         opciones = LECTURA if self._clase is _Clase.LECTURA else {}
         self._conexion = self._motor.connect().execution_options(**opciones)
         self._transaccion = self._conexion.begin()
@@ -133,7 +171,8 @@ class TrabajoEnCentral(TablasDeActos):
                     self._transaccion.commit()
         finally:
             # Closing undoes whatever was not committed.
-            self._conexion.close()
+            if self._clase is not _Clase.JUNTA:
+                self._conexion.close()
 
     @property
     def proceso(self) -> TablaDeProceso:

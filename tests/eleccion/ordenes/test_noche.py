@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -272,6 +273,7 @@ def test_la_noche_entera_se_hace_con_ordenes_y_el_expediente_se_verifica(
     assert (negada.estado, "D001/M1/robada.pdf" in negada.errores) == (2, True), negada.errores
     assert (reservado.exists(), expediente.exists()) == (False, False)
     enlace.unlink()
+    _nada_falso_se_publica(oficina, expediente)
     publicada = oficina("publicar", expediente, *destinos)
     assert oficina.asientos() > antes, "nothing was published with the link"
     assert publicada.estado == 0, publicada.errores
@@ -290,6 +292,25 @@ def test_la_noche_entera_se_hace_con_ordenes_y_el_expediente_se_verifica(
     assert computo.canceladas == (computo.resultado[1].planilla,)
     impugnado = Computo.leer((expediente / "D001/computo-3.json").read_bytes())
     assert (impugnado.estado, impugnado.ganadora) == (EstadoContienda.IMPUGNADA, None)
+
+
+def _nada_falso_se_publica(oficina: Oficina, expediente: Path) -> None:
+    """After the last entry nothing can be mended: what would not verify is told before it."""
+    antes = oficina.asientos()
+    ensayada = oficina("publicar", expediente, "--ensayo")
+    assert (ensayada.estado, "no tiene fallas" in ensayada.errores) == (0, True), ensayada.errores
+    (registro,) = (oficina.carpeta / "central/registros").iterdir()
+    recibido = registro.read_bytes()
+    with ZipFile(registro) as abierto:
+        dentro = {nombre: abierto.read(nombre) for nombre in abierto.namelist()}
+    with ZipFile(registro, "w") as alterado:
+        for nombre, octetos in dentro.items():
+            alterado.writestr(nombre, octetos + b" " * nombre.endswith("cartel.html"))
+    negada = oficina("publicar", expediente)
+    assert (negada.estado, "D001/M1/cartel.html" in negada.errores) == (1, True), negada.errores
+    registro.write_bytes(recibido)
+    assert (oficina.asientos(), expediente.exists()) == (antes, False)
+    assert not list((oficina.carpeta / "central").glob("ensayo-*"))
 
 
 def test_lo_que_no_procede_se_dice_y_no_deja_nada(

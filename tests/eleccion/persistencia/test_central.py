@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -135,3 +136,28 @@ def test_dos_registros_no_ocupan_el_mismo_lugar(base: BaseCentral) -> None:
     with base.escribir() as trabajo:
         trabajo.guardar_registro(replace(REGISTRO, manifiesto=bytes([1] * 32), lugar=2))
         assert [r.lugar for r in trabajo.registros("D001-M1")] == [1, 2]
+
+
+@pytest.mark.parametrize("fin", ["se queda", "se deshace", "falla"])
+def test_varios_actos_juntos_se_quedan_todos_o_ninguno(base: BaseCentral, fin: str) -> None:
+    """What is published on trial is seen by the act that follows, and stays with it or not."""
+    antes = _cabeza(base)
+    with suppress(Interrumpido), base.juntar() as junta:
+        with junta.trabajo as trabajo:
+            trabajo.documentos.guardar("a.json", b"{}")
+            trabajo.asentar(ArranqueAnunciado(codigo="x"), HORA)
+        with junta.trabajo as trabajo:
+            assert trabajo.documentos.leer("a.json") == b"{}"
+            assert trabajo.cabeza().tamano == antes + 1
+        if fin == "se deshace":
+            junta.deshacer()
+        if fin == "falla":
+            raise Interrumpido
+    with base.leer() as lectura:
+        assert lectura.documentos.tiene("a.json") == (fin == "se queda")
+    assert _cabeza(base) == antes + (fin == "se queda")
+
+
+def _cabeza(base: BaseCentral) -> int:
+    with base.leer() as lectura:
+        return lectura.cabeza().tamano
