@@ -206,7 +206,13 @@ def test_una_persona_en_ocho_pantallas_pasa_una_vez(tmp_path: Path, modo: ModoPa
         def pasar(respuesta: Contestada) -> Callable[[], str]:
             def acto() -> str:
                 try:
-                    dejar_pasar(estacion.mesa, respuesta, hora=preparado.apertura, entrega=None)
+                    dejar_pasar(
+                        estacion.mesa,
+                        respuesta,
+                        preparado.tarjetas,
+                        hora=preparado.apertura,
+                        entrega=None,
+                    )
                 except PersonaYaMarcada:
                     return "ya"
                 return "pasa"

@@ -52,6 +52,8 @@ from boletas.cripto.descifrado import (
 from boletas.cripto.remitente import leer_remitente
 from boletas.errores import FallaDeBoletas
 from boletas.impresion.aperturas import leer_textos_de_apertura, textos_de_apertura
+from boletas.impresion.codigos import agrupar, primeros_bits
+from boletas.impresion.respaldo import escribir_respaldo, leer_respaldo
 from eleccion.casos.registro.tablas import leer_tabla
 from eleccion.casos.sellado import FORMATOS_SELLADOS, HUELLA, leer_sellado
 from eleccion.casos.sobres import Destino, abrir_sobre, cerrar_sobres
@@ -263,6 +265,17 @@ def _sorteo(version: int) -> object:
     return orden
 
 
+def _respaldo(version: int) -> object:
+    """The sheet of a share says its version in what checks each of its lines."""
+    renglones = []
+    for numero, renglon in enumerate(escribir_respaldo(2027), 1):
+        propio = renglon.replace("-", "")[:13]
+        marca = f"eleccion-jpc/respaldo/v{version}|{numero}|{propio}"
+        prueba = primeros_bits(sha256(marca.encode("ascii")).digest(), 2)
+        renglones.append(agrupar(propio + prueba))
+    return leer_respaldo(renglones)
+
+
 # What two cards open.
 
 
@@ -354,6 +367,7 @@ MARCAS: Mapping[str, Leer] = {
     "mesa/filas": _filas,
     "parcial": _parcial,
     "parcial-de-conjunto": _parcial_de_conjunto,
+    "respaldo": _respaldo,
     "sobre": _sobre,
     "sorteo": _sorteo,
     "JPC1": partial(_resumen, "JPC1:"),
@@ -398,6 +412,7 @@ PAGINAS: Mapping[str, tuple[str, ...]] = {
     "comprobacion": ("apertura", "JPC3"),
     "conjunto": ("conjunto",),
     "convocatoria": ("convocatoria",),
+    "custodios": ("custodios", "respaldo"),
     "cruce": ("pliego-de-mesa", "pliego-de-urna", "manifiesto-de-urna"),
     "descifrado": ("descifrado",),
     "dotacion": ("dotacion", "tarjeta", "equipo", "sobre", "mesa/filas", "programa"),

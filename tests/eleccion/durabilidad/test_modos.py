@@ -35,8 +35,9 @@ def _pasar(estacion: Estacion, modo: ModoPadron, *turnos: int) -> None:
     for turno in turnos:
         respuesta = preguntar(estacion.mesa, _muestra(modo, turno))
         assert respuesta.motivo == "en_lista"
-        hora = preparar(VARIANTES[modo]).apertura + turno * MINUTO
-        dejar_pasar(estacion.mesa, respuesta, hora=hora, entrega=None)
+        preparado = preparar(VARIANTES[modo])
+        hora = preparado.apertura + turno * MINUTO
+        dejar_pasar(estacion.mesa, respuesta, preparado.tarjetas, hora=hora, entrega=None)
 
 
 def _estan(estacion: Estacion, modo: ModoPadron, *turnos: int) -> None:

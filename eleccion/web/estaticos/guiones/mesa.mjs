@@ -24,7 +24,7 @@ document.addEventListener("submit", (suceso) => {
   if (!(forma instanceof HTMLFormElement)) return;
   for (const boton of forma.querySelectorAll("button")) boton.setAttribute("aria-busy", "true");
   const quedan = [...forma.querySelectorAll("[data-se-queda]")].map((campo) => [campo.id, campo.value]);
-  history.replaceState({ escrito: Object.fromEntries(quedan) }, "");
+  if (quedan.length) history.replaceState({ escrito: Object.fromEntries(quedan) }, "");
 });
 
 // A field that suggests nothing is emptied by the browser on the way back from a refusal. What goes

@@ -77,7 +77,13 @@ def test_nadie_pasa_dos_veces(
         respuesta = preguntar(estacion.mesa, muestra)
         for _ in range(1 + insiste):
             try:
-                dejar_pasar(estacion.mesa, respuesta, hora=preparado.apertura, entrega=None)
+                dejar_pasar(
+                    estacion.mesa,
+                    respuesta,
+                    preparado.tarjetas,
+                    hora=preparado.apertura,
+                    entrega=None,
+                )
             except PersonaYaMarcada:
                 continue
             pasaron[quien] += respuesta.motivo == "en_lista"

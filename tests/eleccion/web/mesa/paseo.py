@@ -88,7 +88,8 @@ class Paseo:
 
     def pulsar(self, rotulo: str) -> None:
         """Press a button by what it says, and wait for the page where it leads."""
-        with self.pagina.expect_navigation():
+        # A form that keeps what was typed writes its entry of the history: that is no other page.
+        with self.pagina.expect_event("load"):
             self.pagina.get_by_role("button", name=rotulo, exact=True).click()
 
     def marcar_todo(self) -> None:
@@ -332,7 +333,7 @@ class Paseo:
                 break
             abiertas.first.select_option("pase_no_devuelto")
             self.dos_tarjetas()
-            with self.pagina.expect_navigation():
+            with self.pagina.expect_event("load"):
                 self.pagina.locator("main details[open] button").first.click()
         self.ir("/cuadre/")
         self.ver("cuadre")

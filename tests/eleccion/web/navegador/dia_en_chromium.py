@@ -267,7 +267,7 @@ def dar_tarjetas(pagina: Page, boton: str) -> None:
 
 def pulsar(pagina: Page, boton: str) -> None:
     """Press, and wait for the page where it leads."""
-    with pagina.expect_navigation():
+    with pagina.expect_event("load"):
         pagina.get_by_role("button", name=boton, exact=True).click()
 
 

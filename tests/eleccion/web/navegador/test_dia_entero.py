@@ -158,7 +158,7 @@ def marcar_a_la_misma(estacion: DiaEnChromium, lugar: int) -> None:
     una, otra = estacion.mesas
     for paseo in (una, otra):
         buscar_con_lector(paseo, lugar)
-    with una.pagina.expect_navigation(), otra.pagina.expect_navigation():
+    with una.pagina.expect_event("load"), otra.pagina.expect_event("load"):
         for paseo in (una, otra):
             paseo.pagina.get_by_role("button", name="Marcar «VOTÓ»").click()
     marcada = [
