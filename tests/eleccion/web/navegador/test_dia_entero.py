@@ -13,7 +13,7 @@ from shutil import which
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from auditoria.formatos.acta import Acta
 from auditoria.papeles import resumen
@@ -26,9 +26,10 @@ from eleccion.casos.jornada.paquete_de_urna import nombre_de_cierre
 from eleccion.web.observacion.pagina import armar_pagina
 from tests.belenios_tool import BeleniosTool
 from tests.boletas.impresion.conftest import Rasterizar, rasterizar
-from tests.chromium import OPCIONES
+from tests.chromium import ESPERA_MS, OPCIONES
 from tests.eleccion import escenario
 from tests.eleccion.escenario import ARRANQUE, MESA, MINUTO, contar, preparar
+from tests.eleccion.web.conftest import tarjeta
 from tests.eleccion.web.mesa.paseo import Paseo
 from tests.eleccion.web.mesa.test_apoyos import LLAVE, firmar
 from tests.eleccion.web.navegador.camara import (
@@ -105,6 +106,7 @@ def test_el_dia_entero_por_las_pantallas(
     estacion: DiaEnChromium, chromium: Browser, belenios_tool: BeleniosTool
 ) -> None:
     """What thirty people chose is what the signed papers say, and the commission and Belenios."""
+    probar_la_camara(estacion)
     estacion.instalar()
     probar_en_publico(estacion)
     for lugar in range(0, VOTANTES - EN_LA_FILA, 2):
@@ -189,6 +191,16 @@ def dar_constancia(estacion: DiaEnChromium) -> None:
     paseo.pulsar("Comprobar y guardar la constancia")
     assert pagina.locator("main td.numero").all_inner_texts() == ["1", "0", "0"]
     paseo.ir("/")
+
+
+def probar_la_camara(estacion: DiaEnChromium) -> None:
+    """The diagnosis lets the camera read a card, as a reader would, and sends it nowhere."""
+    paseo = estacion.mesas[0]
+    texto, _ = tarjeta("f1")
+    filmar(en_pantalla(texto), estacion.camara)
+    paseo.ir("/diagnostico")
+    paseo.pagina.click("#usar-camara")
+    expect(paseo.pagina.locator("#prueba")).to_have_value(texto, timeout=ESPERA_MS)
 
 
 def cerrar_la_fila(estacion: DiaEnChromium) -> None:

@@ -1,12 +1,12 @@
-// The camera fills the field of a constancia digital; without a camera the field and the file do.
+// The camera fills a field with the code that it sees; without a camera the reader and the hand do.
 
 import { leer_codigo } from "./camara.mjs";
 
-const forma = document.getElementById("constancia");
+const lugar = document.querySelector("[data-lector]");
 const boton = document.getElementById("usar-camara");
 let lectura;
 
-if (navigator.mediaDevices && forma instanceof HTMLFormElement && boton) {
+if (navigator.mediaDevices && lugar instanceof HTMLElement && boton) {
   boton.hidden = false;
   boton.addEventListener("click", async () => {
     lectura?.abort();
@@ -14,8 +14,8 @@ if (navigator.mediaDevices && forma instanceof HTMLFormElement && boton) {
     const falla = document.getElementById("sin-camara");
     falla.hidden = true;
     try {
-      const campo = document.getElementById("nota");
-      campo.value = await leer_codigo(document.getElementById("camara"), forma.dataset.lector, lectura.signal);
+      const campo = document.getElementById(lugar.dataset.campo);
+      campo.value = await leer_codigo(document.getElementById("camara"), lugar.dataset.lector, lectura.signal);
       campo.focus();
     } catch {
       falla.hidden = lectura.signal.aborted;
