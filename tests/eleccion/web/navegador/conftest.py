@@ -109,6 +109,8 @@ class Kiosco:
         self.pagina.goto(self.servidor.url + "/")
         self.escribir_tarjetas(self.pagina)
         self.pagina.wait_for_selector(".guardados")
+        # The text is there before its style sheet is: who measures waits for both.
+        self.pagina.wait_for_load_state("load")
 
     def escribir_tarjetas(self, pagina: Page) -> None:
         """Two officials give their cards on a page that asks for them."""

@@ -64,6 +64,7 @@ def _votar(kiosco: Kiosco, mirar: Callable[[str], None]) -> None:
     mirar("guardado")
     pagina.click("#guardado .terminar")
     pagina.wait_for_selector(".guardados")
+    pagina.wait_for_load_state("load")
     mirar("bloqueado después de un voto")
 
 
@@ -118,6 +119,7 @@ def _probar(kiosco: Kiosco, mirar: Callable[[str], None], monkeypatch: pytest.Mo
         mirar(nombre)
         pagina.click("#probado .terminar")
         pagina.wait_for_selector(".guardados")
+        pagina.wait_for_load_state("load")
         monkeypatch.setattr(
             "eleccion.web.urna.kiosco.abrir_boleta",
             lambda *dado: replace(abrir_boleta(*dado), votos=((1,),)),

@@ -218,6 +218,7 @@ def test_los_blancos_y_las_letras_miden_lo_que_deben(kiosco: Kiosco) -> None:
     mm = 96 / 25.4
 
     def medir(seccion: str) -> None:
+        kiosco.pagina.wait_for_load_state("load")
         cajas = kiosco.pagina.evaluate(_CAJAS)
         assert min(min(ancho, alto) for _, _, ancho, alto in cajas) >= 12.7 * mm, seccion
         for i, (x, y, ancho, alto) in enumerate(cajas):
