@@ -154,8 +154,7 @@ def _contar(resultado: Verificacion, consola: Console) -> None:
         cuenta = f"{signo} {comprobacion.nombre:<12} {comprobacion.total:>9,}"
         consola.print(f"{cuenta}  {comprobacion.explicacion}", markup=False)
         for falla in comprobacion.fallas[:_FALLAS_EN_PANTALLA]:
-            lugar = ", ".join(parte for parte in (falla.archivo, falla.entrada) if parte)
-            consola.print(f"    {lugar}: {falla.hecho}", markup=False)
+            consola.print(f"    {falla.lugar}: {falla.hecho}", markup=False)
         sobran = len(comprobacion.fallas) - _FALLAS_EN_PANTALLA
         if sobran > 0:
             consola.print(f"    y {sobran:,} más; con --json se enlistan todas")

@@ -18,7 +18,7 @@ PROGRAMA = "eleccion-jpc"
 
 @cache
 def programa() -> str:
-    """Spell ``eleccion-jpc/0.1.0 XXXXX-XXXXX-XXXXX-XXXXX``.
+    """Spell ``eleccion-jpc/0.1.0 02W4Q-7TNF0-56MX0-8K1RD``.
 
     The code is the short fingerprint of the list ``<sha256>  <path>`` of every module of
     ``boletas``, by path, one a line: the same from a checkout and from a wheel.

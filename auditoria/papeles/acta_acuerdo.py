@@ -99,7 +99,7 @@ def resolver(acuerdo: Acuerdo, demarcacion: Demarcacion) -> str:
         return f"Resulta electa «{demarcacion.planilla(decision.ganadora).nombre}»"
     if isinstance(decision, PlanillaCancelada):
         nombre = demarcacion.planilla(decision.planilla).nombre
-        return f"Se cancela «{nombre}»: sus votos se cuentan aparte y no eligen"
+        return f"Se cancela «{nombre}»: sus votos se cuentan y no eligen"
     if isinstance(decision, EleccionCancelada):
         return "Se cancela la elección de la demarcación"
     if isinstance(decision, ResultadoImpugnado):

@@ -57,6 +57,11 @@ class Falla:
     entrada: str
     hecho: str
 
+    @property
+    def lugar(self) -> str:
+        """Where it is, for a person."""
+        return ", ".join(parte for parte in (self.archivo, self.entrada) if parte)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comprobacion:

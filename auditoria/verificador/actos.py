@@ -19,7 +19,7 @@ from auditoria.registro.asiento import Asiento
 from auditoria.reglas.pases import mesas_por_abrir
 from auditoria.reglas.plazos import dia_local
 from auditoria.verificador.acuerdos import revisar_acuerdos
-from auditoria.verificador.comision import ARCHIVO, ActoAusente, ActosDeComision
+from auditoria.verificador.comision import ARCHIVO, ActoAusente, ActosDeComision, numero_de
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.situacion import EstadoDeMesa, Situacion
@@ -219,7 +219,9 @@ def revisar_conflictos(
         en_conflicto[conflicto.mesa].update(conflicto.registros)
         with cuaderno.revisar(Nombre.REGISTRO, ARCHIVO, lugar):
             recibidos = estados[conflicto.mesa].registros if conflicto.mesa in estados else ()
-            antes = tuple(r.manifiesto for r, donde in recibidos if _numero(donde) < _numero(lugar))
+            antes = tuple(
+                r.manifiesto for r, donde in recibidos if numero_de(donde) < numero_de(lugar)
+            )
             if conflicto.registros != antes or len(antes) < 2:
                 raise OrdenDeActos(f"{conflicto.mesa}: los registros en conflicto son otros")
             if estados[conflicto.mesa].situacion is not Situacion.CONFLICTO:
@@ -250,7 +252,7 @@ def _exigir_tardios(mesa: str, estado: EstadoDeMesa, en_conflicto: Collection[by
     # Of a mesa declared not installed even the first record takes no place.
     primero = 0 if estado.situacion is Situacion.NO_INSTALADA else 1
     for registro, lugar in estado.registros[primero:]:
-        tarde = estado.resuelta and _numero(estado.resuelta) < _numero(lugar)
+        tarde = estado.resuelta and numero_de(estado.resuelta) < numero_de(lugar)
         if not tarde and registro.manifiesto not in en_conflicto:
             raise OrdenDeActos(f"{mesa}: llegó a tiempo y no consta el conflicto", entrada=lugar)
 
@@ -293,7 +295,7 @@ def revisar_sesiones(actos: ActosDeComision, jornada: date, cuaderno: Cuaderno) 
             previos = [
                 dia_local(actos.hora_de(hecho))
                 for hecho in hechos[concluido.demarcacion]
-                if _numero(hecho) < _numero(lugar)
+                if numero_de(hecho) < numero_de(lugar)
             ]
             debido = max([jornada, *previos])
             if dia_local(actos.hora_de(lugar)) < debido:
@@ -301,7 +303,7 @@ def revisar_sesiones(actos: ActosDeComision, jornada: date, cuaderno: Cuaderno) 
     for _, lugar in actos.de_tipo(asientos.PlazoVencido):
         with cuaderno.revisar(Nombre.COMPUTO, ARCHIVO, lugar):
             vence = dia_local(actos.hora_de(lugar))
-            for entrada in actos.entradas[_numero(lugar) :]:
+            for entrada in actos.entradas[numero_de(lugar) :]:
                 if entrada.hora is not None and dia_local(entrada.hora) < vence:
                     raise SesionAdelantada(f"asiento {entrada.secuencia} es anterior a {vence}")
 
@@ -347,11 +349,7 @@ def _hechos_por_demarcacion(
     return hechos
 
 
-def _numero(lugar: str) -> int:
-    return int(lugar.removeprefix("asiento "))
-
-
 def _exigir_orden(lugares: Iterable[str]) -> None:
-    numeros = [_numero(lugar) for lugar in lugares]
+    numeros = [numero_de(lugar) for lugar in lugares]
     if numeros != sorted(numeros):
         raise OrdenDeActos(f"asientos {', '.join(map(str, numeros))}")

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from auditoria.registro import asientos
 from auditoria.reglas.acuerdos import exigir_momento
-from auditoria.verificador.comision import ARCHIVO, ActosDeComision
-from auditoria.verificador.documentos import numero_de
+from auditoria.verificador.comision import ARCHIVO, ActosDeComision, numero_de
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 
 

@@ -54,6 +54,11 @@ class ActoFueraDeLugar(ReglaRota):
     explicacion = "El acto está fuera de su lugar"
 
 
+def numero_de(lugar: str) -> int:
+    """Number of the entry at a place such as ``asiento 12``."""
+    return int(lugar.removeprefix("asiento "))
+
+
 @dataclass(slots=True)
 class ActosDeComision:
     """The acts of the commission, by type and by what they speak of.
@@ -104,7 +109,7 @@ class ActosDeComision:
         hallados = [
             (asiento, lugar)
             for asiento, lugar in self.de_tipo(tipo)
-            if int(lugar.removeprefix("asiento ")) > desde
+            if numero_de(lugar) > desde
             and all(getattr(asiento, nombre) == valor for nombre, valor in campos.items())
         ]
         return self._uno(hallados, tipo, campos)
@@ -114,7 +119,7 @@ class ActosDeComision:
         antes = [
             sello.huella
             for sello, donde in self.de_tipo(asientos.DefinicionSellada)
-            if int(donde.removeprefix("asiento ")) < int(lugar.removeprefix("asiento "))
+            if numero_de(donde) < numero_de(lugar)
         ]
         return antes[-1] if antes else None
 
@@ -132,7 +137,7 @@ class ActosDeComision:
         Raises:
             ActoFueraDeLugar: Its type states no hour.
         """
-        hora = self.entradas[int(lugar.removeprefix("asiento ")) - 1].hora
+        hora = self.entradas[numero_de(lugar) - 1].hora
         if hora is None:
             raise ActoFueraDeLugar("no dice a qué hora", archivo=ARCHIVO, entrada=lugar)
         return hora

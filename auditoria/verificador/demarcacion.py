@@ -28,11 +28,10 @@ from auditoria.reglas.empate import exigir_sorteo
 from auditoria.reglas.recuento import RecuentoSinCausa, difiere
 from auditoria.verificador.actos import OrdenDeActos
 from auditoria.verificador.comision import ARCHIVO as COMISION
-from auditoria.verificador.comision import ActoAusente, ActosDeComision
+from auditoria.verificador.comision import ActoAusente, ActosDeComision, numero_de
 from auditoria.verificador.documentos import (
     Documentos,
     causales_de,
-    numero_de,
     revisar_documentos,
 )
 from auditoria.verificador.hallazgos import Cuaderno, Nombre, primera_diferencia

@@ -21,7 +21,7 @@ from auditoria.reglas.acuerdos import AcuerdoTomado
 from auditoria.reglas.conjuntos import agrupar
 from auditoria.reglas.recuento import causales_de_recuento
 from auditoria.verificador.comision import ARCHIVO as COMISION
-from auditoria.verificador.comision import ActosDeComision
+from auditoria.verificador.comision import ActosDeComision, numero_de
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.mesa import MesaRevisada
 from auditoria.verificador.papeles import redibujar_papeles
@@ -82,11 +82,6 @@ class Documentos:
     recuentos: Mapping[str, Recontada]
     conjuntos: Mapping[tuple[str, ...], tuple[int, ...]]
     paquetes: PaquetesRecibidos
-
-
-def numero_de(lugar: str) -> int:
-    """Number of the entry at a place such as ``asiento 12``."""
-    return int(lugar.removeprefix("asiento "))
 
 
 def revisar_documentos(

@@ -12,7 +12,7 @@ from auditoria.formatos.paquete import ARCHIVO, Paquete
 from auditoria.registro import asientos, firma
 from auditoria.registro.expediente import Expediente
 from auditoria.verificador.comision import ARCHIVO as COMISION
-from auditoria.verificador.comision import ActosDeComision
+from auditoria.verificador.comision import ActosDeComision, numero_de
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.papeles import redibujar_papeles
 from auditoria.verificador.sellado import Sellado
@@ -67,7 +67,7 @@ def revisar_paquetes(
             ):
                 cuaderno.cotejar(Nombre.REGISTRO, ruta, campo, afirma, consta)
             cuaderno.cotejar(Nombre.REGISTRO, COMISION, lugar, asentado.alterado, paquete.alterado)
-            recibidos[mesa] = int(lugar.removeprefix("asiento ")), paquete
+            recibidos[mesa] = numero_de(lugar), paquete
         dibujar = partial(taller.dibujar_paquete, sellado.contexto, e.leer, *partir_mesa(mesa))
         redibujar_papeles(e, ruta, dibujar, cuaderno)
     return PaquetesRecibidos(recibidos)

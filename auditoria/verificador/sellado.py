@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final, TypeVar
 
 from auditoria.errores import ErrorAuditoria, ReglaRota
@@ -24,6 +25,7 @@ from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
 from auditoria.reglas.contienda import RUTAS_DEL_PROCESO, rutas_selladas
 from auditoria.reglas.convocatoria import Convocatoria
+from auditoria.reglas.plazos import hora_de
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from boletas.cripto.custodios import ListaDeCustodios, leer_custodios
 from boletas.cripto.pedersen import Pedersen
@@ -91,6 +93,16 @@ class Sellado:
     def proceso(self) -> str:
         """Identifier of the process every file must carry."""
         return self.catalogo.proceso.id
+
+    @property
+    def hora_de_apertura(self) -> datetime:
+        """Hour at which voting opens, by the convocatoria."""
+        return hora_de(self.catalogo.proceso.jornada, self.reglas.horario.valor.apertura)
+
+    @property
+    def hora_de_cierre(self) -> datetime:
+        """Hour at which the queue is closed, by the convocatoria."""
+        return hora_de(self.catalogo.proceso.jornada, self.reglas.horario.valor.cierre)
 
     @property
     def comision(self) -> LlavePublica:

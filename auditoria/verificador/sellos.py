@@ -12,7 +12,7 @@ from auditoria.registro import asientos, firma
 from auditoria.registro.expediente import Expediente
 from auditoria.reglas.contienda import FORMATO_DE_REVOCACION, ruta_de_revocada
 from auditoria.reglas.plazos import exigir_sello_a_tiempo
-from auditoria.verificador.comision import ARCHIVO, ActoAusente, ActosDeComision
+from auditoria.verificador.comision import ARCHIVO, ActoAusente, ActosDeComision, numero_de
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.sellado import Sellado
 
@@ -44,7 +44,7 @@ def revisar_sellos(
         exigir_sello_a_tiempo(actos.hora_de(lugar), sellado.catalogo.proceso.jornada)
     for numero, (revocado, lugar) in enumerate(revocados, 1):
         with cuaderno.revisar(Nombre.SELLADO, ruta_de_revocada("huella.txt", numero)):
-            antes = [sello for sello, donde in sellos if _es_antes(donde, lugar)]
+            antes = [sello for sello, donde in sellos if numero_de(donde) < numero_de(lugar)]
             if len(antes) != numero:
                 raise ActoAusente(f"{len(antes)} sellos antes", archivo=ARCHIVO, entrada=lugar)
             _revisar_revocado(e, sellado, numero, antes[-1], revocado)
@@ -73,7 +73,3 @@ def _revisar_revocado(
     firma.verificar(
         e.leer(f"{ruta}.firma"), texto, FORMATO_DE_REVOCACION, sellado.proceso, firmantes
     )
-
-
-def _es_antes(uno: str, otro: str) -> bool:
-    return int(uno.removeprefix("asiento ")) < int(otro.removeprefix("asiento "))

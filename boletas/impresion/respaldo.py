@@ -36,7 +36,7 @@ _DE_PRUEBA: Final = 2
 
 
 def escribir_respaldo(secreto: int) -> tuple[str, ...]:
-    """Write a share as the lines of its sheet: ``XXXXX-XXXXX-XXXXX``, from the most significant."""
+    """Write a share as the lines of its sheet: ``02W4Q-7TNF0-56MX0``, from the most significant."""
     largo = RENGLONES * _PROPIOS
     todo = "".join(ALFABETO[secreto >> 5 * lugar & 31] for lugar in reversed(range(largo)))
     propios = [todo[i : i + _PROPIOS] for i in range(0, largo, _PROPIOS)]

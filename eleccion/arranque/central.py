@@ -103,11 +103,11 @@ class CentralJunta:
 
     def abrir(self) -> TrabajoEnCentral:
         """Begin a unit of work, which ends without a commit of its own."""
-        return self._transaccion.trabajo
+        return self._transaccion.escribir()
 
     def leer(self) -> TrabajoEnCentral:
         """Read what the acts before left, though it is not kept yet."""
-        return self._transaccion.trabajo
+        return self._transaccion.escribir()
 
     def sellar_punto(self) -> bytes:
         """Sign the head, which the store of checkpoints learns when all of it stays."""

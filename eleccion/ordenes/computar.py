@@ -39,6 +39,5 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         sys.stdout.write(f"{sha256(hecha.resultados).hexdigest()}  resultados.json\n")
     for comprobacion in hecha.comprobaciones:
         for falla in comprobacion.fallas:
-            lugar = ", ".join(parte for parte in (falla.archivo, falla.entrada) if parte)
-            consola.print(f"{lugar}: {falla.hecho}", markup=False)
+            consola.print(f"{falla.lugar}: {falla.hecho}", markup=False)
     return 0 if hecha.esta_integro else 1

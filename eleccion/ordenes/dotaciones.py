@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,6 +15,7 @@ from rich.console import Console
 from auditoria.avance import avance_en
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.reglas import Reglas
+from eleccion.arranque import Central
 from eleccion.casos.asentado import Asentado
 from eleccion.casos.preparacion.emitir_dotacion import (
     OrdenDeDotacion,
@@ -23,6 +25,7 @@ from eleccion.casos.preparacion.emitir_dotacion import (
     mesas_con_dotacion,
     ordenes_de_dotacion,
 )
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.ordenes.comision import (
     abrir_comision,
     decir_asentado,
@@ -58,20 +61,26 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
                 avance("Dotaciones", hechas, len(ordenes))
             nuevas = asentar_dotaciones(armadas, comision=central, hora=hora_de_ahora())
         central.sellar_punto()
-    for orden in ordenes:
-        for aviso in _idiomas_que_no_se_ofrecen(orden):
-            consola.print(f"{orden.mesa}: {aviso}", markup=False)
+        _avisar_de_idiomas(ordenes, central, consola)
     for armada in nuevas:
         sys.stdout.write(f"{armada.manifiesto.hex()}  {armada.ruta}\n")
     return 0
 
 
-def _idiomas_que_no_se_ofrecen(orden: OrdenDeDotacion) -> tuple[str, ...]:
-    """Say what a mesa's voters will not find, while it can still be recorded."""
-    if not orden.tiene_urna:
-        return ()
-    catalogo = Catalogo.leer((orden.definicion / "catalogo.json").read_bytes())
-    reglas = Reglas.leer((orden.definicion / "reglas.json").read_bytes())
+def _avisar_de_idiomas(
+    ordenes: Sequence[OrdenDeDotacion], central: Central, consola: Console
+) -> None:
+    """Say what the voters of each mesa will not find, while it can still be recorded."""
+    sellado = leer_sellado_en(central.carpetas.definicion)
+    for orden in ordenes:
+        if orden.tiene_urna:
+            for aviso in _idiomas_que_no_se_ofrecen(orden, sellado.catalogo, sellado.reglas):
+                consola.print(f"{orden.mesa}: {aviso}", markup=False)
+
+
+def _idiomas_que_no_se_ofrecen(
+    orden: OrdenDeDotacion, catalogo: Catalogo, reglas: Reglas
+) -> tuple[str, ...]:
     revisados = cargar(
         catalogo.ubicar(orden.mesa)[0].planillas,
         reglas.comprobaciones_por_votante.valor,

@@ -91,6 +91,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
 def _publicar_probado(central: Central, consola: Console, argumentos: argparse.Namespace) -> bool:
     """Publish what was verified; whether it stays. Of a dry run, or of a failure, nothing does."""
     with (
+        # Inside the commission's folder: the signed head of what may be undone must not leave it.
         TemporaryDirectory(prefix="ensayo-", dir=central.carpeta) as aparte,
         central.juntar() as junta,
         avance_en(consola) as avance,
@@ -117,8 +118,7 @@ def _decir_fallas(verificacion: Verificacion, consola: Console) -> None:
     """Say what whoever verifies will find, by file and entry."""
     for comprobacion in verificacion.comprobaciones:
         for falla in comprobacion.fallas:
-            lugar = ", ".join(parte for parte in (falla.archivo, falla.entrada) if parte)
-            consola.print(f"{comprobacion.nombre}. {lugar}: {falla.hecho}", markup=False)
+            consola.print(f"{comprobacion.nombre}. {falla.lugar}: {falla.hecho}", markup=False)
     if verificacion.esta_integro:
         consola.print("El expediente se comprobó entero antes de publicarse: no tiene fallas.")
 

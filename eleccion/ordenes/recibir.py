@@ -74,5 +74,4 @@ def _decir(verificado: RegistroVerificado) -> str:
 
 
 def _observar(falla: Falla) -> str:
-    lugar = ", ".join(parte for parte in (falla.archivo, falla.entrada) if parte)
-    return f"se observa, y constará a quien verifique el expediente. {lugar}: {falla.hecho}"
+    return f"se observa, y constará a quien verifique el expediente. {falla.lugar}: {falla.hecho}"

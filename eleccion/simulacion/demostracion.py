@@ -225,7 +225,7 @@ def _abrir(estacion: Estacion, orden: OrdenDeInstalacion, ahora: datetime) -> No
     mesa, tarjetas = estacion.mesa, orden.tarjetas
     apertura = abrir_urna(estacion.urna, tarjetas, hora=ahora)
     dibujar_acta_de_inicio(mesa, apertura.lineas)
-    causa = causa_de_abrir(ahora, mesa.hora_de_apertura)
+    causa = causa_de_abrir(ahora, mesa.sellado.hora_de_apertura)
     abrir_votacion(mesa, tarjetas, apertura.cabeza, hora=ahora, causa=causa)
 
 

@@ -7,12 +7,10 @@ of what it knows leaves it but the sums of what was cast.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import SystemRandom
-from typing import Any, Final
 
 from auditoria.formatos.dia import Momento
 from boletas.cripto.boleta import emitir_boleta
@@ -56,8 +54,6 @@ from eleccion.simulacion.papel import CAUSA, columna_de
 from eleccion.simulacion.percances import EN_OTRO_LUGAR, tropezar
 from eleccion.simulacion.testigos import atascar_testigo, dejar_testigo
 from eleccion.simulacion.tropiezos import MUESTRA
-
-_EN_SU_LUGAR: Final[Mapping[str, Any]] = {}
 
 
 class MesaAbierta:
@@ -111,7 +107,7 @@ class MesaAbierta:
     def instalacion(self) -> OrdenDeInstalacion:
         """What the officials state as they install it."""
         orden = self.orden
-        return OrdenDeInstalacion(
+        instalacion = OrdenDeInstalacion(
             dotacion=orden.dotacion,
             tarjetas=self.tarjetas,
             ancla=orden.ancla,
@@ -126,8 +122,9 @@ class MesaAbierta:
             reserva_recibida=len(orden.reserva) if orden.tiene_urna else None,
             boletas_recibidas=orden.boletas if orden.admite_papel else None,
             sellos="Paquete SIM-1; caja de la urna SIM-2",
-            **(EN_OTRO_LUGAR if self.camino is Camino.OTRO_LUGAR else _EN_SU_LUGAR),
         )
+        en_otro_lugar = self.camino is Camino.OTRO_LUGAR
+        return replace(instalacion, **EN_OTRO_LUGAR) if en_otro_lugar else instalacion
 
     @property
     def guion(self) -> GuionDeMesa:

@@ -36,8 +36,8 @@ from boletas.errores import CredencialMalEscrita
 from eleccion.casos.comision import Comision, Sellador
 from eleccion.casos.computo.abrir_registro import MesaPorDescifrar, abrir_registro
 from eleccion.casos.computo.descifrar_tanda import MesaSinRegistro
-from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.computo.figuras import leer_acta
+from eleccion.casos.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.sellado import leer_mesa_sellada, leer_sellado_en
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.mesa import DiferenciaSinExplicar, MotivoDesconocido

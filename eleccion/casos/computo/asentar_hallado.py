@@ -17,7 +17,7 @@ from boletas.cripto.boleta import verificar_boleta
 from boletas.cripto.verificacion import verificar_archivo
 from eleccion.casos.asentado import Asentado
 from eleccion.casos.comision import Comision, Sellador
-from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
+from eleccion.casos.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.jornada.equipo_hallado import ColaHallada, Historia, leer_cola
 from eleccion.casos.jornada.llaves_de_equipo import SobreDeEquipo
 from eleccion.casos.sellado import MesaSellada, leer_mesa_sellada, leer_sellado_en

@@ -18,13 +18,13 @@ from auditoria.reglas.recuento import RecuentoSinCausa, difiere
 from eleccion.casos.comision import Comision, Sellador
 from eleccion.casos.computo.acuerdos_tomados import acuerdos_de
 from eleccion.casos.computo.computar_demarcacion import es_firme, ruta_de_computo
-from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.computo.figuras import (
     causales_de,
     leer_acta,
     paquete_de,
     ruta_de_recuento,
 )
+from eleccion.casos.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.sellado import leer_sellado_en
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.mesa import CapturaDistinta

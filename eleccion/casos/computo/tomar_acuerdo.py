@@ -30,9 +30,9 @@ from auditoria.verificador.sellado import Sellado
 from eleccion.casos.comision import Comision, Sellador
 from eleccion.casos.computo.acuerdos_tomados import acuerdos_de, ruta_de_acuerdo
 from eleccion.casos.computo.computar_demarcacion import es_firme, ruta_de_computo
-from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.computo.figuras import reunir_cuentas
 from eleccion.casos.computo.recontar_mesa import ResultadoFirme
+from eleccion.casos.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.sellado import leer_sellado_en
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.puertos_comision import TrabajoDeComision

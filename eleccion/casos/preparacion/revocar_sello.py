@@ -9,7 +9,7 @@ from auditoria.registro.asientos import SelloRevocado
 from auditoria.reglas.contienda import FORMATO_DE_REVOCACION, ruta_de_revocada
 from eleccion.casos.asentado import Asentado
 from eleccion.casos.comision import Comision, Sellador
-from eleccion.casos.computo.dos_personas import guardar_con_dos_firmas
+from eleccion.casos.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.preparacion.emitir_dotacion import DOTACIONES, SIN_EFECTO
 from eleccion.casos.sellado import HUELLA, leer_sellado_en
 from eleccion.dominio.etapas import EtapaProceso

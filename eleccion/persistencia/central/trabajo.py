@@ -39,7 +39,6 @@ class _Clase(Enum):
     LECTURA = auto()
     ESCRITURA = auto()
     ENSAYO = auto()
-    JUNTA = auto()
 
 
 class BaseCentral:
@@ -96,10 +95,7 @@ class BaseCentral:
     def juntar(self) -> Iterator[TransaccionDeVarios]:
         """Do several units of work in one transaction; nothing stays when the block raises."""
         with self.motor.connect() as conexion, conexion.begin() as transaccion:
-            junta = TrabajoEnCentral(
-                self.motor, self._origen, self._cifra, _Clase.JUNTA, (conexion, transaccion)
-            )
-            yield TransaccionDeVarios(junta, transaccion)
+            yield TransaccionDeVarios(conexion, transaccion, self._origen, self._cifra)
 
     def cerrar(self) -> None:
         """Close every connection."""
@@ -108,14 +104,16 @@ class BaseCentral:
 
 @dataclass(frozen=True, slots=True)
 class TransaccionDeVarios:
-    """One transaction in which several units of work follow each other.
+    """One transaction in which several units of work follow each other."""
 
-    Attributes:
-        trabajo: Entered by one unit after the other: each sees what those before it did.
-    """
-
-    trabajo: TrabajoEnCentral
+    _conexion: Connection
     _transaccion: RootTransaction
+    _origen: str
+    _cifra: CifraDeFilas
+
+    def escribir(self) -> TrabajoEnCentral:
+        """Begin a unit of work, which sees what those before it did."""
+        return _UnoDeVarios(self._conexion, self._origen, self._cifra)
 
     def deshacer(self) -> None:
         """Let nothing of it stay."""
@@ -125,19 +123,7 @@ class TransaccionDeVarios:
 class TrabajoEnCentral(TablasDeActos):
     """One transaction. Implements ``TrabajoDeComision``."""
 
-    def __init__(
-        self,
-        motor: Engine,
-        origen: str,
-        cifra: CifraDeFilas,
-        clase: _Clase,
-        ajena: tuple[Connection, RootTransaction] | None = None,
-    ) -> None:
-        """Begin nothing yet.
-
-        Args:
-            ajena: A transaction of several units, which neither commits nor ends with this one.
-        """
+    def __init__(self, motor: Engine, origen: str, cifra: CifraDeFilas, clase: _Clase) -> None:
         self._motor = motor
         self._origen = origen
         self._cifra = cifra
@@ -145,13 +131,8 @@ class TrabajoEnCentral(TablasDeActos):
         self._pendientes: list[tuple[Asiento, datetime | None]] = []
         self._conexion: Connection
         self._transaccion: RootTransaction
-        if ajena is not None:
-            self._conexion, self._transaccion = ajena
 
     def __enter__(self) -> Self:
-        if self._clase is _Clase.JUNTA:
-            self._pendientes = []
-            return self
         opciones = LECTURA if self._clase is _Clase.LECTURA else {}
         self._conexion = self._motor.connect().execution_options(**opciones)
         self._transaccion = self._conexion.begin()
@@ -165,14 +146,12 @@ class TrabajoEnCentral(TablasDeActos):
     ) -> None:
         try:
             if error is None and self._clase is not _Clase.LECTURA:
-                if self._pendientes:
-                    self._cadena().escribir(self._pendientes)
+                self._asentar_pendientes()
                 if self._clase is _Clase.ESCRITURA:
                     self._transaccion.commit()
         finally:
             # Closing undoes whatever was not committed.
-            if self._clase is not _Clase.JUNTA:
-                self._conexion.close()
+            self._conexion.close()
 
     @property
     def proceso(self) -> TablaDeProceso:
@@ -222,5 +201,29 @@ class TrabajoEnCentral(TablasDeActos):
         """Begin the log; once."""
         self._cadena().estrenar(cabeza)
 
+    def _asentar_pendientes(self) -> None:
+        if self._pendientes:
+            self._cadena().escribir(self._pendientes)
+
     def _cadena(self) -> Cadena:
         return Cadena(CADENA, self._conexion, self._origen)
+
+
+class _UnoDeVarios(TrabajoEnCentral):
+    """A unit in the transaction of several, which neither begins nor ends with it."""
+
+    def __init__(self, conexion: Connection, origen: str, cifra: CifraDeFilas) -> None:
+        super().__init__(conexion.engine, origen, cifra, _Clase.ESCRITURA)
+        self._conexion = conexion
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        tipo: type[BaseException] | None,
+        error: BaseException | None,
+        traza: TracebackType | None,
+    ) -> None:
+        if error is None:
+            self._asentar_pendientes()

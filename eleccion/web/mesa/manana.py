@@ -95,7 +95,7 @@ def apertura() -> str:
         temprano=temprano,
         tarde=not temprano and apertura_pide_causa(propios.equipo, hora=ahora),
         hora=hora_de(propios, ahora),
-        debida=hora_de(propios, propios.equipo.hora_de_apertura),
+        debida=hora_de(propios, propios.equipo.sellado.hora_de_apertura),
     )
 
 

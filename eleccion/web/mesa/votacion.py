@@ -92,7 +92,7 @@ def mesa() -> str:
         varias=_con_senas(_varias(atencion)),
         es_hora_de_cerrar=situacion.votaron_todas
         or es_hora_de_cerrar(propios.equipo, hora=propios.reloj.ahora()),
-        cierra=hora_de(propios, propios.equipo.hora_de_cierre),
+        cierra=hora_de(propios, propios.equipo.sellado.hora_de_cierre),
         exhibidos=tuple(Exhibido),
         planillas=propios.equipo.demarcacion.planillas,
         da_pases=da_pases,

@@ -222,7 +222,7 @@ def preparar_cierre() -> str:
     propios = servicios()
     with propios.equipo.almacen.leer() as lectura:
         conteo = lectura.estado().conteo
-    cierra = propios.equipo.hora_de_cierre
+    cierra = propios.equipo.sellado.hora_de_cierre
     return render_template(
         "urna/cerrar.html",
         por_aclarar=conteo.testigos_por_aclarar,

@@ -36,11 +36,11 @@ from eleccion.casos.computo.asentar_tanda import asentar_tanda
 from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
 from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
 from eleccion.casos.computo.descifrar_tanda import descifrar_mesa, ordenes_de_descifrado
-from eleccion.casos.computo.dos_personas import FirmanteAjeno
 from eleccion.casos.computo.publicar_expediente import publicar_expediente
 from eleccion.casos.computo.publicar_resultados import publicar_resultados
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
 from eleccion.casos.computo.verificar_registro import verificar_registro
+from eleccion.casos.dos_personas import FirmanteAjeno
 from eleccion.casos.jornada.cierre.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
 from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido
 from eleccion.casos.jornada.lista.marcar_persona import marcar_persona

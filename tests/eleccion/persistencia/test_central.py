@@ -143,10 +143,12 @@ def test_varios_actos_juntos_se_quedan_todos_o_ninguno(base: BaseCentral, fin: s
     """What is published on trial is seen by the act that follows, and stays with it or not."""
     antes = _cabeza(base)
     with suppress(Interrumpido), base.juntar() as junta:
-        with junta.trabajo as trabajo:
+        with junta.escribir() as trabajo:
             trabajo.documentos.guardar("a.json", b"{}")
             trabajo.asentar(ArranqueAnunciado(codigo="x"), HORA)
-        with junta.trabajo as trabajo:
+            with junta.escribir() as lectura:
+                assert lectura.cabeza().tamano == antes, "and loses none of the act around it"
+        with junta.escribir() as trabajo:
             assert trabajo.documentos.leer("a.json") == b"{}"
             assert trabajo.cabeza().tamano == antes + 1
         if fin == "se deshace":

@@ -49,7 +49,7 @@ def abrir_votacion(
     with mesa.almacen.escribir() as trabajo:
         trabajo.pasar_a(MESA.aplicar(trabajo.estado().etapa, "abrir_votacion"))
         ajeno = hubo_reloj_ajeno(entrada for entrada, _ in Diario.de(trabajo).pasos)
-        exigir_apertura(hora, mesa.hora_de_apertura, causa or None, reloj_ajeno=ajeno)
+        exigir_apertura(hora, mesa.sellado.hora_de_apertura, causa or None, reloj_ajeno=ajeno)
         if cabeza_de_urna is not None:
             trabajo.guardar_hoja(HOJA_DE_URNA, cabeza_de_urna.escribir())
         trabajo.asentar(VotacionAbierta(causa=causa or None), hora)

@@ -113,7 +113,7 @@ def hechos_del_cierre(mesa: EquipoMesa, lectura: TrabajoDeMesa, hora: datetime) 
     electores = mesa.mesa.electores
     return HechosDelCierre(
         hora=hora,
-        clausura=mesa.hora_de_cierre,
+        clausura=mesa.sellado.hora_de_cierre,
         en_fila=int(lectura.hoja(HOJA_DE_FILA) or 0),
         votaron_todas=electores is not None and lectura.contar_marcas() >= electores,
         suspendida=lectura.estado().etapa is EstadoMesa.SUSPENDIDA,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from auditoria.formatos.catalogo import Demarcacion, Mesa
@@ -10,7 +9,6 @@ from auditoria.registro import resguardo
 from auditoria.registro.bitacora import Cabeza
 from auditoria.registro.llave import LlavePrivada
 from auditoria.registro.resguardo import AlmacenPuntos
-from auditoria.reglas.plazos import hora_de
 from auditoria.verificador.sellado import Sellado
 from eleccion.casos.jornada.mesa.hojas import exigir_en_funciones, exigir_sin_salida
 from eleccion.casos.tarjetas import Tarjeta, exigir_tarjeta, exigir_tarjetas
@@ -65,18 +63,6 @@ class EquipoMesa:
     def receptora(self) -> MesaReceptora:
         """The mesa as the answers at the table know it."""
         return self.territorio.mesa(self.identidad)
-
-    @property
-    def hora_de_apertura(self) -> datetime:
-        """Hour at which voting opens, by the convocatoria."""
-        horario = self.sellado.reglas.horario.valor
-        return hora_de(self.sellado.catalogo.proceso.jornada, horario.apertura)
-
-    @property
-    def hora_de_cierre(self) -> datetime:
-        """Hour at which the queue is closed, by the convocatoria."""
-        horario = self.sellado.reglas.horario.valor
-        return hora_de(self.sellado.catalogo.proceso.jornada, horario.cierre)
 
     def exigir_dos_personas(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
         """Demand the cards of two people who integrate the mesa now.

@@ -41,5 +41,5 @@ def asentar_lote_si_toca(
     mesa: EquipoMesa, trabajo: TrabajoDeMesa, estado: EstadoDelEquipo, hora: datetime
 ) -> None:
     """Tell the batch before the next act at the table, when it is long enough."""
-    if toca_asentar_lote(estado.lote_desde, hora, mesa.hora_de_cierre):
+    if toca_asentar_lote(estado.lote_desde, hora, mesa.sellado.hora_de_cierre):
         asentar_lote(trabajo, hora)

@@ -46,7 +46,9 @@ def apertura_pide_causa(mesa: EquipoMesa, *, hora: datetime) -> bool:
         AperturaTemprana: It is not the hour yet.
     """
     try:
-        exigir_apertura(hora, mesa.hora_de_apertura, None, reloj_ajeno=hay_reloj_ajeno(mesa))
+        exigir_apertura(
+            hora, mesa.sellado.hora_de_apertura, None, reloj_ajeno=hay_reloj_ajeno(mesa)
+        )
     except CausaIndebida:
         return True
     return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -12,7 +11,6 @@ from auditoria.registro import resguardo
 from auditoria.registro.bitacora import Cabeza
 from auditoria.registro.llave import LlavePrivada
 from auditoria.registro.resguardo import AlmacenPuntos
-from auditoria.reglas.plazos import hora_de
 from auditoria.verificador.sellado import Sellado
 from eleccion.casos.jornada.urna.retiros import exigir_sin_retiro
 from eleccion.casos.sellado import MesaSellada
@@ -54,12 +52,6 @@ class EquipoUrna:
     def proceso(self) -> str:
         """Key of the process."""
         return self.sellado.proceso
-
-    @property
-    def hora_de_cierre(self) -> datetime:
-        """Hour at which the queue is closed, by the convocatoria."""
-        horario = self.sellado.reglas.horario.valor
-        return hora_de(self.sellado.catalogo.proceso.jornada, horario.cierre)
 
     def exigir_dos_personas(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
         """Demand two cards of this mesa that were not retired at this urna.

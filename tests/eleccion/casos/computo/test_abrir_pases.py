@@ -26,9 +26,9 @@ from eleccion.casos.computo.abrir_pases import (
     ruta_de_pases,
 )
 from eleccion.casos.computo.descifrar_tanda import MesaSinRegistro
-from eleccion.casos.computo.dos_personas import FirmanteAjeno
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
 from eleccion.casos.computo.verificar_registro import verificar_registro
+from eleccion.casos.dos_personas import FirmanteAjeno
 from eleccion.dominio.mesa import DiferenciaSinExplicar, MotivoDesconocido
 from tests.eleccion.escenario import MESA, copiar_comision, dia_completo, preparar
 from tests.eleccion.noche import abrir_los_pases, credenciales_gastadas
