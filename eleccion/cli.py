@@ -52,6 +52,7 @@ ORDENES: Final = {
     "sesion": "sesión de cómputo: suma las mesas de cada demarcación",
     "recuento": "asienta el recuento de una mesa",
     "firmeza": "declara firmes los resultados que ya no se impugnan",
+    "firmada": "guarda la foto de una hoja firmada con tinta, sin nada que no sea de la hoja",
     "publicar": "publica los resultados y escribe el expediente",
 }
 """Modules of ``eleccion.ordenes``, and what the list of orders says of each. A module is loaded

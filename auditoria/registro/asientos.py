@@ -324,6 +324,19 @@ class PlazoVencido(Asiento, cadenas="comision", titulo="Plazo de impugnación ve
 
 
 @dataclass(frozen=True, kw_only=True)
+class HojaFotografiada(Asiento, cadenas="comision", titulo="Hoja firmada, fotografiada"):
+    """A sheet signed with ink was photographed or scanned; its picture is published."""
+
+    demarcacion: ClaveDemarcacion
+    mesa: IdMesa | None = None
+    papel: Texto
+    hoja: Cantidad
+    version: Cantidad
+    clase: Literal["jpg", "png"]
+    foto: Huella
+
+
+@dataclass(frozen=True, kw_only=True)
 class ResultadosPublicados(Asiento, cadenas="comision", titulo="Resultados publicados"):
     """The results of the process were published. Always the last entry."""
 
@@ -741,6 +754,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         AcuerdoTomado,
         ComputoConcluido,
         PlazoVencido,
+        HojaFotografiada,
         ResultadosPublicados,
         MesaInstalada,
         RespaldoConectado,

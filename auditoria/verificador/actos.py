@@ -329,6 +329,7 @@ _HALLAZGOS: Final = (
     asientos.BoletasTardias,
     asientos.EquipoHallado,
     asientos.PasesAbiertos,
+    asientos.HojaFotografiada,
 )
 """What may turn up when a result is firm already: it is written down, and changes nothing."""
 

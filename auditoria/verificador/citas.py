@@ -9,6 +9,7 @@ from auditoria.errores import ReglaRota
 from auditoria.formatos.hallado import archivo_de_hallado
 from auditoria.registro import asientos
 from auditoria.registro.expediente import Expediente
+from auditoria.reglas.firmadas import CARPETA as FIRMADAS
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import ActoAusente, ActosDeComision
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
@@ -201,7 +202,8 @@ def cotejar_citas(
     presentes = {
         nombre.removeprefix(f"{ruta}/")
         for nombre in e.nombres()
-        if nombre.startswith(f"{ruta}/") and not nombre.startswith(f"{ruta}/registro-")
+        if nombre.startswith(f"{ruta}/")
+        and not nombre.startswith((f"{ruta}/registro-", f"{ruta}/{FIRMADAS}/"))
     }
     for nombre in sorted((citados.keys() | presentes) - propios):
         archivo = f"{ruta}/{nombre}"

@@ -215,6 +215,7 @@ _ETAPAS: Mapping[str, int] = {
     "AcuerdoTomado": 5,
     "ComputoConcluido": 5,
     "PlazoVencido": 5,
+    "HojaFotografiada": 5,
     "ResultadosPublicados": 6,
 }
 """Stage an act belongs to; stages never go back. Within one, acts come as life brings them: a

@@ -46,6 +46,7 @@ class Nombre(StrEnum):
     COMPUTO = "computo"
     RESULTADOS = "resultados"
     PAPELES = "papeles"
+    FIRMADAS = "firmadas"
     ANCLA = "ancla"
 
 
@@ -68,6 +69,7 @@ EXPLICACIONES: Final[dict[Nombre, str]] = {
     Nombre.COMPUTO: "Cada cómputo resulta de las actas de sus mesas y de las reglas.",
     Nombre.RESULTADOS: "Los resultados publicados resultan de los cómputos.",
     Nombre.PAPELES: "Cada papel público se volvió a dibujar y es idéntico.",
+    Nombre.FIRMADAS: "Cada foto de una hoja firmada es la que asentó la comisión, y está limpia.",
     Nombre.ANCLA: "El expediente es el de la huella o la llave que se trajo de fuera.",
 }
 

@@ -25,6 +25,7 @@ from auditoria.verificador.demarcacion import (
     revisar_demarcacion,
     revisar_papeles_de_demarcacion,
 )
+from auditoria.verificador.firmadas import revisar_firmadas
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.mesa import MesaRevisada
 from auditoria.verificador.publicacion import revisar_archivos, revisar_resultados
@@ -123,6 +124,7 @@ def _revisar_todo(
     estados = situar_mesas(e, sellado, actos)
     revisar_actos(actos, sellado, estados, cuaderno)
     revisar_archivos(e, sellado, actos, cuaderno)
+    revisar_firmadas(e, actos, cuaderno)
     encargos = [
         id_de_mesa(demarcacion.clave, mesa.clave) for demarcacion, mesa in sellado.catalogo.mesas()
     ]

@@ -132,7 +132,7 @@ def crear_central(
     Raises:
         PuntoCambiado, BaseYaExiste: There is a commission in that folder.
     """
-    for parte in ("", "llaves", "definicion", "dotaciones", "registros", "descifrados"):
+    for parte in ("", "llaves", "definicion", "dotaciones", "registros", "descifrados", "firmadas"):
         (carpeta / parte).mkdir(mode=0o700, parents=True, exist_ok=True)
     firma = generar(llave.nombre(proceso, "comision"), azar)
     origen = bitacora.origen(proceso, "comision")
@@ -225,5 +225,6 @@ def _carpetas(carpeta: Path) -> CarpetasDeComision:
         dotaciones=carpeta / "dotaciones",
         registros=carpeta / "registros",
         descifrados=carpeta / "descifrados",
+        firmadas=carpeta / "firmadas",
         idiomas=carpeta / "idiomas",
     )

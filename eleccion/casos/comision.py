@@ -19,6 +19,7 @@ class CarpetasDeComision:
         dotaciones: Files that went out to the mesas.
         registros: Files that came back, never overwritten.
         descifrados: Final archives and second proofs, per mesa.
+        firmadas: Pictures of sheets signed with ink, clean, each under its hash.
         idiomas: Catalogues and recordings that go out with every dotación; it need not exist.
     """
 
@@ -26,6 +27,7 @@ class CarpetasDeComision:
     dotaciones: Path
     registros: Path
     descifrados: Path
+    firmadas: Path
     idiomas: Path
 
 

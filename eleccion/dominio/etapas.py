@@ -160,6 +160,7 @@ _NOCHE: Final = (
     "AcuerdoTomado",
     "ComputoConcluido",
     "PlazoVencido",
+    "HojaFotografiada",
 )
 
 ETAPAS_DE_ASIENTO: Final[Mapping[str, tuple[EtapaProceso, ...]]] = {

@@ -50,6 +50,7 @@ from eleccion.simulacion.caminos import Camino
 from eleccion.simulacion.encargo import CUSTODIO_AUSENTE
 from eleccion.simulacion.entrega_de_paquete import entregar_paquete
 from eleccion.simulacion.falsario import descifrar_con_falsario
+from eleccion.simulacion.hojas_firmadas import fotografiar_algunas
 from eleccion.simulacion.litigios import antes_del_computo, tras_el_computo
 from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido
 from eleccion.simulacion.poblado import Poblado
@@ -72,6 +73,7 @@ class ComputoSimulado:
         litigios: Per demarcación where somebody decides of its contest, what.
         selladores: The two persons who sign acuerdos and recounts.
         ausentes: Indices of the custodians who did not come to a session.
+        fotografiadas: Papers of which signed sheets were photographed.
     """
 
     def __init__(
@@ -95,6 +97,7 @@ class ComputoSimulado:
         self.litigios = poblado.litigios
         self.selladores, self.repartir = selladores, repartir
         self.ausentes: set[int] = set()
+        self.fotografiadas: tuple[str, ...] = ()
 
     def de(self, clase: Tropiezo) -> set[str]:
         """Mesas where one thing goes wrong."""
@@ -125,7 +128,14 @@ class ComputoSimulado:
             self.cotejar_registradas(de_tarde)
             self.descifrar(2, de_tarde)
         self.recibir("Boletas tardías", [d for d in dobles if d.mesa not in en_conflicto])
-        return self.computar({dia.mesa: dia for dia in dias})
+        computos = self.computar({dia.mesa: dia for dia in dias})
+        self.fotografiadas = fotografiar_algunas(
+            [dia.mesa for dia in dias],
+            computos,
+            comision=self.central,
+            hora=self.publicacion(computos),
+        )
+        return computos
 
     def recibir(self, que: str, dias: Sequence[DiaVivido], *, con_paquete: bool = False) -> None:
         """The records come back, are verified in parallel and received one by one.

@@ -21,6 +21,7 @@ ANTICIPADO: Final = "cierre_anticipado"
 CONJUNTO: Final = "mesas_en_conjunto"
 SIN_CONTAR: Final = "votos_sin_contar"
 AUSENTE: Final = "custodio_ausente"
+FOTOGRAFIADA: Final = "hoja_fotografiada"
 POR_VIA: Final = {via: f"empate_por_{via}" for via in ReglaEmpate}
 """A tie by what the convocatoria lets resolve it."""
 
@@ -60,7 +61,7 @@ _DE_TESTIGO: Final = frozenset(
 _DE_LA_COMISION: Final = (
     "sin_planillas", "planilla_unica", "planilla_subsanada", "planilla_improcedente", "cero_votos",
     "empate", "varias_mesas", "seccion_compartida", "modalidad_papel", "modalidad_mixta", "acuerdo",
-    "sello_revocado", CONJUNTO, SIN_CONTAR, AUSENTE, REPETIDA, *POR_VIA.values(),
+    "sello_revocado", FOTOGRAFIADA, CONJUNTO, SIN_CONTAR, AUSENTE, REPETIDA, *POR_VIA.values(),
 )  # fmt: skip
 _DEL_DIA: Final = (
     "apertura_tardia", ANTICIPADO, "cierre_con_fila", "constancia_de_no_inclusion", "incidente",

@@ -13,7 +13,14 @@ from auditoria.formatos.computo import Computo, Cotejo
 from auditoria.formatos.reglas import Prevalece, Reglas
 from eleccion.simulacion.casos_especiales import se_revoca_el_sello
 from eleccion.simulacion.orden_de_dia import DiaVivido
-from eleccion.simulacion.permitidos import AUSENTE, CASOS, POR_VIA, SIN_CONTAR, Permitidos
+from eleccion.simulacion.permitidos import (
+    AUSENTE,
+    CASOS,
+    FOTOGRAFIADA,
+    POR_VIA,
+    SIN_CONTAR,
+    Permitidos,
+)
 from eleccion.simulacion.poblado import Poblado
 
 
@@ -82,11 +89,13 @@ class Resumen:
         huella: str,
         reglas: Reglas,
         ausentes: Iterable[int],
+        fotografiadas: Iterable[str],
     ) -> Resumen:
         """Compare what the people of the town cast with what the process counted.
 
         Args:
             ausentes: Indices of the custodians who came to no session.
+            fotografiadas: Papers of which signed sheets were photographed.
         """
         casos: dict[str, list[str]] = {}
         for caso in poblado.casos:
@@ -127,6 +136,8 @@ class Resumen:
             casos.setdefault(SIN_CONTAR, []).append(de_mesa.mesa)
         for ausente in ausentes:
             casos.setdefault(AUSENTE, []).append(f"custodio {ausente}")
+        for papel in fotografiadas:
+            casos.setdefault(FOTOGRAFIADA, []).append(papel)
         vedados = Permitidos(reglas).causas
         return cls(
             huella=huella,

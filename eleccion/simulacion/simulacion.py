@@ -189,7 +189,9 @@ class Simulacion:
             papeles = {nombre: ruta.read_bytes for nombre, ruta in nombran.items()}
             reunir_reservado(self.reserva.tribunal, papeles, encargo.salida, comision=central)
         huella, ausentes = corto(sellada.huella), sorted(noche.ausentes)
-        return Resumen.de(catalogo, self.poblado, dias, computos, huella, reglas, ausentes)
+        return Resumen.de(
+            catalogo, self.poblado, dias, computos, huella, reglas, ausentes, noche.fotografiadas
+        )
 
     def registrar(self, central: Central) -> None:
         """From the call to a closed roll, through the four tables."""

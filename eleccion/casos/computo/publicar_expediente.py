@@ -28,6 +28,7 @@ from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
 from eleccion.casos.computo.asentar_tanda import leer_descifrado
 from eleccion.casos.computo.figuras import ruta_de_recuento
+from eleccion.casos.computo.fotografiar_hoja import leer_fotos
 from eleccion.casos.computo.publicar_resultados import RUTA_DE_CSV, RUTA_DE_RESULTADOS
 from eleccion.casos.sellado import FORMATOS_SELLADOS, HUELLA, leer_sellado_en
 from eleccion.dominio.puertos_comision import TrabajoDeComision
@@ -98,6 +99,7 @@ def publicar_expediente(destino: Path, *, comision: Comision, mapa: Mapa = map) 
         DestinoOcupado: There is something in it.
         DocumentoAusente: The results were not published.
         DescifradoAlterado: The files of a decryption are not those of the log.
+        FotoAlterada: The picture of a signed sheet is not that of the log.
     """
     if destino.exists() and any(destino.iterdir()):
         raise DestinoOcupado(archivo=destino.name)
@@ -122,6 +124,8 @@ def publicar_expediente(destino: Path, *, comision: Comision, mapa: Mapa = map) 
                 _poner_mesa(
                     destino, comision, lectura, identidad, instalada=identidad not in ausentes
                 )
+        for nombre, octetos in leer_fotos(comision, lectura):
+            _poner(destino, nombre, octetos)
         ordenes = tuple(_ordenes_de_papeles(sellado, comision, lectura))
     for orden, papeles in zip(ordenes, mapa(dibujar_papeles_de_demarcacion, ordenes), strict=True):
         for nombre, octetos in {**orden.documentos, **papeles}.items():

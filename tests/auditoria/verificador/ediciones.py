@@ -37,6 +37,9 @@ AJENOS = (
     "D002/M1/mesa-3.bitacora",
     "D002/constancia_de_mas.html",
     "D999/computo.json",
+    "D001/M1/firmadas/acta_escrutinio-hoja-1-version-3.jpg",
+    "D001/M1/firmadas/hoja_de_incidentes.jpg",
+    "D002/firmadas/acta_computo-hoja-2-version-1.pdf",
     "resultados-2.json",
 )
 
@@ -101,14 +104,16 @@ def trocar_mesas(azar: Random, copia: Copia) -> Propuesta:
     for ruta, datos in copia.original.items():
         for de, a in ((una, otra), (otra, una)):
             if ruta.startswith(f"{de}/"):
-                cambios[f"{a}/{_nombre(ruta)}"] = datos
+                cambios[f"{a}/{ruta.removeprefix(f'{de}/')}"] = datos
     return Propuesta(cambios)
 
 
 def copiar_archivo(azar: Random, copia: Copia) -> Propuesta:
     """The file of one mesa stands in another too."""
-    nombre = azar.choice(sorted({_nombre(r) for r in copia.original if r.count("/") == 2}))
+    nombre = azar.choice(sorted({_nombre(r) for r in copia.original if r.count("/") >= 2}))
     rutas = [r for r in copia.original if _nombre(r) == nombre]
+    if len(rutas) < 2:
+        return Propuesta({})
     una, otra = azar.sample(rutas, 2)
     return Propuesta({una: copia.original[otra]})
 
@@ -335,6 +340,23 @@ def cambiar_papel(azar: Random, copia: Copia) -> Propuesta:
     return Propuesta({una: copia.original[otra]})
 
 
+def editar_foto(azar: Random, copia: Copia) -> Propuesta:
+    """The picture of a signed sheet: other pixels, another sheet's, or what a telephone adds."""
+    fotos = [r for r in copia.original if "/firmadas/" in r]
+    ruta = azar.choice(fotos)
+    datos = copia.original[ruta]
+    clase = azar.choice(("otra", "exif", "cola", "pixel"))
+    if clase == "otra":
+        return Propuesta({ruta: copia.original[azar.choice([f for f in fotos if f != ruta])]})
+    if clase == "exif":
+        exif = b"\xff\xe1\x00\x14Exif\0\0MM\0*\0\0\0\x08\0\0\0\0"
+        return Propuesta({ruta: datos[:2] + exif + datos[2:]})
+    if clase == "cola":
+        return Propuesta({ruta: datos + azar.randbytes(azar.randint(1, 4000))})
+    lugar = azar.randrange(len(datos) // 2, len(datos) - 2)
+    return Propuesta({ruta: datos[:lugar] + bytes([datos[lugar] ^ 1]) + datos[lugar + 1 :]})
+
+
 def cambiar_llave(azar: Random, copia: Copia) -> Propuesta:
     """In llaves.json or in the first entry of a log, a key whose secret somebody else holds."""
     ruta = azar.choice(["llaves.json", *(r for r in copia.original if r.endswith("-1.bitacora"))])
@@ -349,7 +371,7 @@ def cambiar_llave(azar: Random, copia: Copia) -> Propuesta:
 
 
 FAMILIAS: Mapping[str, tuple[int, Familia]] = {
-    "voltear un bit": (240, voltear_bit),
+    "voltear un bit": (220, voltear_bit),
     "quitar octetos": (90, quitar_octetos),
     "agregar octetos": (90, agregar_octetos),
     "truncar": (100, truncar),
@@ -384,6 +406,7 @@ FAMILIAS: Mapping[str, tuple[int, Familia]] = {
     "PDF: dígito": (60, editar_digito(".pdf")),
     "HTML: dígito": (30, editar_digito(".html")),
     "papel de otro lugar": (30, cambiar_papel),
+    "foto de una hoja firmada": (20, editar_foto),
     "archivo de boletas: final": (40, editar_cola_de_bel),
     "archivo de boletas: bloques": (26, mover_bloques_de_bel),
     "descifrado: prueba": (40, editar_prueba),
