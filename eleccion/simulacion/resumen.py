@@ -117,13 +117,8 @@ class Resumen:
         for computo in computos:
             if computo.empatadas and computo.demarcacion not in casos.get("empate", ()):
                 casos.setdefault("empate", []).append(computo.demarcacion)
-            if computo.via is not None:
-                casos.setdefault(POR_VIA[computo.via], []).append(computo.demarcacion)
-            for conjunto in computo.conjuntos:
-                casos.setdefault("mesas_en_conjunto", []).append(", ".join(conjunto.mesas))
-            for acuerdo in computo.acuerdos:
-                lugar = f"{computo.demarcacion} ({acuerdo.asunto})"
-                casos.setdefault("acuerdo", []).append(lugar)
+            for caso_suyo, lugar in _de_computo(computo):
+                casos.setdefault(caso_suyo, []).append(lugar)
         negativas: Counter[str] = Counter()
         for dia in dias:
             negativas.update(dia.negativas)
@@ -134,10 +129,9 @@ class Resumen:
         sin_contar = tuple(_sin_contar(dias, computos))
         for de_mesa in sin_contar:
             casos.setdefault(SIN_CONTAR, []).append(de_mesa.mesa)
-        for ausente in ausentes:
-            casos.setdefault(AUSENTE, []).append(f"custodio {ausente}")
-        for papel in fotografiadas:
-            casos.setdefault(FOTOGRAFIADA, []).append(papel)
+        casos[AUSENTE] = [f"custodio {ausente}" for ausente in ausentes]
+        casos[FOTOGRAFIADA] = list(fotografiadas)
+        casos = {caso: donde for caso, donde in casos.items() if donde}
         vedados = Permitidos(reglas).causas
         return cls(
             huella=huella,
@@ -174,6 +168,16 @@ class Resumen:
     def distintos(self) -> tuple[Renglon, ...]:
         """Options where more or fewer votes were counted than had to be; empty when all is well."""
         return tuple(r for r in self.renglones if r.emitidos != r.contados + r.sin_contar)
+
+
+def _de_computo(computo: Computo) -> Iterator[tuple[str, str]]:
+    """What was done to reach the result of a demarcación, and where."""
+    if computo.via is not None:
+        yield POR_VIA[computo.via], computo.demarcacion
+    for conjunto in computo.conjuntos:
+        yield "mesas_en_conjunto", ", ".join(conjunto.mesas)
+    for acuerdo in computo.acuerdos:
+        yield "acuerdo", f"{computo.demarcacion} ({acuerdo.asunto})"
 
 
 def _sin_contar(dias: Iterable[DiaVivido], computos: Iterable[Computo]) -> Iterator[SinContar]:

@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from auditoria.errores import ErrorAuditoria
+from auditoria.formatos.foto import exigir_limpia, limpiar_foto
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.papeles import resumen, sello_de_computo
 from auditoria.registro import arbol, bitacora, canonico, codigo, firma, manifiesto, nota, punto
@@ -60,6 +61,7 @@ from eleccion.casos.sobres import Destino, abrir_sobre, cerrar_sobres
 from eleccion.documentos.comprobante import CodigoDeRecibo
 from eleccion.errores import ErrorEleccion
 from eleccion.persistencia.cifra import CifraDeFilas
+from eleccion.simulacion.hojas_firmadas import tomar_foto
 from tests.auditoria.formatos import ejemplos
 from tests.auditoria.papeles import fabrica
 from tests.boletas.cripto.mesa_de_prueba import Mesa, custodia, instalar, verificar
@@ -354,6 +356,12 @@ def _tabla(version: int) -> object:
         return leer_tabla(ruta, FORMA)
 
 
+def _foto(version: int) -> object:
+    """A picture has no mark: one with a segment that this program does not know is not clean."""
+    limpia = limpiar_foto(tomar_foto("D001-M1", "cartel", 1, 1)).contenido
+    return exigir_limpia(limpia[:2] + b"\xff\xeb\0\2" * (version - 1) + limpia[2:], "jpg")
+
+
 MARCAS: Mapping[str, Leer] = {
     "apertura": _apertura,
     "bitacora": _bitacora,
@@ -381,6 +389,7 @@ MARCAS: Mapping[str, Leer] = {
 SIN_MARCA: Mapping[str, Leer] = {
     "BELENIOS": _bel,
     "election.json": _eleccion,
+    "foto": _foto,
     "clave de un pase": _pase,
     "código corto": _codigo_corto,
     "cosignature": _cofirma,
@@ -416,6 +425,7 @@ PAGINAS: Mapping[str, tuple[str, ...]] = {
     "cruce": ("pliego-de-mesa", "pliego-de-urna", "manifiesto-de-urna"),
     "descifrado": ("descifrado",),
     "dotacion": ("dotacion", "tarjeta", "equipo", "sobre", "mesa/filas", "programa"),
+    "firmadas": ("foto",),
     "huella": ("renglón de la huella", "programa"),
     "llave": ("llave", "llave-sellada"),
     "manifiesto": ("manifiesto", "manifiesto-reservado", "manifiesto-de-urna"),

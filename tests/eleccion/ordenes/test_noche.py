@@ -24,6 +24,7 @@ from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido
 from eleccion.ordenes import acuerdo as orden_de_acuerdo
 from eleccion.ordenes import paquete as orden_de_paquete
 from eleccion.ordenes import recuento as orden_de_recuento
+from eleccion.simulacion.hojas_firmadas import tomar_foto
 from tests.auditoria.verificador.orden import Corrida, llamar
 from tests.eleccion.custodios import codigo_del_acta, responder
 from tests.eleccion.escenario import (
@@ -261,6 +262,9 @@ def test_la_noche_entera_se_hace_con_ordenes_y_el_expediente_se_verifica(
     assert oficina("firmeza").estado == 1, "the term to challenge runs"
     monkeypatch.setattr(RelojDelEquipo, "ahora", lambda _: noche + timedelta(days=60))
     assert oficina("firmeza").estado == 0
+    firmada = oficina.carpeta / "IMG_1.jpg"
+    firmada.write_bytes(tomar_foto(MESA, "acta_escrutinio", 1, 1))
+    assert oficina("firmada", MESA, "acta_escrutinio", firmada).estado == 0
     expediente = oficina.carpeta / "expediente"
     papeles = oficina.carpeta / "papeles/D001/M1"
     papeles.mkdir(parents=True)
@@ -279,11 +283,16 @@ def test_la_noche_entera_se_hace_con_ordenes_y_el_expediente_se_verifica(
     assert publicada.estado == 0, publicada.errores
     assert (reservado / "D001/M1/incidentes.pdf").is_file()
     assert oficina("publicar", expediente).estado == 2, "a folder in use"
+    firmada.write_bytes(tomar_foto(MESA, "acta_escrutinio", 1, 2))
+    tarde = oficina("firmada", MESA, "acta_escrutinio", firmada)
+    assert (tarde.estado, "archivo" in tarde.errores) == (1, True), tarde.errores
     otra = oficina("publicar", oficina.carpeta / "otra")
     assert (otra.estado, "ya estaban publicados" in otra.errores) == (0, True)
     hallado = verificar(expediente, huella=preparar().corta, procesos=1)
     fallas = [(c.nombre, c.fallas[0]) for c in hallado.comprobaciones if c.fallas]
     assert (fallas, hallado.veredicto) == ([], Veredicto.VERIFICADO)
+    (foto,) = (expediente / "D001/M1/firmadas").iterdir()
+    assert foto.name == "acta_escrutinio-hoja-1-version-1.jpg"
     computo = Computo.leer((expediente / "D001/computo.json").read_bytes())
     assert computo.mesas[0].contados == testigos
     assert [c.causal for c in computo.mesas[0].causales] == [Causal.PAQUETE_ALTERADO]
