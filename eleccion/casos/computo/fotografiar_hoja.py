@@ -133,8 +133,8 @@ def fotografiar_hojas(
     """Keep the pictures of a paper's sheets: each an entry of the log, all of them or none.
 
     A picture of a sheet that has one already is its next version, and both stay. A picture that is
-    there already changes nothing. The file is written before its entry: what is written down is
-    there, and a file without an entry is published nowhere.
+    there already changes nothing. The file is written before its entry is kept: what is written
+    down is there, and a file without an entry is published nowhere.
 
     Args:
         destino: Where the files stay: with the commission, or elsewhere in a dry run.
@@ -160,8 +160,8 @@ def fotografiar_hojas(
             hecha = _siguiente(orden, numero, foto, hojas)
             if hecha.es_nueva:
                 hojas.tomar(hecha.asiento)
-                escribir_archivo(carpeta / _archivo(hecha.asiento), foto.contenido, 0o600)
                 trabajo.asentar(hecha.asiento, hora)
+                escribir_archivo(carpeta / _archivo(hecha.asiento), foto.contenido, 0o600)
             hechas.append(hecha)
     return tuple(hechas)
 
