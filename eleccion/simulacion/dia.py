@@ -6,6 +6,7 @@ Everything happens in the folder of that mesa, so mesas can live their days in p
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -51,6 +52,7 @@ from eleccion.dominio.funcionarios import Procedencia
 from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
 from eleccion.simulacion.caminos import SE_HALLA, TRAS_EL_CIERRE, Camino
 from eleccion.simulacion.casos_especiales import casos_del_dia
+from eleccion.simulacion.discos import discos
 from eleccion.simulacion.dos_equipos import llevar_cierre
 from eleccion.simulacion.mesa_abierta import MesaAbierta
 from eleccion.simulacion.mostrador import recibir_escritos
@@ -84,13 +86,15 @@ def vivir_dia(orden: OrdenDeDia) -> DiaVivido:
         GuionIncumplido: A person got another answer than the rules say.
         ErrorEleccion, ErrorAuditoria, FallaDeBoletas: An act of the day was refused.
     """
-    dia = MesaAbierta(orden)
-    try:
-        _abrir(dia)
-        dia.recibir_gente()
-        return _cerrar(dia)
-    finally:
-        dia.estacion.cerrar()
+    with discos(orden.carpeta, orden.memoria) as (equipo, memoria):
+        dia = MesaAbierta(replace(orden, carpeta=equipo, memoria=memoria))
+        try:
+            _abrir(dia)
+            dia.recibir_gente()
+            vivido = _cerrar(dia)
+        finally:
+            dia.estacion.cerrar()
+    return replace(vivido, hallado=orden.carpeta) if dia.camino in TRAS_EL_CIERRE else vivido
 
 
 def _abrir(dia: MesaAbierta) -> None:
@@ -234,7 +238,6 @@ def _contar_lo_vivido(
         sobrantes=(*dia.caja, *dia.reserva),
         inutilizados=tuple(dia.danados),
         aparte=tuple(dia.aparte[opcion] for opcion in opciones),
-        hallado=dia.orden.carpeta if dia.camino in TRAS_EL_CIERRE else None,
         casos=tuple(sorted({*casos_del_dia(dia.guion), *_casos(dia)})),
     )
 
