@@ -30,7 +30,7 @@ _SIN_ELECTA = {
     ),
     EstadoContienda.CERO_VOTOS: (
         "Ninguna planilla recibió votos. No hay planilla ganadora y no se expide constancia de"
-        " mayoría."
+        f" mayoría.{_EXTRAORDINARIA}"
     ),
     EstadoContienda.CANCELADA: (
         "Por acuerdo de la autoridad, después del sellado, la elección se canceló o ninguna"
@@ -61,7 +61,7 @@ def explicar(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> 
     """What the state means and what follows from it, with its legal basis."""
     estado = computo.estado
     if estado in _SIN_ELECTA:
-        return _SIN_ELECTA[estado]
+        return _lo_anulado(computo) + _SIN_ELECTA[estado]
     if estado is EstadoContienda.EMPATE:
         return _empate(contexto, computo, demarcacion)
     if estado is EstadoContienda.DISCREPANCIA:
@@ -72,6 +72,18 @@ def explicar(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> 
         else "El resultado quedará firme si vence el plazo de impugnación sin que se impugne."
     )
     return f"{_triunfo(contexto, computo, demarcacion)} {firmeza}"
+
+
+def _lo_anulado(computo: Computo) -> str:
+    """Say first that no votes are left because mesas were annulled, where that is why."""
+    anuladas = tuple(mesa.mesa for mesa in computo.mesas if mesa.anulada)
+    if computo.estado is not EstadoContienda.CERO_VOTOS or not anuladas:
+        return ""
+    mesas = "de la mesa" if len(anuladas) == 1 else "de las mesas"
+    return (
+        "La autoridad que resolvió la impugnación anuló la votación"
+        f" {mesas} {enumerar(anuladas)}; lo que ahí se contó se publica y no se suma. De lo demás: "
+    )
 
 
 def merito(contexto: Contexto, computo: Computo, planilla: str) -> str:

@@ -157,6 +157,9 @@ def _tiras(documento: Documento, m: Medidas) -> list[Tira]:
             elif isinstance(bloque, Parrafo) and isinstance(siguiente, Lineas):
                 # So do the lines for the pen with the end of the text that they answer.
                 propias[-2:] = [tira._replace(unida=True) for tira in propias[-2:]]
+            elif isinstance(bloque, Destacado) and isinstance(siguiente, Parrafo):
+                # Large letters are not read alone: what follows from them is in the next sentence.
+                propias = [tira._replace(unida=True) for tira in propias]
             tiras += propias
         tiras.append(espacio(m.aire * 0.6))
     return tiras

@@ -4,11 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from auditoria.formatos.acuerdo import Acuerdo, ConflictoResuelto
+from auditoria.formatos.acuerdo import (
+    Acuerdo,
+    ConflictoResuelto,
+    Decision,
+    ImpugnacionResuelta,
+    ResultadoImpugnado,
+)
 from auditoria.formatos.catalogo import Antecedente
 from auditoria.formatos.computo import CausalHallada, Computo, Cotejo
 from auditoria.formatos.escrutinio import DiferenciaAsentada, Rubro
 from auditoria.papeles import Contexto, DatosDeComputo
+from auditoria.papeles.desenlace import explicar
 from auditoria.papeles.redibujo import componer_papel
 from auditoria.reglas.acuerdos import AcuerdoTomado
 from auditoria.reglas.comprobaciones import COMPROBACIONES, Comprobacion
@@ -152,6 +159,41 @@ def test_una_mesa_que_no_trae_votos_no_se_dice_computada() -> None:
     assert campo(documento, "Mesas computadas") == "1 de 2"
     control = FigurasDeMesa("D001-M2", VOTOS, (), 121, VOTOS)
     assert campo(papel(ctx, computado(ctx, buena, control)), "Mesas computadas") == "2"
+
+
+def test_si_la_unica_mesa_se_anulo_lo_dice_donde_dice_que_no_hay_votos() -> None:
+    """«Ninguna planilla recibió votos» of 121 people who voted is a quarrel, unless it says why."""
+    ctx = fabrica.contexto(3)
+    tramites: tuple[Decision, ...] = (
+        ResultadoImpugnado(tipo="impugnada", expediente="TESLP-JDC-1/2027"),
+        ImpugnacionResuelta(
+            tipo="resuelta",
+            expediente="TESLP-JDC-1/2027",
+            efecto="anula_mesas",
+            mesas=("D001-M1",),
+        ),
+    )
+    tomados = tuple(
+        Acuerdo(
+            proceso=fabrica.PROCESO,
+            demarcacion="D001",
+            numero=numero,
+            huella=ctx.huella,
+            sesion=fabrica.SESION,
+            decision=decision,
+            considerando="La autoridad lo comunicó.",
+            fundamento="Convocatoria",
+        )
+        for numero, decision in enumerate(tramites, 1)
+    )
+    figuras = FigurasDeMesa("D001-M1", VOTOS, (), 121, VOTOS)
+    demarcacion = ctx.catalogo.demarcaciones[0]
+    anulada = explicar(ctx, computado(ctx, figuras, acuerdos=tomados), demarcacion)
+    assert "anuló la votación de la mesa D001-M1" in anulada
+    assert "elección extraordinaria" in anulada
+    nadie = FigurasDeMesa("D001-M1", (0, 0, 0, 1), (), 1, (0, 0, 0, 1))
+    control = explicar(ctx, computado(ctx, nadie), demarcacion)
+    assert control.startswith("Ninguna planilla recibió votos.")
 
 
 def test_un_desempate_dice_quienes_empataron_y_por_que_regla() -> None:

@@ -194,16 +194,25 @@ def test_un_titulo_no_se_queda_al_pie() -> None:
 
 _PREGUNTA = Casillas("¿Hubo escritos?", (Opcion("Sí", marcada=True), Opcion("No")))
 _TABLA = Tabla((Columna("Planilla"), Columna("Cuántos")), (("Nogal", "1"),))
+_JUNTOS = (
+    *("¿Hubo escritos?", "Nogal"),
+    *("Se fue la luz.", "Cómo se resolvió"),
+    *("ELECCIÓN ANULADA", "Corresponde convocar otra."),
+)
 
 
 @pytest.mark.parametrize(
     "par",
-    [(_PREGUNTA, _TABLA), (Parrafo("Se fue la luz."), Lineas(2, "Cómo se resolvió"))],
-    ids=["pregunta", "texto"],
+    [
+        (_PREGUNTA, _TABLA),
+        (Parrafo("Se fue la luz."), Lineas(2, "Cómo se resolvió")),
+        (Destacado("ELECCIÓN ANULADA"), Parrafo("Corresponde convocar otra.")),
+    ],
+    ids=["pregunta", "texto", "estado"],
 )
 @pytest.mark.parametrize("cuantos", range(40, 50))
 def test_una_pregunta_no_se_separa_de_su_respuesta(
-    par: tuple[Casillas | Parrafo, Tabla | Lineas], cuantos: int
+    par: tuple[Casillas | Parrafo | Destacado, Tabla | Lineas | Parrafo], cuantos: int
 ) -> None:
     """«¿Hubo escritos? Sí» stood at the foot of a sheet, and which ones on the next."""
     antes = tuple(Parrafo(f"Línea {n}") for n in range(cuantos))
@@ -212,7 +221,7 @@ def test_una_pregunta_no_se_separa_de_su_respuesta(
     hojas = componer(Documento(titulo="P", proceso="P", secciones=(Seccion("", bloques),)))
     en_cual = {
         rotulo: next(n for n, hoja in enumerate(hojas) if rotulo in textos(hoja))
-        for rotulo in ("¿Hubo escritos?", "Nogal", "Se fue la luz.", "Cómo se resolvió")
+        for rotulo in _JUNTOS
         if any(rotulo in textos(hoja) for hoja in hojas)
     }
     assert len(en_cual) == 2
