@@ -80,7 +80,7 @@ def _que_hacer(datos: bytes) -> str:
     if datos[4:8] == b"ftyp":
         return "parece HEIC o video; en el teléfono elija «más compatible» y tómela otra vez"
     if datos.startswith(b"%PDF"):
-        return "es un PDF; guarde cada página como JPEG"
+        return "es un PDF; sus páginas se publican como JPEG, una por una"
     if datos.startswith((b"II*\0", b"MM\0*")):
         return "es un TIFF; guárdelo como JPEG o PNG"
     if datos.startswith(b"RIFF") and datos[8:12] == b"WEBP":

@@ -49,8 +49,11 @@ class _Partes:
     barridos: int = 0
 
 
-def limpiar_jpeg(datos: bytes) -> FotoLimpia:
+def limpiar_jpeg(datos: bytes, giro: int | None = None) -> FotoLimpia:
     """Keep of a JPEG what shows the sheet.
+
+    Args:
+        giro: Exif orientation, 1 to 8, where something else says which way the sheet stands.
 
     Raises:
         FotoIlegible: It ends early, a segment is not what its marker says, or it is of a kind that
@@ -74,6 +77,8 @@ def limpiar_jpeg(datos: bytes) -> FotoLimpia:
         raise FotoIlegible("no trae ninguna imagen")
     if lugar < len(datos):
         partes.quitado["lo que seguía a la imagen"] = None
+    if giro is not None:
+        partes.giro = giro
     escrito = b"".join((b"\xff\xd8", *_anexos(partes), *partes.guardados, b"\xff\xd9"))
     if escrito != datos and not partes.quitado:
         partes.quitado["relleno o escritura de más"] = None

@@ -11,7 +11,7 @@ from typing import Any
 from rich.console import Console
 
 from auditoria.errores import ErrorAuditoria
-from auditoria.formatos.foto import LIMITE_DE_FOTO, FotoLimpia, limpiar_foto
+from auditoria.formatos.foto import FotoLimpia
 from auditoria.registro.archivos import leer_archivo
 from auditoria.reglas.firmadas import papeles_publicos
 from eleccion.casos.computo.fotografiar_hoja import (
@@ -20,6 +20,8 @@ from eleccion.casos.computo.fotografiar_hoja import (
     exigir_publico,
     fotografiar_hojas,
 )
+from eleccion.casos.computo.leer_escaneo import LIMITE_DE_ESCANEO, leer_hojas
+from eleccion.casos.computo.objetos_de_pdf import EscaneoIlegible
 from eleccion.ordenes.comision import ENSAYO, abrir_comision, hora_de_ahora, pedir_comision
 
 
@@ -38,7 +40,7 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
         type=Path,
         nargs="+",
         metavar="FOTO",
-        help="una por hoja, en orden: foto JPEG o imagen PNG",
+        help="una por hoja, en orden: foto JPEG, imagen PNG, o un PDF con las hojas escaneadas",
     )
     orden.add_argument(
         "--hoja",
@@ -58,7 +60,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         lugar=argumentos.lugar,
         papel=argumentos.papel,
         desde=argumentos.hoja,
-        fotos=tuple(_leer(ruta, consola) for ruta in argumentos.fotos),
+        fotos=tuple(foto for ruta in argumentos.fotos for foto in _leer(ruta, consola)),
     )
     with abrir_comision(argumentos) as central, TemporaryDirectory() as aparte:
         hechas = fotografiar_hojas(
@@ -75,16 +77,17 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     return 0
 
 
-def _leer(ruta: Path, consola: Console) -> FotoLimpia:
-    """Read one and take out what is not of the sheet; the file that was brought stays as it is."""
+def _leer(ruta: Path, consola: Console) -> tuple[FotoLimpia, ...]:
+    """Read one and take out what is not of the sheets; the file that was brought stays as it is."""
     try:
-        limpia = limpiar_foto(leer_archivo(ruta, LIMITE_DE_FOTO))
-    except ErrorAuditoria as falla:
+        hojas = leer_hojas(leer_archivo(ruta, LIMITE_DE_ESCANEO))
+    except (ErrorAuditoria, EscaneoIlegible) as falla:
         raise falla.en(ruta.name) from None
-    consola.print(f"{ruta.name}: {limpia.ancho} por {limpia.alto} pixeles.", markup=False)
-    if limpia.quitado:
-        consola.print(f"  Se quitó: {', '.join(limpia.quitado)}.", markup=False)
-    return limpia
+    for hoja in hojas:
+        consola.print(f"{ruta.name}: {hoja.ancho} por {hoja.alto} pixeles.", markup=False)
+        if hoja.quitado:
+            consola.print(f"  Se quitó: {', '.join(hoja.quitado)}.", markup=False)
+    return hojas
 
 
 def _decir(hecha: FotoAsentada, consola: Console) -> None:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from eleccion.casos.computo.fotografiar_hoja import FotoAlterada, leer_fotos
 from eleccion.ordenes import paquete as orden_de_paquete
@@ -70,6 +71,16 @@ def test_varias_hojas_y_una_foto_mejor(oficina: Oficina) -> None:
     assert (trocada.estado, "como de otra hoja" in trocada.errores) == (1, True)
 
 
+def test_un_escaneo_da_una_foto_por_pagina(oficina: Oficina) -> None:
+    """An office scans all the sheets into one file, which says who: it is not kept itself."""
+    escaneo = oficina.carpeta / "escaneo.pdf"
+    hojas = [Image.new("L", (60 + n, 80)) for n in range(2)]
+    hojas[0].save(escaneo, "PDF", save_all=True, append_images=hojas[1:], author="Ana Ruiz")
+    hecha = oficina(*RECIBO, escaneo)
+    assert (hecha.estado, "escaneo.pdf: 61 por 80" in hecha.errores) == (0, True), hecha.errores
+    assert list(guardadas(oficina)) == [RUTA.format(n, 1, "jpg") for n in (1, 2)]
+
+
 @pytest.mark.parametrize(
     ("lugar", "papel", "dicho"),
     [
@@ -104,7 +115,7 @@ def test_lo_que_no_es_un_papel_publico_que_ya_exista_no_se_guarda(
         (b"", "vacío"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "cortada"),
         (b"\0\0\0\x18ftypheic", "más compatible"),
-        (b"%PDF-1.7", "JPEG"),
+        (b"%PDF-1.7", "no tiene páginas"),
         (b"MZ\x90\0", "JPEG o PNG"),
     ],
 )
