@@ -28,10 +28,6 @@ _SIN_ELECTA = {
     EstadoContienda.SIN_PLANILLAS: (
         f"En la demarcación no hubo planilla procedente y no hubo votación.{_EXTRAORDINARIA}"
     ),
-    EstadoContienda.CERO_VOTOS: (
-        "Ninguna planilla recibió votos. No hay planilla ganadora y no se expide constancia de"
-        f" mayoría.{_EXTRAORDINARIA}"
-    ),
     EstadoContienda.CANCELADA: (
         "Por acuerdo de la autoridad, después del sellado, la elección se canceló o ninguna"
         " planilla conserva su registro. Los votos que hubo se publican y no eligen a nadie."
@@ -61,7 +57,9 @@ def explicar(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> 
     """What the state means and what follows from it, with its legal basis."""
     estado = computo.estado
     if estado in _SIN_ELECTA:
-        return _lo_anulado(computo) + _SIN_ELECTA[estado]
+        return _SIN_ELECTA[estado]
+    if estado is EstadoContienda.CERO_VOTOS:
+        return _sin_votos(computo)
     if estado is EstadoContienda.EMPATE:
         return _empate(contexto, computo, demarcacion)
     if estado is EstadoContienda.DISCREPANCIA:
@@ -74,15 +72,19 @@ def explicar(contexto: Contexto, computo: Computo, demarcacion: Demarcacion) -> 
     return f"{_triunfo(contexto, computo, demarcacion)} {firmeza}"
 
 
-def _lo_anulado(computo: Computo) -> str:
-    """Say first that no votes are left because mesas were annulled, where that is why."""
+def _sin_votos(computo: Computo) -> str:
+    """Say that nobody has votes; where the mesas that had were annulled, say that first."""
     anuladas = tuple(mesa.mesa for mesa in computo.mesas if mesa.anulada)
-    if computo.estado is not EstadoContienda.CERO_VOTOS or not anuladas:
-        return ""
-    mesas = "de la mesa" if len(anuladas) == 1 else "de las mesas"
+    porque = "Ninguna planilla recibió votos."
+    if anuladas:
+        mesas = "de la mesa" if len(anuladas) == 1 else "de las mesas"
+        porque = (
+            "La autoridad que resolvió la impugnación anuló la votación"
+            f" {mesas} {enumerar(anuladas)}: lo que ahí se contó se publica y no se suma, y ninguna"
+            " planilla tiene otros votos."
+        )
     return (
-        "La autoridad que resolvió la impugnación anuló la votación"
-        f" {mesas} {enumerar(anuladas)}; lo que ahí se contó se publica y no se suma. De lo demás: "
+        f"{porque} No hay planilla ganadora y no se expide constancia de mayoría.{_EXTRAORDINARIA}"
     )
 
 
