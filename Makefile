@@ -83,14 +83,18 @@ manuales: preparar debian ## takes the pictures of the manuals again, from the s
 
 debian: ## installs what the tests need from Debian (as root), or says what is missing
 	@command -v pdftoppm >/dev/null && command -v chromium >/dev/null && \
-	  { command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb'; } >/dev/null && exit 0
+	  { command -v initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb'; } >/dev/null && \
+	  [ -x /usr/sbin/cupsd ] && [ -x /usr/sbin/ippeveprinter ] && \
+	  [ -x /usr/lib/cups/filter/pdftopdf ] && command -v dbus-daemon >/dev/null && exit 0
+	faltan="poppler-utils chromium postgresql cups-daemon cups-client cups-ipp-utils"
+	faltan+=" cups-filters-core-drivers dbus-daemon"
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
 	  export DEBIAN_FRONTEND=noninteractive
-	  { apt-get -qq update && apt-get -qq install -y --no-install-recommends poppler-utils chromium postgresql; } \
+	  { apt-get -qq update && apt-get -qq install -y --no-install-recommends $$faltan; } \
 	    >/dev/null && exit 0
 	fi
-	echo "Faltan pdftoppm, chromium o PostgreSQL: se omiten las pruebas que los usan (con CI=true fallan)." >&2
-	echo "En Debian, como administrador: apt-get install poppler-utils chromium postgresql" >&2
+	echo "Faltan pdftoppm, chromium, PostgreSQL o CUPS: se omiten las pruebas que los usan (con CI=true fallan)." >&2
+	echo "En Debian, como administrador: apt-get install $$faltan" >&2
 
 candados: preparar ## remakes every lock from pyproject.toml and package.json
 	@$(BIN)/python -m pip install --quiet uv==$(UV)

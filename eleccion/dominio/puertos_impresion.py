@@ -44,5 +44,14 @@ class Impresora(Protocol):
     def esta_lista(self) -> bool:
         """Tell whether papers come out of it now; the foot of every screen of the mesa says it."""
 
+    def vaciar(self) -> None:
+        """Let what is printing end, and cancel what waits: nothing of before comes out any more.
+
+        Asked before each testigo: one that waited for paper would come out beside the next.
+
+        Raises:
+            ImpresoraDetenida: Something waits that cannot be cancelled, or nobody knows.
+        """
+
     def conserva(self) -> Conservacion:
         """Tell what stays behind of a paper, as far as it can be known without printing one."""

@@ -45,6 +45,9 @@ class ImpresoraEnCarpeta:
         lugar = self._carpeta if self._carpeta.is_dir() else self._carpeta.parent
         return os.access(lugar, os.W_OK)
 
+    def vaciar(self) -> None:
+        """Do nothing: a folder keeps nobody waiting."""
+
     def conserva(self) -> Conservacion:
         """Say that it keeps every one of them: nothing comes out on paper."""
         return Conservacion.CARPETA

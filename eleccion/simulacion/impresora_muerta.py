@@ -16,6 +16,9 @@ class ImpresoraMuerta:
         """Say that it is not."""
         return False
 
+    def vaciar(self) -> None:
+        """Do nothing: it took no paper."""
+
     def conserva(self) -> Conservacion:
         """Say that nothing passed through it."""
         return Conservacion.NADA

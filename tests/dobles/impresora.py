@@ -19,6 +19,9 @@ class ImpresoraEnMemoria:
         """Say that it prints."""
         return True
 
+    def vaciar(self) -> None:
+        """Have nothing that waits."""
+
     def conserva(self) -> Conservacion:
         """Say that it keeps nothing."""
         return Conservacion.NADA
@@ -34,6 +37,9 @@ class ImpresoraSinPapel:
     def esta_lista(self) -> bool:
         """Say that it does not print."""
         return False
+
+    def vaciar(self) -> None:
+        """Have nothing that waits."""
 
     def conserva(self) -> Conservacion:
         """Say that nobody knows."""

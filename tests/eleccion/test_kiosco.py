@@ -31,6 +31,8 @@ def test_la_politica_no_deja_salir_de_la_urna() -> None:
     assert politica["DownloadRestrictions"] == 3, "none at all"
     for prendida in ("PasswordManagerEnabled", "AutofillAddressEnabled", "TranslateEnabled"):
         assert politica[prendida] is False, prendida
+    # Where the sheet has a margin, Chromium writes the hour on it: a testigo would say when.
+    assert politica["PrintHeaderFooter"] is False
     assert politica["ExtensionInstallBlocklist"] == ["*"]
 
 

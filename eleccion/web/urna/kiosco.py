@@ -38,6 +38,7 @@ from eleccion.casos.jornada.urna.imprimir_en_kiosco import posibles_testigos
 from eleccion.casos.jornada.urna.recibir_boleta import Fin, esta_guardada, puede_venir_en_camino
 from eleccion.casos.jornada.urna.recibo import ReciboFirmado
 from eleccion.documentos.testigo import maquetar_testigo
+from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.dominio.urna import EstadoCredencial
 from eleccion.errores import ActoIndebido, EntradaIlegible
 from eleccion.web.ficha import dar_ficha
@@ -145,8 +146,10 @@ def anunciar_papel() -> Response:
 def avisar_sin_papel() -> Response:
     """Stop a vote whose paper did not come out: only an official goes on from here."""
     propios = servicios()
-    with propios.pasar(Paso.SIN_PAPEL):
-        pass
+    with propios.pasar(Paso.SIN_PAPEL), suppress(ImpresoraDetenida):
+        # A paper that waited would come out later, with nobody there who knows whose it is. What
+        # cannot be cancelled now stops the next one.
+        propios.impresora.vaciar()
     return jsonify(paso=propios.paso().value)
 
 

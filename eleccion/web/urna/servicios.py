@@ -32,7 +32,8 @@ class ServiciosDeUrna:
     """What ``arranque`` gives to the urna's application.
 
     Attributes:
-        impresora: Only asked whether it is ready: what a kiosk prints goes through its browser.
+        impresora: That of the kiosk: asked whether it is ready, and rid of what waits. The papers
+            of votes go to it through the kiosk's browser.
         idiomas: Every language that was asked for, Spanish first; the blocked ones among them.
         aparte: The mesa is another machine, so what it needs is written to a memory.
         conocidas: Cards given at this process, which enable the kiosk from then on.
@@ -119,6 +120,7 @@ class ServiciosDeUrna:
             exigir_abierta(lectura.etapa())
         if not self.impresora.esta_lista():
             raise ImpresoraDetenida
+        self.impresora.vaciar()
         mandar_testigo(self.equipo, anterior)
 
     def conocer(self, formulario: Mapping[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from werkzeug.test import TestResponse
@@ -16,7 +17,9 @@ from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.urna.retirar_testigo import retirar_testigo
 from eleccion.casos.jornada.urna.suspender_urna import suspender_urna
+from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.dominio.urna import RetiroDeTestigo, UrnaCerrada
+from tests.dobles.impresora import ImpresoraEnMemoria
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.conftest import Navegador, Partes, armar, dos_tarjetas, tarjeta
 from tests.eleccion.web.test_urna import KioscoSinVentana, cuentas
@@ -126,6 +129,40 @@ def test_al_parar_la_urna_el_voto_en_camino_sabe_su_fin(
     assert clase(kiosco.pedir("/boletas", otra)) == esperada
     assert kiosco.pedir("/boletas", una).status_code == 200
     assert cuentas(partes)[0] == 1
+
+
+class ImpresoraConEspera(ImpresoraEnMemoria):
+    """A printer without paper: what was sent to it waits, until somebody cancels it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.en_espera = 0
+        self.obedece = True
+
+    def vaciar(self) -> None:
+        """Cancel what waits, when the service lets itself be told."""
+        if not self.obedece:
+            raise ImpresoraDetenida
+        self.en_espera = 0
+
+
+def test_el_papel_que_esperaba_no_sale_junto_al_siguiente(
+    partes: Partes, kiosco: KioscoSinVentana
+) -> None:
+    """Two papers of one vote would be two votes of the count; one of a vote left, of nobody."""
+    impresora = ImpresoraConEspera()
+    servicios = partes.urna.extensions["urna"]
+    partes.urna.extensions["urna"] = replace(servicios, impresora=impresora)
+    kiosco.dar_el_paso()
+    impresora.en_espera = 1
+    assert kiosco.pedir("/papel", {}).status_code == 200
+    assert impresora.en_espera == 0
+    impresora.en_espera = 1
+    assert kiosco.pedir("/sin-papel", {}).status_code == 200
+    assert impresora.en_espera == 0
+    impresora.obedece = False
+    assert clase(atender(kiosco, tarjeta("f1")[0])) == "ImpresoraDetenida"
+    assert papeles(partes) == (1, 0, 0)
 
 
 def test_quien_vota_no_imprime_dos_papeles(partes: Partes, kiosco: KioscoSinVentana) -> None:

@@ -90,6 +90,9 @@ class ImpresoraDeKiosco:
         """Tell whether it is on."""
         return self.prende
 
+    def vaciar(self) -> None:
+        """Have nothing that waits: the browser keeps what it prints."""
+
 
 @dataclass
 class Kiosco:
