@@ -53,6 +53,7 @@ ORDENES: Final = {
     "recuento": "asienta el recuento de una mesa",
     "firmeza": "declara firmes los resultados que ya no se impugnan",
     "firmada": "guarda la foto de una hoja firmada con tinta, sin nada que no sea de la hoja",
+    "baja": "borra lo que guardaba el equipo de una mesa, cuando la elección terminó",
     "publicar": "publica los resultados y escribe el expediente",
 }
 """Modules of ``eleccion.ordenes``, and what the list of orders says of each. A module is loaded

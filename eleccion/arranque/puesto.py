@@ -53,7 +53,8 @@ from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.respaldo import RespaldoInnecesario
 from eleccion.errores import ActoIndebido
 
-_CANDADO = ".en-uso"
+CANDADO = ".en-uso"
+"""File of a part that whoever has it open holds."""
 
 
 class EquipoEnEspera(ActoIndebido):
@@ -96,6 +97,21 @@ class _Reabierta(Protocol):
 
 
 _R = TypeVar("_R", bound=_Reabierta)
+
+
+def tomar_candado(carpeta: Path, parte: Parte) -> int:
+    """Hold a part of a station, so that no other process opens it; closing what it gives lets go.
+
+    Raises:
+        EquipoEnUso: Another process has it open.
+    """
+    descriptor = os.open(carpeta / parte / CANDADO, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as falla:
+        os.close(descriptor)
+        raise EquipoEnUso(parte) from falla
+    return descriptor
 
 
 class Puesto(Generic[_R]):
@@ -170,7 +186,7 @@ class Puesto(Generic[_R]):
             if self._abierta is not None:
                 self._exigir(self._abierta, tarjetas)
                 return
-            candado = self._tomar_candado()
+            candado = tomar_candado(self.carpeta, self.parte)
             try:
                 self._abierta = self._exigir_red(self._reabrir(tarjetas))
             except BaseException:
@@ -230,16 +246,6 @@ class Puesto(Generic[_R]):
             abierta.cerrar()
             raise RedDistinta(self.parte)
         return abierta
-
-    def _tomar_candado(self) -> int:
-        ruta = self.carpeta / self.parte / _CANDADO
-        descriptor = os.open(ruta, os.O_CREAT | os.O_RDWR, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as falla:
-            os.close(descriptor)
-            raise EquipoEnUso(self.parte) from falla
-        return descriptor
 
     def _reabrir(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> _R:
         raise NotImplementedError

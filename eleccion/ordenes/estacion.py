@@ -11,6 +11,7 @@ from rich.console import Console
 
 from auditoria.registro.codigo import corto
 from eleccion.arranque import RelojDelEquipo, asegurar_llave_de_red, exigir_direccion_local
+from eleccion.arranque.baja import exigir_sin_baja
 from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.arranque.reapertura import esta_instalada, leer_dotacion
 from eleccion.casos.jornada.dotacion_recibida import (
@@ -80,6 +81,7 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
 
 def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     """Refuse what is not this mesa's, or serve it."""
+    exigir_sin_baja(argumentos.datos)
     partes = _PARTES[argumentos.parte]
     recibida = revisar_dotacion(argumentos.dotacion)
     _exigir_impresoras(argumentos, partes, tiene_urna=recibida.tiene_urna)

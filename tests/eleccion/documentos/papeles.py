@@ -17,6 +17,12 @@ from boletas.impresion.composicion import componer
 from boletas.impresion.documento import Documento
 from boletas.impresion.maqueta import Pagina
 from eleccion.casos.preparacion.imprimir_paquete import FORMATOS
+from eleccion.documentos.acta_de_baja import (
+    QUE_SON,
+    DatosDeBaja,
+    RenglonDeBaja,
+    documento_de_baja,
+)
 from eleccion.documentos.acuse import CLASES, COPIAS, DatosDeAcuse, documento_de_acuse
 from eleccion.documentos.aviso_de_privacidad import documento_de_aviso
 from eleccion.documentos.boleta_de_papel import maquetar_boletas
@@ -182,6 +188,22 @@ def documentos(c: Contexto) -> dict[str, Documento]:
         ),
         "copias": documento_de_copias(c, acta),
         "conteo": documento_de_conteo(c, MESA, LISTA),
+        "baja": documento_de_baja(
+            c,
+            DatosDeBaja(
+                mesa=MESA,
+                hora=hora,
+                equipos=("mesa-1", "urna-1"),
+                resultados=LISTA,
+                renglones=tuple(
+                    RenglonDeBaja(clase=clase, archivos=999, octetos=10**9, huella=LISTA)
+                    for clase in QUE_SON
+                ),
+                ajenos=1,
+                personas=(PERSONA, PERSONA),
+                codigo=LISTA,
+            ),
+        ),
         "aviso_privacidad": documento_de_aviso(c, MESA),
         "acuse": documento_de_acuse(
             c,
