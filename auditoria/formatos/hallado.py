@@ -1,13 +1,14 @@
 """``hallado-1.json``: what a machine held that was found after its urna was closed.
 
-Page: docs/formato-hallado.md. Its ballots are whole and encrypted; none is counted or decrypted:
-the urna was closed over others, and the votes' papers were counted at the mesa.
+Page: docs/formato-hallado.md. Its ballots are whole and encrypted. Found before the ballots of the
+mesa were given to the custodians, they join what is decrypted; found later, they are only told.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from auditoria.formatos.claves import ClaveProceso, IdMesa, exigir_distintas
@@ -18,6 +19,15 @@ from auditoria.registro.esquema import Formato, Huella, Largo, Ordenada, Patron,
 def archivo_de_hallado(generacion: int) -> str:
     """Name of the file of a machine."""
     return f"hallado-{generacion}.json"
+
+
+class FinConocido(StrEnum):
+    """What the record shows of a pase otherwise than by the machine that was found."""
+
+    DEPOSITADA = "depositada"
+    COMPROBADA = "comprobada"
+    INUTILIZADO = "inutilizado"
+    SOBRANTE = "sobrante"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,14 +49,34 @@ class BoletaHallada(Formato):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BoletaApartada(Formato):
+    """One ballot whose pase ended otherwise: published, proved, and counted nowhere.
+
+    Attributes:
+        hallada: The ballot.
+        consta: The end that stands.
+    """
+
+    hallada: BoletaHallada
+    consta: FinConocido
+
+    @property
+    def huella(self) -> bytes:
+        """SHA-256 of its text."""
+        return self.hallada.huella
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hallado(Formato):
     """The file.
 
     Attributes:
         generacion: Number of the machine, from 1.
+        tras: Machines of the same mesa that were written down before, in that order.
         lineas: What its log holds after the last line that the record has of it.
         punto: Last checkpoint that it signed.
-        boletas: Ascending by hash.
+        boletas: Of pases that nothing else spent; ascending by hash.
+        apartadas: Of pases that ended otherwise; ascending by hash.
     """
 
     formato: ClassVar[str] = "hallado"
@@ -54,9 +84,17 @@ class Hallado(Formato):
     proceso: ClaveProceso
     mesa: IdMesa
     generacion: Annotated[int, Rango(1, 99)]
+    tras: tuple[Annotated[int, Rango(1, 99)], ...]
     lineas: tuple[Annotated[str, Largo(2, 100_000)], ...]
     punto: Annotated[str, Largo(2, 10_000)]
     boletas: Annotated[tuple[BoletaHallada, ...], Ordenada(por="huella")]
+    apartadas: Annotated[tuple[BoletaApartada, ...], Ordenada(por="huella")]
 
     def __post_init__(self) -> None:
-        exigir_distintas((b.credencial for b in self.boletas), "credenciales")
+        exigir_distintas((b.credencial for b in self.todas), "credenciales")
+        exigir_distintas(map(str, (*self.tras, self.generacion)), "equipos")
+
+    @property
+    def todas(self) -> tuple[BoletaHallada, ...]:
+        """Every ballot that only this machine holds, those set aside last."""
+        return (*self.boletas, *(apartada.hallada for apartada in self.apartadas))

@@ -69,6 +69,7 @@ class MesaComputada(Formato):
         registro: Of a mesa in conflicto, the record that an acuerdo lets count, in the order they
             came; 0 when none does; absent until it is decided.
         tardias: Ballots of records that came too late to be decrypted.
+        unidas: Ballots of machines found after the close that are in the decryption.
         anulada: Whether the authority that resolved a challenge annulled its voting: its counts
             stay and add nothing. Absent where it did not.
     """
@@ -83,6 +84,7 @@ class MesaComputada(Formato):
     prevalece: Prevalece | None = None
     registro: Annotated[int, Rango(0, 99)] | None = None
     tardias: Cantidad | None = None
+    unidas: Cantidad | None = None
     anulada: bool | None = None
 
     def __post_init__(self) -> None:
@@ -137,6 +139,8 @@ class MesaComputada(Formato):
             and (self.registro is None or self.cotejo is Cotejo.CONFLICTO)
             and (self.cotejo is not Cotejo.CONFLICTO or self._tiene_cuenta() == bool(self.registro))
             and self.tardias != 0
+            and self.unidas != 0
+            and (self.unidas is None or self.cotejo in _CON_UNIDAS)
             and self.anulada is not False
             and not (self.anulada and self.cotejo is Cotejo.NO_INSTALADA)
         )
@@ -185,6 +189,9 @@ class Conjunto(Formato):
         """Whether its decryption takes the place of the counts of its mesas in the sum."""
         return self.prevalece is Prevalece.DIGITAL or self.cotejo is Cotejo.SIN_TESTIGO
 
+
+_CON_UNIDAS = frozenset({Cotejo.COINCIDE, Cotejo.DIFIERE, Cotejo.EN_CONJUNTO, Cotejo.SIN_TESTIGO})
+"""Where ballots were decrypted, alone or in a set."""
 
 COTEJADAS = frozenset({Cotejo.COINCIDE, Cotejo.DIFIERE})
 """Where both counts exist."""

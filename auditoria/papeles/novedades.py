@@ -96,6 +96,13 @@ def _avisos(computo: Computo) -> tuple[Bloque, ...]:
         if mesa.tardias
     ]
     avisos += [
+        f"{mesa.mesa}: el descifrado incluye {plural(mesa.unidas, 'boleta', 'boletas')} de un"
+        " equipo de la urna que se halló después del cierre y antes de descifrar; el acta de la"
+        " mesa no las registra y queda como se firmó."
+        for mesa in computo.mesas
+        if mesa.unidas
+    ]
+    avisos += [
         f"{mesa.mesa}: con tan pocas boletas ni sola ni en conjunto puede descifrarse sin revelar"
         " votos; cuenta su acta."
         for mesa in computo.mesas

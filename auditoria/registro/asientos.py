@@ -227,12 +227,20 @@ class BoletasTardias(Asiento, cadenas="comision", titulo="Boletas tardías"):
 
 @dataclass(frozen=True, kw_only=True)
 class EquipoHallado(Asiento, cadenas="comision", titulo="Equipo hallado después del cierre"):
-    """A machine was found after its urna closed; what only it held is published, not decrypted."""
+    """A machine was found after the close; what only it held is published, and may join."""
 
     mesa: IdMesa
     generacion: Cantidad
     hallado: Huella
     boletas: Cantidad
+
+
+@dataclass(frozen=True, kw_only=True)
+class MesaEncargada(Asiento, cadenas="comision", titulo="Mesa encargada a los custodios"):
+    """The ballots of a mesa were given to the custodios; nothing joins them afterwards."""
+
+    mesa: IdMesa
+    archivo: Huella
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -746,6 +754,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         MesaEnConflicto,
         BoletasTardias,
         EquipoHallado,
+        MesaEncargada,
         RegistradasCotejadas,
         TandaDescifrada,
         MesaDescifrada,

@@ -93,6 +93,7 @@ class FigurasDeMesa:
         recuento: The recount, when there was one.
         registros: Of a mesa in conflicto, what each of its records brings, in the order they came.
         tardias: Ballots of records that came too late to be decrypted.
+        unidas: Ballots of machines found after the close that joined what was decrypted.
     """
 
     mesa: IdMesa
@@ -105,6 +106,7 @@ class FigurasDeMesa:
     recuento: RecuentoCitado | None = None
     registros: tuple[FigurasDeMesa, ...] = ()
     tardias: int = 0
+    unidas: int = 0
 
 
 def computar(
@@ -347,6 +349,7 @@ def _computar_mesa(
         ),
         registro=acuerdos.registro_de(figuras.mesa) if cotejo is Cotejo.CONFLICTO else None,
         tardias=figuras.tardias or None,
+        unidas=figuras.unidas or None,
         anulada=anulada or None,
     )
 

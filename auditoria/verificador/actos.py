@@ -79,6 +79,7 @@ def revisar_actos(
     _revisar_mesas(actos, sellado, estados, cuaderno)
     _revisar_pases_abiertos(actos, sellado, estados, cuaderno)
     revisar_conflictos(actos, estados, cuaderno)
+    revisar_encargos(actos, cuaderno)
     _revisar_tandas(actos, sellado, cuaderno)
     revisar_sesiones(actos, sellado.catalogo.proceso.jornada, cuaderno)
     revisar_acuerdos(actos, cuaderno)
@@ -230,6 +231,29 @@ def revisar_conflictos(
         with cuaderno.revisar(Nombre.REGISTRO, ARCHIVO, mesa):
             _exigir_distintos(mesa, estado)
             _exigir_tardios(mesa, estado, en_conflicto[mesa])
+
+
+def revisar_encargos(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
+    """Machines are written down and mesas given out once, each after its mesa was verified."""
+    for hallado, lugar in actos.de_tipo(asientos.EquipoHallado):
+        with cuaderno.revisar(Nombre.REGISTRO, ARCHIVO, lugar):
+            actos.unico(asientos.EquipoHallado, mesa=hallado.mesa, generacion=hallado.generacion)
+            recibidos = [
+                a for a in actos.de_tipo(asientos.RegistroRecibido) if a[0].mesa == hallado.mesa
+            ]
+            if not recibidos:
+                raise ActoAusente(f"RegistroRecibido {hallado.mesa}: 0 veces")
+            _exigir_orden((recibidos[0][1], lugar))
+    for encargada, lugar in actos.de_tipo(asientos.MesaEncargada):
+        with cuaderno.revisar(Nombre.REGISTRO, ARCHIVO, lugar):
+            actos.unico(asientos.MesaEncargada, mesa=encargada.mesa)
+            _, verificada = actos.unico(asientos.MesaVerificada, mesa=encargada.mesa)
+            descifradas = [
+                donde
+                for a, donde in actos.de_tipo(asientos.MesaDescifrada)
+                if a.mesa == encargada.mesa
+            ]
+            _exigir_orden((verificada, lugar, *descifradas))
 
 
 def _exigir_distintos(mesa: str, estado: EstadoDeMesa) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from auditoria.errores import ReglaRota
 from auditoria.registro import firma
 from auditoria.verificador.comision import ARCHIVO as COMISION
+from auditoria.verificador.hallados import HalladoFalso, HalladoLeido
 from auditoria.verificador.hallazgos import Nombre
 from auditoria.verificador.mesa_en_revision import MesaEnRevision
 from boletas.cripto.descifrado import leer_descifrado
@@ -26,11 +28,58 @@ class DescifradaSola(ReglaRota):
     explicacion = "El archivo no termina en su cómputo cifrado y no debía descifrarse"
 
 
-def revisar_archivo(m: MesaEnRevision) -> ArchivoVerificado | None:
-    """Prove the archive: every ballot, the tally, every factor with its second proof."""
+@dataclass(frozen=True, slots=True)
+class ArchivosDeMesa:
+    """What the archive of a mesa proved.
+
+    Attributes:
+        entero: As it is published, and as it was decrypted.
+        cerrado: As the mesa closed it: without the ballots of machines found later; ``None``
+            where what those held could not be read. Nearly always the same one.
+    """
+
+    entero: ArchivoVerificado
+    cerrado: ArchivoVerificado | None
+
+
+def revisar_archivo(
+    m: MesaEnRevision, hallados: Sequence[HalladoLeido] | None
+) -> ArchivosDeMesa | None:
+    """Prove the archive: every ballot, the tally, every factor with its second proof.
+
+    Args:
+        hallados: Machines found after the close; ``None`` where one could not be read.
+    """
     nombre = f"{m.ruta}/{m.mesa.clave}.bel"
-    if not m.sola:
-        return _revisar_prefijo(m, nombre)
+    archivo = _revisar_entero(m, nombre) if m.sola else _revisar_prefijo(m, nombre)
+    if archivo is None:
+        return None
+    cerrado = _separar(m, nombre, archivo, hallados)
+    _revisar_definicion(m, nombre, archivo)
+    _revisar_citado(m, archivo, cerrado)
+    return ArchivosDeMesa(archivo, cerrado)
+
+
+def _separar(
+    m: MesaEnRevision,
+    nombre: str,
+    archivo: ArchivoVerificado,
+    hallados: Sequence[HalladoLeido] | None,
+) -> ArchivoVerificado | None:
+    """Take away the ballots that joined after the close: what stays is what the mesa signed."""
+    if hallados is None:
+        return None
+    unidas = {b.huella.hex() for h in hallados if h.citado.a_tiempo for b in h.hallado.boletas}
+    if not unidas or m.citas is None or m.citas.descifrada is None:
+        return archivo
+    with m.cuaderno.revisar(Nombre.URNA, nombre, "boletas unidas"):
+        if not unidas <= set(archivo.boletas):
+            raise HalladoFalso("una boleta que se unió no está en el archivo")
+        return m.taller.separar(m.e, nombre, archivo, unidas)
+    return None
+
+
+def _revisar_entero(m: MesaEnRevision, nombre: str) -> ArchivoVerificado | None:
     descifrado = None
     contenido = f"{m.ruta}/descifrado.json"
     with m.cuaderno.revisar(Nombre.DESCIFRADO, contenido):
@@ -50,7 +99,6 @@ def revisar_archivo(m: MesaEnRevision) -> ArchivoVerificado | None:
         archivo = m.taller.verificar_archivo(m.e, nombre, descifrado, _contador(m))
     if archivo is not None:
         m.cuaderno.contar(Nombre.DESCIFRADO, len(archivo.descifrados))
-        _revisar_definicion(m, nombre, archivo)
     return archivo
 
 
@@ -64,8 +112,10 @@ def _revisar_prefijo(m: MesaEnRevision, nombre: str) -> ArchivoVerificado | None
     with m.cuaderno.revisar(Nombre.DESCIFRADO, nombre):
         if archivo.computo is None or archivo.descifrados or archivo.resultado is not None:
             raise DescifradaSola(archivo.etapa.name)
-    _revisar_definicion(m, nombre, archivo)
-    return archivo if archivo.computo is not None else None
+    if archivo.computo is None:
+        _revisar_definicion(m, nombre, archivo)
+        return None
+    return archivo
 
 
 def _contador(m: MesaEnRevision) -> Callable[[int], None]:
@@ -94,6 +144,13 @@ def _revisar_definicion(m: MesaEnRevision, nombre: str, archivo: ArchivoVerifica
                 raise DefinicionDistinta(pieza)
     impresos = m.mesa.pases_de_urna
     m.cuaderno.cotejar(Nombre.PASES, nombre, "public_creds", len(lista.publicas), impresos.total)
+
+
+def _revisar_citado(
+    m: MesaEnRevision, archivo: ArchivoVerificado, cerrado: ArchivoVerificado | None
+) -> None:
+    """What the commission's log says of it: the pases, what was given out, what was decrypted."""
+    lista, impresos = archivo.credenciales, m.mesa.pases_de_urna
     if m.citas is not None and m.citas.pases is not None:
         pases = m.citas.pases
         for afirma, consta in (
@@ -118,12 +175,22 @@ def _revisar_definicion(m: MesaEnRevision, nombre: str, archivo: ArchivoVerifica
             sorted(m.citas.custodios()),
             sorted(m.citas.custodios() | duenos),
         )
+        if m.citas.encargada is not None and m.citas.descifrada is not None:
+            m.cuaderno.cotejar(
+                Nombre.DESCIFRADO,
+                COMISION,
+                m.citas.encargada_en,
+                m.citas.encargada.archivo,
+                bytes.fromhex(archivo.sha256_prefijo or ""),
+            )
+        if cerrado is None:
+            return
         m.cuaderno.cotejar(
             Nombre.REGISTRO,
             COMISION,
             m.citas.recibido_en,
             m.citas.entregado(f"{m.mesa.clave}.bel"),
-            bytes.fromhex(archivo.sha256_prefijo or ""),
+            bytes.fromhex(cerrado.sha256_prefijo or ""),
         )
         if m.citas.boletas is not None:
             m.cuaderno.cotejar(
@@ -131,5 +198,5 @@ def _revisar_definicion(m: MesaEnRevision, nombre: str, archivo: ArchivoVerifica
                 COMISION,
                 m.citas.boletas_en,
                 m.citas.boletas,
-                len(archivo.boletas),
+                len(cerrado.boletas),
             )

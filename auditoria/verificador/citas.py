@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,8 +11,9 @@ from auditoria.formatos.hallado import archivo_de_hallado
 from auditoria.registro import asientos
 from auditoria.registro.expediente import Expediente
 from auditoria.reglas.firmadas import CARPETA as FIRMADAS
+from auditoria.reglas.hallados import hallados_a_tiempo
 from auditoria.verificador.comision import ARCHIVO as COMISION
-from auditoria.verificador.comision import ActoAusente, ActosDeComision
+from auditoria.verificador.comision import ActoAusente, ActosDeComision, numero_de
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.situacion import EstadoDeMesa, Situacion
 
@@ -59,6 +61,20 @@ class CitasPrevias:
 
 
 @dataclass(frozen=True, slots=True)
+class HalladoCitado:
+    """What the commission fixed of a machine found after the close.
+
+    Attributes:
+        a_tiempo: Whether its ballots join what is decrypted, where anything is.
+        tras_pases: Whether the unused pases of its mesa were open by then.
+    """
+
+    asentado: asientos.EquipoHallado
+    a_tiempo: bool
+    tras_pases: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CitasDeMesa:
     """What the commission's log fixes about a record; places are entries of that log.
 
@@ -66,7 +82,8 @@ class CitasDeMesa:
         boletas: Ballots that the commission says it holds; ``None`` where its log does not say.
         pases: ``None`` where the mesa votes on paper only.
         descifrada, tanda: ``None`` where nothing of it was decrypted.
-        hallados: What was written down of machines found after the close.
+        hallados: What was written down of machines found after the close, in order.
+        encargada, encargada_en: What was given to the custodians; ``None`` where nobody wrote it.
         abiertos, abiertos_a: What was opened of its unused pases, and the hour; ``None`` where
             they were not opened, or not once.
     """
@@ -84,7 +101,9 @@ class CitasDeMesa:
     previas: CitasPrevias
     abiertos: asientos.PasesAbiertos | None = None
     abiertos_a: datetime | None = None
-    hallados: tuple[asientos.EquipoHallado, ...] = ()
+    hallados: tuple[HalladoCitado, ...] = ()
+    encargada: asientos.MesaEncargada | None = None
+    encargada_en: str = ""
 
     @classmethod
     def de(cls, actos: ActosDeComision, mesa: str, estado: EstadoDeMesa) -> CitasDeMesa:
@@ -98,8 +117,10 @@ class CitasDeMesa:
         base = cls._de_registro(actos, mesa, *estado.registros[0], con_urna=estado.con_urna)
         verificada, verificada_en = actos.unico(asientos.MesaVerificada, mesa=mesa)
         base = replace(base, boletas=verificada.boletas, boletas_en=verificada_en)
-        hallados = tuple(h for h, _ in actos.de_tipo(asientos.EquipoHallado) if h.mesa == mesa)
-        base = replace(base, hallados=hallados)
+        base = replace(base, hallados=tuple(_hallados(actos, mesa)))
+        for encargada, lugar in actos.de_tipo(asientos.MesaEncargada):
+            if encargada.mesa == mesa:
+                base = replace(base, encargada=encargada, encargada_en=lugar)
         abiertos = [par for par in actos.de_tipo(asientos.PasesAbiertos) if par[0].mesa == mesa]
         if len(abiertos) == 1:
             ((suyos, lugar),) = abiertos
@@ -175,9 +196,26 @@ class CitasDeMesa:
         """Hash of a file as the mesa handed it in; ``None`` when it did not."""
         return next((c.sha256 for c in self.recibido.archivos if c.ruta == nombre), None)
 
+    @property
+    def hay_unidas(self) -> bool:
+        """Whether a machine found after the close joined what was decrypted."""
+        return self.descifrada is not None and any(h.a_tiempo for h in self.hallados)
+
     def custodios(self) -> frozenset[int]:
         """Custodios who came to the session: one false at a mesa may be true at another."""
         return frozenset(self.tanda.custodios) if self.tanda is not None else frozenset()
+
+
+def _hallados(actos: ActosDeComision, mesa: str) -> Iterator[HalladoCitado]:
+    """Machines of a mesa in the order in which they were written down."""
+    juntos = hallados_a_tiempo((entrada.asiento for entrada in actos.entradas), mesa)
+    abiertos = [
+        numero_de(donde) for a, donde in actos.de_tipo(asientos.PasesAbiertos) if a.mesa == mesa
+    ]
+    for asentado, lugar in actos.de_tipo(asientos.EquipoHallado):
+        if asentado.mesa == mesa:
+            tras_pases = any(numero < numero_de(lugar) for numero in abiertos)
+            yield HalladoCitado(asentado, asentado in juntos, tras_pases)
 
 
 def cotejar_citas(
@@ -194,10 +232,13 @@ def cotejar_citas(
     sola = descifrada is not None and descifrada.cotejo != "en_conjunto"
     propios = set(DE_LA_COMISION)
     for hallado in citas.hallados:
-        nombre = archivo_de_hallado(hallado.generacion)
+        nombre = archivo_de_hallado(hallado.asentado.generacion)
         propios |= {nombre, f"{nombre}.firma"}
     if sola:
         propios |= {f"{clave}.bel", "descifrado.json", "descifrado.json.firma"}
+    elif citas.hay_unidas:
+        # What was handed in is what stays when those that joined are taken away.
+        propios.add(f"{clave}.bel")
     citados = {c.ruta: c.sha256 for c in citas.recibido.archivos}
     presentes = {
         nombre.removeprefix(f"{ruta}/")

@@ -207,6 +207,7 @@ _ETAPAS: Mapping[str, int] = {
     "MesaEnConflicto": 5,
     "BoletasTardias": 5,
     "EquipoHallado": 5,
+    "MesaEncargada": 5,
     "RegistradasCotejadas": 5,
     "TandaDescifrada": 5,
     "MesaDescifrada": 5,

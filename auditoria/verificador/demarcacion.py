@@ -234,6 +234,8 @@ class _Sesion:
         tardias = sum(otra.depositadas for otra in otras)
         propias = replace(self.de_registro(revisada), tardias=tardias)
         if revisada.situacion in _DESCIFRADAS:
+            propias = replace(propias, unidas=revisada.unidas)
+        if revisada.situacion in _DESCIFRADAS:
             self.cotejar_descifrado(mesa, propias, revisada, cuaderno)
         if revisada.situacion is Situacion.EN_CONJUNTO:
             return propias

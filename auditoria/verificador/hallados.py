@@ -1,36 +1,112 @@
-"""Machines found after the close: what only they held is published, proved and counted nowhere.
+"""Machines found after the close: what only they held is proved, and joins or is only told.
 
-Page: docs/formato-hallado.md.
+Page: docs/formato-hallado.md. The rules themselves are in ``auditoria.reglas.hallados``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
 from auditoria.errores import ReglaRota
-from auditoria.formatos.hallado import BoletaHallada, Hallado
+from auditoria.formatos.comprobadas import Comprobadas
+from auditoria.formatos.hallado import BoletaHallada, Hallado, archivo_de_hallado
+from auditoria.formatos.pases_abiertos import PasesAbiertos
 from auditoria.registro import asientos, bitacora, firma, punto, relevo
 from auditoria.registro.llave import LlavePublica
 from auditoria.registro.relevo import Historia
+from auditoria.reglas.hallados import (
+    PasesConocidos,
+    PasesSinAbrir,
+    exigir_reparto,
+    exigir_sucesion,
+    exigir_tope,
+)
+from auditoria.verificador.citas import HalladoCitado
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.hallazgos import Nombre
 from auditoria.verificador.mesa_en_revision import MesaEnRevision
+from auditoria.verificador.pases import ARCHIVO as PASES
 from boletas.cripto.boleta import verificar_boleta
 from boletas.cripto.definicion import Definicion
 from boletas.cripto.verificacion import ArchivoVerificado
 
 
 class HalladoFalso(ReglaRota):
-    """What is said to be of a machine found again is not, or the urna holds it."""
+    """What is said to be of a machine found again is not."""
 
-    explicacion = "Lo que se dice hallado no es de ese equipo, o está en la urna"
+    explicacion = "Lo que se dice hallado no es de ese equipo"
 
 
-def probar_cola(hallado: Hallado, historia: Historia) -> int:
-    """Check that the lines go on from the record's and pass through what the machine signed.
+@dataclass(frozen=True, slots=True)
+class HalladoLeido:
+    """What a machine held, signed as it must be, and what the commission fixed of it."""
+
+    citado: HalladoCitado
+    hallado: Hallado
+
+    @property
+    def archivo(self) -> str:
+        """Name of its file."""
+        return archivo_de_hallado(self.hallado.generacion)
+
+
+def leer_hallados(m: MesaEnRevision) -> tuple[HalladoLeido, ...] | None:
+    """Read what was published of each machine of a mesa, in the order of the log.
 
     Returns:
-        Ballots that the log of that machine says it took, all of them.
+        ``None`` where one cannot be read, or is not the one that the log fixed.
+    """
+    leidos = []
+    citados = () if m.citas is None else m.citas.hallados
+    previas: list[int] = []
+    for citado in citados:
+        asentado = citado.asentado
+        ruta = f"{m.ruta}/{archivo_de_hallado(asentado.generacion)}"
+        with m.cuaderno.revisar(Nombre.PASES, ruta):
+            hallado = leer_firmado(m, ruta)
+            if m.e.huella(ruta) != asentado.hallado:
+                raise HalladoFalso(f"no es el que asentó {COMISION}")
+            for campo, dicho, consta in (
+                ("proceso", hallado.proceso, m.sellado.proceso),
+                ("mesa", hallado.mesa, m.id),
+                ("generacion", hallado.generacion, asentado.generacion),
+                ("boletas", len(hallado.boletas), asentado.boletas),
+            ):
+                m.cuaderno.cotejar(Nombre.PASES, ruta, campo, dicho, consta)
+            exigir_sucesion(hallado, previas)
+            leidos.append(HalladoLeido(citado, hallado))
+        previas.append(asentado.generacion)
+    return tuple(leidos) if len(leidos) == len(citados) else None
+
+
+def leer_firmado(m: MesaEnRevision, ruta: str) -> Hallado:
+    """Read the file of a machine, which the commission and the two who sealed signed.
+
+    Raises:
+        The errors of ``firma.verificar`` and of the format.
+    """
+    datos, firmado = m.e.leer(ruta), m.e.leer(f"{ruta}.firma")
+    firmantes = (m.sellado.comision, *m.sellado.llaves.llaves_que_sellan)
+    firma.verificar(firmado, datos, Hallado.formato, m.sellado.proceso, firmantes)
+    return Hallado.leer(datos)
+
+
+@dataclass(frozen=True, slots=True)
+class Tomadas:
+    """Deposits that a machine wrote down after what the record has of its log.
+
+    Attributes:
+        firmadas: Of them, those up to the last checkpoint that it signed: anybody can add lines
+            after it, and nobody before it.
+    """
+
+    firmadas: int
+    escritas: int
+
+
+def probar_cola(hallado: Hallado, historia: Historia) -> Tomadas:
+    """Check that the lines go on from the record's and pass through what the machine signed.
 
     Raises:
         HalladoFalso: The record has no such machine before its last, or it signed another log.
@@ -49,58 +125,87 @@ def probar_cola(hallado: Hallado, historia: Historia) -> int:
     sellado = punto.verificar(hallado.punto.encode(), tramo.origen, publica).punto
     if sellado not in (cabeza.punto() for _, cabeza in pasos):
         raise HalladoFalso("no pasa por lo último que firmó")
-    return relevo.contar(pasos).depositadas
+    desde = len(propias)
+    return Tomadas(
+        relevo.contar(pasos[desde : sellado.tamano]).depositadas,
+        relevo.contar(pasos[desde:]).depositadas,
+    )
 
 
 def probar_hallada(
-    hallada: BoletaHallada,
-    definicion: Definicion,
-    credenciales: Container[str],
-    en_la_urna: Container[str],
+    hallada: BoletaHallada, definicion: Definicion, credenciales: Container[str]
 ) -> None:
-    """Prove one ballot whole; nothing of it is counted.
-
-    Args:
-        en_la_urna: Hashes of the ballots of the archive, hexadecimal.
+    """Prove one ballot whole, and that it is of the pase that is said.
 
     Raises:
-        HalladoFalso: The urna holds it, or it is of another pase.
+        HalladoFalso: It is of another pase.
         Incumplimiento: A check of the ballot fails.
     """
-    if hallada.huella.hex() in en_la_urna:
-        raise HalladoFalso("está en la urna")
     boleta = verificar_boleta(hallada.boleta.encode(), definicion, credenciales)
     if boleta.credencial != hallada.credencial:
         raise HalladoFalso("es de otro pase")
 
 
+def probar_hallado(
+    hallado: Hallado,
+    historia: Historia,
+    definicion: Definicion,
+    credenciales: Container[str],
+    conocidos: PasesConocidos,
+    *,
+    a_tiempo: bool,
+    tras_pases: bool,
+) -> None:
+    """Prove everything that is said of one machine.
+
+    Args:
+        credenciales: Listed for the mesa.
+        conocidos: How its pases ended without this machine.
+        a_tiempo: Whether its ballots join what is decrypted.
+        tras_pases: Whether the unused pases of the mesa are open.
+
+    Raises:
+        PasesSinAbrir, HalladoSinAsientos, HalladoMalRepartido, HalladoFalso: See each.
+        Incumplimiento: A ballot does not verify.
+    """
+    if a_tiempo and not tras_pases:
+        raise PasesSinAbrir
+    tomadas = probar_cola(hallado, historia)
+    exigir_tope(hallado, tomadas.firmadas if a_tiempo else tomadas.escritas)
+    exigir_reparto(hallado, conocidos)
+    for hallada in hallado.todas:
+        probar_hallada(hallada, definicion, credenciales)
+
+
 def revisar_hallados(
     m: MesaEnRevision,
     historia: Historia,
-    hallados: Sequence[asientos.EquipoHallado],
-    archivo: ArchivoVerificado | None,
+    leidos: Sequence[HalladoLeido],
+    cerrado: ArchivoVerificado,
+    comprobadas: Comprobadas,
 ) -> None:
-    """Check what was found of each machine of a mesa."""
-    for asentado in hallados:
-        ruta = f"{m.ruta}/hallado-{asentado.generacion}.json"
+    """Check what was found of each machine of a mesa, each on what was known by then."""
+    abiertos = None
+    if m.e.tiene(ruta := f"{m.ruta}/{PASES}"):
         with m.cuaderno.revisar(Nombre.PASES, ruta):
-            datos = m.e.leer(ruta)
-            firmantes = (m.sellado.comision, *m.sellado.llaves.llaves_que_sellan)
-            firmado = m.e.leer(f"{ruta}.firma")
-            firma.verificar(firmado, datos, Hallado.formato, m.sellado.proceso, firmantes)
-            hallado = Hallado.leer(datos)
-            for campo, dicho, consta in (
-                ("proceso", hallado.proceso, m.sellado.proceso),
-                ("mesa", hallado.mesa, m.id),
-                ("generacion", hallado.generacion, asentado.generacion),
-                ("boletas", len(hallado.boletas), asentado.boletas),
-                (COMISION, m.e.huella(ruta), asentado.hallado),
-            ):
-                m.cuaderno.cotejar(Nombre.PASES, ruta, campo, dicho, consta)
-            if len(hallado.boletas) > probar_cola(hallado, historia):
-                raise HalladoFalso("más boletas que las que dice su bitácora")
-            if archivo is None:
-                continue
-            huellas = set(archivo.boletas)
-            for hallada in hallado.boletas:
-                probar_hallada(hallada, m.definicion, archivo.credenciales.conjunto, huellas)
+            abiertos = PasesAbiertos.leer(m.e.leer(ruta))
+    conocidos = PasesConocidos(
+        depositadas=dict(zip(cerrado.usadas, cerrado.boletas, strict=True)),
+        comprobadas=frozenset(c.credencial for c in comprobadas.comprobadas),
+    )
+    for leido in leidos:
+        entonces = conocidos
+        if leido.citado.tras_pases and abiertos is not None:
+            entonces = conocidos.tras_abrir(abiertos)
+        with m.cuaderno.revisar(Nombre.PASES, f"{m.ruta}/{leido.archivo}"):
+            probar_hallado(
+                leido.hallado,
+                historia,
+                m.definicion,
+                cerrado.credenciales.conjunto,
+                entonces,
+                a_tiempo=leido.citado.a_tiempo,
+                tras_pases=leido.citado.tras_pases,
+            )
+        if leido.citado.a_tiempo:
+            conocidos = conocidos.con(leido.hallado)

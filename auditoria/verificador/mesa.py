@@ -6,7 +6,7 @@ the other, and the finding names the file that says the figure.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -19,7 +19,7 @@ from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.relevo import archivo_de
 from auditoria.verificador.acta_de_mesa import revisar_acta, revisar_cierre, revisar_firmas
-from auditoria.verificador.archivo_de_mesa import revisar_archivo
+from auditoria.verificador.archivo_de_mesa import ArchivosDeMesa, revisar_archivo
 from auditoria.verificador.citas import CitasDeMesa, cotejar_citas
 from auditoria.verificador.comprobadas import revisar_comprobadas
 from auditoria.verificador.conflictos import revisar_conflictos
@@ -29,7 +29,7 @@ from auditoria.verificador.diario import (
     leer_diario,
 )
 from auditoria.verificador.figuras import cotejos_de_urna
-from auditoria.verificador.hallados import revisar_hallados
+from auditoria.verificador.hallados import HalladoLeido, leer_hallados, revisar_hallados
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.instalacion import revisar_instalacion
 from auditoria.verificador.jornada import (
@@ -60,7 +60,8 @@ class MesaRevisada:
     Attributes:
         descifrado: Votes per answer by decryption; empty when not proved.
         boletas: Ballots whose proofs were looked at.
-        depositadas: Ballots that the archive holds.
+        depositadas: Ballots that may be decrypted, those of machines found in time among them.
+        unidas: How many these are.
         miembro: What it brings to a set, when the archive ends after its tally.
         acta_huella: SHA-256 of acta.json.
         situacion: What was done with its ballots.
@@ -73,6 +74,7 @@ class MesaRevisada:
     descifrado: tuple[int, ...]
     boletas: int
     depositadas: int = 0
+    unidas: int = 0
     miembro: MiembroDeConjunto | None = None
     acta_huella: bytes = b""
     situacion: Situacion = Situacion.DESCIFRADA
@@ -121,7 +123,10 @@ def revisar_bitacoras(m: MesaEnRevision) -> None:
 def revisar_entregado(m: MesaEnRevision) -> MesaRevisada:
     """Check what the mesa handed in beside its logs, and the logs by it; each ballot once."""
     con_urna, de_mesa, de_urna, llaves = m.mesa.tiene_urna, m.de_mesa, m.de_urna, m.llaves
-    archivo = revisar_archivo(m) if con_urna else None
+    hallados = leer_hallados(m)
+    archivos = revisar_archivo(m, hallados) if con_urna else None
+    archivo = None if archivos is None else archivos.entero
+    cerrado = None if archivos is None else archivos.cerrado
     _revisar_citas(m)
     cierre = _leer(m, "cierre.json", Cierre.leer)
     acta = _leer(m, "acta.json", Acta.leer)
@@ -134,16 +139,16 @@ def revisar_entregado(m: MesaEnRevision) -> MesaRevisada:
         if acta is not None:
             revisar_acta(m, acta, cierre, de_mesa, de_urna)
     cerrada = cierre.urna if cierre is not None else None
-    if cerrada is not None and archivo is not None:
-        if de_urna is not None:
-            _revisar_urna(m, de_urna, cerrada, archivo)
+    if cerrada is not None and archivos is not None:
+        if de_urna is not None and cerrado is not None:
+            _revisar_urna(m, de_urna, cerrada, cerrado)
         if comprobadas is not None:
-            _revisar_pases(m, comprobadas, archivo, cerrada, acta)
+            _revisar_pases(m, comprobadas, archivos, cerrada, acta)
     if de_urna is not None:
         llave = None if llaves is None else llaves[-1]
-        revisar_conflictos(m, de_urna.historia, llave, comprobadas, archivo)
-        if m.citas is not None:
-            revisar_hallados(m, de_urna.historia, m.citas.hallados, archivo)
+        revisar_conflictos(m, de_urna.historia, llave, comprobadas, cerrado)
+        if hallados and cerrado is not None and comprobadas is not None:
+            revisar_hallados(m, de_urna.historia, hallados, cerrado, comprobadas)
     if de_mesa is not None:
         _revisar_cofirmas(m, de_mesa)
     _revisar_papeles(m)
@@ -154,10 +159,22 @@ def revisar_entregado(m: MesaEnRevision) -> MesaRevisada:
         acta,
         archivo.resultado[0] if archivo is not None and archivo.resultado else (),
         m.boletas,
-        0 if archivo is None else len(archivo.boletas),
+        *_cuentas(archivos, hallados),
         None if archivo is None or m.sola else miembro_de(archivo),
         m.e.huella(ruta) if m.e.tiene(ruta) else b"",
     )
+
+
+def _cuentas(
+    archivos: ArchivosDeMesa | None, hallados: Sequence[HalladoLeido] | None
+) -> tuple[int, int]:
+    """Ballots of the mesa, and those of them that only machines found in time held."""
+    if archivos is None:
+        return 0, 0
+    if archivos.cerrado is None:
+        return len(archivos.entero.boletas), 0
+    unidas = sum(len(h.hallado.boletas) for h in hallados or () if h.citado.a_tiempo)
+    return len(archivos.cerrado.boletas) + unidas, unidas
 
 
 def _leer(m: MesaEnRevision, nombre: str, leer: Callable[[bytes], T]) -> T | None:
@@ -242,14 +259,15 @@ def _revisar_urna(
 def _revisar_pases(
     m: MesaEnRevision,
     comprobadas: Comprobadas,
-    archivo: ArchivoVerificado,
+    archivos: ArchivosDeMesa,
     cierre: CierreUrna,
     acta: Acta | None,
 ) -> None:
     """Where each pase ended, and each ballot that was opened."""
+    archivo = archivos.entero
     revisar_pases(m, comprobadas, archivo, cierre)
     if acta is not None:
-        revisar_pases_abiertos(m, comprobadas, archivo, acta)
+        revisar_pases_abiertos(m, comprobadas, archivo, archivos.cerrado, acta)
     revisar_comprobadas(
         comprobadas,
         f"{m.ruta}/comprobadas.json",

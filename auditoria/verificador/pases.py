@@ -46,9 +46,19 @@ def revisar_pases(
 
 
 def revisar_pases_abiertos(
-    m: MesaEnRevision, comprobadas: Comprobadas, archivo: ArchivoVerificado, acta: Acta
+    m: MesaEnRevision,
+    comprobadas: Comprobadas,
+    archivo: ArchivoVerificado,
+    cerrado: ArchivoVerificado | None,
+    acta: Acta,
 ) -> None:
-    """No ballot stands under a pase that was opened unused, and the balance closes as sets."""
+    """No ballot stands under a pase that was opened unused, and the balance closes as sets.
+
+    Args:
+        archivo: With the ballots of machines found after the close.
+        cerrado: As the mesa closed it, which is what the balance is of; ``None`` where it is not
+            known.
+    """
     if m.citas is None or m.citas.abiertos is None:
         return
     asentados, hora = m.citas.abiertos, m.citas.abiertos_a
@@ -70,7 +80,8 @@ def revisar_pases_abiertos(
             (len(abiertos.sobrantes), len(abiertos.inutilizados)),
         )
         _revisar_credenciales(m, ruta, abiertos, comprobadas, archivo)
-        _revisar_cuenta(m, ruta, abiertos, comprobadas, archivo, acta)
+        if cerrado is not None:
+            _revisar_cuenta(m, ruta, abiertos, comprobadas, cerrado, acta)
 
 
 def _leer_firmado(m: MesaEnRevision, ruta: str, asentados: asientos.PasesAbiertos) -> bytes:

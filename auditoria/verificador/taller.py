@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from auditoria.papeles import (
@@ -14,6 +14,7 @@ from auditoria.papeles import (
     redibujar_recuento,
 )
 from auditoria.registro.expediente import Expediente
+from boletas.cripto.reunion import separar_boletas
 from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 
 Lector = Callable[[str], bytes]
@@ -48,6 +49,13 @@ class Taller:
             return verificar_archivo(
                 flujo, en_curso=True, todas_las_fallas=True, al_avanzar=al_avanzar
             )
+
+    def separar(
+        self, e: Expediente, nombre: str, archivo: ArchivoVerificado, unidas: Collection[str]
+    ) -> ArchivoVerificado:
+        """Give a verified archive without the ballots that joined it after the close."""
+        with e.flujo(nombre) as flujo:
+            return separar_boletas(flujo, archivo, unidas)
 
     def dibujar_recuento(
         self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str, registro: int

@@ -141,17 +141,39 @@ def escribir_cierre(
     Raises:
         BoletaRepetida: Two texts are the same.
     """
+    with escritura_firme(ruta) as salida:
+        return escribir_prefijo(
+            salida,
+            marca_de_tiempo=marca_de_tiempo,
+            definicion=definicion,
+            custodios=custodios,
+            credenciales=credenciales,
+            boletas=boletas,
+            computo=computo,
+        )
+
+
+def escribir_prefijo(
+    salida: BinaryIO,
+    *,
+    marca_de_tiempo: int,
+    definicion: Definicion,
+    custodios: ListaDeCustodios,
+    credenciales: ListaDeCredenciales,
+    boletas: Iterable[bytes],
+    computo: Computo,
+) -> PrefijoEscrito:
+    """Write what ``escribir_cierre`` does into a stream; the same ballots give the same bytes."""
     por_huella = sorted((sha256_hex(texto), texto) for texto in boletas)
     huellas = tuple(huella for huella, _ in por_huella)
     if len(set(huellas)) != len(huellas):
         raise BoletaRepetida("la urna entrega dos veces la misma boleta")
-    with escritura_firme(ruta) as salida:
-        escritor = EscritorBel(salida, marca_de_tiempo)
-        escritor.instalar(definicion, custodios, credenciales)
-        for _, texto in por_huella:
-            escritor.boleta(texto)
-        escritor.cerrar_boletas()
-        escritor.computo(computo, len(por_huella))
+    escritor = EscritorBel(salida, marca_de_tiempo)
+    escritor.instalar(definicion, custodios, credenciales)
+    for _, texto in por_huella:
+        escritor.boleta(texto)
+    escritor.cerrar_boletas()
+    escritor.computo(computo, len(por_huella))
     return PrefijoEscrito(escritor.largo, escritor.sha256_escrito(), huellas)
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from auditoria.formatos.hallado import Hallado
 from auditoria.registro.resguardo import AlmacenArchivos
 from eleccion.arranque.central import Central
 from eleccion.arranque.reapertura import esta_instalada
 from eleccion.arranque.reserva import CarpetaIncompleta
 from eleccion.arranque.reunion import abierta, copia_de, leer_sobre
-from eleccion.casos.computo.asentar_hallado import reconocer_hallado, revisar_hallado
+from eleccion.casos.computo.asentar_hallado import (
+    HalladoRevisado,
+    reconocer_hallado,
+    revisar_hallado,
+)
 from eleccion.casos.jornada.llaves_de_equipo import Identidad
 from eleccion.persistencia.urna.trabajo import BaseDeUrna
 
 
-def revisar_equipo_hallado(equipo: Path, *, comision: Central) -> Hallado:
+def revisar_equipo_hallado(equipo: Path, *, comision: Central) -> HalladoRevisado:
     """Prove what the urna of a machine held, from a copy of its folder; nothing is written.
 
     No card is needed: what an urna keeps is encrypted to the custodians, not to its officials.

@@ -152,6 +152,7 @@ _NOCHE: Final = (
     "MesaEnConflicto",
     "BoletasTardias",
     "EquipoHallado",
+    "MesaEncargada",
     "RegistradasCotejadas",
     "TandaDescifrada",
     "MesaDescifrada",

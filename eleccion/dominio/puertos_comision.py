@@ -129,8 +129,8 @@ class Documentos(Protocol):
     def guardar(self, ruta: str, contenido: bytes) -> None:
         """Write one, in place of what it said before."""
 
-    def rutas(self) -> tuple[str, ...]:
-        """List all, ascending."""
+    def rutas(self, prefijo: str = "") -> tuple[str, ...]:
+        """List all that begin so, ascending."""
 
 
 class TrabajoDeComision(TrabajoDeRegistro, Protocol):

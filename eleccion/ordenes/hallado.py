@@ -10,10 +10,13 @@ from typing import Any
 
 from rich.console import Console
 
-from auditoria.formatos.hallado import Hallado
 from eleccion.arranque.hallado import revisar_equipo_hallado
 from eleccion.casos.asentado import Asentado
-from eleccion.casos.computo.asentar_hallado import asentar_hallado, ruta_de_hallado
+from eleccion.casos.computo.asentar_hallado import (
+    HalladoRevisado,
+    asentar_hallado,
+    ruta_de_hallado,
+)
 from eleccion.ordenes.comision import (
     abrir_comision,
     abrir_sellos,
@@ -40,21 +43,31 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     """
     selladores = None if argumentos.ensayo else abrir_sellos(argumentos)
     with abrir_comision(argumentos) as central:
-        hallado = revisar_equipo_hallado(argumentos.equipo, comision=central)
-        consola.print(_decir(hallado), markup=False)
+        revisado = revisar_equipo_hallado(argumentos.equipo, comision=central)
+        consola.print(_decir(revisado), markup=False)
         hecho = Asentado.NUEVO
         if selladores is not None:
-            hecho = asentar_hallado(hallado, selladores, comision=central, hora=hora_de_ahora())
+            hecho = asentar_hallado(revisado, selladores, comision=central, hora=hora_de_ahora())
             central.sellar_punto()
     decir_asentado(consola, hecho, ensayo=argumentos.ensayo)
+    hallado = revisado.hallado
     huella = sha256(hallado.escribir()).hexdigest()
     sys.stdout.write(f"{huella}  {ruta_de_hallado(hallado)}\n")
     return 0
 
 
-def _decir(hallado: Hallado) -> str:
+def _decir(revisado: HalladoRevisado) -> str:
+    hallado = revisado.hallado
+    apartadas = ""
+    if hallado.apartadas:
+        apartadas = f" Aparta {len(hallado.apartadas)}, de pases que terminaron de otro modo."
+    fin = (
+        "Se unen a lo que los custodios descifren; el acta de la mesa no cambia."
+        if revisado.hallazgo.a_tiempo
+        else "Ninguna se descifra ni se cuenta."
+    )
     return (
         f"{hallado.mesa}, equipo {hallado.generacion} de su urna: guardaba"
         f" {len(hallado.boletas)} boletas que la urna cerrada no tiene, y"
-        f" {len(hallado.lineas)} asientos. Ninguna se descifra ni se cuenta."
+        f" {len(hallado.lineas)} asientos.{apartadas} {fin}"
     )

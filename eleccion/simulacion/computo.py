@@ -176,11 +176,12 @@ class ComputoSimulado:
         for dia in dias:
             if dia.hallado is None or self.caminos[dia.mesa] is not camino:
                 continue
-            hallado = revisar_equipo_hallado(dia.hallado, comision=self.central)
-            if len(hallado.boletas) != sum(dia.aparte):
-                raise GuionIncumplido(f"{dia.mesa}: {len(hallado.boletas)} boletas en el equipo")
+            revisado = revisar_equipo_hallado(dia.hallado, comision=self.central)
+            halladas = len(revisado.hallado.boletas)
+            if halladas != sum(dia.aparte):
+                raise GuionIncumplido(f"{dia.mesa}: {halladas} boletas en el equipo")
             asentar_hallado(
-                hallado,
+                revisado,
                 self.selladores,
                 comision=self.central,
                 hora=self.calendario.descifrado,

@@ -9,7 +9,6 @@ Page: docs/formato-pases-abiertos.md.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,8 +17,7 @@ from typing import ClassVar
 
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.catalogo import SinUrna
-from auditoria.formatos.claves import id_de_mesa, partir_mesa, ruta_de_mesa
-from auditoria.formatos.comprobadas import Comprobadas
+from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
 from auditoria.formatos.pases_abiertos import DiferenciaDePases, PasesAbiertos, RubroDePases
 from auditoria.registro.asientos import PasesAbiertos as PasesAsentados
 from auditoria.reglas.pases import (
@@ -30,13 +28,11 @@ from auditoria.reglas.pases import (
 )
 from auditoria.verificador.sellado import Sellado
 from boletas.cripto.credencial import derivar_credencial
-from boletas.cripto.registros import LectorDeRegistros
-from boletas.cripto.sucesos import Tipo, leer_sucesos
 from boletas.errores import CredencialMalEscrita
 from eleccion.casos.comision import Comision, Sellador
-from eleccion.casos.computo.abrir_registro import MesaPorDescifrar, abrir_registro
 from eleccion.casos.computo.descifrar_tanda import MesaSinRegistro
 from eleccion.casos.computo.figuras import leer_acta
+from eleccion.casos.computo.pases_gastados import leer_gastados
 from eleccion.casos.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.sellado import leer_mesa_sellada, leer_sellado_en
 from eleccion.dominio.etapas import EstadoMesa
@@ -163,13 +159,14 @@ def abrir_pases(
     ruta = ruta_de_pases(orden.mesa)
     with comision.abrir() as trabajo:
         registro = _registro(trabajo, orden.mesa)
-        depositados, comprobados = _gastados(comision, registro)
+        gastados = leer_gastados(comision, registro)
+        depositados, comprobados = gastados.depositadas.keys(), gastados.comprobadas
         hallados = cerrar_pases(listados, depositados, comprobados, sobres)
         acta, _ = leer_acta(comision, registro)
         ajenos = len((leidos[0] | leidos[1]) - listados)
         publicada = _armar(orden, sellado, sobres, ajenos, hallados, acta, hora)
         contenido = publicada.escribir()
-        con_boleta = (leidos[0] | leidos[1]) & (depositados | comprobados)
+        con_boleta = frozenset(leidos[0] | leidos[1]) & (depositados | comprobados)
         if trabajo.documentos.tiene(ruta):
             guardada = PasesAbiertos.leer(trabajo.documentos.leer(ruta))
             if replace(guardada, hora=hora) == publicada:
@@ -246,22 +243,6 @@ def _registro(trabajo: TrabajoDeComision, mesa: str) -> RegistroGuardado:
     if trabajo.estado_de_mesa(mesa) not in _CON_REGISTRO or not registros:
         raise MesaSinRegistro(mesa)
     return registros[0]
-
-
-def _gastados(
-    comision: Comision, registro: RegistroGuardado
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Credentials of the ballots kept, and of those opened, of a record verified when it came."""
-    verificado = MesaPorDescifrar.de(registro, comision.carpetas.registros)
-    ruta, clave = ruta_de_mesa(registro.mesa), partir_mesa(registro.mesa)[1]
-    depositados = []
-    with abrir_registro(verificado) as (abierto, _):
-        with abierto.flujo(f"{ruta}/{clave}.bel") as flujo:
-            for suceso in leer_sucesos(LectorDeRegistros(flujo)):
-                if suceso.tipo is Tipo.BALLOT:
-                    depositados.append(str(json.loads(suceso.datos[0].datos)["credential"]))
-        comprobadas = Comprobadas.leer(abierto.leer(f"{ruta}/comprobadas.json"))
-    return frozenset(depositados), frozenset(c.credencial for c in comprobadas.comprobadas)
 
 
 def _explicar(

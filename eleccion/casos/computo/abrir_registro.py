@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar, Final, Self
 
 from auditoria.formatos.catalogo import SinUrna
 from auditoria.formatos.cierre import ArchivoSellado, Cierre
-from auditoria.formatos.claves import ruta_de_mesa
+from auditoria.formatos.claves import partir_mesa, ruta_de_mesa
 from auditoria.registro import manifiesto
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.expediente import abrir as abrir_expediente
 from boletas.cripto.almacen import AlmacenEnCarpeta
 from boletas.cripto.custodio import Custodio
+from boletas.cripto.reunion import reunir_boletas
+from boletas.errores import PrefijoDistinto
 from eleccion.dominio.puertos_comision import RegistroGuardado
 from eleccion.errores import ActoIndebido
 
@@ -37,19 +39,22 @@ class MesaPorDescifrar:
     Attributes:
         registro: The record received, only read.
         manifiesto: SHA-256 of the MANIFIESTO of the record that was verified.
+        unidas: Texts of the ballots of machines found after the close, which join its own.
     """
 
     mesa: str
     registro: Path
     manifiesto: bytes
+    unidas: tuple[bytes, ...] = field(default=(), repr=False)
 
     @classmethod
-    def de(cls, guardado: RegistroGuardado, carpeta: Path) -> Self:
+    def de(cls, guardado: RegistroGuardado, carpeta: Path, unidas: tuple[bytes, ...] = ()) -> Self:
         """Point at a record kept in the commission's folder."""
         return cls(
             mesa=guardado.mesa,
             registro=carpeta / guardado.nombre,
             manifiesto=guardado.manifiesto,
+            unidas=unidas,
         )
 
 
@@ -70,6 +75,28 @@ def abrir_registro(mesa: MesaPorDescifrar) -> Iterator[tuple[Expediente, Archivo
         if cierre.urna is None:
             raise SinUrna(mesa.mesa)
         yield registro, cierre.urna.archivo
+
+
+def leer_por_descifrar(mesa: MesaPorDescifrar) -> tuple[bytes, ArchivoSellado]:
+    """Give the archive of a mesa up to its tally, and the length and hash that it has to have.
+
+    They are those of its cierre, unless ballots of a machine found later join it: then those of the
+    archive of both, once the mesa's own is the one that its cierre fixed.
+
+    Raises:
+        RegistroCambiado, SinUrna: See ``abrir_registro``.
+        PrefijoDistinto: The archive is not the one that its cierre fixed.
+        Incumplimiento: With the ballots that join, it does not verify.
+    """
+    bel = f"{ruta_de_mesa(mesa.mesa)}/{partir_mesa(mesa.mesa)[1]}.bel"
+    with abrir_registro(mesa) as (registro, sellado):
+        octetos = registro.leer(bel, LIMITE)
+    if not mesa.unidas:
+        return octetos, sellado
+    if (len(octetos), sha256(octetos).digest()) != (sellado.largo, sellado.sha256):
+        raise PrefijoDistinto("el archivo no es el que se fijó al cierre de la mesa")
+    reunido = reunir_boletas(octetos, mesa.unidas)
+    return reunido, ArchivoSellado(largo=len(reunido), sha256=sha256(reunido).digest())
 
 
 def abrir_custodio(carpeta: Path) -> Custodio:

@@ -1,22 +1,29 @@
-"""Write down a machine found after its urna was closed: published and reported, never decrypted."""
+"""Write down a machine found after its urna was closed: it joins, or it is only reported."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import ClassVar
 
 from auditoria.formatos.claves import ClaveAusente, partir_mesa, ruta_de_mesa
-from auditoria.formatos.hallado import BoletaHallada, Hallado, archivo_de_hallado
+from auditoria.formatos.hallado import (
+    BoletaApartada,
+    BoletaHallada,
+    Hallado,
+    archivo_de_hallado,
+)
 from auditoria.registro import bitacora
 from auditoria.registro.asientos import EquipoHallado
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.expediente import abrir as abrir_expediente
-from boletas.cripto.boleta import verificar_boleta
-from boletas.cripto.verificacion import verificar_archivo
+from auditoria.registro.relevo import leer_historia
+from auditoria.verificador.hallados import probar_hallado
 from eleccion.casos.asentado import Asentado
 from eleccion.casos.comision import Comision, Sellador
+from eleccion.casos.computo.hallados_asentados import Hallazgo, situar_hallazgo
 from eleccion.casos.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.jornada.equipo_hallado import ColaHallada, Historia, leer_cola
 from eleccion.casos.jornada.llaves_de_equipo import SobreDeEquipo
@@ -46,6 +53,14 @@ class HalladoAlterado(ActoIndebido):
     )
 
 
+class HalladoRebasado(ActoIndebido):
+    """Something was done meanwhile that it is judged by: it is looked at again."""
+
+    explicacion: ClassVar[str] = (
+        "Desde que se revisó el equipo se hizo algo que lo cambia; repita la orden"
+    )
+
+
 class HalladoDistinto(ActoIndebido):
     """Something else was written down of the same machine: neither replaces the other."""
 
@@ -69,9 +84,17 @@ def reconocer_hallado(sobre: SobreDeEquipo, *, comision: Comision) -> MesaSellad
     return leer_mesa_sellada(sellado, sobre.mesa, lambda n: (carpeta / ruta / n).read_bytes())
 
 
+@dataclass(frozen=True, slots=True)
+class HalladoRevisado:
+    """A machine that was looked at: what would be published, and what it was judged by."""
+
+    hallado: Hallado
+    hallazgo: Hallazgo
+
+
 def revisar_hallado(
     propia: MesaSellada, hallada: AlmacenDeUrna, punto_firmado: bytes, *, comision: Comision
-) -> Hallado:
+) -> HalladoRevisado:
     """Prove what a machine holds that the closed urna does not; nothing is written.
 
     It is the dry run of the import.
@@ -83,17 +106,17 @@ def revisar_hallado(
 
     Raises:
         HalladoAjeno, HalladoAlterado, MesaSinRegistro: See the classes.
+        PasesSinAbrir: Its ballots would join, and the unused pases of the mesa are not open.
+        HalladoSinAsientos: It holds more ballots than it wrote down and, to join, signed.
         Incumplimiento: A ballot of it does not verify.
     """
-    mesa, ruta = propia.identidad, ruta_de_mesa(propia.identidad)
+    mesa = propia.identidad
     with comision.leer() as lectura:
         registros = lectura.registros(mesa)
     if not registros:
         raise MesaSinRegistro(mesa)
     with abrir_expediente(comision.carpetas.registros / registros[0].nombre) as e:
         historia = _historia(e, comision.proceso, mesa)
-        with e.flujo(f"{ruta}/{propia.mesa.clave}.bel") as flujo:
-            en_la_urna = set(verificar_archivo(flujo, en_curso=True).boletas)
     with hallada.leer() as lectura_de_urna:
         try:
             cola = leer_cola(historia, lectura_de_urna.historia(), punto_firmado)
@@ -102,31 +125,42 @@ def revisar_hallado(
         except HistoriaAparte as falla:
             raise HalladoAlterado(falla.hecho) from falla
         suyas = tuple(lectura_de_urna.boletas())
-    faltan = [boleta for boleta in suyas if boleta.huella.hex() not in en_la_urna]
-    for boleta in faltan:
-        verificar_boleta(boleta.texto, propia.definicion, propia.credenciales.conjunto)
-    return _decir(comision.proceso, mesa, cola, punto_firmado, faltan)
+    with comision.leer() as lectura:
+        hallazgo = situar_hallazgo(lectura, mesa, cola.generacion, comision=comision)
+    hallado = _decir(comision.proceso, mesa, cola, punto_firmado, suyas, hallazgo)
+    probar_hallado(
+        hallado,
+        leer_historia(historia),
+        propia.definicion,
+        propia.credenciales.conjunto,
+        hallazgo.conocidos,
+        a_tiempo=hallazgo.a_tiempo,
+        tras_pases=hallazgo.tras_pases,
+    )
+    return HalladoRevisado(hallado, hallazgo)
 
 
 def asentar_hallado(
-    hallado: Hallado,
+    revisado: HalladoRevisado,
     selladores: tuple[Sellador, Sellador],
     *,
     comision: Comision,
     hora: datetime,
 ) -> Asentado:
-    """Publish what a machine held, once it was looked at; no total changes.
+    """Publish what a machine held, once it was looked at.
 
-    Its ballots go to no custodian, before the decryption or after: what the mesa signed is what its
-    urna held, and the papers of these votes were counted with the others.
+    Found in time, its ballots join those of the mesa in everything that the custodians receive;
+    afterwards they go to no custodian. What the mesa signed stays as it is.
 
     Returns:
         ``repetido`` when this very content was written down before; nothing changes then.
 
     Raises:
         HalladoDistinto: Something else of that machine was.
+        HalladoRebasado: Something was done since it was looked at that it was judged by.
         FirmanteAjeno: Who signs is not who sealed.
     """
+    hallado = revisado.hallado
     sellado = leer_sellado_en(comision.carpetas.definicion)
     contenido, destino = hallado.escribir(), ruta_de_hallado(hallado)
     with comision.abrir() as trabajo:
@@ -136,6 +170,9 @@ def asentar_hallado(
             if trabajo.documentos.leer(destino) != contenido:
                 raise HalladoDistinto(destino)
             return Asentado.REPETIDO
+        ahora = situar_hallazgo(trabajo, hallado.mesa, hallado.generacion, comision=comision)
+        if ahora != revisado.hallazgo:
+            raise HalladoRebasado(destino)
         guardar_con_dos_firmas(
             trabajo, comision, sellado, selladores, destino, Hallado.formato, contenido
         )
@@ -161,19 +198,32 @@ def _decir(
     mesa: str,
     cola: ColaHallada,
     punto_firmado: bytes,
-    boletas: Iterable[BoletaGuardada],
+    suyas: Iterable[BoletaGuardada],
+    hallazgo: Hallazgo,
 ) -> Hallado:
     """State what was found, by ascending hash as ballots are published."""
+    conocidos = hallazgo.conocidos
+    boletas, apartadas = [], []
+    for suya in suyas:
+        propia = BoletaHallada(
+            credencial=suya.credencial, huella=suya.huella, boleta=suya.texto.decode()
+        )
+        if conocidos.tiene(propia):
+            continue
+        fin = conocidos.fin_de(propia.credencial)
+        if fin is None:
+            boletas.append(propia)
+        else:
+            apartadas.append(BoletaApartada(hallada=propia, consta=fin))
     return Hallado(
         proceso=proceso,
         mesa=mesa,
         generacion=cola.generacion,
+        tras=hallazgo.previas,
         lineas=tuple(linea.decode() for linea in cola.lineas),
         punto=punto_firmado.decode(),
-        boletas=tuple(
-            BoletaHallada(credencial=b.credencial, huella=b.huella, boleta=b.texto.decode())
-            for b in boletas
-        ),
+        boletas=tuple(sorted(boletas, key=lambda b: b.huella)),
+        apartadas=tuple(sorted(apartadas, key=lambda b: b.huella)),
     )
 
 

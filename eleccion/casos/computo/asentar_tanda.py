@@ -19,6 +19,7 @@ from eleccion.casos.comision import Comision
 from eleccion.casos.computo.descifrar_conjunto import NOMBRE, ConjuntoDescifrado
 from eleccion.casos.computo.descifrar_tanda import MesaDescifrada
 from eleccion.casos.computo.formar_tanda import TandaPosible, formar_tanda
+from eleccion.casos.computo.hallados_asentados import boletas_unidas
 from eleccion.casos.sellado import leer_sellado_en
 from eleccion.dominio.etapas import MESA
 from eleccion.dominio.puertos_comision import (
@@ -111,6 +112,7 @@ def _asentar_mesa(
     """Write down a mesa that was decrypted alone, and sign its second proofs."""
     estado = trabajo.estado_de_mesa(hecha.mesa, bloquear=True)
     trabajo.mover_mesa(hecha.mesa, MESA.aplicar(estado, "descifrar"))
+    _exigir_unidas(trabajo, hecha.mesa, hecha.unidas)
     if hecha.mesa not in posible.solas:
         raise TandaIndebida(hecha.mesa)
     guardado = _cotejar(hecha, trabajo.registros(hecha.mesa)[0], tanda)
@@ -126,6 +128,12 @@ def _asentar_mesa(
         ),
         hora,
     )
+
+
+def _exigir_unidas(trabajo: TrabajoDeComision, mesa: str, unidas: int) -> None:
+    """What was decrypted holds every ballot that had to join: a machine may be found meanwhile."""
+    if len(boletas_unidas(trabajo, mesa)) != unidas:
+        raise TandaIndebida(f"{mesa}: entretanto se asentó un equipo hallado")
 
 
 def leer_descifrado(
@@ -174,9 +182,10 @@ def _asentar_conjunto(
     contenido = junta.ruta.read_bytes()
     if sha256(contenido).digest() != junta.contenido:
         raise DescifradoAlterado(junta.demarcacion)
-    for mesa, archivo in zip(junta.mesas, junta.archivos, strict=True):
+    for mesa, archivo, unidas in zip(junta.mesas, junta.archivos, junta.unidas, strict=True):
         estado = trabajo.estado_de_mesa(mesa, bloquear=True)
         trabajo.mover_mesa(mesa, MESA.aplicar(estado, "descifrar"))
+        _exigir_unidas(trabajo, mesa, unidas)
         bel = junta.descifrados / mesa / f"{partir_mesa(mesa)[1]}.bel"
         if sha256(bel.read_bytes()).digest() != archivo:
             raise DescifradoAlterado(mesa)

@@ -13,19 +13,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from auditoria.formatos.claves import partir_mesa, ruta_de_mesa
+from auditoria.formatos.claves import partir_mesa
 from auditoria.registro.archivos import escribir_archivo
 from boletas.cripto.conjunto import abrir_conjunto, escribir_conjunto, miembro_de, reunir
 from boletas.cripto.descifrado import DescifradoParcial
 from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.abrir_registro import (
-    LIMITE,
     MesaPorDescifrar,
     abrir_custodio,
-    abrir_registro,
+    leer_por_descifrar,
 )
 from eleccion.casos.computo.formar_tanda import formar_tanda
+from eleccion.casos.computo.hallados_asentados import boletas_unidas
 from eleccion.casos.computo.respuestas import combinar_presentes
 from eleccion.casos.sellado import leer_sellado_en
 
@@ -69,6 +69,7 @@ class ConjuntoDescifrado:
         archivos: SHA-256 of each mesa's archive, in the order of ``mesas``.
         contenido: SHA-256 of ``conjunto.json``.
         culpables: Custodians whose factors did not verify, by index.
+        unidas: Ballots of machines found after the close, of each mesa.
     """
 
     demarcacion: str
@@ -78,6 +79,7 @@ class ConjuntoDescifrado:
     resultado: tuple[int, ...]
     culpables: tuple[int, ...]
     descifrados: Path
+    unidas: tuple[int, ...]
 
     @property
     def ruta(self) -> Path:
@@ -100,7 +102,11 @@ def ordenes_de_conjunto(
             OrdenDeConjunto(
                 demarcacion=demarcacion,
                 mesas=tuple(
-                    MesaPorDescifrar.de(lectura.registros(mesa)[0], carpetas.registros)
+                    MesaPorDescifrar.de(
+                        lectura.registros(mesa)[0],
+                        carpetas.registros,
+                        boletas_unidas(lectura, mesa),
+                    )
                     for mesa in mesas
                 ),
                 custodios=tuple(sorted(presentes.items())),
@@ -129,8 +135,7 @@ def descifrar_conjunto(
         carpeta = orden.descifrados / mesa.mesa
         carpeta.mkdir(mode=0o700, parents=True, exist_ok=True)
         bel = f"{partir_mesa(mesa.mesa)[1]}.bel"
-        with abrir_registro(mesa) as (registro, sellado):
-            octetos = registro.leer(f"{ruta_de_mesa(mesa.mesa)}/{bel}", LIMITE)
+        octetos, sellado = leer_por_descifrar(mesa)
         escribir_archivo(carpeta / bel, octetos)
         archivo = verificar_archivo(carpeta / bel, en_curso=True)
         archivo.exigir_prefijo(sellado.largo, sellado.sha256.hex())
@@ -156,4 +161,5 @@ def descifrar_conjunto(
         resultado=combinacion.resultado[0],
         culpables=combinacion.culpables,
         descifrados=orden.descifrados,
+        unidas=tuple(len(mesa.unidas) for mesa in orden.mesas),
     )

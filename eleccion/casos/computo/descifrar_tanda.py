@@ -10,13 +10,13 @@ A simulation, which plays every custodian, opens their programs here instead, ov
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar, Protocol, TypeAlias
 
-from auditoria.formatos.claves import partir_mesa, ruta_de_mesa
+from auditoria.formatos.claves import partir_mesa
 from auditoria.registro.archivos import escribir_archivo
 from boletas.cripto.apertura import Combinacion, combinar
 from boletas.cripto.archivo import escribir_final
@@ -24,13 +24,13 @@ from boletas.cripto.descifrado import Computo, DescifradoParcial, escribir_desci
 from boletas.cripto.verificacion import ArchivoVerificado, verificar_archivo
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.abrir_registro import (
-    LIMITE,
     MesaPorDescifrar,
     RegistroCambiado,
     abrir_custodio,
-    abrir_registro,
+    leer_por_descifrar,
 )
 from eleccion.casos.computo.formar_tanda import formar_tanda
+from eleccion.casos.computo.hallados_asentados import boletas_unidas
 from eleccion.casos.computo.respuestas import combinar_presentes
 from eleccion.casos.sellado import leer_sellado_en
 from eleccion.errores import ActoIndebido
@@ -71,6 +71,7 @@ class OrdenDeDescifrado:
     Attributes:
         registro: The record received, only read.
         manifiesto: SHA-256 of the MANIFIESTO of the record that was verified.
+        unidas: Texts of the ballots of machines found after the close, which join its own.
         custodios: Of those present, by index, the answer, or the store in a simulation.
         destino: Folder for the final archive and the second proofs.
     """
@@ -80,6 +81,17 @@ class OrdenDeDescifrado:
     manifiesto: bytes
     custodios: tuple[tuple[int, Path], ...]
     destino: Path
+    unidas: tuple[bytes, ...] = field(default=(), repr=False)
+
+    @property
+    def recibida(self) -> MesaPorDescifrar:
+        """The mesa and its record."""
+        return MesaPorDescifrar(
+            mesa=self.mesa,
+            registro=self.registro,
+            manifiesto=self.manifiesto,
+            unidas=self.unidas,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +102,7 @@ class MesaDescifrada:
         archivo: SHA-256 of the final archive.
         descifrado: SHA-256 of ``descifrado.json``.
         culpables: Custodians whose factors did not verify, by index.
+        unidas: Ballots in it that machines found after the close held.
     """
 
     mesa: str
@@ -98,6 +111,7 @@ class MesaDescifrada:
     resultado: tuple[int, ...]
     culpables: tuple[int, ...]
     carpeta: Path
+    unidas: int = 0
 
 
 def ordenes_de_descifrado(
@@ -119,7 +133,7 @@ def ordenes_de_descifrado(
         for mesa in sorted(set(mesas or ()) - set(listas)):
             raise MesaSinRegistro(mesa)
         recibidos = {
-            mesa: lectura.registros(mesa)[0]
+            mesa: (lectura.registros(mesa)[0], boletas_unidas(lectura, mesa))
             for mesa in sorted(listas)
             if mesas is None or mesa in mesas
         }
@@ -130,8 +144,9 @@ def ordenes_de_descifrado(
             manifiesto=recibido.manifiesto,
             custodios=tuple(sorted(presentes.items())),
             destino=comision.carpetas.descifrados / mesa,
+            unidas=unidas,
         )
-        for mesa, recibido in recibidos.items()
+        for mesa, (recibido, unidas) in recibidos.items()
     )
 
 
@@ -150,11 +165,8 @@ def descifrar_mesa(
     bel = f"{partir_mesa(orden.mesa)[1]}.bel"
     orden.destino.mkdir(mode=0o700, parents=True, exist_ok=True)
     prefijo = orden.destino / f".{bel}.prefijo"
-    recibido = MesaPorDescifrar(
-        mesa=orden.mesa, registro=orden.registro, manifiesto=orden.manifiesto
-    )
-    with abrir_registro(recibido) as (registro, sellado):
-        prefijo.write_bytes(registro.leer(f"{ruta_de_mesa(orden.mesa)}/{bel}", LIMITE))
+    octetos, sellado = leer_por_descifrar(orden.recibida)
+    prefijo.write_bytes(octetos)
     try:
         archivo = verificar_archivo(prefijo, en_curso=True)
         if archivo.computo is None:
@@ -178,6 +190,7 @@ def descifrar_mesa(
         resultado=combinacion.resultado[0],
         culpables=combinacion.culpables,
         carpeta=orden.destino,
+        unidas=len(orden.unidas),
     )
 
 

@@ -22,6 +22,7 @@ from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
 from eleccion.casos.computo.asentar_tanda import ruta_de_conjunto
 from eleccion.casos.computo.formar_tanda import formar_tanda
+from eleccion.casos.computo.hallados_asentados import hallados_unidos
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.puertos_comision import RegistroGuardado, TrabajoDeComision
 from eleccion.errores import ActoIndebido
@@ -129,7 +130,10 @@ class _Lector:
         descifrado = self.trabajo.descifrado(mesa)
         if descifrado is None:
             return replace(propias, situacion=self.sin_descifrar(mesa), tardias=tardias)
-        return replace(propias, descifrado=descifrado.resultado or None, tardias=tardias)
+        unidas = sum(len(h.boletas) for h in hallados_unidos(self.trabajo, mesa))
+        return replace(
+            propias, descifrado=descifrado.resultado or None, tardias=tardias, unidas=unidas
+        )
 
     def sin_descifrar(self, mesa: str) -> Cotejo:
         """Why a mesa that nobody waits for has no second count."""

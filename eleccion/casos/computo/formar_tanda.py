@@ -15,6 +15,7 @@ from auditoria.formatos.claves import id_de_mesa
 from auditoria.reglas.conjuntos import agrupar
 from auditoria.verificador.sellado import Sellado
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
+from eleccion.casos.computo.hallados_asentados import hallados_unidos
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.puertos_comision import TrabajoDeComision
 
@@ -66,7 +67,7 @@ def formar_tanda(
             # Decrypted before: whatever is left was left out of its sets, and stays so.
             continue
         grupos = agrupar(
-            {mesa: lectura.registros(mesa)[0].depositadas for mesa in listas},
+            {mesa: depositadas_de(lectura, mesa) for mesa in listas},
             sellado.reglas.minimo_por_mesa.valor,
             completas=set(estados) == set(listas) | ausentes,
         )
@@ -76,6 +77,12 @@ def formar_tanda(
             else:
                 conjuntos[demarcacion.clave] = grupo
     return TandaPosible(tuple(solas), conjuntos, tuple(esperan))
+
+
+def depositadas_de(lectura: TrabajoDeComision, mesa: str) -> int:
+    """Ballots of a mesa that may be decrypted, those of machines found in time among them."""
+    unidas = sum(len(hallado.boletas) for hallado in hallados_unidos(lectura, mesa))
+    return lectura.registros(mesa)[0].depositadas + unidas
 
 
 def con_urna(demarcacion: Demarcacion) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from auditoria.formatos.claves import id_de_mesa
 from auditoria.verificador.sellado import Sellado
 from boletas.cripto.conjunto import huella_de_conjunto, leer_huella_sin_verificar
 from eleccion.casos.comision import Comision
-from eleccion.casos.computo.abrir_registro import abrir_registro
+from eleccion.casos.computo.abrir_registro import leer_por_descifrar
 from eleccion.casos.computo.asentar_tanda import ruta_de_conjunto
 from eleccion.casos.computo.descifrar_conjunto import OrdenDeConjunto, ordenes_de_conjunto
 from eleccion.casos.computo.descifrar_tanda import OrdenDeDescifrado, ordenes_de_descifrado
@@ -111,8 +111,8 @@ def _huella(sellado: Sellado, orden: OrdenDeConjunto) -> str:
     """Fingerprint that a custodian's program gives to this set."""
     mesas = []
     for mesa in orden.mesas:
-        with abrir_registro(mesa) as (_, cerrado):
-            mesas.append((cerrado.sha256.hex(), _uuid(sellado, mesa.mesa)))
+        _, fijado = leer_por_descifrar(mesa)
+        mesas.append((fijado.sha256.hex(), _uuid(sellado, mesa.mesa)))
     return huella_de_conjunto(mesas)
 
 

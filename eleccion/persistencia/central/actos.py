@@ -51,10 +51,13 @@ class TablaDeDocumentos:
         """Write one."""
         poner(self._conexion, DOCUMENTOS, {"ruta": ruta}, {"contenido": contenido})
 
-    def rutas(self) -> tuple[str, ...]:
-        """List all, ascending."""
+    def rutas(self, prefijo: str = "") -> tuple[str, ...]:
+        """List all that begin so, ascending."""
+        todas = select(DOCUMENTOS.c.ruta)
+        if prefijo:
+            todas = todas.where(DOCUMENTOS.c.ruta.startswith(prefijo, autoescape=True))
         # Sorted here: collations of servers differ, code points do not.
-        return tuple(sorted(self._conexion.execute(select(DOCUMENTOS.c.ruta)).scalars()))
+        return tuple(sorted(self._conexion.execute(todas).scalars()))
 
 
 class TablasDeActos:
