@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -19,9 +19,13 @@ from auditoria.registro.archivos import escribir_archivo, leer_archivo
 from auditoria.registro.llave import LlavePublica
 from auditoria.verificador.recorrido import verificar
 from auditoria.verificador.reservado import revisar_reservado
+from auditoria.verificador.reunida import abrir_reunida
 from auditoria.verificador.verificacion import Verificacion
 from boletas.analizador import Analizador
-from boletas.errores import motivo
+from boletas.cripto.verificacion import ArchivoVerificado
+from boletas.errores import FallaDeBoletas, Incumplimiento, motivo
+from boletas.impresion.errores import FallaImpresion
+from boletas.ordenes.custodio import abrir_cerrado, descifrar, pedir_descifrado
 
 _FALLAS_EN_PANTALLA: Final = 20
 """Failures listed per check on a screen; ``--json`` gives every one."""
@@ -38,15 +42,20 @@ def principal(argv: Sequence[str] | None = None) -> int:
     argumentos = _ordenes().parse_args(argv)
     consola = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
-        orden = _reservado if argumentos.orden == "reservado" else _verificar
-        return orden(argumentos, consola)
+        return _ACTOS[argumentos.orden](argumentos, consola)
+    except Incumplimiento as error:
+        consola.print(f"No se descifra. {error}", markup=False)
+        return 1
+    except (FallaDeBoletas, FallaImpresion) as error:
+        consola.print(f"No se pudo: {error}", markup=False)
+        return 2
     except NoAbre as error:
         consola.print(f"No se pudo comprobar. {error}.", markup=False)
         return 2
     except ReglaRota as error:
         # A record tells its own findings; what is raised here is of what was brought beside it.
         consola.print(f"No se pudo comprobar. {error}.", markup=False)
-        return 1 if argumentos.orden == "reservado" else 2
+        return 2 if argumentos.orden == "verificar" else 1
     except OSError as error:
         consola.print(
             f"No se pudo leer o escribir {error.filename}: {motivo(error)}.", markup=False
@@ -84,6 +93,15 @@ def _ordenes() -> argparse.ArgumentParser:
     reservada.add_argument(
         "--expediente", type=Path, required=True, metavar="E", help="expediente del que es parte"
     )
+    descifrado = grupo.add_parser(
+        "descifrar",
+        help="de un custodio: prueba lo que se unió a una mesa después de su cierre, y la descifra",
+    )
+    pedir_descifrado(descifrado)
+    descifrado.add_argument(
+        "--huella", required=True, metavar="H", help="huella corta, copiada del acta firmada"
+    )
+    descifrado.add_argument("archivos", nargs="+", type=Path, metavar="DIR|F.bel")
     return ordenes
 
 
@@ -130,6 +148,17 @@ def _reservado(argumentos: argparse.Namespace, consola: Console) -> int:
     return 0
 
 
+def _descifrar(argumentos: argparse.Namespace, consola: Console) -> int:
+    """Act as the custodian's program does; a folder is proved whole before it is decrypted."""
+
+    def abrir(ruta: Path, cierres: Collection[str]) -> tuple[ArchivoVerificado, str]:
+        if ruta.is_dir():
+            return abrir_reunida(ruta, cierres, huella=argumentos.huella)
+        return abrir_cerrado(ruta, cierres)
+
+    return descifrar(argumentos, abrir)
+
+
 def _leer_llave(ruta: Path) -> LlavePublica:
     """Read a public key brought from outside, saying its file whatever is wrong with it."""
     datos = leer_archivo(ruta)
@@ -163,6 +192,12 @@ def _contar(resultado: Verificacion, consola: Console) -> None:
         consola.print(f"Huella: {resultado.huella_corta}", markup=False)
         consola.print(f"Llave de la comisión: {resultado.sellado.comision.vkey}", markup=False)
 
+
+_ACTOS: Final[Mapping[str, Callable[[argparse.Namespace, Console], int]]] = {
+    "verificar": _verificar,
+    "reservado": _reservado,
+    "descifrar": _descifrar,
+}
 
 _FRASES: Final = {
     Veredicto.VERIFICADO: "VERIFICADO: todo coincide, también con el dato que usted trajo.",

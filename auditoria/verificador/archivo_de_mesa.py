@@ -55,7 +55,7 @@ def revisar_archivo(
     if archivo is None:
         return None
     cerrado = _separar(m, nombre, archivo, hallados)
-    _revisar_definicion(m, nombre, archivo)
+    revisar_definicion(m, nombre, archivo)
     _revisar_citado(m, archivo, cerrado)
     return ArchivosDeMesa(archivo, cerrado)
 
@@ -113,7 +113,7 @@ def _revisar_prefijo(m: MesaEnRevision, nombre: str) -> ArchivoVerificado | None
         if archivo.computo is None or archivo.descifrados or archivo.resultado is not None:
             raise DescifradaSola(archivo.etapa.name)
     if archivo.computo is None:
-        _revisar_definicion(m, nombre, archivo)
+        revisar_definicion(m, nombre, archivo)
         return None
     return archivo
 
@@ -126,7 +126,7 @@ def _contador(m: MesaEnRevision) -> Callable[[int], None]:
     return contar
 
 
-def _revisar_definicion(m: MesaEnRevision, nombre: str, archivo: ArchivoVerificado) -> None:
+def revisar_definicion(m: MesaEnRevision, nombre: str, archivo: ArchivoVerificado) -> None:
     """The archive was set up with the sealed election, trustees and credential list."""
     sellado, lista = m.sellado, archivo.credenciales
     with m.cuaderno.revisar(Nombre.DEFINICION, nombre, "election"):

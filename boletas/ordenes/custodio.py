@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from boletas.cripto.almacen import AlmacenEnCarpeta, escritura_firme
 from boletas.cripto.ceremonia import CLASES, CUSTODIOS, Ceremonista
@@ -30,6 +30,9 @@ from boletas.impresion.errores import CodigoIlegible
 from boletas.ordenes.custodia import exigir_carpeta, pedir_custodia, registrar_en
 from boletas.programa import programa
 
+Abrir: TypeAlias = Callable[[Path, Collection[str]], tuple[ArchivoVerificado, str]]
+"""Opens what a custodian was given, by the closes that they copied."""
+
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _LIMITE_DE_HOJA: Final = 1 << 20
 _AYUDA = "programa del custodio: la ceremonia de llaves y el descifrado"
@@ -51,6 +54,14 @@ def registrar(subordenes: argparse._SubParsersAction[argparse.ArgumentParser]) -
     ceremonia.add_argument("--total", required=True, type=int, help="cuántos custodios son")
     ceremonia.set_defaults(ejecutar=celebrar)
     descifrado = actos.add_parser("descifrar", help="verifica archivos completos y los descifra")
+    pedir_descifrado(descifrado)
+    descifrado.add_argument("archivos", nargs="+", type=Path, metavar="F.bel")
+    descifrado.set_defaults(ejecutar=descifrar)
+    registrar_en(actos)
+
+
+def pedir_descifrado(descifrado: argparse.ArgumentParser) -> None:
+    """Ask for what a custodian decrypts with, whatever the archives come in."""
     pedir_custodia(descifrado)
     descifrado.add_argument(
         "--salida", required=True, type=Path, help="carpeta donde queda cada descifrado parcial"
@@ -76,9 +87,6 @@ def registrar(subordenes: argparse._SubParsersAction[argparse.ArgumentParser]) -
         help="abre sólo el producto de los archivos: son las mesas con muy pocas boletas de una"
         " demarcación, que no se abren una por una",
     )
-    descifrado.add_argument("archivos", nargs="+", type=Path, metavar="F.bel")
-    descifrado.set_defaults(ejecutar=descifrar)
-    registrar_en(actos)
 
 
 def celebrar(opciones: argparse.Namespace) -> int:
@@ -153,8 +161,8 @@ def _leer_cierres(opciones: argparse.Namespace) -> list[str]:
     return cierres
 
 
-def _exigir_cierre(archivo: ArchivoVerificado, cierres: Collection[str]) -> str:
-    """Give the whole hash of an archive that one of the closes fixed.
+def exigir_cierre(archivo: ArchivoVerificado, cierres: Collection[str]) -> str:
+    """Give the whole hash of an archive that one of the closes fixed (``PrefijoDistinto``).
 
     The set of ballots cannot be checked against itself: without what the mesa signed, whoever
     brings the archives chooses whose votes are opened.
@@ -167,8 +175,17 @@ def _exigir_cierre(archivo: ArchivoVerificado, cierres: Collection[str]) -> str:
     return propio
 
 
-def descifrar(opciones: argparse.Namespace) -> int:
+def abrir_cerrado(ruta: Path, cierres: Collection[str]) -> tuple[ArchivoVerificado, str]:
+    """Verify an archive whole, and give it with its hash, which one of the closes fixed."""
+    archivo = verificar_archivo(ruta, en_curso=True)
+    return archivo, exigir_cierre(archivo, cierres)
+
+
+def descifrar(opciones: argparse.Namespace, abrir: Abrir = abrir_cerrado) -> int:
     """Verify each archive whole and leave a partial decryption of it beside the others.
+
+    Args:
+        abrir: Gives an archive and the hash that may be decrypted, from the closes copied.
 
     Raises:
         NoGuardado: The folder holds no share.
@@ -180,10 +197,10 @@ def descifrar(opciones: argparse.Namespace) -> int:
     cierres = _leer_cierres(opciones)
     custodio = Custodio(AlmacenEnCarpeta(opciones.custodia))
     if opciones.conjunto:
-        return _descifrar_conjunto(custodio, cierres, opciones)
+        return _descifrar_conjunto(custodio, cierres, opciones, abrir)
     for ruta in opciones.archivos:
-        archivo = verificar_archivo(ruta, en_curso=True)
-        parcial = custodio.descifrar(archivo, cierre=_exigir_cierre(archivo, cierres))
+        archivo, cierre = abrir(ruta, cierres)
+        parcial = custodio.descifrar(archivo, cierre=cierre)
         destino = opciones.salida / f"parcial-{archivo.uuid}-{parcial.dueno}.json"
         with escritura_firme(destino) as salida:
             salida.write(escribir_parcial(archivo.uuid, parcial))
@@ -193,11 +210,12 @@ def descifrar(opciones: argparse.Namespace) -> int:
 
 
 def _descifrar_conjunto(
-    custodio: Custodio, cierres: Collection[str], opciones: argparse.Namespace
+    custodio: Custodio, cierres: Collection[str], opciones: argparse.Namespace, abrir: Abrir
 ) -> int:
     """Verify every archive of a set, and leave one partial decryption of their product."""
-    archivos = [verificar_archivo(ruta, en_curso=True) for ruta in opciones.archivos]
-    fijados = {archivo.uuid: _exigir_cierre(archivo, cierres) for archivo in archivos}
+    abiertos = [abrir(ruta, cierres) for ruta in opciones.archivos]
+    archivos = [archivo for archivo, _ in abiertos]
+    fijados = {archivo.uuid: cierre for archivo, cierre in abiertos}
     parcial = custodio.descifrar_conjunto(archivos, cierres=fijados)
     conjunto = reunir([miembro_de(archivo) for archivo in archivos])
     nombre = f"parcial-conjunto-{conjunto.miembros[0].uuid}-{parcial.dueno}.json"

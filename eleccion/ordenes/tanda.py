@@ -10,7 +10,12 @@ from typing import Any
 from rich.console import Console
 
 from eleccion.casos.computo.encargar_tanda import HOJA, encargar_tanda
-from eleccion.ordenes.comision import abrir_comision, exigir_carpeta_nueva, pedir_comision
+from eleccion.ordenes.comision import (
+    abrir_comision,
+    exigir_carpeta_nueva,
+    hora_de_ahora,
+    pedir_comision,
+)
 
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
@@ -22,10 +27,11 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
 
 
 def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
-    """Write it, as often as it is asked for; nothing is written in the log."""
+    """Write it, as often as it is asked for; the log fixes it once."""
     exigir_carpeta_nueva(argumentos.destino)
     with abrir_comision(argumentos) as central:
-        archivos = encargar_tanda(argumentos.destino, comision=central)
+        archivos = encargar_tanda(argumentos.destino, comision=central, hora=hora_de_ahora())
+        central.sellar_punto()
     for archivo in archivos:
         sys.stdout.write(f"{archivo.sha256.hex()}  {archivo.ruta}\n")
     if archivos:

@@ -77,6 +77,11 @@ def abrir_registro(mesa: MesaPorDescifrar) -> Iterator[tuple[Expediente, Archivo
         yield registro, cierre.urna.archivo
 
 
+def ruta_de_bel(mesa: str) -> str:
+    """Path of the archive of a mesa in its record."""
+    return f"{ruta_de_mesa(mesa)}/{partir_mesa(mesa)[1]}.bel"
+
+
 def leer_por_descifrar(mesa: MesaPorDescifrar) -> tuple[bytes, ArchivoSellado]:
     """Give the archive of a mesa up to its tally, and the length and hash that it has to have.
 
@@ -88,9 +93,8 @@ def leer_por_descifrar(mesa: MesaPorDescifrar) -> tuple[bytes, ArchivoSellado]:
         PrefijoDistinto: The archive is not the one that its cierre fixed.
         Incumplimiento: With the ballots that join, it does not verify.
     """
-    bel = f"{ruta_de_mesa(mesa.mesa)}/{partir_mesa(mesa.mesa)[1]}.bel"
     with abrir_registro(mesa) as (registro, sellado):
-        octetos = registro.leer(bel, LIMITE)
+        octetos = registro.leer(ruta_de_bel(mesa.mesa), LIMITE)
     if not mesa.unidas:
         return octetos, sellado
     if (len(octetos), sha256(octetos).digest()) != (sellado.largo, sellado.sha256):

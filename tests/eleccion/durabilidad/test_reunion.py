@@ -5,19 +5,14 @@ docs/durabilidad.md, take-over; docs/formato-conflictos.md.
 
 from __future__ import annotations
 
-import os
-import shutil
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from auditoria.formatos.acta import MotivoCierre
 from auditoria.formatos.conflictos import Conflictos, FinDePase
-from auditoria.formatos.hallado import Hallado
-from auditoria.registro import custodia, firma, relevo
-from auditoria.registro.bitacora import Cabeza
+from auditoria.registro import firma, relevo
 from auditoria.verificador.recorrido import verificar
 from eleccion.arranque import (
     Estacion,
@@ -26,25 +21,9 @@ from eleccion.arranque import (
     reunir_equipo,
     seguir_sin_memoria,
 )
-from eleccion.arranque.partes import CarpetaDeParte
-from eleccion.casos.computo.asentar_hallado import (
-    HalladoAjeno,
-    HalladoAlterado,
-    HalladoDistinto,
-)
-from eleccion.casos.computo.asentar_tanda import asentar_tanda
-from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
-from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
-from eleccion.casos.computo.descifrar_tanda import descifrar_mesa, ordenes_de_descifrado
-from eleccion.casos.computo.publicar_expediente import publicar_expediente
-from eleccion.casos.computo.publicar_resultados import publicar_resultados
-from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
-from eleccion.casos.computo.verificar_registro import verificar_registro
-from eleccion.casos.dos_personas import FirmanteAjeno
 from eleccion.casos.jornada.cierre.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
 from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido
 from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
-from eleccion.casos.jornada.llaves_de_equipo import SobreDeEquipo
 from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_votacion
 from eleccion.casos.jornada.urna.comprobar_boleta import comprobar_boleta
 from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
@@ -54,7 +33,6 @@ from eleccion.casos.jornada.urna.mandar_testigo import mandar_testigo
 from eleccion.casos.jornada.urna.retirar_tarjeta import retirar_tarjeta
 from eleccion.casos.jornada.urna.retirar_testigo import retirar_testigo
 from eleccion.casos.tarjetas import MismaTarjeta
-from eleccion.cli import principal
 from eleccion.dominio import urna as de_urna
 from eleccion.dominio.mesa import PersonaYaMarcada
 from eleccion.dominio.relevo import (
@@ -65,19 +43,16 @@ from eleccion.dominio.relevo import (
     ReunionTardia,
 )
 from eleccion.dominio.urna import RetiroDeTestigo
-from eleccion.ordenes import comision as ordenes_de_comision
 from tests.eleccion.durabilidad.test_relevo import morir, orden
 from tests.eleccion.escenario import (
     MINUTO,
     cerrar_y_contar,
     contar,
-    copiar_comision,
-    copiar_custodios,
     instalar,
     preparar,
     remitir,
 )
-from tests.eleccion.noche import abrir_los_pases, publicar_todo
+from tests.eleccion.noche import publicar_todo
 
 HORA = preparar().apertura + 90 * MINUTO
 
@@ -286,140 +261,3 @@ def test_no_se_reune_cualquier_equipo_ni_a_cualquier_hora(en_memoria: Path) -> N
         )
         with pytest.raises(ReunionTardia):
             reunir_equipo(nueva, hallado, preparado.tarjetas, hora=preparado.clausura)
-
-
-def hallar(carpeta: Path, equipo: Path, *mas: str) -> int:
-    """Run the commission's order on a machine that was found."""
-    return principal(["hallado", str(equipo), "--comision", str(carpeta / "central"), *mas])
-
-
-def sellos(*numeros: int) -> list[str]:
-    """Keys of the two who sealed, in whatever order they come."""
-    return [f"--sello={preparar().raiz / f'sello-{n}.llave'}" for n in numeros or (2, 1)]
-
-
-@pytest.mark.parametrize("despues", [False, True], ids=["sin descifrar", "ya descifrada"])
-def test_lo_hallado_tras_el_cierre_se_publica_y_no_se_descifra(
-    en_memoria: Path, capsys: pytest.CaptureFixture[str], despues: bool
-) -> None:
-    """Too late to join: its ballots are reported and proved, no total changes, the record holds."""
-    memoria, preparado, votos = vivir_sin_memoria(en_memoria), preparar(), (0, 1, 0, 0)
-    destino, noche = en_memoria / "registro", preparado.clausura + 180 * MINUTO
-    destino.mkdir()
-    with relevar_estacion(en_memoria / "relevo", orden(memoria)) as nueva:
-        votar_con(nueva, 5, 0)
-        votar_con(nueva, 6, 0)
-        remitido = remitir_explicado(nueva, votos, destino)
-    muerta = en_memoria / "muerta"
-    with copiar_comision(en_memoria / "central") as central:
-        verificado = verificar_registro(remitido.ruta, contexto_de_recepcion(comision=central))
-        recibir_registro(verificado, comision=central, hora=noche)
-        presentes = copiar_custodios(en_memoria, 1, 3, 5)
-        if not despues:
-            assert hallar(en_memoria, muerta, *sellos()) == 0
-        ordenes = ordenes_de_descifrado(presentes, comision=central)
-        descifradas = [descifrar_mesa(orden_de_mesa) for orden_de_mesa in ordenes]
-        abrir_los_pases(central, remitido.ruta, hora=noche)
-        asentar_tanda(1, descifradas, presentes=presentes, comision=central, hora=noche)
-        if despues:
-            assert hallar(en_memoria, muerta, *sellos()) == 0
-        assert hallar(en_memoria, muerta, *sellos()) == 0
-        dicho = capsys.readouterr()
-        assert "guardaba 2 boletas que la urna cerrada no tiene" in dicho.err
-        assert dicho.err.count("Quedó asentado") == dicho.err.count("Ya estaba asentado") == 1
-        computo = computar_demarcacion("D001", comision=central, hora=noche)
-        declarar_firmeza(comision=central, hora=noche + 60 * 24 * 60 * MINUTO)
-        publicar_resultados(comision=central, hora=noche + 60 * 24 * 60 * MINUTO)
-        publicar_expediente(en_memoria / "expediente", comision=central)
-        llaves = [central.llave, *(s.llave for s in preparado.selladores)]
-    assert computo.mesas[0].descifrado == contar(votos)
-    carpeta = en_memoria / "expediente"
-    # The slips of those two voters are in the box of used ones, which nobody scans here.
-    assert fallas(carpeta) == set()
-    ruta = carpeta / "D001/M1/hallado-1.json"
-    assert dicho.out.split()[:2] == [
-        sha256(ruta.read_bytes()).hexdigest(),
-        "D001/M1/hallado-1.json",
-    ]
-    hallado = Hallado.leer(ruta.read_bytes())
-    for otro in (replace(hallado, boletas=hallado.boletas[:1]), replace(hallado, lineas=())):
-        ruta.write_bytes(otro.escribir())
-        firmado = firma.firmar("hallado", otro.proceso, otro.escribir(), llaves)
-        ruta.with_name(f"{ruta.name}.firma").write_bytes(firmado)
-        assert ("pases", "D001/M1/hallado-1.json") in fallas(carpeta)
-
-
-def sobre_de(equipo: Path, **cambios: object) -> None:
-    """Let a machine say otherwise of itself."""
-    ruta = CarpetaDeParte(equipo / "urna").sobre
-    dicho = replace(SobreDeEquipo.leer(ruta.read_bytes()), **cambios)  # type: ignore[arg-type]
-    ruta.write_bytes(dicho.escribir())
-
-
-def test_la_comision_no_asienta_cualquier_equipo(
-    en_memoria: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """No record yet, a rehearsal, a stranger, the last machine, one altered, other signatures."""
-    memoria = vivir_sin_memoria(en_memoria)
-    destino, muerta = en_memoria / "registro", en_memoria / "muerta"
-    destino.mkdir()
-    shutil.copytree(muerta, en_memoria / "antes")
-    with instalar(en_memoria / "otro"):
-        pass
-    with relevar_estacion(en_memoria / "relevo", orden(memoria)) as nueva:
-        remitido = remitir_explicado(nueva, (0, 1), destino)
-
-    def decir(equipo: str, *mas: str, **cambios: object) -> tuple[int, str]:
-        copia = en_memoria / "copia"
-        shutil.rmtree(copia, ignore_errors=True)
-        shutil.copytree(en_memoria / equipo, copia)
-        sobre_de(copia, **cambios)
-        return hallar(en_memoria, copia, *(mas or sellos())), capsys.readouterr().err
-
-    with copiar_comision(en_memoria / "central") as central:
-        assert decir("muerta") == (1, "El registro de esa mesa no se ha recibido: D001-M1.\n")
-        verificado = verificar_registro(remitido.ruta, contexto_de_recepcion(comision=central))
-        recibir_registro(verificado, comision=central, hora=preparar().clausura + 180 * MINUTO)
-        ajeno, alterado = HalladoAjeno.explicacion, HalladoAlterado.explicacion
-        for (estado, dicho), esperado in (
-            (decir("muerta", proceso="slp-otro-2027"), ajeno),
-            (decir("muerta", huella=bytes(32)), ajeno),
-            (decir("muerta", mesa="D009-M1"), ajeno),
-            (decir("relevo"), ajeno),
-            (decir("otro"), alterado),
-        ):
-            assert (estado, esperado in dicho) == (1, True), dicho
-        boletas = en_memoria / "muerta/urna/base.sqlite"
-        sano = boletas.read_bytes()
-        danado = sano.replace(b'"answers"', b'"answerz"')
-        assert danado != sano
-        boletas.write_bytes(danado)
-        assert decir("muerta")[0] == 1, "no ballot of it verifies"
-        boletas.write_bytes(sano)
-        assert decir("muerta", *sellos(1))[0] == 2
-        estado, dicho = decir("muerta", *sellos(2, 2))
-        assert (estado, FirmanteAjeno.explicacion in dicho) == (1, True), dicho
-        (en_memoria / "nada").mkdir()
-        assert hallar(en_memoria, en_memoria / "nada", "--ensayo") == 2
-        estado, dicho = decir("muerta", "--ensayo")
-        assert (estado, "guardaba 2 boletas" in dicho) == (0, True)
-        with central.leer() as lectura:
-            assert not lectura.documentos.tiene("D001/M1/hallado-1.json")
-        sellada = en_memoria / "sello-1.llave"
-        llave = preparar().selladores[0].llave
-        sellada.write_bytes(custodia.sellar(llave, "una frase larga", os.urandom))
-        con_frase = f"--sello={sellada}", *sellos(2)
-        for frase, estado in (("otra", 1), ("una frase larga", 0)):
-            monkeypatch.setattr(ordenes_de_comision, "getpass", lambda _, dicha=frase: dicha)
-            assert decir("muerta", *con_frase)[0] == estado
-        # The folder of another moment of the same machine replaces nothing.
-        with reabrir_estacion(en_memoria / "antes", preparar().tarjetas) as otra_vez:
-            depositar_boleta(otra_vez.urna, preparar().boleta(8, 0).texto)
-            otra_vez.urna.sellar_punto(_cabeza(otra_vez))
-        estado, dicho = decir("antes")
-        assert (estado, HalladoDistinto.explicacion in dicho) == (1, True), dicho
-
-
-def _cabeza(estacion: Estacion) -> Cabeza:
-    with estacion.urna.almacen.leer() as lectura:
-        return lectura.cabeza()

@@ -31,7 +31,7 @@ def responder(de: ComputoSimulado, paquete: Path, salida: Path) -> set[str]:
     """Let every custodian work through the packet; give the folders of its sets."""
     por_carpeta: dict[str, list[str]] = defaultdict(list)
     (codigos := salida.parent / "codigos.txt").touch()
-    for archivo in encargar_tanda(paquete, comision=de.central):
+    for archivo in encargar_tanda(paquete, comision=de.central, hora=de.calendario.descifrado):
         por_carpeta[archivo.ruta.rpartition("/")[0]].append(str(paquete / archivo.ruta))
         with codigos.open("a") as hoja:
             hoja.write(f"{archivo.sha256.hex()}  # {archivo.ruta}\n")
