@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,22 +16,17 @@ import pytest
 
 import auditoria.cli
 from auditoria.formatos.computo import Computo, Cotejo
-from auditoria.formatos.hallado import BoletaApartada, BoletaHallada, FinConocido, Hallado
+from auditoria.formatos.hallado import Hallado
 from auditoria.formatos.pases_abiertos import PasesAbiertos, RubroDePases
 from auditoria.registro import custodia, firma
 from auditoria.registro.asientos import EquipoHallado, MesaEncargada
 from auditoria.registro.bitacora import Cabeza, hojear
 from auditoria.reglas.hallados import (
-    HalladoMalRepartido,
     HalladoSinAsientos,
     PasesSinAbrir,
 )
-from auditoria.verificador.hallados import HalladoFalso
-from auditoria.verificador.recorrido import verificar
-from auditoria.verificador.reunida import DefinicionAjena, ReunidaFalsa, abrir_reunida
-from boletas.cripto.reunion import reunir_boletas
 from boletas.cripto.verificacion import verificar_archivo
-from boletas.errores import OtroConjuntoDeBoletas, PrefijoDistinto
+from boletas.errores import OtroConjuntoDeBoletas
 from eleccion.arranque import (
     Central,
     Estacion,
@@ -46,7 +39,6 @@ from eleccion.arranque.hallado import revisar_equipo_hallado
 from eleccion.arranque.partes import CarpetaDeParte
 from eleccion.casos.computo import asentar_hallado as caso
 from eleccion.casos.computo.abrir_pases import OrdenDeApertura, abrir_pases, leer_sobre
-from eleccion.casos.computo.abrir_registro import leer_por_descifrar
 from eleccion.casos.computo.asentar_hallado import (
     HalladoAjeno,
     HalladoAlterado,
@@ -57,12 +49,14 @@ from eleccion.casos.computo.asentar_hallado import (
 from eleccion.casos.computo.asentar_tanda import TandaIndebida, asentar_tanda
 from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
 from eleccion.casos.computo.descifrar_tanda import descifrar_mesa, ordenes_de_descifrado
+from eleccion.casos.computo.encargar_tanda import encargar_tanda
+from eleccion.casos.computo.publicar_expediente import publicar_expediente
+from eleccion.casos.computo.publicar_resultados import publicar_resultados
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
 from eleccion.casos.computo.verificar_registro import verificar_registro
 from eleccion.casos.dos_personas import FirmanteAjeno
 from eleccion.casos.jornada.llaves_de_equipo import SobreDeEquipo
 from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
-from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
 from eleccion.cli import principal
 from eleccion.ordenes import comision as ordenes_de_comision
 from tests.belenios_tool import BeleniosTool
@@ -244,3 +238,246 @@ def test_lo_hallado_a_tiempo_se_une_y_se_cuenta(unido: Dia) -> None:
     entero = verificar_archivo(carpeta / BEL)
     assert {b.huella.hex() for b in hallado.boletas} < set(entero.boletas)
     assert len(entero.boletas) == len(VOTOS)
+
+
+@pytest.mark.belenios_tool
+def test_belenios_acepta_el_archivo_de_la_union(unido: Dia, belenios_tool: BeleniosTool) -> None:
+    """The second opinion reads it as any other: whole, and each ballot of it."""
+    archivo = unido.raiz / "expediente" / BEL
+    belenios_tool.verificar_archivo(archivo)
+    assert belenios_tool.verificar_boletas(archivo) == len(VOTOS)
+
+
+@pytest.mark.parametrize("antes", ["tanda", "descifrar"])
+def test_lo_hallado_tarde_se_publica_y_no_se_descifra(
+    dia: Dia, capsys: pytest.CaptureFixture[str], antes: str
+) -> None:
+    """What was given out or opened is not opened again with more: both counts differ, and say so."""
+    with abrir_central(dia.central) as central:
+        abrir_sobres(central, dia.registro)
+        if antes == "tanda":
+            encargar_tanda(dia.raiz / "paquete", comision=central, hora=NOCHE)
+        else:
+            descifrar_con(central, dia)
+        central.sellar_punto()
+    assert [hallar(dia.raiz, dia.muerta, *sellos()) for _ in range(2)] == [0, 0]
+    dicho = capsys.readouterr()
+    assert dicho.err.count("guardaba 2 boletas que la urna cerrada no tiene") == 2
+    assert dicho.err.count("Ninguna se descifra ni se cuenta") == 2
+    assert dicho.err.count("Quedó asentado") == dicho.err.count("Ya estaba asentado") == 1
+    ruta = dia.raiz / "expediente/D001/M1/hallado-1.json"
+    with abrir_central(dia.central) as central:
+        if antes == "tanda":
+            assert [o.unidas for o in ordenes_de_descifrado({}, comision=central)] == [()]
+            descifrar_con(central, dia)
+        computo = computar_demarcacion("D001", comision=central, hora=NOCHE)
+        publicar_resultados(comision=central, hora=NOCHE)
+        publicar_expediente(ruta.parents[2], comision=central)
+        llaves = [central.llave, *(s.llave for s in preparar().selladores)]
+    (mesa,) = computo.mesas
+    assert (mesa.descifrado, mesa.unidas) == (contar((0, 1, 0, 0)), None)
+    assert mesa.cotejo is Cotejo.DIFIERE
+    assert fallas(ruta.parents[2]) == set()
+    assert dicho.out.split()[:2] == [
+        sha256(ruta.read_bytes()).hexdigest(),
+        "D001/M1/hallado-1.json",
+    ]
+    hallado = Hallado.leer(ruta.read_bytes())
+    for otro in (replace(hallado, boletas=hallado.boletas[:1]), replace(hallado, lineas=())):
+        ruta.write_bytes(otro.escribir())
+        firmado = firma.firmar("hallado", otro.proceso, otro.escribir(), llaves)
+        ruta.with_name(f"{ruta.name}.firma").write_bytes(firmado)
+        assert ("pases", "D001/M1/hallado-1.json") in fallas(ruta.parents[2])
+
+
+def descifrar_con(central: Central, de: Dia) -> None:
+    """A session of three custodians, as a simulation holds it."""
+    presentes = copiar_custodios(de.raiz, 1, 3, 5)
+    descifradas = [descifrar_mesa(o) for o in ordenes_de_descifrado(presentes, comision=central)]
+    asentar_tanda(1, descifradas, presentes=presentes, comision=central, hora=NOCHE)
+
+
+def revisar(de: Dia, equipo: str = "muerta") -> caso.HalladoRevisado:
+    """Look at a machine that was found."""
+    with abrir_central(de.central) as central:
+        return revisar_equipo_hallado(de.raiz / equipo, comision=central)
+
+
+def test_nada_se_une_sin_abrir_los_pases_ni_sin_firma_del_equipo(dia: Dia) -> None:
+    """A ballot may be of a slip in an envelope, and anybody can add lines that nobody signed."""
+    with pytest.raises(PasesSinAbrir):
+        revisar(dia)
+    with abrir_central(dia.central) as central:
+        abrir_sobres(central, dia.registro)
+    with pytest.raises(HalladoSinAsientos, match="2 boletas y 0 asientos"):
+        revisar(dia, "sin-firmar")
+    assert len(revisar(dia).hallado.boletas) == 2, "control: its officials let it sign"
+
+
+@pytest.mark.parametrize("fin", ["inutilizado", "sobrante"])
+def test_un_pase_de_un_sobre_no_da_voto(dia: Dia, fin: str) -> None:
+    """A pase cancelled in the spare machine gave its voter another, and one left over had none: the
+    ballot is published, proved and counted nowhere; its neighbour joins."""
+    pase = preparar().pases[EN_ELLA[0]].publica
+    quedan = EN_ELLA[1:]
+    with abrir_central(dia.central) as central:
+        rotos = EN_ELLA[:1] if fin == "inutilizado" else ()
+        abrir_sobres(central, dia.registro, usados=quedan, rotos=rotos)
+        revisado = revisar_equipo_hallado(dia.muerta, comision=central)
+        (apartada,) = revisado.hallado.apartadas
+        assert (apartada.hallada.credencial, str(apartada.consta)) == (pase, fin)
+        assert len(revisado.hallado.boletas) == 1
+        asentar_hallado(revisado, preparar().selladores, comision=central, hora=NOCHE)
+        descifrar_con(central, dia)
+        computo = computar_demarcacion("D001", comision=central, hora=NOCHE)
+        publicar_resultados(comision=central, hora=NOCHE)
+        publicar_expediente(dia.raiz / "expediente", comision=central)
+    assert (computo.mesas[0].descifrado, computo.mesas[0].unidas) == (contar(VOTOS[:5]), 1)
+    assert fallas(dia.raiz / "expediente") == set()
+
+
+def test_lo_que_se_descifro_entretanto_no_se_asienta(dia: Dia) -> None:
+    """A machine is written down while the custodians answer for the archive without it: the session
+    is held again. Looked at before the ballots were given out, it is looked at again too."""
+    with abrir_central(dia.central) as central:
+        abrir_sobres(central, dia.registro)
+        revisado = revisar_equipo_hallado(dia.muerta, comision=central)
+        presentes = copiar_custodios(dia.raiz, 1, 3, 5)
+        (antes,) = ordenes_de_descifrado(presentes, comision=central)
+        hecha = descifrar_mesa(antes)
+        asentar_hallado(revisado, preparar().selladores, comision=central, hora=NOCHE)
+        with pytest.raises(TandaIndebida, match="se asentó un equipo hallado"):
+            asentar_tanda(1, [hecha], presentes=presentes, comision=central, hora=NOCHE)
+        (despues,) = ordenes_de_descifrado(presentes, comision=central)
+        with pytest.raises(OtroConjuntoDeBoletas):
+            descifrar_mesa(despues)
+        with central.leer() as lectura:
+            assert lectura.descifrado(MESA) is None
+
+
+def test_entre_revisar_y_asentar_nada_cambia(dia: Dia) -> None:
+    """It was judged as one that joins; given out meanwhile, it is not: nothing of it stays."""
+    with abrir_central(dia.central) as central:
+        abrir_sobres(central, dia.registro)
+        revisado = revisar_equipo_hallado(dia.muerta, comision=central)
+        encargar_tanda(dia.raiz / "paquete", comision=central, hora=NOCHE)
+        with pytest.raises(HalladoRebasado):
+            asentar_hallado(revisado, preparar().selladores, comision=central, hora=NOCHE)
+        with central.leer() as lectura:
+            assert not lectura.documentos.rutas("D001/M1/hallado-")
+
+
+def test_un_corte_deja_el_acto_hecho_o_sin_hacer(dia: Dia, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Power goes after the document was kept and before the entry: neither is there; then both."""
+
+    class CorteDeLuz(BaseException):
+        pass
+
+    def cortar(**_: object) -> None:
+        raise CorteDeLuz
+
+    with abrir_central(dia.central) as central:
+        abrir_sobres(central, dia.registro)
+        revisado = revisar_equipo_hallado(dia.muerta, comision=central)
+        with monkeypatch.context() as parche:
+            parche.setattr(caso, "EquipoHallado", cortar)
+            with pytest.raises(CorteDeLuz):
+                asentar_hallado(revisado, preparar().selladores, comision=central, hora=NOCHE)
+    with abrir_central(dia.central) as central:
+        with central.leer() as lectura:
+            assert not lectura.documentos.rutas("D001/M1/hallado-")
+            assert not list(hojear(lectura.lineas(), EquipoHallado))
+        revisado = revisar_equipo_hallado(dia.muerta, comision=central)
+        asentar_hallado(revisado, preparar().selladores, comision=central, hora=NOCHE)
+        # The same of what is given out: the entry first, and the packet the same afterwards.
+        with monkeypatch.context() as parche:
+            parche.setattr("eleccion.casos.computo.encargar_tanda.escribir_archivo", cortar)
+            parche.setattr("eleccion.casos.computo.encargar_tanda.reunir_pruebas", _nada)
+            with pytest.raises(TypeError):
+                encargar_tanda(dia.raiz / "paquete", comision=central, hora=NOCHE)
+        shutil.rmtree(dia.raiz / "paquete")
+        (dado,) = encargar_tanda(dia.raiz / "paquete", comision=central, hora=NOCHE)
+        with central.leer() as lectura:
+            (entrada,) = hojear(lectura.lineas(), MesaEncargada)
+    assert isinstance(entrada.asiento, MesaEncargada)
+    assert entrada.asiento.archivo == dado.sha256
+
+
+def _nada(*_: object, **__: object) -> None:
+    """Write no evidence."""
+
+
+def sobre_de(equipo: Path, **cambios: object) -> None:
+    """Let a machine say otherwise of itself."""
+    ruta = CarpetaDeParte(equipo / "urna").sobre
+    dicho = replace(SobreDeEquipo.leer(ruta.read_bytes()), **cambios)  # type: ignore[arg-type]
+    ruta.write_bytes(dicho.escribir())
+
+
+def test_la_comision_no_asienta_cualquier_equipo(
+    vivido: Dia, dia: Dia, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No record yet, a rehearsal, a stranger, the last machine, one altered, other signatures."""
+    shutil.copytree(vivido.raiz / "relevo", dia.raiz / "relevo")
+    with instalar(dia.raiz / "otro"):
+        pass
+
+    def decir(equipo: str, *mas: str, **cambios: object) -> tuple[int, str]:
+        copia = dia.raiz / "copia"
+        shutil.rmtree(copia, ignore_errors=True)
+        shutil.copytree(dia.raiz / equipo, copia)
+        sobre_de(copia, **cambios)
+        return hallar(dia.raiz, copia, *(mas or sellos())), capsys.readouterr().err
+
+    recibida = dia.central.rename(dia.raiz / "recibida")
+    copiar_comision(dia.central).cerrar()
+    assert decir("muerta") == (1, "El registro de esa mesa no se ha recibido: D001-M1.\n")
+    shutil.rmtree(dia.central)
+    recibida.rename(dia.central)
+    with abrir_central(dia.central) as central:
+        abrir_sobres(central, dia.registro)
+    ajeno, alterado = HalladoAjeno.explicacion, HalladoAlterado.explicacion
+    for (estado, dicho), esperado in (
+        (decir("muerta", proceso="slp-otro-2027"), ajeno),
+        (decir("muerta", huella=bytes(32)), ajeno),
+        (decir("muerta", mesa="D009-M1"), ajeno),
+        (decir("relevo"), ajeno),
+        (decir("otro"), alterado),
+    ):
+        assert (estado, esperado in dicho) == (1, True), dicho
+    boletas = dia.muerta / "urna/base.sqlite"
+    sano = boletas.read_bytes()
+    danado = sano.replace(b'"answers"', b'"answerz"')
+    assert danado != sano
+    boletas.write_bytes(danado)
+    assert decir("muerta")[0] == 1, "no ballot of it verifies"
+    boletas.write_bytes(sano)
+    assert decir("muerta", *sellos(1))[0] == 2
+    estado, dicho = decir("muerta", *sellos(2, 2))
+    assert (estado, FirmanteAjeno.explicacion in dicho) == (1, True), dicho
+    (dia.raiz / "nada").mkdir()
+    assert hallar(dia.raiz, dia.raiz / "nada", "--ensayo") == 2
+    estado, dicho = decir("muerta", "--ensayo")
+    assert (estado, "guardaba 2 boletas" in dicho, "Se unen a lo que" in dicho) == (0, True, True)
+    with abrir_central(dia.central) as central, central.leer() as lectura:
+        assert not lectura.documentos.tiene("D001/M1/hallado-1.json")
+    sellada = dia.raiz / "sello-1.llave"
+    sellada.write_bytes(
+        custodia.sellar(preparar().selladores[0].llave, "una frase larga", os.urandom)
+    )
+    con_frase = f"--sello={sellada}", *sellos(2)
+    for frase, estado in (("otra", 1), ("una frase larga", 0)):
+        monkeypatch.setattr(ordenes_de_comision, "getpass", lambda _, dicha=frase: dicha)
+        assert decir("muerta", *con_frase)[0] == estado
+    # Another moment of the same machine replaces nothing: two cards and a pase can make one.
+    with reabrir_estacion(dia.muerta, preparar().tarjetas) as otra_vez:
+        depositar_boleta(otra_vez.urna, preparar().boleta(8, 0).texto)
+        otra_vez.urna.sellar_punto(_cabeza(otra_vez))
+    estado, dicho = decir("muerta")
+    assert estado == 1
+    assert HalladoDistinto.explicacion in dicho
+
+
+def _cabeza(estacion: Estacion) -> Cabeza:
+    with estacion.urna.almacen.leer() as lectura:
+        return lectura.cabeza()
