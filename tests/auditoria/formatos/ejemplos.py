@@ -47,7 +47,12 @@ from auditoria.formatos.escrutinio import (
     RubrosUrna,
     VotosOpcion,
 )
-from auditoria.formatos.hallado import BoletaHallada, Hallado
+from auditoria.formatos.hallado import (
+    BoletaApartada,
+    BoletaHallada,
+    FinConocido,
+    Hallado,
+)
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.formatos.llaves import Funcionario, Llaves, Sella
 from auditoria.formatos.paquete import Acompanante, Paquete, PersonaDePaquete
@@ -463,7 +468,8 @@ def conflictos() -> Conflictos:
 
 
 def hallado() -> Hallado:
-    """A machine found again that holds one more ballot."""
+    """A machine found again that holds one more ballot, and one of a pase that was cancelled."""
+    apartada = '{"election_uuid":"uuiduuiduuid12"}'
     (conflicto,) = conflictos().conflictos
     assert conflicto.boleta
     assert conflicto.huella
@@ -471,10 +477,21 @@ def hallado() -> Hallado:
         proceso=PROCESO,
         mesa="D001-M1",
         generacion=1,
+        tras=(),
         lineas=("{}",),
         punto="eleccion-jpc/slp-jpc-prueba/D001/M1/urna-1",
         boletas=(
             BoletaHallada(credencial="ab" * 32, huella=conflicto.huella, boleta=conflicto.boleta),
+        ),
+        apartadas=(
+            BoletaApartada(
+                hallada=BoletaHallada(
+                    credencial="cd" * 32,
+                    huella=hashlib.sha256(apartada.encode()).digest(),
+                    boleta=apartada,
+                ),
+                consta=FinConocido.INUTILIZADO,
+            ),
         ),
     )
 

@@ -7,26 +7,39 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 import auditoria.cli
+from auditoria.errores import ErrorAuditoria
 from auditoria.formatos.computo import Computo, Cotejo
-from auditoria.formatos.hallado import Hallado
+from auditoria.formatos.hallado import BoletaApartada, BoletaHallada, FinConocido, Hallado
 from auditoria.formatos.pases_abiertos import PasesAbiertos, RubroDePases
-from auditoria.registro import custodia, firma
-from auditoria.registro.asientos import EquipoHallado, MesaEncargada
-from auditoria.registro.bitacora import Cabeza, hojear
+from auditoria.registro import custodia, firma, nota, punto
+from auditoria.registro.asientos import BoletaDepositada, EquipoHallado, MesaEncargada
+from auditoria.registro.bitacora import Cabeza, asentar, hojear, recorrer
+from auditoria.registro.expediente import abrir as abrir_expediente
+from auditoria.registro.llave import LlavePrivada
+from auditoria.registro.relevo import Historia
 from auditoria.reglas.hallados import (
+    HalladoFueraDeOrden,
+    HalladoMalRepartido,
     HalladoSinAsientos,
+    PasesConocidos,
     PasesSinAbrir,
 )
+from auditoria.verificador.diario import leer_diario
+from auditoria.verificador.hallados import HalladoFalso, probar_hallado
+from auditoria.verificador.reunida import DefinicionAjena, abrir_reunida
+from boletas.cripto.reunion import reunir_boletas
 from boletas.cripto.verificacion import verificar_archivo
-from boletas.errores import OtroConjuntoDeBoletas
+from boletas.errores import Incumplimiento, OtroConjuntoDeBoletas, PrefijoDistinto
 from eleccion.arranque import (
     Central,
     Estacion,
@@ -252,7 +265,7 @@ def test_belenios_acepta_el_archivo_de_la_union(unido: Dia, belenios_tool: Belen
 def test_lo_hallado_tarde_se_publica_y_no_se_descifra(
     dia: Dia, capsys: pytest.CaptureFixture[str], antes: str
 ) -> None:
-    """What was given out or opened is not opened again with more: both counts differ, and say so."""
+    """What was given out or opened is not opened again with more: the counts differ, and say so."""
     with abrir_central(dia.central) as central:
         abrir_sobres(central, dia.registro)
         if antes == "tanda":
@@ -481,3 +494,248 @@ def test_la_comision_no_asienta_cualquier_equipo(
 def _cabeza(estacion: Estacion) -> Cabeza:
     with estacion.urna.almacen.leer() as lectura:
         return lectura.cabeza()
+
+
+Cambio = Callable[[Hallado, Historia], Hallado]
+
+
+def con_boletas(hallado: Hallado, *mas: BoletaHallada) -> Hallado:
+    """Add ballots to those that join."""
+    todas = sorted((*hallado.boletas, *mas), key=lambda b: b.huella)
+    return replace(hallado, boletas=tuple(todas))
+
+
+def boleta_de(turno: int) -> BoletaHallada:
+    """A true ballot, of a pase whose secret somebody has."""
+    emitida = preparar().boleta(turno, 1)
+    return BoletaHallada(
+        credencial=emitida.credencial,
+        huella=bytes.fromhex(emitida.sha256),
+        boleta=emitida.texto.decode(),
+    )
+
+
+def cabeza_de(hallado: Hallado, historia: Historia) -> Cabeza:
+    """Head of the whole log of the machine."""
+    tramo = historia.tramos[0]
+    lineas = [e.linea for e, _ in tramo.pasos] + [linea.encode() for linea in hallado.lineas]
+    (*_, (_, cabeza)) = recorrer(lineas, tramo.origen)
+    return cabeza
+
+
+def con_linea(hallado: Hallado, historia: Historia) -> Hallado:
+    """Invent one more deposit, as anybody can: the chain has no secret."""
+    linea, _ = asentar(cabeza_de(hallado, historia), BoletaDepositada(), None)
+    return replace(hallado, lineas=(*hallado.lineas, linea.decode()))
+
+
+def con_linea_y_boleta(hallado: Hallado, historia: Historia) -> Hallado:
+    """Invent a deposit, and a ballot for it."""
+    return con_boletas(con_linea(hallado, historia), boleta_de(8))
+
+
+def firmado_por_otra(hallado: Hallado, historia: Historia) -> Hallado:
+    """Sign that longer log with a key that is not the machine's."""
+    larga = con_linea_y_boleta(hallado, historia)
+    (nombrada,) = nota.leer(hallado.punto.encode()).firmas
+    otra = LlavePrivada(nombrada.nombre, bytes(range(32)))
+    cabeza = cabeza_de(larga, historia)
+    return replace(larga, punto=punto.firmar(cabeza.punto(), otra).decode())
+
+
+def de_otro_pase(hallado: Hallado, _: Historia) -> Hallado:
+    """Say of a ballot that it is of another pase."""
+    una, *otras = hallado.boletas
+    ajena = replace(una, credencial=preparar().pases[9].publica)
+    return replace(hallado, boletas=(ajena, *otras))
+
+
+def cambiada(hallado: Hallado, _: Historia) -> Hallado:
+    """Let a ballot be for somebody else, without its proofs."""
+    una, otra = hallado.boletas
+    texto = una.boleta.replace('"challenge":"1', '"challenge":"2')
+    assert texto != una.boleta
+    falsa = replace(una, boleta=texto, huella=sha256(texto.encode()).digest())
+    todas = sorted((falsa, otra), key=lambda b: b.huella)
+    return replace(hallado, boletas=tuple(todas))
+
+
+def apartada_sin_causa(hallado: Hallado, _: Historia) -> Hallado:
+    """Keep a vote from being counted."""
+    una, *otras = hallado.boletas
+    fuera = BoletaApartada(hallada=una, consta=FinConocido.INUTILIZADO)
+    return replace(hallado, boletas=tuple(otras), apartadas=(fuera,))
+
+
+INTENTOS: dict[str, tuple[Cambio, type[Exception]]] = {
+    "una boleta más que las que tomó": (
+        lambda h, _: con_boletas(h, boleta_de(8)),
+        HalladoSinAsientos,
+    ),
+    "un asiento inventado tras la firma": (con_linea_y_boleta, HalladoSinAsientos),
+    "un punto de otra llave": (firmado_por_otra, nota.FirmanteInesperado),
+    "menos asientos": (lambda h, _: replace(h, lineas=h.lineas[:-1]), HalladoFalso),
+    "un equipo al que nadie relevó": (lambda h, _: replace(h, generacion=2), HalladoFalso),
+    "una boleta de otro pase": (de_otro_pase, HalladoFalso),
+    "una boleta sin sus pruebas": (cambiada, Incumplimiento),
+    "un voto apartado sin causa": (apartada_sin_causa, HalladoMalRepartido),
+}
+
+
+@pytest.fixture(scope="module")
+def verdadero(unido: Dia) -> tuple[Hallado, Historia]:
+    """What is true of the machine, and the logs of the mesa."""
+    carpeta = unido.raiz / "expediente"
+    hallado = Hallado.leer((carpeta / "D001/M1/hallado-1.json").read_bytes())
+    with abrir_expediente(carpeta) as e:
+        return hallado, leer_diario(e, hallado.proceso, MESA, "urna").historia
+
+
+def probar(
+    hallado: Hallado, historia: Historia, conocidos: PasesConocidos, *, a_tiempo: bool = True
+) -> None:
+    """Prove it as everybody does."""
+    preparado = preparar()
+    listados = frozenset(pase.publica for pase in preparado.pases)
+    probar_hallado(
+        hallado,
+        historia,
+        preparado.definicion,
+        listados,
+        conocidos,
+        a_tiempo=a_tiempo,
+        tras_pases=True,
+    )
+
+
+@pytest.mark.parametrize("intento", INTENTOS)
+def test_nadie_agrega_boletas_con_un_equipo_hallado(
+    verdadero: tuple[Hallado, Historia], intento: str
+) -> None:
+    """The commission has its key, both who sealed, the slips of the envelopes and the logs: each
+    thing that it could say of the machine is refused by its name; what is true is not."""
+    hallado, historia = verdadero
+    cambiar, error = INTENTOS[intento]
+    probar(hallado, historia, PasesConocidos({}, ()))
+    with pytest.raises(error):
+        probar(cambiar(hallado, historia), historia, PasesConocidos({}, ()))
+
+
+def test_un_pase_con_otro_fin_no_se_une(verdadero: tuple[Hallado, Historia]) -> None:
+    """Deposited, tested, spoiled or left over: whichever the record shows, that stands."""
+    hallado, historia = verdadero
+    pase, otra = hallado.boletas[0].credencial, "ab" * 32
+    for conocidos in (
+        PasesConocidos({pase: otra}, ()),
+        PasesConocidos({}, {pase}),
+        PasesConocidos({}, (), inutilizados={pase}),
+        PasesConocidos({}, (), sobrantes={pase}),
+    ):
+        with pytest.raises(HalladoMalRepartido, match=pase):
+            probar(hallado, historia, conocidos)
+        propia, *demas = hallado.boletas
+        fin = conocidos.fin_de(pase)
+        assert fin is not None
+        apartada = BoletaApartada(hallada=propia, consta=fin)
+        probar(replace(hallado, boletas=tuple(demas), apartadas=(apartada,)), historia, conocidos)
+    probar(con_linea(hallado, historia), historia, PasesConocidos({}, ()), a_tiempo=False)
+
+
+@pytest.fixture
+def encargo(unido: Dia, en_memoria: Path) -> Path:
+    """What a custodian was given of the mesa, to be altered."""
+    return Path(shutil.copytree(unido.raiz / "paquete" / MESA, en_memoria / MESA))
+
+
+def firmar_por_la_comision(unido: Dia, encargo: Path, nombre: str, datos: bytes) -> None:
+    """Write a file of the commission, with the three keys that sign it."""
+    with abrir_central(unido.central) as central:
+        llaves = [central.llave, *(s.llave for s in preparar().selladores)]
+        proceso = central.proceso
+    ruta = encargo / "D001/M1" / nombre
+    ruta.write_bytes(datos)
+    formato = nombre.partition(".")[0].rstrip("-0123456789")
+    firmado = firma.firmar(formato, proceso, datos, llaves)
+    ruta.with_name(f"{nombre}.firma").write_bytes(firmado)
+
+
+def abrir_como_custodio(unido: Dia, encargo: Path) -> tuple[str, ...]:
+    """Prove it with what stands on the acta."""
+    archivo, cierre = abrir_reunida(
+        encargo, [codigo_del_acta(unido.registro)], huella=preparar().corta
+    )
+    assert cierre == archivo.sha256_prefijo
+    return archivo.boletas
+
+
+def test_un_custodio_no_descifra_lo_que_no_se_prueba(unido: Dia, encargo: Path) -> None:
+    """Other ballots in the archive, in what was found, in both; other papers; no signatures: with
+    every key of the commission none is decrypted. Control: as it was given, it is."""
+    assert len(abrir_como_custodio(unido, encargo)) == len(VOTOS)
+    ruta = encargo / "D001/M1"
+    bel, hallado = (ruta / "M1.bel").read_bytes(), (ruta / "hallado-1.json").read_bytes()
+    poner = partial(firmar_por_la_comision, unido, encargo)
+    ajena = boleta_de(8)
+    con_mas = reunir_boletas(bel, [ajena.boleta.encode()])
+    (ruta / "M1.bel").write_bytes(con_mas)
+    with pytest.raises(PrefijoDistinto):
+        abrir_como_custodio(unido, encargo)
+    cierto = Hallado.leer(hallado)
+    poner("hallado-1.json", con_boletas(cierto, ajena).escribir())
+    with pytest.raises(HalladoSinAsientos):
+        abrir_como_custodio(unido, encargo)
+    (ruta / "M1.bel").write_bytes(bel)
+    with pytest.raises(HalladoFalso):
+        abrir_como_custodio(unido, encargo)
+    poner("hallado-1.json", replace(cierto, boletas=cierto.boletas[:1]).escribir())
+    with pytest.raises(PrefijoDistinto):
+        abrir_como_custodio(unido, encargo)
+    poner("hallado-1.json", replace(cierto, tras=(2,)).escribir())
+    with pytest.raises(HalladoFueraDeOrden):
+        abrir_como_custodio(unido, encargo)
+    poner("hallado-1.json", hallado)
+    pases = PasesAbiertos.leer((ruta / "pases-abiertos.json").read_bytes())
+    de_mas = tuple(sorted((*pases.sobrantes, cierto.boletas[0].credencial)))
+    poner("pases-abiertos.json", replace(pases, sobrantes=de_mas).escribir())
+    with pytest.raises(HalladoMalRepartido):
+        abrir_como_custodio(unido, encargo)
+    poner("pases-abiertos.json", pases.escribir())
+    assert len(abrir_como_custodio(unido, encargo)) == len(VOTOS)
+    with pytest.raises(DefinicionAjena):
+        abrir_reunida(encargo, [codigo_del_acta(unido.registro)], huella="00000-" * 3 + "00000")
+    with pytest.raises(PrefijoDistinto):
+        abrir_reunida(encargo, [sha256(bel).hexdigest()], huella=preparar().corta)
+    for nombre in ("hallado-1.json.firma", "cierre.json.firma", "pases-abiertos.json.firma"):
+        sano = (ruta / nombre).read_bytes()
+        (ruta / nombre).write_bytes(sano.rpartition(b"\n\xe2")[0] + b"\n")
+        with pytest.raises(ErrorAuditoria):
+            abrir_como_custodio(unido, encargo)
+        (ruta / nombre).write_bytes(sano)
+    cierre = (ruta / "cierre.json").read_bytes()
+    otro = cierre.replace(b'"depositadas":4', b'"depositadas":5')
+    assert otro != cierre
+    (ruta / "cierre.json").write_bytes(otro)
+    with pytest.raises(ErrorAuditoria):
+        abrir_como_custodio(unido, encargo)
+
+
+def test_unos_custodios_no_abren_otras_boletas_que_otros(
+    unido: Dia, vivido: Dia, en_memoria: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who decrypted the closed archive does not decrypt the union, nor the other way round; without
+    what proves it, or without the acta's fingerprint, nothing is decrypted."""
+    de = Dia(en_memoria, vivido.registro)
+    custodios = copiar_custodios(en_memoria, 1, 3)
+    paquete = unido.raiz / "paquete" / MESA
+    cerrado = en_memoria / "M1.bel"
+    with abrir_expediente(vivido.registro) as e:
+        cerrado.write_bytes(e.leer(BEL))
+    assert descifrar_como(de, custodios[1], cerrado) == 0
+    assert descifrar_como(de, custodios[1], paquete) == 1
+    assert "ya descifró otro conjunto de boletas" in capsys.readouterr().err
+    assert descifrar_como(de, custodios[3], paquete) == 0
+    assert descifrar_como(de, custodios[3], cerrado) == 1
+    assert descifrar_como(de, custodios[3], paquete / BEL) == 1, "no acta fixed it so"
+    assert descifrar_como(de, custodios[3], paquete, "--huella", "0" * 20) == 1
+    assert descifrar_como(de, custodios[3], en_memoria / "nada") == 2
+    assert descifrar_como(de, en_memoria / "nadie", paquete) == 2
