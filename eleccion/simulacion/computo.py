@@ -172,11 +172,16 @@ class ComputoSimulado:
             cotejar_registradas(revisadas, comision=self.central, hora=self.calendario.recepcion)
 
     def asentar_hallados(self, dias: Iterable[DiaVivido], camino: Camino) -> None:
-        """A machine that was taken over turns up: looked at, written down, and not decrypted."""
-        for dia in dias:
-            if dia.hallado is None or self.caminos[dia.mesa] is not camino:
-                continue
-            revisado = revisar_equipo_hallado(dia.hallado, comision=self.central)
+        """A machine that was taken over turns up: looked at and written down.
+
+        Before anything was decrypted its ballots join, once the unused slips of the mesa are open.
+        """
+        suyos = [d for d in dias if self.caminos.get(d.mesa) is camino]
+        hallados = [(dia, dia.hallado) for dia in suyos if dia.hallado is not None]
+        if camino is Camino.HALLADO_AL_CIERRE and suyos:
+            self.abrir_pases(suyos, self.leer_sobres(suyos))
+        for dia, equipo in hallados:
+            revisado = revisar_equipo_hallado(equipo, comision=self.central)
             halladas = len(revisado.hallado.boletas)
             if halladas != sum(dia.aparte):
                 raise GuionIncumplido(f"{dia.mesa}: {halladas} boletas en el equipo")
@@ -329,18 +334,13 @@ class ComputoSimulado:
         return computo
 
     def decidir(self, dia: DiaVivido) -> None:
-        """The commission lets the papers prevail where the votes that are missing were found."""
-        en_papel = self.caminos.get(dia.mesa) is Camino.HALLADO_AL_CIERRE
+        """The commission lets the decryption prevail, and says why the papers differ."""
         considerando = (
-            "Los testigos de más son de las boletas del equipo hallado, que son válidas."
-            if en_papel
-            else "El equipo se halló después del descifrado y sus boletas ya no se abren."
+            "El equipo se halló después del descifrado y sus boletas ya no se abren."
             if dia.hallado
             else "Falta un testigo que la urna imprimió; boletas y pases usados cuadran."
         )
-        decision = DiscrepanciaResuelta(
-            tipo="discrepancia", mesas=(dia.mesa,), prevalece="papel" if en_papel else "digital"
-        )
+        decision = DiscrepanciaResuelta(tipo="discrepancia", mesas=(dia.mesa,), prevalece="digital")
         self.acordar(decision, considerando)
 
     def recontar(self, mesa: str, conteo: ConteoDeRecuento, presente: str, motivo: str) -> None:

@@ -15,7 +15,7 @@ from typing import Final
 from auditoria.formatos.acta import MotivoCierre
 from auditoria.formatos.cierre import CierreUrna
 from auditoria.reglas.cuadre import Diferencia, cuenta_testigos
-from eleccion.arranque import reabrir_estacion
+from eleccion.arranque import reabrir_estacion, reabrir_urna
 from eleccion.casos.jornada.cierre.clausurar_mesa import (
     clausurar_a_mano,
     clausurar_mesa,
@@ -94,7 +94,11 @@ def vivir_dia(orden: OrdenDeDia) -> DiaVivido:
             vivido = _cerrar(dia)
         finally:
             dia.estacion.cerrar()
-    return replace(vivido, hallado=orden.carpeta) if dia.camino in TRAS_EL_CIERRE else vivido
+    if dia.camino not in TRAS_EL_CIERRE:
+        return vivido
+    # The machine that died is found: two officials open it, so that it signs what it wrote down.
+    reabrir_urna(orden.carpeta, dia.tarjetas).cerrar()
+    return replace(vivido, hallado=orden.carpeta)
 
 
 def _abrir(dia: MesaAbierta) -> None:

@@ -189,7 +189,7 @@ def _sin_contar(dias: Iterable[DiaVivido], computos: Iterable[Computo]) -> Itera
             yield SinContar(dia.mesa, dia.emitidos, NULIDAD)
             continue
         descifrado = mesa.prevalece is Prevalece.DIGITAL or mesa.cotejo is Cotejo.SIN_TESTIGO
-        if sum(dia.aparte) and descifrado:
+        if sum(dia.aparte) and descifrado and not mesa.unidas:
             yield SinContar(dia.mesa, dia.aparte, TARDE)
 
 

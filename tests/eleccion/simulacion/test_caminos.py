@@ -232,15 +232,16 @@ def test_cada_camino_deja_su_huella_en_el_acta(pueblo: tuple[Path, Resumen]) -> 
     (retirada,) = casos[Camino.TARJETA_RETIRADA]
     bitacora = (salida / retirada.replace("-", "/") / "urna-1.bitacora").read_text()
     assert bitacora.count('"TarjetaRetirada"') == 1
-    for camino, prevalece in (
-        (Camino.HALLADO_AL_CIERRE, Prevalece.PAPEL),
-        (Camino.HALLADO_TARDE, Prevalece.DIGITAL),
+    for camino, prevalece, une in (
+        (Camino.HALLADO_AL_CIERRE, None, True),
+        (Camino.HALLADO_TARDE, Prevalece.DIGITAL, False),
     ):
         carpeta, _ = de(camino)
         hallado = Hallado.leer((carpeta / "hallado-1.json").read_bytes())
         computo = Computo.leer((carpeta.parent / "computo.json").read_bytes())
         assert hallado.boletas
         assert computo.mesas[0].prevalece is prevalece
+        assert computo.mesas[0].unidas == (len(hallado.boletas) if une else None)
     assert de(Camino.ACOMPANADO)[1].acompanados == 1
     deshecha, _ = de(Camino.MARCA_DESHECHA)
     assert '"deshechas":1' in (deshecha / "mesa-1.bitacora").read_text()
