@@ -167,5 +167,5 @@ def _redactar(
 
 def _explicar_unidas(mesa: MesaPorDescifrar) -> Iterator[str]:
     yield f"Mesa {mesa.mesa}: se unen {len(mesa.unidas)} boletas de un equipo que se halló después"
-    yield "del cierre. Use auditoria, que prueba que lo demás es lo que el acta fijó. También HUELLA"
-    yield "se copia del acta."
+    yield "del cierre. Use auditoria, que prueba que lo demás es lo que el acta fijó. HUELLA se"
+    yield "copia también del acta."
