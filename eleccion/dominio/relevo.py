@@ -47,7 +47,7 @@ class EquipoYaReunido(ActoIndebido):
 
 
 class ReunionTardia(ActoIndebido):
-    """The voting was closed: what was found goes to the commission, which counts none of it."""
+    """The voting was closed: what was found goes to the commission, which may still join it."""
 
     explicacion: ClassVar[str] = (
         "La votación ya se cerró; entregue a la comisión el equipo que se halló"
