@@ -5,12 +5,13 @@ docs/durabilidad.md, "Found after the close"; docs/formato-hallado.md.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from auditoria.errores import ErrorAuditoria
 from auditoria.formatos.computo import Computo, Cotejo
 from auditoria.formatos.hallado import BoletaApartada, BoletaHallada, FinConocido, Hallado
 from auditoria.formatos.pases_abiertos import PasesAbiertos, RubroDePases
-from auditoria.registro import custodia, firma, nota, punto
+from auditoria.registro import canonico, custodia, firma, nota, punto
 from auditoria.registro.asientos import BoletaDepositada, EquipoHallado, MesaEncargada
 from auditoria.registro.bitacora import Cabeza, asentar, hojear, recorrer
 from auditoria.registro.expediente import abrir as abrir_expediente
@@ -36,6 +37,7 @@ from auditoria.reglas.hallados import (
 )
 from auditoria.verificador.diario import leer_diario
 from auditoria.verificador.hallados import HalladoFalso, probar_hallado
+from auditoria.verificador.recorrido import verificar
 from auditoria.verificador.reunida import DefinicionAjena, abrir_reunida
 from boletas.cripto.reunion import reunir_boletas
 from boletas.cripto.verificacion import verificar_archivo
@@ -72,6 +74,12 @@ from eleccion.casos.jornada.llaves_de_equipo import SobreDeEquipo
 from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
 from eleccion.cli import principal
 from eleccion.ordenes import comision as ordenes_de_comision
+from tests.auditoria.verificador.asientos_editados import ediciones_de_bitacora
+from tests.auditoria.verificador.copia import Copia, asientos_de, encadenar
+from tests.auditoria.verificador.hojas import Editor
+from tests.auditoria.verificador.proceso import Proceso
+from tests.auditoria.verificador.rehacer import Rehacedor
+from tests.auditoria.verificador.taller_con_memoria import TallerConMemoria
 from tests.belenios_tool import BeleniosTool
 from tests.eleccion.custodios import codigo_del_acta
 from tests.eleccion.durabilidad.test_relevo import orden
@@ -97,6 +105,8 @@ VOTOS = (0, 1, 0, 0, 0, 0)
 """Of all six voters: two in the memory, two in the dead machine alone, two in the spare one."""
 NOCHE = preparar().clausura + 180 * MINUTO
 BEL = "D001/M1/M1.bel"
+HALLADO = "D001/M1/hallado-1.json"
+COMISION = "comision.bitacora"
 
 
 @dataclass(frozen=True)
@@ -739,3 +749,78 @@ def test_unos_custodios_no_abren_otras_boletas_que_otros(
     assert descifrar_como(de, custodios[3], paquete, "--huella", "0" * 20) == 1
     assert descifrar_como(de, custodios[3], en_memoria / "nada") == 2
     assert descifrar_como(de, en_memoria / "nadie", paquete) == 2
+
+
+class DeLaComision(Proceso):
+    """Who has every key of the commission, and none of a mesa."""
+
+    @cached_property
+    def selladores(self) -> tuple[LlavePrivada, LlavePrivada]:
+        """Keys of the two persons who sealed."""
+        uno, otro = (sellador.llave for sellador in preparar().selladores)
+        return uno, otro
+
+    def firmantes(self, ruta: str) -> tuple[LlavePrivada, ...]:
+        """Who signs a file of the commission."""
+        return (self.comision, *self.selladores) if "hallado" in ruta else (self.comision,)
+
+
+@pytest.fixture(scope="module")
+def copia(unido: Dia, tmp_path_factory: pytest.TempPathFactory) -> Copia:
+    """The record on which the machine joined, to be altered by the commission."""
+    proceso = DeLaComision(unido.raiz / "expediente", unido.raiz)
+    return Copia(proceso, tmp_path_factory.mktemp("copia") / "expediente")
+
+
+def rehacer(copia: Copia) -> None:
+    """Let the commission cite and sign everything again."""
+    datos = copia.actual[HALLADO]
+    asientos_dichos = asientos_de(copia.actual[COMISION])
+    for asiento in asientos_dichos:
+        if asiento["tipo"] == "EquipoHallado":
+            asiento["datos"]["hallado"] = sha256(datos).hexdigest()
+            if datos != copia.original[HALLADO]:
+                asiento["datos"]["boletas"] = len(json.loads(datos)["boletas"])
+    copia.poner(COMISION, encadenar(asientos_dichos, copia.origen(COMISION)))
+    llaves = copia.proceso.firmantes(HALLADO)
+    copia.poner(f"{HALLADO}.firma", firma.firmar("hallado", copia.id, datos, llaves))
+    Rehacedor(copia)._comision()
+    copia.enlistar()
+
+
+def lo_que_pasa(copia: Copia, ediciones: Iterable[tuple[str, str, bytes]]) -> tuple[int, set[str]]:
+    """How many edits were made, and which of them nobody finds."""
+    taller, hechas, pasan = TallerConMemoria(dibujar=False), 0, set()
+    for nombre, ruta, datos in ediciones:
+        copia.poner(ruta, datos)
+        rehacer(copia)
+        hechas += 1
+        if copia.cambiados and verificar(copia.raiz, procesos=1, taller=taller).esta_integro:
+            pasan.add(nombre)
+        copia.restaurar()
+    return hechas, pasan
+
+
+def test_con_cada_llave_de_la_comision_nada_de_lo_hallado_cambia(copia: Copia) -> None:
+    """Every field of the file and of both entries says another thing, cited and signed again by all
+    who may: nothing passes but the hour, and that nobody wrote down what was given out."""
+    rehacer(copia)
+    assert copia.cambiados == (), "control: made again without an edit it is the same"
+    valor, editor = json.loads(copia.original[HALLADO]), Editor([])
+    del_archivo = (
+        (f"hallado: {e.patron}", HALLADO, canonico.escribir(e.valor))
+        for e in editor.ediciones(Hallado, valor)
+        if e.se_lee
+    )
+    hechas, pasan = lo_que_pasa(copia, del_archivo)
+    assert (hechas > 8, pasan) == (True, set())
+    de_la_bitacora = (
+        (nombre, COMISION, datos)
+        for nombre, se_lee, datos in ediciones_de_bitacora(
+            copia, COMISION, editor, lambda n: n.startswith(("EquipoHallado", "MesaEncargada"))
+        )
+        if se_lee
+    )
+    hechas, pasan = lo_que_pasa(copia, de_la_bitacora)
+    assert hechas > 10
+    assert pasan == {"EquipoHallado.hora", "MesaEncargada (menos)", "MesaEncargada.hora"}
