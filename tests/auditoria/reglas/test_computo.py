@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from auditoria.formatos.catalogo import Demarcacion
 from auditoria.formatos.claves import ClaveAusente, orden_de_mesa
-from auditoria.formatos.computo import Computo, Cotejo, EstadoContienda
+from auditoria.formatos.computo import Computo, Cotejo, EstadoContienda, EstadoIncoherente
 from auditoria.formatos.reglas import (
     Prevalece,
     ReglaEmpate,
@@ -344,3 +344,24 @@ def test_lo_que_llega_tras_la_ultima_sesion_pide_otra() -> None:
     for otra in (en_conflicto, figuras("D001-M1", 5, 4, 0)):
         with pytest.raises(ComputoAtrasado):
             exigir_al_dia(dicho, contar(territorio, otra))
+
+
+def test_lo_que_se_unio_se_dice_y_cuenta_por_el_descifrado() -> None:
+    """Where no testigos are counted, ballots of a machine found in time are in the result; else both
+    counts agree; and a mesa of which nothing was decrypted has none."""
+    territorio, propias = demarcacion(2, 1), figuras("D001-M1", 5, 3, 0)
+    sin_testigo = replace(propias, testigos=(), descifrado=(6, 3, 0), unidas=1)
+    computo = contar(territorio, sin_testigo)
+    assert (computo.mesas[0].unidas, computo.mesas[0].cotejo) == (1, Cotejo.SIN_TESTIGO)
+    assert computo.resultado[0].votos == 6
+    iguales = contar(territorio, replace(propias, descifrado=propias.testigos, unidas=1))
+    assert (iguales.mesas[0].unidas, iguales.mesas[0].cotejo) == (1, Cotejo.COINCIDE)
+    assert contar(territorio, propias).mesas[0].unidas is None
+    (mesa,) = iguales.mesas
+    for falsa in (
+        {"unidas": 0},
+        {"cotejo": Cotejo.SIN_DESCIFRAR, "descifrado": ()},
+        {"cotejo": Cotejo.CONFLICTO, "descifrado": (), "registro": 1},
+    ):
+        with pytest.raises(EstadoIncoherente):
+            replace(mesa, **falsa)  # type: ignore[arg-type]

@@ -23,8 +23,11 @@ from auditoria.registro.asientos import (
     BoletasTardias,
     ComputoCitado,
     ComputoConcluido,
+    EquipoHallado,
     MesaDescifrada,
+    MesaEncargada,
     MesaEnConflicto,
+    MesaVerificada,
     OrdenSorteado,
     PlazoVencido,
     RegistroRecibido,
@@ -32,7 +35,12 @@ from auditoria.registro.asientos import (
 )
 from auditoria.registro.bitacora import Cabeza, asentar, origen, recorrer
 from auditoria.reglas.computo import FigurasDeMesa, computar
-from auditoria.verificador.actos import revisar_conflictos, revisar_sesiones, revisar_sorteos
+from auditoria.verificador.actos import (
+    revisar_conflictos,
+    revisar_encargos,
+    revisar_sesiones,
+    revisar_sorteos,
+)
 from auditoria.verificador.comision import ActosDeComision
 from auditoria.verificador.demarcacion import revisar_causas
 from auditoria.verificador.documentos import Documentos, Recontada, admite_tras_conflicto
@@ -299,3 +307,53 @@ def test_no_se_recuenta_sin_causa(
     assert [f.archivo for c in cuaderno.comprobaciones() for f in c.fallas] == [
         "D001/M1/recuento.json"
     ] * cuantas
+
+
+def verificada() -> MesaVerificada:
+    """Its first record holds."""
+    return MesaVerificada(mesa=MESA, boletas=7)
+
+
+def hallado(generacion: int = 1) -> EquipoHallado:
+    """A machine of the mesa turned up."""
+    return EquipoHallado(mesa=MESA, generacion=generacion, hallado=NADA, boletas=1)
+
+
+def encargada() -> MesaEncargada:
+    """Its ballots are given to the custodians."""
+    return MesaEncargada(mesa=MESA, archivo=NADA)
+
+
+@pytest.mark.parametrize(
+    ("actos", "esperados"),
+    [
+        ((recibido(1), verificada(), hallado(), hallado(2), encargada(), descifrada()), []),
+        ((recibido(1), verificada(), descifrada(), hallado()), []),
+        ((hallado(), recibido(1), verificada()), ["asiento 1"]),
+        ((verificada(), hallado()), ["asiento 2"]),
+        ((recibido(1), hallado(), hallado()), ["asiento 2", "asiento 3"]),
+        ((recibido(1), encargada(), verificada()), ["asiento 2"]),
+        ((recibido(1), encargada()), ["asiento 2"]),
+        ((verificada(), encargada(), encargada()), ["asiento 2", "asiento 3"]),
+        ((verificada(), descifrada(), encargada()), ["asiento 3"]),
+    ],
+    ids=[
+        "en su orden",
+        "hallado al final",
+        "hallado sin registro",
+        "hallado de una mesa sin registro",
+        "el mismo equipo dos veces",
+        "encargada antes de verificarla",
+        "encargada sin verificar",
+        "encargada dos veces",
+        "encargada después de descifrarla",
+    ],
+)
+def test_un_equipo_se_asienta_y_una_mesa_se_encarga_una_vez(
+    actos: tuple[Asiento, ...], esperados: list[str]
+) -> None:
+    """A second entry would count its ballots twice, or give other ballots to other custodians."""
+    cuaderno = Cuaderno()
+    revisar_encargos(leer(*actos), cuaderno)
+    fallas = [f.entrada for c in cuaderno.comprobaciones() for f in c.fallas]
+    assert fallas == esperados
