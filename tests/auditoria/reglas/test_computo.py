@@ -347,8 +347,8 @@ def test_lo_que_llega_tras_la_ultima_sesion_pide_otra() -> None:
 
 
 def test_lo_que_se_unio_se_dice_y_cuenta_por_el_descifrado() -> None:
-    """Where no testigos are counted, ballots of a machine found in time are in the result; else both
-    counts agree; and a mesa of which nothing was decrypted has none."""
+    """Where no testigos are counted, ballots of a machine found in time are in the result; else
+    both counts agree; and a mesa of which nothing was decrypted has none."""
     territorio, propias = demarcacion(2, 1), figuras("D001-M1", 5, 3, 0)
     sin_testigo = replace(propias, testigos=(), descifrado=(6, 3, 0), unidas=1)
     computo = contar(territorio, sin_testigo)
