@@ -169,13 +169,29 @@ def _revisar_mesas(
             _exigir_orden(lugares)
 
 
+_DE_URNA: Final[
+    tuple[
+        type[asientos.PasesPreparados]
+        | type[asientos.MesaDescifrada]
+        | type[asientos.MesaEncargada]
+        | type[asientos.EquipoHallado],
+        ...,
+    ]
+] = (
+    asientos.PasesPreparados,
+    asientos.MesaDescifrada,
+    asientos.MesaEncargada,
+    asientos.EquipoHallado,
+)
+"""Acts about the urna of a mesa."""
+
+
 def _exigir_sin_urna(actos: ActosDeComision, mesa: str) -> None:
     """Of a mesa that votes on paper no pases are made and nothing is decrypted."""
-    preparados = [(a.mesa, lugar) for a, lugar in actos.de_tipo(asientos.PasesPreparados)]
-    descifradas = [(a.mesa, lugar) for a, lugar in actos.de_tipo(asientos.MesaDescifrada)]
-    for hecha, lugar in (*preparados, *descifradas):
-        if hecha == mesa:
-            raise OrdenDeActos(f"{mesa} vota en papel", entrada=lugar)
+    for tipo in _DE_URNA:
+        for hecha, lugar in actos.de_tipo(tipo):
+            if hecha.mesa == mesa:
+                raise OrdenDeActos(f"{mesa} vota en papel", entrada=lugar)
 
 
 def _revisar_pases_abiertos(
@@ -238,12 +254,8 @@ def revisar_encargos(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
     for hallado, lugar in actos.de_tipo(asientos.EquipoHallado):
         with cuaderno.revisar(Nombre.REGISTRO, ARCHIVO, lugar):
             actos.unico(asientos.EquipoHallado, mesa=hallado.mesa, generacion=hallado.generacion)
-            recibidos = [
-                a for a in actos.de_tipo(asientos.RegistroRecibido) if a[0].mesa == hallado.mesa
-            ]
-            if not recibidos:
-                raise ActoAusente(f"RegistroRecibido {hallado.mesa}: 0 veces")
-            _exigir_orden((recibidos[0][1], lugar))
+            _, verificada = actos.unico(asientos.MesaVerificada, mesa=hallado.mesa)
+            _exigir_orden((verificada, lugar))
     for encargada, lugar in actos.de_tipo(asientos.MesaEncargada):
         with cuaderno.revisar(Nombre.REGISTRO, ARCHIVO, lugar):
             actos.unico(asientos.MesaEncargada, mesa=encargada.mesa)

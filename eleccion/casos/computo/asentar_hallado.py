@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from auditoria.formatos.claves import ClaveAusente, partir_mesa, ruta_de_mesa
 from auditoria.formatos.hallado import (
@@ -28,9 +28,14 @@ from eleccion.casos.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.jornada.equipo_hallado import ColaHallada, Historia, leer_cola
 from eleccion.casos.jornada.llaves_de_equipo import SobreDeEquipo
 from eleccion.casos.sellado import MesaSellada, leer_mesa_sellada, leer_sellado_en
+from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.puertos_urna import AlmacenDeUrna, BoletaGuardada
 from eleccion.dominio.relevo import EquipoNoHallado, HistoriaAparte
 from eleccion.errores import ActoIndebido
+
+_CON_REGISTRO: Final = frozenset(
+    {EstadoMesa.VERIFICADA, EstadoMesa.CONFLICTO, EstadoMesa.DESCIFRADA, EstadoMesa.PUBLICADA}
+)
 
 
 class MesaSinRegistro(ActoIndebido):
@@ -112,8 +117,8 @@ def revisar_hallado(
     """
     mesa = propia.identidad
     with comision.leer() as lectura:
-        registros = lectura.registros(mesa)
-    if not registros:
+        registros, estado = lectura.registros(mesa), lectura.estado_de_mesa(mesa)
+    if not registros or estado not in _CON_REGISTRO:
         raise MesaSinRegistro(mesa)
     with abrir_expediente(comision.carpetas.registros / registros[0].nombre) as e:
         historia = _historia(e, comision.proceso, mesa)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -563,8 +564,12 @@ def de_otro_pase(hallado: Hallado, _: Historia) -> Hallado:
 def cambiada(hallado: Hallado, _: Historia) -> Hallado:
     """Let a ballot be for somebody else, without its proofs."""
     una, otra = hallado.boletas
-    texto = una.boleta.replace('"challenge":"1', '"challenge":"2')
-    assert texto != una.boleta
+    texto = re.sub(
+        r'("challenge":"[0-9]*)([0-9])"',
+        lambda visto: f'{visto[1]}{(int(visto[2]) + 1) % 10}"',
+        una.boleta,
+        count=1,
+    )
     falsa = replace(una, boleta=texto, huella=sha256(texto.encode()).digest())
     todas = sorted((falsa, otra), key=lambda b: b.huella)
     return replace(hallado, boletas=tuple(todas))
