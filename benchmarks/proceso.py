@@ -107,24 +107,19 @@ def medir(carpeta: Path, demarcaciones: int, votantes: int) -> None:
         *f"eleccion simular --demarcaciones {demarcaciones} --votantes {votantes}".split(),
         *("--semilla", "medida", "--salida", str(destino)),
     )
-    boletas, contado = 0, 0.0
-    for ruta in sorted(destino.glob("D*/M*/cierre.json")):
-        cierre = Cierre.leer(ruta.read_bytes())
-        if cierre.urna is None:
-            continue
-        boletas += cierre.urna.depositadas
-        contado += cierre.urna.depositadas * costo_de_boleta(len(cierre.testigos.contados), costo)
-    contado /= 1000
+    cierres = [Cierre.leer(r.read_bytes()) for r in sorted(destino.glob("D*/M*/cierre.json"))]
+    con_urna = [(c.urna.depositadas, len(c.testigos.contados)) for c in cierres if c.urna]
     print(
-        f"simular {demarcaciones} demarcaciones, {boletas} boletas: {simular.reloj:.1f} s,", end=" "
+        f"simular {demarcaciones} demarcaciones, {sum(n for n, _ in con_urna)} boletas:"
+        f" {simular.reloj:.1f} s, {simular.cpu:.1f} s de CPU"
     )
-    print(
-        f"{simular.cpu:.1f} s de CPU; criptografía contada {contado:.1f} s, en dos procesadores",
-        end=" ",
-    )
-    print(f"{contado / 2:.1f} s; razón {2 * simular.reloj / contado:.2f} (meta 1.8),", end=" ")
-    print(f"de CPU {simular.cpu / contado:.2f}")
-
+    for nombre, precios in (("", costo), (", toda multiplicación a un precio", costo.sin_tabla())):
+        contado = sum(n * costo_de_boleta(opciones, precios) for n, opciones in con_urna) / 1000
+        print(
+            f"  criptografía contada{nombre}: {contado:.1f} s, en dos procesadores"
+            f" {contado / 2:.1f} s; razón {2 * simular.reloj / contado:.2f} (meta 1.8),"
+            f" de CPU {simular.cpu / contado:.2f}"
+        )
     medir_verificacion(destino)
     print(f"acta de escrutinio y cómputo: {medir_acta(destino):.1f} ms de CPU (meta 50)")
 
