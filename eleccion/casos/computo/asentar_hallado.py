@@ -20,7 +20,7 @@ from auditoria.registro.asientos import EquipoHallado
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.relevo import leer_historia
-from auditoria.verificador.hallados import probar_hallado
+from auditoria.verificador.hallados import probar_cola, probar_hallado
 from eleccion.casos.asentado import Asentado
 from eleccion.casos.comision import Comision, Sellador
 from eleccion.casos.computo.hallados_asentados import Hallazgo, situar_hallazgo
@@ -55,6 +55,15 @@ class HalladoAlterado(ActoIndebido):
 
     explicacion: ClassVar[str] = (
         "El equipo hallado no continúa lo que el registro de su mesa tiene de él: fue alterado"
+    )
+
+
+class HalladoPorFirmar(ActoIndebido):
+    """Its last lines came after its last checkpoint: anybody can add lines that nobody signed."""
+
+    explicacion: ClassVar[str] = (
+        "El equipo no ha firmado todo lo que guarda: que dos personas funcionarias de su mesa lo"
+        " abran con sus tarjetas, sin su memoria, y repita la orden"
     )
 
 
@@ -112,7 +121,8 @@ def revisar_hallado(
     Raises:
         HalladoAjeno, HalladoAlterado, MesaSinRegistro: See the classes.
         PasesSinAbrir: Its ballots would join, and the unused pases of the mesa are not open.
-        HalladoSinAsientos: It holds more ballots than it wrote down and, to join, signed.
+        HalladoPorFirmar: It wrote them down, and its officials have to let it sign.
+        HalladoSinAsientos: It holds more ballots than it wrote down.
         Incumplimiento: A ballot of it does not verify.
     """
     mesa = propia.identidad
@@ -133,9 +143,13 @@ def revisar_hallado(
     with comision.leer() as lectura:
         hallazgo = situar_hallazgo(lectura, mesa, cola.generacion, comision=comision)
     hallado = _decir(comision.proceso, mesa, cola, punto_firmado, suyas, hallazgo)
+    enlazada = leer_historia(historia)
+    tomadas = probar_cola(hallado, enlazada)
+    if hallazgo.a_tiempo and tomadas.firmadas < len(hallado.todas) <= tomadas.escritas:
+        raise HalladoPorFirmar(f"{tomadas.firmadas} de {tomadas.escritas}")
     probar_hallado(
         hallado,
-        leer_historia(historia),
+        enlazada,
         propia.definicion,
         propia.credenciales.conjunto,
         hallazgo.conocidos,

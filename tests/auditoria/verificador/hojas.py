@@ -338,6 +338,7 @@ _ADMITIDOS: Mapping[str, Any] = {
     "ganadora": "D001-P1",
     "via": "sorteo",
     "prevalece": "papel",
+    "unidas": 2,
     "boletas": {"inicial": 1, "final": 9},
     "suplente": {"nombre": "Nadie Ajena", "sexo": "mujer"},
 }

@@ -59,6 +59,7 @@ from eleccion.casos.computo.asentar_hallado import (
     HalladoAjeno,
     HalladoAlterado,
     HalladoDistinto,
+    HalladoPorFirmar,
     HalladoRebasado,
     asentar_hallado,
 )
@@ -66,6 +67,7 @@ from eleccion.casos.computo.asentar_tanda import TandaIndebida, asentar_tanda
 from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
 from eleccion.casos.computo.descifrar_tanda import descifrar_mesa, ordenes_de_descifrado
 from eleccion.casos.computo.encargar_tanda import encargar_tanda
+from eleccion.casos.computo.hallados_asentados import boletas_unidas
 from eleccion.casos.computo.publicar_expediente import publicar_expediente
 from eleccion.casos.computo.publicar_resultados import publicar_resultados
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
@@ -74,6 +76,7 @@ from eleccion.casos.dos_personas import FirmanteAjeno
 from eleccion.casos.jornada.llaves_de_equipo import SobreDeEquipo
 from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
 from eleccion.cli import principal
+from eleccion.dominio.puertos_comision import TrabajoDeComision
 from eleccion.ordenes import comision as ordenes_de_comision
 from tests.auditoria.verificador.asientos_editados import ediciones_de_bitacora
 from tests.auditoria.verificador.copia import Copia, asientos_de, encadenar
@@ -333,7 +336,7 @@ def test_nada_se_une_sin_abrir_los_pases_ni_sin_firma_del_equipo(dia: Dia) -> No
         revisar(dia)
     with abrir_central(dia.central) as central:
         abrir_sobres(central, dia.registro)
-    with pytest.raises(HalladoSinAsientos, match="2 boletas y 0 asientos"):
+    with pytest.raises(HalladoPorFirmar, match="0 de 2"):
         revisar(dia, "sin-firmar")
     assert len(revisar(dia).hallado.boletas) == 2, "control: its officials let it sign"
 
@@ -389,6 +392,34 @@ def test_entre_revisar_y_asentar_nada_cambia(dia: Dia) -> None:
             asentar_hallado(revisado, preparar().selladores, comision=central, hora=NOCHE)
         with central.leer() as lectura:
             assert not lectura.documentos.rutas("D001/M1/hallado-")
+
+
+@pytest.mark.parametrize("falso", ["de menos", "de más"])
+def test_lo_que_se_descifra_es_lo_que_se_unio(
+    dia: Dia, monkeypatch: pytest.MonkeyPatch, falso: str
+) -> None:
+    """A commission whose program forgets what joined, or adds a ballot of its own, publishes a record
+    that nobody verifies: what is left is not what the mesa signed."""
+    ajena = boleta_de(8).boleta.encode()
+
+    def unir(lectura: TrabajoDeComision, mesa: str) -> tuple[bytes, ...]:
+        return () if falso == "de menos" else (*boletas_unidas(lectura, mesa), ajena)
+
+    with abrir_central(dia.central) as central:
+        abrir_sobres(central, dia.registro)
+        revisado = revisar_equipo_hallado(dia.muerta, comision=central)
+        asentar_hallado(revisado, preparar().selladores, comision=central, hora=NOCHE)
+        for modulo in ("descifrar_tanda", "asentar_tanda"):
+            monkeypatch.setattr(f"eleccion.casos.computo.{modulo}.boletas_unidas", unir)
+        descifrar_con(central, dia)
+        computar_demarcacion("D001", comision=central, hora=NOCHE)
+        publicar_resultados(comision=central, hora=NOCHE)
+        publicar_expediente(dia.raiz / "expediente", comision=central)
+    halladas = fallas(dia.raiz / "expediente")
+    if falso == "de menos":
+        assert ("urna", BEL) in halladas
+    else:
+        assert {("urna", "D001/M1/cierre.json"), ("registro", COMISION)} <= halladas
 
 
 def test_un_corte_deja_el_acto_hecho_o_sin_hacer(dia: Dia, monkeypatch: pytest.MonkeyPatch) -> None:
