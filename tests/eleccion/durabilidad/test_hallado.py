@@ -66,7 +66,7 @@ from eleccion.casos.computo.asentar_hallado import (
 from eleccion.casos.computo.asentar_tanda import TandaIndebida, asentar_tanda
 from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
 from eleccion.casos.computo.descifrar_tanda import descifrar_mesa, ordenes_de_descifrado
-from eleccion.casos.computo.encargar_tanda import encargar_tanda
+from eleccion.casos.computo.encargar_tanda import EncargoDistinto, encargar_tanda
 from eleccion.casos.computo.hallados_asentados import boletas_unidas
 from eleccion.casos.computo.publicar_expediente import publicar_expediente
 from eleccion.casos.computo.publicar_resultados import publicar_resultados
@@ -394,12 +394,27 @@ def test_entre_revisar_y_asentar_nada_cambia(dia: Dia) -> None:
             assert not lectura.documentos.rutas("D001/M1/hallado-")
 
 
+def test_a_todos_los_custodios_se_da_lo_mismo(dia: Dia, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Given again, a packet is the same, and the log says it once; with other ballots it is not."""
+    with abrir_central(dia.central) as central:
+        primero = encargar_tanda(dia.raiz / "uno", comision=central, hora=NOCHE)
+        assert encargar_tanda(dia.raiz / "otro", comision=central, hora=NOCHE) == primero
+        with central.leer() as lectura:
+            assert len(list(hojear(lectura.lineas(), MesaEncargada))) == 1
+        ajena = (boleta_de(8).boleta.encode(),)
+        for modulo in ("descifrar_tanda", "encargar_tanda"):
+            monkeypatch.setattr(f"eleccion.casos.computo.{modulo}.boletas_unidas", lambda *_: ajena)
+        with pytest.raises(EncargoDistinto):
+            encargar_tanda(dia.raiz / "tres", comision=central, hora=NOCHE)
+        assert not (dia.raiz / "tres").exists()
+
+
 @pytest.mark.parametrize("falso", ["de menos", "de más"])
 def test_lo_que_se_descifra_es_lo_que_se_unio(
     dia: Dia, monkeypatch: pytest.MonkeyPatch, falso: str
 ) -> None:
-    """A commission whose program forgets what joined, or adds a ballot of its own, publishes a record
-    that nobody verifies: what is left is not what the mesa signed."""
+    """A commission whose program forgets what joined, or adds a ballot of its own, publishes what
+    nobody verifies: what is left is not what the mesa signed."""
     ajena = boleta_de(8).boleta.encode()
 
     def unir(lectura: TrabajoDeComision, mesa: str) -> tuple[bytes, ...]:
