@@ -30,6 +30,7 @@ def correr(*orden: str | Path) -> subprocess.CompletedProcess[str]:
         ("auditoria",),
         ("auditoria", "opinar"),
         ("auditoria", "verificar"),
+        ("auditoria", "descifrar", "--huella", "0", "no-existe"),
         ("auditoria", "verificar", "no-existe"),
         ("eleccion",),
         ("eleccion", "simular"),
