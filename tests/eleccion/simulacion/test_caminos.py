@@ -26,7 +26,7 @@ from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.simulacion import poblado as modulo_de_poblado
 from eleccion.simulacion.caminos import TRAS_EL_CIERRE, Camino, admite
 from eleccion.simulacion.casos_especiales import casos_del_dia
-from eleccion.simulacion.encargo import Encargo
+from eleccion.simulacion.encargo import Encargo, convocatoria_de_simulacro
 from eleccion.simulacion.guion import MINUTOS, PlanDeMesa
 from eleccion.simulacion.litigios import Litigio
 from eleccion.simulacion.percances import CAUSA_DE_TARDANZA
@@ -354,3 +354,45 @@ def test_sin_lista_alguien_se_registra_en_dos_mesas() -> None:
     assert honrado.guion(otra) == poblado.guion(otra)
     assert honrado.guion(mesa) != poblado.guion(mesa)
     assert hacer(8, 64).repiten == {}
+
+
+@pytest.mark.largo
+def test_sin_testigos_lo_hallado_a_tiempo_se_cuenta(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no paper was counted, whoever voted in the machine that died has no other count: found
+    in time they are in the result; found after the decryption they are told and are not."""
+    caminos = (Camino.HALLADO_AL_CIERRE, Camino.HALLADO_TARDE)
+
+    def repartir(
+        _: random.Random,
+        planes: Mapping[str, PlanDeMesa],
+        ocupadas: Collection[str],
+        **__: object,
+    ) -> dict[str, Camino]:
+        sirven = (m for m in sorted(planes) if m not in ocupadas and admite(caminos[0], m, planes))
+        return dict(zip(sirven, caminos, strict=False))
+
+    monkeypatch.setattr(modulo_de_poblado, "repartir_caminos", repartir)
+    modelo = convocatoria_de_simulacro("sin testigos")
+    regla = modelo.reglas.testigo
+    apagado = replace(regla.valor, activo=False, conteo="En la comisión, esa noche")
+    reglas = replace(modelo.reglas, testigo=replace(regla, valor=apagado))
+    encargo = Encargo(
+        demarcaciones=6,
+        votantes=120,
+        semilla="st",
+        salida=tmp_path / "expediente",
+        reservado=tmp_path / "reservado",
+        convocatoria=replace(modelo, reglas=reglas).escribir(),
+    )
+    resumen = Simulacion(encargo, lambda *_: None, map).correr()
+    casos = {caso: lugares for caso, _, lugares in resumen.casos}
+    (a_tiempo,), (tarde,) = (casos[camino] for camino in caminos)
+    assert resumen.distintos == ()
+    assert [suya.mesa for suya in resumen.sin_contar] == [tarde]
+    for mesa, une in ((a_tiempo, True), (tarde, False)):
+        ruta = encargo.salida / mesa.partition("-")[0] / "computo.json"
+        (computada,) = Computo.leer(ruta.read_bytes()).mesas
+        assert (bool(computada.unidas), str(computada.cotejo)) == (une, "sin_testigo")
+    assert verificar(encargo.salida, procesos=1).veredicto is Veredicto.SIN_ANCLA
