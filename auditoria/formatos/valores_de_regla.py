@@ -254,6 +254,8 @@ class AvisoDePrivacidad(Formato):
         domicilio: Its address.
         derechos: How and where access, rectification, cancellation and opposition are asked for.
         conservacion: How long the data are kept, and what becomes of them then.
+        bloqueo_dias: Days after the results are published for which they stay blocked, and nobody
+            deletes them: only a tribunal or an authority that resolves asks for them.
         integral: Where the whole notice can be read.
     """
 
@@ -261,6 +263,7 @@ class AvisoDePrivacidad(Formato):
     domicilio: Nombre
     derechos: Texto
     conservacion: Texto
+    bloqueo_dias: Annotated[int, Rango(0, 3650)]
     integral: Texto
 
 

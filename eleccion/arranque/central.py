@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from auditoria.errores import ErrorAuditoria
 from auditoria.registro import bitacora, llave, punto, resguardo
@@ -19,9 +19,13 @@ from boletas.errores import motivo
 from eleccion.arranque.reserva import CarpetaIncompleta
 from eleccion.casos.comision import CarpetasDeComision, Sellador
 from eleccion.dominio.puertos import Azar
+from eleccion.persistencia.central.personas import PersonasEnCentral
 from eleccion.persistencia.central.trabajo import BaseCentral, TrabajoEnCentral, TransaccionDeVarios
 from eleccion.persistencia.migracion import Parte, migrar
 from eleccion.persistencia.motor import abrir_postgresql, abrir_sqlite
+
+SECRETO: Final = "llaves/padron.secreto"
+"""Under which rows of people are encrypted; outside of the database."""
 
 
 class Central:
@@ -75,6 +79,11 @@ class Central:
         """Do several acts that stay together, or not at all; the head is signed afterwards."""
         with self._base.juntar() as transaccion:
             yield CentralJunta(self, transaccion)
+
+    @property
+    def personas(self) -> PersonasEnCentral:
+        """The rows of people, and the key that reads them."""
+        return PersonasEnCentral(self._base.motor, self.carpeta / SECRETO)
 
     def cerrar(self) -> None:
         """Close every connection."""
@@ -139,7 +148,7 @@ def crear_central(
     resguardo.estrenar(origen, firma, AlmacenArchivos(carpeta / "puntos"))
     secreto = azar(32)
     escribir_archivo(carpeta / "llaves" / "comision.llave", guardar(firma), 0o600)
-    escribir_archivo(carpeta / "llaves" / "padron.secreto", secreto, 0o600)
+    escribir_archivo(carpeta / SECRETO, secreto, 0o600)
     guardada = BaseCentral.crear(base or carpeta / "base.sqlite", origen, secreto)
     return Central(carpeta, proceso, guardada, firma)
 
@@ -157,7 +166,7 @@ def abrir_central(carpeta: Path, *, base: str | None = None, ensayo: bool = Fals
     """
     try:
         firma = abrir((carpeta / "llaves" / "comision.llave").read_bytes())
-        secreto = (carpeta / "llaves" / "padron.secreto").read_bytes()
+        secreto = (carpeta / SECRETO).read_bytes()
     except OSError as falla:
         raise CarpetaIncompleta(motivo(falla), archivo=carpeta.name) from falla
     proceso = firma.nombre.split("/")[1]

@@ -17,6 +17,13 @@ class FirmanteAjeno(ActoIndebido):
     explicacion: ClassVar[str] = "No firma una de las dos personas que sellaron"
 
 
+def exigir_selladores(sellado: Sellado, selladores: tuple[Sellador, Sellador]) -> None:
+    """Demand the two persons who sealed, in order (``FirmanteAjeno``)."""
+    suyas = tuple(sellador.llave.publica.vkey for sellador in selladores)
+    if suyas != tuple(publica.vkey for publica in sellado.llaves.llaves_que_sellan):
+        raise FirmanteAjeno(", ".join(sellador.nombre for sellador in selladores))
+
+
 def guardar_con_dos_firmas(
     trabajo: TrabajoDeComision,
     comision: Comision,
@@ -31,9 +38,7 @@ def guardar_con_dos_firmas(
     Raises:
         FirmanteAjeno: They are not the two who sealed, in order.
     """
-    suyas = tuple(sellador.llave.publica.vkey for sellador in selladores)
-    if suyas != tuple(publica.vkey for publica in sellado.llaves.llaves_que_sellan):
-        raise FirmanteAjeno(", ".join(sellador.nombre for sellador in selladores))
+    exigir_selladores(sellado, selladores)
     llaves = [comision.llave, *(sellador.llave for sellador in selladores)]
     trabajo.documentos.guardar(ruta, contenido)
     firmado = firma.firmar(formato, comision.proceso, contenido, llaves)

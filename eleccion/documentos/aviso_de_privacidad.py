@@ -59,11 +59,17 @@ def partes_del_aviso(reglas: Reglas) -> tuple[tuple[str, str], ...]:
         ("Qué datos se usan", DATOS[reglas.padron.valor.modo]),
         ("Para qué", _FIN),
         ("A quién se entregan", _DESTINO),
-        ("Cuánto tiempo se guardan", aviso.conservacion),
+        ("Cuánto tiempo se guardan", f"{aviso.conservacion} {_decir_bloqueo(aviso.bloqueo_dias)}"),
         ("Sus derechos", aviso.derechos),
         ("Dónde está el aviso completo", aviso.integral),
         ("Fundamento", f"{fundamento(regla.cita, regla.estado)}."),
     )
+
+
+def _decir_bloqueo(dias: int) -> str:
+    if not dias:
+        return "Publicados los resultados se suprimen."
+    return f"Se suprimen {dias} días después de publicarse los resultados, y no antes."
 
 
 def documento_de_aviso(contexto: Contexto, mesa: str) -> Documento:

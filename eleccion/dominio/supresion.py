@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import ClassVar, Final, Protocol
@@ -53,12 +53,15 @@ class ClaseSuprimida(StrEnum):
 
     LLAVES = "llaves"
     RED = "red"
+    PADRON = "padron"
+    PLANILLAS = "planillas"
     LISTA = "lista"
     BASES = "bases"
     MEMORIA = "memoria"
     PAPELES = "papeles"
     CIERRE = "cierre"
     BITACORAS = "bitacoras"
+    RESERVADO = "reservado"
     OTROS = "otros"
 
 
@@ -114,6 +117,38 @@ def clasificar_en_estacion(ruta: str) -> ClaseSuprimida | None:
         if re.fullmatch(patron, ruta, re.DOTALL):
             return clase
     return None
+
+
+_DE_COMISION: Final = (
+    (r"dotaciones/.+", ClaseSuprimida.LISTA),
+    (r"reservado/(D[0-9]{3}/(M[0-9]{1,2}/)?[^/]+|EXPEDIENTE|MANIFIESTO)", ClaseSuprimida.RESERVADO),
+    (r"ensayo-[^/]+/.+", ClaseSuprimida.OTROS),
+)
+
+
+def clasificar_en_comision(ruta: str) -> ClaseSuprimida | None:
+    """Tell which files of the commission hold people's data; what is public is kept, ``None``."""
+    for patron, clase in _DE_COMISION:
+        if re.fullmatch(patron, ruta, re.DOTALL):
+            return clase
+    return None
+
+
+class BloqueoVigente(ActoIndebido):
+    """The time for which the data stay blocked, and are not deleted, has not ended."""
+
+    explicacion: ClassVar[str] = "Los datos están bloqueados y todavía no se suprimen"
+
+
+def exigir_bloqueo_vencido(publicado: date, dias: int, hoy: date) -> None:
+    """Demand that the days of the convocatoria have passed since the results were published.
+
+    Raises:
+        BloqueoVigente: With the last of them.
+    """
+    hasta = publicado + timedelta(days=dias)
+    if hoy <= hasta:
+        raise BloqueoVigente(f"hasta el {hasta}")
 
 
 def huella_de_clase(piezas: tuple[PiezaSuprimible, ...]) -> bytes:

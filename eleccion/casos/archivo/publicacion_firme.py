@@ -6,7 +6,7 @@ before the day. A station trusts nobody's word that its record came.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -106,24 +106,38 @@ def leer_publicacion(e: Expediente, sellado: Sellado) -> PublicacionFirme:
         ComputoDeOtro: A computo.json is not that of the log.
         ArchivoAusente, CadenaRota, PuntoNoCoincide, FirmaFalsa…: The log does not hold.
     """
-    origen = bitacora.origen(sellado.proceso, "comision")
-    firmado = punto.verificar(e.leer(PUNTO), origen, sellado.comision).punto
     with e.flujo(ARCHIVO) as flujo:
         lineas = tuple(bitacora.partir(flujo))
-    bitacora.verificar_cerrada(lineas, firmado)
+    return leer_bitacora_publicada(lineas, e.leer(PUNTO), e.leer, sellado)
+
+
+def leer_bitacora_publicada(
+    lineas: Sequence[bytes], firmado: bytes, leer: Callable[[str], bytes], sellado: Sellado
+) -> PublicacionFirme:
+    """Read the log of a process that was published, from wherever it is kept.
+
+    Args:
+        firmado: Its last checkpoint.
+        leer: Gives a document of the process by its path in the expediente.
+
+    Raises:
+        The errors of ``leer_publicacion``.
+    """
+    origen = bitacora.origen(sellado.proceso, "comision")
+    final = punto.verificar(firmado, origen, sellado.comision).punto
+    bitacora.verificar_cerrada(lineas, final)
     entradas = tuple(entrada for entrada, _ in bitacora.recorrer(lineas, origen))
     ultimo = entradas[-1].asiento if entradas else None
     hora = entradas[-1].hora if entradas else None
     if not isinstance(ultimo, asientos.ResultadosPublicados) or hora is None:
         raise ResultadosSinPublicar
     actos = tuple(entrada.asiento for entrada in entradas)
-    return PublicacionFirme(
-        sellado, ultimo.resultados, hora, actos, _leer_computos(e, sellado, actos)
-    )
+    computos = _leer_computos(leer, sellado, actos)
+    return PublicacionFirme(sellado, ultimo.resultados, hora, actos, computos)
 
 
 def _leer_computos(
-    e: Expediente, sellado: Sellado, actos: tuple[Asiento, ...]
+    leer: Callable[[str], bytes], sellado: Sellado, actos: tuple[Asiento, ...]
 ) -> dict[str, Computo]:
     """The last cómputo of each demarcación, as the log fixed it when concluded or firm."""
     fijados: dict[str, bytes] = {}
@@ -134,7 +148,7 @@ def _leer_computos(
             fijados |= {citado.demarcacion: citado.computo for citado in acto.computos}
     computos: dict[str, Computo] = {}
     for demarcacion in sellado.catalogo.demarcaciones:
-        contenido = e.leer(ruta_de_computo(demarcacion.clave))
+        contenido = leer(ruta_de_computo(demarcacion.clave))
         if sha256(contenido).digest() != fijados.get(demarcacion.clave):
             raise ComputoDeOtro(demarcacion.clave)
         computos[demarcacion.clave] = Computo.leer(contenido)

@@ -23,6 +23,8 @@ from eleccion.documentos.acta_de_baja import (
     RenglonDeBaja,
     documento_de_baja,
 )
+from eleccion.documentos.acta_de_supresion import QUE_SON as DE_LA_COMISION
+from eleccion.documentos.acta_de_supresion import DatosDeSupresion, documento_de_supresion
 from eleccion.documentos.acuse import CLASES, COPIAS, DatosDeAcuse, documento_de_acuse
 from eleccion.documentos.aviso_de_privacidad import documento_de_aviso
 from eleccion.documentos.boleta_de_papel import maquetar_boletas
@@ -201,6 +203,21 @@ def documentos(c: Contexto) -> dict[str, Documento]:
                 ),
                 ajenos=1,
                 personas=(PERSONA, PERSONA),
+                codigo=LISTA,
+            ),
+        ),
+        "supresion": documento_de_supresion(
+            c,
+            DatosDeSupresion(
+                hora=hora,
+                publicado=hora,
+                dias=180,
+                fundamento=c.reglas.aviso_privacidad.cita,
+                resultados=LISTA,
+                renglones=tuple(
+                    RenglonDeBaja(clase=clase, archivos=35_500, octetos=10**9, huella=LISTA)
+                    for clase in DE_LA_COMISION
+                ),
                 codigo=LISTA,
             ),
         ),

@@ -31,6 +31,7 @@ def test_el_aviso_dice_lo_que_la_convocatoria_y_el_modo_de_lista(modo: ModoPadro
     dicho = hipertexto(documento_de_aviso(propio, MESA)).decode()
     for texto in (aviso.responsable, aviso.derechos, aviso.conservacion, aviso.integral):
         assert texto in dicho
+    assert f"Se suprimen {aviso.bloqueo_dias} días después de publicarse" in dicho
     assert "ARCO" in dicho
     assert [m for m in ModoPadron if DATOS[m] in dicho] == [modo]
 

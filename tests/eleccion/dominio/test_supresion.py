@@ -9,11 +9,14 @@ import pytest
 
 from auditoria.formatos.computo import EstadoContienda
 from eleccion.dominio.supresion import (
+    BloqueoVigente,
     ClaseSuprimida,
     ContiendaAbierta,
     PiezaSuprimible,
+    clasificar_en_comision,
     clasificar_en_estacion,
     en_orden,
+    exigir_bloqueo_vencido,
     exigir_concluida,
     huella_de_clase,
 )
@@ -88,3 +91,34 @@ def test_la_huella_es_de_la_lista_que_sha256sum_escribe() -> None:
         huella_de_clase(piezas) == huella_de_clase(piezas[::-1]) == sha256(lista.encode()).digest()
     )
     assert huella_de_clase(piezas[:1]) != huella_de_clase(piezas)
+
+
+@pytest.mark.parametrize(
+    ("ruta", "clase"),
+    [
+        ("dotaciones/dotacion-D001-M1.zip", ClaseSuprimida.LISTA),
+        ("reservado/D001/M1/incidentes.pdf", ClaseSuprimida.RESERVADO),
+        ("reservado/MANIFIESTO", ClaseSuprimida.RESERVADO),
+        ("reservado/otra cosa.txt", None),
+        ("registros/D001-M1-00.zip", None),
+        ("llaves/comision.llave", None),
+        ("llaves/padron.secreto", None),
+        ("firmadas/00.jpg", None),
+        ("base.sqlite", None),
+        ("definicion/catalogo.json", None),
+    ],
+)
+def test_de_la_comision_se_borra_lo_de_personas_y_queda_lo_publico(
+    ruta: str, clase: ClaseSuprimida | None
+) -> None:
+    """Without its books nobody could answer for the record; with the roll somebody could be found."""
+    assert clasificar_en_comision(ruta) is clase
+
+
+@pytest.mark.parametrize("dias", [0, 1, 180])
+def test_los_dias_de_bloqueo_se_cuentan_enteros(dias: int) -> None:
+    """The day of the publication does not count, and the last day still does."""
+    ultimo = PLAZO + timedelta(days=dias)
+    with pytest.raises(BloqueoVigente, match=str(ultimo)):
+        exigir_bloqueo_vencido(PLAZO, dias, ultimo)
+    exigir_bloqueo_vencido(PLAZO, dias, ultimo + timedelta(days=1))
