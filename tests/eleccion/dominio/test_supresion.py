@@ -111,7 +111,7 @@ def test_la_huella_es_de_la_lista_que_sha256sum_escribe() -> None:
 def test_de_la_comision_se_borra_lo_de_personas_y_queda_lo_publico(
     ruta: str, clase: ClaseSuprimida | None
 ) -> None:
-    """Without its books nobody could answer for the record; with the roll somebody could be found."""
+    """Without its books nobody could answer for the record; with the roll people could be found."""
     assert clasificar_en_comision(ruta) is clase
 
 
