@@ -133,10 +133,10 @@ def test_la_pagina_parte_las_frases_como_se_piden() -> None:
     ]
     guion = encontrar_recurso("web", "estaticos", "guiones", "frases.mjs").as_uri()
     programa = f"""
-        import {{ contar, deletrear, partir }} from {json.dumps(guion)};
+        import {{ contar, deletrear, espaciar, partir }} from {json.dumps(guion)};
         const partidos = {json.dumps(textos)}.map(([c, t]) => partir(c, t));
         const hay = (nombre) => nombre === "numero_60";
-        const dichos = [deletrear("7K-Q2"), contar("60", hay), contar("47", hay)];
+        const dichos = [deletrear("7K-Q2"), contar("60", hay), contar("47", hay), espaciar("7K-Q2")];
         console.log(JSON.stringify([partidos, ...dichos]));
     """
     orden = [node(), "--input-type=module", "--eval", programa]
@@ -151,6 +151,7 @@ def test_la_pagina_parte_las_frases_como_se_piden() -> None:
         ["numero_7", "letra_K", "letra_Q", "numero_2"],
         ["numero_60"],
         ["numero_4", "numero_7"],
+        "7 K, Q 2",
     ]
 
 

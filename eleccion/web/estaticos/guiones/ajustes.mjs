@@ -45,15 +45,18 @@ export function poner_barra({ seccion_visible, al_usar }) {
     poner($("tema"), NOMBRES[TEMAS[tema]]);
     voz.decir($("tema"));
   });
-  $("audio").addEventListener("click", () => {
+  let esperando = false;
+  $("audio").addEventListener("click", async () => {
+    if (esperando) return;
     if (voz.encendida) {
       voz.apagar();
       iluminar();
-    } else if (voz.puede) {
-      voz.encender();
     } else {
-      quedarse_sin_voz();
-      return;
+      esperando = true;
+      const llega = await voz.llega();
+      esperando = false;
+      if (!llega) return quedarse_sin_voz();
+      voz.encender();
     }
     decir_si_habla(voz.encendida ? "audio_apagar" : "audio");
     voz.leer(seccion_visible(), $("teclas"));

@@ -23,6 +23,12 @@ export function deletrear(codigo) {
   return caracteres.map((c) => (/[0-9]/.test(c) ? `numero_${c}` : `letra_${c}`));
 }
 
+/** The same code for a voice that speaks: letter by letter, or it would read words into it. */
+export function espaciar(codigo) {
+  const grupos = codigo.toUpperCase().match(/[0-9A-Z]+/g) ?? [];
+  return grupos.map((grupo) => [...grupo].join(" ")).join(", ");
+}
+
 /** Say a number: its own recording, or figure by figure when it has none. */
 export function contar(numero, tiene) {
   return tiene(`numero_${numero}`) ? [`numero_${numero}`] : deletrear(numero);

@@ -3,22 +3,48 @@
 // sentence that was recorded whole is played; another is spoken by the browser, in the language of
 // the page and in no other. What can be neither played nor spoken ends the voice, and the page says so.
 
-import { contar, deletrear, partir } from "./frases.mjs";
+import { contar, deletrear, espaciar, partir } from "./frases.mjs";
 import { Grabaciones } from "./grabaciones.mjs";
 import { plantilla, toda_grabada } from "./textos.mjs";
+
+/** What the voices of a browser may take to be known, from the beginning of the page. */
+const VOCES_MS = 15_000;
+/** What a voice may take to begin, and then for each letter: several times what a slow one takes. */
+const COMIENZO_MS = 10_000;
+const LETRA_MS = 400;
+/** How an utterance ends that this page itself cut short. */
+const CORTADAS = ["interrupted", "canceled"];
 
 const raiz = (etiqueta) => etiqueta.toLowerCase().split(/[-_]/)[0];
 
 /** Speaks in the page's language. `al_callarse` is called when it cannot go on. */
 export class Voz {
   #turno = 0;
+  #elegida = null;
+  #sabidas;
+  // Held until it ends: a browser forgets to tell the end of an utterance that nobody holds.
+  #dicho;
   #grabaciones = new Grabaciones();
 
   constructor({ al_saber, al_callarse }) {
     this.encendida = false;
     this.al_callarse = al_callarse;
-    // The voices of a browser come after its page.
-    window.speechSynthesis?.addEventListener?.("voiceschanged", al_saber);
+    this.#sabidas = new Promise((listo) => {
+      // A browser looks for its voices once it is asked for them; they come after its page.
+      window.speechSynthesis?.addEventListener?.("voiceschanged", () => {
+        this.#elegida = null;
+        listo();
+        al_saber();
+      });
+      if (!window.speechSynthesis || window.speechSynthesis.getVoices().length) listo();
+      setTimeout(listo, VOCES_MS);
+    });
+  }
+
+  /** Whether it can speak, once its voices had the time that they take. */
+  async llega() {
+    if (!this.puede) await this.#sabidas;
+    return this.puede;
   }
 
   /** Whether this machine can say everything in the language of the page. */
@@ -26,10 +52,20 @@ export class Voz {
     return this.#habla || toda_grabada();
   }
 
-  /** Whether the browser has a voice for the language: that of another would read it as noise. */
+  /**
+   * Whether the browser has a voice for the language: that of another would read it as noise. One that
+   * speaks elsewhere would be told what somebody chooses.
+   */
   get #habla() {
-    const voces = window.speechSynthesis?.getVoices() ?? [];
-    return voces.some(({ lang }) => raiz(lang) === raiz(document.documentElement.lang));
+    const lengua = document.documentElement.lang;
+    if (!this.#elegida?.voz || this.#elegida.lengua !== lengua) {
+      const propias = (window.speechSynthesis?.getVoices() ?? []).filter(
+        ({ lang, localService }) => localService !== false && raiz(lang) === raiz(lengua),
+      );
+      const de = (etiqueta) => propias.find(({ lang }) => lang === etiqueta);
+      this.#elegida = { lengua, voz: de(lengua) ?? de(`${raiz(lengua)}-419`) ?? propias[0] };
+    }
+    return this.#elegida.voz !== undefined;
   }
 
   /** Begin: read what has the focus from now on. */
@@ -73,7 +109,8 @@ export class Voz {
       if (turno !== this.#turno) return;
       if (tocada) continue;
       if (!this.#habla) return this.#rendirse();
-      await this.#hablar(texto);
+      if ((await this.#hablar(texto)) || turno !== this.#turno) continue;
+      return this.#rendirse();
     }
   }
 
@@ -105,11 +142,26 @@ export class Voz {
     }
   }
 
+  /** Speak; tells whether it was heard out or cut short here. A voice that does not answer is none. */
   #hablar(texto) {
     return new Promise((listo) => {
       const dicho = new SpeechSynthesisUtterance(texto);
-      dicho.lang = document.documentElement.lang;
-      dicho.onend = dicho.onerror = listo;
+      let limite;
+      const acabar = (bien) => {
+        clearTimeout(limite);
+        listo(bien);
+      };
+      const esperar = (ms) => {
+        clearTimeout(limite);
+        limite = setTimeout(acabar, ms, false);
+      };
+      dicho.voice = this.#elegida.voz;
+      dicho.lang = this.#elegida.voz.lang;
+      dicho.onstart = () => esperar(COMIENZO_MS + LETRA_MS * texto.length);
+      dicho.onend = () => acabar(true);
+      dicho.onerror = ({ error }) => acabar(CORTADAS.includes(error));
+      esperar(COMIENZO_MS);
+      this.#dicho = dicho;
       window.speechSynthesis.speak(dicho);
     });
   }
@@ -139,7 +191,9 @@ function segmentos(nodo) {
   if (!(nodo instanceof HTMLElement) || nodo.matches("[aria-hidden], [hidden]")) return [];
   const { voz, deletreo, t } = nodo.dataset;
   if (voz) return decible(nodo.textContent, () => [voz]);
-  if (deletreo !== undefined) return decible(nodo.textContent, () => deletrear(nodo.textContent));
+  if (deletreo !== undefined) {
+    return decible(espaciar(nodo.textContent), () => deletrear(nodo.textContent));
+  }
   if (t) return decible(nodo.textContent, (tiene) => frase(nodo, t, tiene));
   return [...nodo.childNodes].flatMap(segmentos);
 }

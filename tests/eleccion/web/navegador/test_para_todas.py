@@ -283,6 +283,7 @@ const decir = (texto) => {
 };
 const hablar = (dicho) => { decir(dicho.text); dicho.onend?.(); };
 const voz = { getVoices: () => [{ lang: 'es-MX' }], cancel() {}, speak: hablar };
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 Object.defineProperty(window, 'speechSynthesis', { value: voz });
 const tocar = AudioBufferSourceNode.prototype.start;
 AudioBufferSourceNode.prototype.start = function () {
@@ -444,6 +445,62 @@ def test_se_vota_de_oido_con_la_pantalla_apagada(kiosco: Kiosco) -> None:
     assert not any("/idiomas/" in url for url in kiosco.pedidos[pedidos:])
     assert kiosco.pagina.locator("#oscuro:not([hidden])").count() == 1
     assert depositadas(kiosco) == 1
+
+
+_VOZ_TARDIA = """
+const sucesos = new EventTarget();
+const voces = [];
+window.llegan = () => {
+  voces.push({ lang: 'es-ES' }, { lang: 'es-419', localService: false });
+  voces.push({ lang: 'es-419', localService: true });
+  sucesos.dispatchEvent(new Event('voiceschanged'));
+};
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+Object.defineProperty(window, 'speechSynthesis', { value: {
+  addEventListener: (nombre, f) => sucesos.addEventListener(nombre, f),
+  getVoices: () => voces,
+  cancel() {},
+  speak(dicho) {
+    document.documentElement.dataset.dicho = dicho.text;
+    document.documentElement.dataset.voz = voces.indexOf(dicho.voice);
+    window.contesta?.(dicho);
+  },
+} });
+"""
+
+
+def test_una_voz_que_tarda_se_espera_y_una_que_no_contesta_se_dice(kiosco: Kiosco) -> None:
+    """Real voices come seconds after the page; one that dies leaves who cannot see in silence.
+
+    The voice is one of this machine: another would be told the choice.
+    """
+    kiosco.contexto.add_init_script(_VOZ_TARDIA)
+    kiosco.pagina.clock.install()
+    kiosco.pagina.reload()
+    kiosco.dar_el_paso()
+    kiosco.pagina.click("#audio")
+    assert kiosco.pagina.inner_text("#audio") == "Escuchar"
+    kiosco.pagina.evaluate("window.llegan()")
+    kiosco.pagina.wait_for_selector("html[data-dicho*='Abra su pase'][data-voz='2']")
+    kiosco.pagina.click("#pantalla")
+    kiosco.pagina.wait_for_selector("#oscuro:not([hidden])")
+    # It begins and never ends, then does not even begin.
+    kiosco.pagina.evaluate("() => { window.contesta = (dicho) => dicho.onstart(); }")
+    for espera_ms in (60_000, 10_000):
+        kiosco.pagina.keyboard.press("Tab")
+        kiosco.pagina.clock.run_for(espera_ms)
+        kiosco.pagina.wait_for_selector("#audio:has-text('no tiene voz')")
+        assert kiosco.pagina.locator("#oscuro:not([hidden])").count() == 0
+        kiosco.pagina.evaluate("() => { window.contesta = null; }")
+        kiosco.pagina.click("#audio")
+        kiosco.pagina.wait_for_selector("#audio:has-text('Apagar la voz')")
+    # No voice at all: it is said once they had their time, and not before.
+    kiosco.pagina.reload()
+    kiosco.ver("pase")
+    kiosco.pagina.click("#audio")
+    assert kiosco.pagina.inner_text("#audio") == "Escuchar"
+    kiosco.pagina.clock.run_for(15_000)
+    kiosco.pagina.wait_for_selector("#audio:has-text('no tiene voz')")
 
 
 def test_la_pagina_no_corre_ni_pide_lo_que_no_es_suyo(kiosco: Kiosco) -> None:
