@@ -136,7 +136,8 @@ def test_la_pagina_parte_las_frases_como_se_piden() -> None:
         import {{ contar, deletrear, espaciar, partir }} from {json.dumps(guion)};
         const partidos = {json.dumps(textos)}.map(([c, t]) => partir(c, t));
         const hay = (nombre) => nombre === "numero_60";
-        const dichos = [deletrear("7K-Q2"), contar("60", hay), contar("47", hay), espaciar("7K-Q2")];
+        const cuentas = [contar("60", hay), contar("47", hay)];
+        const dichos = [deletrear("7K-Q2"), ...cuentas, espaciar("7K-Q2")];
         console.log(JSON.stringify([partidos, ...dichos]));
     """
     orden = [node(), "--input-type=module", "--eval", programa]
