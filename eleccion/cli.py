@@ -54,6 +54,7 @@ ORDENES: Final = {
     "firmeza": "declara firmes los resultados que ya no se impugnan",
     "firmada": "guarda la foto de una hoja firmada con tinta, sin nada que no sea de la hoja",
     "baja": "borra lo que guardaba el equipo de una mesa, cuando la elección terminó",
+    "destruccion": "asienta que se destruyeron los papeles de unas mesas",
     "supresion": "suprime lo que la comisión guardaba de personas, cuando venció su plazo",
     "publicar": "publica los resultados y escribe el expediente",
 }

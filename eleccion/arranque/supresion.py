@@ -51,7 +51,7 @@ def revisar_supresion(
     Raises:
         The errors of ``leer_bitacora_publicada`` and ``preparar_supresion``.
     """
-    publicacion = _publicacion(central, leer_sellado_en(central.carpetas.definicion))
+    publicacion = publicacion_de(central)
     deposito = _deposito(central, reservado, publicacion.sellado)
     return preparar_supresion(publicacion, central.personas, deposito, hora=hora)
 
@@ -83,7 +83,7 @@ def suprimir_en_central(
     es_nueva = not lugar.exists()
     deposito = _deposito(central, reservado, sellado)
     if es_nueva:
-        publicacion = _publicacion(central, sellado)
+        publicacion = publicacion_de(central)
         preparar_supresion(publicacion, central.personas, deposito, hora=hora)
         regla = sellado.reglas.aviso_privacidad
         firmada = firmar_supresion(
@@ -109,7 +109,13 @@ def suprimir_en_central(
     return SupresionHecha(firmada, sellado, carpeta / PAPEL, es_nueva)
 
 
-def _publicacion(central: Central, sellado: Sellado) -> PublicacionFirme:
+def publicacion_de(central: Central) -> PublicacionFirme:
+    """Read in the commission's own books that the process was published, and how it ended.
+
+    Raises:
+        The errors of ``leer_bitacora_publicada``.
+    """
+    sellado = leer_sellado_en(central.carpetas.definicion)
     with central.leer() as lectura:
         lineas, leer = tuple(lectura.lineas()), lectura.documentos.leer
         return leer_bitacora_publicada(lineas, central.sellar_punto(), leer, sellado)

@@ -20,6 +20,7 @@ from auditoria.registro import canonico
 from auditoria.registro.custodia import LlaveAbierta, LlaveSellada
 from auditoria.registro.esquema import Formato
 from eleccion.casos.archivo.dar_de_baja import Baja
+from eleccion.casos.archivo.destruir_papeles import Destruccion
 from eleccion.casos.archivo.suprimir_central import Supresion
 from eleccion.casos.computo.cotejar_registradas import Repetidas
 from eleccion.casos.jornada.urna.recibo import Recibo
@@ -126,7 +127,7 @@ def test_lo_que_queda_de_un_ejemplo_tiene_la_forma_de_lo_que_se_escribe(cual: st
     assert [d for d in vistos if not (sobran_solo and d.endswith("falta"))] == []
 
 
-SIN_CORTE = {clase.formato: clase for clase in (Baja, Recibo, Repetidas, Supresion)}
+SIN_CORTE = {clase.formato: clase for clase in (Baja, Destruccion, Recibo, Repetidas, Supresion)}
 """Of them, those that stand whole on their page all the same."""
 
 

@@ -23,6 +23,11 @@ from eleccion.documentos.acta_de_baja import (
     RenglonDeBaja,
     documento_de_baja,
 )
+from eleccion.documentos.acta_de_destruccion import (
+    DatosDeDestruccion,
+    RenglonDeDestruccion,
+    documento_de_destruccion,
+)
 from eleccion.documentos.acta_de_supresion import QUE_SON as DE_LA_COMISION
 from eleccion.documentos.acta_de_supresion import DatosDeSupresion, documento_de_supresion
 from eleccion.documentos.acuse import CLASES, COPIAS, DatosDeAcuse, documento_de_acuse
@@ -218,6 +223,30 @@ def documentos(c: Contexto) -> dict[str, Documento]:
                     RenglonDeBaja(clase=clase, archivos=35_500, octetos=10**9, huella=LISTA)
                     for clase in DE_LA_COMISION
                 ),
+                codigo=LISTA,
+            ),
+        ),
+        "destruccion": documento_de_destruccion(
+            c,
+            DatosDeDestruccion(
+                numero=1,
+                hora=hora,
+                lugar=LARGO,
+                metodo=f"{LARGO}. {LARGO}",
+                observaciones=f"{LARGO}. {LARGO}",
+                renglones=tuple(
+                    RenglonDeDestruccion(
+                        mesa=f"D{numero:03d}-M1",
+                        sellos=tuple(f"{sello:06d}" for sello in range(numero % 9)),
+                        sellos_del_recibo=bool(numero % 2),
+                        intacto=bool(numero % 3),
+                        boletas=1000,
+                        pases=1000,
+                        testigos=1000,
+                    )
+                    for numero in range(1, 60)
+                ),
+                personas=((LARGO, PERSONA),) * 4,
                 codigo=LISTA,
             ),
         ),

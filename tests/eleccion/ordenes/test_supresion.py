@@ -1,4 +1,4 @@
-"""``eleccion supresion``: the commission's copy of the roll is gone when its term ended."""
+"""``eleccion supresion`` and ``destruccion``: what names people is gone when its term ended."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from auditoria.papeles.informe import Veredicto
 from auditoria.verificador.recorrido import verificar
 from eleccion.arranque import RelojDelEquipo, abrir_central
 from eleccion.arranque.supresion import CARPETA, PAPEL
+from eleccion.casos.archivo.destruir_papeles import Destruccion
 from eleccion.casos.archivo.suprimir_central import ARCHIVO, Supresion
 from eleccion.casos.computo.reunir_reservado import reunir_reservado
+from eleccion.ordenes import destruccion as orden_de_destruccion
 from eleccion.persistencia.central.personas import PersonasEnCentral
 from eleccion.persistencia.supresion import DepositoEnDisco
 from tests.auditoria.verificador.orden import Corrida, llamar
@@ -169,3 +171,94 @@ def test_un_corte_lo_termina_la_siguiente_vez(
     assert terminada.estado == 0, terminada.errores
     filas, _, *archivos = archivo.hay()
     assert (filas, archivos) == (0, [0, 0])
+
+
+class Hoja:
+    """A sheet of papers destroyed, with the seals of the receipt."""
+
+    def __init__(self, archivo: Archivo) -> None:
+        self.archivo, self.ruta = archivo, archivo.raiz / "hoja.toml"
+        self.carpeta = archivo.raiz / "central" / CARPETA
+
+    def __call__(self, *mas: object, **cambios: str) -> Corrida:
+        """Fill it in and type the order."""
+        texto = orden_de_destruccion.MODELO.replace('["004512"]', '["004513", "004512"]')
+        for de, a in cambios.items():
+            texto = texto.replace(de, a)
+        self.ruta.write_text(texto, "utf-8")
+        palabras = ("destruccion", self.ruta, "--comision", self.archivo.raiz / "central")
+        return llamar(self.archivo.capsys, "eleccion", *palabras, *mas)
+
+    def actas(self) -> list[str]:
+        """Files of the acts written down."""
+        return sorted(ruta.name for ruta in self.carpeta.glob("destruccion-*.json"))
+
+
+@pytest.fixture
+def hoja(archivo: Archivo) -> Hoja:
+    """A year after the day, nothing destroyed."""
+    return Hoja(archivo)
+
+
+def test_una_destruccion_se_ensaya_se_asienta_y_repetida_no_cambia_nada(hoja: Hoja) -> None:
+    """Two persons sign what others did and saw; a packet is destroyed once."""
+    papel = hoja.archivo.raiz / "acta.pdf"
+    ensayo = hoja("--ensayo", "--acta", papel)
+    assert (ensayo.estado, hoja.actas(), papel.exists()) == (0, [], False), ensayo.errores
+    hecha = hoja("--acta", papel, *dar_sellos())
+    assert (hecha.estado, hoja.actas()) == (0, ["destruccion-1.json"]), hecha.errores
+    assert papel.read_bytes().startswith(b"%PDF-")
+    acto = Destruccion.leer((hoja.carpeta / "destruccion-1.json").read_bytes())
+    (paquete,) = acto.paquetes
+    assert (paquete.testigos, paquete.sellos_del_recibo, acto.numero) == (98, True, 1)
+    otra_vez = hoja(*dar_sellos())
+    assert (otra_vez.estado, otra_vez.salida) == (0, hecha.salida)
+    assert "no cambió nada" in otra_vez.errores
+    distinta = hoja(*dar_sellos(), **{"testigos = 98": "testigos = 99"})
+    assert (distinta.estado, "Ya hay un acta" in distinta.errores) == (1, True)
+    assert hoja.actas() == ["destruccion-1.json"]
+
+
+def test_otros_sellos_que_los_del_recibo_se_dicen(hoja: Hoja) -> None:
+    """Papers that somebody opened meanwhile are destroyed all the same, and the acta tells it."""
+    hecha = hoja(*dar_sellos(), **{'"004513"': '"999999"', "intacto = true": "intacto = false"})
+    assert (hecha.estado, "cómo estaban sus sellos" in hecha.errores) == (0, True), hecha.errores
+    acto = Destruccion.leer((hoja.carpeta / "destruccion-1.json").read_bytes())
+    assert [(p.intacto, p.sellos_del_recibo) for p in acto.paquetes] == [(False, False)]
+
+
+@pytest.mark.parametrize(
+    ("cambios", "estado", "dicho"),
+    [
+        ({'"presencia"': '"ejecuta"'}, 1, "quien lo presencie"),
+        ({"D001-M1": "D001-M9"}, 1, "no está en la lista"),
+        ({"testigos = 98": "testigos = -1"}, 1, "testigos"),
+        ({"testigos = 98": ""}, 1, "testigos"),
+        ({"lugar =": "sitio ="}, 1, "hoja.toml"),
+        ({"[[paquetes]]": "[[paquetes"}, 2, "hoja.toml"),
+        ({"Rosa Díaz": "Rosa \u202e Díaz"}, 2, ""),
+    ],
+    ids=["nadie lo presencia", "otra mesa", "menos de cero", "falta", "de más", "rota", "al revés"],
+)
+def test_una_hoja_de_destruccion_mal_llena_no_asienta_nada(
+    hoja: Hoja, cambios: dict[str, str], estado: int, dicho: str
+) -> None:
+    """Whoever filled it in learns where; no acta says that something was destroyed."""
+    negada = hoja(*dar_sellos(), **cambios)
+    assert negada.estado == estado, negada.errores
+    assert dicho in negada.errores
+    assert hoja.actas() == []
+
+
+def test_los_papeles_no_se_destruyen_mientras_alguien_los_puede_pedir(
+    hoja: Hoja, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Testigos are what a recount counts: not before the term, nor by one person alone."""
+    for dias, dicho in ((1, "se puede impugnar"), (BLOQUEO.days, "bloqueados")):
+        fijar_hora(monkeypatch, preparar().clausura + timedelta(days=dias))
+        negada = hoja(*dar_sellos())
+        assert (negada.estado, dicho in negada.errores) == (1, True), negada.errores
+    fijar_hora(monkeypatch, preparar().clausura + timedelta(days=365))
+    assert hoja(*dar_sellos()[:1]).estado == 2
+    assert hoja.actas() == []
+    assert hoja(*dar_sellos()).estado == 0, "control"
