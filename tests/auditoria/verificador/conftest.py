@@ -1,10 +1,13 @@
 """Simulated processes, made once per test run however many workers there are."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.auditoria.verificador.copia import Copia
+from tests.auditoria.verificador.memoria import Memoria
 from tests.auditoria.verificador.proceso import Proceso, simular
 
 
@@ -39,3 +42,22 @@ def misma_comision(raiz_comun: Path, chico: Proceso) -> Proceso:
         votantes=9,
         comision=chico.comision.semilla,
     )
+
+
+@pytest.fixture(scope="module")
+def copia(chico: Proceso, tmp_path_factory: pytest.TempPathFactory) -> Copia:
+    """The copy that a module edits and restores."""
+    return Copia(chico, tmp_path_factory.mktemp("copia") / "expediente")
+
+
+@pytest.fixture
+def como_se_publico(copia: Copia) -> Iterator[None]:
+    """Whatever a test edits is as it was published for the next."""
+    yield
+    copia.restaurar()
+
+
+@pytest.fixture(scope="module")
+def memoria(copia: Copia) -> Memoria:
+    """What is remembered of the record as published. Draws nothing: what is found the data tell."""
+    return Memoria(copia.raiz, dibujar=False)

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,6 @@ from auditoria.verificador.verificacion import Verificacion
 from tests.auditoria.verificador.copia import Copia, lleva_firma
 from tests.auditoria.verificador.ediciones import FAMILIAS, Propuesta
 from tests.auditoria.verificador.memoria import Memoria
-from tests.auditoria.verificador.proceso import Proceso
 
 BLOQUES = 40
 SIN_MEMORIA = 2
@@ -24,21 +23,12 @@ INTENTOS = 50
 
 
 @pytest.fixture(scope="module")
-def copia(chico: Proceso, tmp_path_factory: pytest.TempPathFactory) -> Copia:
-    """The copy that this worker edits and restores."""
-    return Copia(chico, tmp_path_factory.mktemp("ediciones") / "expediente")
-
-
-@pytest.fixture(scope="module")
 def memoria(copia: Copia) -> Memoria:
     """What this worker remembers of the record as published."""
     return Memoria(copia.raiz)
 
 
-@pytest.fixture(autouse=True)
-def _como_se_publico(copia: Copia) -> Iterator[None]:
-    yield
-    copia.restaurar()
+pytestmark = pytest.mark.usefixtures("como_se_publico")
 
 
 def ediciones(bloque: int, veces: int = 1) -> list[tuple[int, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
@@ -11,29 +11,13 @@ import pytest
 from auditoria.papeles.informe import Falla
 from tests.auditoria.verificador.copia import Copia, asientos_de, encadenar
 from tests.auditoria.verificador.memoria import Memoria
-from tests.auditoria.verificador.proceso import Proceso
 from tests.auditoria.verificador.rehacer import Rehacedor
 
 COMISION = "comision.bitacora"
 FOTO = "D001/M1/firmadas/acta_escrutinio-hoja-1-version-1.jpg"
 
 
-@pytest.fixture(scope="module")
-def copia(chico: Proceso, tmp_path_factory: pytest.TempPathFactory) -> Copia:
-    """The copy that this worker edits and restores."""
-    return Copia(chico, tmp_path_factory.mktemp("firmadas") / "expediente")
-
-
-@pytest.fixture(scope="module")
-def memoria(copia: Copia) -> Memoria:
-    """Draws nothing."""
-    return Memoria(copia.raiz, dibujar=False)
-
-
-@pytest.fixture(autouse=True)
-def _como_se_publico(copia: Copia) -> Iterator[None]:
-    yield
-    copia.restaurar()
+pytestmark = pytest.mark.usefixtures("como_se_publico")
 
 
 def fallas(copia: Copia, memoria: Memoria) -> list[Falla]:

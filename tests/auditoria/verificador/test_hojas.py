@@ -15,7 +15,6 @@ from tests.auditoria.verificador.asientos_editados import ediciones_de_bitacora
 from tests.auditoria.verificador.copia import Copia, asientos_de
 from tests.auditoria.verificador.hojas import FORMATOS, Editor, escribir
 from tests.auditoria.verificador.memoria import Memoria
-from tests.auditoria.verificador.proceso import Proceso
 from tests.auditoria.verificador.rehacer import Rehacedor
 
 ARCHIVOS = (
@@ -118,22 +117,7 @@ HORAS_EN_UN_SOLO_LUGAR = {
 """Hours by the clock of one machine that no other file repeats; their order is in the chain."""
 
 
-@pytest.fixture(scope="module")
-def copia(chico: Proceso, tmp_path_factory: pytest.TempPathFactory) -> Copia:
-    """The copy that this worker edits and restores."""
-    return Copia(chico, tmp_path_factory.mktemp("hojas") / "expediente")
-
-
-@pytest.fixture(scope="module")
-def memoria(copia: Copia) -> Memoria:
-    """Draws nothing: what is found is owed to the data."""
-    return Memoria(copia.raiz, dibujar=False)
-
-
-@pytest.fixture(autouse=True)
-def _como_se_publico(copia: Copia) -> Iterator[None]:
-    yield
-    copia.restaurar()
+pytestmark = pytest.mark.usefixtures("como_se_publico")
 
 
 def editor_de(copia: Copia) -> Editor:

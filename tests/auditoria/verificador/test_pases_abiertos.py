@@ -13,19 +13,12 @@ from auditoria.papeles.informe import Falla
 from auditoria.registro import canonico
 from auditoria.verificador.recorrido import verificar
 from tests.auditoria.verificador.copia import Copia, asientos_de, encadenar
-from tests.auditoria.verificador.proceso import Proceso
 from tests.auditoria.verificador.rehacer import Rehacedor
 from tests.auditoria.verificador.taller_con_memoria import TallerConMemoria
 
 RUTA = "D001/M1/pases-abiertos.json"
 BEL = "D001/M1/M1.bel"
 COMISION = "comision.bitacora"
-
-
-@pytest.fixture(scope="module")
-def copia(chico: Proceso, tmp_path_factory: pytest.TempPathFactory) -> Copia:
-    """The copy that this worker edits and restores."""
-    return Copia(chico, tmp_path_factory.mktemp("pases") / "expediente")
 
 
 @pytest.fixture(scope="module")

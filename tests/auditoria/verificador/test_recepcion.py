@@ -7,7 +7,7 @@ commission that receives it.
 
 import json
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -34,25 +34,10 @@ from tests.auditoria.verificador.test_hojas import ediciones, editor_de
 
 MESA, RUTA = "D001-M1", "D001/M1"
 SOLO_EN_EL_EXPEDIENTE = {*DE_LA_COMISION, "descifrado.json", "descifrado.json.firma"}
-"""Files under the mesa that came after its record."""
+"""Files of the mesa that came after its record; so did all of ``firmadas/``."""
 
 
-@pytest.fixture(scope="module")
-def copia(chico: Proceso, tmp_path_factory: pytest.TempPathFactory) -> Copia:
-    """The copy that this worker edits and restores."""
-    return Copia(chico, tmp_path_factory.mktemp("recepcion") / "expediente")
-
-
-@pytest.fixture(scope="module")
-def memoria(copia: Copia) -> Memoria:
-    """Draws nothing: what is found is owed to the data."""
-    return Memoria(copia.raiz, dibujar=False)
-
-
-@pytest.fixture(autouse=True)
-def _como_se_publico(copia: Copia) -> Iterator[None]:
-    yield
-    copia.restaurar()
+pytestmark = pytest.mark.usefixtures("como_se_publico")
 
 
 def empacar(copia: Copia, destino: Path, *, entero: bool = False) -> Path:
@@ -65,7 +50,7 @@ def empacar(copia: Copia, destino: Path, *, entero: bool = False) -> Path:
     archivos = {
         ruta: datos[:largo] if ruta.endswith(".bel") and not entero else datos
         for ruta, datos in copia.actual.items()
-        if ruta.startswith(f"{RUTA}/") and ruta.rpartition("/")[2] not in SOLO_EN_EL_EXPEDIENTE
+        if ruta.rpartition("/")[0] == RUTA and ruta.rpartition("/")[2] not in SOLO_EN_EL_EXPEDIENTE
     }
     llaves = copia.proceso.mesas[MESA]
     huellas = {ruta: sha256(datos).digest() for ruta, datos in archivos.items()}
