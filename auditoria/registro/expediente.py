@@ -37,7 +37,10 @@ _INDICE_MAXIMO = 32 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limites:
-    """What a record may weigh at most; the largest process takes 8,000 files, 300 MB.
+    """What a record may weigh at most.
+
+    The largest process takes 8,000 files and 300 MB, and pictures of signed sheets besides: at most
+    40,000 of them and 12 GiB (``auditoria.reglas.firmadas``).
 
     Attributes:
         archivos: Number of files.
@@ -48,7 +51,7 @@ class Limites:
 
     archivos: int = 60_000
     archivo: int = 512 * 1024 * 1024
-    total: int = 4 * 1024 * 1024 * 1024
+    total: int = 16 * 1024 * 1024 * 1024
     razon: int = 100
 
 

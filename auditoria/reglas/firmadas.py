@@ -25,6 +25,10 @@ DEL_REGISTRO: Final = ("acta_inicio", "acta_jornada", "acta_escrutinio", "cartel
 
 HOJAS_MAXIMAS: Final = 60
 VERSIONES_MAXIMAS: Final = 20
+FOTOS_MAXIMAS: Final = 40_000
+OCTETOS_MAXIMOS: Final = 12 * 1024 * 1024 * 1024
+"""Pictures of a whole process, and their bytes: with them a record still opens
+(``auditoria.registro.expediente.Limites``), and what is in the log cannot be left out of it."""
 
 QUE_HACEN_PAPELES: Final = (
     asientos.RegistroRecibido,
@@ -57,6 +61,26 @@ class FotoRepetida(ReglaRota):
     """One picture cannot be that of two sheets."""
 
     explicacion = "La misma foto no puede ser de dos hojas"
+
+
+class FotosDeMas(ReglaRota):
+    """So many pictures that nobody could open the record any more."""
+
+    explicacion = "No caben más fotos en el expediente; tómelas con menos resolución"
+
+
+def exigir_cabida(fotos: int, octetos: int) -> None:
+    """Demand that the pictures of a process fit into its record.
+
+    Args:
+        fotos: Pictures of it, those to be kept now among them.
+        octetos: Bytes of all of them.
+
+    Raises:
+        FotosDeMas: With what they would take.
+    """
+    if fotos > FOTOS_MAXIMAS or octetos > OCTETOS_MAXIMOS:
+        raise FotosDeMas(f"serían {fotos:,} fotos, {octetos:,} octetos")
 
 
 class Hoja(NamedTuple):

@@ -22,6 +22,7 @@ from auditoria.reglas.firmadas import (
     HojasFotografiadas,
     PapelSinFoto,
     es_papel_publico,
+    exigir_cabida,
     hoja_de,
     papeles_publicos,
     ruta_de_foto,
@@ -144,6 +145,7 @@ def fotografiar_hojas(
         ClaveAusente: The definition has no such mesa or demarcación.
         PapelSinFoto: Its paper was not made yet.
         HojaFueraDeOrden: Too many sheets, or too many pictures of one.
+        FotosDeMas: The record would not open with them.
         ActoFueraDeEtapa: The results are published: the log is closed.
     """
     exigir_publico(orden.lugar, orden.papel)
@@ -154,6 +156,7 @@ def fotografiar_hojas(
         # Whoever else writes down a picture waits here: their numbers follow one another.
         trabajo.cabeza(bloquear=True)
         hojas = _hojas(trabajo)
+        _exigir_cabida(orden, hojas, comision)
         if orden.papel == "constancia_mayoria":
             _exigir_constancia(trabajo, orden.lugar)
         for numero, foto in enumerate(orden.fotos, orden.desde):
@@ -208,6 +211,15 @@ def _hojas(lectura: TrabajoDeComision) -> HojasFotografiadas:
     for entrada in bitacora.hojear(lectura.lineas(), *QUE_HACEN_PAPELES, HojaFotografiada):
         hojas.tomar(entrada.asiento)
     return hojas
+
+
+def _exigir_cabida(orden: OrdenDeFotos, hojas: HojasFotografiadas, comision: Comision) -> None:
+    """Weigh what is kept and what comes: one that is there already takes no more room."""
+    nuevas = [f for f in orden.fotos if hojas.con(sha256(f.contenido).digest()) is None]
+    guardadas = [_carpeta(comision) / _archivo(asiento) for asiento in hojas.fotos()]
+    octetos = sum(archivo.stat().st_size for archivo in guardadas if archivo.is_file())
+    octetos += sum(len(foto.contenido) for foto in nuevas)
+    exigir_cabida(len(guardadas) + len(nuevas), octetos)
 
 
 def _exigir_lugar(lugar: str, comision: Comision) -> None:

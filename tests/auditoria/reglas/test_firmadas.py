@@ -17,11 +17,16 @@ from auditoria.registro.asientos import (
     PlazoVencido,
     RegistroRecibido,
 )
+from auditoria.registro.expediente import Limites
 from auditoria.reglas.firmadas import (
+    FOTOS_MAXIMAS,
+    OCTETOS_MAXIMOS,
     FotoRepetida,
+    FotosDeMas,
     HojaFueraDeOrden,
     HojasFotografiadas,
     PapelSinFoto,
+    exigir_cabida,
     ruta_de_foto,
 )
 
@@ -141,3 +146,14 @@ def test_el_nombre_dice_papel_hoja_y_version() -> None:
         "D001/M1/firmadas/acta_escrutinio-hoja-1-version-2.jpg",
         "D001/firmadas/acuerdo-2-hoja-4-version-1.jpg",
     ]
+
+
+def test_las_fotos_caben_en_un_expediente_que_se_abre() -> None:
+    """What the log tells of cannot be left out: too many would make a record that nobody opens."""
+    limites = Limites()
+    assert limites.total > OCTETOS_MAXIMOS + 10**9, "room for the rest of the largest process"
+    assert limites.archivos > FOTOS_MAXIMAS + 10_000
+    exigir_cabida(FOTOS_MAXIMAS, OCTETOS_MAXIMOS)
+    for fotos, octetos in ((FOTOS_MAXIMAS + 1, 1), (1, OCTETOS_MAXIMOS + 1)):
+        with pytest.raises(FotosDeMas):
+            exigir_cabida(fotos, octetos)

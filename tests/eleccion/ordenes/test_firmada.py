@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from auditoria.reglas import firmadas
 from eleccion.casos.computo.fotografiar_hoja import FotoAlterada, leer_fotos
 from eleccion.ordenes import paquete as orden_de_paquete
 from eleccion.simulacion.hojas_firmadas import tomar_foto
@@ -150,3 +151,17 @@ def test_una_foto_que_cambio_en_la_carpeta_no_se_publica(oficina: Oficina) -> No
         guardadas(oficina)
     archivo.write_bytes(original)
     assert list(guardadas(oficina).values()) == [original]
+
+
+def test_lo_que_ya_no_cabe_se_rechaza_antes_de_asentarlo(
+    oficina: Oficina, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All pictures together are weighed, those that are kept too; the same again takes no room."""
+    assert oficina(*RECIBO, foto(oficina)).estado == 0
+    (guardada,) = guardadas(oficina).values()
+    monkeypatch.setattr(firmadas, "OCTETOS_MAXIMOS", len(guardada) + 1000)
+    assert oficina(*RECIBO, foto(oficina)).estado == 0
+    antes = oficina.asientos()
+    negada = oficina(*RECIBO, foto(oficina, 2))
+    assert (negada.estado, "menos resolución" in negada.errores) == (1, True), negada.errores
+    assert oficina.asientos() == antes
