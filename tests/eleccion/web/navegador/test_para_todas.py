@@ -151,8 +151,9 @@ def test_quien_se_va_con_el_papel_afuera_llama_a_la_mesa(kiosco: Kiosco) -> None
 
 
 _MEDIDAS = "[document.scrollingElement.scrollHeight, document.scrollingElement.scrollWidth]"
-_CAJAS = """[...document.querySelectorAll('button, a.boton')].filter((b) => b.offsetParent)
-    .map((b) => b.getBoundingClientRect()).map((c) => [c.x, c.y, c.width, c.height])"""
+_CAJAS = """[...document.querySelectorAll('button, a.boton, summary, .respuestas label')]
+    .filter((b) => b.offsetParent).map((b) => b.getBoundingClientRect())
+    .map((c) => [c.x, c.y, c.width, c.height])"""
 _LETRAS = """[...document.querySelectorAll('body *')]
     .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
     .filter((e) => e.checkVisibility() && !e.closest('.solo-lector, .hoja, script, .salto, svg'))
@@ -247,6 +248,19 @@ def test_los_blancos_y_las_letras_miden_lo_que_deben(kiosco: Kiosco) -> None:
     kiosco.pagina.click("#papel-si")
     kiosco.ver("guardado")
     medir("guardado")
+    # Screens of officials too: the kiosk is theirs between two voters.
+    for ruta in ("como-votar", "idiomas", "pase-guardado", "no-existe"):
+        kiosco.pagina.goto(f"{kiosco.servidor.url}/{ruta}")
+        medir(ruta)
+    kiosco.pagina.goto(kiosco.servidor.url)
+    hasta_el_papel(kiosco, 1, 0)
+    kiosco.pagina.reload()
+    kiosco.pagina.wait_for_selector("h1:has-text('se interrumpió')")
+    medir("con papel")
+    kiosco.reiniciar()
+    kiosco.pagina.goto(kiosco.servidor.url)
+    kiosco.pagina.wait_for_selector("h1:has-text('espera dos tarjetas')")
+    medir("espera dos tarjetas")
 
 
 _ORDEN = """
