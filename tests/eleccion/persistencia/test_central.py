@@ -5,9 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import DatabaseError
 
 from auditoria.registro import bitacora
@@ -21,8 +23,11 @@ from eleccion.dominio.puertos_comision import (
     RegistroGuardado,
 )
 from eleccion.dominio.puertos_registro import AbrirTrabajo
+from eleccion.dominio.supresion import ClaseSuprimida
+from eleccion.persistencia.central.personas import PersonasEnCentral
+from eleccion.persistencia.central.tablas import PADRON
 from eleccion.persistencia.central.trabajo import BaseCentral
-from tests.contratos.contrato_registro import ContratoDeRegistro
+from tests.contratos.contrato_registro import ELECTOR, ContratoDeRegistro
 
 ORIGEN = bitacora.origen("slp-prueba", "comision")
 HORA = datetime(2027, 2, 21, 14, 0, tzinfo=UTC)
@@ -163,3 +168,36 @@ def test_varios_actos_juntos_se_quedan_todos_o_ninguno(base: BaseCentral, fin: s
 def _cabeza(base: BaseCentral) -> int:
     with base.leer() as lectura:
         return lectura.cabeza().tamano
+
+
+def test_lo_que_se_olvida_no_queda_ni_se_puede_leer(
+    lugar: Path | str, base: BaseCentral, tmp_path: Path
+) -> None:
+    """Deleted rows stay in pages and back-ups: gone from the file, and their key with them."""
+    secreto = tmp_path / "padron.secreto"
+    secreto.write_bytes(bytes(range(32)))
+    with base.escribir() as trabajo:
+        trabajo.padron.reemplazar([ELECTOR])
+        trabajo.documentos.guardar("a.json", b"{}")
+    personas = PersonasEnCentral(base.motor, secreto)
+    llave, fila = personas.piezas()
+    assert (llave.clase, fila.clase) == (ClaseSuprimida.LLAVES, ClaseSuprimida.PADRON)
+    cifrado = cifrado_de(base)
+    assert (len(cifrado), sha256(cifrado).digest()) == (fila.octetos, fila.huella)
+    if isinstance(lugar, Path):
+        assert cifrado in lugar.read_bytes(), "control"
+    for _ in range(2):
+        personas.olvidar()
+        assert [p.clase for p in personas.piezas()] == [ClaseSuprimida.LLAVES]
+    assert (len(secreto.read_bytes()), secreto.read_bytes() == bytes(range(32))) == (32, False)
+    with base.leer() as lectura:
+        assert lectura.padron.contar() == {}
+        assert lectura.documentos.leer("a.json") == b"{}", "what is public stays"
+    if isinstance(lugar, Path):
+        assert cifrado not in lugar.read_bytes()
+
+
+def cifrado_de(base: BaseCentral) -> bytes:
+    """The only row of the roll as it lies in the database."""
+    with base.motor.connect() as conexion:
+        return bytes(conexion.execute(select(PADRON.c.cifrado)).scalar_one())
