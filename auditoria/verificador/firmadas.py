@@ -6,7 +6,9 @@ Page: docs/formato-firmadas.md.
 from __future__ import annotations
 
 import re
-from typing import Final
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final, TypeAlias
 
 from auditoria.errores import ReglaRota
 from auditoria.formatos.foto import LIMITE_DE_FOTO, exigir_limpia
@@ -49,24 +51,50 @@ def rutas_de_fotos(actos: ActosDeComision) -> set[str]:
     return rutas
 
 
-def revisar_firmadas(e: Expediente, actos: ActosDeComision, cuaderno: Cuaderno) -> None:
-    """Check every entry about a picture, every picture, and that none stands there untold."""
+Asentada: TypeAlias = tuple[asientos.HojaFotografiada, str]
+"""An entry about a picture, and its place in the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncargoDeFotos:
+    """Pictures to look at in one piece of work: those of one demarcación."""
+
+    asentadas: tuple[Asentada, ...]
+
+
+def revisar_asientos_de_fotos(
+    e: Expediente, actos: ActosDeComision, cuaderno: Cuaderno
+) -> tuple[EncargoDeFotos, ...]:
+    """Check every entry about a picture, and that none stands in the folders untold.
+
+    Returns:
+        What is left to do of each demarcación that has any: ``revisar_fotos``.
+    """
     hojas = HojasFotografiadas()
+    encargos: dict[str, list[Asentada]] = {}
     for entrada in actos.entradas:
-        lugar = f"asiento {entrada.secuencia}"
-        asiento = entrada.asiento
+        lugar, asiento = f"asiento {entrada.secuencia}", entrada.asiento
         if not isinstance(asiento, asientos.HojaFotografiada):
             hojas.tomar(asiento)
             continue
         with cuaderno.revisar(Nombre.FIRMADAS, COMISION, lugar):
             hojas.tomar(asiento)
-        with cuaderno.revisar(Nombre.FIRMADAS, COMISION, lugar, cuenta=0):
-            _revisar_foto(e, asiento, lugar, cuaderno)
+        encargos.setdefault(asiento.demarcacion, []).append((asiento, lugar))
     contadas = rutas_de_fotos(actos)
     for nombre in filter(_EN_FIRMADAS.fullmatch, e.nombres()):
         if nombre not in contadas:
             with cuaderno.revisar(Nombre.FIRMADAS, nombre):
                 raise FotoSinAsiento
+    return tuple(EncargoDeFotos(tuple(suyas)) for suyas in encargos.values())
+
+
+def revisar_fotos(e: Expediente, encargo: EncargoDeFotos) -> Cuaderno:
+    """Check the pictures of a demarcación against their entries, each read once."""
+    cuaderno = Cuaderno()
+    for asiento, lugar in encargo.asentadas:
+        with cuaderno.revisar(Nombre.FIRMADAS, COMISION, lugar, cuenta=0):
+            _revisar_foto(e, asiento, lugar, cuaderno)
+    return cuaderno
 
 
 def _revisar_foto(
@@ -80,7 +108,7 @@ def _revisar_foto(
     ruta, hoja = ruta_de_foto(asiento), hoja_de(asiento)
     with cuaderno.revisar(Nombre.FIRMADAS, ruta):
         datos = e.leer(ruta, LIMITE_DE_FOTO)
-        if e.huella(ruta) != asiento.foto:
+        if sha256(datos).digest() != asiento.foto:
             raise FotoDistinta(f"{COMISION}, {lugar}")
         exigir_limpia(datos, asiento.clase)
     papel = re.compile(

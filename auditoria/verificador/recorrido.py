@@ -7,9 +7,10 @@ the sealed definition; what they return is small, so memory does not grow with t
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import TypeAlias
 
 from auditoria.errores import NoAbre, ReglaRota
 from auditoria.formatos.claves import id_de_mesa
@@ -25,7 +26,11 @@ from auditoria.verificador.demarcacion import (
     revisar_demarcacion,
     revisar_papeles_de_demarcacion,
 )
-from auditoria.verificador.firmadas import revisar_firmadas
+from auditoria.verificador.firmadas import (
+    EncargoDeFotos,
+    revisar_asientos_de_fotos,
+    revisar_fotos,
+)
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.mesa import MesaRevisada
 from auditoria.verificador.publicacion import revisar_archivos, revisar_resultados
@@ -35,6 +40,9 @@ from auditoria.verificador.sellos import revisar_sellos
 from auditoria.verificador.situacion import EstadoDeMesa, Situacion, situar_mesas
 from auditoria.verificador.taller import TALLER, Taller
 from auditoria.verificador.verificacion import Conteos, Verificacion
+
+_Pieza: TypeAlias = Encargo | EncargoDeFotos | str
+"""What one process does at a time: a mesa, pictures, or the papers of a demarcación by its key."""
 
 
 class NoEsExpediente(NoAbre):
@@ -124,13 +132,13 @@ def _revisar_todo(
     estados = situar_mesas(e, sellado, actos)
     revisar_actos(actos, sellado, estados, cuaderno)
     revisar_archivos(e, sellado, actos, cuaderno)
-    revisar_firmadas(e, actos, cuaderno)
+    fotos = revisar_asientos_de_fotos(e, actos, cuaderno)
     encargos = [
         id_de_mesa(demarcacion.clave, mesa.clave) for demarcacion, mesa in sellado.catalogo.mesas()
     ]
     citados = [_encargar(actos, mesa, estados[mesa], cuaderno) for mesa in encargos]
     mesas: dict[str, MesaRevisada] = {}
-    for hecha in _repartir(e, sellado, citados, procesos, taller):
+    for hecha in _repartir(e, sellado, citados, fotos, procesos, taller):
         if isinstance(hecha, Cuaderno):
             cuaderno.juntar(hecha)
             continue
@@ -162,18 +170,26 @@ def _encargar(
 
 
 def _repartir(
-    e: Expediente, sellado: Sellado, mesas: list[Encargo], procesos: int, taller: Taller
+    e: Expediente,
+    sellado: Sellado,
+    mesas: list[Encargo],
+    fotos: Iterable[EncargoDeFotos],
+    procesos: int,
+    taller: Taller,
 ) -> Iterator[MesaRevisada | Cuaderno]:
-    """Check the mesas and then draw the papers of the demarcaciones, on as many processes as told.
+    """Check the mesas, draw the papers of the demarcaciones, look at their pictures.
+
+    On as many processes as told.
 
     What is costly and rests on nothing found elsewhere is shared out; each process opens the
     record itself.
 
     Yields:
-        Each mesa, in order, and then the findings about the papers of each demarcación.
+        Each mesa, in order, and then the findings about papers and pictures of each demarcación.
     """
-    piezas: list[Encargo | str] = [*mesas]
+    piezas: list[_Pieza] = [*mesas]
     piezas += [demarcacion.clave for demarcacion in sellado.catalogo.demarcaciones]
+    piezas += fotos
     if procesos == 1 or len(piezas) < 2:
         for pieza in piezas:
             yield _revisar_pieza(e, sellado, pieza, taller)
@@ -187,8 +203,10 @@ def _repartir(
 
 
 def _revisar_pieza(
-    e: Expediente, sellado: Sellado, pieza: Encargo | str, taller: Taller
+    e: Expediente, sellado: Sellado, pieza: _Pieza, taller: Taller
 ) -> MesaRevisada | Cuaderno:
+    if isinstance(pieza, EncargoDeFotos):
+        return revisar_fotos(e, pieza)
     if isinstance(pieza, str):
         return revisar_papeles_de_demarcacion(e, sellado, pieza, taller)
     return revisar_registros(e, sellado, pieza, taller)
@@ -203,7 +221,7 @@ def _empezar(ruta: Path, sellado: Sellado, taller: Taller) -> None:
     _abierto = (expediente.abrir(ruta), sellado, taller)
 
 
-def _trabajar(pieza: Encargo | str) -> MesaRevisada | Cuaderno:
+def _trabajar(pieza: _Pieza) -> MesaRevisada | Cuaderno:
     e, sellado, taller = _abierto
     return _revisar_pieza(e, sellado, pieza, taller)
 
