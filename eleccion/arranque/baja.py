@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from auditoria.formatos.claves import IdMesa
-from auditoria.registro import nota
+from auditoria.registro import bitacora, nota, relevo
 from auditoria.registro.archivos import asegurar_directorio, escribir_archivo, leer_archivo
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.punto import Punto
@@ -20,6 +20,7 @@ from auditoria.verificador.sellado import Sellado
 from eleccion.arranque.partes import CarpetaDeParte, CarpetaEnMemoria
 from eleccion.arranque.puesto import CANDADO, tomar_candado
 from eleccion.arranque.reapertura import esta_instalada
+from eleccion.arranque.reunion import abierta
 from eleccion.casos.archivo.dar_de_baja import (
     ARCHIVO,
     BajaDeOtroProceso,
@@ -38,13 +39,14 @@ from eleccion.casos.jornada.llaves_de_equipo import (
     Parte,
     SobreDeEquipo,
 )
-from eleccion.casos.registradas import archivo_de_registradas
+from eleccion.casos.registradas import archivo_de_registradas, leer_registradas
 from eleccion.casos.sellado import leer_sellado
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.respaldo import RespaldoAjeno
 from eleccion.dominio.supresion import ClaseSuprimida, clasificar_en_estacion
 from eleccion.errores import OrdenMalDada
 from eleccion.persistencia.supresion import DepositoEnDisco
+from eleccion.persistencia.urna.trabajo import BaseDeUrna
 
 ESTACION: Final = "estacion"
 PAPEL: Final = "acta_de_baja.pdf"
@@ -62,13 +64,36 @@ class EstacionDadaDeBaja(OrdenMalDada):
     )
 
 
+class EstacionEnlazada(OrdenMalDada):
+    """A link stands among the folders: what it points at would stay, and the acta say otherwise."""
+
+    explicacion: ClassVar[str] = (
+        "Hay un enlace entre las carpetas de la estación: lo que guarda está en otra parte y no se"
+        " borraría; póngalo en su lugar y repita la orden"
+    )
+
+
+class MemoriaSinActa(OrdenMalDada):
+    """The acta that two officials signed says nothing of a memory."""
+
+    explicacion: ClassVar[str] = (
+        "El acta de esa baja no comprende ninguna memoria USB: destrúyala y dígalo en el acta"
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class BajaHecha:
-    """What became of it. ``borrados``: files deleted by this very run, 0 when done before."""
+    """What became of it.
+
+    Attributes:
+        borrados: Files deleted by this very run, 0 when done before.
+        falta_memoria: The acta tells of a memory, and none was given this time.
+    """
 
     firmada: BajaFirmada
     sellado: Sellado
     borrados: int
+    falta_memoria: bool
 
 
 def exigir_sin_baja(datos: Path) -> None:
@@ -112,6 +137,7 @@ def dar_de_baja(
 
     Raises:
         EquipoEnUso: The station is running.
+        MemoriaSinActa: A run that was cut had none.
         The errors of ``leer_publicacion``, ``firmar_baja`` and ``leer_baja``.
     """
     with abrir_expediente(expediente) as e, _cerrada(datos):
@@ -120,10 +146,13 @@ def dar_de_baja(
         if hecha is None:
             publicacion = leer_publicacion(e, sellado)
             hecha = _empezar(datos, publicacion, pedir_tarjetas, hora=hora, memoria=memoria)
+        de_memoria = ClaseSuprimida.MEMORIA in [s.clase for s in hecha.baja.suprimido]
         # The paper is drawn before anything goes: what it needs comes from the expediente.
         escribir_archivo(datos / PAPEL, dibujar(hecha, sellado), 0o600)
         deposito = _deposito(datos, memoria, hecha.baja.mesa, sellado)
-        return BajaHecha(hecha, sellado, suprimir(deposito))
+        if not de_memoria and any(p.clase is ClaseSuprimida.MEMORIA for p in deposito.piezas()):
+            raise MemoriaSinActa(archivo=str(memoria))
+        return BajaHecha(hecha, sellado, suprimir(deposito), de_memoria and memoria is None)
 
 
 def _empezar(
@@ -159,8 +188,10 @@ def _equipos(datos: Path, sellado: Sellado) -> tuple[tuple[Identidad, Punto], ..
 
     Raises:
         BajaDeOtroProceso: They are of another process than the expediente.
+        EstacionEnlazada: They are elsewhere.
         NadaQueSuprimir: None was.
     """
+    _exigir_sin_enlaces(datos / ESTACION)
     hallados = []
     for parte in _PARTES:
         if not esta_instalada(datos / ESTACION, parte):
@@ -171,10 +202,26 @@ def _equipos(datos: Path, sellado: Sellado) -> tuple[tuple[Identidad, Punto], ..
             raise BajaDeOtroProceso(sobre.proceso)
         identidad = Identidad(sobre.proceso, sobre.mesa, parte, sobre.generacion)
         firmado = nota.leer(AlmacenArchivos(lugar.puntos).leer(identidad.origen))
-        hallados.append((identidad, Punto.desde_texto(firmado.texto)))
+        hallados.append((identidad, _final(lugar, identidad, Punto.desde_texto(firmado.texto))))
     if not hallados:
         raise NadaQueSuprimir(archivo=str(datos))
     return tuple(hallados)
+
+
+def _final(lugar: CarpetaDeParte, identidad: Identidad, firmado: Punto) -> Punto:
+    """Where the log of a part ends: at its last checkpoint, unless votes came after it."""
+    if identidad.parte == "mesa":
+        return firmado
+    with abierta(BaseDeUrna.abrir(lugar.base, identidad.origen)) as base, base.leer() as lectura:
+        pasos = tuple(bitacora.recorrer(lectura.lineas(), identidad.origen))
+    sin_firmar = pasos[firmado.tamano :]
+    return sin_firmar[-1][1].punto() if relevo.contar(sin_firmar).total else firmado
+
+
+def _exigir_sin_enlaces(carpeta: Path) -> None:
+    for lugar in (carpeta, *carpeta.rglob("*")):
+        if lugar.is_symlink():
+            raise EstacionEnlazada(archivo=str(lugar))
 
 
 def _deposito(datos: Path, memoria: Path | None, mesa: IdMesa, sellado: Sellado) -> DepositoEnDisco:
@@ -182,14 +229,19 @@ def _deposito(datos: Path, memoria: Path | None, mesa: IdMesa, sellado: Sellado)
 
     Raises:
         RespaldoAjeno: What it holds of a mesa of that name is of another process.
+        EstacionEnlazada: What it holds is elsewhere.
     """
     if memoria is None:
         return DepositoEnDisco({"": datos}, clasificar_en_estacion, QUEDAN)
     copias = CarpetaEnMemoria.de_mesa(memoria, mesa)
-    for hoja in copias.glob("*/*.json"):
-        if HojaDeMemoria.leer(leer_archivo(hoja)).proceso != sellado.proceso:
-            raise RespaldoAjeno(archivo=copias.name)
-    propias = (f"memoria/{copias.name}/", f"memoria/{archivo_de_registradas(mesa)}")
+    _exigir_sin_enlaces(copias)
+    procesos = {HojaDeMemoria.leer(leer_archivo(h)).proceso for h in copias.glob("*/*.json")}
+    registradas = memoria / archivo_de_registradas(mesa)
+    if registradas.is_file():
+        procesos.add(leer_registradas(leer_archivo(registradas)).proceso)
+    if procesos - {sellado.proceso}:
+        raise RespaldoAjeno(archivo=copias.name)
+    propias = (f"memoria/{copias.name}/", f"memoria/{registradas.name}")
 
     def clasificar(ruta: str) -> ClaseSuprimida | None:
         ajena = ruta.startswith("memoria/") and not ruta.startswith(propias)

@@ -84,6 +84,11 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         consola.print(f"Ya se había dado de baja el {baja.hora:%Y-%m-%d}; no cambió nada.")
     if baja.ajenos:
         consola.print(f"Quedan {baja.ajenos} archivos que no son de la elección.", markup=False)
+    if hecha.falta_memoria:
+        consola.print(
+            "El acta comprende una memoria USB: si todavía no se borró, repita la orden con"
+            " --memoria."
+        )
     consola.print(
         f"Acta: {datos / PAPEL}. Fírmenla, destruyan las tarjetas y entréguenla a la comisión.",
         markup=False,

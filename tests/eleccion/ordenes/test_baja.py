@@ -12,12 +12,15 @@ from pathlib import Path
 
 import pytest
 
+from auditoria.registro import asientos
 from eleccion.arranque import RelojDelEquipo, conectar_memoria
 from eleccion.arranque.baja import PAPEL, QUEDAN
 from eleccion.casos.archivo.dar_de_baja import ARCHIVO, Baja
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
+from eleccion.casos.registradas import Registradas
 from eleccion.ordenes import baja as orden
 from eleccion.persistencia.supresion import DepositoEnDisco
+from eleccion.persistencia.urna.trabajo import BaseDeUrna
 from tests.auditoria.verificador.orden import Corrida, llamar
 from tests.eleccion.escenario import (
     MESA,
@@ -272,6 +275,72 @@ def test_lo_enlazado_y_lo_que_tiene_otro_nombre_no_se_pierde(
     assert vecina.archivos == {AJENO, *QUEDAN}
     assert (afuera.read_bytes(), copia.read_bytes()) == (b"de otra cosa", entera)
     assert (carpeta / "suyo.txt").read_bytes() == b"de otra cosa"
+
+
+@pytest.mark.parametrize("enlazada", ["estacion", "estacion/mesa", "estacion/urna/base.sqlite"])
+def test_una_estacion_que_esta_en_otra_parte_no_se_da_por_borrada(
+    vecina: Vecina, tmp_path: Path, enlazada: str
+) -> None:
+    """A link would go, what it points at would stay, and the acta say that it is gone."""
+    (vecina.datos / enlazada).rename(tmp_path / "aparte")
+    (vecina.datos / enlazada).symlink_to(tmp_path / "aparte")
+    for mas in (("--ensayo",), ()):
+        negada = vecina(*mas)
+        assert (negada.estado, "enlace" in negada.errores) == (2, True), negada.errores
+        assert not (vecina.datos / ARCHIVO).exists()
+
+
+def test_un_voto_que_llego_despues_de_lo_ultimo_que_firmo_no_se_borra(vecina: Vecina) -> None:
+    """Nobody received it, though what the machine signed is what the commission has."""
+    (punto,) = (vecina.datos / "estacion/urna/puntos").glob("*.punto")
+    origen = punto.read_text().splitlines()[0]
+    base = BaseDeUrna.abrir(vecina.datos / "estacion/urna/base.sqlite", origen)
+    with base.escribir(sin_memoria=True) as trabajo:
+        trabajo.asentar(asientos.BoletaDepositada(), None)
+    base.cerrar()
+    antes = vecina.archivos
+    negada = vecina()
+    assert (negada.estado, "entréguelo antes" in negada.errores) == (1, True), negada.errores
+    assert vecina.archivos == antes
+
+
+def test_la_memoria_es_la_del_acta(vecina: Vecina, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the acta says of the memory is what became of it, also when the power went between."""
+    borrar = DepositoEnDisco.borrar
+    monkeypatch.setattr(DepositoEnDisco, "borrar", sin_luz)
+    with pytest.raises(KeyboardInterrupt):
+        vecina("--memoria", vecina.memoria)
+    monkeypatch.setattr(DepositoEnDisco, "borrar", borrar)
+    sin_ella = vecina()
+    assert (sin_ella.estado, "repita la orden con --memoria" in sin_ella.errores) == (0, True)
+    assert list(vecina.memoria.glob("respaldo-*"))
+    con_ella = vecina("--memoria", vecina.memoria)
+    assert (con_ella.estado, "repita la orden" in con_ella.errores) == (0, False)
+    assert [r.name for r in vecina.memoria.iterdir()] == ["tarea.odt"]
+
+
+def sin_luz(_: DepositoEnDisco, __: object) -> None:
+    """The power goes before the first file."""
+    raise KeyboardInterrupt
+
+
+def test_una_memoria_que_el_acta_no_dice_no_se_toca(vecina: Vecina) -> None:
+    """Two officials signed what was deleted: the list does not grow afterwards."""
+    assert vecina().estado == 0
+    negada = vecina("--memoria", vecina.memoria)
+    assert (negada.estado, "no comprende" in negada.errores) == (2, True), negada.errores
+    assert list(vecina.memoria.glob("respaldo-*/*/base.sqlite"))
+
+
+def test_la_lista_de_registradas_de_otro_proceso_no_se_borra(vecina: Vecina) -> None:
+    """The mesas of every process have the same names; its commission has still to receive it."""
+    shutil.rmtree(vecina.memoria / f"respaldo-{MESA}")
+    otra = Registradas(proceso="otro-proceso", mesa=MESA, definicion=bytes(32), personas=())
+    lista = vecina.memoria / f"registradas-{MESA}.txt"
+    lista.write_bytes(otra.escribir() + b"\n")
+    negada = vecina("--memoria", vecina.memoria)
+    assert (negada.estado, lista.exists()) == (1, True), negada.errores
+    assert not (vecina.datos / ARCHIVO).exists()
 
 
 def test_lo_que_se_borra_se_sobrescribe_antes(vecina: Vecina) -> None:
