@@ -17,12 +17,23 @@ INICIO_JPEG: Final = b"\xff\xd8\xff"
 
 _SOI, _EOI, _SOS, _DQT, _DHT, _DRI = 0xD8, 0xD9, 0xDA, 0xDB, 0xC4, 0xDD
 _APP0, _APP1, _APP2, _APP13, _APP14, _APP15, _COM = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xEF, 0xFE
-_CUADROS: Final = (0xC0, 0xC1, 0xC2)
+_PROGRESIVA: Final = 0xC2
+_CUADROS: Final = (0xC0, 0xC1, _PROGRESIVA)
 """Baseline, extended and progressive, all of Huffman: what telephones and scanners write."""
+
+_LUGARES: Final = 0x13
+"""What the first byte of a table may say: one of two kinds, one of four places."""
 
 _BARRIDOS_MAXIMOS: Final = 64
 """Scans of one picture. A progressive one has about ten; thousands are a bomb of time."""
 
+_CUANTIFICACIONES_MAXIMAS: Final = 16
+"""Tables of quantization in one picture, of which four are in force at a time."""
+
+_VALORES_MAXIMOS: Final = 256
+"""Values of one table of Huffman: each of the bytes, once."""
+
+_TABLAS_DE_MAS: Final = "trae tablas de más; guárdela otra vez como JPEG"
 _EXIF: Final = b"Exif\0\0"
 _ADOBE: Final = b"Adobe"
 _YCBCR, _RGB = 1, 0
@@ -37,6 +48,8 @@ class _Partes:
     Attributes:
         giro: Exif orientation, 1 to 8.
         jfif, adobe: What the segments say of colours.
+        vistos: Components that the scans of a picture that is not progressive held.
+        pendientes: Tables, by marker and place, that no scan followed yet.
     """
 
     guardados: list[bytes] = field(default_factory=list)
@@ -47,6 +60,10 @@ class _Partes:
     jfif: bool = False
     adobe: int | None = None
     barridos: int = 0
+    es_progresiva: bool = False
+    vistos: bytes = b""
+    cuantificaciones: int = 0
+    pendientes: set[tuple[int, int]] = field(default_factory=set)
 
 
 def limpiar_jpeg(datos: bytes, giro: int | None = None) -> FotoLimpia:
@@ -75,6 +92,8 @@ def limpiar_jpeg(datos: bytes, giro: int | None = None) -> FotoLimpia:
             _tomar_tabla(partes, marca, cuerpo)
     if partes.medidas is None or not partes.barridos:
         raise FotoIlegible("no trae ninguna imagen")
+    if partes.pendientes:
+        raise FotoIlegible(_TABLAS_DE_MAS)
     if lugar < len(datos):
         partes.quitado["lo que seguía a la imagen"] = None
     if giro is not None:
@@ -120,6 +139,11 @@ def _tomar_barrido(partes: _Partes, cabeza: bytes, codificado: bytes) -> None:
     propias = all(c in partes.componentes for c in cabeza[1 : 1 + 2 * cuantos : 2])
     if not (1 <= cuantos <= 4) or len(cabeza) != 4 + 2 * cuantos or not propias or not codificado:
         raise FotoIlegible("está dañada")
+    # A scan over another would hide the picture that the first one holds.
+    if not partes.es_progresiva and set(partes.vistos) & set(cabeza[1 : 1 + 2 * cuantos : 2]):
+        raise FotoIlegible("trae una imagen encima de otra; guárdela otra vez como JPEG")
+    partes.vistos += cabeza[1 : 1 + 2 * cuantos : 2]
+    partes.pendientes.clear()
     partes.barridos += 1
     if partes.barridos > _BARRIDOS_MAXIMOS:
         raise FotoIlegible(f"trae más de {_BARRIDOS_MAXIMOS} barridos; guárdela otra vez como JPEG")
@@ -129,12 +153,15 @@ def _tomar_barrido(partes: _Partes, cabeza: bytes, codificado: bytes) -> None:
 def _tomar_tabla(partes: _Partes, marca: int, cuerpo: bytes) -> None:
     """A frame or a table, exactly as long as what it holds: nothing hides behind it."""
     if marca in _CUADROS:
+        partes.es_progresiva = marca == _PROGRESIVA
         _tomar_cuadro(partes, cuerpo)
     elif marca == _DQT:
-        _exigir_tablas(cuerpo, lambda resto: 1 + 64 * (1 + (resto[0] >> 4 == 1)))
+        _tomar_tablas(partes, marca, cuerpo, lambda resto: 1 + 64 * (1 + (resto[0] >> 4)))
     elif marca == _DHT:
-        _exigir_tablas(cuerpo, lambda resto: 17 + sum(resto[1:17]))
-    elif marca != _DRI or len(cuerpo) != 2:
+        _tomar_tablas(partes, marca, cuerpo, lambda resto: 17 + sum(resto[1:17]))
+    elif marca == _DRI and len(cuerpo) == 2:
+        _exigir_lugar(partes, (marca, 0))
+    else:
         raise FotoIlegible("es de una variante que no se admite; guárdela como JPEG común")
     partes.guardados.append(_segmento(marca, cuerpo))
 
@@ -149,14 +176,29 @@ def _tomar_cuadro(partes: _Partes, cuerpo: bytes) -> None:
     partes.medidas, partes.componentes = (ancho, alto), cuerpo[6::3]
 
 
-def _exigir_tablas(cuerpo: bytes, largo: Callable[[bytes], int]) -> None:
-    """Demand that a segment is a row of whole tables."""
+def _tomar_tablas(
+    partes: _Partes, marca: int, cuerpo: bytes, largo: Callable[[bytes], int]
+) -> None:
+    """Demand that a segment is a row of whole tables, each with a place of its own.
+
+    A table that another replaces before any scan shows nothing: it can only hide something.
+    """
     resto = cuerpo
     while resto:
-        propio = largo(resto)
-        if len(resto) < propio:
+        lugar, propio = (marca, resto[0]), largo(resto)
+        if len(resto) < propio or resto[0] & ~_LUGARES or propio > 17 + _VALORES_MAXIMOS:
             raise FotoIlegible("está dañada")
+        _exigir_lugar(partes, lugar)
+        partes.cuantificaciones += marca == _DQT
         resto = resto[propio:]
+    if partes.cuantificaciones > _CUANTIFICACIONES_MAXIMAS:
+        raise FotoIlegible(_TABLAS_DE_MAS)
+
+
+def _exigir_lugar(partes: _Partes, lugar: tuple[int, int]) -> None:
+    if lugar in partes.pendientes:
+        raise FotoIlegible(_TABLAS_DE_MAS)
+    partes.pendientes.add(lugar)
 
 
 def _tomar_anexo(partes: _Partes, marca: int, cuerpo: bytes) -> None:

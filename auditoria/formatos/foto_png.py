@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from auditoria.formatos.foto_limpia import FotoIlegible, FotoLimpia, exigir_medidas
 
 FIRMA_PNG: Final = b"\x89PNG\r\n\x1a\n"
 
-_CANALES: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_GRIS, _RGB, _PALETA, _CON_ALFA = 0, 2, 3, (4, 6)
+_CANALES: Final = {_GRIS: 1, _RGB: 3, _PALETA: 1}
 """Samples of a pixel per colour type."""
 
 _FONDOS: Final = {
-    0: (1, 2, 4, 8, 16),
-    2: (8, 16),
-    3: (1, 2, 4, 8),
-    4: (8, 16),
-    6: (8, 16),
+    _GRIS: (1, 2, 4, 8, 16),
+    _RGB: (8, 16),
+    _PALETA: (1, 2, 4, 8),
 }
 """Bits of a sample that each colour type admits."""
 
@@ -34,6 +34,12 @@ _PASADAS: Final = (
 """Interlaced: first column, first row, step of columns, step of rows."""
 
 _TROZO: Final = 1 << 16
+_FILTROS: Final = 5
+"""Ways in which a row may be written."""
+
+_TRANSPARENTE: Final = (
+    "tiene transparencia, que guarda lo que no se ve; guárdela sin ella, o como JPEG"
+)
 
 
 class _Cabeza(NamedTuple):
@@ -43,20 +49,20 @@ class _Cabeza(NamedTuple):
     color: int
     entrelazada: int
 
-    def octetos(self) -> int:
-        """Bytes of the picture once inflated: a filter byte and the samples of each row."""
+    def renglones(self) -> Iterator[int]:
+        """Bytes of each row once inflated: one that says how it is written, and the samples."""
         pasadas = _PASADAS if self.entrelazada else ((0, 0, 1, 1),)
-        total = 0
         for columna, renglon, ancho_de_paso, alto_de_paso in pasadas:
             ancho = -(-max(0, self.ancho - columna) // ancho_de_paso)
             alto = -(-max(0, self.alto - renglon) // alto_de_paso)
-            if ancho and alto:
-                total += alto * (1 + (ancho * self.bits * _CANALES[self.color] + 7) // 8)
-        return total
+            if ancho:
+                yield from repeat(1 + (ancho * self.bits * _CANALES[self.color] + 7) // 8, alto)
 
 
 def limpiar_png(datos: bytes) -> FotoLimpia:
-    """Keep of a PNG what shows the sheet: header, palette, transparency, pixels, end.
+    """Keep of a PNG what shows the sheet: header, palette, pixels, end.
+
+    One with transparency is refused: what it does not show would be published with it.
 
     The compressed pixels are inflated a piece at a time and let go, only to count them: what is
     cut, what grows beyond the size that it states and what stands behind the pixels is refused.
@@ -77,13 +83,15 @@ def limpiar_png(datos: bytes) -> FotoLimpia:
             cabeza = _leer_cabeza(cuerpo)
         elif cabeza is None:
             raise FotoIlegible("está dañada")
-        elif clase not in (b"PLTE", b"tRNS", b"IDAT", b"IEND"):
-            if not clase[0] & 0x20:
+        elif clase == b"tRNS":
+            raise FotoIlegible(_TRANSPARENTE)
+        elif clase not in _queda(cabeza):
+            if clase != b"PLTE" and not clase[0] & 0x20:
                 raise FotoIlegible("es de una variante que no se admite; guárdela como JPEG")
             quitado[_nombre(clase)] = None
             lugar = fin
             continue
-        _exigir_orden(clase, cuerpo, vistos)
+        _exigir_orden(clase, cuerpo, vistos, cabeza)
         if clase == b"IDAT":
             pixeles.append(cuerpo)
         vistos.append(clase)
@@ -91,7 +99,7 @@ def limpiar_png(datos: bytes) -> FotoLimpia:
         lugar = fin
     if cabeza is None:
         raise FotoIlegible("está dañada")
-    _exigir_pixeles(pixeles, cabeza.octetos())
+    _exigir_pixeles(pixeles, cabeza)
     if lugar < len(datos):
         quitado["lo que seguía a la imagen"] = None
     escrito = FIRMA_PNG + b"".join(guardados)
@@ -116,35 +124,47 @@ def _leer_cabeza(cuerpo: bytes) -> _Cabeza:
     ancho, alto = int.from_bytes(cuerpo[:4]), int.from_bytes(cuerpo[4:8])
     bits, color, compresion, filtro, entrelazada = cuerpo[8:]
     exigir_medidas(ancho, alto)
+    if color in _CON_ALFA:
+        raise FotoIlegible(_TRANSPARENTE)
     if bits not in _FONDOS.get(color, ()) or compresion or filtro or entrelazada > 1:
         raise FotoIlegible("es de una variante que no se admite; guárdela como JPEG")
     return _Cabeza(ancho, alto, bits, color, entrelazada)
 
 
-def _exigir_orden(clase: bytes, cuerpo: bytes, vistos: list[bytes]) -> None:
+def _queda(cabeza: _Cabeza) -> tuple[bytes, ...]:
+    """Chunks that a decoder needs; a palette only suggests where the pixels are colours."""
+    return (b"PLTE", b"IDAT", b"IEND") if cabeza.color == _PALETA else (b"IDAT", b"IEND")
+
+
+def _exigir_orden(clase: bytes, cuerpo: bytes, vistos: list[bytes], cabeza: _Cabeza) -> None:
     """Each once and in its place; the pixels may come in several chunks, one after the other."""
+    colores, sobra = divmod(len(cuerpo), 3)
+    con_paleta = cabeza.color == _PALETA
     antes = {
         b"IHDR": not vistos,
-        b"PLTE": vistos == [b"IHDR"] and len(cuerpo) % 3 == 0 and 0 < len(cuerpo) <= 768,
-        b"tRNS": vistos[-1:] in ([b"IHDR"], [b"PLTE"]) and 0 < len(cuerpo) <= 256,
-        b"IDAT": bool(vistos),
+        b"PLTE": vistos == [b"IHDR"] and not sobra and 0 < colores <= 1 << cabeza.bits,
+        b"IDAT": vistos[-1:] in ([b"PLTE" if con_paleta else b"IHDR"], [b"IDAT"]),
         b"IEND": vistos[-1:] == [b"IDAT"] and not cuerpo,
     }
     if not antes[clase]:
         raise FotoIlegible("está dañada")
 
 
-def _exigir_pixeles(pixeles: list[bytes], octetos: int) -> None:
-    """Demand that the compressed pixels give exactly so many bytes and end there."""
-    total, inflador = 0, zlib.decompressobj()
+def _exigir_pixeles(pixeles: list[bytes], cabeza: _Cabeza) -> None:
+    """Demand that the compressed pixels give exactly the rows of the picture and end there."""
+    renglones, falta, inflador = cabeza.renglones(), 0, zlib.decompressobj()
     try:
         for trozo in _inflar(inflador, pixeles):
-            total += len(trozo)
-            if total > octetos:
-                break
+            lugar = falta
+            while lugar < len(trozo):
+                renglon = next(renglones, 0)
+                if not renglon or trozo[lugar] >= _FILTROS:
+                    raise FotoIlegible("no trae los pixeles que dice")
+                lugar += renglon
+            falta = lugar - len(trozo)
     except zlib.error as fallo:
         raise FotoIlegible("está dañada") from fallo
-    if total != octetos or not inflador.eof or inflador.unused_data:
+    if falta or next(renglones, 0) or not inflador.eof or inflador.unused_data:
         raise FotoIlegible("no trae los pixeles que dice")
 
 

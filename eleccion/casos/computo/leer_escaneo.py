@@ -52,6 +52,9 @@ _PARTES_MAXIMAS: Final = 64
 _HOLGURA: Final = 0.02
 """Part of a side by which a picture may stand out of its page: scanners round."""
 
+_PARTE_MINIMA: Final = 0.25
+"""Part of each side of a page that its picture takes up at least: a smaller one hides itself."""
+
 Matriz = tuple[float, float, float, float, float, float]
 Caja = tuple[float, float, float, float]
 
@@ -93,7 +96,10 @@ def _paginas(objetos: Mapping[int, Objeto]) -> Iterator[dict[str, Any]]:
     catalogos = [o.valor for o in objetos.values() if _es(o.valor, "Catalog")]
     if not catalogos:
         raise EscaneoIlegible("no tiene páginas")
-    pendientes: list[tuple[Any, dict[str, Any]]] = [(catalogos[-1].get("Pages"), {})]
+    if len(catalogos) > 1:
+        # Each program would show the pages of one or of the other.
+        raise EscaneoIlegible(f"tiene dos índices de páginas; {QUE_HACER}")
+    pendientes: list[tuple[Any, dict[str, Any]]] = [(catalogos[0].get("Pages"), {})]
     vistos: set[Referencia] = set()
     while pendientes:
         nodo, heredado = pendientes.pop()
@@ -124,7 +130,7 @@ def _hoja(pagina: Mapping[str, Any], objetos: Mapping[int, Objeto]) -> FotoLimpi
     if len(puestas) != 1:
         raise EscaneoIlegible(f"no es una sola imagen; {QUE_HACER}")
     (puesta,) = puestas
-    _exigir_entera(puesta, _caja(pagina, objetos))
+    _exigir_entera(puesta, _cajas(pagina, objetos))
     grados = _grados(puesta.matriz) + int(_numero(resolver(pagina.get("Rotate", 0.0), objetos)))
     giro = _GIROS.get(grados % 360)
     if giro is None:
@@ -179,9 +185,16 @@ def _estados_inocuos(pagina: Mapping[str, Any], objetos: Mapping[int, Objeto]) -
         nombre
         for nombre, estado in leidos.items()
         if isinstance(estado, dict)
+        and estado.keys() <= _DE_ESTADO
         and (estado.get("SMask", "None"), estado.get("BM", "Normal")) == ("None", "Normal")
         and estado.get("ca", 1.0) == estado.get("CA", 1.0) == 1.0
     )
+
+
+_DE_ESTADO: Final = frozenset(
+    "Type LW LC LJ ML D RI OP op OPM Font FL SM SA BM SMask CA ca AIS TK".split()  # noqa: SIM905
+)
+"""What a state of drawing may say: nothing that turns one colour into another."""
 
 
 def _puestas(contenido: bytes, dibujo: _Dibujo) -> Iterator[_Puesta]:
@@ -280,11 +293,15 @@ class _Dibujo:
         (self.modo,) = _numeros(operandos, 1)
 
 
-def _exigir_entera(puesta: _Puesta, pagina: Caja) -> None:
-    """Demand that the page shows the whole picture."""
+def _exigir_entera(puesta: _Puesta, cajas: tuple[Caja, ...]) -> None:
+    """Demand that the page shows the whole picture, and large enough to be seen."""
     caja = _envolver([_aplicar(puesta.matriz, x, y) for x in (0.0, 1.0) for y in (0.0, 1.0)])
     ancho, alto = caja[2] - caja[0], caja[3] - caja[1]
-    for marco in (pagina, *puesta.recortes):
+    for marco in cajas:
+        lados = ((ancho, marco[2] - marco[0]), (alto, marco[3] - marco[1]))
+        if any(lado < _PARTE_MINIMA * suyo for lado, suyo in lados):
+            raise EscaneoIlegible(f"su imagen casi no se ve; {QUE_HACER}")
+    for marco in (*cajas, *puesta.recortes):
         fuera = (
             marco[0] - caja[0] > _HOLGURA * ancho
             or marco[1] - caja[1] > _HOLGURA * alto
@@ -306,11 +323,15 @@ def _grados(matriz: Matriz) -> int:
     raise EscaneoIlegible(f"está inclinada o en espejo; {QUE_HACER}")
 
 
-def _caja(pagina: Mapping[str, Any], objetos: Mapping[int, Objeto]) -> Caja:
-    """What of the page is seen."""
-    caja = resolver(pagina.get("CropBox", pagina.get("MediaBox")), objetos)
-    uno, dos, tres, cuatro = _numeros(caja if isinstance(caja, list) else [], 4)
-    return _envolver([(uno, dos), (tres, cuatro)])
+def _cajas(pagina: Mapping[str, Any], objetos: Mapping[int, Objeto]) -> tuple[Caja, ...]:
+    """The page, and what of it is seen where it says so: nothing shows outside of either."""
+    cajas = []
+    for cual in ("MediaBox", "CropBox"):
+        caja = resolver(pagina.get(cual), objetos)
+        if caja is not None or cual == "MediaBox":
+            uno, dos, tres, cuatro = _numeros(caja if isinstance(caja, list) else [], 4)
+            cajas.append(_envolver([(uno, dos), (tres, cuatro)]))
+    return tuple(cajas)
 
 
 def _aplicar(matriz: Matriz, x: float, y: float) -> tuple[float, float]:

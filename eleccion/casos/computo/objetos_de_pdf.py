@@ -22,6 +22,7 @@ _OBJETO: Final = re.compile(
 _REFERENCIA: Final = re.compile(
     rb"([0-9]{1,9})[\0\t\n\f\r ]{1,9}[0-9]{1,5}[\0\t\n\f\r ]{1,9}R(?![^\0\t\n\f\r ()<>\[\]/%])"
 )
+_PASADO: Final = re.compile(rb"(?:[\0\t\n\f\r ]++|%[^\r\n]*+)*+")
 _CUERPO: Final = re.compile(rb"[\0\t\n\f\r ]*stream(\r\n|\n)")
 
 _HONDURA: Final = 24
@@ -109,16 +110,9 @@ class Lector:
 
     def _saltar(self) -> bool:
         """Pass blanks and comments; whether something is left."""
-        datos = self.datos
-        while self.lugar < len(datos):
-            if datos[self.lugar] in BLANCOS:
-                self.lugar += 1
-            elif datos[self.lugar] == 0x25:
-                fin = re.compile(rb"[\r\n]").search(datos, self.lugar)
-                self.lugar = fin.end() if fin else len(datos)
-            else:
-                return True
-        return False
+        pasado = _PASADO.match(self.datos, self.lugar)
+        self.lugar = pasado.end() if pasado else self.lugar
+        return self.lugar < len(self.datos)
 
     def _hasta(self, cierre: bytes, hondura: int) -> Iterator[Any]:
         while self._saltar():
@@ -260,7 +254,10 @@ def _de_hilera(hilera: Objeto, datos: bytes) -> Iterator[tuple[int, Objeto]]:
     for numero, lugar in pares:
         if not isinstance(numero, float) or not isinstance(lugar, float):
             raise EscaneoIlegible("está dañado")
-        indice.lugar = max(0, int(primero + lugar))
+        # Each after the one before: read twice, a few bytes would take hours.
+        if primero + lugar < indice.lugar:
+            raise EscaneoIlegible("está dañado")
+        indice.lugar = int(primero + lugar)
         yield int(numero), Objeto(indice.valor())
 
 

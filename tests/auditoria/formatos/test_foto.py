@@ -76,10 +76,7 @@ def pixeles(datos: bytes) -> bytes:
         pytest.param(jpeg(quality=95, subsampling=0, optimize=True), id="jpeg 4:4:4"),
         pytest.param(jpeg(restart_marker_rows=1), id="jpeg con reinicios"),
         pytest.param(jpeg(keep_rgb=True), id="jpeg en RGB"),
-        *(
-            pytest.param(png(modo), id=f"png {modo}")
-            for modo in ("L", "RGB", "RGBA", "P", "1", "LA")
-        ),
+        *(pytest.param(png(modo), id=f"png {modo}") for modo in ("L", "RGB", "P", "1", "I;16")),
     ],
 )
 def test_queda_la_hoja_y_nada_mas(datos: bytes) -> None:
@@ -192,10 +189,20 @@ def trozo(clase: bytes, cuerpo: bytes) -> bytes:
     return len(cuerpo).to_bytes(4) + clase + cuerpo + zlib.crc32(clase + cuerpo).to_bytes(4)
 
 
-def armar_png(ancho: int, alto: int, pixeles_: bytes, *mas: bytes, color: int = 0) -> bytes:
-    """A PNG of eight bits with those bytes as its inflated pixels."""
-    cabeza = ancho.to_bytes(4) + alto.to_bytes(4) + bytes([8, color, 0, 0, 0])
-    cuerpo = trozo(b"IHDR", cabeza) + trozo(b"IDAT", zlib.compress(pixeles_)) + b"".join(mas)
+def armar_png(
+    ancho: int,
+    alto: int,
+    pixeles_: bytes,
+    *mas: bytes,
+    color: int = 0,
+    bits: int = 8,
+    entrelazada: int = 0,
+    antes: bytes = b"",
+) -> bytes:
+    """A PNG with those bytes as its inflated pixels, and chunks before and after them."""
+    cabeza = ancho.to_bytes(4) + alto.to_bytes(4) + bytes([bits, color, 0, 0, entrelazada])
+    cuerpo = trozo(b"IHDR", cabeza) + antes + trozo(b"IDAT", zlib.compress(pixeles_))
+    cuerpo += b"".join(mas)
     return b"\x89PNG\r\n\x1a\n" + cuerpo + trozo(b"IEND", b"")
 
 
@@ -203,6 +210,26 @@ def test_los_controles_se_leen() -> None:
     """Control: what the bad ones below are made of is read when nothing is wrong with it."""
     assert limpiar_foto(cuadro(10, 10)).ancho == 10
     assert limpiar_foto(armar_png(3, 2, bytes(8))).alto == 2
+    de_colores = armar_png(3, 2, bytes(20), color=2, antes=trozo(b"PLTE", bytes(3)))
+    assert b"PLTE" not in limpiar_foto(de_colores).contenido, "a palette that shows nothing"
+
+
+@pytest.mark.parametrize(
+    "datos",
+    [
+        pytest.param(armar_png(3, 2, bytes(10), entrelazada=1), id="entrelazada"),
+        pytest.param(armar_png(9, 9, bytes(100), entrelazada=1), id="entrelazada de nueve"),
+        pytest.param(
+            armar_png(9, 2, bytes(8), color=3, bits=2, antes=trozo(b"PLTE", bytes(12))),
+            id="cuatro colores",
+        ),
+        pytest.param(armar_png(3, 2, b"\x04\1\2\3\0\1\2\3"), id="con filtro"),
+    ],
+)
+def test_lo_que_se_admite_lo_abre_otro_lector(datos: bytes) -> None:
+    """A picture that passes here and opens nowhere shows nobody the sheet."""
+    assert limpiar_foto(datos).contenido == datos
+    assert pixeles(datos)
 
 
 @pytest.mark.parametrize(
@@ -223,6 +250,46 @@ def test_los_controles_se_leen() -> None:
         pytest.param(
             insertar(cuadro(9, 9), 2, b"\xff\xdb", bytes(65) + b"escondido"), id="tabla con cola"
         ),
+        pytest.param(insertar(cuadro(9, 9), 2, b"\xff\xdb", b"\x04" + bytes(64)), id="sin lugar"),
+        pytest.param(insertar(cuadro(9, 9), 2, b"\xff\xdb", b"\x20" + bytes(192)), id="ancha"),
+        pytest.param(
+            insertar(cuadro(9, 9), 2, b"\xff\xc4", b"\0" + b"\xff" * 16 + bytes(4080)),
+            id="tabla con más valores que los que hay",
+        ),
+        pytest.param(
+            insertar(cuadro(9, 9), 2, b"\xff\xdb", bytes(65) * 2), id="tabla que otra reemplaza"
+        ),
+        pytest.param(
+            insertar(cuadro(9, 9), -2, b"\xff\xdb", bytes(65)), id="tabla detrás de la imagen"
+        ),
+        pytest.param(
+            insertar(insertar(cuadro(9, 9), 2, b"\xff\xdd", b"01"), 2, b"\xff\xdd", b"23"),
+            id="dos intervalos",
+        ),
+        pytest.param(
+            cuadro(9, 9)[:-2] + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\x11\xff\xd9",
+            id="una imagen encima de otra",
+        ),
+        pytest.param(
+            cuadro(9, 9, marca=0xC2)[:-2]
+            + b"".join(
+                b"\xff\xdb\x00\x43" + bytes(65) + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\x11"
+                for _ in range(17)
+            )
+            + b"\xff\xd9",
+            id="diecisiete cuantificaciones",
+        ),
+        pytest.param(armar_png(3, 2, bytes(14), color=4), id="png con transparencia"),
+        pytest.param(armar_png(3, 2, bytes(26), color=6), id="png de colores con transparencia"),
+        pytest.param(
+            armar_png(3, 2, bytes(8), antes=trozo(b"tRNS", bytes(2))), id="png con un color oculto"
+        ),
+        pytest.param(armar_png(3, 2, bytes(8), color=3), id="png sin su paleta"),
+        pytest.param(
+            armar_png(9, 2, bytes(8), color=3, bits=2, antes=trozo(b"PLTE", bytes(15))),
+            id="png con colores de más",
+        ),
+        pytest.param(armar_png(3, 2, b"\0\1\2\3\5\1\2\3"), id="png con un renglón de nadie"),
         pytest.param(armar_png(60_000, 60_000, b""), id="png de 3,600 millones de pixeles"),
         pytest.param(armar_png(3, 2, bytes(80_000_000)), id="png que crece"),
         pytest.param(armar_png(3, 2, bytes(7)), id="png al que le faltan pixeles"),

@@ -174,7 +174,9 @@ def test_varias_paginas_salen_en_orden() -> None:
         pytest.param(pdf(b"/G gs " + ENTERA), "oculta", id="con un estado que no está"),
         pytest.param(pdf(ENTERA + b" " + ENTERA), "una sola imagen", id="dos imágenes"),
         pytest.param(pdf(b"q Q"), "una sola imagen", id="vacía"),
-        pytest.param(pdf(b"/Otra Do"), "una sola imagen", id="imagen que falta"),
+        pytest.param(
+            pdf(ENTERA.replace(b"Im0", b"Otra")), "una sola imagen", id="imagen que falta"
+        ),
         pytest.param(pdf(b"612 0 9 792 0 0 cm /Im0 Do"), "inclinada", id="inclinada"),
         pytest.param(pdf(b"-612 0 0 792 612 0 cm /Im0 Do"), "espejo", id="en espejo"),
         pytest.param(pdf(filtro=b"/JBIG2Decode"), "no es JPEG", id="de fax"),
@@ -182,6 +184,23 @@ def test_varias_paginas_salen_en_orden() -> None:
         pytest.param(pdf() + b"/Encrypt 9 0 R", "cifrado", id="cifrado"),
         pytest.param(pdf(b"Q"), "dañado", id="sin pareja"),
         pytest.param(pdf(b"1 2 cm"), "dañado", id="le faltan números"),
+        pytest.param(
+            pdf(pagina=b"/MediaBox [0 0 612 700] /CropBox [0 0 612 792]"), OCULTA, id="hoja y caja"
+        ),
+        pytest.param(pdf(b"6 0 0 8 0 0 cm /Im0 Do"), "casi no se ve", id="del tamaño de un punto"),
+        pytest.param(
+            pdf(b"/G gs " + ENTERA, recursos=b"/ExtGState <</G <</TR 9 0 R>>>>"),
+            "oculta",
+            id="todo en negro",
+        ),
+        pytest.param(
+            pdf(mas=[b"<</Type /Catalog /Pages 2 0 R>>"]), "dos índices", id="dos documentos"
+        ),
+        pytest.param(
+            pdf(mas=[b"<</Type /ObjStm /N 2 /First 8>>\nstream\n9 0 8 0 [1 2]\nendstream"]),
+            "dañado",
+            id="una hilera que se lee dos veces",
+        ),
         pytest.param(b"%PDF-1.7\n", "no tiene páginas", id="vacío"),
         pytest.param(b"%PDF-1.7\n1 0 obj <</Type /Catalog /Pages", "cortado", id="cortado"),
         pytest.param(
