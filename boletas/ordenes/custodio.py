@@ -35,6 +35,13 @@ Abrir: TypeAlias = Callable[[Path, Collection[str]], tuple[ArchivoVerificado, st
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 _LIMITE_DE_HOJA: Final = 1 << 20
+_ANTES_DE_ENTREGAR: Final = (
+    "Lea en voz alta las boletas y el código de cada archivo: son los mismos en cada pantalla. Si"
+    " alguno es otro, nadie entregue nada y que conste. Entonces entregue los descifrados parciales"
+    " a la comisión."
+)
+"""Each program answers for one set of a mesa; that all answer for the same one, only people see."""
+
 _AYUDA = "programa del custodio: la ceremonia de llaves y el descifrado"
 
 
@@ -204,8 +211,8 @@ def descifrar(opciones: argparse.Namespace, abrir: Abrir = abrir_cerrado) -> int
         destino = opciones.salida / f"parcial-{archivo.uuid}-{parcial.dueno}.json"
         with escritura_firme(destino) as salida:
             salida.write(escribir_parcial(archivo.uuid, parcial))
-        print(f"{destino.name} {len(archivo.boletas)} boletas")
-    print("Entregue los descifrados parciales a la comisión.", file=sys.stderr)
+        print(f"{destino.name} {len(archivo.boletas)} boletas {_codigo(cierre)}")
+    print(_ANTES_DE_ENTREGAR, file=sys.stderr)
     return 0
 
 
@@ -221,6 +228,11 @@ def _descifrar_conjunto(
     nombre = f"parcial-conjunto-{conjunto.miembros[0].uuid}-{parcial.dueno}.json"
     with escritura_firme(opciones.salida / nombre) as salida:
         salida.write(escribir_parcial_de_conjunto(conjunto, parcial))
-    print(f"{nombre} {conjunto.boletas} boletas")
-    print("Entregue el descifrado parcial a la comisión.", file=sys.stderr)
+    codigos = " ".join(_codigo(fijados[miembro.uuid]) for miembro in conjunto.miembros)
+    print(f"{nombre} {conjunto.boletas} boletas {codigos}")
+    print(_ANTES_DE_ENTREGAR, file=sys.stderr)
     return 0
+
+
+def _codigo(cierre: str) -> str:
+    return huella_corta(bytes.fromhex(cierre))

@@ -150,6 +150,9 @@ def test_custodio_de_la_ceremonia_al_descifrado(tmp_path: Path, capsys: Capturad
         orden = ["custodio", "descifrar", "--custodia", str(tmp_path / f"custodio-{indice}")]
         orden += ["--salida", str(tmp_path / "salida"), str(tmp_path / "M1.bel"), "--cierre"]
         assert principal([*orden, codigo]) == 0
+        dicho = capsys.readouterr()
+        assert dicho.out.endswith(f" 1 boletas {huella_corta(huella.digest())}\n")
+        assert "Lea en voz alta las boletas y el código" in dicho.err
     archivo = verificar_archivo(tmp_path / "M1.bel", en_curso=True)
     parciales = [
         leer_parcial(ruta.read_bytes(), mesa.definicion)

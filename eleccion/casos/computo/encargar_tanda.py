@@ -142,7 +142,9 @@ def _redactar(
     yield "Trabaje en su propio equipo, sin red, con su propio programa y su propia carpeta."
     yield "Cada CÓDIGO se copia del acta de escrutinio que se firmó en la mesa: no está en esta"
     yield "hoja y no se acepta de quien se la entrega. Lo que se descifra una vez no se repite"
-    yield "con otras boletas. Entregue a la comisión los archivos parcial-….json y nada más."
+    yield "con otras boletas. Antes de entregar lean en voz alta cuántas boletas y qué código dice"
+    yield "su programa de cada archivo: lo mismo en cada pantalla; si algo difiere, nadie entrega."
+    yield "Entregue a la comisión los archivos parcial-….json y nada más."
     yield "Escriba cada código en un renglón de una hoja suya, CÓDIGOS.txt."
     solas = [orden.recibida for orden in ordenes if not orden.unidas]
     if solas:

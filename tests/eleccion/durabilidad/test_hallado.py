@@ -783,8 +783,9 @@ def test_un_custodio_no_descifra_lo_que_no_se_prueba(unido: Dia, encargo: Path) 
 def test_unos_custodios_no_abren_otras_boletas_que_otros(
     unido: Dia, vivido: Dia, en_memoria: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Who decrypted the closed archive does not decrypt the union, nor the other way round; without
-    what proves it, or without the acta's fingerprint, nothing is decrypted."""
+    """Who decrypted the closed archive does not decrypt the union, nor the other way round; that
+    one answered for each is seen when both read aloud what their screens say, before they hand in.
+    Without what proves it, or without the acta's fingerprint, nothing is decrypted."""
     de = Dia(en_memoria, vivido.registro)
     custodios = copiar_custodios(en_memoria, 1, 3)
     paquete = unido.raiz / "paquete" / MESA
@@ -792,9 +793,12 @@ def test_unos_custodios_no_abren_otras_boletas_que_otros(
     with abrir_expediente(vivido.registro) as e:
         cerrado.write_bytes(e.leer(BEL))
     assert descifrar_como(de, custodios[1], cerrado) == 0
+    _, *una = capsys.readouterr().out.split()
     assert descifrar_como(de, custodios[1], paquete) == 1
     assert "ya descifró otro conjunto de boletas" in capsys.readouterr().err
     assert descifrar_como(de, custodios[3], paquete) == 0
+    _, *otra = capsys.readouterr().out.split()
+    assert (una[:2], otra[:2], una[2] == otra[2]) == (["4", "boletas"], ["6", "boletas"], False)
     assert descifrar_como(de, custodios[3], cerrado) == 1
     assert descifrar_como(de, custodios[3], paquete / BEL) == 1, "no acta fixed it so"
     assert descifrar_como(de, custodios[3], paquete, "--huella", "0" * 20) == 1
