@@ -27,7 +27,7 @@ _CUERPO: Final = re.compile(rb"[\0\t\n\f\r ]*stream(\r\n|\n)")
 
 _HONDURA: Final = 24
 _OBJETOS_MAXIMOS: Final = 20_000
-_VALORES_MAXIMOS: Final = 500_000
+_VALORES_MAXIMOS: Final = 100_000
 INFLADO_MAXIMO: Final = 8 * 1024 * 1024
 """Bytes of what is compressed and no picture, all together; a scan has some tens of kilobytes."""
 
