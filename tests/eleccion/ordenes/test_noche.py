@@ -260,11 +260,16 @@ def test_la_noche_entera_se_hace_con_ordenes_y_el_expediente_se_verifica(
             assert otra_vez.salida == hecha.salida
     assert "ya se computó; no cambió nada" in oficina("sesion", "D001").errores
     assert oficina("firmeza").estado == 1, "the term to challenge runs"
+    firmada = oficina.carpeta / "IMG_1.jpg"
+    firmada.write_bytes(tomar_foto("D001", "constancia_mayoria", 1, 1))
+    temprana = oficina("firmada", "D001", "constancia_mayoria", firmada)
+    assert (temprana.estado, "que se haya firmado" in temprana.errores) == (1, True)
     monkeypatch.setattr(RelojDelEquipo, "ahora", lambda _: noche + timedelta(days=60))
     assert oficina("firmeza").estado == 0
-    firmada = oficina.carpeta / "IMG_1.jpg"
     firmada.write_bytes(tomar_foto(MESA, "acta_escrutinio", 1, 1))
     assert oficina("firmada", MESA, "acta_escrutinio", firmada).estado == 0
+    firmada.write_bytes(tomar_foto("D001", "constancia_mayoria", 1, 1))
+    assert oficina("firmada", "D001", "constancia_mayoria", firmada).estado == 0
     expediente = oficina.carpeta / "expediente"
     papeles = oficina.carpeta / "papeles/D001/M1"
     papeles.mkdir(parents=True)
@@ -291,8 +296,11 @@ def test_la_noche_entera_se_hace_con_ordenes_y_el_expediente_se_verifica(
     hallado = verificar(expediente, huella=preparar().corta, procesos=1)
     fallas = [(c.nombre, c.fallas[0]) for c in hallado.comprobaciones if c.fallas]
     assert (fallas, hallado.veredicto) == ([], Veredicto.VERIFICADO)
-    (foto,) = (expediente / "D001/M1/firmadas").iterdir()
-    assert foto.name == "acta_escrutinio-hoja-1-version-1.jpg"
+    fotos = sorted(str(f.relative_to(expediente)) for f in expediente.rglob("firmadas/*"))
+    assert fotos == [
+        "D001/M1/firmadas/acta_escrutinio-hoja-1-version-1.jpg",
+        "D001/firmadas/constancia_mayoria-hoja-1-version-1.jpg",
+    ]
     computo = Computo.leer((expediente / "D001/computo.json").read_bytes())
     assert computo.mesas[0].contados == testigos
     assert [c.causal for c in computo.mesas[0].causales] == [Causal.PAQUETE_ALTERADO]
