@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from auditoria.papeles.palabras import fundamento
 from auditoria.registro import manifiesto
@@ -26,7 +26,8 @@ from eleccion.casos.archivo.suprimir_central import (
 )
 from eleccion.casos.comision import Sellador
 from eleccion.casos.sellado import leer_sellado_en
-from eleccion.dominio.supresion import clasificar_en_comision
+from eleccion.dominio.supresion import ClaseSuprimida, clasificar_en_comision
+from eleccion.errores import OrdenMalDada
 from eleccion.persistencia.supresion import DepositoEnDisco
 
 CARPETA: Final = "archivo"
@@ -35,12 +36,26 @@ PAPEL: Final = "acta_de_supresion.pdf"
 
 @dataclass(frozen=True, slots=True)
 class SupresionHecha:
-    """What became of it. ``es_nueva``: it began with this very run."""
+    """What became of it.
+
+    Attributes:
+        es_nueva: It began with this very run.
+        falta_reservado: The acta tells of the reserved part, and none was given this time.
+    """
 
     firmada: SupresionFirmada
     sellado: Sellado
     lugar: Path
     es_nueva: bool
+    falta_reservado: bool
+
+
+class ReservadoSinActa(OrdenMalDada):
+    """The acta that was signed says nothing of a reserved part."""
+
+    explicacion: ClassVar[str] = (
+        "El acta de esa supresión no comprende la parte reservada: destrúyala con acta aparte"
+    )
 
 
 def revisar_supresion(
@@ -75,6 +90,7 @@ def suprimir_en_central(
 
     Raises:
         The errors of ``leer_bitacora_publicada``, ``firmar_supresion``, ``leer_supresion``.
+        ReservadoSinActa: A run that was cut had none.
         FirmanteInesperado, OtroProceso…: ``reservado`` is not the reserved part of this process.
     """
     sellado = leer_sellado_en(central.carpetas.definicion)
@@ -103,10 +119,14 @@ def suprimir_en_central(
         firmada = leer_supresion(
             leer_archivo(lugar), leer_archivo(carpeta / f"{ARCHIVO}.firma"), sellado
         )
+    dicho = ClaseSuprimida.RESERVADO in [s.clase for s in firmada.supresion.suprimido]
+    if not dicho and any(p.clase is ClaseSuprimida.RESERVADO for p in deposito.piezas()):
+        raise ReservadoSinActa(archivo=str(reservado))
     escribir_archivo(carpeta / PAPEL, dibujar(firmada, sellado), 0o600)
     central.personas.olvidar()
     suprimir(deposito)
-    return SupresionHecha(firmada, sellado, carpeta / PAPEL, es_nueva)
+    falta = dicho and reservado is None
+    return SupresionHecha(firmada, sellado, carpeta / PAPEL, es_nueva, falta)
 
 
 def publicacion_de(central: Central) -> PublicacionFirme:

@@ -64,7 +64,12 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         _enlistar(supresion.suprimido, consola)
         consola.print("Quedó suprimido.")
     else:
-        consola.print(f"Ya se había suprimido el {supresion.hora:%Y-%m-%d}; no queda nada.")
+        consola.print(f"Ya se había suprimido el {supresion.hora:%Y-%m-%d}; está terminado.")
+    if hecha.falta_reservado:
+        consola.print(
+            "El acta comprende la parte reservada: si todavía no se borró, repita la orden con"
+            " --reservado."
+        )
     consola.print(f"Acta: {hecha.lugar}. Fírmenla y guárdenla con el archivo.", markup=False)
     sys.stdout.write(f"{sha256(hecha.firmada.contenido).hexdigest()}  {ARCHIVO}\n")
     return 0

@@ -49,9 +49,12 @@ class Archivo:
 
     def __call__(self, *mas: object) -> Corrida:
         """Type the order."""
+        return self.sin_reservado("--reservado", self.raiz / "reservado", *mas)
+
+    def sin_reservado(self, *mas: object) -> Corrida:
+        """Type it without the reserved part."""
         palabras = ("supresion", "--comision", self.raiz / "central")
-        reservado = ("--reservado", self.raiz / "reservado")
-        return llamar(self.capsys, "eleccion", *palabras, *reservado, *mas)
+        return llamar(self.capsys, "eleccion", *palabras, *mas)
 
     def hay(self) -> tuple[int, bytes, int, int]:
         """Rows of people, the key that reads them, dotaciones, and reserved papers."""
@@ -149,6 +152,36 @@ def test_la_parte_reservada_de_otro_no_se_toca(archivo: Archivo) -> None:
     negada = archivo(*dar_sellos())
     assert negada.estado in (1, 2), negada.errores
     assert archivo.hay() == antes
+
+
+def test_la_parte_reservada_es_la_del_acta(
+    archivo: Archivo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the acta says of it is what became of it, also when the power went between."""
+    with monkeypatch.context() as parche:
+        parche.setattr(PersonasEnCentral, "olvidar", sin_luz)
+        with pytest.raises(KeyboardInterrupt):
+            archivo(*dar_sellos())
+    sin_ella = archivo.sin_reservado()
+    assert (sin_ella.estado, "repita la orden con --reservado" in sin_ella.errores) == (0, True)
+    assert archivo.hay()[3] > 0
+    con_ella = archivo()
+    assert (con_ella.estado, "repita la orden" in con_ella.errores) == (0, False)
+    assert archivo.hay()[3] == 0
+
+
+def sin_luz(_: PersonasEnCentral) -> None:
+    """The power goes before the first row."""
+    raise KeyboardInterrupt
+
+
+def test_una_parte_reservada_que_el_acta_no_dice_no_se_toca(archivo: Archivo) -> None:
+    """What was signed does not grow afterwards."""
+    assert archivo.sin_reservado(*dar_sellos()).estado == 0
+    quedan = archivo.hay()[3]
+    negada = archivo()
+    assert (negada.estado, "no comprende" in negada.errores) == (2, True), negada.errores
+    assert archivo.hay()[3] == quedan > 0
 
 
 @pytest.mark.parametrize("donde", ["antes de las filas", "a la mitad de los archivos"])
