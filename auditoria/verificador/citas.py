@@ -67,11 +67,14 @@ class HalladoCitado:
     Attributes:
         a_tiempo: Whether its ballots join what is decrypted, where anything is.
         tras_pases: Whether the unused pases of its mesa were open by then.
+        unidos: Numbers of the machines whose ballots joined those of the mesa by then; a conflict
+            that came afterwards does not change what this one was judged by.
     """
 
     asentado: asientos.EquipoHallado
     a_tiempo: bool
     tras_pases: bool
+    unidos: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ class CitasDeMesa:
         base = cls._de_registro(actos, mesa, *estado.registros[0], con_urna=estado.con_urna)
         verificada, verificada_en = actos.unico(asientos.MesaVerificada, mesa=mesa)
         base = replace(base, boletas=verificada.boletas, boletas_en=verificada_en)
-        base = replace(base, hallados=tuple(_hallados(actos, mesa)))
+        base = replace(base, hallados=tuple(citar_hallados(actos, mesa)))
         for encargada, lugar in actos.de_tipo(asientos.MesaEncargada):
             if encargada.mesa == mesa:
                 base = replace(base, encargada=encargada, encargada_en=lugar)
@@ -206,16 +209,22 @@ class CitasDeMesa:
         return frozenset(self.tanda.custodios) if self.tanda is not None else frozenset()
 
 
-def _hallados(actos: ActosDeComision, mesa: str) -> Iterator[HalladoCitado]:
+def citar_hallados(actos: ActosDeComision, mesa: str) -> Iterator[HalladoCitado]:
     """Machines of a mesa in the order in which they were written down."""
-    juntos = hallados_a_tiempo((entrada.asiento for entrada in actos.entradas), mesa)
+    todos = [entrada.asiento for entrada in actos.entradas]
+    juntos = hallados_a_tiempo(todos, mesa)
     abiertos = [
         numero_de(donde) for a, donde in actos.de_tipo(asientos.PasesAbiertos) if a.mesa == mesa
     ]
     for asentado, lugar in actos.de_tipo(asientos.EquipoHallado):
         if asentado.mesa == mesa:
-            tras_pases = any(numero < numero_de(lugar) for numero in abiertos)
-            yield HalladoCitado(asentado, asentado in juntos, tras_pases)
+            antes = todos[: numero_de(lugar) - 1]
+            yield HalladoCitado(
+                asentado,
+                a_tiempo=asentado in juntos,
+                tras_pases=any(numero < numero_de(lugar) for numero in abiertos),
+                unidos=frozenset(a.generacion for a in hallados_a_tiempo(antes, mesa)),
+            )
 
 
 def cotejar_citas(

@@ -195,8 +195,11 @@ def revisar_hallados(
     )
     for leido in leidos:
         entonces = conocidos
+        for previo in leidos:
+            if previo.hallado.generacion in leido.citado.unidos:
+                entonces = entonces.con(previo.hallado)
         if leido.citado.tras_pases and abiertos is not None:
-            entonces = conocidos.tras_abrir(abiertos)
+            entonces = entonces.tras_abrir(abiertos)
         with m.cuaderno.revisar(Nombre.PASES, f"{m.ruta}/{leido.archivo}"):
             probar_hallado(
                 leido.hallado,
@@ -207,5 +210,3 @@ def revisar_hallados(
                 a_tiempo=leido.citado.a_tiempo,
                 tras_pases=leido.citado.tras_pases,
             )
-        if leido.citado.a_tiempo:
-            conocidos = conocidos.con(leido.hallado)
