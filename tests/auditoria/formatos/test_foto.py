@@ -223,6 +223,7 @@ def test_los_controles_se_leen() -> None:
             armar_png(9, 2, bytes(8), color=3, bits=2, antes=trozo(b"PLTE", bytes(12))),
             id="cuatro colores",
         ),
+        pytest.param(armar_png(999, 999, bytes(999_000)), id="muy comprimida"),
         pytest.param(armar_png(3, 2, b"\x04\1\2\3\0\1\2\3"), id="con filtro"),
     ],
 )
@@ -244,7 +245,9 @@ def test_lo_que_se_admite_lo_abre_otro_lector(datos: bytes) -> None:
         pytest.param(cuadro(10, 10, colores=4), id="jpeg de cuatro tintas"),
         pytest.param(b"\xff\xd8\xff\xd9", id="jpeg sin imagen"),
         pytest.param(
-            cuadro(9, 9)[:-2] + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\x11" * 99 + b"\xff\xd9",
+            cuadro(9, 9, marca=0xC2)[:-2]
+            + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\x11" * 99
+            + b"\xff\xd9",
             id="jpeg de cien barridos",
         ),
         pytest.param(
@@ -265,6 +268,11 @@ def test_lo_que_se_admite_lo_abre_otro_lector(datos: bytes) -> None:
         pytest.param(
             insertar(insertar(cuadro(9, 9), 2, b"\xff\xdd", b"01"), 2, b"\xff\xdd", b"23"),
             id="dos intervalos",
+        ),
+        pytest.param(insertar(cuadro(9, 9), 2, b"\xff\xdd", b"012"), id="intervalo de más"),
+        pytest.param(
+            insertar(cuadro(9, 9), 2, b"\xff\xee", b"Adobe\0\x64" + bytes(4) + b"\2"),
+            id="jpeg de cuatro tintas que dice tener tres",
         ),
         pytest.param(
             cuadro(9, 9)[:-2] + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00\x11\xff\xd9",
@@ -297,6 +305,15 @@ def test_lo_que_se_admite_lo_abre_otro_lector(datos: bytes) -> None:
         pytest.param(armar_png(3, 2, bytes(8), trozo(b"IDAT", b"x")), id="png con cola"),
         pytest.param(
             armar_png(3, 2, bytes(8), trozo(b"ABCD", b"x")), id="png con algo que no se sabe"
+        ),
+        pytest.param(
+            armar_png(3, 2, bytes(8), trozo(b"IEND", b"escondido")), id="png con algo en su fin"
+        ),
+        pytest.param(
+            b"\x89PNG\r\n\x1a\n"
+            + trozo(b"IHDR", b"\0\0\0\3\0\0\0\2\x08\0\0\0\0")
+            + trozo(b"IEND", b""),
+            id="png sin pixeles",
         ),
         pytest.param(armar_png(3, 2, bytes(8), color=5), id="png de un color que no hay"),
         pytest.param(armar_png(3, 2, bytes(8)).replace(b"IEND", b"IENE"), id="png dañado"),
