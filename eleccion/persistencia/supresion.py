@@ -65,11 +65,14 @@ class DepositoEnDisco:
         )
 
     def borrar(self, pieza: PiezaSuprimible) -> None:
-        """Write over one file, and take its name away."""
-        lugar = self._lugar(pieza.ruta)
+        """Write over one file, and take its name away, wherever a file has that path."""
+        for lugar in self._lugares(pieza.ruta):
+            self._quitar(lugar)
+
+    def _quitar(self, lugar: Path) -> None:
         try:
             estado = lugar.lstat()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return
         if stat.S_ISREG(estado.st_mode) and estado.st_nlink == 1:
             _escribir_encima(lugar, estado.st_size)
@@ -87,9 +90,13 @@ class DepositoEnDisco:
             if raiz.is_dir():
                 asegurar_directorio(raiz)
 
-    def _lugar(self, ruta: str) -> Path:
-        prefijos = sorted(filter(ruta.startswith, self._raices), key=len)
-        return self._raices[prefijos[-1]] / ruta.removeprefix(prefijos[-1])
+    def _lugares(self, ruta: str) -> list[Path]:
+        """Where it may lie: the main folder may hold one that is called as another's prefix."""
+        return [
+            raiz / ruta.removeprefix(prefijo)
+            for prefijo, raiz in self._raices.items()
+            if ruta.startswith(prefijo)
+        ]
 
     def _archivos(self) -> Iterator[tuple[str, Path]]:
         for prefijo, raiz in self._raices.items():

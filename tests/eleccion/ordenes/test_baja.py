@@ -324,6 +324,14 @@ def sin_luz(_: DepositoEnDisco, __: object) -> None:
     raise KeyboardInterrupt
 
 
+def test_una_copia_junto_a_la_estacion_se_va_tambien(vecina: Vecina) -> None:
+    """Somebody copied the memory into the folder: what the acta counts is gone from both places."""
+    shutil.copytree(vecina.memoria, vecina.datos / "memoria")
+    assert vecina("--memoria", vecina.memoria).estado == 0
+    assert vecina.archivos == {AJENO, *QUEDAN, "memoria/tarea.odt"}
+    assert [r.name for r in vecina.memoria.rglob("*")] == ["tarea.odt"]
+
+
 def test_una_memoria_que_el_acta_no_dice_no_se_toca(vecina: Vecina) -> None:
     """Two officials signed what was deleted: the list does not grow afterwards."""
     assert vecina().estado == 0
