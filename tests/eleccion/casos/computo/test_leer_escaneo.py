@@ -100,6 +100,16 @@ def pdf(
             id="como un teléfono",
         ),
         pytest.param(
+            pdf(b"1 0 0 1 90 700 cm q 1 0 0 1 -90 -700 cm " + ENTERA + b" Q"), id="de ida y vuelta"
+        ),
+        pytest.param(
+            pdf(
+                b"612 0 0 792 90 -90 cm /Im0 Do",
+                pagina=b"/MediaBox [90 -90 702 702]",
+            ),
+            id="en una página que no empieza en cero",
+        ),
+        pytest.param(
             pdf(b"q 0.24 0 0 .24 0 0 cm q 2550 0 0 3300 0 0 cm /Im0 Do Q Q"), id="en dos pasos"
         ),
     ],
@@ -160,6 +170,10 @@ def test_varias_paginas_salen_en_orden() -> None:
         ),
         pytest.param(pdf(b"q 0 0 300 792 re W n " + ENTERA + b" Q"), OCULTA, id="recortado"),
         pytest.param(pdf(pagina=b"/MediaBox [0 0 612 700]"), OCULTA, id="hoja más chica"),
+        pytest.param(pdf(b"612 0 0 792 -90 0 cm /Im0 Do"), OCULTA, id="fuera por la izquierda"),
+        pytest.param(pdf(b"612 0 0 792 90 0 cm /Im0 Do"), OCULTA, id="fuera por la derecha"),
+        pytest.param(pdf(b"612 0 0 792 0 -90 cm /Im0 Do"), OCULTA, id="fuera por abajo"),
+        pytest.param(pdf(b"612 0 0 792 0 90 cm /Im0 Do"), OCULTA, id="fuera por arriba"),
         pytest.param(
             pdf(pagina=b"/MediaBox [0 0 612 792] /CropBox [0 90 612 792]"), OCULTA, id="caja"
         ),
