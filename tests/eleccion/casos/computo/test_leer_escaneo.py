@@ -215,6 +215,7 @@ def test_varias_paginas_salen_en_orden() -> None:
             "dañado",
             id="una hilera que se lee dos veces",
         ),
+        pytest.param(pdf(b" " * 9_000_000 + ENTERA), "dañado", id="sin comprimir, y enorme"),
         pytest.param(b"%PDF-1.7\n", "no tiene páginas", id="vacío"),
         pytest.param(b"%PDF-1.7\n1 0 obj <</Type /Catalog /Pages", "cortado", id="cortado"),
         pytest.param(
