@@ -11,6 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from auditoria.formatos.claves import ruta_de_mesa
+from auditoria.formatos.hallado import archivo_de_hallado
 from auditoria.registro import manifiesto
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.verificador.pases import ARCHIVO as PASES
@@ -22,6 +23,7 @@ from eleccion.casos.computo.abrir_registro import (
     abrir_registro,
     ruta_de_bel,
 )
+from eleccion.casos.computo.hallados_asentados import hallados_unidos
 
 
 def reunir_pruebas(mesa: MesaPorDescifrar, destino: Path, *, comision: Comision) -> None:
@@ -39,8 +41,11 @@ def reunir_pruebas(mesa: MesaPorDescifrar, destino: Path, *, comision: Comision)
                 archivos[nombre] = registro.leer(nombre, LIMITE)
     with comision.leer() as lectura:
         documentos = lectura.documentos
-        for nombre in (*documentos.rutas(f"{ruta}/hallado-"), *documentos.rutas(f"{ruta}/{PASES}")):
-            archivos[nombre] = documentos.leer(nombre)
+        # A machine that was found after the ballots were given out is no part of them.
+        unidos = [archivo_de_hallado(h.generacion) for h in hallados_unidos(lectura, mesa.mesa)]
+        for nombre in (*unidos, PASES):
+            for propio in documentos.rutas(f"{ruta}/{nombre}"):
+                archivos[propio] = documentos.leer(propio)
     for nombre, octetos in archivos.items():
         (destino / nombre).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         escribir_archivo(destino / nombre, octetos)

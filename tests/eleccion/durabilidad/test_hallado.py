@@ -409,6 +409,31 @@ def test_a_todos_los_custodios_se_da_lo_mismo(dia: Dia, monkeypatch: pytest.Monk
         assert not (dia.raiz / "tres").exists()
 
 
+def test_lo_hallado_despues_no_entra_en_lo_que_se_da_otra_vez(dia: Dia) -> None:
+    """A second machine turns up after the ballots were given out, and the first packet is lost: who
+    gets it again proves and decrypts the same as everybody."""
+    with abrir_central(dia.central) as central:
+        abrir_sobres(central, dia.registro)
+        revisado = revisar_equipo_hallado(dia.muerta, comision=central)
+        asentar_hallado(revisado, preparar().selladores, comision=central, hora=NOCHE)
+        encargar_tanda(dia.raiz / "uno", comision=central, hora=NOCHE)
+        tardio = replace(revisado.hallado, generacion=2, tras=(1,), boletas=(boleta_de(8),))
+        with central.abrir() as trabajo:
+            trabajo.documentos.guardar("D001/M1/hallado-2.json", tardio.escribir())
+            huella = sha256(tardio.escribir()).digest()
+            acto = EquipoHallado(mesa=MESA, generacion=2, hallado=huella, boletas=1)
+            trabajo.asentar(acto, NOCHE)
+        encargar_tanda(dia.raiz / "otro", comision=central, hora=NOCHE)
+    uno, otro = (archivos_de(dia.raiz / cual) for cual in ("uno", "otro"))
+    assert f"{MESA}/{HALLADO}" in uno
+    assert otro == uno
+
+
+def archivos_de(carpeta: Path) -> dict[str, bytes]:
+    """Everything below a folder."""
+    return {str(r.relative_to(carpeta)): r.read_bytes() for r in carpeta.rglob("*") if r.is_file()}
+
+
 @pytest.mark.parametrize("falso", ["de menos", "de más"])
 def test_lo_que_se_descifra_es_lo_que_se_unio(
     dia: Dia, monkeypatch: pytest.MonkeyPatch, falso: str
