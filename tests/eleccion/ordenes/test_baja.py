@@ -6,18 +6,23 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from auditoria.registro import asientos
+from auditoria.registro.expediente import abrir as abrir_expediente
+from auditoria.registro.punto import Punto
 from eleccion.arranque import RelojDelEquipo, conectar_memoria
 from eleccion.arranque.baja import PAPEL, QUEDAN
 from eleccion.casos.archivo.dar_de_baja import ARCHIVO, Baja
+from eleccion.casos.archivo.publicacion_firme import EquipoSinEntregar, leer_publicacion
+from eleccion.casos.jornada.llaves_de_equipo import Identidad
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.registradas import Registradas
+from eleccion.casos.sellado import leer_sellado
 from eleccion.ordenes import baja as orden
 from eleccion.persistencia.supresion import DepositoEnDisco
 from eleccion.persistencia.urna.trabajo import BaseDeUrna
@@ -322,6 +327,22 @@ def test_la_memoria_es_la_del_acta(vecina: Vecina, monkeypatch: pytest.MonkeyPat
 def sin_luz(_: DepositoEnDisco, __: object) -> None:
     """The power goes before the first file."""
     raise KeyboardInterrupt
+
+
+def test_un_equipo_hallado_responde_por_si_y_por_ningun_otro(terminada: Terminada) -> None:
+    """Another machine of the mesa, or that of another one, did not come with it."""
+    with abrir_expediente(terminada.expediente) as e:
+        leida = leer_publicacion(e, leer_sellado(e.leer))
+    acto = asientos.EquipoHallado(mesa=MESA, generacion=1, hallado=bytes(32), boletas=0)
+    publicacion = replace(leida, _actos=(acto,))
+    for mesa, generacion in ((MESA, 1), (MESA, 2), ("D001-M2", 1)):
+        identidad = Identidad(leida.sellado.proceso, mesa, "urna", generacion)
+        ultimo = Punto(identidad.origen, 9, bytes(32))
+        if (mesa, generacion) == (MESA, 1):
+            publicacion.exigir_entregado(identidad, ultimo)
+            continue
+        with pytest.raises(EquipoSinEntregar, match=f"urna-{generacion}"):
+            publicacion.exigir_entregado(identidad, ultimo)
 
 
 def test_una_copia_junto_a_la_estacion_se_va_tambien(vecina: Vecina) -> None:
