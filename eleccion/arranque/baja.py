@@ -49,6 +49,7 @@ from eleccion.persistencia.supresion import DepositoEnDisco
 from eleccion.persistencia.urna.trabajo import BaseDeUrna
 
 ESTACION: Final = "estacion"
+_MEMORIA: Final = "memoria/"
 PAPEL: Final = "acta_de_baja.pdf"
 QUEDAN: Final = (ARCHIVO, f"{ARCHIVO}.firma", PAPEL)
 """What stays in the folder of a station: that it was deleted, by whom and when."""
@@ -114,7 +115,7 @@ def revisar_baja(
         publicacion = leer_publicacion(e, leer_sellado(e.leer))
         equipos = _equipos(datos, publicacion.sellado)
         mesa = equipos[0][0].mesa
-        deposito = _deposito(datos, memoria, mesa, publicacion.sellado)
+        deposito = _deposito_con_memoria(datos, memoria, mesa, publicacion.sellado)
         return preparar_baja(publicacion, equipos, deposito, hora=hora)
 
 
@@ -166,7 +167,7 @@ def _empezar(
     """Write what is about to be deleted; from here on it is."""
     equipos = _equipos(datos, publicacion.sellado)
     mesa = equipos[0][0].mesa
-    deposito = _deposito(datos, memoria, mesa, publicacion.sellado)
+    deposito = _deposito_con_memoria(datos, memoria, mesa, publicacion.sellado)
     preparar_baja(publicacion, equipos, deposito, hora=hora)
     tarjetas = pedir_tarjetas(mesa)
     firmada = firmar_baja(publicacion, equipos, deposito, tarjetas, hora=hora)
@@ -224,6 +225,20 @@ def _exigir_sin_enlaces(carpeta: Path) -> None:
             raise EstacionEnlazada(archivo=str(lugar))
 
 
+def _deposito_con_memoria(
+    datos: Path, memoria: Path | None, mesa: IdMesa, sellado: Sellado
+) -> DepositoEnDisco:
+    """As ``_deposito``; another memory than that of the mesa would leave the copy of it somewhere.
+
+    Raises:
+        NadaQueSuprimir: The memory that was given holds nothing of the mesa.
+    """
+    deposito = _deposito(datos, memoria, mesa, sellado)
+    if memoria is not None and not any(p.ruta.startswith(_MEMORIA) for p in deposito.piezas()):
+        raise NadaQueSuprimir(archivo=str(memoria))
+    return deposito
+
+
 def _deposito(datos: Path, memoria: Path | None, mesa: IdMesa, sellado: Sellado) -> DepositoEnDisco:
     """The folders of the machine, and of a memory what it holds of that mesa alone.
 
@@ -241,13 +256,13 @@ def _deposito(datos: Path, memoria: Path | None, mesa: IdMesa, sellado: Sellado)
         procesos.add(leer_registradas(leer_archivo(registradas)).proceso)
     if procesos - {sellado.proceso}:
         raise RespaldoAjeno(archivo=copias.name)
-    propias = (f"memoria/{copias.name}/", f"memoria/{registradas.name}")
+    propias = (f"{_MEMORIA}{copias.name}/", f"{_MEMORIA}{registradas.name}")
 
     def clasificar(ruta: str) -> ClaseSuprimida | None:
-        ajena = ruta.startswith("memoria/") and not ruta.startswith(propias)
+        ajena = ruta.startswith(_MEMORIA) and not ruta.startswith(propias)
         return None if ajena else clasificar_en_estacion(ruta)
 
-    return DepositoEnDisco({"": datos, "memoria/": memoria}, clasificar, QUEDAN)
+    return DepositoEnDisco({"": datos, _MEMORIA: memoria}, clasificar, QUEDAN)
 
 
 @contextmanager

@@ -345,6 +345,16 @@ def test_un_equipo_hallado_responde_por_si_y_por_ningun_otro(terminada: Terminad
             publicacion.exigir_entregado(identidad, ultimo)
 
 
+def test_otra_memoria_no_es_la_de_la_mesa(vecina: Vecina, tmp_path: Path) -> None:
+    """With another one in the socket the copy would stay somewhere, and nobody look for it."""
+    antes = vecina.archivos
+    for otra in (vecina.memoria / "tarea.odt", tmp_path / "ninguna"):
+        for mas in (("--ensayo",), ()):
+            negada = vecina("--memoria", otra, *mas)
+            assert (negada.estado, otra.name in negada.errores) == (1, True), negada.errores
+            assert vecina.archivos == antes
+
+
 def test_una_copia_junto_a_la_estacion_se_va_tambien(vecina: Vecina) -> None:
     """Somebody copied the memory into the folder: what the acta counts is gone from both places."""
     shutil.copytree(vecina.memoria, vecina.datos / "memoria")
