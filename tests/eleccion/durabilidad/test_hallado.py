@@ -310,7 +310,13 @@ def test_lo_hallado_tarde_se_publica_y_no_se_descifra(
         "D001/M1/hallado-1.json",
     ]
     hallado = Hallado.leer(ruta.read_bytes())
-    for otro in (replace(hallado, boletas=hallado.boletas[:1]), replace(hallado, lineas=())):
+    # The last is as good as the first: only the log tells that it is not the one.
+    cambio = tuple(sorted((hallado.boletas[0], boleta_de(8)), key=lambda b: b.huella))
+    for otro in (
+        replace(hallado, boletas=hallado.boletas[:1]),
+        replace(hallado, lineas=()),
+        replace(hallado, boletas=cambio),
+    ):
         ruta.write_bytes(otro.escribir())
         firmado = firma.firmar("hallado", otro.proceso, otro.escribir(), llaves)
         ruta.with_name(f"{ruta.name}.firma").write_bytes(firmado)
@@ -678,7 +684,12 @@ def verdadero(unido: Dia) -> tuple[Hallado, Historia]:
 
 
 def probar(
-    hallado: Hallado, historia: Historia, conocidos: PasesConocidos, *, a_tiempo: bool = True
+    hallado: Hallado,
+    historia: Historia,
+    conocidos: PasesConocidos,
+    *,
+    a_tiempo: bool = True,
+    tras_pases: bool = True,
 ) -> None:
     """Prove it as everybody does."""
     preparado = preparar()
@@ -690,7 +701,7 @@ def probar(
         listados,
         conocidos,
         a_tiempo=a_tiempo,
-        tras_pases=True,
+        tras_pases=tras_pases,
     )
 
 
@@ -724,7 +735,11 @@ def test_un_pase_con_otro_fin_no_se_une(verdadero: tuple[Hallado, Historia]) -> 
         assert fin is not None
         apartada = BoletaApartada(hallada=propia, consta=fin)
         probar(replace(hallado, boletas=tuple(demas), apartadas=(apartada,)), historia, conocidos)
-    probar(con_linea(hallado, historia), historia, PasesConocidos({}, ()), a_tiempo=False)
+    larga, nada = con_linea(hallado, historia), PasesConocidos({}, ())
+    probar(larga, historia, nada, a_tiempo=False)
+    probar(larga, historia, nada, a_tiempo=False, tras_pases=False)
+    with pytest.raises(PasesSinAbrir):
+        probar(hallado, historia, nada, tras_pases=False)
 
 
 @pytest.fixture
