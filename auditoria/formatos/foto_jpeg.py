@@ -7,6 +7,7 @@ out: every other segment, and whatever follows the end of the picture.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -20,6 +21,9 @@ _APP0, _APP1, _APP2, _APP13, _APP14, _APP15, _COM = 0xE0, 0xE1, 0xE2, 0xED, 0xEE
 _PROGRESIVA: Final = 0xC2
 _CUADROS: Final = (0xC0, 0xC1, _PROGRESIVA)
 """Baseline, extended and progressive, all of Huffman: what telephones and scanners write."""
+
+_FIN_DE_BARRIDO: Final = re.compile(rb"\xff[^\x00\xd0-\xd7]", re.DOTALL)
+"""A marker inside coded data that is neither a stuffed byte nor a restart."""
 
 _LUGARES: Final = 0x13
 """What the first byte of a table may say: one of two kinds, one of four places."""
@@ -124,14 +128,11 @@ def _leer_segmento(datos: bytes, lugar: int) -> tuple[bytes, int]:
 
 
 def _fin_de_barrido(datos: bytes, lugar: int) -> int:
-    """Where coded data end: at a marker that is neither a stuffed byte nor a restart."""
-    while True:
-        lugar = datos.find(b"\xff", lugar)
-        if lugar < 0 or lugar + 1 >= len(datos):
-            raise FotoIlegible("está cortada")
-        if datos[lugar + 1] != 0x00 and not 0xD0 <= datos[lugar + 1] <= 0xD7:
-            return lugar
-        lugar += 2
+    """Where coded data end."""
+    fin = _FIN_DE_BARRIDO.search(datos, lugar)
+    if fin is None:
+        raise FotoIlegible("está cortada")
+    return fin.start()
 
 
 def _tomar_barrido(partes: _Partes, cabeza: bytes, codificado: bytes) -> None:
