@@ -794,6 +794,9 @@ def test_un_custodio_no_descifra_lo_que_no_se_prueba(unido: Dia, encargo: Path) 
     poner("hallado-1.json", replace(cierto, boletas=cierto.boletas[:1]).escribir())
     with pytest.raises(PrefijoDistinto):
         abrir_como_custodio(unido, encargo)
+    poner("hallado-1.json", replace(cierto, mesa="D001-M2").escribir())
+    with pytest.raises(HalladoFalso, match="es de D001-M2"):
+        abrir_como_custodio(unido, encargo)
     poner("hallado-1.json", replace(cierto, tras=(2,)).escribir())
     with pytest.raises(HalladoFueraDeOrden):
         abrir_como_custodio(unido, encargo)
