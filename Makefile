@@ -12,8 +12,8 @@ unexport MAKEFLAGS MFLAGS
 
 # Any Python >= 3.11 with venv: make preparar PYTHON=/usr/bin/python3.13
 PYTHON ?= python3
-# One more than processors: a fifth of the time a test waits for its browser or for the disk.
-PROCESOS ?= $(shell expr $$(nproc 2>/dev/null || echo 1) + 1)
+# Two more than processors: a fifth of the time a test waits for its browser or for the disk.
+PROCESOS ?= $(shell expr $$(nproc 2>/dev/null || echo 1) + 2)
 ENTORNO := .venv
 BIN := $(ENTORNO)/bin
 SELLO := $(ENTORNO)/preparado
