@@ -20,6 +20,7 @@ import pytest
 
 import auditoria.cli
 from auditoria.errores import ErrorAuditoria
+from auditoria.formatos.cierre import ArchivoSellado
 from auditoria.formatos.computo import Computo, Cotejo
 from auditoria.formatos.hallado import BoletaApartada, BoletaHallada, FinConocido, Hallado
 from auditoria.formatos.pases_abiertos import PasesAbiertos, RubroDePases
@@ -55,6 +56,7 @@ from eleccion.arranque.hallado import revisar_equipo_hallado
 from eleccion.arranque.partes import CarpetaDeParte
 from eleccion.casos.computo import asentar_hallado as caso
 from eleccion.casos.computo.abrir_pases import OrdenDeApertura, abrir_pases, leer_sobre
+from eleccion.casos.computo.abrir_registro import MesaPorDescifrar, leer_por_descifrar
 from eleccion.casos.computo.asentar_hallado import (
     HalladoAjeno,
     HalladoAlterado,
@@ -436,6 +438,28 @@ def test_lo_hallado_despues_no_entra_en_lo_que_se_da_otra_vez(dia: Dia) -> None:
     uno, otro = (archivos_de(dia.raiz / cual) for cual in ("uno", "otro"))
     assert f"{MESA}/{HALLADO}" in uno
     assert otro == uno
+
+
+def test_entre_leer_y_dar_nada_cambia(dia: Dia, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine is written down by somebody else while the packet is made: none is given out, and
+    the next one holds what joined."""
+    with abrir_central(dia.central) as central:
+        abrir_sobres(central, dia.registro)
+        revisado = revisar_equipo_hallado(dia.muerta, comision=central)
+
+        def leer(mesa: MesaPorDescifrar) -> tuple[bytes, ArchivoSellado]:
+            asentar_hallado(revisado, preparar().selladores, comision=central, hora=NOCHE)
+            return leer_por_descifrar(mesa)
+
+        with monkeypatch.context() as parche:
+            parche.setattr("eleccion.casos.computo.encargar_tanda.leer_por_descifrar", leer)
+            with pytest.raises(EncargoDistinto):
+                encargar_tanda(dia.raiz / "uno", comision=central, hora=NOCHE)
+        with central.leer() as lectura:
+            assert not list(hojear(lectura.lineas(), MesaEncargada))
+        assert not (dia.raiz / "uno").exists()
+        (dado,) = encargar_tanda(dia.raiz / "otro", comision=central, hora=NOCHE)
+    assert dado.ruta == f"{MESA}/{BEL}"
 
 
 def archivos_de(carpeta: Path) -> dict[str, bytes]:
