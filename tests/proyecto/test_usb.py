@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,14 @@ from tests.proyecto.arbol import RAIZ
 from tests.proyecto.conftest import Instalacion
 
 SIN_RED = ("unshare", "--net", "--map-root-user")
+
+CON_LAZO = """
+import fcntl, os, socket, struct, sys
+with socket.socket() as cualquiera:
+    fcntl.ioctl(cualquiera, 0x8914, struct.pack("16sH14x", b"lo", 1))
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Brings the loopback of the namespace up (SIOCSIFFLAGS), then runs what it is given."""
 
 
 def _armador() -> ModuleType:
@@ -175,6 +184,29 @@ def test_la_memoria_instala_sin_red_y_lo_instalado_verifica(
         assert programa() in dicho
     con_web = instalada.correr("python", "-c", "import flask", carpeta=carpeta)
     assert (con_web.returncode == 0) == (opcion == "")
+
+
+@pytest.mark.largo
+def test_lo_instalado_sin_red_sirve_una_estacion(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """What a laptop does on the day: both servers of a station, each page asked, no way out."""
+    carpeta = tmp_path_factory.mktemp("estacion")
+    usb = carpeta / "usb"
+    _armador().armar(usb)
+    assert _instalar(usb, "instalada").returncode == 0
+    eleccion = carpeta / "instalada" / "bin" / "eleccion"
+    fin = subprocess.run(
+        [*SIN_RED, sys.executable, "-c", CON_LAZO, eleccion, "demo", "--probar", "--carpeta=demo"],
+        cwd=carpeta,
+        env={"PATH": os.defpath, "HOME": str(carpeta), "LANG": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert fin.returncode == 0, fin.stderr
+    assert re.search(r"^\d+ páginas responden\.$", fin.stdout + fin.stderr, re.MULTILINE)
 
 
 def test_el_espacio_sin_red_no_tiene_red() -> None:
