@@ -2,6 +2,7 @@
 
 import { ErrorAuditoria } from "../../../auditoria/errores.mjs";
 import { FallaDeBoletas } from "../../../boletas/errores.mjs";
+import { leer_aparte } from "./boletas_aparte.mjs";
 import { leer_busqueda, revisar_sello } from "./lo_que_se_busca.mjs";
 import {
   buscar,
@@ -14,6 +15,7 @@ import {
 const $ = (id) => document.getElementById(id);
 let mesa = null;
 let comprobadas = [];
+let aparte = [];
 let llaves = [];
 
 const DICHOS = {
@@ -41,9 +43,17 @@ const DICHOS = {
     "Ese comprobante es de otra mesa.",
     "Elija los archivos de la mesa que dice su comprobante.",
   ],
+  hallada: [
+    "Su boleta estaba en un equipo que apareció tarde.",
+    "El equipo que la guardaba se descompuso y se halló cuando las boletas de la mesa ya se habían descifrado. Se publica cerrada y no se sumó con las demás. Si su voto dejó un papel, ese papel quedó en la urna con los otros. Lleve una copia de su comprobante a la comisión y a las representaciones.",
+  ],
+  apartada: [
+    "Su boleta se publica aparte y no se cuenta.",
+    "El registro dice que su pase terminó de otra manera: con él se guardó otra boleta, se comprobó la máquina, se inutilizó o quedó sin usar. Lleve una copia de su comprobante a la comisión y a las representaciones.",
+  ],
   ausente: [
     "Esa boleta no está en estos archivos.",
-    "Revise los caracteres, y que los archivos sean los de su mesa. Si todo está bien, lleve su comprobante a la comisión: es una prueba, no lo entregue sin copia.",
+    "Revise los caracteres, y que estén elegidos todos los archivos de su mesa. Si todo está bien, lleve su comprobante a la comisión: es una prueba, no lo entregue sin copia.",
   ],
 };
 
@@ -82,6 +92,7 @@ function explicar(lugar, titulo, falla) {
 async function abrir_archivos() {
   mesa = null;
   comprobadas = [];
+  aparte = [];
   llaves = [];
   for (const tarjeta of document.querySelectorAll(".tarjeta[id]")) tarjeta.hidden = true;
   try {
@@ -89,7 +100,11 @@ async function abrir_archivos() {
       const contenido = new Uint8Array(await archivo.arrayBuffer());
       if (archivo.name.endsWith(".bel")) mesa = leer_mesa(contenido);
       else if (archivo.name.endsWith(".bitacora")) llaves.push(leer_llave_de_urna(contenido));
-      else comprobadas = leer_comprobadas(contenido);
+      else {
+        const otras = leer_aparte(contenido);
+        if (otras === null) comprobadas = leer_comprobadas(contenido);
+        else aparte.push(...otras);
+      }
     }
     if (mesa === null) {
       decir($("abierta"), "Falta el archivo de la urna.", [
@@ -117,7 +132,7 @@ function buscar_boleta(evento) {
     return;
   }
   try {
-    const { estado, elegidas } = buscar(mesa, comprobadas, busqueda);
+    const { estado, elegidas } = buscar(mesa, comprobadas, busqueda, aparte);
     const renglones = elegidas.map(
       (nombres, i) =>
         `${mesa.definicion.preguntas[i].texto} ${nombres.join(", ") || "(en blanco)"}`,

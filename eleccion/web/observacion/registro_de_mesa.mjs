@@ -99,26 +99,31 @@ export function leer_llave_de_urna(contenido) {
  * An opening that the person brings is checked against the published ballot, and the published
  * opening is not believed in its place.
  *
+ * @param {object[]} aparte Ballots published beside the urna (`leer_aparte`).
  * @returns {{estado: string, elegidas: string[][]}} `ajena`: of another mesa. `contradicha`: the
  *   paper says that it was cast and the record that it was opened, or the other way. Else where
- *   the record has it: `depositada`, `comprobada`, `ausente`; or, opened, `sin_abrir` where the
- *   record has no opening, `sin_publicar` where the person has one all the same.
+ *   the record has it: `depositada`, `comprobada`, `hallada`, `apartada`, `ausente`; or, opened,
+ *   `sin_abrir` where the record has no opening, `sin_publicar` where the person has one all the
+ *   same.
  * @throws {FallaDeBoletas} It is there and does not hold.
  */
-export function buscar(mesa, comprobadas, { codigo, recibo, apertura }) {
+export function buscar(mesa, comprobadas, { codigo, recibo, apertura }, aparte = []) {
   const uuid = recibo?.uuid ?? apertura?.uuid ?? mesa.definicion.uuid;
   if (uuid !== mesa.definicion.uuid) return { estado: "ajena", elegidas: [] };
   const dicho = recibo?.estado ?? (apertura ? "comprobada" : null);
   const es_suya = ({ sha256 }) => rastreo(hexToBytes(sha256)) === codigo;
   const depositada = mesa.boletas.find(es_suya);
   const comprobada = comprobadas.find(es_suya);
-  if (!depositada && !comprobada) return { estado: "ausente", elegidas: [] };
-  if (dicho !== null && dicho !== (depositada ? "depositada" : "comprobada")) {
+  const cerrada = depositada
+    ? { ...depositada, recibida: "depositada", estado: "depositada" }
+    : !comprobada && aparte.find(es_suya);
+  if (!cerrada && !comprobada) return { estado: "ausente", elegidas: [] };
+  if (dicho !== null && dicho !== (cerrada ? cerrada.recibida : "comprobada")) {
     return { estado: "contradicha", elegidas: [] };
   }
-  if (depositada) {
-    verificar_boleta(depositada.texto, mesa.definicion, mesa.lista.conjunto);
-    return { estado: "depositada", elegidas: [] };
+  if (cerrada) {
+    verificar_boleta(cerrada.texto, mesa.definicion, mesa.lista.conjunto);
+    return { estado: cerrada.estado, elegidas: [] };
   }
   if (comprobada.respuestas === null && !apertura) return { estado: "sin_abrir", elegidas: [] };
   const abierta = apertura ? { ...comprobada, respuestas: apertura.respuestas } : comprobada;

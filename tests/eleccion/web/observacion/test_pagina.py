@@ -13,6 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from auditoria.formatos.comprobadas import Comprobada, Comprobadas
+from auditoria.formatos.conflictos import Conflicto, Conflictos, FinDePase
+from auditoria.formatos.hallado import BoletaApartada, BoletaHallada, FinConocido, Hallado
 from auditoria.registro import asientos, bitacora
 from auditoria.registro.llave import LlavePrivada
 from boletas.cripto.comprobacion import emitir_comprobable
@@ -263,6 +265,79 @@ def test_los_codigos_de_la_prueba_se_revisan(pagina: Page, registro: Registro) -
     assert "¿Qué planilla? Mezquite" in dicho
     cambiado = una[:-1] + ("0" if una[-1] != "0" else "1")
     assert "El código no se lee" in buscar(pagina, cambiado)
+
+
+def publicar_aparte(mesa: Mesa, tarde: bytes, apartada: bytes, en_conflicto: bytes) -> list[bytes]:
+    """What the record says of a machine found too late, and of one found while people voted.
+
+    Args:
+        tarde: Ballot under the sixth pase, which nothing else spent.
+        apartada, en_conflicto: Others under the first and the second pase.
+    """
+
+    def hallada(boleta: bytes, pase: int) -> BoletaHallada:
+        return BoletaHallada(
+            credencial=mesa.credenciales[pase].publica,
+            huella=hashlib.sha256(boleta).digest(),
+            boleta=boleta.decode(),
+        )
+
+    hallado = Hallado(
+        proceso="slp-jpc-prueba",
+        mesa="D001-M1",
+        generacion=1,
+        tras=(),
+        lineas=("{}",),
+        punto="jpc/slp-jpc-prueba/D001/M1/urna-1",
+        boletas=(hallada(tarde, 5),),
+        apartadas=(BoletaApartada(hallada=hallada(apartada, 0), consta=FinConocido.DEPOSITADA),),
+    )
+    una, cancelada = (
+        Conflicto(
+            credencial=mesa.credenciales[pase].publica,
+            generacion=1,
+            en_urna=FinDePase.DEPOSITADA,
+            en_hallada=fin,
+            huella=hashlib.sha256(boleta).digest() if boleta else None,
+            boleta=boleta.decode() if boleta else None,
+        )
+        for pase, fin, boleta in (
+            (1, FinDePase.COMPROBADA, en_conflicto),
+            (2, FinDePase.INUTILIZADA, b""),
+        )
+    )
+    ordenados = tuple(sorted((una, cancelada), key=lambda c: c.credencial))
+    conflictos = Conflictos(proceso="slp-jpc-prueba", mesa="D001-M1", conflictos=ordenados)
+    return [hallado.escribir(), conflictos.escribir()]
+
+
+def test_lo_que_se_publica_fuera_de_la_urna_se_encuentra(
+    pagina: Page, registro: Registro, tmp_path: Path
+) -> None:
+    """Who holds a receipt of a machine that was found too late was told that the ballot is nowhere,
+    while the record publishes it: a quarrel at the door of the commission, over nothing."""
+    mesa = registro.mesa
+    tarde, apartada, en_conflicto = (mesa.emitir(n, [1]) for n in (5, 0, 1))
+    rutas = [tmp_path / "hallado-1.json", tmp_path / "conflictos.json"]
+    for ruta, datos in zip(
+        rutas, publicar_aparte(mesa, tarde, apartada, en_conflicto), strict=True
+    ):
+        ruta.write_bytes(datos)
+    abrir(pagina, registro.con_bitacora)
+    assert "no está en estos archivos" in buscar(pagina, registro.comprobante(tarde))
+    abrir(pagina, [*registro.con_bitacora, *rutas])
+    dicho = buscar(pagina, registro.comprobante(tarde))
+    assert "estaba en un equipo que apareció tarde" in dicho
+    assert "es prueba de que la urna recibió esa boleta" in dicho
+    for boleta, recibida in ((apartada, "depositada"), (en_conflicto, "comprobada")):
+        dicho = buscar(pagina, registro.comprobante(boleta, recibida))
+        assert "se publica aparte y no se cuenta" in dicho
+    dicho = buscar(pagina, registro.comprobante(tarde, "comprobada"))
+    assert "El registro dice otra cosa de esa boleta." in dicho
+    assert "Su boleta está en la urna." in buscar(pagina, rastreo_de(registro.depositadas[0]))
+    alterado = rutas[0].read_bytes().replace(b'"response', b'"responsf', 1)
+    rutas[0].write_bytes(alterado)
+    assert "no se pueden usar" in abrir(pagina, [*registro.archivos, rutas[0]])
 
 
 def test_otra_bitacora_no_es_de_urna(pagina: Page, registro: Registro, tmp_path: Path) -> None:
