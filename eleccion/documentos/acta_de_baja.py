@@ -15,7 +15,6 @@ from boletas.impresion.documento import (
     Aviso,
     Campo,
     Campos,
-    Columna,
     Columnas,
     Documento,
     Firmante,
@@ -23,9 +22,9 @@ from boletas.impresion.documento import (
     Lineas,
     Parrafo,
     Seccion,
-    Tabla,
 )
 from eleccion.documentos.hoja import en_blanco, hoja_de_mesa, marcar
+from eleccion.documentos.lo_suprimido import RenglonSuprimido, tabla_de_lo_suprimido
 
 QUE_SON: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -61,16 +60,6 @@ _COPIAS: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RenglonDeBaja:
-    """Files of one kind: its key in ``QUE_SON``, how many, their bytes, SHA-256 of their list."""
-
-    clase: str
-    archivos: int
-    octetos: int
-    huella: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DatosDeBaja:
     """What the acta says.
 
@@ -85,7 +74,7 @@ class DatosDeBaja:
     hora: datetime
     equipos: tuple[str, ...]
     resultados: bytes
-    renglones: tuple[RenglonDeBaja, ...]
+    suprimido: tuple[RenglonSuprimido, ...]
     ajenos: int
     personas: tuple[str, str]
     codigo: bytes
@@ -134,27 +123,6 @@ def _cuando(datos: DatosDeBaja) -> Seccion:
 
 
 def _que(datos: DatosDeBaja) -> Seccion:
-    filas = [
-        (
-            QUE_SON[renglon.clase],
-            f"{renglon.archivos:,}",
-            f"{renglon.octetos:,}",
-            huella_corta(renglon.huella),
-        )
-        for renglon in datos.renglones
-    ]
-    total = (
-        "Total",
-        f"{sum(renglon.archivos for renglon in datos.renglones):,}",
-        f"{sum(renglon.octetos for renglon in datos.renglones):,}",
-        "",
-    )
-    columnas = (
-        Columna("Qué era", 6),
-        Columna("Archivos", 1, derecha=True),
-        Columna("Octetos", 2, derecha=True),
-        Columna("Código de su lista", 4),
-    )
     quedan = (
         "En las mismas carpetas no había nada más."
         if not datos.ajenos
@@ -162,7 +130,10 @@ def _que(datos: DatosDeBaja) -> Seccion:
     )
     return Seccion(
         "Qué se dio de baja",
-        (Tabla(columnas, (*filas, total), ultima_es_total=True), Parrafo(quedan)),
+        (
+            tabla_de_lo_suprimido(datos.suprimido, QUE_SON, "Archivos", con_total=True),
+            Parrafo(quedan),
+        ),
     )
 
 

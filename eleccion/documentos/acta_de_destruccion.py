@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from auditoria.papeles.contexto import Contexto
-from auditoria.papeles.horas import PIE_DE_HORAS, fecha_local, hora
+from auditoria.papeles.horas import fecha_local, hora
 from auditoria.papeles.palabras import fundamento
 from boletas.impresion.codigos import huella_corta
 from boletas.impresion.documento import (
@@ -20,6 +20,7 @@ from boletas.impresion.documento import (
     Seccion,
     Tabla,
 )
+from eleccion.documentos.hoja import hoja_del_proceso
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,18 +57,12 @@ class DatosDeDestruccion:
 
 def documento_de_destruccion(contexto: Contexto, datos: DatosDeDestruccion) -> Documento:
     """Lay out the acta."""
-    proceso = contexto.catalogo.proceso
-    return Documento(
-        titulo="Acta de destrucción de papeles electorales",
+    return hoja_del_proceso(
+        contexto,
+        "Acta de destrucción de papeles electorales",
+        (_cuando(contexto, datos), _que(datos), _firmas(datos)),
         subtitulo=f"Acta {datos.numero} del proceso",
-        proceso=proceso.nombre,
-        datos=(Campo("Autoridad", proceso.autoridad, 3), Campo("Proceso", proceso.id, 2)),
-        huella=contexto.huella_corta,
         folio=f"DESTRUCCION-{datos.numero}",
-        secciones=(_cuando(contexto, datos), _que(datos), _firmas(datos)),
-        pie=PIE_DE_HORAS,
-        autor=proceso.autoridad,
-        simulacro=contexto.es_simulacro,
     )
 
 

@@ -9,13 +9,12 @@ from types import MappingProxyType
 from typing import Final
 
 from auditoria.papeles.contexto import Contexto
-from auditoria.papeles.horas import PIE_DE_HORAS, fecha_local, hora
+from auditoria.papeles.horas import fecha_local, hora
 from boletas.impresion.codigos import huella_corta
 from boletas.impresion.documento import (
     Aviso,
     Campo,
     Campos,
-    Columna,
     Columnas,
     Documento,
     Firmante,
@@ -23,10 +22,9 @@ from boletas.impresion.documento import (
     Lineas,
     Parrafo,
     Seccion,
-    Tabla,
 )
-from eleccion.documentos.acta_de_baja import RenglonDeBaja
-from eleccion.documentos.hoja import marcar
+from eleccion.documentos.hoja import hoja_del_proceso, marcar
+from eleccion.documentos.lo_suprimido import RenglonSuprimido, tabla_de_lo_suprimido
 
 QUE_SON: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -58,24 +56,18 @@ class DatosDeSupresion:
     dias: int
     fundamento: str
     resultados: bytes
-    renglones: tuple[RenglonDeBaja, ...]
+    suprimido: tuple[RenglonSuprimido, ...]
     codigo: bytes
 
 
 def documento_de_supresion(contexto: Contexto, datos: DatosDeSupresion) -> Documento:
     """Lay out the acta."""
-    proceso = contexto.catalogo.proceso
-    return Documento(
-        titulo="Acta de supresión de datos personales",
+    return hoja_del_proceso(
+        contexto,
+        "Acta de supresión de datos personales",
+        (_cuando(datos), _que(datos), _alcance(), _pendiente(), _firmas()),
         subtitulo="Lo que la comisión guardaba de personas y ya no guarda",
-        proceso=proceso.nombre,
-        datos=(Campo("Autoridad", proceso.autoridad, 3), Campo("Proceso", proceso.id, 2)),
-        huella=contexto.huella_corta,
         folio="SUPRESION-1",
-        secciones=(_cuando(datos), _que(datos), _alcance(), _pendiente(), _firmas()),
-        pie=PIE_DE_HORAS,
-        autor=proceso.autoridad,
-        simulacro=contexto.es_simulacro,
     )
 
 
@@ -107,22 +99,8 @@ def _cuando(datos: DatosDeSupresion) -> Seccion:
 
 
 def _que(datos: DatosDeSupresion) -> Seccion:
-    filas = tuple(
-        (
-            QUE_SON[renglon.clase],
-            f"{renglon.archivos:,}",
-            f"{renglon.octetos:,}",
-            huella_corta(renglon.huella),
-        )
-        for renglon in datos.renglones
-    )
-    columnas = (
-        Columna("Qué era", 6),
-        Columna("Cuántos", 1, derecha=True),
-        Columna("Octetos", 2, derecha=True),
-        Columna("Código de su lista", 4),
-    )
-    return Seccion("Qué se suprimió", (Tabla(columnas, filas),))
+    tabla = tabla_de_lo_suprimido(datos.suprimido, QUE_SON, "Cuántos")
+    return Seccion("Qué se suprimió", (tabla,))
 
 
 def _alcance() -> Seccion:

@@ -1,4 +1,4 @@
-"""What every letter sheet of a mesa has in common: whose it is, and its places for ink."""
+"""What every letter sheet of a mesa or a commission shares: whose it is, its places for ink."""
 
 from __future__ import annotations
 
@@ -48,6 +48,30 @@ def hoja_de_mesa(
         secciones=secciones,
         pie=pie,
         autor=contexto.catalogo.proceso.autoridad,
+        simulacro=contexto.es_simulacro,
+    )
+
+
+def hoja_del_proceso(
+    contexto: Contexto,
+    titulo: str,
+    secciones: tuple[Seccion, ...],
+    *,
+    folio: str,
+    subtitulo: str,
+) -> Documento:
+    """A letter paper of the commission, of no mesa or of many."""
+    proceso = contexto.catalogo.proceso
+    return Documento(
+        titulo=titulo,
+        subtitulo=subtitulo,
+        proceso=proceso.nombre,
+        datos=(Campo("Autoridad", proceso.autoridad, 3), Campo("Proceso", proceso.id, 2)),
+        huella=contexto.huella_corta,
+        folio=folio,
+        secciones=secciones,
+        pie=PIE_DE_HORAS,
+        autor=proceso.autoridad,
         simulacro=contexto.es_simulacro,
     )
 

@@ -20,7 +20,6 @@ from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta, leer_tarjeta
 from eleccion.documentos.acta_de_baja import (
     QUE_SON,
     DatosDeBaja,
-    RenglonDeBaja,
     documento_de_baja,
 )
 from eleccion.errores import OrdenMalDada
@@ -123,15 +122,7 @@ def _dibujar(firmada: BajaFirmada, sellado: Sellado) -> bytes:
         hora=baja.hora,
         equipos=tuple(f"{parte.parte}-{parte.generacion}" for parte in baja.partes),
         resultados=baja.resultados,
-        renglones=tuple(
-            RenglonDeBaja(
-                clase=renglon.clase,
-                archivos=renglon.archivos,
-                octetos=renglon.octetos,
-                huella=renglon.huella,
-            )
-            for renglon in baja.suprimido
-        ),
+        suprimido=baja.suprimido,
         ajenos=baja.ajenos,
         personas=(una, otra),
         codigo=sha256(firmada.contenido).digest(),

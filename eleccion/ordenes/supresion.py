@@ -18,7 +18,6 @@ from boletas.impresion.lienzo import imprimir
 from eleccion.arranque.supresion import revisar_supresion, suprimir_en_central
 from eleccion.casos.archivo.dar_de_baja import Suprimido
 from eleccion.casos.archivo.suprimir_central import ARCHIVO, SupresionFirmada
-from eleccion.documentos.acta_de_baja import RenglonDeBaja
 from eleccion.documentos.acta_de_supresion import (
     QUE_SON,
     DatosDeSupresion,
@@ -89,15 +88,7 @@ def _dibujar(firmada: SupresionFirmada, sellado: Sellado) -> bytes:
         dias=supresion.dias,
         fundamento=supresion.fundamento,
         resultados=supresion.resultados,
-        renglones=tuple(
-            RenglonDeBaja(
-                clase=renglon.clase,
-                archivos=renglon.archivos,
-                octetos=renglon.octetos,
-                huella=renglon.huella,
-            )
-            for renglon in supresion.suprimido
-        ),
+        suprimido=supresion.suprimido,
         codigo=sha256(firmada.contenido).digest(),
     )
     contexto = Contexto(sellado.catalogo, sellado.reglas, sellado.lista.huella)

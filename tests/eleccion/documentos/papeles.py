@@ -16,11 +16,11 @@ from auditoria.registro.punto import Punto, firmar
 from boletas.impresion.composicion import componer
 from boletas.impresion.documento import Documento
 from boletas.impresion.maqueta import Pagina
+from eleccion.casos.archivo.dar_de_baja import Suprimido
 from eleccion.casos.preparacion.imprimir_paquete import FORMATOS
 from eleccion.documentos.acta_de_baja import (
     QUE_SON,
     DatosDeBaja,
-    RenglonDeBaja,
     documento_de_baja,
 )
 from eleccion.documentos.acta_de_destruccion import (
@@ -202,8 +202,8 @@ def documentos(c: Contexto) -> dict[str, Documento]:
                 hora=hora,
                 equipos=("mesa-1", "urna-1"),
                 resultados=LISTA,
-                renglones=tuple(
-                    RenglonDeBaja(clase=clase, archivos=999, octetos=10**9, huella=LISTA)
+                suprimido=tuple(
+                    Suprimido(clase=clase, archivos=999, octetos=10**9, huella=LISTA)
                     for clase in QUE_SON
                 ),
                 ajenos=1,
@@ -219,8 +219,8 @@ def documentos(c: Contexto) -> dict[str, Documento]:
                 dias=180,
                 fundamento=c.reglas.aviso_privacidad.cita,
                 resultados=LISTA,
-                renglones=tuple(
-                    RenglonDeBaja(clase=clase, archivos=35_500, octetos=10**9, huella=LISTA)
+                suprimido=tuple(
+                    Suprimido(clase=clase, archivos=35_500, octetos=10**9, huella=LISTA)
                     for clase in DE_LA_COMISION
                 ),
                 codigo=LISTA,
