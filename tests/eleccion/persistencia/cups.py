@@ -12,14 +12,14 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from eleccion.persistencia.ipp import Atributos, Grupo, Operacion, ServicioDeImpresion
+from tests.espera import esperar
 
 RUTAS: Final = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
 ESPERA_S: Final = 60
@@ -57,7 +57,8 @@ _BUS: Final = """<busconfig>
 <policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/>
 </policy></busconfig>
 """
-# What the printer does with a page: it waits while its tray is empty, and keeps what came out.
+# What the printer does with a paper: it waits while its tray is empty, and keeps what came out,
+# numbered in the order in which it came.
 _IMPRIMIR: Final = """#!/bin/sh
 for hoja; do :; done
 touch {c}/ocupada
@@ -68,8 +69,7 @@ done
 rm -f {c}/esperando
 echo 'STATE: -media-empty-error' >&2
 [ -e {c}/descompuesta ] && exit 1
-copia=$(mktemp {c}/salida/XXXXXXXX)
-env | grep ^IPP_ > "$copia.pedido"
+copia={c}/salida/$(printf %04d $(ls {c}/salida | grep -c 'pdf$'))
 cp "$hoja" "$copia.parte" && mv "$copia.parte" "$copia.pdf"
 """
 _MEDIDA: Final = """{ MEMBER collection media-size {
@@ -148,10 +148,13 @@ class Cups:
         direccion = f"ipp://localhost:{puerto}/ipp/print"
         self.ordenar("lpadmin", "-p", nombre, "-E", "-v", direccion, "-m", "everywhere")
         # The service asks the printer what it can do after it says that the queue is there.
-        self.esperar(lambda: "IPP Everywhere" in str(self.ver(nombre)["printer-make-and-model"]))
+        esperar(
+            lambda: "IPP Everywhere" in str(self.ver(nombre)["printer-make-and-model"]),
+            "que la cola sepa qué puede la impresora",
+        )
 
     def impresos(self) -> list[bytes]:
-        """What came out of the printer."""
+        """What came out of the printer, in order."""
         return [hoja.read_bytes() for hoja in sorted((self.carpeta / "salida").glob("*.pdf"))]
 
     def guardado(self) -> list[str]:
@@ -164,8 +167,11 @@ class Cups:
 
     def espera_papel(self) -> None:
         """Wait until a paper waits for the tray to be filled, and the queue says so."""
-        self.esperar((self.carpeta / "esperando").exists)
-        self.esperar(lambda: "media-empty" in str(self.ver("oficina")["printer-state-reasons"]))
+        esperar((self.carpeta / "esperando").exists, "que un papel espere")
+        esperar(
+            lambda: "media-empty" in str(self.ver("oficina")["printer-state-reasons"]),
+            "que la cola diga que falta papel",
+        )
 
     def ver(self, cola: str) -> Atributos:
         """What the service says of a queue."""
@@ -178,7 +184,10 @@ class Cups:
         tirar = self.carpeta / "descompuesta"
         tirar.touch()
         (self.carpeta / "sin_papel").unlink()
-        self.esperar(lambda: not (self.carpeta / "esperando").exists() and not self._imprime())
+        esperar(
+            lambda: not (self.carpeta / "esperando").exists() and not self._imprime(),
+            "que la impresora tire lo que tenía",
+        )
         tirar.unlink()
 
     def _imprime(self) -> bool:
@@ -188,7 +197,7 @@ class Cups:
         """Start the service."""
         orden = [_encontrar("cupsd", "cups-daemon"), "-f", "-c", f"{self.carpeta}/conf/cupsd.conf"]
         self._lanzar("cupsd", [*orden, "-s", f"{self.carpeta}/conf/cups-files.conf"])
-        self.esperar(lambda: "is running" in self.ordenar("lpstat", "-r"))
+        esperar(lambda: "is running" in self.ordenar("lpstat", "-r"), "que el servicio arranque")
 
     def matar(self) -> None:
         """Kill the service and what it began, as a power cut does."""
@@ -213,7 +222,7 @@ class Cups:
             with socket.socket() as puerta:
                 return puerta.connect_ex(("127.0.0.1", puerto)) == 0
 
-        self.esperar(contesta)
+        esperar(contesta, "que la impresora conteste")
 
     def dicho_por(self, impresora: str) -> str:
         """What a printer says of what it is asked."""
@@ -224,16 +233,11 @@ class Cups:
         programa = _encontrar("dbus-daemon", "dbus-daemon")
         configuracion = self.carpeta / "bus.conf"
         self._lanzar("bus", [programa, f"--config-file={configuracion}", "--nofork"])
-        self.esperar((self.carpeta / "bus").exists)
+        esperar((self.carpeta / "bus").exists, "el bus")
 
-    def esperar(self, cierto: Callable[[], bool]) -> None:
-        """Wait until something is true, a minute at most."""
-        limite = time.monotonic() + ESPERA_S
-        while time.monotonic() < limite:
-            if cierto():
-                return
-            time.sleep(0.02)
-        raise SinCups("no respondió en un minuto")
+    def espera_cola_vacia(self) -> None:
+        """Wait until the queue holds no file any more."""
+        esperar(lambda: self.guardado() == [], "que la cola no guarde nada")
 
     def terminar(self) -> None:
         """End every process."""

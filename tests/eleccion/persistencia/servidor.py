@@ -9,12 +9,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+
+from tests.espera import esperar
 
 INSTALADOS = ("/usr/local/bin", *sorted(map(str, Path("/usr/lib/postgresql").glob("*/bin"))))
 
@@ -76,7 +77,7 @@ def levantar() -> Iterator[str]:
             **usuario,  # type: ignore[call-overload]
         )
         try:
-            _esperar(servidor, carpeta)
+            esperar(lambda: _responde(servidor, carpeta), "que PostgreSQL responda")
             yield str(carpeta)
         finally:
             # SIGQUIT: nothing of it outlives the tests, so it need not be written out.
@@ -86,17 +87,14 @@ def levantar() -> Iterator[str]:
         shutil.rmtree(carpeta, ignore_errors=True)
 
 
-def _esperar(servidor: subprocess.Popen[bytes], carpeta: Path) -> None:
-    limite = time.monotonic() + 60
-    while time.monotonic() < limite:
-        if servidor.poll() is not None:
-            raise SinServidor("el servidor terminó al arrancar")
-        try:
-            with conectar(str(carpeta), "postgres"):
-                return
-        except psycopg.OperationalError:
-            time.sleep(0.05)
-    raise SinServidor("el servidor no respondió en un minuto")
+def _responde(servidor: subprocess.Popen[bytes], carpeta: Path) -> bool:
+    if servidor.poll() is not None:
+        raise SinServidor("el servidor terminó al arrancar")
+    try:
+        with conectar(str(carpeta), "postgres"):
+            return True
+    except psycopg.OperationalError:
+        return False
 
 
 def conectar(carpeta: str, base: str) -> psycopg.Connection[tuple[object, ...]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from eleccion.persistencia.impresora_cups import ImpresoraCups
 from tests.belenios_tool import es_integracion
 from tests.boletas.impresion.ejemplos import acta
 from tests.eleccion.persistencia.cups import Cups, SinCups, SinLazo, levantar
+from tests.espera import esperar
 from tests.programas import exigir_programa
 
 CALLA = "PreserveJobFiles No\nPreserveJobHistory No"
@@ -26,14 +27,18 @@ CALLA = "PreserveJobFiles No\nPreserveJobHistory No"
 
 @contextmanager
 def servicio(ajustes: str) -> Iterator[Cups]:
-    """A service with those settings; without CUPS the test is skipped, and fails when CI=true."""
-    try:
-        with levantar(ajustes) as propio:
-            yield propio
-    except SinCups as motivo:
-        if es_integracion() and not isinstance(motivo, SinLazo):
-            pytest.fail(f"CUPS: {motivo}")
-        pytest.skip(f"CUPS: {motivo}")
+    """A service with those settings; without CUPS the test is skipped, and fails when CI=true.
+
+    Only what stops it from starting: once it runs, whatever happens is a failure.
+    """
+    with ExitStack() as pila:
+        try:
+            propio = pila.enter_context(levantar(ajustes))
+        except SinCups as motivo:
+            if es_integracion() and not isinstance(motivo, SinLazo):
+                pytest.fail(f"CUPS: {motivo}")
+            pytest.skip(f"CUPS: {motivo}")
+        yield propio
 
 
 @pytest.fixture(scope="module")
@@ -71,26 +76,26 @@ def test_un_acta_sale_en_carta_y_no_queda_en_la_cola(
     cups: Cups, pdf: bytes, tmp_path: Path
 ) -> None:
     """«Impreso» means paper in the tray, at the size it was drawn; the queue forgets it whole."""
-    antes = cups.impresos()
+    antes = len(cups.impresos())
     impresora(cups).imprimir("acta_escrutinio", "D001-M1-1", pdf)
-    (hoja,) = set(cups.impresos()) - set(antes)
+    (hoja,) = cups.impresos()[antes:]
     dicho = medidas(hoja, tmp_path)
     assert "612 x 792 pts (letter)" in dicho
     assert int(dicho.partition("Pages:")[2].split()[0]) == 2
-    cups.esperar(lambda: cups.guardado() == [])
+    cups.espera_cola_vacia()
     assert cups.ordenar("lpstat", "-W", "completed", "-o") == ""
 
 
 def test_un_testigo_sale_en_el_rollo_a_su_medida(cups: Cups, tmp_path: Path) -> None:
     """A slip that a driver made larger would be cut, or tell itself apart from the others."""
     cups.agregar_impresora("kiosco", "-a", str(cups.carpeta / "rollo"))
-    antes = cups.impresos()
+    antes = len(cups.impresos())
     testigo = DatosDeTestigo("Elección", "D001 · Uno", "D001-M1", "7KQ2M", "Nogales", "Ana")
     ImpresoraCups("kiosco", servicio=cups.socket).imprimir("testigo", "", dibujar_testigo(testigo))
-    (tira,) = set(cups.impresos()) - set(antes)
+    (tira,) = cups.impresos()[antes:]
     ancho, alto = medidas(tira, tmp_path).partition("Page size:")[2].split()[0:3:2]
     assert (round(float(ancho) / 72 * 25.4), round(float(alto) / 72 * 25.4)) == (80, 200)
-    cups.esperar(lambda: cups.guardado() == [])
+    cups.espera_cola_vacia()
 
 
 def test_sin_papel_se_dice_y_no_sale_despues(cups: Cups, pdf: bytes) -> None:
@@ -99,8 +104,8 @@ def test_sin_papel_se_dice_y_no_sale_despues(cups: Cups, pdf: bytes) -> None:
     cups.sin_papel()
     with pytest.raises(ImpresoraDetenida, match="la impresora no tiene papel"):
         impresora(cups, al_esperar=cups.espera_papel).imprimir("acuse", "001", pdf)
-    cups.esperar(lambda: "Cancel-Job" in cups.dicho_por("oficina"))
-    cups.esperar(lambda: cups.guardado() == [])
+    esperar(lambda: "Cancel-Job" in cups.dicho_por("oficina"), "que se cancele")
+    cups.espera_cola_vacia()
     cups.tirar_y_llenar()
     impresora(cups).imprimir("acuse", "001", pdf)
     assert len(cups.impresos()) == antes + 1
@@ -128,7 +133,7 @@ def test_una_cola_en_pausa_se_dice_y_no_imprime_al_seguir(cups: Cups, pdf: bytes
         impresora(cups).imprimir("acuse", "001", pdf)
     cups.ordenar("cupsenable", "oficina")
     assert impresora(cups).esta_lista()
-    cups.esperar(lambda: cups.guardado() == [])
+    cups.espera_cola_vacia()
     assert len(cups.impresos()) == antes
     cups.ordenar("cupsreject", "oficina")
     assert not impresora(cups).esta_lista()
@@ -153,7 +158,7 @@ def test_si_el_servicio_muere_lo_que_dejo_en_la_cola_no_sale(cups: Cups, pdf: by
     cups.arrancar()
     cups.ordenar("cupsdisable", "oficina")
     oficina.vaciar()
-    cups.esperar(lambda: cups.guardado() == [])
+    cups.espera_cola_vacia()
     cups.tirar_y_llenar()
     cups.ordenar("cupsenable", "oficina")
     impresora(cups).imprimir("acta_escrutinio", "D001-M1-1", pdf)
@@ -170,7 +175,7 @@ def test_un_testigo_que_esperaba_no_sale_junto_al_siguiente(cups: Cups, pdf: byt
     cups.espera_papel()
     assert cups.guardado() != []
     impresora(cups, al_esperar=lambda: None).vaciar()
-    cups.esperar(lambda: cups.guardado() == [])
+    cups.espera_cola_vacia()
     cups.tirar_y_llenar()
     impresora(cups).imprimir("testigo", "", pdf)
     assert len(cups.impresos()) == antes + 1
