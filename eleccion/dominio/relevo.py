@@ -43,7 +43,7 @@ class EquipoNoHallado(EntradaIlegible):
 class EquipoYaReunido(ActoIndebido):
     """What the machine before held was joined already."""
 
-    explicacion: ClassVar[str] = "Lo que guardaba el equipo anterior ya se reunió con la urna"
+    explicacion: ClassVar[str] = "Lo que guardaba ese equipo ya se reunió aquí"
 
 
 class ReunionTardia(ActoIndebido):

@@ -45,7 +45,6 @@ class Operacion(IntEnum):
 
     IMPRIMIR = 0x0002
     CANCELAR = 0x0008
-    VER_TRABAJO = 0x0009
     VER_COLA = 0x000A
     VER_IMPRESORA = 0x000B
     SUSCRIBIR = 0x0016

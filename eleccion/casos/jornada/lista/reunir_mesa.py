@@ -59,7 +59,7 @@ def reunir_mesa(
         cola = leer_cola(trabajo.historia(), historia, punto_firmado)
         marca = _HOJA.format(cola.generacion)
         if trabajo.hoja(marca) is not None:
-            raise EquipoYaReunido(cola.origen)
+            raise EquipoYaReunido
         nuevas = [numero for numero in marcadas if not trabajo.esta_marcada(numero)]
         for numero in nuevas:
             trabajo.marcar(numero)

@@ -105,7 +105,7 @@ def ya_reunida(lectura: TrabajoDeUrna, origen: str) -> bool:
 
 def _exigir_primera(trabajo: TrabajoDeUrna, cola: ColaHallada) -> None:
     if ya_reunida(trabajo, cola.origen):
-        raise EquipoYaReunido(cola.origen)
+        raise EquipoYaReunido
 
 
 def _gastadas(lectura: TrabajoDeUrna) -> tuple[_Hallada, ...]:
