@@ -12,7 +12,7 @@ from auditoria.errores import ReglaRota
 from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.formatos.hallado import BoletaHallada, Hallado, archivo_de_hallado
 from auditoria.formatos.pases_abiertos import PasesAbiertos
-from auditoria.registro import asientos, bitacora, firma, punto, relevo
+from auditoria.registro import asientos, bitacora, punto, relevo
 from auditoria.registro.llave import LlavePublica
 from auditoria.registro.relevo import Historia
 from auditoria.reglas.hallados import (
@@ -84,11 +84,10 @@ def leer_firmado(m: MesaEnRevision, ruta: str) -> Hallado:
     """Read the file of a machine, which the commission and the two who sealed signed.
 
     Raises:
-        The errors of ``firma.verificar`` and of the format.
+        The errors of ``exigir_firmas`` and of the format.
     """
-    datos, firmado = m.e.leer(ruta), m.e.leer(f"{ruta}.firma")
-    firmantes = (m.sellado.comision, *m.sellado.llaves.llaves_que_sellan)
-    firma.verificar(firmado, datos, Hallado.formato, m.sellado.proceso, firmantes)
+    datos = m.e.leer(ruta)
+    m.exigir_firmas(ruta, datos, Hallado.formato)
     return Hallado.leer(datos)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from auditoria.formatos.catalogo import Demarcacion, Mesa
 from auditoria.formatos.claves import ruta_de_mesa
+from auditoria.registro import firma
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
 from auditoria.reglas.contienda import definicion_de_mesa
@@ -51,6 +52,16 @@ class MesaEnRevision:
     def ruta(self) -> str:
         """Its folder in the record."""
         return ruta_de_mesa(self.id)
+
+    def exigir_firmas(self, ruta: str, datos: bytes, formato: str) -> None:
+        """Demand that the commission and the two who sealed signed a file of the mesa.
+
+        Raises:
+            The errors of ``firma.verificar`` and of reading ``<ruta>.firma``.
+        """
+        firmantes = (self.sellado.comision, *self.sellado.llaves.llaves_que_sellan)
+        firmado = self.e.leer(f"{ruta}.firma")
+        firma.verificar(firmado, datos, formato, self.sellado.proceso, firmantes)
 
     @cached_property
     def _ubicacion(self) -> tuple[Demarcacion, Mesa]:

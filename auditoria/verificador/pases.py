@@ -11,7 +11,7 @@ from auditoria.formatos.acta import Acta
 from auditoria.formatos.cierre import CierreUrna
 from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.formatos.pases_abiertos import PasesAbiertos, RubroDePases
-from auditoria.registro import asientos, firma
+from auditoria.registro import asientos
 from auditoria.reglas.pases import SobresDePases, cerrar_pases, comparar_pases
 from auditoria.verificador.citas import ArchivoDistinto
 from auditoria.verificador.comision import ARCHIVO as COMISION
@@ -87,11 +87,8 @@ def revisar_pases_abiertos(
 def _leer_firmado(m: MesaEnRevision, ruta: str, asentados: asientos.PasesAbiertos) -> bytes:
     """Read the file that the log fixed; its signatures are a finding of their own."""
     datos = m.e.leer(ruta)
-    firmantes = (m.sellado.comision, *m.sellado.llaves.llaves_que_sellan)
     with m.cuaderno.revisar(Nombre.PASES, f"{ruta}.firma"):
-        firma.verificar(
-            m.e.leer(f"{ruta}.firma"), datos, PasesAbiertos.formato, m.sellado.proceso, firmantes
-        )
+        m.exigir_firmas(ruta, datos, PasesAbiertos.formato)
     if sha256(datos).digest() != asentados.pases:
         raise ArchivoDistinto(COMISION)
     return datos

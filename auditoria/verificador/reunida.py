@@ -16,7 +16,7 @@ from auditoria.formatos.claves import id_de_mesa
 from auditoria.formatos.comprobadas import Comprobadas
 from auditoria.formatos.hallado import Hallado
 from auditoria.formatos.pases_abiertos import PasesAbiertos
-from auditoria.registro import codigo, expediente, firma
+from auditoria.registro import codigo, expediente
 from auditoria.registro.expediente import Expediente
 from auditoria.reglas.hallados import PasesConocidos, exigir_sucesion
 from auditoria.verificador.acta_de_mesa import revisar_cierre, revisar_firmas
@@ -170,10 +170,8 @@ def _probar_hallados(
 
 def _leer_pases(m: MesaEnRevision) -> PasesAbiertos:
     ruta = f"{m.ruta}/{PASES}"
-    datos, firmantes = m.e.leer(ruta), (m.sellado.comision, *m.sellado.llaves.llaves_que_sellan)
-    firma.verificar(
-        m.e.leer(f"{ruta}.firma"), datos, PasesAbiertos.formato, m.sellado.proceso, firmantes
-    )
+    datos = m.e.leer(ruta)
+    m.exigir_firmas(ruta, datos, PasesAbiertos.formato)
     abiertos = PasesAbiertos.leer(datos)
     if (abiertos.proceso, abiertos.mesa) != (m.sellado.proceso, m.id):
         raise ReunidaFalsa(f"los pases abiertos son de {abiertos.mesa}", archivo=ruta)
