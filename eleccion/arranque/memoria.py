@@ -27,11 +27,11 @@ def conectar_memoria(
         memoria: Folder of the memory; the copies lie in ``respaldo-<mesa>`` below it.
 
     Raises:
-        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+        TarjetaNoReconocida, MismaTarjeta, TarjetaSinFunciones: Not two cards that act at both.
         RespaldoAjeno: It holds the copy of another machine of this mesa.
         BaseSinEspacio: The medium does not take it.
     """
-    estacion.mesa.exigir_dos_personas(tarjetas)
+    _exigir_dos_personas(estacion, tarjetas)
     for parte in estacion.partes:
         parte.conectar_memoria(memoria)
     exigir_memoria_en_mesa(estacion.mesa, tarjetas, hora=hora)
@@ -48,10 +48,10 @@ def seguir_sin_memoria(
         causa: What happened to the memory.
 
     Raises:
-        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+        TarjetaNoReconocida, MismaTarjeta, TarjetaSinFunciones: Not two cards that act at both.
         RespaldoInnecesario: The station works without one already.
     """
-    estacion.mesa.exigir_dos_personas(tarjetas)
+    _exigir_dos_personas(estacion, tarjetas)
     de_mesa, *resto = (parte.trabaja_con_memoria for parte in estacion.partes)
     if not de_mesa and not any(resto):
         raise RespaldoInnecesario
@@ -62,3 +62,10 @@ def seguir_sin_memoria(
         seguir_sin_memoria_en_mesa(estacion.mesa, tarjetas, hora=hora, causa=causa)
     if any(resto):
         seguir_sin_memoria_en_urna(estacion.urna, tarjetas)
+
+
+def _exigir_dos_personas(estacion: Estacion, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+    """Ask both parts before either acts: a card may be retired at the urna alone."""
+    estacion.mesa.exigir_dos_personas(tarjetas)
+    if estacion.tiene_urna:
+        estacion.urna.exigir_dos_personas(tarjetas)

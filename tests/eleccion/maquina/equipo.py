@@ -27,6 +27,7 @@ from eleccion.arranque import (
     instalar_estacion,
     reabrir_estacion,
     relevar_estacion,
+    reunir_equipo,
     seguir_sin_memoria,
 )
 from eleccion.casos.jornada.cierre.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
@@ -65,12 +66,18 @@ from eleccion.casos.jornada.mesa.contar_papeles import (
     contar_testigos,
 )
 from eleccion.casos.jornada.mesa.dibujar_papeles import (
+    ACTA_DE_INICIO,
     dibujar_acta_de_inicio,
     dibujar_papeles_de_cierre,
 )
 from eleccion.casos.jornada.mesa.hojas import leer_en_funciones, leer_representaciones
+from eleccion.casos.jornada.mesa.imprimir_cabeza import imprimir_cabeza
+from eleccion.casos.jornada.mesa.omitir_impresion import omitir_impresion
+from eleccion.casos.jornada.mesa.recibir_escrito import imprimir_acuse, recibir_escrito
 from eleccion.casos.jornada.mesa.registrar_presencia import (
+    recibir_observador,
     recibir_representante,
+    retirar_observador,
     retirar_representante,
 )
 from eleccion.casos.jornada.mesa.suspender_votacion import reanudar_votacion, suspender_votacion
@@ -81,9 +88,11 @@ from eleccion.casos.jornada.urna.comprobar_boleta import abrir_boleta, comprobar
 from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.urna.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.urna.imprimir_cabeza_de_urna import imprimir_cabeza_de_urna
 from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.urna.mandar_testigo import mandar_testigo
 from eleccion.casos.jornada.urna.recibo import ReciboFirmado
+from eleccion.casos.jornada.urna.retirar_tarjeta import retirar_tarjeta
 from eleccion.casos.jornada.urna.retirar_testigo import retirar_testigo
 from eleccion.casos.jornada.urna.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
@@ -92,6 +101,7 @@ from eleccion.documentos.no_inclusion import Exhibido
 from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.lista_nominal import NoAparece
 from eleccion.dominio.mesa import ConteoDePapel, ConteoDePases, ConteoDeTestigos
+from eleccion.dominio.relevo import Reunion
 from eleccion.dominio.urna import RetiroDeTestigo
 from eleccion.simulacion.mostrador import preguntar
 from tests.eleccion.escenario import (
@@ -106,6 +116,7 @@ from tests.eleccion.escenario import (
 from tests.eleccion.maquina.gente import Gente
 from tests.eleccion.maquina.modelo import DE_LA_URNA
 
+NADA_NUEVO = Reunion(depositadas=0, comprobadas=0, inutilizadas=0, repetidas=0, conflictos=0)
 PASES = 8
 """Pases that the machine plays with; each has two ballots, for the first and the second answer."""
 
@@ -238,6 +249,14 @@ class Equipo:
     def lugar(self) -> Path:
         """Folder of the station."""
         return self.carpeta / (f"reserva-{self.relevos}" if self.relevos else "estacion")
+
+    @property
+    def muerta(self) -> Path:
+        """Folder of the machine before this one; of none where this is the first."""
+        previa = self.relevos - 1
+        if previa < 0:
+            return self.carpeta / "ninguna"
+        return self.carpeta / (f"reserva-{previa}" if previa else "estacion")
 
     @property
     def memoria(self) -> Path:
@@ -374,6 +393,39 @@ class Equipo:
 
     def _se_retira(self, hora: datetime, planilla: int) -> None:
         retirar_representante(self.estacion.mesa, self.preparado.planillas[planilla], hora=hora)
+
+    def _llega_observador(self, hora: datetime, cual: int) -> None:
+        recibir_observador(self.estacion.mesa, f"OBS-{cual}", "Vecinas de Lomas", hora=hora)
+
+    def _se_va_observador(self, hora: datetime, cual: int) -> None:
+        retirar_observador(self.estacion.mesa, f"OBS-{cual}", hora=hora)
+
+    def _escrito(self, hora: datetime, planilla: int) -> int:
+        clave = self.preparado.planillas[planilla]
+        mesa, papel = self.estacion.mesa, PapelGuardado()
+        return recibir_escrito(mesa, clave, "Luz Rey", "De protesta", 2, impresora=papel, hora=hora)
+
+    def _acuse(self, hora: datetime, folio: int) -> None:
+        imprimir_acuse(self.estacion.mesa, folio, impresora=PapelGuardado(), hora=hora)
+
+    def _omitir(self, hora: datetime, mano: str) -> None:
+        mesa, papeles = self.estacion.mesa, (ACTA_DE_INICIO,)
+        omitir_impresion(mesa, self.manos[mano], papeles, causa="Se trabó.", hora=hora)
+
+    def _cabeza(self, hora: datetime) -> None:
+        imprimir_cabeza(self.estacion.mesa, "solicitud", impresora=PapelGuardado(), hora=hora)
+
+    def _cabeza_de_urna(self, hora: datetime) -> None:
+        urna, papel = self.estacion.urna, PapelGuardado()
+        imprimir_cabeza_de_urna(urna, "solicitud", impresora=papel, hora=hora)
+
+    def _retirar_tarjeta(self, _hora: datetime, mano: str) -> None:
+        retirar_tarjeta(self.estacion.urna, self.preparado.otra.clave, self.manos[mano])
+
+    def _reunir(self, hora: datetime, mano: str) -> None:
+        reunion = reunir_equipo(self.estacion, self.muerta, self.manos[mano], hora=hora)
+        # The memory from which this machine goes on held everything.
+        assert reunion == NADA_NUEVO
 
     def _sustituir(self, hora: datetime, mano: str) -> None:
         sustituir_funcionario(

@@ -23,6 +23,7 @@ from auditoria.formatos.reglas import ModoPadron
 from auditoria.reglas.cuadre import Diferencia, cuadrar
 from auditoria.reglas.horario import AperturaTemprana, CausaIndebida
 from eleccion.arranque import EstacionYaInstalada
+from eleccion.casos.jornada.mesa.omitir_impresion import NadaPorImprimir
 from eleccion.casos.tarjetas import MismaTarjeta, TarjetaNoReconocida, TarjetaSinFunciones
 from eleccion.dominio import mesa as de_mesa
 from eleccion.dominio import urna as de_urna
@@ -37,7 +38,12 @@ from eleccion.dominio.entrega import (
 from eleccion.dominio.etapas import ActoFueraDeEtapa
 from eleccion.dominio.funcionarios import FuncionarioDesconocido
 from eleccion.dominio.registro_en_mesa import RegistroImprocedente, SinDecision
-from eleccion.dominio.relevo import RelevoTardio
+from eleccion.dominio.relevo import (
+    EquipoNoHallado,
+    EquipoYaReunido,
+    RelevoTardio,
+    ReunionTardia,
+)
 from eleccion.dominio.reloj import RelojEnHora
 from eleccion.dominio.respaldo import RespaldoFaltante, RespaldoInnecesario
 from eleccion.persistencia.errores import BaseSinEspacio
@@ -48,19 +54,29 @@ LIBRE, DEPOSITADA, COMPROBADA, INUTILIZADA = de_urna.EstadoCredencial
 MINUTO, MEDIA_HORA = timedelta(minutes=1), timedelta(minutes=30)
 TARJETAS = {"misma": MismaTarjeta, "ajena": TarjetaNoReconocida}
 PARTES = ("mesa", "urna")
-DE_LA_URNA = frozenset(
-    ("abrir_urna", "habilitar", "depositar", "comprobar", "inutilizar", "abrir_boleta")
-) | {"cerrar_urna", "suspender_urna", "reanudar_urna", "mandar_testigo", "retirar_testigo"}
+DE_LA_URNA = (
+    frozenset(("abrir_urna", "habilitar", "depositar", "comprobar", "inutilizar", "abrir_boleta"))
+    | {"cerrar_urna", "suspender_urna", "reanudar_urna", "mandar_testigo", "retirar_testigo"}
+    | {"retirar_tarjeta", "cabeza_de_urna"}
+)
 """Acts of the urna's own machine."""
+COPIAS_DE_UN_ACUSE = 2
 
 
 @dataclass(frozen=True)
 class Previsto:
-    """What must come of an act: an error, or what it gives and one effect per commit."""
+    """What must come of an act: an error, or what it gives and one effect per commit.
+
+    Attributes:
+        hechos: How many effects stay though it is refused then: the list is joined, the urna not.
+        parte: Whose memory the first commit meets, where the name of the act does not say it.
+    """
 
     falla: type[BaseException] | None = None
     efectos: tuple[Efecto, ...] = ()
     da: Any = None
+    hechos: int = 0
+    parte: str = ""
 
 
 @dataclass
@@ -86,6 +102,11 @@ class Modelo:
         admitidos: What let people vote beside the list.
         sustituida: Whether the third official left; the hands tell who holds cards of the mesa.
         cofirmas: Heads cosigned on this machine.
+        observan: Accredited observers who are at the mesa.
+        acuses: Copies that came out of the acuse of each writing, by folio.
+        sin_imprimir: Whether two people went on without printing the acta de inicio.
+        retirada: Whether the card of the third official was retired at the urna.
+        reunidas: Parts that joined the machine before this one, which was found.
         papel: Paper ballots as counted: left over, spoiled, drawn, and per answer.
         ultima: Hour of the last entry of the mesa's log.
         puesta: Per part: whether the machine holds the memory open with everything in it.
@@ -133,6 +154,11 @@ class Modelo:
     reserva_abierta: bool = False
     sustituida: bool = False
     cofirmas: int = 0
+    observan: set[int] = field(default_factory=set)
+    acuses: dict[int, int] = field(default_factory=dict)
+    sin_imprimir: bool = False
+    retirada: bool = False
+    reunidas: set[str] = field(default_factory=set)
     contingencia: bool = False
     reloj_ajeno: bool = False
     papel: tuple[int, int, int, tuple[int, ...]] | None = None
@@ -192,7 +218,7 @@ class Modelo:
 
     def abrir_urna(self, mano: str) -> Previsto:
         """Open the urna at zero."""
-        falla = TARJETAS.get(mano) or self._falta("urna")
+        falla = self._mano_en_la_urna(mano) or self._falta("urna")
         if falla is None and self.urna != "instalada":
             cerrada = self.urna == "cerrada"
             falla = de_urna.UrnaCerrada if cerrada else de_urna.UrnaYaAbierta
@@ -381,6 +407,30 @@ class Modelo:
 
         return Previsto(falla, (retirada,))
 
+    def llega_observador(self, cual: int) -> Previsto:
+        """Somebody accredited comes to observe."""
+        falla = self._antes_del_acta()
+        if falla is None and cual in self.observan:
+            falla = de_mesa.ObservacionRepetida
+
+        def llegada() -> None:
+            self.observan.add(cual)
+            self._en_la_mesa_consta("ObservadorLlegado")
+
+        return Previsto(falla, (llegada,))
+
+    def se_va_observador(self, cual: int) -> Previsto:
+        """Who observes leaves."""
+        falla = self._antes_del_acta()
+        if falla is None and cual not in self.observan:
+            falla = de_mesa.PersonaAusente
+
+        def retirada() -> None:
+            self.observan.discard(cual)
+            self._en_la_mesa_consta("ObservadorRetirado")
+
+        return Previsto(falla, (retirada,))
+
     def sustituir(self, mano: str) -> Previsto:
         """The third official leaves, and somebody of the queue takes the cargo."""
         falla = TARJETAS.get(mano) or (
@@ -398,7 +448,7 @@ class Modelo:
 
     def cofirmar(self, planilla: int, repetida: bool) -> Previsto:
         """A representative cosigns the head of the log, or hands in what was handed in before."""
-        falla = self._falta("mesa") or (de_mesa.RegistroYaCerrado if self.cerrado else None)
+        falla = self._falta("mesa") or self._registro_cerrado()
         if falla is None and planilla not in self.presentes:
             falla = de_mesa.PersonaAusente
         if falla is None and repetida:
@@ -412,6 +462,58 @@ class Modelo:
             self.cofirmas += 1
 
         return Previsto(falla, (cofirmada,))
+
+    # Papers.
+
+    def escrito(self, planilla: int) -> Previsto:
+        """Receive a writing and print its acuse; gives its folio."""
+        folio = len(self.acuses) + 1
+
+        def recibido() -> None:
+            self.acuses[folio] = 0
+            self._en_la_mesa_consta("EscritoRecibido")
+
+        return Previsto(self._antes_del_acta(), (recibido, *self._copias(folio)), da=folio)
+
+    def acuse(self, folio: int) -> Previsto:
+        """Print what is missing of an acuse, or both copies again, which the log says."""
+        falla = self._falta("mesa") if folio in self.acuses else de_mesa.EscritoDesconocido
+
+        def reimpreso() -> None:
+            if not self.cerrado:
+                self._en_la_mesa_consta("PapelReimpreso")
+
+        salieron = self.acuses.get(folio, 0)
+        if salieron < COPIAS_DE_UN_ACUSE:
+            return Previsto(falla, self._copias(folio)[salieron:])
+        return Previsto(falla, (reimpreso, *self._copias(folio)))
+
+    def _copias(self, folio: int) -> tuple[Efecto, ...]:
+        def salio() -> None:
+            self.acuses[folio] += 1
+
+        return (salio,) * COPIAS_DE_UN_ACUSE
+
+    def omitir(self, mano: str) -> Previsto:
+        """Go on without the acta de inicio on paper."""
+        falla = self._mano(mano) or self._falta("mesa") or self._registro_cerrado()
+        falla = falla or (NadaPorImprimir if self.sin_imprimir else None)
+
+        def omitida() -> None:
+            self.sin_imprimir = True
+            self._en_la_mesa_consta("ImpresionOmitida")
+
+        return Previsto(falla, (omitida,))
+
+    def cabeza(self) -> Previsto:
+        """Print the head of the mesa's log."""
+        falla = self._falta("mesa") or self._registro_cerrado()
+        return Previsto(falla, (lambda: self._en_la_mesa_consta("CabezaImpresa"),))
+
+    def cabeza_de_urna(self) -> Previsto:
+        """Print the head of the urna's log."""
+        falla = self._falta("urna") or (de_urna.UrnaCerrada if self.urna == "cerrada" else None)
+        return Previsto(falla, (lambda: self.bitacoras["urna"].append("CabezaDeUrnaImpresa"),))
 
     # What is opened, and what the clock says.
 
@@ -447,7 +549,8 @@ class Modelo:
         """Go on with a clock that says another day, or a step back; one that fits is refused."""
         hora = self.hora + timedelta(days=dias)
         da = "otro_dia" if dias else "retroceso" if hora < self.ultima else None
-        falla = self._mano(mano) or self._falta("mesa") or (None if da else RelojEnHora)
+        falla = self._mano(mano) or self._falta("mesa") or self._registro_cerrado()
+        falla = falla or (None if da else RelojEnHora)
 
         def aceptado() -> None:
             self.reloj_ajeno = True
@@ -565,12 +668,14 @@ class Modelo:
 
     def suspender_urna(self, mano: str) -> Previsto:
         """Stop the urna."""
-        falla = TARJETAS.get(mano) or self._falta("urna") or self._urna_abierta()
+        falla = self._mano_en_la_urna(mano) or self._falta("urna")
+        falla = falla or self._urna_abierta()
         return Previsto(falla, (lambda: self._pasar_urna("suspendida", "UrnaSuspendida"),))
 
     def reanudar_urna(self, mano: str) -> Previsto:
         """Go on with the urna."""
-        falla = TARJETAS.get(mano) or self._falta("urna") or self._urna_por_cerrar()
+        falla = self._mano_en_la_urna(mano) or self._falta("urna")
+        falla = falla or self._urna_por_cerrar()
         if falla is None and self.urna == "abierta":
             falla = de_urna.UrnaEnMarcha
         return Previsto(falla, (lambda: self._pasar_urna("abierta", "UrnaReanudada"),))
@@ -612,9 +717,23 @@ class Modelo:
 
     def inutilizar(self, pase: int, mano: str) -> Previsto:
         """Cancel a pase."""
-        if mano in TARJETAS:
-            return Previsto(TARJETAS[mano])
+        falla = self._mano_en_la_urna(mano)
+        if falla:
+            return Previsto(falla)
         return self._gastar(pase, INUTILIZADA, 0, "PaseInutilizado")
+
+    def retirar_tarjeta(self, mano: str) -> Previsto:
+        """Retire the card of the third official, who may not be one of the two that do it."""
+        falla = self._mano_en_la_urna(mano) or (de_urna.RetiroIndebido if mano == "otras" else None)
+        falla = falla or self._falta("urna") or self._urna_por_cerrar()
+        if falla is None and self.retirada:
+            falla = de_urna.TarjetaYaRetirada
+
+        def retirada() -> None:
+            self.retirada = True
+            self.bitacoras["urna"].append("TarjetaRetirada")
+
+        return Previsto(falla, (retirada,))
 
     def abrir_boleta(self, pase: int, cual: int) -> Previsto:
         """Open a tested ballot; gives the answer that it held."""
@@ -630,7 +749,8 @@ class Modelo:
 
     def cerrar_urna(self, mano: str) -> Previsto:
         """Close the urna; gives its figures."""
-        falla = TARJETAS.get(mano) or self._falta("urna") or self._urna_por_cerrar()
+        falla = self._mano_en_la_urna(mano) or self._falta("urna")
+        falla = falla or self._urna_por_cerrar()
         fines = self.fines()
         da = (fines[DEPOSITADA], fines[COMPROBADA], fines[INUTILIZADA], self.habilitaciones)
         return Previsto(falla, (lambda: self._pasar_urna("cerrada", "UrnaCerrada"),), da=da)
@@ -750,7 +870,7 @@ class Modelo:
 
     def conectar(self, mano: str) -> Previsto:
         """Put a memory beside the station."""
-        mala = self._mano(mano)
+        mala = self._mano_en_las_dos(mano)
         if mala:
             return Previsto(mala)
         if self.fuera:
@@ -765,7 +885,7 @@ class Modelo:
 
     def seguir_sin(self, mano: str) -> Previsto:
         """Go on without the memory."""
-        mala = self._mano(mano)
+        mala = self._mano_en_las_dos(mano)
         if mala:
             return Previsto(mala)
         entradas = {"mesa": "RespaldoSuspendido", "urna": "MemoriaSuspendida"}
@@ -784,10 +904,12 @@ class Modelo:
         """Go on with a spare machine; ``None`` where the memory does not hold everything."""
         if not all(self.puesta[parte] for parte in self.partes) or self.fuera:
             return None
-        falla = TARJETAS.get(mano) or (RelevoTardio if self.acta else None) or self._mano(mano)
+        falla = self._mano_en_la_urna(mano) or (RelevoTardio if self.acta else None)
+        falla = falla or self._mano(mano)
 
         def relevada() -> None:
             self.generacion += 1
+            self.reunidas = set()
             self.respaldo, self.puesta = dict.fromkeys(PARTES, "sin"), dict.fromkeys(PARTES, False)
             self.incidentes += 1
             self.bitacoras = {"mesa": [], "urna": ["UrnaRelevada"]}
@@ -795,6 +917,37 @@ class Modelo:
                 self._en_la_mesa_consta(entrada)
 
         return Previsto(falla, (relevada,))
+
+    def reunir(self, mano: str) -> Previsto:
+        """Join the machine before this one, which was found: the list first, then the urna."""
+        falla = self._mano(mano)
+        if falla is None and self.generacion == 1:
+            falla = EquipoNoHallado
+        falla = falla or self._falta("mesa")
+        if falla is None and self.etapa not in ("abierta", "suspendida"):
+            falla = ReunionTardia
+        if falla:
+            return Previsto(falla)
+
+        def de_la_lista() -> None:
+            self.incidentes += 1
+            self.reunidas.add("mesa")
+            self._en_la_mesa_consta("IncidenteAsentado")
+
+        def de_la_urna() -> None:
+            self.reunidas.add("urna")
+            self.bitacoras["urna"].append("UrnaReunida")
+
+        lista = () if "mesa" in self.reunidas else (de_la_lista,)
+        if not self.tiene_urna:
+            return Previsto(None if lista else EquipoYaReunido, lista)
+        falla = self._mano_en_la_urna(mano) or self._falta("urna")
+        if falla is None and self.urna not in ("abierta", "suspendida"):
+            falla = ReunionTardia
+        if falla is None and "urna" in self.reunidas:
+            falla = EquipoYaReunido
+        parte = "mesa" if lista else "urna"
+        return Previsto(falla, (*lista, de_la_urna), hechos=len(lista), parte=parte)
 
     def al_reabrir(self, *, con_memoria: bool) -> None:
         """The station was opened again: a memory at hand that it works with is taken up."""
@@ -915,10 +1068,23 @@ class Modelo:
         fuera = "otras" if self.sustituida else "nueva"
         return TARJETAS.get(mano) or (TarjetaSinFunciones if mano == fuera else None)
 
+    def _mano_en_la_urna(self, mano: str) -> type[BaseException] | None:
+        """The urna learns of nobody who left but by the card that is retired there."""
+        fuera = self.retirada and mano == "otras"
+        return TARJETAS.get(mano) or (TarjetaSinFunciones if fuera else None)
+
+    def _mano_en_las_dos(self, mano: str) -> type[BaseException] | None:
+        return self._mano(mano) or self._mano_en_la_urna(mano)
+
     @property
     def otra_mano(self) -> str:
-        """Another pair of the mesa than the first."""
-        return "nueva" if self.sustituida else "otras"
+        """Another pair than the first that acts at both parts, while there is one."""
+        if self.sustituida:
+            return "nueva"
+        return "dos" if self.retirada else "otras"
+
+    def _registro_cerrado(self) -> type[BaseException] | None:
+        return de_mesa.RegistroYaCerrado if self.cerrado else None
 
     def _antes_del_acta(self) -> type[BaseException] | None:
         return self._falta("mesa") or (de_mesa.ActaYaLevantada if self.acta else None)

@@ -6,16 +6,24 @@ from datetime import datetime
 
 from auditoria.registro.asientos import RelojAceptado
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.mesa.hojas import Diario
+from eleccion.casos.jornada.mesa.hojas import (
+    HOJA_DE_REGISTRO,
+    Diario,
+    exigir_registro_por_cerrar,
+)
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 from eleccion.dominio.reloj import Desfase, RelojEnHora, hallar_desfase
 
 
 def revisar_reloj(mesa: EquipoMesa, *, hora: datetime) -> Desfase | None:
-    """Say whether the clock fits the day and the log; nothing is written."""
+    """Say whether the clock fits the day and the log; nothing is written.
+
+    Once the record was closed no entry waits for an hour: a night that passes twelve asks nothing.
+    """
     with mesa.almacen.leer() as lectura:
-        return _desfase(mesa, lectura, hora)
+        cerrado = lectura.hoja(HOJA_DE_REGISTRO) is not None
+        return None if cerrado else _desfase(mesa, lectura, hora)
 
 
 def aceptar_reloj(
@@ -32,11 +40,13 @@ def aceptar_reloj(
         What was accepted.
 
     Raises:
+        RegistroYaCerrado: The log says nothing more, and no act of it waits for an hour.
         RelojEnHora: The hour fits.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
     """
     mesa.exigir_dos_personas(tarjetas)
     with mesa.almacen.escribir() as trabajo:
+        exigir_registro_por_cerrar(trabajo)
         desfase = _desfase(mesa, trabajo, hora)
         if desfase is None:
             raise RelojEnHora

@@ -19,8 +19,8 @@ from auditoria.registro.asientos import CofirmanteReconocido, CofirmaRecibida
 from auditoria.registro.llave import LlavePublica
 from auditoria.reglas.jornada import observaciones, representaciones
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.mesa.hojas import HOJA_DE_REGISTRO, Diario
-from eleccion.dominio.mesa import CofirmaRepetida, PersonaAusente, RegistroYaCerrado
+from eleccion.casos.jornada.mesa.hojas import Diario, exigir_registro_por_cerrar
+from eleccion.dominio.mesa import CofirmaRepetida, PersonaAusente
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 
 HOJA_DE_COFIRMAS: Final = "cofirmas"
@@ -73,8 +73,7 @@ def recibir_cofirma(
     """
     publica = LlavePublica.desde_vkey(llave)
     with mesa.almacen.escribir() as trabajo:
-        if trabajo.hoja(HOJA_DE_REGISTRO) is not None:
-            raise RegistroYaCerrado
+        exigir_registro_por_cerrar(trabajo)
         diario = Diario.de(trabajo)
         _exigir_presente(diario, planilla, acreditacion)
         de_quien = (planilla or None, acreditacion or None)

@@ -16,7 +16,7 @@ from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.esquema import Formato
 from auditoria.reglas.jornada import en_funciones, representaciones, salieron
 from eleccion.casos.tarjetas import Tarjeta, TarjetaSinFunciones
-from eleccion.dominio.mesa import ActaYaLevantada, DiarioIncompleto
+from eleccion.dominio.mesa import ActaYaLevantada, DiarioIncompleto, RegistroYaCerrado
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 
 A = TypeVar("A", bound=Asiento)
@@ -65,6 +65,16 @@ def exigir_acta_por_levantar(lectura: TrabajoDeMesa) -> None:
     """Let an act pass only before the acta that would state it (``ActaYaLevantada``)."""
     if lectura.hoja(HOJA_DE_ACTA) is not None:
         raise ActaYaLevantada
+
+
+def exigir_registro_por_cerrar(lectura: TrabajoDeMesa) -> None:
+    """Let an act pass only while the log may grow: its last entry closes the record that travels.
+
+    Raises:
+        RegistroYaCerrado: It was closed, and one entry more would be another record.
+    """
+    if lectura.hoja(HOJA_DE_REGISTRO) is not None:
+        raise RegistroYaCerrado
 
 
 def leer_en_funciones(lectura: TrabajoDeMesa) -> tuple[FuncionarioPresente, ...]:

@@ -11,10 +11,9 @@ from auditoria.registro.asientos import CabezaImpresa
 from auditoria.registro.bitacora import Cabeza
 from eleccion.casos.jornada.cabeza_en_papel import dibujar
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.mesa.hojas import HOJA_DE_REGISTRO
+from eleccion.casos.jornada.mesa.hojas import exigir_registro_por_cerrar
 from eleccion.documentos.cabeza import Ocasion
 from eleccion.documentos.rollo import Papel
-from eleccion.dominio.mesa import RegistroYaCerrado
 from eleccion.dominio.puertos_impresion import Impresora
 
 
@@ -36,8 +35,7 @@ def imprimir_cabeza(
         ImpresoraDetenida: It did not come out; the act is repeated, with the head of then.
     """
     with mesa.almacen.escribir() as trabajo:
-        if trabajo.hoja(HOJA_DE_REGISTRO) is not None:
-            raise RegistroYaCerrado
+        exigir_registro_por_cerrar(trabajo)
         cabeza = trabajo.cabeza()
         trabajo.asentar(CabezaImpresa(ocasion=ocasion), hora)
     mesa.sellar_ahora()

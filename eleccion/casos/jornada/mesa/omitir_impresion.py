@@ -12,6 +12,7 @@ from typing import ClassVar, Final
 
 from auditoria.registro.asientos import ImpresionOmitida
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.hojas import exigir_registro_por_cerrar
 from eleccion.casos.jornada.mesa.imprimir_actas import faltan_por_imprimir
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
@@ -45,10 +46,12 @@ def omitir_impresion(
 
     Raises:
         NadaPorImprimir: None is.
+        RegistroYaCerrado: The record of the mesa was closed, and with it its log.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
     """
     mesa.exigir_dos_personas(tarjetas)
     with mesa.almacen.escribir() as trabajo:
+        exigir_registro_por_cerrar(trabajo)
         faltan = tuple(p for p in papeles if falta_papel(mesa, trabajo, (p,)))
         if not faltan:
             raise NadaPorImprimir

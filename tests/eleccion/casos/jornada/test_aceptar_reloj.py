@@ -7,9 +7,13 @@ import pytest
 
 from auditoria.registro.asientos import RelojAceptado
 from auditoria.verificador.recorrido import verificar
+from eleccion.casos.jornada.cierre.remitir_registro import remitir_registro
 from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
 from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj, revisar_reloj
 from eleccion.casos.jornada.mesa.hojas import Diario
+from eleccion.casos.jornada.mesa.omitir_impresion import omitir_impresion
+from eleccion.casos.jornada.mesa.reloj_de_mesa import desfase_sin_aceptar
+from eleccion.dominio.mesa import RegistroYaCerrado
 from eleccion.dominio.reloj import Desfase, RelojEnHora
 from tests.eleccion.escenario import MINUTO, cerrar_y_contar, instalar, preparar, remitir, votar
 from tests.eleccion.noche import publicar_todo
@@ -68,3 +72,27 @@ def test_el_expediente_con_un_reloj_aceptado_se_verifica(tmp_path: Path) -> None
         publicar_todo(tmp_path, remitir(estacion, cierre, tmp_path / "registro"))
     dictamen = verificar(tmp_path / "expediente", huella=preparado.corta, procesos=1)
     assert [(c.nombre, c.fallas[0]) for c in dictamen.comprobaciones if c.fallas] == []
+
+
+def test_pasada_la_medianoche_el_registro_cerrado_no_crece(tmp_path: Path) -> None:
+    """The memory failed at five to twelve and the record is written again after midnight: it is the
+    same one. An entry more would be a second record, or one that nobody receives."""
+    preparado, votos = preparar(), (0, 1)
+    otro_dia = preparado.clausura + timedelta(hours=6, minutes=5)
+    primera, segunda = tmp_path / "primera", tmp_path / "segunda"
+    for memoria in (primera, segunda):
+        memoria.mkdir()
+    with instalar(tmp_path / "estacion") as estacion:
+        mesa, urna = estacion.mesa, estacion.urna
+        votar(estacion, votos)
+        cierre = cerrar_y_contar(estacion, votos)
+        assert revisar_reloj(mesa, hora=otro_dia) is Desfase.OTRO_DIA, "control: before the close"
+        remitido = remitir(estacion, cierre, primera)
+        assert desfase_sin_aceptar(mesa, hora=otro_dia) is None
+        with pytest.raises(RegistroYaCerrado):
+            aceptar_reloj(mesa, preparado.tarjetas, hora=otro_dia)
+        with pytest.raises(RegistroYaCerrado):
+            omitir_impresion(mesa, preparado.tarjetas, ("cartel",), causa="x", hora=otro_dia)
+        manos = preparado.tarjetas[0], preparado.otra
+        otra_vez = remitir_registro(mesa, urna.carpeta, segunda, manos, hora=otro_dia)
+    assert otra_vez.ruta.read_bytes() == remitido.ruta.read_bytes()
