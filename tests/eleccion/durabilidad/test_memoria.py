@@ -32,6 +32,7 @@ from eleccion.arranque import (
 from eleccion.arranque.partes import CarpetaEnMemoria
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion
 from eleccion.casos.computo.verificar_registro import verificar_registro
+from eleccion.casos.jornada.cierre.remitir_registro import remitir_registro
 from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
 from eleccion.casos.jornada.llaves_de_equipo import Identidad
 from eleccion.casos.jornada.urna.cerrar_urna import entregar_cierre
@@ -187,6 +188,25 @@ def test_sin_memoria_no_hay_recibo_hasta_que_dos_lo_deciden(carpetas: Carpetas) 
         ]
         with pytest.raises(RespaldoInnecesario):
             seguir_sin_memoria(estacion, tarjetas, hora=hora, causa="otra vez")
+
+
+def test_otra_copia_del_registro_no_pide_la_memoria(carpetas: Carpetas, tmp_path: Path) -> None:
+    """The night is over and the memory already out of the port: another copy is no new act."""
+    preparado = preparar()
+    with abrir(carpetas) as estacion:
+        votar(estacion, (1,))
+        primero = remitir(estacion, cerrar_y_contar(estacion, (1,)), tmp_path)
+        quitar(carpetas)
+        segundo = remitir_registro(
+            estacion.mesa,
+            estacion.urna.carpeta,
+            tmp_path,
+            preparado.tarjetas,
+            hora=preparado.clausura + 90 * MINUTO,
+        )
+        assert segundo == primero
+        with pytest.raises(RespaldoPendiente), estacion.mesa.almacen.escribir() as trabajo:
+            trabajo.guardar_hoja("otra", b"que no estaba")
 
 
 def test_la_memoria_que_vuelve_recibe_todo_y_entonces_hay_recibo(carpetas: Carpetas) -> None:

@@ -89,9 +89,17 @@ def remitir_registro(
     _releer(ruta, firmado)
     entregar_registradas(mesa, destino)
     remitido = RegistroRemitido(ruta, sha256(firmado).digest())
+    _recordar(mesa, remitido)
+    return remitido
+
+
+def _recordar(mesa: EquipoMesa, remitido: RegistroRemitido) -> None:
+    """Keep that it was sent. Another copy of the record is no new act and needs no memory."""
+    with mesa.almacen.leer() as lectura:
+        if lectura.hoja(HOJA_DE_REMITIDO) == remitido.manifiesto:
+            return
     with mesa.almacen.escribir() as trabajo:
         trabajo.guardar_hoja(HOJA_DE_REMITIDO, remitido.manifiesto)
-    return remitido
 
 
 def _cerrar_registro(mesa: EquipoMesa, hora: datetime) -> None:
