@@ -36,6 +36,7 @@ OCASIONES: Final = {
     "suspension": "Por la suspensión",
     "cierre": "Al cerrar la votación",
 }
+CUENTAS: Final = {"mesa": "Personas que pasaron a votar", "urna": "Votos guardados"}
 MODULO_MM: Final = 0.6
 
 
@@ -49,6 +50,7 @@ class DatosDeCabeza:
         de: Whose log it is, in words.
         origen: Name of the log.
         tamano: Entries.
+        cuenta: Of that moment: people who were let vote, or votes that the urna keeps.
         raiz: RFC 6962 root over them, 32 bytes.
         punto: The signed checkpoint of this head, exact text.
         hora: When it is printed, aware.
@@ -60,6 +62,7 @@ class DatosDeCabeza:
     de: Literal["mesa", "urna"]
     origen: str
     tamano: int
+    cuenta: int
     raiz: bytes
     punto: str
     ocasion: Ocasion
@@ -80,7 +83,8 @@ def maquetar_cabeza(datos: DatosDeCabeza, papel: Papel = Papel.ROLLO) -> tuple[P
         bloque(datos.proceso, 7.5, 2),
         linea(f"Mesa {datos.mesa} · bitácora de la {datos.de}", 10.0, Fuente.NEGRITA, UTIL_MM),
         linea(f"{OCASIONES[datos.ocasion]} · {fecha_local(datos.hora)}", 8.5, ancho=UTIL_MM),
-        linea(f"{hora(datos.hora)} · {datos.tamano} asientos", 12.0, Fuente.NEGRITA, UTIL_MM),
+        linea(f"{hora(datos.hora)} · {datos.tamano} asientos", 11.0, Fuente.NEGRITA, UTIL_MM),
+        linea(f"{CUENTAS[datos.de]}: {datos.cuenta}", 10.0, Fuente.NEGRITA, UTIL_MM),
         raya(),
         linea("-".join(grupos[:2]), 15.0, Fuente.NEGRITA, UTIL_MM),
         linea("-".join(grupos[2:]), 15.0, Fuente.NEGRITA, UTIL_MM),
@@ -88,9 +92,8 @@ def maquetar_cabeza(datos: DatosDeCabeza, papel: Papel = Papel.ROLLO) -> tuple[P
         *(linea(parte, 7.0, ancho=UTIL_MM) for parte in raiz),
         linea(datos.origen, 6.5, ancho=UTIL_MM),
         linea(f"Huella {datos.huella}", 8.0, ancho=UTIL_MM),
-        aire(1.0),
         linea("Fírmelo y guárdelo: con él se comprueba el registro.", 8.0, ancho=UTIL_MM),
-        aire(9.0),
+        aire(6.5),
         raya(),
         linea("Firma de quien lo guarda", 7.5),
     )

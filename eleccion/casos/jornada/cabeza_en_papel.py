@@ -14,6 +14,7 @@ from eleccion.documentos.rollo import Papel
 
 def dibujar(
     cabeza: Cabeza,
+    cuenta: int,
     llave: LlavePrivada,
     *,
     sellado: Sellado,
@@ -22,7 +23,11 @@ def dibujar(
     hora: datetime,
     papel: Papel,
 ) -> bytes:
-    """Draw the slip of a head that was committed, with its checkpoint signed by the log's key."""
+    """Draw the slip of a head that was committed, with its checkpoint signed by the log's key.
+
+    Args:
+        cuenta: People or votes of that moment, as its part of the station counts.
+    """
     datos = DatosDeCabeza(
         proceso=sellado.catalogo.proceso.nombre,
         mesa=mesa,
@@ -30,6 +35,7 @@ def dibujar(
         de="mesa" if cadena_de(cabeza.origen) == "mesa" else "urna",
         origen=cabeza.origen,
         tamano=cabeza.tamano,
+        cuenta=cuenta,
         raiz=cabeza.raiz(),
         punto=punto.firmar(cabeza.punto(), llave).decode(),
         ocasion=ocasion,

@@ -128,6 +128,7 @@ def datos_de_cabeza(c: Contexto, parte: Literal["mesa", "urna"]) -> DatosDeCabez
         de=parte,
         origen=cabeza.origen,
         tamano=cabeza.tamano,
+        cuenta=96,
         raiz=cabeza.raiz,
         punto=firmar(cabeza, llave).decode(),
         ocasion="suspension",

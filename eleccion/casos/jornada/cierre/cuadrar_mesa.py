@@ -28,6 +28,7 @@ from eleccion.casos.jornada.mesa.contar_papeles import (
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.mesa.hojas import (
     Diferencias,
+    contar_adicionales,
     exigir_acta_por_levantar,
     leer_instalada,
 )
@@ -116,7 +117,7 @@ def armar_rubros(mesa: EquipoMesa, lectura: TrabajoDeMesa, cierre: CierreUrna | 
     """State every figure of the balance: the hand's, the list's and the urna's."""
     exigir_escrutinio_asentado(lectura)
     instalada, personas = leer_instalada(lectura), lectura.contar_marcas()
-    extra = lectura.total("con_resolucion") + lectura.total("representantes")
+    extra = contar_adicionales(lectura)
     urna = _armar_urna(mesa, lectura, instalada, cierre)
     papel = _armar_papel(mesa, lectura, instalada)
     electronicos = 0

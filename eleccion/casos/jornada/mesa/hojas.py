@@ -77,6 +77,11 @@ def exigir_registro_por_cerrar(lectura: TrabajoDeMesa) -> None:
         raise RegistroYaCerrado
 
 
+def contar_adicionales(lectura: TrabajoDeMesa) -> int:
+    """Count who was let vote beside the list: by a resolution, or representing a planilla."""
+    return lectura.total("con_resolucion") + lectura.total("representantes")
+
+
 def leer_en_funciones(lectura: TrabajoDeMesa) -> tuple[FuncionarioPresente, ...]:
     """Give who holds each cargo now, by cargo: those of the instalación, or who replaced them."""
     return en_funciones(_leer_integracion(lectura))

@@ -11,7 +11,7 @@ from auditoria.registro.asientos import CabezaImpresa
 from auditoria.registro.bitacora import Cabeza
 from eleccion.casos.jornada.cabeza_en_papel import dibujar
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.mesa.hojas import exigir_registro_por_cerrar
+from eleccion.casos.jornada.mesa.hojas import contar_adicionales, exigir_registro_por_cerrar
 from eleccion.documentos.cabeza import Ocasion
 from eleccion.documentos.rollo import Papel
 from eleccion.dominio.puertos_impresion import Impresora
@@ -37,10 +37,12 @@ def imprimir_cabeza(
     with mesa.almacen.escribir() as trabajo:
         exigir_registro_por_cerrar(trabajo)
         cabeza = trabajo.cabeza()
+        personas = trabajo.contar_marcas() + contar_adicionales(trabajo)
         trabajo.asentar(CabezaImpresa(ocasion=ocasion), hora)
     mesa.sellar_ahora()
     pdf = dibujar(
         cabeza,
+        personas,
         mesa.llave,
         sellado=mesa.sellado,
         mesa=mesa.identidad,

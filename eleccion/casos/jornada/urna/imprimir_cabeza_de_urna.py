@@ -34,11 +34,12 @@ def imprimir_cabeza_de_urna(
     with urna.almacen.escribir() as trabajo:
         if trabajo.etapa() is EstadoUrna.CERRADA:
             raise UrnaCerrada
-        cabeza = trabajo.cabeza()
+        cabeza, guardados = trabajo.cabeza(), trabajo.estado().conteo.depositadas
         trabajo.asentar(CabezaDeUrnaImpresa(), None)
     urna.sellar_si_toca(trabajo.asentada())
     pdf = dibujar(
         cabeza,
+        guardados,
         urna.llave,
         sellado=urna.sellado,
         mesa=urna.mesa.identidad,

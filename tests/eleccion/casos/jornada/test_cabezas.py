@@ -10,6 +10,8 @@ import zxingcpp
 from auditoria.registro import bitacora, punto
 from auditoria.registro.asientos import CabezaDeUrnaImpresa
 from eleccion.arranque import Estacion
+from eleccion.casos.jornada.lista.admitir_adicional import admitir_con_resolucion
+from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
 from eleccion.casos.jornada.mesa.imprimir_cabeza import imprimir_cabeza
 from eleccion.casos.jornada.urna.imprimir_cabeza_de_urna import imprimir_cabeza_de_urna
 from eleccion.dominio.mesa import RegistroYaCerrado
@@ -19,6 +21,7 @@ from tests.boletas.impresion.conftest import Rasterizar
 from tests.dobles.impresora import ImpresoraEnMemoria, ImpresoraSinPapel
 from tests.eleccion.comision import fallas, publicar
 from tests.eleccion.escenario import MINUTO, cerrar_y_contar, instalar, preparar, remitir, votar
+from tests.programas import texto_de_pdf
 
 VOTOS = (0, 1, 1)
 
@@ -43,6 +46,23 @@ def test_las_cabezas_impresas_son_de_las_bitacoras(tmp_path: Path) -> None:
     assert pasos[dada.tamano][0].asiento == CabezaDeUrnaImpresa()
     assert [papel for papel, _, _ in impresora.papeles] == ["cabeza", "cabeza_de_urna", "cabeza"]
     assert fallas(publicar(tmp_path, remitido)) == []
+
+
+def test_cada_cabeza_dice_su_cuenta(estacion: Estacion, tmp_path: Path) -> None:
+    """At any hour whoever keeps both slips compares who was let vote with what the urna keeps; one
+    of these two went away without a vote, and one was let vote beside the list."""
+    impresora, preparado = ImpresoraEnMemoria(), preparar()
+    votar(estacion, VOTOS)
+    hora = preparado.apertura + 120 * MINUTO
+    admitir_con_resolucion(estacion.mesa, "TEE-1/2027", preparado.tarjetas, hora=hora)
+    marcar_persona(estacion.mesa, preparado.lista[8].numero, hora=hora)
+    imprimir_cabeza(estacion.mesa, "solicitud", impresora=impresora, hora=hora)
+    imprimir_cabeza_de_urna(estacion.urna, "solicitud", impresora=impresora, hora=hora)
+    cuentas = f"Personas que pasaron a votar: {len(VOTOS) + 2}", f"Votos guardados: {len(VOTOS)}"
+    for (papel, _, pdf), cuenta in zip(impresora.papeles, cuentas, strict=True):
+        ruta = tmp_path / f"{papel}.pdf"
+        ruta.write_bytes(pdf)
+        assert cuenta in texto_de_pdf(ruta)
 
 
 def test_el_codigo_del_papel_es_el_punto_firmado(
