@@ -23,11 +23,12 @@ from boletas.impresion.documento import (
 from eleccion.documentos.hoja import en_blanco, hoja_de_mesa, marcar
 
 
-def documento_de_conteo(contexto: Contexto, mesa: str, lista: bytes) -> Documento:
+def documento_de_conteo(contexto: Contexto, mesa: str, lista: bytes, kioscos: int) -> Documento:
     """Lay out the acta of one mesa.
 
     Args:
         lista: SHA-256 of its ``public_creds.json``, sealed with the definition.
+        kioscos: How many it needs for the people of these pases.
 
     Raises:
         SinUrna: The mesa votes on paper only.
@@ -38,12 +39,12 @@ def documento_de_conteo(contexto: Contexto, mesa: str, lista: bytes) -> Document
         contexto,
         mesa,
         "Acta de conteo y sellado de pases",
-        (_pases(pases, lista), _conteo(pases), _sellado(), _firmas()),
+        (_pases(pases, lista, kioscos), _conteo(pases), _sellado(), _firmas()),
         folio="CSP-1",
     )
 
 
-def _pases(pases: Pases, lista: bytes) -> Seccion:
+def _pases(pases: Pases, lista: bytes, kioscos: int) -> Seccion:
     reserva = folios(pases.reserva_inicial, pases.reserva_final) if pases.reserva else "sin reserva"
     del_dia = folios(pases.folio_inicial, pases.folio_final)
     return Seccion(
@@ -61,6 +62,7 @@ def _pases(pases: Pases, lista: bytes) -> Seccion:
                         Campo("Código de la lista de credenciales", huella_corta(lista), 3),
                         Campo("Folios del día", del_dia, 2),
                         Campo("Folios de la reserva", reserva, 2),
+                        Campo("Kioscos que lleva la mesa, al menos", str(kioscos), 2),
                     ),
                 )
             ),

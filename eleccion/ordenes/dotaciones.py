@@ -15,8 +15,9 @@ from rich.console import Console
 from auditoria.avance import avance_en
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.reglas import Reglas
-from eleccion.arranque import Central
+from auditoria.verificador.sellado import Sellado
 from eleccion.casos.asentado import Asentado
+from eleccion.casos.preparacion.aforo_de_mesa import aforo_de_mesa
 from eleccion.casos.preparacion.emitir_dotacion import (
     OrdenDeDotacion,
     armar_dotacion,
@@ -26,6 +27,7 @@ from eleccion.casos.preparacion.emitir_dotacion import (
     ordenes_de_dotacion,
 )
 from eleccion.casos.sellado import leer_sellado_en
+from eleccion.dominio.aforo import PERSONAS_POR_MESA
 from eleccion.ordenes.comision import (
     abrir_comision,
     decir_asentado,
@@ -61,17 +63,38 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
                 avance("Dotaciones", hechas, len(ordenes))
             nuevas = asentar_dotaciones(armadas, comision=central, hora=hora_de_ahora())
         central.sellar_punto()
-        _avisar_de_idiomas(ordenes, central, consola)
+        sellado = leer_sellado_en(central.carpetas.definicion)
+        _avisar_de_idiomas(ordenes, sellado, consola)
+        _decir_kioscos(ordenes, sellado, consola)
     for armada in nuevas:
         sys.stdout.write(f"{armada.manifiesto.hex()}  {armada.ruta}\n")
     return 0
 
 
+def _decir_kioscos(ordenes: Sequence[OrdenDeDotacion], sellado: Sellado, consola: Console) -> None:
+    """Say how many go out to each mesa, and which mesa expects too many people for one."""
+    jornada = sellado.catalogo.proceso.jornada
+    por_kioscos: dict[int, list[str]] = {}
+    for orden in ordenes:
+        if not orden.tiene_urna:
+            continue
+        mesa = sellado.catalogo.ubicar(orden.mesa)[1]
+        aforo = aforo_de_mesa(mesa, sellado.reglas, jornada)
+        por_kioscos.setdefault(aforo.kioscos, []).append(orden.mesa)
+        if aforo.pide_otra_mesa:
+            consola.print(
+                f"{orden.mesa}: puede recibir a {aforo.esperadas} personas, de {PERSONAS_POR_MESA}"
+                " que atiende una mesa. Considere otra mesa en la demarcación.",
+                markup=False,
+            )
+    for kioscos, mesas in sorted(por_kioscos.items()):
+        consola.print(f"Llevan {kioscos} kioscos: {', '.join(mesas)}", markup=False)
+
+
 def _avisar_de_idiomas(
-    ordenes: Sequence[OrdenDeDotacion], central: Central, consola: Console
+    ordenes: Sequence[OrdenDeDotacion], sellado: Sellado, consola: Console
 ) -> None:
     """Say what the voters of each mesa will not find, while it can still be recorded."""
-    sellado = leer_sellado_en(central.carpetas.definicion)
     for orden in ordenes:
         if orden.tiene_urna:
             for aviso in _idiomas_que_no_se_ofrecen(orden, sellado.catalogo, sellado.reglas):

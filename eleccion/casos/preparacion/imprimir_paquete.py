@@ -17,6 +17,7 @@ from boletas.impresion.documento import Documento
 from boletas.impresion.lienzo import Metadatos, dibujar, imprimir
 from boletas.impresion.maqueta import Pagina
 from eleccion.casos.comision import Comision
+from eleccion.casos.preparacion.aforo_de_mesa import aforo_de_mesa
 from eleccion.documentos.aviso_de_privacidad import documento_de_aviso
 from eleccion.documentos.boleta_de_papel import dibujar_boletas
 from eleccion.documentos.caratulas import documento_de_caratula, sobres_de
@@ -123,7 +124,9 @@ def imprimir_paquete(orden: OrdenDePaquete, impresora: Impresora) -> None:
     catalogada = contexto.catalogo.ubicar(mesa)[1]
     if catalogada.tiene_urna:
         lista = sha256((orden.definicion / ruta_de_mesa(mesa) / "public_creds.json").read_bytes())
-        conteo = documento_de_conteo(contexto, mesa, lista.digest())
+        jornada = contexto.catalogo.proceso.jornada
+        kioscos = aforo_de_mesa(catalogada, contexto.reglas, jornada).kioscos
+        conteo = documento_de_conteo(contexto, mesa, lista.digest(), kioscos)
         impresora.imprimir("conteo_de_pases", mesa, imprimir(conteo))
     for c in encuadernar(mesa, orden.renglones, orden.copias) if orden.renglones else ():
         ejemplar = f"{mesa}-{c.parte}-copia-{c.copia}"

@@ -195,7 +195,7 @@ def documentos(c: Contexto) -> dict[str, Documento]:
             c, DatosDeClausura(acta=acta, hora=acta.escrutinio.fin, registro=LISTA)
         ),
         "copias": documento_de_copias(c, acta),
-        "conteo": documento_de_conteo(c, MESA, LISTA),
+        "conteo": documento_de_conteo(c, MESA, LISTA, 3),
         "baja": documento_de_baja(
             c,
             DatosDeBaja(

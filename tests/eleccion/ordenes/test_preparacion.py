@@ -125,6 +125,7 @@ def test_un_proceso_se_prepara_entero_con_ordenes(
     hechas = oficina("dotaciones")
     assert (hechas.estado, hechas.salida.endswith(f"dotacion-{MESA}.zip\n")) == (0, True)
     avisos = " ".join(hechas.errores.split())
+    assert f"Llevan 2 kioscos: {MESA}" in avisos
     assert f"{MESA}: la convocatoria pide «pbe» y no hay catálogo" in avisos
     assert f"{MESA}: no se ofrecerá hus: la convocatoria no pide «hus»" in avisos
     assert re.search(r"ofrecerá nah: le faltan o le sobran 0 frases y le faltan \d\d\d", avisos)
