@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from auditoria.registro import canonico
 from auditoria.reglas.horario import exigir_apertura
 from auditoria.reglas.plazos import hora_de
-from eleccion.simulacion.demostracion import causa_de_abrir, convocatoria_de_hoy
+from eleccion.simulacion.demostracion import (
+    Demostracion,
+    TarjetaDeDemostracion,
+    causa_de_abrir,
+    convocatoria_de_hoy,
+)
+from eleccion.web.central.demostracion import ANFITRION, Muestra, crear_central
+from tests.auditoria.formatos.test_paginas import bloque
+from tests.eleccion.escenario import MESA, PROCESO, preparar
+from tests.eleccion.web.barreras import buscar_faltas
+from tests.eleccion.web.conftest import tarjeta
+from tests.eleccion.web.navegador.conftest import Servidor
 
 
 def test_la_demostracion_enciende_responde_y_termina(tmp_path: Path) -> None:
@@ -49,3 +63,53 @@ def test_la_jornada_de_hoy_cabe_en_hoy(hora: str) -> None:
     # The opening that the demonstration makes is lawful: with a cause, unless it is in time.
     exigir_apertura(ahora, apertura, causa_de_abrir(ahora, apertura) or None, reloj_ajeno=False)
     assert convocatoria.proceso.jornada.day == (29 if hora.startswith("05") else 30)
+
+
+def muestra(carpeta: Path) -> Muestra:
+    """A station of today beside the results of another election, which the format's page shows."""
+    preparado, expediente = preparar(), carpeta / "expediente"
+    expediente.mkdir()
+    resultados = canonico.escribir(json.loads(bloque("resultados", "json")))
+    (expediente / "resultados.json").write_bytes(resultados)
+    texto, nip = tarjeta("f1")
+    demostracion = Demostracion(
+        proceso=PROCESO,
+        mesa=MESA,
+        huella=preparado.corta,
+        arranque="NOPAL-4821",
+        dotacion=preparado.dotacion,
+        datos=carpeta,
+        tarjetas=(TarjetaDeDemostracion("f1", "Presidencia", "Juan Rosales Ruiz", texto, nip),),
+        personas=preparado.lista,
+        pases=tuple(pase.codigo for pase in preparado.pases[:2]),
+        reserva=2,
+        papeles=(("Pases", carpeta / "pases.pdf"),),
+        abre="08:00",
+        cierra="18:00",
+        instalada=True,
+    )
+    return Muestra(
+        demostracion=demostracion,
+        expediente=expediente,
+        mesa="http://mesa.localhost:8101/",
+        urna="http://urna.localhost:8102/",
+    )
+
+
+@pytest.mark.navegador
+def test_las_paginas_del_centro_caben_y_no_tienen_barreras(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    """Who cannot see the screen learns here who won and how to check it; on a phone too."""
+    servidor = Servidor(crear_central(muestra(tmp_path)), ANFITRION)
+    servidor.encender()
+    pagina = chromium.new_page()
+    for ruta in ("/", "/resultados", "/comprobar", "/no-existe"):
+        pagina.goto(servidor.url + ruta)
+        pagina.set_viewport_size({"width": 390, "height": 844})
+        assert pagina.evaluate("document.documentElement.scrollWidth") <= 390, ruta
+        assert buscar_faltas(pagina) == [], ruta
+    pagina.evaluate("document.querySelector('main a').textContent = ''")
+    assert [falta.partition(":")[0] for falta in buscar_faltas(pagina)] == ["link-name"]
+    pagina.close()
+    servidor.apagar()

@@ -19,6 +19,7 @@ from eleccion.web.urna.aplicacion import ANFITRION as DE_URNA
 from tests.boletas.impresion.conftest import Rasterizar
 from tests.chromium import ESPERA_MS
 from tests.eleccion.escenario import MINUTO, RelojDeMano, preparar
+from tests.eleccion.web.barreras import buscar_faltas
 from tests.eleccion.web.conftest import Navegador, armar, tarjeta
 from tests.eleccion.web.mesa.jornada import Dia
 from tests.eleccion.web.mesa.paseo import Paseo
@@ -79,6 +80,8 @@ class DiaEnChromium:
     cancelados: int = 0
     """Papers of votes in their envelope."""
     inutilizados: int = 0
+    barreras: list[str] = field(default_factory=list)
+    """What axe-core finds on the screens of the urna that only the morning shows."""
 
     @classmethod
     def en(
@@ -141,10 +144,13 @@ class DiaEnChromium:
         mesa.dos_tarjetas()
         mesa.pulsar("Grabar la llave para la urna")
         uno.pagina.goto(self.servidores[1].url)
+        self.barreras += buscar_faltas(uno.pagina)
         uno.pagina.fill("#huella", preparar().corta)
         dar_tarjetas(uno.pagina, "Instalar la urna")
+        self.barreras += buscar_faltas(uno.pagina)
         self.dia.reloj.hora = preparar().apertura - 15 * MINUTO
         dar_tarjetas(uno.pagina, "Abrir la urna en ceros")
+        self.barreras += buscar_faltas(uno.pagina)
         self.grabar_para_la_mesa()
         mesa.dos_tarjetas()
         mesa.pulsar("Instalar la mesa")
@@ -164,6 +170,7 @@ class DiaEnChromium:
         pagina.fill("#nip_1", nip)
         pulsar(pagina, "Grabar en la memoria")
         pagina.wait_for_selector("[role=status]:has-text('quedó grabado')")
+        self.barreras += buscar_faltas(pagina)
         pagina.goto(self.servidores[1].url)
 
     def sacar(self) -> Pase:

@@ -8,10 +8,22 @@ from dataclasses import replace
 import pytest
 
 from eleccion.casos.jornada.urna.comprobar_boleta import abrir_boleta
+from tests.eleccion.escenario import preparar
 from tests.eleccion.web.conftest import tarjeta
 from tests.eleccion.web.navegador.conftest import Kiosco
 
-DE_LA_MESA = ("como-votar", "idiomas", "inutilizar", "pausa", "cabeza", "cerrar", "pase-guardado")
+DE_LA_MESA = (
+    "como-votar",
+    "idiomas",
+    "inutilizar",
+    "retirar-tarjeta/",
+    "pausa",
+    "cabeza",
+    "cerrar",
+    "pase-guardado",
+    "memoria/",
+    "reunion/",
+)
 
 
 def recorrer(kiosco: Kiosco, mirar: Callable[[str], None], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,6 +140,12 @@ def _probar(kiosco: Kiosco, mirar: Callable[[str], None], monkeypatch: pytest.Mo
 
 def _acabar(kiosco: Kiosco, mirar: Callable[[str], None]) -> None:
     pagina, url = kiosco.pagina, kiosco.servidor.url
+    pagina.goto(f"{url}/inutilizar")
+    pagina.wait_for_selector("#codigo:enabled")
+    pagina.fill("#codigo", preparar().pases[6].codigo)
+    kiosco.escribir_tarjetas(pagina)
+    pagina.wait_for_selector("h1:has-text('quedó inutilizado')")
+    mirar("inutilizado")
     for pase, dicho in ((0, "Sí:"), (1, "una prueba"), (5, "No:")):
         pagina.goto(f"{url}/pase-guardado")
         pagina.wait_for_selector("#codigo:focus")

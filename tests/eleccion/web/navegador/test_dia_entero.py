@@ -108,6 +108,7 @@ def test_el_dia_entero_por_las_pantallas(
     """What thirty people chose is what the signed papers say, and the commission and Belenios."""
     probar_la_camara(estacion)
     estacion.instalar()
+    assert estacion.barreras == []
     probar_en_publico(estacion)
     for lugar in range(0, VOTANTES - EN_LA_FILA, 2):
         recibir_a_dos(estacion, lugar)

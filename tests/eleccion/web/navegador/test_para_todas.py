@@ -462,6 +462,32 @@ def test_se_vota_de_oido_con_la_pantalla_apagada(kiosco: Kiosco) -> None:
     assert depositadas(kiosco) == 1
 
 
+def test_quien_vota_de_oido_tiene_el_doble_de_tiempo(kiosco: Kiosco) -> None:
+    """Listening takes longer than reading: ten minutes, and the question is heard as well.
+
+    A screen that is off hides the question, not the keys that answer it.
+    """
+    kiosco.contexto.add_init_script(_VOZ)
+    kiosco.pagina.clock.install()
+    kiosco.pagina.reload()
+    kiosco.dar_el_paso()
+    kiosco.pagina.click("#audio")
+    kiosco.pagina.wait_for_selector("html[data-dicho*='Abra su pase']")
+    kiosco.pagina.click("#pantalla")
+    kiosco.pagina.wait_for_selector("#oscuro:not([hidden])")
+    kiosco.detener_reloj()
+    kiosco.pagina.clock.run_for(9 * 60 * 1000)
+    assert kiosco.pagina.locator("#ahi[open]").count() == 0
+    assert "Sigue ahí" not in "".join(kiosco.pagina.evaluate("window.dicho"))
+    kiosco.pagina.clock.run_for(65 * 1000)
+    kiosco.pagina.wait_for_selector("#ahi[open]")
+    kiosco.pagina.wait_for_selector("html[data-dicho*='¿Sigue ahí?']")
+    kiosco.pagina.keyboard.press("Enter")
+    kiosco.pagina.wait_for_selector("#ahi:not([open])", state="attached")
+    kiosco.pagina.clock.run_for(60 * 1000)
+    assert kiosco.pagina.locator("#pase:not([hidden])").count() == 1
+
+
 _VOZ_TARDIA = """
 const sucesos = new EventTarget();
 const voces = [];
