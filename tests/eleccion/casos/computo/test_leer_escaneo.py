@@ -112,6 +112,10 @@ def pdf(
         pytest.param(
             pdf(b"q 0.24 0 0 .24 0 0 cm q 2550 0 0 3300 0 0 cm /Im0 Do Q Q"), id="en dos pasos"
         ),
+        pytest.param(
+            pdf(mas=[b"(4 0 obj <</Length 7>>\nstream\n9 9 l S\nendstream\nendobj)"]),
+            id="con otro dibujo dentro de un texto",
+        ),
     ],
 )
 def test_de_una_pagina_sale_su_imagen_y_nada_de_quien_la_escaneo(datos: bytes) -> None:
@@ -209,6 +213,18 @@ def test_varias_paginas_salen_en_orden() -> None:
         ),
         pytest.param(
             pdf(mas=[b"<</Type /Catalog /Pages 2 0 R>>"]), "dos índices", id="dos documentos"
+        ),
+        pytest.param(
+            pdf(mas=[b"1 endobj 4 0 obj <</Length 7>>\nstream\n9 9 l S\nendstream"]),
+            ENCIMA,
+            id="dibujado de nuevo al final",
+        ),
+        pytest.param(
+            pdf(zlib.compress(ENTERA)[:-3]).replace(
+                b"/Length %d " % (len(zlib.compress(ENTERA)) - 3), b"/Filter /FlateDecode "
+            ),
+            "cortado",
+            id="comprimido, y cortado",
         ),
         pytest.param(
             pdf(mas=[b"<</Type /ObjStm /N 2 /First 8>>\nstream\n9 0 8 0 [1 2]\nendstream"]),
