@@ -58,7 +58,7 @@ class Limites:
 class ExpedienteIlegible(NoAbre):
     """It is neither a directory nor a zip that can be read."""
 
-    explicacion = "No se puede leer el expediente"
+    explicacion = "El archivo no se puede leer"
 
 
 class NombreIndebido(NoAbre):
@@ -320,7 +320,9 @@ def _exigir_zip_llano(ruta: Path) -> None:
         cola = flujo.read()
     fin = cola.rfind(_FIN_DE_ZIP)
     if fin < 0 or len(cola) < fin + 22:
-        raise ExpedienteIlegible(f"{ruta.name} no es un directorio ni un zip")
+        raise ExpedienteIlegible(
+            f"{ruta.name} no es una carpeta ni un zip entero; si está cortado, cópielo de nuevo"
+        )
     indice = int.from_bytes(cola[fin + 12 : fin + 16], "little")
     if indice > _INDICE_MAXIMO or _LOCALIZADOR_ZIP64 in cola[max(0, fin - 20) : fin]:
         raise ZipSospechoso("su índice es demasiado grande")

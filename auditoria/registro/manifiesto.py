@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from auditoria.errores import NoAbre, ReglaRota
+from auditoria.errores import ErrorAuditoria, NoAbre, ReglaRota
 from auditoria.registro import nota
 from auditoria.registro.esquema import identificador
 from auditoria.registro.expediente import Expediente, exigir_nombre
@@ -111,21 +111,27 @@ def verificar(
     firmantes: Sequence[LlavePublica],
     clase: Clase = "manifiesto",
 ) -> Manifiesto:
-    """Verify who signed a manifest and of which process it is.
+    """Verify who signed a manifest and of which process it is; an error names the file.
 
     Raises:
         NoEsNota, FirmanteInesperado, FirmaFalsa: Not signed by exactly these.
         ManifiestoInvalido, OtroProceso: Signed, but something else.
     """
-    manifiesto = Manifiesto.desde_texto(nota.verificar(datos, firmantes).texto, clase)
-    if manifiesto.proceso != proceso:
-        raise OtroProceso(f"se espera {proceso} y es {manifiesto.proceso}")
+    try:
+        manifiesto = Manifiesto.desde_texto(nota.verificar(datos, firmantes).texto, clase)
+        if manifiesto.proceso != proceso:
+            raise OtroProceso(f"se espera {proceso} y es {manifiesto.proceso}")
+    except ErrorAuditoria as falla:
+        raise falla.en(NOMBRE) from None
     return manifiesto
 
 
 def leer_sin_verificar(datos: bytes, clase: Clase = "manifiesto") -> Manifiesto:
-    """Read a manifest before the key that must have signed it is known."""
-    return Manifiesto.desde_texto(nota.leer(datos).texto, clase)
+    """Read a manifest before the key that must have signed it is known; an error names it."""
+    try:
+        return Manifiesto.desde_texto(nota.leer(datos).texto, clase)
+    except ErrorAuditoria as falla:
+        raise falla.en(NOMBRE) from None
 
 
 def cotejar(manifiesto: Manifiesto, expediente: Expediente) -> tuple[Discrepancia, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
@@ -31,8 +32,8 @@ LIMITE = 1 << 20
 """Bytes of the file; the model has about 20 kB."""
 
 
-class TomlInvalido(ReglaRota):
-    """The text is not TOML 1.0 in UTF-8."""
+class TomlInvalido(NoAbre):
+    """The text is not TOML 1.0 in UTF-8, or begins with a byte order mark."""
 
     explicacion = "La convocatoria no es TOML"
 
@@ -126,10 +127,12 @@ _LUGAR = re.compile(r"line (\d+), column (\d+)")
 
 
 def _leer_toml(datos: bytes) -> Any:
+    if datos.startswith(BOM_UTF8):
+        raise TomlInvalido("comienza con una marca invisible; guárdela como UTF-8 sin marca (BOM)")
     try:
         return _valor(tomllib.loads(datos.decode("utf-8")))
     except UnicodeDecodeError as fallo:
-        raise TomlInvalido("no está en UTF-8") from fallo
+        raise TomlInvalido("no está en UTF-8; guárdela con esa codificación") from fallo
     except RecursionError as fallo:
         raise TomlInvalido("tiene demasiados niveles") from fallo
     except tomllib.TOMLDecodeError as fallo:

@@ -11,7 +11,7 @@ from boletas.cripto.ceremonia import CUSTODIOS, PARTE, escribir_parte, leer_part
 from boletas.cripto.custodio import MEMORIA, dueno_de
 from boletas.cripto.custodios import LIMITE_DE_CUSTODIOS, ListaDeCustodios, leer_custodios
 from boletas.cripto.grupo import texto_de_punto
-from boletas.errores import NoGuardado, ParteAjena, YaGuardado
+from boletas.errores import NoEsArchivo, NoGuardado, ParteAjena, YaGuardado
 from boletas.impresion.respaldo import RENGLONES, imprimir_respaldo, leer_respaldo
 from boletas.programa import programa
 
@@ -103,8 +103,7 @@ def restaurar(opciones: argparse.Namespace) -> int:
         ParteAjena: The sheet is of another key.
         YaGuardado: The folder holds a share.
     """
-    with opciones.custodios.open("rb") as archivo:
-        custodios = leer_custodios(archivo.read(LIMITE_DE_CUSTODIOS + 1))
+    custodios = leer_custodios(_leer_lista(opciones.custodios))
     secreto = leer_respaldo(_teclear())
     dueno = dueno_de(secreto, custodios)
     almacen = AlmacenEnCarpeta(opciones.custodia)
@@ -117,6 +116,14 @@ def restaurar(opciones: argparse.Namespace) -> int:
         file=sys.stderr,
     )
     return 0
+
+
+def _leer_lista(ruta: Path) -> bytes:
+    with ruta.open("rb") as archivo:
+        texto = archivo.read(LIMITE_DE_CUSTODIOS + 1)
+    if not texto.startswith(b"["):
+        raise NoEsArchivo(f"{ruta.name} no es la lista de custodios de la ceremonia")
+    return texto
 
 
 def _teclear() -> list[str]:

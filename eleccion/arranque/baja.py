@@ -205,7 +205,7 @@ def _equipos(datos: Path, sellado: Sellado) -> tuple[tuple[Identidad, Punto], ..
         firmado = nota.leer(AlmacenArchivos(lugar.puntos).leer(identidad.origen))
         hallados.append((identidad, _final(lugar, identidad, Punto.desde_texto(firmado.texto))))
     if not hallados:
-        raise NadaQueSuprimir(archivo=str(datos))
+        raise NadaQueSuprimir("no es la carpeta de una estación", archivo=str(datos))
     return tuple(hallados)
 
 
@@ -235,7 +235,7 @@ def _deposito_con_memoria(
     """
     deposito = _deposito(datos, memoria, mesa, sellado)
     if memoria is not None and not any(p.ruta.startswith(_MEMORIA) for p in deposito.piezas()):
-        raise NadaQueSuprimir(archivo=str(memoria))
+        raise NadaQueSuprimir("no es la memoria de la estación", archivo=str(memoria))
     return deposito
 
 

@@ -73,7 +73,7 @@ def firmar_registradas(lista: Registradas, llaves: Sequence[LlavePrivada]) -> by
 def leer_registradas(datos: bytes) -> Registradas:
     """Read a list whose signature is still to be verified (``RegistradasIlegibles``)."""
     contenido, salto, _ = datos.partition(b"\n")
-    if not salto or len(datos) > LIMITE:
+    if not salto or not contenido.startswith(b"{") or len(datos) > LIMITE:
         raise RegistradasIlegibles
     return Registradas.leer(contenido)
 

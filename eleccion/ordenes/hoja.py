@@ -48,7 +48,7 @@ def pedir_hoja(orden: argparse.ArgumentParser, modelo: str) -> None:
 
 
 def leer_hoja(ruta: Path, clase: type[T]) -> T:
-    """Read a sheet.
+    """Read a sheet, with a byte order mark or without.
 
     Raises:
         HojaIlegible: Not TOML, with the place.
@@ -57,9 +57,9 @@ def leer_hoja(ruta: Path, clase: type[T]) -> T:
     """
     datos = leer_archivo(ruta)
     try:
-        return clase.desde(_valor(tomllib.loads(datos.decode("utf-8"))))
+        return clase.desde(_valor(tomllib.loads(datos.decode("utf-8-sig"))))
     except UnicodeDecodeError as falla:
-        raise HojaIlegible("no está en UTF-8", archivo=ruta.name) from falla
+        raise HojaIlegible("no está en UTF-8; guárdela así", archivo=ruta.name) from falla
     except RecursionError as falla:
         raise HojaIlegible("tiene demasiados niveles", archivo=ruta.name) from falla
     except tomllib.TOMLDecodeError as falla:

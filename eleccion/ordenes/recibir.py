@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from rich.console import Console
 
-from auditoria.errores import ErrorAuditoria
+from auditoria.errores import ErrorAuditoria, NoAbre
 from auditoria.papeles.informe import Falla
 from boletas.errores import FallaDeBoletas
 from eleccion.casos.computo.recibir_registro import (
@@ -17,7 +17,7 @@ from eleccion.casos.computo.recibir_registro import (
     recibir_registro,
 )
 from eleccion.casos.computo.verificar_registro import RegistroVerificado, verificar_registro
-from eleccion.errores import ErrorEleccion
+from eleccion.errores import EntradaIlegible, ErrorEleccion
 from eleccion.ordenes.comision import ENSAYO, abrir_comision, hora_de_ahora, pedir_comision
 
 _DICHO: Final = {
@@ -42,16 +42,16 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     """Verify every record and keep those that hold; one that does not stops no other.
 
     Returns:
-        1 when some record was refused.
+        1 when some record was refused, 2 when no worse came than files that are no record.
     """
-    rechazados = 0
+    fallas: list[Exception] = []
     with abrir_comision(argumentos) as central:
         contexto = contexto_de_recepcion(comision=central)
         for ruta in argumentos.registros:
             try:
                 verificado = verificar_registro(ruta, contexto)
             except (ErrorEleccion, ErrorAuditoria, FallaDeBoletas) as falla:
-                rechazados += 1
+                fallas.append(falla)
                 consola.print(f"{ruta.name}: no se recibe. {falla}.", markup=False)
                 continue
             dicho = "se puede recibir"
@@ -66,7 +66,9 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         central.sellar_punto()
     if argumentos.ensayo:
         consola.print(ENSAYO)
-    return 1 if rechazados else 0
+    if not fallas:
+        return 0
+    return 2 if all(isinstance(falla, NoAbre | EntradaIlegible) for falla in fallas) else 1
 
 
 def _decir(verificado: RegistroVerificado) -> str:

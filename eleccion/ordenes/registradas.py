@@ -8,9 +8,12 @@ from typing import Any, Final
 
 from rich.console import Console
 
+from auditoria.errores import ErrorAuditoria
 from auditoria.registro.archivos import escribir_archivo, leer_archivo
+from eleccion.arranque import Central
 from eleccion.casos.asentado import Asentado
 from eleccion.casos.computo.cotejar_registradas import (
+    ListaRevisada,
     Repetidas,
     comparar_registradas,
     cotejar_registradas,
@@ -18,6 +21,7 @@ from eleccion.casos.computo.cotejar_registradas import (
     revisar_registradas,
 )
 from eleccion.casos.registradas import LIMITE
+from eleccion.errores import ErrorEleccion
 from eleccion.ordenes.comision import ENSAYO, abrir_comision, hora_de_ahora, pedir_comision
 
 _DICHO: Final = {
@@ -40,10 +44,7 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
 def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     """Prove every list before any is kept, compare them, and say how many people stand twice."""
     with abrir_comision(argumentos) as central:
-        revisadas = [
-            revisar_registradas(leer_archivo(ruta, LIMITE), comision=central)
-            for ruta in argumentos.listas
-        ]
+        revisadas = [_revisar(ruta, central) for ruta in argumentos.listas]
         if argumentos.ensayo:
             repetidas = len(comparar_registradas(revisadas))
             consola.print(f"Listas: {len(revisadas)}. Personas repetidas: {repetidas}.")
@@ -56,6 +57,13 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         if argumentos.informe is not None:
             escribir_archivo(argumentos.informe, firmar_informe(informe, comision=central), 0o600)
     return 0
+
+
+def _revisar(ruta: Path, central: Central) -> ListaRevisada:
+    try:
+        return revisar_registradas(leer_archivo(ruta, LIMITE), comision=central)
+    except (ErrorAuditoria, ErrorEleccion) as falla:
+        raise falla.en(ruta.name) from None
 
 
 def _decir(informe: Repetidas) -> str:

@@ -33,7 +33,7 @@ from eleccion.dominio.supresion import (
     en_orden,
     huella_de_clase,
 )
-from eleccion.errores import ActoIndebido
+from eleccion.errores import ActoIndebido, OrdenMalDada
 
 ARCHIVO: Final = "baja.json"
 
@@ -44,10 +44,10 @@ class BajaDeOtroProceso(ActoIndebido):
     explicacion: ClassVar[str] = "La baja que consta ahí es de otro proceso"
 
 
-class NadaQueSuprimir(ActoIndebido):
-    """Nothing of a station is there."""
+class NadaQueSuprimir(OrdenMalDada):
+    """There is nothing of a station, or of people, where it was looked for."""
 
-    explicacion: ClassVar[str] = "Ahí no hay nada de una estación"
+    explicacion: ClassVar[str] = "Ahí no hay nada que borrar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

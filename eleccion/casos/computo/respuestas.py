@@ -22,11 +22,17 @@ from boletas.cripto.descifrado import LIMITE_DE_DESCIFRADO, DescifradoParcial, l
 from boletas.cripto.remitente import leer_remitente
 from boletas.cripto.verificacion import ArchivoVerificado
 from boletas.errores import FallaDeBoletas, FaltanDescifrados, Incumplimiento
-from eleccion.errores import ActoIndebido
+from eleccion.errores import ActoIndebido, EntradaIlegible
+
+
+class NoEsRespuesta(EntradaIlegible):
+    """It does not begin as an answer, or is no file."""
+
+    explicacion: ClassVar[str] = "No es la respuesta de un custodio; retírela o pídala otra vez"
 
 
 class RespuestaIlegible(ActoIndebido):
-    """It is cut, altered or no answer at all: not even whose it is can be read."""
+    """It is cut or altered: not even whose it is can be read."""
 
     explicacion: ClassVar[str] = (
         "No es la respuesta entera de un custodio; retírela o pídala otra vez"
@@ -92,7 +98,7 @@ def leer_respuestas(rutas: Iterable[Path]) -> Respuestas:
     """Read the files that the custodians handed over; of a folder, every ``.json`` in it.
 
     Raises:
-        RespuestaIlegible: One of them is no whole answer.
+        NoEsRespuesta, RespuestaIlegible: One of them is no whole answer.
         RespuestaRepetida: Two are of one custodian for one thing.
         ArchivoVacio, DemasiadoGrande, OSError: See each.
     """
@@ -100,8 +106,10 @@ def leer_respuestas(rutas: Iterable[Path]) -> Respuestas:
     textos: dict[Path, bytes] = {}
     for ruta in _archivos(rutas):
         if ruta.exists() and not ruta.is_file():
-            raise RespuestaIlegible("no es un archivo", archivo=ruta.name)
+            raise NoEsRespuesta("no es un archivo", archivo=ruta.name)
         texto = leer_archivo(ruta, LIMITE_DE_DESCIFRADO)
+        if not texto.startswith(b"{"):
+            raise NoEsRespuesta(archivo=ruta.name)
         try:
             remitente = leer_remitente(texto)
         except FallaDeBoletas as falla:

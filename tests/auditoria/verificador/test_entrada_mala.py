@@ -124,7 +124,7 @@ def _nombre_repetido(ruta: Path) -> None:
         (_nada, "cosa: no existe"),
         (_carpeta_vacia, "no contiene ningún archivo"),
         (_archivo_vacio, "vacío"),
-        (_texto, "no es un directorio ni un zip"),
+        (_texto, "no es una carpeta ni un zip entero"),
         (_otra_carpeta, "No es un expediente"),
         (_otro_zip, "No es un expediente"),
         (_enlace, "catalogo.json"),
@@ -143,7 +143,7 @@ def test_lo_que_no_es_expediente_no_abre(
 
 
 @pytest.mark.parametrize(
-    ("hacer", "dicho"), [(_ceros, "no es un directorio ni un zip"), (_bomba, "catalogo.json")]
+    ("hacer", "dicho"), [(_ceros, "no es una carpeta ni un zip entero"), (_bomba, "catalogo.json")]
 )
 def test_lo_que_crece_no_se_abre(hacer: Callable[[Path], None], dicho: str, tmp_path: Path) -> None:
     """A gibibyte of zeros and a zip that holds one: refused within bounded memory."""
@@ -159,7 +159,7 @@ def test_un_zip_cortado_no_abre(chico: Proceso, auditar: Auditar, tmp_path: Path
         empaquetar(e, entero)
     datos = entero.read_bytes()
     cortado.write_bytes(datos[: len(datos) * 2 // 3])
-    exigir(auditar(cortado), 2, "no es un directorio ni un zip")
+    exigir(auditar(cortado), 2, "no es una carpeta ni un zip entero")
 
 
 def test_un_archivo_enorme_en_la_carpeta_no_se_carga(copia: Copia) -> None:

@@ -93,6 +93,10 @@ def test_la_hoja_rehace_la_carpeta_perdida(
     assert teclear(*renglones[:3]) == 2
     celebrar_ceremonia([AlmacenEnCarpeta(tmp_path / "ajena")], 1)
     assert teclear(*renglones, lista=tmp_path / "ajena" / CUSTODIOS) == 1
+    for octetos in (b"", b"{}", b"\x00" * 64):
+        (tmp_path / "otra-cosa").write_bytes(octetos)
+        assert teclear(*renglones, lista=tmp_path / "otra-cosa") == 2
+        assert "otra-cosa no es la lista de custodios" in capsys.readouterr().err
     assert not (tmp_path / "nueva").exists(), "what was refused began no folder"
     capsys.readouterr()
     assert teclear(*renglones) == 0

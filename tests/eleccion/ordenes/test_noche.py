@@ -24,6 +24,7 @@ from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido
 from eleccion.ordenes import acuerdo as orden_de_acuerdo
 from eleccion.ordenes import paquete as orden_de_paquete
 from eleccion.ordenes import recuento as orden_de_recuento
+from eleccion.ordenes.hoja import HojaIlegible, leer_hoja
 from eleccion.simulacion.hojas_firmadas import tomar_foto
 from tests.auditoria.verificador.orden import Corrida, llamar
 from tests.eleccion.custodios import codigo_del_acta, responder
@@ -151,6 +152,20 @@ def test_el_modelo_es_una_hoja_completa(capsys: pytest.CaptureFixture[str]) -> N
     assert orden_de_paquete.HojaDePaquete.desde(dicha).mesa == MESA
 
 
+@pytest.mark.parametrize("codificacion", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+def test_una_hoja_se_guarda_en_utf_8_con_marca_o_sin_ella(
+    tmp_path: Path, codificacion: str
+) -> None:
+    """An office's editor puts an invisible mark at the beginning; of other encodings it is told."""
+    hoja = tmp_path / "hoja.toml"
+    hoja.write_bytes(f"# Señas\n{orden_de_paquete.MODELO}".encode(codificacion))
+    if codificacion.startswith("utf-8"):
+        assert leer_hoja(hoja, orden_de_paquete.HojaDePaquete).mesa == MESA
+        return
+    with pytest.raises(HojaIlegible, match=r"hoja\.toml.*no está en UTF-8"):
+        leer_hoja(hoja, orden_de_paquete.HojaDePaquete)
+
+
 def test_un_registro_se_ensaya_se_recibe_y_uno_alterado_no_detiene_a_otro(
     oficina: Oficina, remitido: RegistroRemitido
 ) -> None:
@@ -165,6 +180,9 @@ def test_un_registro_se_ensaya_se_recibe_y_uno_alterado_no_detiene_a_otro(
     hecha = oficina("recibir", alterado, remitido.ruta)
     assert hecha.estado == 1
     assert "alterado.zip: no se recibe" in hecha.errores
+    alterado.write_bytes(octetos[: len(octetos) // 2])
+    cortado = oficina("recibir", alterado, oficina.carpeta / "no-hay.zip", "--ensayo")
+    assert (cortado.estado, "cópielo de nuevo" in cortado.errores) == (2, True), cortado.errores
     assert "D001-M1, 4 boletas; recibido y verificado" in hecha.errores
     asentados = oficina.asientos()
     assert asentados > antes

@@ -266,9 +266,12 @@ def test_una_tabla_con_faltas_las_dice_y_no_se_guarda(
     inicio = oficina.convocatoria.reglas.registro.valor.inicio
     mover_reloj(monkeypatch, datetime.combine(inicio, datetime.min.time(), UTC).replace(hour=18))
     toml = oficina.carpeta / "convocatoria.toml"
-    toml.write_bytes(b"proceso = 1")
-    mala = oficina("convocar", toml)
-    assert (mala.estado, "convocatoria.toml" in mala.errores) == (1, True)
+    marcada = b"\xef\xbb\xbf" + oficina.convocatoria.escribir()
+    for octetos, estado, que in ((b"proceso = 1", 1, ""), (b"\xd1", 2, ""), (marcada, 2, "BOM")):
+        toml.write_bytes(octetos)
+        mala = oficina("convocar", toml)
+        dicho = "convocatoria.toml" in mala.errores and que in mala.errores
+        assert (mala.estado, dicho) == (estado, True), mala.errores
     assert not (oficina.carpeta / "central").exists()
     toml.write_bytes(oficina.convocatoria.escribir())
     assert oficina("convocar", toml).estado == 0

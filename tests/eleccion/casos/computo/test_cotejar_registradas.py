@@ -244,7 +244,9 @@ def test_no_se_coteja_cualquier_lista(
         (ajena, 1, RegistradasAjenas.explicacion),
         (otra, 1, RegistradasAjenas.explicacion),
         (sin_firma, 1, ""),
-        (b"{}", 2, ""),
+        (b"{}", 2, "falsa.txt"),
+        (b"\xd1\n", 2, "falsa.txt"),
+        (b'{"formato":"otro"}\n', 1, "falsa.txt"),
         (lista(n.otra).read_bytes(), 1, RegistradasAjenas.explicacion),
     ):
         falsa.write_bytes(octetos)
