@@ -17,6 +17,11 @@ from auditoria.errores import NoAbre, ReglaRota
 from auditoria.papeles.informe import Veredicto, dibujar_informe
 from auditoria.registro.archivos import escribir_archivo, leer_archivo
 from auditoria.registro.llave import LlavePublica
+from auditoria.verificador.codigo_fotografiado import (
+    CierreDistinto,
+    exigir_publicado,
+    leer_fotografiado,
+)
 from auditoria.verificador.recorrido import verificar
 from auditoria.verificador.reservado import revisar_reservado
 from auditoria.verificador.reunida import abrir_reunida
@@ -93,6 +98,15 @@ def _ordenes() -> argparse.ArgumentParser:
     reservada.add_argument(
         "--expediente", type=Path, required=True, metavar="E", help="expediente del que es parte"
     )
+    codigo = grupo.add_parser(
+        "codigo", help="lee el código QR de un acta de escrutinio o de un cartel"
+    )
+    codigo.add_argument(
+        "texto", type=Path, metavar="F.txt", help="archivo con lo que un lector de códigos leyó"
+    )
+    codigo.add_argument(
+        "--expediente", type=Path, metavar="E", help="compara con lo que se publicó de esa mesa"
+    )
     descifrado = grupo.add_parser(
         "descifrar",
         help="de un custodio: prueba lo que se unió a una mesa después de su cierre, y la descifra",
@@ -148,6 +162,22 @@ def _reservado(argumentos: argparse.Namespace, consola: Console) -> int:
     return 0
 
 
+def _codigo(argumentos: argparse.Namespace, consola: Console) -> int:
+    fotografiado = leer_fotografiado(argumentos.texto)
+    for frase in fotografiado.decir():
+        consola.print(frase, markup=False)
+    consola.print("El sello digital del equipo es de estas cifras.", markup=False)
+    if argumentos.expediente is not None:
+        try:
+            exigir_publicado(fotografiado, argumentos.expediente)
+        except CierreDistinto as distinto:
+            consola.print(f"NO COINCIDE. {distinto}.", markup=False)
+            return 1
+        consola.print("El registro publicado tiene este mismo cierre.", markup=False)
+    sys.stdout.write(f"{fotografiado.huella.hex()}  {fotografiado.ruta}\n")
+    return 0
+
+
 def _descifrar(argumentos: argparse.Namespace, consola: Console) -> int:
     """Act as the custodian's program does; a folder is proved whole before it is decrypted."""
 
@@ -196,6 +226,7 @@ def _contar(resultado: Verificacion, consola: Console) -> None:
 _ACTOS: Final[Mapping[str, Callable[[argparse.Namespace, Console], int]]] = {
     "verificar": _verificar,
     "reservado": _reservado,
+    "codigo": _codigo,
     "descifrar": _descifrar,
 }
 

@@ -32,6 +32,7 @@ def correr(*orden: str | Path) -> subprocess.CompletedProcess[str]:
         ("auditoria", "verificar"),
         ("auditoria", "descifrar", "--huella", "0", "no-existe"),
         ("auditoria", "verificar", "no-existe"),
+        ("auditoria", "codigo", "no-existe"),
         ("eleccion",),
         ("eleccion", "simular"),
         ("eleccion", "simular", "--demarcaciones", "muchas"),
