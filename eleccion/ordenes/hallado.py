@@ -10,6 +10,7 @@ from typing import Any
 
 from rich.console import Console
 
+from auditoria.papeles.palabras import plural
 from eleccion.arranque.hallado import revisar_equipo_hallado
 from eleccion.casos.asentado import Asentado
 from eleccion.casos.computo.asentar_hallado import (
@@ -68,6 +69,6 @@ def _decir(revisado: HalladoRevisado) -> str:
     )
     return (
         f"{hallado.mesa}, equipo {hallado.generacion} de su urna: guardaba"
-        f" {len(hallado.boletas)} boletas que la urna cerrada no tiene, y"
-        f" {len(hallado.lineas)} asientos.{apartadas} {fin}"
+        f" {plural(len(hallado.boletas), 'boleta', 'boletas')} que la urna cerrada no tiene, y"
+        f" {plural(len(hallado.lineas), 'asiento', 'asientos')}.{apartadas} {fin}"
     )
