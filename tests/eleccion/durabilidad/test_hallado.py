@@ -20,7 +20,7 @@ import pytest
 
 import auditoria.cli
 from auditoria.errores import ErrorAuditoria
-from auditoria.formatos.cierre import ArchivoSellado
+from auditoria.formatos.cierre import ArchivoSellado, Cierre
 from auditoria.formatos.computo import Computo, Cotejo
 from auditoria.formatos.hallado import BoletaApartada, BoletaHallada, FinConocido, Hallado
 from auditoria.formatos.pases_abiertos import PasesAbiertos, RubroDePases
@@ -40,7 +40,7 @@ from auditoria.reglas.hallados import (
 from auditoria.verificador.diario import leer_diario
 from auditoria.verificador.hallados import HalladoFalso, probar_hallado
 from auditoria.verificador.recorrido import verificar
-from auditoria.verificador.reunida import DefinicionAjena, abrir_reunida
+from auditoria.verificador.reunida import DefinicionAjena, ReunidaFalsa, abrir_reunida
 from boletas.cripto.reunion import reunir_boletas
 from boletas.cripto.verificacion import verificar_archivo
 from boletas.errores import Incumplimiento, OtroConjuntoDeBoletas, PrefijoDistinto
@@ -326,6 +326,33 @@ def test_lo_hallado_tarde_se_publica_y_no_se_descifra(
         firmado = firma.firmar("hallado", otro.proceso, otro.escribir(), llaves)
         ruta.with_name(f"{ruta.name}.firma").write_bytes(firmado)
         assert ("pases", "D001/M1/hallado-1.json") in fallas(ruta.parents[2])
+
+
+def test_lo_que_despues_sale_de_un_sobre_no_juzga_lo_ya_asentado(
+    dia: Dia, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Late, a machine is written down before the envelopes are open, and then the slip of one of
+    its ballots comes out of one: what was written stands, and a stranger judges it by what was
+    known then. Given again, it is the same."""
+    with abrir_central(dia.central) as central:
+        encargar_tanda(dia.raiz / "paquete", comision=central, hora=NOCHE)
+        central.sellar_punto()
+    assert hallar(dia.raiz, dia.muerta, *sellos()) == 0
+    with abrir_central(dia.central) as central:
+        abrir_sobres(central, dia.registro, usados=EN_ELLA[1:], rotos=EN_ELLA[:1])
+        central.sellar_punto()
+    assert hallar(dia.raiz, dia.muerta, *sellos()) == 0
+    assert "Ya estaba asentado" in capsys.readouterr().err
+    with abrir_central(dia.central) as central:
+        descifrar_con(central, dia)
+        computar_demarcacion("D001", comision=central, hora=NOCHE)
+        publicar_resultados(comision=central, hora=NOCHE)
+        publicar_expediente(dia.raiz / "expediente", comision=central)
+    assert fallas(dia.raiz / "expediente") == set()
+    hallado = Hallado.leer((dia.raiz / "expediente" / HALLADO).read_bytes())
+    roto = preparar().pases[EN_ELLA[0]].publica
+    assert (len(hallado.boletas), hallado.apartadas) == (2, ())
+    assert roto in {b.credencial for b in hallado.boletas}
 
 
 def descifrar_con(central: Central, de: Dia) -> None:
@@ -770,8 +797,9 @@ def test_un_pase_con_otro_fin_no_se_une(verdadero: tuple[Hallado, Historia]) -> 
 
 
 @pytest.fixture
-def encargo(unido: Dia, en_memoria: Path) -> Path:
-    """What a custodian was given of the mesa, to be altered."""
+def encargo(vivido: Dia, unido: Dia, en_memoria: Path) -> Path:
+    """What a custodian was given of the mesa, to be altered; the mesa's last machine beside it."""
+    shutil.copytree(vivido.raiz / "relevo", en_memoria / "relevo")
     return Path(shutil.copytree(unido.raiz / "paquete" / MESA, en_memoria / MESA))
 
 
@@ -847,6 +875,26 @@ def test_un_custodio_no_descifra_lo_que_no_se_prueba(unido: Dia, encargo: Path) 
     assert otro != cierre
     (ruta / "cierre.json").write_bytes(otro)
     with pytest.raises(ErrorAuditoria):
+        abrir_como_custodio(unido, encargo)
+
+
+def test_un_cierre_que_sus_bitacoras_no_dicen_no_se_descifra(unido: Dia, encargo: Path) -> None:
+    """Both machines and two officials may sign another close that night: the logs that they handed
+    to everybody hold the hash of the one that was."""
+    ruta = encargo / "D001/M1"
+    cierre = Cierre.leer((ruta / "cierre.json").read_bytes())
+    assert cierre.urna is not None
+    otro = replace(cierre, urna=replace(cierre.urna, habilitaciones=cierre.urna.habilitaciones + 1))
+    with reabrir_estacion(encargo.parent / "relevo", preparar().tarjetas) as nueva:
+        maquinas = nueva.mesa.llave, nueva.urna.llave
+    tarjetas = sorted((t.firma for t in preparar().tarjetas), key=lambda t: t.publica.nombre)
+    for dicho in (cierre, otro):
+        firmado = firma.firmar("cierre", cierre.proceso, dicho.escribir(), [*maquinas, *tarjetas])
+        (ruta / "cierre.json").write_bytes(dicho.escribir())
+        (ruta / "cierre.json.firma").write_bytes(firmado)
+        if dicho is cierre:
+            assert len(abrir_como_custodio(unido, encargo)) == len(VOTOS), "control: signed again"
+    with pytest.raises(ReunidaFalsa):
         abrir_como_custodio(unido, encargo)
 
 
