@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 
 from nacl import bindings
 
@@ -26,13 +27,14 @@ def cpu_ms(accion: Callable[[], object], veces: int) -> float:
 
     The best and not the mean: whatever else this machine does only adds time.
     """
-    mejores = []
-    for _ in range(5):
-        inicio = time.process_time_ns()
-        for _ in range(veces):
-            accion()
-        mejores.append((time.process_time_ns() - inicio) / veces / 1e6)
-    return min(mejores)
+    return min(_ronda(accion, veces) for _ in range(5))
+
+
+def _ronda(accion: Callable[[], object], veces: int) -> float:
+    inicio = time.process_time_ns()
+    for _ in range(veces):
+        accion()
+    return (time.process_time_ns() - inicio) / veces / 1e6
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +60,19 @@ class Costo:
 def medir_primitivas() -> Costo:
     """Measure each primitive, the best of five rounds."""
     return Costo({nombre: cpu_ms(accion, 400) for nombre, accion in acciones().items()})
+
+
+def medir_por_turnos(accion: Callable[[], object]) -> tuple[float, Costo]:
+    """Measure something and each primitive by turns, the best of thirty short rounds of each.
+
+    What else the machine does for a while then falls on both sides of a ratio.
+    """
+    propio, precios = inf, dict.fromkeys(acciones(), inf)
+    for _ in range(30):
+        for nombre, una in acciones().items():
+            precios[nombre] = min(precios[nombre], _ronda(una, 30))
+        propio = min(propio, _ronda(accion, 10))
+    return propio, Costo(precios)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A whole process: simulating it, verifying it on one and two processes, drawing one acta.
+"""A whole process: simulated, verified on one and two processes, recomputed, its papers redrawn.
 
     python -m benchmarks.proceso --demarcaciones 284 --votantes 35500
 
@@ -100,7 +100,7 @@ def costo_de_boleta(opciones: int, costo: Costo) -> float:
 
 
 def medir(carpeta: Path, demarcaciones: int, votantes: int) -> None:
-    """Simulate in ``carpeta``, verify, draw, print."""
+    """Simulate in ``carpeta``, verify, recompute, draw, print."""
     destino = carpeta / "expediente"
     costo = medir_primitivas()
     simular = correr(
@@ -121,6 +121,9 @@ def medir(carpeta: Path, demarcaciones: int, votantes: int) -> None:
             f" de CPU {simular.cpu / contado:.2f}"
         )
     medir_verificacion(destino)
+    for orden, mas in (("computar", ()), ("actas", ("--salida", str(carpeta / "actas")))):
+        hecha = correr("eleccion", orden, str(destino), *mas)
+        print(f"eleccion {orden}: {hecha.cpu:.1f} s de CPU, {hecha.memoria:.0f} MB")
     print(f"acta de escrutinio y cómputo: {medir_acta(destino):.1f} ms de CPU (meta 50)")
 
 
