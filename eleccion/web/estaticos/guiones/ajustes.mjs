@@ -4,8 +4,13 @@
 import { hablar_en, poner } from "./textos.mjs";
 import { Voz } from "./voz.mjs";
 
-const TEMAS = ["normal", "contraste", "invertido"];
-const NOMBRES = { normal: "contraste_normal", contraste: "contraste_alto", invertido: "contraste_invertido" };
+const TEMAS = ["normal", "contraste", "invertido", "suave"];
+const NOMBRES = {
+  normal: "contraste_normal",
+  contraste: "contraste_alto",
+  invertido: "contraste_invertido",
+  suave: "contraste_suave",
+};
 const LETRAS = 4;
 
 /** Wire the bar. Gives the voice. */

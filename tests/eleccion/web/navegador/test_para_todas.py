@@ -558,7 +558,7 @@ def test_la_pagina_no_corre_ni_pide_lo_que_no_es_suyo(kiosco: Kiosco) -> None:
 
 
 @pytest.mark.largo
-@pytest.mark.parametrize("tema", ["normal", "contraste", "invertido"])
+@pytest.mark.parametrize("tema", ["normal", "contraste", "invertido", "suave"])
 def test_ningun_tema_ni_letra_tiene_faltas(
     kiosco: Kiosco, monkeypatch: pytest.MonkeyPatch, tema: str
 ) -> None:
