@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, TypeVar
 
 from auditoria.formatos.catalogo import Modalidad
-from auditoria.formatos.reglas import Prevalece, ReglaEmpate, Reglas
+from auditoria.formatos.reglas import ModoPadron, Prevalece, ReglaEmpate, Reglas
 from auditoria.reglas.padron import lleva_lista
 from eleccion.simulacion.caminos import SE_HALLA, Camino
 from eleccion.simulacion.litigios import Litigio
@@ -24,6 +24,9 @@ AUSENTE: Final = "custodio_ausente"
 FOTOGRAFIADA: Final = "hoja_fotografiada"
 POR_VIA: Final = {via: f"empate_por_{via}" for via in ReglaEmpate}
 """A tie by what the convocatoria lets resolve it."""
+POR_MODO: Final = {modo: f"padron_{modo}" for modo in ModoPadron}
+"""The whole town by how a mesa knows who votes."""
+SIN_TESTIGO: Final = "escrutinio_sin_testigo"
 
 _DE_URNA: Final = SE_HALLA | {
     Camino.RESERVA,
@@ -45,6 +48,7 @@ _DE_URNA: Final = SE_HALLA | {
     CONJUNTO,
     AUSENTE,
     SIN_CONTAR,
+    SIN_TESTIGO,
     "modalidad_mixta",
 }
 _DE_TESTIGO: Final = frozenset(
@@ -62,6 +66,7 @@ _DE_LA_COMISION: Final = (
     "sin_planillas", "planilla_unica", "planilla_subsanada", "planilla_improcedente", "cero_votos",
     "empate", "varias_mesas", "seccion_compartida", "modalidad_papel", "modalidad_mixta", "acuerdo",
     "sello_revocado", FOTOGRAFIADA, CONJUNTO, SIN_CONTAR, AUSENTE, REPETIDA, *POR_VIA.values(),
+    *POR_MODO.values(), SIN_TESTIGO,
 )  # fmt: skip
 _DEL_DIA: Final = (
     "apertura_tardia", ANTICIPADO, "cierre_con_fila", "constancia_de_no_inclusion", "incidente",
@@ -106,6 +111,9 @@ def _vedas(reglas: Reglas) -> Iterator[tuple[frozenset[str], str]]:
 
 
 def _de_las_personas(reglas: Reglas) -> Iterator[tuple[frozenset[str], str]]:
+    modo = reglas.padron.valor.modo
+    otros = frozenset(caso for otro, caso in POR_MODO.items() if otro is not modo)
+    yield otros, f"el proceso tiene un modo de lista: {modo}"
     if lleva_lista(reglas):
         yield frozenset({REPETIDA, Camino.DECIDE_LA_MESA}), "cada mesa tiene su lista"
     else:
@@ -128,7 +136,9 @@ def _del_computo(reglas: Reglas) -> Iterator[tuple[frozenset[str], str]]:
     if testigo.prevalece is Prevalece.PAPEL:
         dos = frozenset({Tropiezo.TESTIGO_PERDIDO, SIN_CONTAR})
         yield dos, "si las dos cuentas difieren, prevalece el papel"
-    if not testigo.activo:
+    if testigo.activo:
+        yield frozenset({SIN_TESTIGO}), "cada voto deja su testigo"
+    else:
         yield _DE_TESTIGO, "los votos no dejan testigo"
     if custodia.umbral == custodia.total:
         yield frozenset({AUSENTE}), "hacen falta todas las personas custodias"

@@ -17,8 +17,10 @@ from eleccion.simulacion.permitidos import (
     AUSENTE,
     CASOS,
     FOTOGRAFIADA,
+    POR_MODO,
     POR_VIA,
     SIN_CONTAR,
+    SIN_TESTIGO,
     Permitidos,
 )
 from eleccion.simulacion.poblado import Poblado
@@ -49,6 +51,7 @@ class SinContar:
     causa: str
 
 
+_EN_TODAS = "todo el pueblo"
 NULIDAD = "quien resolvió la impugnación anuló la votación de la mesa"
 TARDE = "el equipo que los guardaba se halló después del cierre y sus boletas no se descifran"
 
@@ -129,6 +132,9 @@ class Resumen:
         sin_contar = tuple(_sin_contar(dias, computos))
         for de_mesa in sin_contar:
             casos.setdefault(SIN_CONTAR, []).append(de_mesa.mesa)
+        casos[POR_MODO[reglas.padron.valor.modo]] = [_EN_TODAS]
+        if not reglas.testigo.valor.activo and any(m.tiene_urna for _, m in catalogo.mesas()):
+            casos[SIN_TESTIGO] = [_EN_TODAS]
         casos[AUSENTE] = [f"custodio {ausente}" for ausente in ausentes]
         casos[FOTOGRAFIADA] = list(fotografiadas)
         casos = {caso: donde for caso, donde in casos.items() if donde}

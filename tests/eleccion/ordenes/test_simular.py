@@ -10,6 +10,7 @@ import pytest
 from auditoria.registro import manifiesto
 from eleccion.ordenes import simular as orden
 from eleccion.simulacion.caminos import Camino
+from eleccion.simulacion.permitidos import CASOS
 from eleccion.simulacion.resumen import Renglon, Resumen
 from tests.auditoria.verificador.orden import Corrida, correr, llamar
 
@@ -67,6 +68,7 @@ def test_los_caminos_de_la_jornada_estan_en_la_lista(corrida: Corrida, carpeta: 
     assert corrida.estado == 0
     lista = json.loads((carpeta / "expediente.reservado" / "casos.json").read_text("utf-8"))
     assert lista["huella"] in corrida.errores
+    assert {*lista["casos"], *lista["no_posibles"], *lista["sin_lugar"]} == CASOS
     for caso, lugares in lista["casos"].items():
         assert f"  {caso} ({len(lugares)}): " in corrida.errores
     assert {Camino.RELEVO, Camino.APAGON} <= lista["casos"].keys()

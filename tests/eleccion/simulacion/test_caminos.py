@@ -35,6 +35,7 @@ from eleccion.simulacion.poblado import poblar
 from eleccion.simulacion.resumen import NULIDAD, TARDE, Renglon, Resumen, SinContar
 from eleccion.simulacion.simulacion import Simulacion
 from eleccion.simulacion.tropiezos import Tropiezo
+from tests.eleccion.escenario import preparar
 from tests.eleccion.simulacion.test_papel import hacer
 from tests.proyecto.arbol import RAIZ
 
@@ -104,6 +105,9 @@ def test_cada_regla_veda_lo_suyo() -> None:
         "decide_la_mesa": "cada mesa tiene su lista",
         "empate_por_sorteo": "un empate se resuelve por extraordinaria",
         "empate_por_resolucion": "un empate se resuelve por extraordinaria",
+        "padron_ocr": "el proceso tiene un modo de lista: lista_nominal",
+        "padron_registro_en_mesa": "el proceso tiene un modo de lista: lista_nominal",
+        "escrutinio_sin_testigo": "cada voto deja su testigo",
     }
     assert Permitidos(reglas).causas == vedan
     otras = replace(
@@ -305,6 +309,21 @@ def test_el_resumen_aparta_lo_emitido_que_no_se_cuenta() -> None:
     assert dicho["sin_contar"] == {"D001-M1": {"votos": 3, "causa": TARDE}}
     assert dicho["no_posibles"] == {"comprobacion": "en toda mesa se vota en papel"}
     assert dicho["sin_lugar"] == ["incidente"]
+
+
+@pytest.mark.parametrize("modo", ModoPadron)
+@pytest.mark.parametrize("testigo", [True, False])
+def test_el_resumen_dice_como_se_vota_en_todo_el_pueblo(modo: ModoPadron, testigo: bool) -> None:
+    """A process has one kind of roll, and leaves papers or not: which of them it rehearsed is said,
+    and that it rehearsed no other. Nothing that could be told is left out."""
+    reglas = bajo(modo, testigo=testigo, modalidad=Modalidad.URNA_ELECTRONICA)
+    preparado = preparar()
+    dicho = Resumen.de(preparado.catalogo, hacer(8, 64), (), (), "HUELLA", reglas, (), ())
+    vividos = {caso for caso, _, _ in dicho.casos}
+    assert {c for c in vividos if c.startswith("padron_")} == {f"padron_{modo}"}
+    assert ("escrutinio_sin_testigo" in vividos) is not testigo
+    assert ("escrutinio_sin_testigo" in dicho.no_posibles) is testigo
+    assert {*vividos, *dicho.no_posibles, *dicho.sin_lugar} == CASOS
 
 
 def test_el_dia_de_una_mesa_dice_lo_que_en_el_pasa() -> None:

@@ -128,6 +128,8 @@ def test_el_expediente_de_cada_modo_se_verifica(modo: ModoPadron) -> None:
     assert faltas == []
     assert corrido.dictamen.veredicto is Veredicto.SIN_ANCLA
     assert sum(acta.escrutinio.rubros.personas for acta in corrido.actas) == VOTANTES
+    lista = json.loads((corrido.raiz / "reservado/casos.json").read_text("utf-8"))
+    assert [c for c in lista["casos"] if c.startswith("padron_")] == [f"padron_{modo}"]
 
 
 def test_cada_regla_resuelve_su_empate_en_una_segunda_sesion() -> None:
