@@ -16,6 +16,7 @@ from auditoria.formatos.computo import CausalHallada, Computo, Cotejo
 from auditoria.formatos.escrutinio import DiferenciaAsentada, Rubro
 from auditoria.papeles import Contexto, DatosDeComputo
 from auditoria.papeles.desenlace import explicar
+from auditoria.papeles.horas import fecha
 from auditoria.papeles.redibujo import componer_papel
 from auditoria.reglas.acuerdos import AcuerdoTomado
 from auditoria.reglas.comprobaciones import COMPROBACIONES, Comprobacion
@@ -221,6 +222,22 @@ def test_la_constancia_dice_en_que_se_basa(nombre: str, base: str) -> None:
     dicho = repr(componer_papel("constancia_mayoria", caso.contexto, caso.datos))
     assert f"Con base en {base}" in dicho
     assert "de un total de 121 votos (ciento veintiún votos)" in dicho or nombre == "declarada"
+
+
+def test_la_constancia_dice_su_periodo_y_quienes_la_integran() -> None:
+    """From when to when, the day of the protesta, and every suplente: who is called when somebody
+    leaves has this paper and no other."""
+    caso = casos()["gana constancia"]
+    assert isinstance(caso.datos, DatosDeComputo)
+    regla = caso.contexto.reglas.periodo.valor
+    computo = caso.datos.computo
+    dicho = repr(componer_papel("constancia_mayoria", caso.contexto, caso.datos))
+    planilla = caso.contexto.catalogo.demarcaciones[0].planilla(computo.ganadora or "")
+    assert f"del {fecha(regla.inicio)} al {fecha(regla.fin)}" in dicho
+    assert fecha(regla.protesta) in dicho
+    suplentes = [i.suplente.nombre for i in planilla.integrantes if i.suplente]
+    assert len(suplentes) > 0
+    assert all(nombre in dicho for nombre in suplentes)
 
 
 def test_el_acta_de_una_extraordinaria_dice_de_que_proceso_deriva() -> None:

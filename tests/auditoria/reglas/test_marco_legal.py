@@ -14,8 +14,9 @@ PAGINA = (RAIZ / "docs" / "marco-legal.md").read_text("utf-8")
 RENGLONES = re.findall(
     r"^\| `(\w+)` \| (.+?) \| (confirmado|por confirmar) \| `(.+?)` \| `(.+?)` \|$", PAGINA, re.M
 )
-MODULOS = sorted(set(re.findall(r"`((?:auditoria|eleccion|boletas)/[\w/]+\.py)`", PAGINA)))
-PRUEBAS = sorted(set(re.findall(r"`(tests/[\w/]+\.py::\w+)`", PAGINA)))
+MODULO = re.compile(r"`((?:auditoria|eleccion|boletas)/[\w/]+\.py)`")
+PRUEBA = re.compile(r"`(tests/[\w/]+\.py::\w+)`")
+MODULOS, PRUEBAS = sorted(set(MODULO.findall(PAGINA))), sorted(set(PRUEBA.findall(PAGINA)))
 REGLAS = convocatoria_modelo().reglas
 
 
@@ -26,6 +27,21 @@ def test_cada_regla_tiene_su_renglon_con_el_estado_del_modelo() -> None:
     for nombre, fundamento, estado, *_ in RENGLONES:
         assert getattr(REGLAS, nombre).estado == estado
         assert len(fundamento) > 8
+
+
+def test_cada_renglon_tiene_de_donde_viene_su_modulo_y_su_prueba() -> None:
+    """A row without them is a sentence that nobody is held to."""
+    sueltos, todos = [], re.findall(r"^\| .+ \|$", PAGINA, re.M)
+    assert len(todos) > 2 * len(RENGLONES), "the tables beside that of the convocatoria"
+    for renglon in todos:
+        celdas = [celda.strip() for celda in renglon[2:-2].split(" | ")]
+        if celdas[0] == "rule":
+            continue
+        *_, fundamento, modulo, prueba = celdas
+        entero = len(fundamento) > 3 and MODULO.search(modulo) and PRUEBA.search(prueba)
+        if not entero:
+            sueltos.append(renglon)
+    assert sueltos == []
 
 
 @pytest.mark.parametrize("modulo", MODULOS)

@@ -13,6 +13,7 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditoria.formatos.dia import Incidente, Momento
 from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.errores import MotivoAjeno
 from auditoria.papeles.redibujo import componer_papel
@@ -39,6 +40,7 @@ from eleccion.documentos.cuadernillo import (
     maquetar_cuadernillo,
 )
 from eleccion.documentos.en_blanco import acta_de_escrutinio_en_blanco
+from eleccion.documentos.incidentes import documento_de_incidentes
 from eleccion.documentos.jornada_en_blanco import acta_de_jornada_en_blanco
 from eleccion.documentos.no_inclusion import (
     DatosDeNoInclusion,
@@ -467,6 +469,19 @@ def test_no_hay_constancia_para_quien_si_vota_ni_de_otros_motivos() -> None:
     for motivo in ("en_lista", "inventado"):
         with pytest.raises(MotivoAjeno):
             documento_de_no_inclusion(c, _no_inclusion(c, motivo))
+
+
+def test_la_hoja_de_incidentes_deja_lugar_a_quien_y_como() -> None:
+    """What the equipment holds is printed; names and remedy are for the pen, and it is reserved."""
+    c = contexto(3)
+    hora = datetime(2027, 2, 21, 17, 5, tzinfo=UTC)
+    incidente = Incidente(folio=7, hora=hora, momento=Momento.VOTACION, descripcion="Se fue la luz")
+    dicho = " ".join(textos(componer(documento_de_incidentes(c, MESA, (incidente,)))))
+    for rotulo in (
+        "Incidente 7", "11:05 h", "Votación", "Se fue la luz", "Quiénes", "Cómo se resolvió",
+        "Presidencia", "Secretaría", "Original, reservado",
+    ):  # fmt: skip
+        assert rotulo in dicho
 
 
 # Determinismo

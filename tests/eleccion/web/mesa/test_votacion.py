@@ -182,8 +182,9 @@ def test_lo_hecho_se_dice_una_vez(abierto: Dia) -> None:
 
 
 def test_sin_tinta_ni_pase_no_pasa(abierto: Dia) -> None:
-    """The three things the law asks for are ticked one by one."""
+    """Thumb and card first; then the three things the law asks for are ticked one by one."""
     n = abierto.navegador
+    assert "Mire su dedo y pida su credencial" in n.ver(VOTACION).text
     buscar(n, preparar().lista[0].clave10)
     n.enviar("/votacion/marcar", {}, VOTACION)
     assert n.enviar("/votacion/terminar", {"tinta": HECHO}, VOTACION).status_code == 400
