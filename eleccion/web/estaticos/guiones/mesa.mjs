@@ -1,5 +1,5 @@
-// The table without a mouse: the field that waits for the scanner keeps the focus, and Enter after
-// a card's code leads on. Everything works without this.
+// The table without a mouse: the field that waits for the scanner keeps the focus. Everything works
+// without this.
 
 import { escribir_en } from "./a_la_espera.mjs";
 
@@ -8,16 +8,6 @@ if (espera instanceof HTMLInputElement) {
   espera.focus();
   escribir_en(() => espera);
 }
-
-// A scanner ends each code with Enter: in a form with two cards it leads to the NIP of that card.
-document.addEventListener("keydown", (suceso) => {
-  const campo = suceso.target;
-  if (suceso.key !== "Enter" || !(campo instanceof HTMLInputElement)) return;
-  if (!campo.name.startsWith("tarjeta_")) return;
-  suceso.preventDefault();
-  const nip = campo.form?.elements.namedItem(campo.name.replace("tarjeta", "nip"));
-  if (nip instanceof HTMLElement) nip.focus();
-});
 
 document.addEventListener("submit", (suceso) => {
   const forma = suceso.target;

@@ -412,6 +412,35 @@ def test_muerto_el_navegador_el_comprobante_se_imprime_con_el_pase(kiosco: Kiosc
     assert not any(nombre in comprobante for nombre in nombres())
 
 
+_INVALIDOS = """
+document.addEventListener('invalid', () => {
+  document.documentElement.dataset.reclamado = 'si';
+}, { capture: true });
+"""
+
+
+def test_el_lector_lleva_de_un_codigo_a_lo_que_falta(kiosco: Kiosco) -> None:
+    """A scanner ends with Enter: officials are led on, and not told that something is missing."""
+    kiosco.contexto.add_init_script(_INVALIDOS)
+    texto, nip = tarjeta("f1")
+    for ruta, antes in (("pausa", ""), ("inutilizar", preparar().pases[6].codigo)):
+        kiosco.pagina.goto(f"{kiosco.servidor.url}/{ruta}")
+        kiosco.pagina.wait_for_load_state("load")
+        if antes:
+            kiosco.pagina.fill("#codigo", antes)
+            kiosco.pagina.press("#codigo", "Enter")
+            kiosco.pagina.wait_for_selector("#tarjeta_1:focus")
+        kiosco.pagina.fill("#tarjeta_1", texto)
+        kiosco.pagina.press("#tarjeta_1", "Enter")
+        kiosco.pagina.wait_for_selector("#nip_1:focus")
+        kiosco.pagina.keyboard.type(nip)
+        assert kiosco.pagina.get_attribute("html", "data-reclamado") is None, ruta
+    # Control: without the second card the form is not sent, and says what it misses.
+    kiosco.pagina.keyboard.press("Enter")
+    kiosco.pagina.wait_for_selector("html[data-reclamado]")
+    kiosco.pagina.wait_for_selector("#tarjeta_2:focus")
+
+
 def test_un_pase_en_la_pantalla_bloqueada_no_sale_del_navegador(kiosco: Kiosco) -> None:
     """Its secret is the vote of who holds it: the page keeps it and says what to do."""
     antes = len(kiosco.cuerpos)
