@@ -86,8 +86,8 @@ def vivir_dia(orden: OrdenDeDia) -> DiaVivido:
         GuionIncumplido: A person got another answer than the rules say.
         ErrorEleccion, ErrorAuditoria, FallaDeBoletas: An act of the day was refused.
     """
-    with discos(orden.carpeta, orden.memoria) as (equipo, memoria):
-        dia = MesaAbierta(replace(orden, carpeta=equipo, memoria=memoria))
+    with discos(orden.carpeta, orden.memoria, orden.papeles) as (equipo, memoria, papeles):
+        dia = MesaAbierta(replace(orden, carpeta=equipo, memoria=memoria, papeles=papeles))
         try:
             _abrir(dia)
             dia.recibir_gente()

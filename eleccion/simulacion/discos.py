@@ -22,34 +22,45 @@ HOLGURA: Final = 256 * 1024**2
 
 
 @contextmanager
-def discos(
-    equipo: Path, memoria: Path, en_memoria: Path = EN_MEMORIA
-) -> Iterator[tuple[Path, Path]]:
-    """Give where a machine and its USB memory are to live their day; move them home at its end.
+def discos(*casas: Path, en_memoria: Path = EN_MEMORIA) -> Iterator[tuple[Path, ...]]:
+    """Give where a machine, its memory and its printer live their day; move them home at its end.
 
-    Spare machines and second memories stand beside them and move with them. Where there is no file
-    system in memory, or little room in it, both live at home. What a day leaves when it stops
-    half-way is kept by nobody.
+    Spare machines and second memories stand beside them and move with them. What is at home already
+    stays: the papers that came in the packet, among which those of the day are put. Where there is
+    no file system in memory, or little room in it, all live at home. What a day that stops half-way
+    leaves is kept by nobody.
 
     Args:
-        equipo: Folder in which the machine is to be found afterwards.
-        memoria: The same of its memory.
+        casas: Folders in which they are to be found afterwards.
         en_memoria: A file system in memory.
+
+    Raises:
+        FileExistsError: A file of the day has the name of one that is at home.
     """
     try:
         cabe = shutil.disk_usage(en_memoria).free >= HOLGURA
     except OSError:
         cabe = False
     if not cabe:
-        yield equipo, memoria
+        yield casas
         return
     with TemporaryDirectory(prefix="eleccion-", dir=en_memoria) as temporal:
-        casas = {Path(temporal, "equipos"): equipo, Path(temporal, "memorias"): memoria}
-        for lugar in casas:
-            lugar.mkdir(mode=0o700)
-        de_equipo, de_memoria = (lugar / casa.name for lugar, casa in casas.items())
-        yield de_equipo, de_memoria
-        for lugar, casa in casas.items():
+        lugares = tuple(Path(temporal, str(n), casa.name) for n, casa in enumerate(casas))
+        for lugar in lugares:
+            lugar.parent.mkdir(mode=0o700)
+        yield lugares
+        for lugar, casa in zip(lugares, casas, strict=True):
             casa.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            for ruta in sorted(lugar.iterdir()):
-                shutil.move(ruta, casa.parent / ruta.name)
+            for ruta in sorted(lugar.parent.iterdir()):
+                _mudar(ruta, casa.parent / ruta.name)
+
+
+def _mudar(de: Path, hacia: Path) -> None:
+    """Move a file or a folder; a folder that is there already receives what it lacks."""
+    if de.is_dir() and hacia.is_dir():
+        for ruta in sorted(de.iterdir()):
+            _mudar(ruta, hacia / ruta.name)
+        return
+    if hacia.exists():
+        raise FileExistsError(hacia)
+    shutil.move(de, hacia)

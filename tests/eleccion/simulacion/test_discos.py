@@ -21,7 +21,8 @@ def en_memoria(tmp_path: Path) -> Path:
 
 def vivir(casa: Path, en_memoria: Path) -> list[Path]:
     """A day that leaves a machine, the spare that took over from it, and a memory."""
-    with discos(casa / "equipos" / "D001-M1", casa / "usb" / "D001-M1", en_memoria) as lugares:
+    casas = (casa / "equipos" / "D001-M1", casa / "usb" / "D001-M1")
+    with discos(*casas, en_memoria=en_memoria) as lugares:
         equipo, memoria = lugares
         for carpeta in (equipo, equipo.with_name(f"{equipo.name}-reserva"), memoria):
             (carpeta / "base").mkdir(parents=True)
@@ -42,6 +43,26 @@ def test_lo_que_vivio_en_memoria_queda_donde_se_pidio(tmp_path: Path, en_memoria
     assert not list(en_memoria.iterdir())
 
 
+def imprimir(casa: Path, en_memoria: Path, papel: str) -> None:
+    """A day that prints one paper, in the folder that holds those of the packet."""
+    with discos(casa, en_memoria=en_memoria) as (papeles,):
+        (papeles / "otra").mkdir(parents=True)
+        (papeles / "otra" / papel).write_text("del día")
+
+
+def test_los_papeles_del_dia_quedan_entre_los_del_paquete(tmp_path: Path, en_memoria: Path) -> None:
+    """The packet was printed before; a paper of the day must not take the place of one of them."""
+    casa = tmp_path / "papeles"
+    (casa / "otra").mkdir(parents=True)
+    (casa / "otra" / "lista").write_text("del paquete")
+    imprimir(casa, en_memoria, "acta")
+    with pytest.raises(FileExistsError):
+        imprimir(casa, en_memoria, "lista")
+    quedan = {ruta.name: ruta.read_text() for ruta in casa.glob("otra/*")}
+    assert quedan == {"acta": "del día", "lista": "del paquete"}
+    assert not list(en_memoria.iterdir())
+
+
 @pytest.mark.parametrize("falta", ["no hay", "no cabe"])
 def test_donde_no_cabe_se_vive_en_casa(
     tmp_path: Path, en_memoria: Path, falta: str, monkeypatch: pytest.MonkeyPatch
@@ -58,7 +79,7 @@ def test_donde_no_cabe_se_vive_en_casa(
 
 def interrumpirse(casa: Path, en_memoria: Path) -> None:
     """A day that stops when its machine is there already."""
-    with discos(casa / "equipo", casa / "memoria", en_memoria) as (equipo, _):
+    with discos(casa / "equipo", casa / "memoria", en_memoria=en_memoria) as (equipo, _):
         equipo.mkdir()
         raise InterruptedError
 
