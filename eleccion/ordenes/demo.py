@@ -22,6 +22,7 @@ from auditoria.avance import avance_en
 from auditoria.verificador.recorrido import verificar
 from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.errores import ActoIndebido
+from eleccion.ordenes.simular import cantidad
 from eleccion.simulacion.demostracion import preparar_demostracion
 from eleccion.simulacion.encargo import Encargo
 from eleccion.simulacion.resumen import Resumen
@@ -32,8 +33,8 @@ from eleccion.web.marcha import LAZO, Marcha, Servicio
 
 PUERTO_CENTRAL: Final = 8100
 _PUERTO_DE_PRUEBA: Final = 10_000
-DEMARCACIONES: Final = 6
-VOTANTES: Final = 150
+DEMARCACIONES: Final = 10
+VOTANTES: Final = 400
 _ENLACE: Final = re.compile(r'href="([^"#]+)"')
 _SALTOS: Final = 5
 
@@ -60,6 +61,9 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
     orden = grupo.add_parser("demo")
     orden.add_argument("--carpeta", type=Path, default=Path("instance/demo"), metavar="DIR")
+    for palabra, cuantos in (("--demarcaciones", DEMARCACIONES), ("--votantes", VOTANTES)):
+        ayuda = f"de la elección que terminó; {cuantos} si no se dice"
+        orden.add_argument(palabra, type=cantidad, default=cuantos, metavar="N", help=ayuda)
     orden.add_argument(
         "--probar", action="store_true", help="enciende, pide cada página una vez y termina"
     )
@@ -72,7 +76,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     _vaciar(carpeta)
     expediente = carpeta / "expediente"
     with avance_en(consola) as avance:
-        resumen = simular(_encargo(expediente, carpeta / "reservado"), avance)
+        resumen = simular(_encargo(argumentos, expediente, carpeta / "reservado"), avance)
         verificacion = verificar(expediente, huella=resumen.huella)
         hoy = preparar_demostracion(
             carpeta / "hoy", datetime.now(UTC).replace(microsecond=0), avance
@@ -102,10 +106,10 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     return 0
 
 
-def _encargo(salida: Path, reservado: Path) -> Encargo:
+def _encargo(argumentos: argparse.Namespace, salida: Path, reservado: Path) -> Encargo:
     return Encargo(
-        demarcaciones=DEMARCACIONES,
-        votantes=VOTANTES,
+        demarcaciones=argumentos.demarcaciones,
+        votantes=argumentos.votantes,
         semilla="demo",
         salida=salida,
         reservado=reservado,

@@ -43,9 +43,9 @@ class ConvocatoriaEnorme(EntradaIlegible):
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
     orden = grupo.add_parser("simular")
-    orden.add_argument("--demarcaciones", type=_cantidad, required=True, metavar="N")
+    orden.add_argument("--demarcaciones", type=cantidad, required=True, metavar="N")
     orden.add_argument(
-        "--votantes", type=_cantidad, required=True, metavar="TOTAL",
+        "--votantes", type=cantidad, required=True, metavar="TOTAL",
         help="personas que reciben un pase",
     )  # fmt: skip
     orden.add_argument("--semilla", required=True, metavar="S", help="fija personas y elecciones")
@@ -89,7 +89,8 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     return 1 if resumen.distintos else 0
 
 
-def _cantidad(texto: str) -> int:
+def cantidad(texto: str) -> int:
+    """Read how many are asked for: plain figures and no sign (``argparse.ArgumentTypeError``)."""
     if not texto.isascii() or not texto.isdigit() or len(texto) > 7:
         raise argparse.ArgumentTypeError("debe ser un número entero")
     return int(texto)

@@ -50,6 +50,7 @@ def test_la_demostracion_corre_entera(tmp_path: Path) -> None:
     )
     nombradas = re.findall(r"^  (\S+\.pdf):", demostrada.stderr, re.MULTILINE)
     assert len(nombradas) == 3
+    assert "10 demarcaciones, " in demostrada.stderr
     assert all((copia / nombre).read_bytes().startswith(b"%PDF-") for nombre in nombradas)
     assert "VERIFICADO" in demostrada.stderr
     # What it says to type is typed as it is, where nothing of the project is on PATH.
