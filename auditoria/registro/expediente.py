@@ -80,7 +80,7 @@ class NoEsArchivo(NoAbre):
 
 
 class ZipSospechoso(NoAbre):
-    """A zip that grows too much, is encrypted, or whose entries overlap."""
+    """A zip that grows too much, is encrypted, holds more than files, or whose entries overlap."""
 
     explicacion = "El archivo zip no es de los que este programa escribe o es peligroso"
 
@@ -323,9 +323,12 @@ def _exigir_zip_llano(ruta: Path) -> None:
         raise ExpedienteIlegible(
             f"{ruta.name} no es una carpeta ni un zip entero; si está cortado, cópielo de nuevo"
         )
-    indice = int.from_bytes(cola[fin + 12 : fin + 16], "little")
+    indice, lugar = (int.from_bytes(cola[fin + n : fin + n + 4], "little") for n in (12, 16))
     if indice > _INDICE_MAXIMO or _LOCALIZADOR_ZIP64 in cola[max(0, fin - 20) : fin]:
         raise ZipSospechoso("su índice es demasiado grande")
+    # What no entry holds, before or behind, no list of files would name.
+    if cola[fin + 20 :] != b"\0\0" or lugar + indice + 22 != tamano:
+        raise ZipSospechoso("trae algo que no es de sus archivos")
 
 
 def _exigir_limites(tamanos: Mapping[str, int], limites: Limites) -> None:

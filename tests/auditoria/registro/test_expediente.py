@@ -254,6 +254,18 @@ def test_un_zip_con_entradas_encimadas_se_rechaza(tmp_path: Path) -> None:
         expediente.abrir(ruta)
 
 
+def test_lo_que_no_es_de_ningun_archivo_del_zip_se_rechaza(tmp_path: Path) -> None:
+    """What stands before, behind or in a comment is in no list: nobody would have signed it."""
+    ruta = zip_de(tmp_path / "x.zip", ("a.json", b"{}"))
+    llano = ruta.read_bytes()
+    with expediente.abrir(ruta) as abierto:
+        assert abierto.nombres() == ("a.json",)
+    for datos in (b"antes" + llano, llano + b"detras", llano[:-2] + b"\x03\x00hoy"):
+        ruta.write_bytes(datos)
+        with pytest.raises(ZipSospechoso, match="no es de sus archivos"):
+            expediente.abrir(ruta)
+
+
 @pytest.mark.parametrize("datos", [b"", b"no es zip", b"PK\x05\x06", b"PK\x05\x06" + bytes(18)])
 def test_lo_que_no_es_expediente_no_abre(tmp_path: Path, datos: bytes) -> None:
     """Exit status 2: it is not a record, so there is no finding about the election."""
