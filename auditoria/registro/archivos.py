@@ -51,6 +51,16 @@ def escribir_archivo(ruta: Path, datos: bytes, modo: int = 0o644) -> None:
     asegurar_directorio(ruta.parent)
 
 
+def asegurar_arbol(raiz: Path) -> None:
+    """Make every file below a directory, and its name, survive a power cut."""
+    for ruta in (*raiz.rglob("*"), raiz, raiz.parent):
+        if ruta.is_dir():
+            asegurar_directorio(ruta)
+            continue
+        with ruta.open("rb") as archivo:
+            os.fsync(archivo.fileno())
+
+
 def asegurar_directorio(ruta: Path) -> None:
     """Make the names of a directory survive a power cut."""
     descriptor = os.open(ruta, os.O_RDONLY | os.O_DIRECTORY)

@@ -10,6 +10,7 @@ from typing import Any
 
 from rich.console import Console
 
+from auditoria.registro.archivos import escribir_archivo
 from eleccion.web.observacion.pagina import armar_pagina
 
 
@@ -23,6 +24,6 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
 def ejecutar(argumentos: argparse.Namespace, _consola: Console) -> int:
     """Write it and print ``<sha256>  F``, which the commission publishes and anybody repeats."""
     pagina = armar_pagina()
-    argumentos.archivo.write_bytes(pagina)
+    escribir_archivo(argumentos.archivo, pagina)
     sys.stdout.write(f"{sha256(pagina).hexdigest()}  {argumentos.archivo}\n")
     return 0

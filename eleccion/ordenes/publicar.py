@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Final
 from rich.console import Console
 
 from auditoria.avance import avance_en
+from auditoria.registro.archivos import asegurar_arbol
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.verificador.reservado import exigir_lugar
 from auditoria.verificador.verificacion import Verificacion
@@ -81,6 +82,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
             consola.print(ENSAYO)
             return 0
         publicar_expediente(expediente, comision=central)
+        asegurar_arbol(expediente)
         consola.print(f"Expediente: {expediente}", markup=False)
         if reservado is not None:
             reunir_reservado(reservado, papeles, expediente, comision=central)

@@ -13,6 +13,7 @@ from rich.table import Table
 
 from auditoria.avance import avance_en
 from auditoria.errores import ErrorAuditoria
+from auditoria.registro.archivos import escribir_archivo
 from auditoria.reglas.convocatoria import Convocatoria
 from eleccion.errores import EntradaIlegible, OrdenMalDada
 from eleccion.simulacion.encargo import Encargo
@@ -81,7 +82,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
             avance,
         )
     casos = reservado / "casos.json"
-    casos.write_text(resumen.escribir_casos() + "\n", "utf-8")
+    escribir_archivo(casos, f"{resumen.escribir_casos()}\n".encode())
     _contar(resumen, consola)
     consola.print(f"Casos: {casos}", markup=False)
     consola.print(f"Expediente: {salida}", markup=False)

@@ -191,6 +191,18 @@ def test_un_registro_se_ensaya_se_recibe_y_uno_alterado_no_detiene_a_otro(
     assert oficina.asientos() == asentados
 
 
+def anotar_firmes(parche: pytest.MonkeyPatch) -> set[int]:
+    """Note which files and folders the disk is asked to keep."""
+    firmes, pedir = set[int](), os.fsync
+
+    def anotar(descriptor: int) -> None:
+        firmes.add(os.fstat(descriptor).st_ino)
+        pedir(descriptor)
+
+    parche.setattr(os, "fsync", anotar)
+    return firmes
+
+
 def dar_sellos(*numeros: int) -> list[str]:
     """Keys of the two who sealed."""
     return [f"--sello={preparar().raiz / f'sello-{n}.llave'}" for n in numeros or (2, 1)]
@@ -301,7 +313,11 @@ def test_la_noche_entera_se_hace_con_ordenes_y_el_expediente_se_verifica(
     assert (reservado.exists(), expediente.exists()) == (False, False)
     enlace.unlink()
     _nada_falso_se_publica(oficina, expediente)
-    publicada = oficina("publicar", expediente, *destinos)
+    with monkeypatch.context() as parche:
+        firmes = anotar_firmes(parche)
+        publicada = oficina("publicar", expediente, *destinos)
+    escritos = {ruta.stat().st_ino for ruta in (*expediente.rglob("*"), *reservado.rglob("*.pdf"))}
+    assert escritos - firmes == set(), "said to be published, and gone with the power"
     assert oficina.asientos() > antes, "nothing was published with the link"
     assert publicada.estado == 0, publicada.errores
     assert (reservado / "D001/M1/incidentes.pdf").is_file()
