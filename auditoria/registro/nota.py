@@ -157,7 +157,8 @@ def verificar(
         raise FirmanteInesperado(_nombres(nota.firmas))
     for llave, firma in zip(esperadas, nota.firmas, strict=True):
         if not _es_de(firma, llave):
-            raise FirmanteInesperado(f"se espera {llave.nombre} y está {firma.nombre}")
+            quien = "otra llave del mismo nombre" if firma.nombre == llave.nombre else firma.nombre
+            raise FirmanteInesperado(f"se espera {llave.nombre} y está {quien}")
         llave.verificar(nota.texto.encode(), firma.octetos)
     return NotaVerificada(nota.texto, tuple(esperadas), nota.firmas)
 

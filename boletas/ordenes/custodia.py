@@ -122,7 +122,9 @@ def _leer_lista(ruta: Path) -> bytes:
     with ruta.open("rb") as archivo:
         texto = archivo.read(LIMITE_DE_CUSTODIOS + 1)
     if not texto.startswith(b"["):
-        raise NoEsArchivo(f"{ruta.name} no es la lista de custodios de la ceremonia")
+        raise NoEsArchivo(
+            f"{ruta.name} no es la lista de custodios que quedó en la carpeta común de la ceremonia"
+        )
     return texto
 
 

@@ -41,7 +41,7 @@ ARCHIVO: Final = "baja.json"
 class BajaDeOtroProceso(ActoIndebido):
     """What was deleted there was of another process, or the expediente is of another."""
 
-    explicacion: ClassVar[str] = "La baja que consta ahí es de otro proceso"
+    explicacion: ClassVar[str] = "El expediente es de otro proceso que lo que hay ahí"
 
 
 class NadaQueSuprimir(OrdenMalDada):

@@ -115,6 +115,15 @@ def test_la_nota_propia_lleva_exactamente_sus_firmas() -> None:
         nota.verificar(nota_de(FIRMA_P, con_abcd(FIRMA_E)), [PETER, ENOCH])
 
 
+def test_otra_llave_del_mismo_nombre_se_dice() -> None:
+    """Two simulations of one name, or a forger: "X was expected and X is there" helps nobody."""
+    una, otra = llave_de("jpc/p/comision"), LlavePrivada("jpc/p/comision", bytes(32))
+    datos = nota.firmar("texto\n", [otra])
+    with pytest.raises(FirmanteInesperado, match="otra llave del mismo nombre"):
+        nota.verificar(datos, [una.publica])
+    assert nota.verificar(datos, [otra.publica]).firmantes == (otra.publica,)
+
+
 def test_la_regla_de_la_especificacion_dejaria_pasar_una_firma_de_mas() -> None:
     """Control: the lenient rule accepts the line that the strict one refuses."""
     de_mas = nota_de(FIRMA_P, FIRMA_E)
