@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol
+from typing import BinaryIO, Final, Protocol, TypeVar
 
-from boletas.errores import NoGuardado, YaGuardado
+from boletas.errores import (
+    ArchivoVacio,
+    FallaDeBoletas,
+    FueraDeLimites,
+    NoGuardado,
+    YaGuardado,
+)
+
+T = TypeVar("T")
 
 _NOMBRE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]{0,127}", re.ASCII)
+LIMITE_DE_GUARDADO: Final = 16 * 1024 * 1024
+"""Bytes of what a custodian keeps under one name: a list of trustees takes up to 1 MiB."""
 
 
 class Almacen(Protocol):
@@ -42,11 +52,15 @@ class AlmacenEnCarpeta:
         self._carpeta = carpeta
 
     def leer(self, nombre: str) -> bytes:
-        """See `Almacen`."""
+        """See `Almacen`. Raises `FueraDeLimites` over 16 MiB, without loading it."""
         try:
-            return self._ruta(nombre).read_bytes()
+            with self._ruta(nombre).open("rb") as archivo:
+                datos = archivo.read(LIMITE_DE_GUARDADO + 1)
         except FileNotFoundError:
             raise NoGuardado(f"el custodio no guarda {nombre}") from None
+        if len(datos) > LIMITE_DE_GUARDADO:
+            raise FueraDeLimites("es demasiado largo", entrada=nombre)
+        return datos
 
     def crear(self, nombre: str, datos: bytes) -> None:
         """See `Almacen`.
@@ -74,6 +88,23 @@ class AlmacenEnCarpeta:
         if not _NOMBRE.fullmatch(nombre):
             raise NoGuardado(f"{nombre!r} no es un nombre de archivo permitido")
         return self._carpeta / nombre
+
+
+def leer_guardado(almacen: Almacen, nombre: str, leer: Callable[[bytes], T]) -> T:
+    """Read what a store keeps under a name; what is wrong with it is said of that name.
+
+    Raises:
+        NoGuardado, ArchivoVacio: It is not there, or a cut left it empty.
+        FallaDeBoletas: Those of ``leer``.
+    """
+    datos = almacen.leer(nombre)
+    try:
+        if not datos:
+            raise ArchivoVacio("está vacío: un corte lo dejó a medias")
+        return leer(datos)
+    except FallaDeBoletas as falla:
+        falla.entrada = falla.entrada or nombre
+        raise
 
 
 @contextmanager

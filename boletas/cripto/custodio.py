@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import Final
 
 from boletas.cripto import canonico
-from boletas.cripto.almacen import Almacen
+from boletas.cripto.almacen import Almacen, leer_guardado
 from boletas.cripto.azar import AZAR, Azar
 from boletas.cripto.ceremonia import PARTE, leer_parte
 from boletas.cripto.conjunto import miembro_de, reunir
@@ -43,7 +43,7 @@ class Custodio:
         """Open the store left by the ceremony. Raises `NoGuardado` when it holds no share."""
         self._almacen = almacen
         self._azar = azar
-        self._secreto = leer_parte(almacen.leer(PARTE))
+        self._secreto = leer_guardado(almacen, PARTE, leer_parte)
 
     def dueno_en(self, custodios: ListaDeCustodios) -> int:
         """Its owner number in a list of trustees. Raises `ParteAjena`."""

@@ -6,12 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from boletas.cripto.almacen import AlmacenEnCarpeta, escritura_firme
+from boletas.cripto.almacen import AlmacenEnCarpeta, escritura_firme, leer_guardado
 from boletas.cripto.ceremonia import CUSTODIOS, PARTE, escribir_parte, leer_parte
 from boletas.cripto.custodio import MEMORIA, dueno_de
 from boletas.cripto.custodios import LIMITE_DE_CUSTODIOS, ListaDeCustodios, leer_custodios
 from boletas.cripto.grupo import texto_de_punto
-from boletas.errores import NoEsArchivo, NoGuardado, ParteAjena, YaGuardado
+from boletas.errores import ArchivoAusente, NoEsArchivo, NoGuardado, ParteAjena, YaGuardado
 from boletas.impresion.respaldo import RENGLONES, imprimir_respaldo, leer_respaldo
 from boletas.programa import programa
 
@@ -55,6 +55,12 @@ def exigir_carpeta(opciones: argparse.Namespace) -> Path:
     if not carpeta.is_dir():
         raise NoGuardado(f"{carpeta} no es la carpeta de un custodio")
     return carpeta
+
+
+def exigir_comun(carpeta: Path) -> None:
+    """Demand the folder that others read, before anything is done for it (``ArchivoAusente``)."""
+    if not carpeta.is_dir():
+        raise ArchivoAusente(f"no hay una carpeta {carpeta}: hágala primero")
 
 
 def revisar(opciones: argparse.Namespace) -> int:
@@ -139,6 +145,6 @@ def _teclear() -> list[str]:
 
 def _abrir(carpeta: Path) -> tuple[int, ListaDeCustodios, int]:
     almacen = AlmacenEnCarpeta(carpeta)
-    secreto = leer_parte(almacen.leer(PARTE))
-    custodios = leer_custodios(almacen.leer(CUSTODIOS))
+    secreto = leer_guardado(almacen, PARTE, leer_parte)
+    custodios = leer_guardado(almacen, CUSTODIOS, leer_custodios)
     return secreto, custodios, dueno_de(secreto, custodios)

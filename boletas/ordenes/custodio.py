@@ -27,7 +27,7 @@ from boletas.errores import (
 )
 from boletas.impresion.codigos import huella_corta, leer_huella_corta
 from boletas.impresion.errores import CodigoIlegible
-from boletas.ordenes.custodia import exigir_carpeta, pedir_custodia, registrar_en
+from boletas.ordenes.custodia import exigir_carpeta, exigir_comun, pedir_custodia, registrar_en
 from boletas.programa import programa
 
 Abrir: TypeAlias = Callable[[Path, Collection[str]], tuple[ArchivoVerificado, str]]
@@ -100,10 +100,12 @@ def celebrar(opciones: argparse.Namespace) -> int:
     """Take what the others published, publish what this custodian may, and say what is awaited.
 
     Raises:
+        ArchivoAusente: There is no folder of messages; nothing secret was drawn for it.
         Incumplimiento: A message is false or was replaced.
         FueraDeLimites: A message is longer than any lawful one.
     """
     intercambio: Path = opciones.intercambio
+    exigir_comun(intercambio)
     ceremonista = Ceremonista(
         AlmacenEnCarpeta(opciones.custodia), opciones.indice, opciones.umbral, opciones.total
     )
@@ -196,11 +198,13 @@ def descifrar(opciones: argparse.Namespace, abrir: Abrir = abrir_cerrado) -> int
 
     Raises:
         NoGuardado: The folder holds no share.
+        ArchivoAusente: There is no folder for the answers; nothing was decrypted for it.
         CodigoIlegible: What was copied is no code.
         PrefijoDistinto: An archive is none of those that the closes fixed.
         Incumplimiento, Ilegible: Those of the archive; those after it are not touched.
     """
     exigir_carpeta(opciones)
+    exigir_comun(opciones.salida)
     cierres = _leer_cierres(opciones)
     custodio = Custodio(AlmacenEnCarpeta(opciones.custodia))
     if opciones.conjunto:

@@ -190,6 +190,10 @@ def test_custodio_sin_lo_que_fijo_el_acta(tmp_path: Path, capsys: Capturado) -> 
     assert sorted(ruta.name for ruta in tmp_path.iterdir()) == ["M1.bel", "codigos.txt", "custodio"]
     assert [ruta.name for ruta in carpeta.iterdir()] == [PARTE], "nothing was remembered"
     hoja.write_text(f"\n{huella_corta(sha256(una).digest())}  # D001-M1\n", "utf-8")
+    sin_salida = [*orden, "--cierres", str(hoja), "--salida", str(tmp_path / "no-hay")]
+    assert principal(sin_salida) == 2
+    assert "no-hay: hágala primero" in capsys.readouterr().err
+    assert [ruta.name for ruta in carpeta.iterdir()] == [PARTE], "nothing was remembered"
     assert principal([*orden, "--cierres", str(hoja)]) == 0
 
 
@@ -198,6 +202,8 @@ def test_custodio_sin_carpeta_o_con_mensajes_falsos(tmp_path: Path, capsys: Capt
     orden = ["custodio", "descifrar", "--custodia", str(tmp_path / "no"), "--salida", str(tmp_path)]
     assert principal([*orden, "--cierre", "0" * 64, str(AJENO)]) == 2
     assert not (tmp_path / "no").exists()
+    assert principal(_ceremonia(tmp_path, 1)) == 2
+    assert list(tmp_path.iterdir()) == [], "no secret was drawn for a folder that is not there"
     (tmp_path / "comun").mkdir()
     assert principal(_ceremonia(tmp_path, 1)) == 0
     (tmp_path / "comun" / "certificado-2.json").write_bytes(b"{}")

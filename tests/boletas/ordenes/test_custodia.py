@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import stat
 from pathlib import Path
 
@@ -52,6 +53,30 @@ def test_revisar_no_acepta_la_parte_de_otra_llave(
     assert not (tmp_path / "no").exists()
     (tmp_path / "vacia").mkdir()
     assert principal(["custodio", "revisar", "--custodia", str(tmp_path / "vacia")]) == 2
+
+
+@pytest.mark.parametrize("nombre", [PARTE, CUSTODIOS])
+@pytest.mark.parametrize(
+    ("datos", "estado"),
+    [(b"", 2), (b"{", 1), (b"\xd1", 1), (b"{}", 1), (None, 2), (bytes(17 << 20), 2)],
+    ids=["vacio", "cortado", "otras letras", "otra cosa", "falta", "enorme"],
+)
+def test_lo_danado_de_la_carpeta_se_dice_por_su_nombre(
+    carpetas: tuple[Path, ...],
+    tmp_path: Path,
+    capsys: Capturado,
+    nombre: str,
+    datos: bytes | None,
+    estado: int,
+) -> None:
+    """A custodian who is told which file is damaged knows that the sheet makes it again."""
+    propia = tmp_path / "propia"
+    shutil.copytree(carpetas[0], propia)
+    (propia / nombre).unlink()
+    if datos is not None:
+        (propia / nombre).write_bytes(datos)
+    assert principal(["custodio", "revisar", "--custodia", str(propia)]) == estado
+    assert nombre in capsys.readouterr().err
 
 
 def test_la_hoja_rehace_la_carpeta_perdida(
