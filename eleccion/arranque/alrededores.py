@@ -12,7 +12,7 @@ from eleccion.casos.jornada.llaves_de_equipo import Parte
 
 SIN_RED: Final = "Sin red: todo queda guardado aquí"
 EN_RED_DE_ESTACION: Final = "En la red cableada de la estación, con cifra"
-CON_RED: Final = "Hay red y este equipo no la usa: todo queda guardado aquí"
+CON_RED: Final = "Hay red, no se usa: todo queda aquí"
 
 _RUTAS: Final = Path("/proc/net/route")
 _POR_OMISION: Final = "00000000"
