@@ -139,6 +139,19 @@ class AcuerdoRevocado(Formato):
     acuerdo: Annotated[int, Rango(1, 98)]
 
 
+Asunto: TypeAlias = Literal[
+    "no_instalada",
+    "conflicto",
+    "discrepancia",
+    "empate",
+    "planilla_cancelada",
+    "cancelada",
+    "impugnada",
+    "resuelta",
+    "revocado",
+]
+"""Matter of an acuerdo, wherever one is cited: the ``tipo`` of each ``Decision``."""
+
 Decision: TypeAlias = (
     MesaNoInstalada
     | ConflictoResuelto

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar
 
 from auditoria.errores import ReglaRota
+from auditoria.formatos.acuerdo import Asunto
 from auditoria.formatos.claves import (
     ClaveAusente,
     ClaveDemarcacion,
@@ -126,17 +127,7 @@ class AcuerdoCitado(Formato):
     """An acuerdo that this cómputo obeys: its number, its matter, the SHA-256 of its file."""
 
     numero: Annotated[int, Rango(1, 99)]
-    asunto: Literal[
-        "no_instalada",
-        "conflicto",
-        "discrepancia",
-        "empate",
-        "planilla_cancelada",
-        "cancelada",
-        "impugnada",
-        "resuelta",
-        "revocado",
-    ]
+    asunto: Asunto
     acuerdo: Huella
 
 

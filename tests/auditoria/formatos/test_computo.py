@@ -1,12 +1,15 @@
 """Cómputo, results, close and opened ballots: sums and states that contradict themselves."""
 
 from dataclasses import replace
+from typing import get_args, get_type_hints
 
 import pytest
 
+from auditoria.formatos.acuerdo import Asunto, Decision
 from auditoria.formatos.claves import ClaveAusente, ClaveRepetida
 from auditoria.formatos.comprobadas import AperturaIncompleta, BoletaDeOtraHuella
 from auditoria.formatos.computo import (
+    AcuerdoCitado,
     Computo,
     Conjunto,
     Cotejo,
@@ -20,6 +23,8 @@ from auditoria.formatos.computo import (
 from auditoria.formatos.reglas import Prevalece, ReglaEmpate
 from auditoria.formatos.resultados import sumar
 from auditoria.formatos.votos import OpcionesDistintas
+from auditoria.papeles.novedades import ASUNTOS
+from auditoria.registro.asientos import AcuerdoTomado
 from auditoria.registro.esquema import ValorNoAdmitido
 from tests.auditoria.formatos import ejemplos
 
@@ -180,3 +185,12 @@ def test_las_boletas_abiertas_van_por_huella_y_una_vez_por_pase() -> None:
     (abierta,) = ejemplos.comprobadas().comprobadas
     with pytest.raises(ClaveRepetida):
         replace(ejemplos.comprobadas(), comprobadas=(abierta, abierta))
+
+
+def test_los_asuntos_de_un_acuerdo_son_los_mismos_donde_se_digan() -> None:
+    """One that a file knows and the log does not could be taken and never published."""
+    asuntos = set(get_args(Asunto))
+    tipos = {t for clase in get_args(Decision) for t in get_args(get_type_hints(clase)["tipo"])}
+    del_asiento = get_args(get_type_hints(AcuerdoTomado)["asunto"])
+    assert asuntos == tipos == set(del_asiento) == set(ASUNTOS)
+    assert get_type_hints(AcuerdoCitado)["asunto"] == Asunto
