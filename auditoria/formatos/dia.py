@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Annotated
 
 from auditoria.formatos.claves import ClavePlanilla, Nombre
-from auditoria.formatos.escrutinio import HorasInvertidas
 from auditoria.registro.esquema import Cantidad, Formato, Rango, Texto
 
 
@@ -31,10 +30,6 @@ class Suspension(Formato):
     inicio: datetime
     fin: datetime
     causa: Texto
-
-    def __post_init__(self) -> None:
-        if self.fin < self.inicio:
-            raise HorasInvertidas("suspensión")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

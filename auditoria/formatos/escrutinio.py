@@ -25,12 +25,6 @@ from auditoria.formatos.votos import OpcionesDistintas
 from auditoria.registro.esquema import Cantidad, Formato, Largo
 
 
-class HorasInvertidas(ReglaRota):
-    """Something ends before it begins."""
-
-    explicacion = "Las horas van hacia atrás"
-
-
 class PapelIncompleto(ReglaRota):
     """A column is counted for some answers only, or without the figures that go with it."""
 
@@ -252,8 +246,6 @@ class Escrutinio(Formato):
     diferencias: tuple[DiferenciaAsentada, ...]
 
     def __post_init__(self) -> None:
-        if self.fin < self.inicio:
-            raise HorasInvertidas("escrutinio")
         claves = [renglon.opcion for renglon in self.opciones]
         exigir_distintas(claves, "opciones")
         if claves[-1] != NULO:

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from auditoria.errores import ReglaRota
-from auditoria.formatos.acta import MotivoCierre
+from auditoria.formatos.acta import Acta, MotivoCierre
 from auditoria.registro import asientos
 from auditoria.registro.bitacora import Entrada
 
@@ -39,6 +39,12 @@ class MotivoDeCierreFalso(ReglaRota):
     """The reason of the close is not what the day shows."""
 
     explicacion = "El motivo del cierre no corresponde con la jornada"
+
+
+class HorasInvertidas(ReglaRota):
+    """The count began before the close or ended before it began, and no clock was set back."""
+
+    explicacion = "Las horas van hacia atrás"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,3 +127,33 @@ def es_tarde_para_abrir(hora: datetime, apertura: datetime) -> bool:
 def hubo_reloj_ajeno(entradas: Iterable[Entrada]) -> bool:
     """Whether two officials went on, in these entries, with a clock that did not fit."""
     return any(isinstance(entrada.asiento, asientos.RelojAceptado) for entrada in entradas)
+
+
+def exigir_horas(acta: Acta, entradas: Iterable[Entrada]) -> None:
+    """Demand that the hours of an acta run forward, where those of its log do.
+
+    The order of the day is that of the log; where its clock was set back, and officials may do
+    that at any moment of the day, two hours say nothing of what came first.
+
+    Args:
+        entradas: The whole log of the mesa; what came after the acta is not looked at.
+
+    Raises:
+        HorasInvertidas: They do not.
+    """
+    dichas: list[datetime] = []
+    for entrada in entradas:
+        if entrada.hora is not None:
+            dichas.append(entrada.hora)
+        if isinstance(entrada.asiento, asientos.ActaLevantada):
+            break
+    escrutinio = acta.escrutinio
+    horas = [
+        acta.instalacion.inicio,
+        acta.apertura.hora,
+        acta.cierre.hora,
+        escrutinio.inicio,
+        escrutinio.fin,
+    ]
+    if dichas == sorted(dichas) and horas != sorted(horas):
+        raise HorasInvertidas("instalación, apertura, cierre y escrutinio")

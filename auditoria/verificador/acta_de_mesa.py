@@ -13,6 +13,7 @@ from auditoria.reglas.cuadre import (
     explicadas_de_mas,
     sin_explicar,
 )
+from auditoria.reglas.horario import exigir_horas
 from auditoria.verificador.diario import Diario, dos_tarjetas, sellos_del_cierre
 from auditoria.verificador.figuras import cotejos_de_acta, cotejos_de_cierre
 from auditoria.verificador.hallazgos import Nombre
@@ -91,6 +92,7 @@ def revisar_acta(
         m.cuaderno.cotejar(Nombre.ACTA, ruta, "huella", acta.huella, m.sellado.lista.huella)
         deben = cuenta_testigos(m.mesa, m.sellado.reglas)
         m.cuaderno.cotejar(Nombre.ACTA, ruta, "testigos", bool(acta.testigos), deben)
+        exigir_horas(acta, mesa.entradas)
     for distinta in cotejar_cierre(acta, cierre, m.mesa):
         m.cuaderno.anotar(
             Nombre.ACTA,

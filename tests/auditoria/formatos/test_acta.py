@@ -16,11 +16,10 @@ from auditoria.formatos.acta import (
     PlanillaDeOtraMesa,
 )
 from auditoria.formatos.claves import NULO, ClaveAusente, ClaveRepetida, FueraDeOrden
-from auditoria.formatos.dia import Contingencia, Escrito, Suspension
+from auditoria.formatos.dia import Contingencia, Escrito
 from auditoria.formatos.escrutinio import (
     DiferenciaAsentada,
     Escrutinio,
-    HorasInvertidas,
     NadaQueExplicar,
     PapelIncompleto,
     Rubro,
@@ -157,28 +156,6 @@ def test_la_ultima_opcion_es_el_voto_nulo() -> None:
         con_escrutinio(opciones=ACTA.escrutinio.opciones[::-1])
     with pytest.raises(ClaveRepetida):
         con_escrutinio(opciones=(VotosOpcion(opcion=NULO, testigos=0),) * 2)
-
-
-@pytest.mark.parametrize(
-    "cambio",
-    [
-        {"apertura": replace(ACTA.apertura, hora=a_las(7))},
-        {"cierre": replace(ACTA.cierre, hora=a_las(7, 59))},
-        {"cierre": replace(ACTA.cierre, hora=a_las(18, 30))},
-    ],
-)
-def test_las_horas_van_hacia_adelante(cambio: dict[str, object]) -> None:
-    """An hour that runs backwards is an error of writing, or a lie."""
-    with pytest.raises(HorasInvertidas):
-        replace(ACTA, **cambio)
-
-
-def test_ningun_periodo_termina_antes_de_empezar() -> None:
-    """The same inside of a count and of a suspension."""
-    with pytest.raises(HorasInvertidas):
-        con_escrutinio(fin=a_las(18))
-    with pytest.raises(HorasInvertidas):
-        Suspension(inicio=a_las(12), fin=a_las(11), causa="Lluvia")
 
 
 @pytest.mark.parametrize("firmas", [ACTA.firmas[1:], ACTA.firmas[:3], ACTA.firmas[::-1], ()])

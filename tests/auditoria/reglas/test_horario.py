@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
 import pytest
 
-from auditoria.formatos.acta import MotivoCierre
+from auditoria.formatos.acta import Acta, MotivoCierre
+from auditoria.registro import bitacora
+from auditoria.registro.asientos import ActaLevantada, IncidenteAsentado
+from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.reglas.horario import (
     MINUTO,
     TOLERANCIA,
     AperturaTemprana,
     CausaIndebida,
     HechosDelCierre,
+    HorasInvertidas,
     MotivoDeCierreFalso,
     exigir_apertura,
     exigir_cierre,
+    exigir_horas,
     motivos_posibles,
 )
+from tests.auditoria.formatos import ejemplos
 
 APERTURA = datetime(2027, 2, 21, 14, tzinfo=UTC)
 CLAUSURA = datetime(2027, 2, 22, 0, tzinfo=UTC)
@@ -115,3 +123,46 @@ def test_antes_de_la_hora_no_se_abre() -> None:
     """Votes received before the hour are received before anybody could watch."""
     with pytest.raises(AperturaTemprana):
         exigir_apertura(APERTURA - MINUTO, APERTURA, None, reloj_ajeno=False)
+
+
+ACTA = ejemplos.acta()
+
+
+def bitacora_de(antes: Sequence[datetime], acta: datetime, *despues: datetime) -> list[Entrada]:
+    """A log whose entries have these hours; one of them draws the acta up."""
+    origen = bitacora.origen("slp-jpc-2027", "D001", "M1", "mesa-1")
+    cabeza, lineas = Cabeza.nueva(origen), []
+    otra = IncidenteAsentado(folio=1, momento="votacion", resumen=bytes(32))
+    levantada = ActaLevantada(acta=bytes(32), cierre=bytes(32))
+    for hora in antes:
+        linea, cabeza = bitacora.asentar(cabeza, otra, hora)
+        lineas.append(linea)
+    for asiento, hora in ((levantada, acta), *((otra, hora) for hora in despues)):
+        linea, cabeza = bitacora.asentar(cabeza, asiento, hora)
+        lineas.append(linea)
+    return [entrada for entrada, _ in bitacora.recorrer(lineas, origen)]
+
+
+def con_escrutinio(inicio: datetime, fin: datetime) -> Acta:
+    """The acta of the example, counted at other hours."""
+    return replace(ACTA, escrutinio=replace(ACTA.escrutinio, inicio=inicio, fin=fin))
+
+
+def test_las_horas_del_acta_van_hacia_adelante_si_las_de_la_bitacora_van() -> None:
+    """When a count began no entry says: it is held between the close and its own end."""
+    cierre, fin = ACTA.cierre.hora, ACTA.escrutinio.fin
+    seguida = bitacora_de((APERTURA, cierre), fin)
+    exigir_horas(ACTA, seguida)
+    for inicio in (cierre - MINUTO, fin + MINUTO):
+        with pytest.raises(HorasInvertidas):
+            exigir_horas(con_escrutinio(inicio, fin), seguida)
+    with pytest.raises(HorasInvertidas):
+        exigir_horas(con_escrutinio(cierre - MINUTO, fin), bitacora_de((cierre,), fin, APERTURA))
+
+
+def test_donde_se_atraso_el_reloj_ninguna_hora_impide_el_acta() -> None:
+    """It was an hour ahead at the instalación and was put right before the opening: the acta of
+    that mesa says what its log says, and is as good as any."""
+    atrasada = bitacora_de((APERTURA + 60 * MINUTO, APERTURA), ACTA.escrutinio.fin)
+    inicio = replace(ACTA.instalacion, inicio=ACTA.apertura.hora + 60 * MINUTO)
+    exigir_horas(replace(ACTA, instalacion=inicio), atrasada)

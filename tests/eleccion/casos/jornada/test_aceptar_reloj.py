@@ -1,21 +1,45 @@
 """A clock that does not fit: shown, accepted by two cards, logged; nobody is kept from voting."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from auditoria.registro.asientos import RelojAceptado
 from auditoria.verificador.recorrido import verificar
+from eleccion.arranque import instalar_estacion
+from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
 from eleccion.casos.jornada.cierre.remitir_registro import remitir_registro
 from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
+from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
 from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj, revisar_reloj
+from eleccion.casos.jornada.mesa.dibujar_papeles import (
+    dibujar_acta_de_inicio,
+    dibujar_papeles_de_cierre,
+)
 from eleccion.casos.jornada.mesa.hojas import Diario
 from eleccion.casos.jornada.mesa.omitir_impresion import omitir_impresion
+from eleccion.casos.jornada.mesa.registrar_presencia import (
+    recibir_observador,
+    retirar_observador,
+)
 from eleccion.casos.jornada.mesa.reloj_de_mesa import desfase_sin_aceptar
+from eleccion.casos.jornada.mesa.suspender_votacion import reanudar_votacion, suspender_votacion
+from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
+from eleccion.casos.jornada.urna.firmar_cierre import firmar_cierre
 from eleccion.dominio.mesa import RegistroYaCerrado
 from eleccion.dominio.reloj import Desfase, RelojEnHora
-from tests.eleccion.escenario import MINUTO, cerrar_y_contar, instalar, preparar, remitir, votar
+from tests.eleccion.escenario import (
+    MINUTO,
+    cerrar_y_contar,
+    firmas_del_acta,
+    instalar,
+    orden_de_instalacion,
+    preparar,
+    remitir,
+    votar,
+)
 from tests.eleccion.noche import publicar_todo
 
 
@@ -96,3 +120,44 @@ def test_pasada_la_medianoche_el_registro_cerrado_no_crece(tmp_path: Path) -> No
         manos = preparado.tarjetas[0], preparado.otra
         otra_vez = remitir_registro(mesa, urna.carpeta, segunda, manos, hora=otro_dia)
     assert otra_vez.ruta.read_bytes() == remitido.ruta.read_bytes()
+
+
+def test_un_reloj_atrasado_a_media_jornada_no_impide_el_acta(tmp_path: Path) -> None:
+    """An hour ahead at the instalación, a day ahead at the opening, put right while somebody is at
+    the mesa and the voting stands still, and once more during the count: the acta is drawn up with
+    the hours that the clock said, and a stranger finds its record whole."""
+    p, votos = preparar(), (0, 1, 0)
+    manana = p.apertura + timedelta(days=1)
+    orden = orden_de_instalacion(p, hora=p.apertura + 20 * MINUTO)
+    with instalar_estacion(tmp_path / "estacion", orden) as estacion:
+        mesa, urna = estacion.mesa, estacion.urna
+        abierta = abrir_urna(urna, p.tarjetas, hora=p.apertura - 10 * MINUTO)
+        dibujar_acta_de_inicio(mesa, abierta.lineas)
+        aceptar_reloj(mesa, p.tarjetas, hora=p.apertura - 5 * MINUTO)
+        aceptar_reloj(mesa, p.tarjetas, hora=manana)
+        abrir_votacion(mesa, p.tarjetas, abierta.cabeza, hora=manana, causa="El reloj estaba mal")
+        votar(estacion, votos)
+        recibir_observador(mesa, "OE-0417", hora=manana)
+        suspender_votacion(mesa, p.tarjetas, hora=manana, causa="El reloj")
+        buena = p.apertura + 120 * MINUTO
+        aceptar_reloj(mesa, p.tarjetas, hora=buena)
+        reanudar_votacion(mesa, p.tarjetas, hora=buena)
+        retirar_observador(mesa, "OE-0417", hora=buena)
+        cierre = cerrar_y_contar(estacion, votos, causa="El reloj estaba mal")
+        (tmp_path / "registro").mkdir()
+        hora = p.clausura - 60 * MINUTO
+        aceptar_reloj(mesa, p.tarjetas, hora=hora)
+        firmas = firmas_del_acta()
+        levantar_acta(
+            mesa,
+            cierre,
+            OrdenDeActa(firmas=firmas, inicio=p.clausura + 5 * MINUTO, fin=hora),
+            p.tarjetas,
+            sello_de_urna=partial(firmar_cierre, urna),
+        )
+        dibujar_papeles_de_cierre(mesa)
+        destino = tmp_path / "registro"
+        remitido = remitir_registro(mesa, urna.carpeta, destino, p.tarjetas, hora=hora)
+        publicar_todo(tmp_path, remitido)
+    dictamen = verificar(tmp_path / "expediente", huella=p.corta, procesos=1)
+    assert [(c.nombre, c.fallas[0]) for c in dictamen.comprobaciones if c.fallas] == []
