@@ -1,6 +1,6 @@
 // Short codes that people read aloud, type and compare. Twin of codigos.py.
 
-import { CodigoIlegible, HuellaDistinta } from "./errores.mjs";
+import { CodigoIlegible } from "./errores.mjs";
 
 export const ALFABETO = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 export const LARGO_HUELLA = 20;
@@ -62,19 +62,6 @@ export function leer_huella_corta(texto) {
 /** Bring a typed tracker to its one spelling; rules and error as `leer_huella_corta`. */
 export function leer_rastreo(texto) {
   return agrupar(leer_codigo(texto, LARGO_RASTREO));
-}
-
-/**
- * Check a typed short fingerprint against a digest and return its canonical spelling.
- *
- * @throws {CodigoIlegible} The text is no short fingerprint.
- * @throws {HuellaDistinta} It is one, of something else.
- */
-export function coincide_huella(texto, digesto) {
-  const leida = leer_huella_corta(texto);
-  const propia = huella_corta(digesto);
-  if (leida !== propia) throw new HuellaDistinta(`el código dice ${leida} y esto es ${propia}`);
-  return propia;
 }
 
 /**

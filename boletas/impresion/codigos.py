@@ -8,7 +8,7 @@ Source: D. Crockford, "Base 32" (https://www.crockford.com/base32.html); docs/fo
 
 from __future__ import annotations
 
-from boletas.impresion.errores import CodigoIlegible, HuellaDistinta
+from boletas.impresion.errores import CodigoIlegible
 
 ALFABETO = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LARGO_HUELLA = 20
@@ -63,19 +63,6 @@ def leer_huella_corta(texto: str) -> str:
 def leer_rastreo(texto: str) -> str:
     """Bring a typed tracker to its one spelling; rules and error as :func:`leer_huella_corta`."""
     return agrupar(leer_codigo(texto, LARGO_RASTREO))
-
-
-def coincide_huella(texto: str, digesto: bytes) -> str:
-    """Check a typed short fingerprint against a digest and return its canonical spelling.
-
-    Raises:
-        CodigoIlegible: The text is no short fingerprint.
-        HuellaDistinta: It is one, of something else.
-    """
-    leida, propia = leer_huella_corta(texto), huella_corta(digesto)
-    if leida != propia:
-        raise HuellaDistinta(f"el código dice {leida} y esto es {propia}")
-    return propia
 
 
 def leer_codigo(texto: str, largo: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boletas.errores import Ilegible, Incumplimiento
+from boletas.errores import Ilegible
 
 
 class FallaImpresion(Ilegible):
@@ -31,10 +31,6 @@ class FueraDeRango(FallaImpresion):
 
 class CodigoIlegible(FallaImpresion):
     """A typed code is not of its kind, or has characters that its alphabet lacks."""
-
-
-class HuellaDistinta(Incumplimiento):
-    """A well-formed short fingerprint of something else."""
 
 
 class Base45Invalida(FallaImpresion):

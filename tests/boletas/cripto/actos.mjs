@@ -262,7 +262,6 @@ export const ACTOS = {
   "codigos.rastreo": (hex) => codigos.rastreo(de_hex(hex)),
   "codigos.leer_huella_corta": (t) => codigos.leer_huella_corta(t),
   "codigos.leer_rastreo": (t) => codigos.leer_rastreo(t),
-  "codigos.coincide_huella": (t, hex) => codigos.coincide_huella(t, de_hex(hex)),
   "base45.codificar": (hex) => base45.codificar(de_hex(hex)),
   "base45.decodificar": (t) => en_hex(base45.decodificar(t)),
   "llave.desde_vkey": (t) => {

@@ -323,7 +323,6 @@ ACTOS: Mapping[str, Callable[..., Any]] = {
     "codigos.rastreo": lambda h: codigos.rastreo(bytes.fromhex(h)),
     "codigos.leer_huella_corta": lambda t: codigos.leer_huella_corta(t),
     "codigos.leer_rastreo": lambda t: codigos.leer_rastreo(t),
-    "codigos.coincide_huella": lambda t, h: codigos.coincide_huella(t, bytes.fromhex(h)),
     "base45.codificar": lambda h: base45.codificar(bytes.fromhex(h)),
     "base45.decodificar": lambda t: base45.decodificar(t).hex(),
     "llave.desde_vkey": _leer_vkey,

@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from boletas.impresion.codigos import (
     ALFABETO,
     agrupar,
-    coincide_huella,
     huella_corta,
     leer_huella_corta,
     leer_rastreo,
     rastreo,
 )
-from boletas.impresion.errores import CodigoIlegible, HuellaDistinta
+from boletas.impresion.errores import CodigoIlegible
 
 digestos = st.binary(min_size=32, max_size=32)
 
@@ -51,7 +50,6 @@ def test_lo_escrito_a_mano_vuelve_a_su_forma(digesto: bytes) -> None:
     codigo = huella_corta(digesto)
     escrito = codigo.lower().replace("-", " ").replace("0", "o").replace("1", "l")
     assert leer_huella_corta(escrito) == codigo
-    assert coincide_huella(escrito, digesto) == codigo
     assert leer_rastreo(rastreo(digesto).replace("-", "").replace("1", "i")) == rastreo(digesto)
 
 
@@ -59,8 +57,7 @@ def test_lo_escrito_a_mano_vuelve_a_su_forma(digesto: bytes) -> None:
 def test_un_bit_distinto_es_otra_huella(digesto: bytes, bit: int) -> None:
     """Any of the printed hundred bits must be able to betray another file."""
     otro = (int.from_bytes(digesto, "big") ^ 1 << (255 - bit)).to_bytes(32, "big")
-    with pytest.raises(HuellaDistinta):
-        coincide_huella(huella_corta(digesto), otro)
+    assert huella_corta(otro) != huella_corta(digesto)
 
 
 @pytest.mark.parametrize(
