@@ -22,6 +22,7 @@ from auditoria.formatos.escrutinio import (
 from auditoria.formatos.reglas import ModoPadron
 from auditoria.reglas.cuadre import Diferencia, cuadrar
 from auditoria.reglas.horario import AperturaTemprana, CausaIndebida
+from auditoria.reglas.plazos import dia_local
 from eleccion.arranque import EstacionYaInstalada
 from eleccion.casos.jornada.mesa.omitir_impresion import NadaPorImprimir
 from eleccion.casos.tarjetas import MismaTarjeta, TarjetaNoReconocida, TarjetaSinFunciones
@@ -548,7 +549,8 @@ class Modelo:
     def aceptar_reloj(self, mano: str, dias: int) -> Previsto:
         """Go on with a clock that says another day, or a step back; one that fits is refused."""
         hora = self.hora + timedelta(days=dias)
-        da = "otro_dia" if dias else "retroceso" if hora < self.ultima else None
+        otro_dia = dia_local(hora) != dia_local(self.apertura)
+        da = "otro_dia" if otro_dia else "retroceso" if hora < self.ultima else None
         falla = self._mano(mano) or self._falta("mesa") or self._registro_cerrado()
         falla = falla or (None if da else RelojEnHora)
 

@@ -223,6 +223,11 @@ class DiaEntero(RuleBasedStateMachine):
         """The clock goes on."""
         self.modelo.hora += minutos * MINUTO
 
+    @rule(minutos=st.sampled_from([-1440, -90, -20, 60, 1440]))
+    def mueven_el_reloj(self, minutos: int) -> None:
+        """Somebody puts the clock of the machine forward or back, and says nothing."""
+        self.modelo.hora += minutos * MINUTO
+
     @rule(lugar=LUGARES)
     def se_va_a_apagar(self, lugar: int) -> None:
         """The next act meets a power cut at one of its writes."""
@@ -1051,8 +1056,14 @@ DE_PERCANCES: Sequence[tuple[Any, ...]] = (
     ("instalar", "dos"),
     ("omitir", "dos"),
     ("omitir", "dos"),
+    ("reloj", 1440),
+    ("aceptar_reloj", "dos", 0),
     ("abrir_urna", "dos"),
     ("abrir_votacion", "dos", False),
+    ("abrir_votacion", "dos", True),
+    ("reloj", -1440),
+    ("aceptar_reloj", "dos", 0),
+    ("aceptar_reloj", "dos", 0),
     ("llega_observador", 0),
     ("llega_observador", 0),
     ("se_va_observador", 0),
@@ -1173,6 +1184,8 @@ def vivir(maquina: type[DiaEntero], cual: str, *, hasta_el_fin: bool = False) ->
         for acto, *argumentos in actos:
             if acto == "relevar":
                 dia.relevar(*argumentos)
+            elif acto == "reloj":
+                dia.mueven_el_reloj(*argumentos)
             else:
                 dia.hacer(acto, *argumentos)
             mirar()
