@@ -20,7 +20,6 @@ from boletas.programa import programa
 ORDENES: Final = (verificar, comprobar, pases, custodio)
 """Each has ``registrar(subordenes)``, which sets ``ejecutar``: arguments in, exit status out."""
 
-CUMPLIDA: Final = 0
 INCUMPLIDA: Final = 1
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from eleccion.arranque import RelojDelEquipo
 from eleccion.casos.registro.importar_planillas import leer_planilla
-from eleccion.casos.registro.registrar_planilla import subsanar_planilla
+from eleccion.casos.registro.subsanar_planilla import subsanar_planilla
 from eleccion.ordenes.comision import ENSAYO, abrir_comision, pedir_comision
 from eleccion.ordenes.importar import decir_informe
 

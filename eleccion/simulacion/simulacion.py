@@ -50,7 +50,7 @@ from eleccion.casos.registro.importar_funcionarios import importar_funcionarios
 from eleccion.casos.registro.importar_padron import importar_padron
 from eleccion.casos.registro.importar_planillas import importar_planillas
 from eleccion.casos.registro.informe import Informe
-from eleccion.casos.registro.registrar_planilla import subsanar_planilla
+from eleccion.casos.registro.subsanar_planilla import subsanar_planilla
 from eleccion.dominio.funcionarios import Funcionario, Integrado, integrar_mesa
 from eleccion.errores import ActoIndebido
 from eleccion.simulacion.archivos import escribir_tablas

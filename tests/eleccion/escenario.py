@@ -85,7 +85,7 @@ from eleccion.casos.registro.importar_demarcaciones import importar_demarcacione
 from eleccion.casos.registro.importar_funcionarios import importar_funcionarios
 from eleccion.casos.registro.importar_padron import importar_padron
 from eleccion.casos.registro.importar_planillas import importar_planillas
-from eleccion.casos.registro.registrar_planilla import subsanar_planilla
+from eleccion.casos.registro.subsanar_planilla import subsanar_planilla
 from eleccion.casos.tarjetas import Tarjeta, abrir_tarjeta
 from eleccion.dominio.entrega import Entrega
 from eleccion.dominio.funcionarios import Funcionario, integrar_mesa

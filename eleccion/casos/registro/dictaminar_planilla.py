@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditoria.registro import asientos
 from eleccion.casos.registro.convocatoria_vigente import convocatoria_de
-from eleccion.casos.registro.registrar_planilla import nombrar, revisar
+from eleccion.casos.registro.recibir_planilla import nombrar, revisar
 from eleccion.dominio.etapas import EtapaProceso
 from eleccion.dominio.puertos import Reloj
 from eleccion.dominio.puertos_registro import AbrirTrabajo, TrabajoDeRegistro

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,7 @@ from auditoria.registro.asiento import Asiento
 from eleccion.casos.registro.convocatoria_vigente import convocatoria_de
 from eleccion.casos.registro.formas import FilaPlanilla, forma_planillas
 from eleccion.casos.registro.informe import Hallazgo, Informe
-from eleccion.casos.registro.registrar_planilla import abrir_registro, recibir
+from eleccion.casos.registro.recibir_planilla import abrir_registro, recibir
 from eleccion.casos.registro.tablas import informar, leer_tabla
 from eleccion.dominio.identidad import normalizar_nombre
 from eleccion.dominio.planilla import Integrante, Planilla, Representante
@@ -146,15 +145,15 @@ def _numerar(
     planillas: Sequence[tuple[int, Planilla]], existentes: Sequence[Solicitud], hora: datetime
 ) -> list[tuple[int, Solicitud]]:
     """Give each slate its key: demarcación and order of registration."""
-    ultimas = Counter(dict.fromkeys((s.planilla.demarcacion for s in existentes), 0))
+    vecinas: dict[str, list[Solicitud]] = {}
     for solicitud in existentes:
-        demarcacion = solicitud.planilla.demarcacion
-        ultimas[demarcacion] = max(ultimas[demarcacion], solicitud.numero)
+        vecinas.setdefault(solicitud.planilla.demarcacion, []).append(solicitud)
     numeradas = []
     for linea, planilla in planillas:
-        ultimas[planilla.demarcacion] += 1
-        clave = f"{planilla.demarcacion}-P{ultimas[planilla.demarcacion]}"
-        numeradas.append((linea, Solicitud(clave=clave, planilla=planilla, recibida=hora)))
+        suyas = vecinas.setdefault(planilla.demarcacion, [])
+        clave = RegistroDePlanillas(suyas).siguiente_clave(planilla.demarcacion)
+        suyas.append(Solicitud(clave=clave, planilla=planilla, recibida=hora))
+        numeradas.append((linea, suyas[-1]))
     return numeradas
 
 

@@ -16,13 +16,13 @@ from auditoria.formatos.custodios import Custodios
 from auditoria.formatos.llaves import Llaves
 from boletas.cli import principal as principal_de_boletas
 from eleccion.arranque import RelojDelEquipo, abrir_central
+from eleccion.dominio.planilla import Planilla
 from eleccion.ordenes import ceremonia as orden_de_ceremonia
 from eleccion.ordenes import comision as ordenes_de_comision
 from eleccion.ordenes import sello as orden_de_sello
 from eleccion.ordenes import tarjetas as orden_de_tarjetas
 from eleccion.recursos import encontrar_recurso
 from eleccion.simulacion.archivos import escribir_tablas
-from eleccion.simulacion.planillas_inventadas import PlanillaInventada
 from eleccion.simulacion.poblado import Poblado, poblar
 from tests.auditoria.verificador.orden import Corrida, llamar
 from tests.eleccion.escenario import convocatoria_de_prueba
@@ -87,6 +87,13 @@ def ensayar_y_hacer(oficina: Oficina, orden: str, *mas: object) -> Corrida:
     return hecha
 
 
+def con_planilla(oficina: Oficina, primera: Planilla, *, sola: bool = False) -> Poblado:
+    """The town with its first slate as given; ``sola``, and no other slate."""
+    inventada, *otras = oficina.poblado.planillas
+    planillas = (replace(inventada, presentada=primera), *(() if sola else otras))
+    return replace(oficina.poblado, planillas=planillas)
+
+
 def test_un_proceso_se_prepara_entero_con_ordenes(
     oficina: Oficina, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,14 +108,19 @@ def test_un_proceso_se_prepara_entero_con_ordenes(
     assert not (oficina.carpeta / "central").exists()
     assert oficina("convocar", toml).estado == 0
     assert oficina("convocar", toml).estado == 2, "the books of a process are begun once"
-    tablas = oficina.escribir("tablas", oficina.poblado)
-    for tabla in ("demarcaciones", "planillas"):
-        ensayar_y_hacer(oficina, "importar", tabla, tablas / f"{tabla}.csv")
-    for lugar, (clave, planilla) in enumerate(oficina.poblado.subsanaciones):
-        mover_reloj(monkeypatch, hora + timedelta(minutes=1))
-        sola = replace(oficina.poblado, planillas=(PlanillaInventada(clave, planilla),))
-        cura = oficina.escribir(f"cura-{lugar}", sola) / "planillas.csv"
-        ensayar_y_hacer(oficina, "subsanar", clave, cura)
+    entera = oficina.poblado.planillas[0].presentada
+    tablas = oficina.escribir("tablas", con_planilla(oficina, replace(entera, representantes=())))
+    ensayar_y_hacer(oficina, "importar", "demarcaciones", tablas / "demarcaciones.csv")
+    importadas = ensayar_y_hacer(oficina, "importar", "planillas", tablas / "planillas.csv")
+    assert "D001-P1 queda prevenida hasta el" in importadas.errores
+    mover_reloj(monkeypatch, hora + timedelta(minutes=1))
+    cura = oficina.escribir("cura", con_planilla(oficina, entera, sola=True)) / "planillas.csv"
+    todas = oficina("subsanar", "D001-P1", tablas / "planillas.csv")
+    assert (todas.estado, "deje sólo la que se subsana" in todas.errores) == (1, True)
+    for clave, estado in (("D001-P2", 1), ("D009-P1", 1)):
+        negada = oficina("subsanar", clave, cura)
+        assert (negada.estado, clave in negada.errores) == (estado, True), negada.errores
+    ensayar_y_hacer(oficina, "subsanar", "D001-P1", cura)
     mover_reloj(monkeypatch, hora + timedelta(days=30))
     dictamen = ensayar_y_hacer(oficina, "dictaminar", "D001-P1")
     assert "D001-P1: procedente." in dictamen.errores

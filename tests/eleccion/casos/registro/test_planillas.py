@@ -10,7 +10,7 @@ import pytest
 from auditoria.registro import asientos
 from eleccion.casos.registro.dictaminar_planilla import dictaminar_planilla, dictaminar_planillas
 from eleccion.casos.registro.importar_planillas import importar_planillas
-from eleccion.casos.registro.registrar_planilla import registrar_planilla, subsanar_planilla
+from eleccion.casos.registro.subsanar_planilla import subsanar_planilla
 from eleccion.dominio.etapas import ActoFueraDeEtapa, EtapaProceso
 from eleccion.dominio.planilla import Planilla
 from eleccion.dominio.revision import ClaveCausa
@@ -19,11 +19,13 @@ from eleccion.dominio.solicitud import (
     PlanillaDesconocida,
     PlanillaDictaminada,
     PlanillaSinPrevencion,
+    Solicitud,
     SubsanacionAbierta,
     SubsanacionVencida,
 )
-from eleccion.dominio.territorio import DemarcacionDesconocida
-from tests.eleccion.casos.registro.pueblo import Oficina, con_catalogo
+from eleccion.simulacion.archivos import escribir_tablas
+from eleccion.simulacion.planillas_inventadas import PlanillaInventada
+from tests.eleccion.casos.registro.pueblo import CONVOCATORIA, Oficina, con_catalogo
 from tests.eleccion.dominio.estrategias import planilla
 
 
@@ -35,6 +37,19 @@ def oficina(tmp_path: Path) -> Oficina:
 
 BUENA = planilla("D001", "buena")
 MALA = replace(planilla("D001", "mala"), representantes=())
+
+
+def presentar(oficina: Oficina, presentada: Planilla) -> Solicitud:
+    """Import a table with one slate, as an office that receives them one by one."""
+    carpeta = oficina.archivos.planillas.parent / str(len(oficina.almacen.estado.planillas))
+    carpeta.mkdir(exist_ok=True)
+    sola = replace(oficina.poblado, planillas=(PlanillaInventada(clave="", presentada=presentada),))
+    tabla = escribir_tablas(sola, carpeta, CONVOCATORIA.reglas).planillas
+    antes = oficina.almacen.estado.planillas.keys()
+    informe = importar_planillas(tabla, abrir=oficina.abrir, reloj=oficina.reloj)
+    assert not informe.tiene_graves, informe
+    (nueva,) = oficina.almacen.estado.planillas.keys() - antes
+    return oficina.almacen.estado.planillas[nueva]
 
 
 def sin_suplente(presentada: Planilla) -> Planilla:
@@ -82,14 +97,14 @@ def test_la_primera_planilla_abre_el_registro_y_el_primer_dictamen_lo_cierra(
 ) -> None:
     """Stages move by acts, and each one shuts the door of the one before."""
     abrir, reloj = oficina.abrir, oficina.reloj
-    una = registrar_planilla(BUENA, abrir=abrir, reloj=reloj)
+    una = presentar(oficina, BUENA)
     assert (una.clave, una.estado) == ("D001-P1", EstadoSolicitud.REGISTRADA)
     assert oficina.almacen.estado.proceso is not None
     assert oficina.almacen.estado.proceso.etapa is EtapaProceso.REGISTRO
     assert dictaminar_planilla("D001-P1", abrir=abrir, reloj=reloj).dictamen is not None
     assert oficina.almacen.estado.proceso.etapa is EtapaProceso.DICTAMEN
     with pytest.raises(ActoFueraDeEtapa):
-        registrar_planilla(planilla("D001", "tardía"), abrir=abrir, reloj=reloj)
+        presentar(oficina, planilla("D001", "tardía"))
     with pytest.raises(ActoFueraDeEtapa):
         importar_planillas(oficina.archivos.planillas, abrir=abrir, reloj=reloj)
 
@@ -97,7 +112,7 @@ def test_la_primera_planilla_abre_el_registro_y_el_primer_dictamen_lo_cierra(
 def test_una_planilla_se_previene_subsana_y_procede(oficina: Oficina) -> None:
     """The ordinary road of a slate that forgot a paper."""
     abrir, reloj = oficina.abrir, oficina.reloj
-    prevenida = registrar_planilla(MALA, abrir=abrir, reloj=reloj)
+    prevenida = presentar(oficina, MALA)
     assert prevenida.estado is EstadoSolicitud.PREVENIDA
     assert oficina.almacen.asentados()[-1] == asientos.PlanillaPrevenida(
         demarcacion="D001", planilla="D001-P1", causas=("representante_faltante",)
@@ -114,8 +129,8 @@ def test_una_planilla_se_previene_subsana_y_procede(oficina: Oficina) -> None:
 def test_subsanar_tarde_o_sin_prevencion_no_procede(oficina: Oficina) -> None:
     """Deadlines are for everybody."""
     abrir, reloj = oficina.abrir, oficina.reloj
-    registrar_planilla(MALA, abrir=abrir, reloj=reloj)
-    registrar_planilla(BUENA, abrir=abrir, reloj=reloj)
+    presentar(oficina, MALA)
+    presentar(oficina, BUENA)
     with pytest.raises(PlanillaSinPrevencion):
         subsanar_planilla("D001-P2", BUENA, abrir=abrir, reloj=reloj)
     reloj.avanzar(dias=7)
@@ -128,7 +143,7 @@ def test_subsanar_tarde_o_sin_prevencion_no_procede(oficina: Oficina) -> None:
 def test_lo_que_aparece_despues_de_registrar_tambien_se_previene_antes(oficina: Oficina) -> None:
     """A second slate takes one's member: the first was never told, so it cannot be refused."""
     abrir, reloj = oficina.abrir, oficina.reloj
-    registrar_planilla(BUENA, abrir=abrir, reloj=reloj)
+    presentar(oficina, BUENA)
     copia = replace(
         planilla("D002", "copia"),
         integrantes=(
@@ -139,7 +154,7 @@ def test_lo_que_aparece_despues_de_registrar_tambien_se_previene_antes(oficina: 
             ),
         ),
     )
-    segunda = registrar_planilla(copia, abrir=abrir, reloj=reloj)
+    segunda = presentar(oficina, copia)
     assert segunda.prevencion is not None
     assert ClaveCausa.PERSONA_EN_DOS_PLANILLAS in {c.clave for c in segunda.prevencion.causas}
     reloj.avanzar(dias=10)
@@ -158,8 +173,8 @@ def test_el_orden_de_los_dictamenes_no_decide(oficina: Oficina, primera: str) ->
         otra,
         integrantes=(*otra.integrantes[:-1], replace(otra.integrantes[-1], persona=compartida)),
     )
-    registrar_planilla(una, abrir=abrir, reloj=reloj)
-    registrar_planilla(sin_suplente(otra), abrir=abrir, reloj=reloj)
+    presentar(oficina, una)
+    presentar(oficina, sin_suplente(otra))
     subsanar_planilla("D001-P1", BUENA, abrir=abrir, reloj=reloj)
     subsanar_planilla("D001-P2", otra, abrir=abrir, reloj=reloj)
     reloj.avanzar(dias=10)
@@ -167,11 +182,3 @@ def test_el_orden_de_los_dictamenes_no_decide(oficina: Oficina, primera: str) ->
     for clave in (primera, segunda):
         dictaminada = dictaminar_planilla(clave, abrir=abrir, reloj=reloj)
         assert dictaminada.estado is EstadoSolicitud.IMPROCEDENTE
-
-
-def test_una_planilla_va_a_una_demarcacion_que_existe(oficina: Oficina) -> None:
-    """And nothing is stored when it does not."""
-    antes = oficina.almacen.estado
-    with pytest.raises(DemarcacionDesconocida):
-        registrar_planilla(planilla("D900"), abrir=oficina.abrir, reloj=oficina.reloj)
-    assert oficina.almacen.estado == antes
