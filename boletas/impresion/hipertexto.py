@@ -8,7 +8,10 @@ Source: HTML Living Standard; WCAG 2.2 criteria 1.3.1 (structure), 1.4.3 (contra
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
 from html import escape
+from typing import Final
 
 from boletas.impresion.cuadros import palabras
 from boletas.impresion.documento import (
@@ -68,6 +71,9 @@ footer{border-top:1px solid #8a8276;margin-top:2rem;padding-top:.5rem;font-size:
 
 
 _POLITICA = "default-src 'none'; style-src 'unsafe-inline'"
+
+HUELLA_DE_ESTILO: Final = b64encode(sha256(f"\n{_ESTILO}\n".encode()).digest()).decode()
+"""SHA-256 in base 64 of the sheet of style inside every page, for the policy of who serves it."""
 
 
 def hipertexto(documento: Documento) -> bytes:

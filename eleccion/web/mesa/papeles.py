@@ -36,6 +36,7 @@ from eleccion.casos.jornada.mesa.omitir_impresion import omitir_impresion
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.documentos.caratulas import sobres_de
 from eleccion.dominio.mesa import ActaAusente
+from eleccion.web.cabeceras import PAPEL
 from eleccion.web.memorias import elegir_memoria
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir, una_vez
 from eleccion.web.mesa.formas import exigir_marcas, leer_texto
@@ -67,8 +68,9 @@ def leer(papel: str, forma: str) -> Response:
     ruta = servicios().equipo.carpeta / f"{papel}.{forma}"
     if papel not in PAPELES_DE_MESA or forma not in ("pdf", "html") or not ruta.is_file():
         raise ActaAusente(papel)
-    tipo = "application/pdf" if forma == "pdf" else "text/html"
-    return Response(ruta.read_bytes(), mimetype=tipo)
+    if forma == "pdf":
+        return Response(ruta.read_bytes(), mimetype="application/pdf")
+    return Response(ruta.read_bytes(), mimetype="text/html", headers={PAPEL: "1"})
 
 
 @bp.post("/otra/<papel>")

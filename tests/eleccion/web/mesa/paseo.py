@@ -229,12 +229,22 @@ class Paseo:
         self.ver("pruebas")
         self.ir("/papeles/")
         self.ver("papeles")
+        self.pagina.get_by_role("link", name="Para lector de pantalla").first.click()
+        self.pagina.wait_for_load_state()
+        self.ver("papel-para-lector")
         self.pausar()
         self.cerrar()
 
     def apoyar(self) -> None:
         """What stands beside the day: people, reserve, cosignatures, memory, envelope, manuals."""
-        for ruta in ("/personas/", "/presencias/", "/reserva/", "/pausas/contingencia"):
+        for ruta in (
+            "/personas/",
+            "/presencias/",
+            "/reserva/",
+            "/reunion/",
+            "/aviso/",
+            "/pausas/contingencia",
+        ):
             self.ir(ruta)
             self.abrir_pliegues()
             self.ver(ruta.strip("/").replace("/", "-"))
