@@ -395,7 +395,7 @@ class RespaldoSuspendido(Asiento, cadenas="mesa", titulo="Memoria de respaldo su
 class RelojAceptado(Asiento, cadenas="mesa", titulo="Hora del equipo aceptada"):
     """The clock did not fit; two officials compared it with theirs and went on with it."""
 
-    causa: Literal["otro_dia", "retroceso"]
+    causa: Literal["otro_dia", "retroceso", "atraso"]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,10 +17,11 @@ from eleccion.errores import ActoIndebido
 
 
 class Desfase(StrEnum):
-    """How the hour does not fit."""
+    """How the hour does not fit; that a clock is behind on the day itself only people can tell."""
 
     OTRO_DIA = "otro_dia"
     RETROCESO = "retroceso"
+    ATRASO = "atraso"
 
 
 class RelojEnHora(ActoIndebido):

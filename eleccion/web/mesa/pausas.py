@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response
 from auditoria.papeles.horas import fecha, fecha_y_hora
 from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso
 from eleccion.casos.jornada.mesa.abrir_contingencia import abrir_contingencia, leer_contingencia
-from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj
+from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj, puede_ir_atrasado
 from eleccion.casos.jornada.mesa.imprimir_cabeza import imprimir_cabeza
 from eleccion.casos.jornada.mesa.reloj_de_mesa import desfase_sin_aceptar
 from eleccion.casos.jornada.mesa.suspender_votacion import reanudar_votacion, suspender_votacion
 from eleccion.documentos.cabeza import Ocasion
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
+from eleccion.dominio.reloj import Desfase
 from eleccion.web.acceso import FueraDeMomento
 from eleccion.web.ficha import navegador
 from eleccion.web.mesa.dia import exigir_paso, pagina, seguir, una_vez
@@ -29,6 +30,8 @@ def reloj() -> str:
     """Show an hour that does not fit, and ask two people to compare it with theirs."""
     propios, ahora = servicios(), servicios().reloj.ahora()
     desfase = desfase_sin_aceptar(propios.equipo, hora=ahora)
+    if desfase is None and puede_ir_atrasado(propios.equipo, hora=ahora):
+        desfase = Desfase.ATRASO
     if desfase is None:
         raise FueraDeMomento("la hora del equipo corresponde")
     jornada = propios.equipo.sellado.catalogo.proceso.jornada
@@ -43,7 +46,7 @@ def aceptar() -> Response:
     exigir_marcas(request.form, ("comparada", "Se comparó con otro reloj"))
     propios, tarjetas = servicios(), leer_dos(request.form)
     propios.intentos.probar(
-        lambda: aceptar_reloj(propios.equipo, tarjetas, hora=propios.reloj.ahora())
+        lambda: aceptar_reloj(propios.equipo, tarjetas, hora=propios.reloj.ahora(), atrasado=True)
     )
     return seguir()
 

@@ -461,6 +461,9 @@ class Equipo:
     def _aceptar_reloj(self, hora: datetime, mano: str, dias: int) -> str:
         return aceptar_reloj(self.estacion.mesa, self.manos[mano], hora=hora + timedelta(days=dias))
 
+    def _aceptar_atraso(self, hora: datetime, mano: str) -> str:
+        return aceptar_reloj(self.estacion.mesa, self.manos[mano], hora=hora, atrasado=True)
+
     def _contar_papel(
         self, _hora: datetime, figuras: tuple[int, int, int, tuple[int, ...]]
     ) -> None:

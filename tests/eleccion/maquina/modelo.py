@@ -560,6 +560,14 @@ class Modelo:
 
         return Previsto(falla, (aceptado,), da=da)
 
+    def aceptar_atraso(self, mano: str) -> Previsto:
+        """Say before the opening that its hour has come and the clock is behind."""
+        previsto = self.aceptar_reloj(mano, 0)
+        temprano = self.hora < self.apertura and not self.reloj_ajeno
+        if previsto.falla is RelojEnHora and self.etapa == "instalada" and temprano:
+            return Previsto(None, previsto.efectos, da="atraso")
+        return previsto
+
     def acompanar(self) -> Previsto:
         """Count a vote cast with help."""
         return Previsto(self._en_la_mesa(), (lambda: self._contar("acompanados"),))

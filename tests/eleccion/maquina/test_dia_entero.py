@@ -346,6 +346,11 @@ class DiaEntero(RuleBasedStateMachine):
         """Go on with the clock as it is, or as it would be with another date."""
         self.hacer("aceptar_reloj", mano, dias)
 
+    @rule(mano=MANOS)
+    def va_atrasado(self, mano: str) -> None:
+        """Say that it is later than the clock of the machine."""
+        self.hacer("aceptar_atraso", mano)
+
     @precondition(lambda self: not self.modelo.fuera)
     @rule(planilla=CUALES, repetida=st.sampled_from([False, False, True]))
     def cofirma(self, planilla: int, repetida: bool) -> None:
@@ -1053,7 +1058,13 @@ DE_TODO: Sequence[tuple[Any, ...]] = (
 """Acts of one day, legal and not, in an order in which each finds something to do or to refuse."""
 
 DE_PERCANCES: Sequence[tuple[Any, ...]] = (
+    ("reloj", -40),
     ("instalar", "dos"),
+    ("reloj", 30),
+    ("aceptar_reloj", "dos", 0),
+    ("aceptar_atraso", "misma"),
+    ("aceptar_atraso", "dos"),
+    ("aceptar_atraso", "dos"),
     ("omitir", "dos"),
     ("omitir", "dos"),
     ("reloj", 1440),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from auditoria.registro.asientos import RelojAceptado
+from auditoria.reglas.horario import hubo_reloj_ajeno
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.mesa.hojas import (
     HOJA_DE_REGISTRO,
@@ -12,6 +13,7 @@ from eleccion.casos.jornada.mesa.hojas import (
     exigir_registro_por_cerrar,
 )
 from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 from eleccion.dominio.reloj import Desfase, RelojEnHora, hallar_desfase
 
@@ -27,7 +29,11 @@ def revisar_reloj(mesa: EquipoMesa, *, hora: datetime) -> Desfase | None:
 
 
 def aceptar_reloj(
-    mesa: EquipoMesa, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime
+    mesa: EquipoMesa,
+    tarjetas: tuple[Tarjeta, Tarjeta],
+    *,
+    hora: datetime,
+    atrasado: bool = False,
 ) -> Desfase:
     """Write down that two officials compared the clock with theirs and went on with it.
 
@@ -35,6 +41,8 @@ def aceptar_reloj(
 
     Args:
         hora: What the clock says.
+        atrasado: Whether they say, before the opening, that its hour has come and this clock is
+            behind: one that was set by the hour of another place would keep people from voting.
 
     Returns:
         What was accepted.
@@ -48,11 +56,25 @@ def aceptar_reloj(
     with mesa.almacen.escribir() as trabajo:
         exigir_registro_por_cerrar(trabajo)
         desfase = _desfase(mesa, trabajo, hora)
+        if desfase is None and atrasado and _puede_ir_atrasado(mesa, trabajo, hora):
+            desfase = Desfase.ATRASO
         if desfase is None:
             raise RelojEnHora
         trabajo.asentar(RelojAceptado(causa=desfase.value), hora)
     mesa.sellar_ahora()
     return desfase
+
+
+def puede_ir_atrasado(mesa: EquipoMesa, *, hora: datetime) -> bool:
+    """Tell whether people may still say that this clock is behind: until the voting is opened."""
+    with mesa.almacen.leer() as lectura:
+        return _puede_ir_atrasado(mesa, lectura, hora)
+
+
+def _puede_ir_atrasado(mesa: EquipoMesa, lectura: TrabajoDeMesa, hora: datetime) -> bool:
+    aceptado = hubo_reloj_ajeno(entrada for entrada, _ in Diario.de(lectura).pasos)
+    por_abrir = lectura.estado().etapa is EstadoMesa.INSTALADA
+    return por_abrir and not aceptado and hora < mesa.sellado.hora_de_apertura
 
 
 def _desfase(mesa: EquipoMesa, lectura: TrabajoDeMesa, hora: datetime) -> Desfase | None:

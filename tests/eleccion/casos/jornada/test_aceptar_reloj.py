@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from auditoria.registro.asientos import RelojAceptado
+from auditoria.reglas.horario import AperturaTemprana
 from auditoria.verificador.recorrido import verificar
 from eleccion.arranque import instalar_estacion
 from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
@@ -72,6 +73,29 @@ def test_la_hora_que_no_corresponde_se_acepta_una_vez(
         otra = revisar_reloj(estacion.mesa, hora=corrida + MINUTO)
         assert otra is (None if desfase is Desfase.RETROCESO else desfase)
         marcar_persona(estacion.mesa, preparado.lista[0].numero, hora=corrida + MINUTO)
+
+
+def test_un_reloj_atrasado_se_dice_antes_de_abrir_y_no_despues(tmp_path: Path) -> None:
+    """Six hours behind, set by the hour of another place: with two persons the mesa opens. Once it
+    is open nobody says so of a clock that fits, to close when it suits them."""
+    preparado = preparar()
+    atrasada = preparado.apertura - 6 * 60 * MINUTO
+    orden = orden_de_instalacion(preparado, hora=atrasada - 40 * MINUTO)
+    with instalar_estacion(tmp_path / "estacion", orden) as estacion:
+        mesa = estacion.mesa
+        abierta = abrir_urna(estacion.urna, preparado.tarjetas, hora=atrasada)
+        with pytest.raises(RelojEnHora):
+            aceptar_reloj(mesa, preparado.tarjetas, hora=atrasada)
+        with pytest.raises(AperturaTemprana):
+            abrir_votacion(mesa, preparado.tarjetas, abierta.cabeza, hora=atrasada)
+        dicho = aceptar_reloj(mesa, preparado.tarjetas, hora=atrasada, atrasado=True)
+        assert dicho is Desfase.ATRASO
+        causa = "El reloj del equipo iba seis horas atrasado"
+        abrir_votacion(mesa, preparado.tarjetas, abierta.cabeza, hora=atrasada, causa=causa)
+    with instalar(tmp_path / "en-hora") as estacion:
+        hora = preparado.apertura + MINUTO
+        with pytest.raises(RelojEnHora):
+            aceptar_reloj(estacion.mesa, preparado.tarjetas, hora=hora, atrasado=True)
 
 
 def test_un_reloj_en_hora_no_se_acepta(tmp_path: Path) -> None:

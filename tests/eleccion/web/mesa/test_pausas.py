@@ -77,6 +77,32 @@ def test_a_otra_hora_se_abre_y_se_cierra_con_causa(dia: Dia) -> None:
     assert titulo(cerrada) == "Cerrar la urna"
 
 
+def test_un_reloj_atrasado_no_deja_a_nadie_sin_votar(dia: Dia) -> None:
+    """It reads a quarter to eight, and the street says eight: two people compare, say so, and open
+    with the cause; at the hour of the close, by the street, they close."""
+    dia.instalar()
+    dia.abrir_urna_en_ceros()
+    n = dia.navegador
+    assert "este equipo va atrasado" in n.ver("/").text
+    visto = n.ver("/pausas/reloj")
+    assert (titulo(visto), "no es la hora de abrir" in visto.text) == (
+        "La hora del equipo no corresponde",
+        True,
+    )
+    assert n.enviar("/pausas/reloj", dos_tarjetas()).status_code == 400, "nobody compared"
+    assert titulo(n.enviar("/pausas/reloj", {"comparada": HECHO} | dos_tarjetas())) == (
+        "Abrir la votación"
+    )
+    assert n.ver("/pausas/reloj").status_code == 409, "it was said once"
+    campos = {"firmada": HECHO} | dos_tarjetas()
+    assert n.enviar("/manana/apertura", campos).status_code == 400, "no cause"
+    abierta = n.enviar("/manana/apertura", campos | {"causa": "El equipo va atrasado"})
+    assert titulo(abierta) == "Recibir a la gente"
+    n.enviar("/cierre/fila", {"esperan": "0", "anunciada": HECHO})
+    cerrar = {"nadie": HECHO, "causa": "El equipo va atrasado"} | dos_tarjetas()
+    assert titulo(n.enviar("/cierre/votacion", cerrar)) == "Cerrar la urna"
+
+
 def test_quien_llega_se_va_y_vota_sin_estar_en_la_lista(abierto: Dia) -> None:
     """Representatives come and go, vote once beside the list, and the acta says who was absent."""
     n, planilla = abierto.navegador, preparar().planillas[0]
