@@ -36,7 +36,19 @@ def escribir_archivo(ruta: Path, datos: bytes, modo: int = 0o644) -> None:
         ruta: In a directory that exists; a file already there is replaced.
         datos: The content.
         modo: Permissions of the file; 0o600 where it holds secrets.
+
+    Raises:
+        OSError: With the name of the file itself: nobody asked for a temporary one.
     """
+    try:
+        _escribir_aparte(ruta, datos, modo)
+    except OSError as falla:
+        falla.filename, falla.filename2 = str(ruta), None
+        raise
+    asegurar_directorio(ruta.parent)
+
+
+def _escribir_aparte(ruta: Path, datos: bytes, modo: int) -> None:
     descriptor, temporal = tempfile.mkstemp(prefix=".", suffix=".parcial", dir=ruta.parent)
     try:
         with os.fdopen(descriptor, "wb") as archivo:
@@ -48,7 +60,6 @@ def escribir_archivo(ruta: Path, datos: bytes, modo: int = 0o644) -> None:
     except BaseException:
         Path(temporal).unlink(missing_ok=True)
         raise
-    asegurar_directorio(ruta.parent)
 
 
 def asegurar_arbol(raiz: Path) -> None:

@@ -111,10 +111,15 @@ def leer_guardado(almacen: Almacen, nombre: str, leer: Callable[[bytes], T]) -> 
 def escritura_firme(ruta: Path, *, modo: int = 0o644) -> Iterator[BinaryIO]:
     """Write a file that appears under ``ruta`` whole and on disk, or not at all.
 
-    The temporary file stands beside it with the final mode; on any failure it is removed.
+    The temporary file stands beside it with the final mode; on any failure it is removed. An
+    ``OSError`` names the file itself.
     """
     temporal = ruta.with_name(f".{ruta.name}.{os.getpid()}.parcial")
-    descriptor = os.open(temporal, os.O_CREAT | os.O_EXCL | os.O_WRONLY, modo)
+    try:
+        descriptor = os.open(temporal, os.O_CREAT | os.O_EXCL | os.O_WRONLY, modo)
+    except OSError as falla:
+        falla.filename = str(ruta)
+        raise
     try:
         with os.fdopen(descriptor, "wb") as salida:
             yield salida

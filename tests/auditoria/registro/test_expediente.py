@@ -306,3 +306,9 @@ def test_un_archivo_se_escribe_entero_o_no_se_escribe(tmp_path: Path) -> None:
         escribir_archivo(ruta, "texto")  # type: ignore[arg-type]
     assert ruta.read_bytes() == b"uno"
     assert list(tmp_path.iterdir()) == [ruta]
+    lejos = tmp_path / "no-hay" / "acta.json"
+    with pytest.raises(FileNotFoundError, match=r"acta\.json"):
+        escribir_archivo(lejos, b"uno")
+    with pytest.raises(IsADirectoryError) as falla:
+        escribir_archivo(tmp_path, b"uno")
+    assert falla.value.filename == str(tmp_path), "nobody asked for a temporary file"

@@ -352,7 +352,7 @@ def test_otra_memoria_no_es_la_de_la_mesa(vecina: Vecina, tmp_path: Path) -> Non
     for otra in (vecina.memoria / "tarea.odt", tmp_path / "ninguna"):
         for mas in (("--ensayo",), ()):
             negada = vecina("--memoria", otra, *mas)
-            assert (negada.estado, otra.name in negada.errores) == (1, True), negada.errores
+            assert (negada.estado, otra.name in negada.errores) == (2, True), negada.errores
             assert vecina.archivos == antes
 
 
