@@ -6,7 +6,7 @@ document.addEventListener("keydown", (suceso) => {
   if (suceso.key !== "Enter" || !(campo instanceof HTMLInputElement)) return;
   const sigue = campo.name.startsWith("tarjeta_") ? campo.name.replace("tarjeta", "nip") : campo.dataset.sigue;
   const destino = sigue && campo.form?.elements.namedItem(sigue);
-  if (!(destino instanceof HTMLInputElement)) return;
+  if (!(destino instanceof HTMLInputElement) || destino.value) return;
   suceso.preventDefault();
   destino.focus();
 });

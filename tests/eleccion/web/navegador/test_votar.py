@@ -420,7 +420,10 @@ document.addEventListener('invalid', () => {
 
 
 def test_el_lector_lleva_de_un_codigo_a_lo_que_falta(kiosco: Kiosco) -> None:
-    """A scanner ends with Enter: officials are led on, and not told that something is missing."""
+    """A scanner ends with Enter: officials are led on, and not told that something is missing.
+
+    Whoever gave the card first and the pase last has nothing left to type: that asks.
+    """
     kiosco.contexto.add_init_script(_INVALIDOS)
     texto, nip = tarjeta("f1")
     for ruta, antes in (("pausa", ""), ("inutilizar", preparar().pases[6].codigo)):
@@ -439,6 +442,11 @@ def test_el_lector_lleva_de_un_codigo_a_lo_que_falta(kiosco: Kiosco) -> None:
     kiosco.pagina.keyboard.press("Enter")
     kiosco.pagina.wait_for_selector("html[data-reclamado]")
     kiosco.pagina.wait_for_selector("#tarjeta_2:focus")
+    kiosco.pagina.goto(f"{kiosco.servidor.url}/pase-guardado")
+    kiosco.pagina.wait_for_selector("#codigo:focus")
+    kiosco.pagina.fill("#tarjeta", texto)
+    kiosco.dar_pase(6)
+    kiosco.pagina.wait_for_selector("h1:has-text('no ha guardado ningún voto')")
 
 
 def test_un_pase_en_la_pantalla_bloqueada_no_sale_del_navegador(kiosco: Kiosco) -> None:
