@@ -14,7 +14,7 @@ from auditoria.programa import version_del_programa
 from auditoria.registro import bitacora
 from auditoria.registro.resguardo import BitacoraRetrocedida
 from boletas.errores import Incumplimiento
-from eleccion.arranque import Central, abrir_central, crear_central, crear_sellador
+from eleccion.arranque import Central, RelojDelEquipo, abrir_central, crear_central, crear_sellador
 from eleccion.casos.comision import Sellador
 from eleccion.casos.preparacion.anunciar_arranque import ArranqueYaAnunciado, anunciar_arranque
 from eleccion.casos.preparacion.celebrar_ceremonia import CustodioInvitado, celebrar_ceremonia
@@ -42,6 +42,9 @@ from eleccion.casos.preparacion.sortear_orden import (
     PlanillasPorDictaminar,
     sortear_orden,
 )
+from eleccion.casos.registro.importar_funcionarios import importar_funcionarios
+from eleccion.casos.registro.importar_padron import importar_padron
+from eleccion.casos.registro.importar_planillas import importar_planillas
 from eleccion.casos.sellado import ArchivoNoSellado, leer_sellado
 from eleccion.dominio.etapas import ActoFueraDeEtapa
 from eleccion.dominio.puertos_comision import DocumentoAusente, PasesYaPreparados
@@ -212,17 +215,14 @@ def test_sellan_dos_personas_una_vez(sellada: Central, tmp_path: Path) -> None:
         sellar_definicion((una, replace(otra, nombre=una.nombre)), comision=sellada, hora=HORA)
     with pytest.raises(ActoFueraDeEtapa):
         sellar_definicion((una, otra), comision=sellada, hora=HORA)
-    with pytest.raises(ActoFueraDeEtapa):
-        registrar_otra_vez(sellada, tmp_path)
-
-
-def registrar_otra_vez(central: Central, carpeta: Path) -> None:
-    """Try to import the roll again."""
-    from eleccion.casos.registro.importar_padron import importar_padron
-
-    with central.leer() as lectura:
-        lectura.proceso.leer().aplicar("abrir_registro")
-    importar_padron(carpeta / "padron.csv", abrir=central.abrir)
+    tabla = tmp_path / "tabla.csv"
+    for importar in (
+        lambda: importar_padron(tabla, abrir=sellada.abrir),
+        lambda: importar_planillas(tabla, abrir=sellada.abrir, reloj=RelojDelEquipo()),
+        lambda: importar_funcionarios(tabla, abrir=sellada.abrir),
+    ):
+        with pytest.raises(ActoFueraDeEtapa):
+            importar()
 
 
 def test_la_huella_cubre_todo_lo_sellado(sellada: Central) -> None:
