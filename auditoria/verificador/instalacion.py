@@ -9,6 +9,7 @@ from auditoria.registro import asientos
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
 from auditoria.registro.relevo import archivo_de
+from auditoria.reglas.dictado import exigir_arranque
 from auditoria.verificador.citas import CitasPrevias
 from auditoria.verificador.diario import Diario, Primero, llaves_reconocidas, revisar_punto
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
@@ -87,8 +88,11 @@ def _revisar_parte(
                 raise PrimerAsientoDistinto("la llave de la urna falta o sobra")
             llaves.append(propias)
             revisar_punto(e, diario, generacion, propias[parte])
-            for afirma, consta in _cotejos(sellado, citas, mesa, primero):
+            for afirma, consta in _cotejos(sellado, citas, mesa, primero, de_mesa):
                 cuaderno.cotejar(Nombre.INSTALACION, archivo, "asiento 1", afirma, consta)
+            if citas is not None:
+                # Last: where it is only observed, what stands above was looked at.
+                exigir_arranque(primero.arranque, citas.arranque)
     return llaves
 
 
@@ -97,15 +101,23 @@ def _cotejos(
     citas: CitasPrevias | None,
     mesa: str,
     primero: Primero,
+    de_mesa: Diario | None,
 ) -> list[tuple[object, object]]:
     """What the first entry says beside the seal, the catalogue and the commission's log."""
     pares: list[tuple[object, object]] = [(primero.huella, sellado.lista.huella)]
-    if citas is not None:
-        pares.append((primero.arranque, citas.arranque))
-        if isinstance(primero, asientos.MesaInstalada | asientos.MesaRelevada):
-            pares.append((primero.dotacion, citas.dotacion))
+    if citas is not None and isinstance(primero, asientos.MesaInstalada | asientos.MesaRelevada):
+        pares.append((primero.dotacion, citas.dotacion))
+    if de_mesa is not None:
+        # Typed once a morning: every machine of the mesa says it alike.
+        pares.append((primero.arranque, _arranque(de_mesa)))
     if isinstance(primero, asientos.MesaInstalada):
         # Absent and false would be two spellings of one machine.
         pares.append((primero.dos_equipos, primero.dos_equipos or None))
         pares.append((primero.electores, sellado.catalogo.ubicar(mesa)[1].electores))
     return pares
+
+
+def _arranque(de_mesa: Diario) -> str:
+    """Code with which the mesa was installed (``DiarioIncompleto``)."""
+    instalada, _ = de_mesa.unico(asientos.MesaInstalada)
+    return instalada.arranque

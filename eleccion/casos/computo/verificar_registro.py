@@ -36,6 +36,7 @@ from auditoria.papeles.informe import Falla
 from auditoria.registro import manifiesto, nota
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
+from auditoria.reglas.dictado import ArranqueDistinto
 from auditoria.reglas.horario import AperturaTemprana, CausaIndebida, MotivoDeCierreFalso
 from auditoria.verificador.citas import CitasPrevias
 from auditoria.verificador.comprobadas import AperturaFaltante
@@ -55,6 +56,8 @@ from eleccion.errores import ActoIndebido
 OBSERVADAS: Final[tuple[type[ErrorAuditoria], ...]] = (
     # A machine that dies between spending a pase and opening its ballot leaves this by itself.
     AperturaFaltante,
+    # Typed in a hurry, from what was heard. The acta de inicio, signed by everybody, prints it.
+    ArranqueDistinto,
     # The day, as the log tells it: early, late, or with a reason that the facts do not bear out.
     AperturaTemprana,
     CausaIndebida,

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
-from unicodedata import normalize
 
 from auditoria.registro.esquema import Formato, Texto
+from auditoria.reglas.dictado import llano
 from auditoria.reglas.jornada import representaciones
 from eleccion.casos.jornada.lista.marcar_persona import recibir_persona
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
@@ -93,14 +93,9 @@ def _admitir(
 ) -> None:
     contenido = trabajo.hoja(HOJA_DE_ADICIONALES)
     previas = () if contenido is None else ListaAdicional.leer(contenido).entradas
-    if _llana(quien) in map(_llana, previas):
+    if llano(quien) in map(llano, previas):
         raise AdicionalRepetido(quien)
     # By value: the sheet does not tell in which order they came.
     lista = ListaAdicional(entradas=tuple(sorted((*previas, quien))))
     trabajo.guardar_hoja(HOJA_DE_ADICIONALES, lista.escribir())
     trabajo.anotar(cuenta)
-
-
-def _llana(quien: str) -> str:
-    """Leave letters and figures: one paper is typed with other blanks and strokes each time."""
-    return "".join(signo for signo in normalize("NFKD", quien).upper() if signo.isalnum())

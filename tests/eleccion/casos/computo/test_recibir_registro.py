@@ -245,13 +245,20 @@ def test_otra_version_no_se_recibe(central: Central, monkeypatch: pytest.MonkeyP
         verificar_registro(registro(), contexto)
 
 
-def test_otro_arranque_no_es_de_este_dia(central: Central) -> None:
-    """A log begun before the code was announced was not begun on the morning of the day."""
-    from dataclasses import replace
-
-    contexto = replace(contexto_de_recepcion(comision=central), arranque="OTRO-1234")
-    with pytest.raises(RegistroAlterado):
-        verificar_registro(registro(), contexto)
+def test_otro_arranque_se_observa_y_no_cuesta_los_votos(central: Central) -> None:
+    """Whoever typed 4812 for 4821 in the morning can mend it no more: the votes of that mesa are
+    received, and everybody is told that its log does not begin with the code of the day."""
+    contexto = contexto_de_recepcion(comision=central)
+    de_otro_modo = replace(contexto, arranque="nopal 4821")
+    assert verificar_registro(registro(), de_otro_modo).observaciones == ()
+    otro = verificar_registro(registro(), replace(contexto, arranque="NOPAL-4812"))
+    assert [(f.archivo, f.entrada) for f in otro.observaciones] == [
+        (f"{RUTA}/mesa-1.bitacora", "asiento 1"),
+        (f"{RUTA}/urna-1.bitacora", "asiento 1"),
+    ]
+    assert {f.hecho for f in otro.observaciones} == {
+        "El código de arranque no es el que se anunció: dice NOPAL-4821 y se anunció NOPAL-4812"
+    }
 
 
 def test_lo_que_no_es_registro_se_dice(central: Central, tmp_path: Path) -> None:

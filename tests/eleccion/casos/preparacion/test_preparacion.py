@@ -16,7 +16,11 @@ from auditoria.registro.resguardo import BitacoraRetrocedida
 from boletas.errores import Incumplimiento
 from eleccion.arranque import Central, RelojDelEquipo, abrir_central, crear_central, crear_sellador
 from eleccion.casos.comision import Sellador
-from eleccion.casos.preparacion.anunciar_arranque import ArranqueYaAnunciado, anunciar_arranque
+from eleccion.casos.preparacion.anunciar_arranque import (
+    ArranqueYaAnunciado,
+    CodigoIndecible,
+    anunciar_arranque,
+)
 from eleccion.casos.preparacion.celebrar_ceremonia import CustodioInvitado, celebrar_ceremonia
 from eleccion.casos.preparacion.emitir_dotacion import (
     DotacionArmada,
@@ -258,6 +262,15 @@ def test_el_arranque_se_anuncia_una_vez(sellada: Central) -> None:
     """With two codes nobody could say which logs were begun on the day."""
     with pytest.raises(ArranqueYaAnunciado):
         anunciar_arranque("OTRO", comision=sellada, hora=HORA)
+
+
+@pytest.mark.parametrize("codigo", ["", "NOPAL-🌵", "N-1", " NOPAL-4821", "N" * 61])
+def test_el_arranque_es_un_codigo_que_cada_mesa_puede_escribir(
+    sellada: Central, codigo: str
+) -> None:
+    """Every mesa of the process types it and prints it: one that no screen takes opens none."""
+    with pytest.raises(CodigoIndecible):
+        anunciar_arranque(codigo, comision=sellada, hora=HORA)
 
 
 def test_una_central_restaurada_no_sigue(tmp_path: Path) -> None:
