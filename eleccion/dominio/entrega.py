@@ -11,7 +11,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from auditoria.formatos.catalogo import Modalidad
+from auditoria.formatos.catalogo import Mesa, Modalidad
 from eleccion.errores import ActoIndebido
 
 
@@ -58,6 +58,18 @@ class RecibidoIndebido(ActoIndebido):
     explicacion: ClassVar[str] = "Lo recibido no es lo que pide la modalidad de la mesa"
 
 
+class RecibidoDeMas(ActoIndebido):
+    """More was counted at the instalación than was printed for the mesa, and that number is sealed.
+
+    Stated so, the acta of the night would be one that nobody accepts.
+    """
+
+    explicacion: ClassVar[str] = (
+        "Son más que los que se imprimieron para la mesa; cuenten otra vez, y si alguno sobra"
+        " apártenlo en su sobre y anótenlo después como incidente"
+    )
+
+
 class ConteoIndebido(ActoIndebido):
     """Figures of something that the mesa does not have."""
 
@@ -85,3 +97,25 @@ def elegir_entrega(
     if pedida is None or not (da_ambas or pedida is unica):
         raise EntregaIndebida(pedida or modalidad.value)
     return pedida
+
+
+def exigir_lo_impreso(
+    mesa: Mesa, *, pases: int | None, reserva: int | None, boletas: int | None
+) -> None:
+    """Demand that no more was received than the catalogue says was printed.
+
+    Args:
+        pases, reserva: Slips for the day and of the sealed reserve; ``None`` where none are given.
+        boletas: Paper ballots; ``None`` likewise.
+
+    Raises:
+        RecibidoDeMas: With the first figure that is too high, and what was printed.
+    """
+    de_pases = mesa.pases
+    for que, contado, impreso in (
+        ("pases para el día", pases, de_pases.cantidad if de_pases else 0),
+        ("pases de la reserva", reserva, de_pases.reserva if de_pases else 0),
+        ("boletas de papel", boletas, mesa.boletas.cantidad if mesa.boletas else 0),
+    ):
+        if contado is not None and contado > impreso:
+            raise RecibidoDeMas(f"{contado} {que}; se imprimieron {impreso}")

@@ -22,6 +22,7 @@ from eleccion.casos.jornada.mesa.preparar_instalacion import (
     Pantalla,
     UrnaConPapeles,
     anotar_dotacion,
+    anotar_recibido,
     armar_orden,
     designados,
     integrar,
@@ -164,7 +165,9 @@ def anotar_pases() -> Response:
     if mesa.admite_papel:
         boletas = leer_entero(request.form, "boletas", "Boletas de papel")
         rubrica = leer_opcional(request.form, "rubrica", "Quién rubricó las boletas") or None
-    recibido = replace(_borrador(), pases=contados, reserva=reserva, boletas=boletas)
+    recibido = anotar_recibido(
+        _borrador(), recibida, pases=contados, reserva=reserva, boletas=boletas
+    )
     return _guardar(replace(recibido, sellos=sellos, rubrica=rubrica))
 
 

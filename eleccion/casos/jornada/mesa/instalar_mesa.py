@@ -21,7 +21,7 @@ from eleccion.casos.jornada.llaves_de_equipo import (
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.mesa.estrenar_mesa import estrenar_mesa
 from eleccion.casos.tarjetas import Tarjeta, TarjetaSinFunciones
-from eleccion.dominio.entrega import RecibidoIndebido
+from eleccion.dominio.entrega import RecibidoIndebido, exigir_lo_impreso
 from eleccion.dominio.funcionarios import Integrado, Procedencia, exigir_sin_representacion
 from eleccion.dominio.puertos_mesa import CrearMesa
 from eleccion.errores import ActoIndebido
@@ -111,7 +111,7 @@ def instalar_mesa(
         TarjetaSinFunciones: A card of somebody who does not integrate the mesa.
         RepresentanteDePlanilla: Somebody of the queue represents a planilla.
         DotacionAjena: The roll inside is of another mesa.
-        CausaFaltante, RecibidoIndebido: See each.
+        CausaFaltante, RecibidoIndebido, RecibidoDeMas: See each.
         PuntoCambiado: A mesa of this name was installed on this machine before.
     """
     lugar, causa = orden.lugar_ocupado, orden.causa_de_cambio
@@ -149,6 +149,12 @@ def _exigir_recibido(orden: OrdenDeInstalacion, mesa: Mesa) -> None:
     rubrica_de_mas = bool(orden.rubrica) and not con_papel
     if con_pases != {mesa.tiene_urna} or con_papel is not mesa.admite_papel or rubrica_de_mas:
         raise RecibidoIndebido(mesa.modalidad.value)
+    exigir_lo_impreso(
+        mesa,
+        pases=orden.pases_recibidos,
+        reserva=orden.reserva_recibida,
+        boletas=orden.boletas_recibidas,
+    )
 
 
 def _asiento(

@@ -22,6 +22,7 @@ from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida
 from eleccion.casos.jornada.mesa.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
 from eleccion.casos.sellado import HuellaAjena
 from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.entrega import exigir_lo_impreso
 from eleccion.dominio.funcionarios import Funcionario, Integrado, integrar_mesa
 from eleccion.errores import ActoIndebido
 
@@ -126,6 +127,24 @@ def anotar_dotacion(
     if not coincide(recibida.sellado.huella, ancla):
         raise HuellaAjena("la que se escribió del papel no es la de este equipo")
     return replace(borrador, ancla=recibida.sellado.corta, arranque=arranque)
+
+
+def anotar_recibido(
+    borrador: Borrador,
+    recibida: DotacionRecibida,
+    *,
+    pases: int | None,
+    reserva: int | None,
+    boletas: int | None,
+) -> Borrador:
+    """Take what was counted; ``None`` for what the mesa does not vote with.
+
+    Raises:
+        RecibidoDeMas: More than was printed for it.
+    """
+    _, mesa = recibida.sellado.catalogo.ubicar(recibida.mesa)
+    exigir_lo_impreso(mesa, pases=pases, reserva=reserva, boletas=boletas)
+    return replace(borrador, pases=pases, reserva=reserva, boletas=boletas)
 
 
 def designados(recibida: DotacionRecibida) -> tuple[Funcionario, ...]:

@@ -32,6 +32,7 @@ from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
 from eleccion.casos.preparacion.preparar_tarjetas import ruta_de_tarjeta
 from eleccion.casos.sellado import ArchivoNoSellado, HuellaAjena, OtraVersion
 from eleccion.casos.tarjetas import MismaTarjeta, TarjetaNoReconocida, abrir_tarjeta
+from eleccion.dominio.entrega import RecibidoDeMas
 from eleccion.dominio.etapas import ActoFueraDeEtapa
 from eleccion.dominio.urna import UrnaYaAbierta
 from eleccion.errores import ErrorEleccion
@@ -129,6 +130,19 @@ def test_una_mesa_en_otro_lugar_dice_por_que(tmp_path: Path) -> None:
         instalar_estacion(tmp_path / "e", orden_de_instalacion(preparar(), lugar_autorizado=False))
     assert list(tmp_path.iterdir()) == []
     instalar(tmp_path / "e").cerrar()
+
+
+@pytest.mark.parametrize("cual", ["pases_recibidos", "reserva_recibida"])
+def test_no_se_reciben_mas_pases_de_los_que_se_imprimieron(tmp_path: Path, cual: str) -> None:
+    """A slip counted twice in the morning: the record of that night would be refused by everybody,
+    so it is said while they can count again, and nothing was begun."""
+    mesa, carpeta = preparar().catalogo.ubicar(MESA)[1].pases, tmp_path / "estacion"
+    assert mesa is not None
+    impresos = mesa.cantidad if cual == "pases_recibidos" else mesa.reserva
+    with pytest.raises(RecibidoDeMas, match=f"se imprimieron {impresos}"):
+        instalar_estacion(carpeta, orden_de_instalacion(preparar(), **{cual: impresos + 1}))
+    with instalar_estacion(carpeta, orden_de_instalacion(preparar(), **{cual: impresos - 1})):
+        assert carpeta.is_dir()
 
 
 def test_no_se_instala_dos_veces_en_el_mismo_equipo(tmp_path: Path) -> None:
