@@ -30,6 +30,7 @@ from eleccion.casos.jornada.mesa.hojas import (
     Diferencias,
     contar_adicionales,
     exigir_acta_por_levantar,
+    leer_en_funciones,
     leer_instalada,
 )
 from eleccion.casos.tarjetas import Tarjeta
@@ -95,9 +96,15 @@ def explicar_diferencia(
 
 
 def leer_explicadas(trabajo: TrabajoDeMesa) -> tuple[DiferenciaAsentada, ...]:
-    """Give the differences that have a reason."""
+    """Give the differences that have a reason, signed by two who integrate the mesa now.
+
+    Who signed one and left before the acta is not in it: the others look at it again.
+    """
     contenido = trabajo.hoja(HOJA_DE_DIFERENCIAS)
-    return () if contenido is None else Diferencias.leer(contenido).diferencias
+    if contenido is None:
+        return ()
+    integran = {persona.clave for persona in leer_en_funciones(trabajo)}
+    return tuple(d for d in Diferencias.leer(contenido).diferencias if integran >= {*d.firmas})
 
 
 def armar_opciones(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> tuple[VotosOpcion, ...]:

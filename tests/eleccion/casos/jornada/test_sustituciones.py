@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from auditoria.formatos.acta import Acta
+from auditoria.formatos.cierre import CierreUrna
 from auditoria.verificador.diario import Diario, FirmaSinFunciones
 from auditoria.verificador.recorrido import verificar
 from eleccion.arranque import (
@@ -23,7 +25,16 @@ from eleccion.arranque import (
 )
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion
 from eleccion.casos.computo.verificar_registro import verificar_registro
-from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
+from eleccion.casos.jornada.cierre.cuadrar_mesa import (
+    cuadrar_mesa,
+    explicar_diferencia,
+    leer_explicadas,
+)
+from eleccion.casos.jornada.cierre.levantar_acta import (
+    ActaFirmada,
+    OrdenDeActa,
+    levantar_acta,
+)
 from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido, remitir_registro
 from eleccion.casos.jornada.lista.marcar_persona import desmarcar_persona, marcar_persona
 from eleccion.casos.jornada.mesa import equipo_mesa
@@ -43,6 +54,7 @@ from eleccion.dominio.funcionarios import (
     Procedencia,
     RepresentanteDePlanilla,
 )
+from eleccion.dominio.mesa import DiferenciaSinExplicar
 from tests.eleccion.durabilidad.test_relevo import orden
 from tests.eleccion.escenario import (
     MESA,
@@ -203,20 +215,28 @@ def cerrar_con(
 ) -> RegistroRemitido:
     """End the day under two cards, and draw the acta that names who took the cargo."""
     cierre, hora = cerrar_y_contar(estacion, (0, 1, 0, 0)), preparar().clausura
+    levantar_con(estacion, cierre, tarjetas, entra)
+    dibujar_papeles_de_cierre(estacion.mesa)
+    return remitir_registro(
+        estacion.mesa, estacion.urna.carpeta, destino, tarjetas, hora=hora + 60 * MINUTO
+    )
+
+
+def levantar_con(
+    estacion: Estacion, cierre: CierreUrna, tarjetas: tuple[Tarjeta, Tarjeta], entra: Integrado
+) -> ActaFirmada:
+    """Draw the acta that names who took the cargo, under two cards."""
+    hora = preparar().clausura
     firmas = tuple(
         replace(firma, quien=entra.clave) if firma.quien == SALE.clave else firma
         for firma in firmas_del_acta()
     )
-    levantar_acta(
+    return levantar_acta(
         estacion.mesa,
         cierre,
         OrdenDeActa(firmas=firmas, inicio=hora, fin=hora + 40 * MINUTO),
         tarjetas,
         sello_de_urna=partial(firmar_cierre, estacion.urna),
-    )
-    dibujar_papeles_de_cierre(estacion.mesa)
-    return remitir_registro(
-        estacion.mesa, estacion.urna.carpeta, destino, tarjetas, hora=hora + 60 * MINUTO
     )
 
 
@@ -243,6 +263,31 @@ def test_lo_que_firma_quien_se_fue_no_se_recibe_ni_se_verifica(
         ("acta", "D001/M1/cierre.json.firma"),
         ("acta", "D001/M1/acta.json.firma"),
     ]
+
+
+def test_lo_que_explico_quien_se_fue_lo_explica_quien_se_queda(en_memoria: Path) -> None:
+    """An official signs the reason of a difference and leaves before the acta: that reason is asked
+    for again, and the mesa has its acta that night."""
+    with instalar(en_memoria / "estacion") as estacion:
+        mesa, (una, _) = estacion.mesa, preparar().tarjetas
+        votar(estacion, (0, 1, 0))
+        cierre = cerrar_y_contar(estacion, (0, 1, 0, 0))
+        diferencias = cuadrar_mesa(mesa, cierre)
+        for diferencia in diferencias:
+            explicar_diferencia(mesa, diferencia, "sin_causa", (una, SALE))
+        with mesa.almacen.leer() as lectura:
+            assert len(leer_explicadas(lectura)) == len(diferencias)
+        entra = sustituir(estacion)
+        with mesa.almacen.leer() as lectura:
+            assert leer_explicadas(lectura) == ()
+        (en_memoria / "registro").mkdir()
+        with pytest.raises(DiferenciaSinExplicar):
+            levantar_con(estacion, cierre, preparar().tarjetas, entra)
+        for diferencia in diferencias:
+            explicar_diferencia(mesa, diferencia, "sin_causa", preparar().tarjetas)
+        levantada = levantar_con(estacion, cierre, preparar().tarjetas, entra)
+    firmas = {d.firmas for d in Acta.leer(levantada.acta).escrutinio.diferencias}
+    assert firmas == {tuple(tarjeta.clave for tarjeta in preparar().tarjetas)}
 
 
 def fallas(carpeta: Path) -> list[tuple[str, str]]:
