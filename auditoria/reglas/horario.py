@@ -42,7 +42,7 @@ class MotivoDeCierreFalso(ReglaRota):
 
 
 class HorasInvertidas(ReglaRota):
-    """The count began before the close or ended before it began, and no clock was set back."""
+    """The count began before the close or after its figures, and no clock was set back."""
 
     explicacion = "Las horas van hacia atrás"
 
@@ -142,9 +142,12 @@ def exigir_horas(acta: Acta, entradas: Iterable[Entrada]) -> None:
         HorasInvertidas: They do not.
     """
     dichas: list[datetime] = []
+    contado: list[datetime] = []
     for entrada in entradas:
         if entrada.hora is not None:
             dichas.append(entrada.hora)
+            if isinstance(entrada.asiento, asientos.EscrutinioAsentado):
+                contado.append(entrada.hora)
         if isinstance(entrada.asiento, asientos.ActaLevantada):
             break
     escrutinio = acta.escrutinio
@@ -153,6 +156,7 @@ def exigir_horas(acta: Acta, entradas: Iterable[Entrada]) -> None:
         acta.apertura.hora,
         acta.cierre.hora,
         escrutinio.inicio,
+        *contado,
         escrutinio.fin,
     ]
     if dichas == sorted(dichas) and horas != sorted(horas):

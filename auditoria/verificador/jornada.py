@@ -325,8 +325,5 @@ def cotejos_de_dichos(
         de_mas = recibidos is not None and (impresos is None or recibidos > impresos)
         falta = recibidos is None and impresos is not None and campo != "contingencia.boletas"
         yield campo, recibidos, impresos if de_mas or falta else recibidos
-    _, contado = diario.unico(asientos.EscrutinioAsentado)
     _, levantada = diario.unico(asientos.ActaLevantada)
     yield "escrutinio.fin", acta.escrutinio.fin, diario.hora(levantada)
-    horas = [acta.cierre.hora, acta.escrutinio.inicio, diario.entradas[contado - 1].hora]
-    yield "escrutinio.inicio", horas, sorted(hora for hora in horas if hora is not None)

@@ -439,12 +439,20 @@ def cerrar_y_contar(
         cierre = entregar_cierre(estacion.urna)
     else:
         cierre = cerrar_urna(estacion.urna, preparado.tarjetas, hora=hora + MINUTO)
+    contar_y_asentar(mesa, votos, comprobadas=comprobadas, hora=hora + 30 * MINUTO)
+    return cierre
+
+
+def contar_y_asentar(
+    mesa: EquipoMesa, votos: Sequence[int], *, comprobadas: int = 0, hora: datetime
+) -> None:
+    """Count honestly what a closed mesa finds on its table, and fix it in the log."""
     contados = contar(votos)
     testigos = ConteoDeTestigos(
         impresos=len(votos), cancelados=0, hojas=len(votos), contados=contados
     )
     contar_testigos(mesa, testigos, testigos)
-    catalogada = preparado.catalogo.ubicar(MESA)[1]
+    catalogada = preparar().catalogo.ubicar(MESA)[1]
     pases = ConteoDePases(
         sobrantes=catalogada.pases_de_urna.cantidad - len(votos) - comprobadas,
         reserva_sobrante=catalogada.pases_de_urna.reserva,
@@ -452,8 +460,7 @@ def cerrar_y_contar(
         usados=len(votos) + comprobadas,
     )
     contar_pases(mesa, pases, pases)
-    asentar_escrutinio(mesa, hora=hora + 30 * MINUTO)
-    return cierre
+    asentar_escrutinio(mesa, hora=hora)
 
 
 def firmas_del_acta(de: Preparado | None = None) -> tuple[FirmaActa, ...]:

@@ -10,7 +10,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from auditoria.formatos.acta import EstadoFirma, FirmaActa
-from auditoria.registro.asientos import EscrutinioAsentado
+from auditoria.registro.asientos import EscrutinioAsentado, VotacionCerrada
 from eleccion.casos.jornada.cierre.capturar_cifras import leer_capturas
 from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
 from eleccion.casos.jornada.cierre.recibir_de_urna import leer_cierre_recibido
@@ -62,13 +62,15 @@ def levantar() -> Response:
     tarjetas = leer_dos(request.form)
     with propios.equipo.almacen.leer() as lectura:
         cierre, capturas = leer_cierre_recibido(lectura), leer_capturas(lectura)
-        _, asentado, _ = Diario.de(lectura).unico(EscrutinioAsentado)
+        diario = Diario.de(lectura)
+        _, cerrada, _ = diario.unico(VotacionCerrada)
+        _, asentado, _ = diario.unico(EscrutinioAsentado)
     con_urna = propios.equipo.mesa.tiene_urna
-    if (con_urna and cierre is None) or capturas is None or asentado.hora is None:
+    if (con_urna and cierre is None) or capturas is None or not (asentado.hora and cerrada.hora):
         raise CapturaFaltante("las cifras de la urna")
     orden = OrdenDeActa(
         firmas=firmas,
-        inicio=capturas.inicio,
+        inicio=_entre(capturas.inicio, cerrada.hora, asentado.hora),
         fin=_no_antes(propios.reloj.ahora(), asentado.hora),
     )
     propios.intentos.probar(
@@ -137,3 +139,11 @@ def _leer_firma(firmante: Firmante) -> FirmaActa:
 def _no_antes(ahora: datetime, asentado: datetime) -> datetime:
     """The count ended with its last figure, or now; a clock set back does not end it earlier."""
     return max(ahora, asentado)
+
+
+def _entre(inicio: datetime, cierre: datetime, asentado: datetime) -> datetime:
+    """The count began after the close and before its figures stood in the log.
+
+    A clock that was wrong at the first figure and right at the last is told by no entry.
+    """
+    return min(max(inicio, cierre), asentado)

@@ -11,7 +11,7 @@ import pytest
 
 from auditoria.formatos.acta import Acta, MotivoCierre
 from auditoria.registro import bitacora
-from auditoria.registro.asientos import ActaLevantada, IncidenteAsentado
+from auditoria.registro.asientos import ActaLevantada, EscrutinioAsentado, IncidenteAsentado
 from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.reglas.horario import (
     MINUTO,
@@ -128,8 +128,16 @@ def test_antes_de_la_hora_no_se_abre() -> None:
 ACTA = ejemplos.acta()
 
 
-def bitacora_de(antes: Sequence[datetime], acta: datetime, *despues: datetime) -> list[Entrada]:
-    """A log whose entries have these hours; one of them draws the acta up."""
+CONTADO = EscrutinioAsentado(testigos=(), papel=())
+
+
+def bitacora_de(
+    antes: Sequence[datetime],
+    acta: datetime,
+    *despues: datetime,
+    contado: datetime = ACTA.escrutinio.fin,
+) -> list[Entrada]:
+    """A log whose entries have these hours; two of them fix the count and draw the acta up."""
     origen = bitacora.origen("slp-jpc-2027", "D001", "M1", "mesa-1")
     cabeza, lineas = Cabeza.nueva(origen), []
     otra = IncidenteAsentado(folio=1, momento="votacion", resumen=bytes(32))
@@ -137,7 +145,11 @@ def bitacora_de(antes: Sequence[datetime], acta: datetime, *despues: datetime) -
     for hora in antes:
         linea, cabeza = bitacora.asentar(cabeza, otra, hora)
         lineas.append(linea)
-    for asiento, hora in ((levantada, acta), *((otra, hora) for hora in despues)):
+    for asiento, hora in (
+        (CONTADO, contado),
+        (levantada, acta),
+        *((otra, hora) for hora in despues),
+    ):
         linea, cabeza = bitacora.asentar(cabeza, asiento, hora)
         lineas.append(linea)
     return [entrada for entrada, _ in bitacora.recorrer(lineas, origen)]
@@ -158,6 +170,9 @@ def test_las_horas_del_acta_van_hacia_adelante_si_las_de_la_bitacora_van() -> No
             exigir_horas(con_escrutinio(inicio, fin), seguida)
     with pytest.raises(HorasInvertidas):
         exigir_horas(con_escrutinio(cierre - MINUTO, fin), bitacora_de((cierre,), fin, APERTURA))
+    antes = bitacora_de((APERTURA, cierre), fin, contado=ACTA.escrutinio.inicio - MINUTO)
+    with pytest.raises(HorasInvertidas):
+        exigir_horas(ACTA, antes)
 
 
 def test_donde_se_atraso_el_reloj_ninguna_hora_impide_el_acta() -> None:

@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from auditoria.formatos.acta import MotivoCierre
 from auditoria.registro.asientos import RelojAceptado
 from auditoria.reglas.horario import AperturaTemprana
 from auditoria.verificador.recorrido import verificar
 from eleccion.arranque import instalar_estacion
+from eleccion.casos.computo.recibir_registro import contexto_de_recepcion
+from eleccion.casos.computo.verificar_registro import verificar_registro
 from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
 from eleccion.casos.jornada.cierre.remitir_registro import remitir_registro
 from eleccion.casos.jornada.lista.marcar_persona import marcar_persona
 from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
 from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj, revisar_reloj
+from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_votacion
 from eleccion.casos.jornada.mesa.dibujar_papeles import (
     dibujar_acta_de_inicio,
     dibujar_papeles_de_cierre,
@@ -28,12 +32,15 @@ from eleccion.casos.jornada.mesa.registrar_presencia import (
 from eleccion.casos.jornada.mesa.reloj_de_mesa import desfase_sin_aceptar
 from eleccion.casos.jornada.mesa.suspender_votacion import reanudar_votacion, suspender_votacion
 from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
+from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.urna.firmar_cierre import firmar_cierre
 from eleccion.dominio.mesa import RegistroYaCerrado
 from eleccion.dominio.reloj import Desfase, RelojEnHora
 from tests.eleccion.escenario import (
     MINUTO,
     cerrar_y_contar,
+    contar_y_asentar,
+    copiar_comision,
     firmas_del_acta,
     instalar,
     orden_de_instalacion,
@@ -144,6 +151,26 @@ def test_pasada_la_medianoche_el_registro_cerrado_no_crece(tmp_path: Path) -> No
         manos = preparado.tarjetas[0], preparado.otra
         otra_vez = remitir_registro(mesa, urna.carpeta, segunda, manos, hora=otro_dia)
     assert otra_vez.ruta.read_bytes() == remitido.ruta.read_bytes()
+
+
+def test_un_reloj_atrasado_entre_el_cierre_y_el_conteo_no_cuesta_el_registro(
+    tmp_path: Path,
+) -> None:
+    """It was an hour ahead when the voting closed, and right when the count was fixed: the record
+    says so, and the commission takes it."""
+    p, votos = preparar(), (0, 1)
+    with instalar(tmp_path / "estacion") as estacion:
+        votar(estacion, votos)
+        mesa, urna, hora = estacion.mesa, estacion.urna, p.clausura + 60 * MINUTO
+        cerrar_votacion(mesa, p.tarjetas, hora=hora, motivo=MotivoCierre.SIN_FILA, causa="El reloj")
+        cierre = cerrar_urna(urna, p.tarjetas, hora=hora)
+        aceptar_reloj(mesa, p.tarjetas, hora=p.clausura + 10 * MINUTO)
+        contar_y_asentar(mesa, votos, hora=p.clausura + 30 * MINUTO)
+        (tmp_path / "registro").mkdir()
+        remitido = remitir(estacion, cierre, tmp_path / "registro")
+    with copiar_comision(tmp_path / "central") as central:
+        visto = verificar_registro(remitido.ruta, contexto_de_recepcion(comision=central))
+    assert visto.observaciones == ()
 
 
 def test_un_reloj_atrasado_a_media_jornada_no_impide_el_acta(tmp_path: Path) -> None:

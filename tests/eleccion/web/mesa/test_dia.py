@@ -9,7 +9,7 @@ from pathlib import Path
 from auditoria.formatos.acta import Acta
 from auditoria.registro.expediente import abrir
 from eleccion.arranque import Situacion
-from tests.eleccion.escenario import ARRANQUE, preparar
+from tests.eleccion.escenario import ARRANQUE, MINUTO, preparar
 from tests.eleccion.web.conftest import dos_tarjetas
 from tests.eleccion.web.mesa.jornada import HECHO, Dia, entrar, titulo
 
@@ -105,6 +105,11 @@ def test_otra_huella_u_otra_mesa_no_se_instalan(dia: Dia) -> None:
     assert titulo(dia.navegador.ver("/")) == "Comparar la huella · Instalar la mesa"
     dia.hasta_la_firma()
     assert "Paquete 004512" in dia.navegador.ver("/instalacion/firma").text
+    contados = {"pases": "999", "reserva": "0", "separados": HECHO, "mezclados": HECHO}
+    de_mas = dia.navegador.enviar("/instalacion/pases", contados)
+    assert de_mas.status_code == 409
+    assert "cuenten otra vez" in de_mas.text
+    assert "999" not in dia.navegador.ver("/instalacion/firma").text
     sola = dia.navegador.enviar("/instalacion/firma", dos_tarjetas("f1", "f1"))
     assert sola.status_code == 403
     assert dia.partes.puesto_mesa.situacion is Situacion.SIN_INSTALAR
@@ -156,7 +161,12 @@ def test_el_kiosco_muere_a_media_votacion_y_la_mesa_termina_en_papel(
     for lugar in range(3, 5):
         dia.recibir_en_papel(lugar, 0)
     dia.cerrar()
-    contado = dia.contar()
+    # The clock jumps ahead while the first person types, and is put right for the second.
+    dia.reloj.hora += 120 * MINUTO
+    dia.capturar(dia.navegador)
+    dia.reloj.hora -= 120 * MINUTO
+    contado = dia.contar_segunda()
+    asentado = dia.reloj.hora
     assert titulo(contado) == "Comparar con la urna"
     assert titulo(dia.comparar()) == "Levantar el acta"
     cuadre = dia.navegador.ver("/cuadre/").text
@@ -165,3 +175,4 @@ def test_el_kiosco_muere_a_media_votacion_y_la_mesa_termina_en_papel(
     assert titulo(dia.guardar()) == "La mesa terminó"
     acta = Acta.leer((tmp_path / "estacion/mesa/salida/acta.json").read_bytes())
     assert acta.votos[:2] == (1 + 2, 1 + 1)
+    assert acta.escrutinio.inicio == asentado < acta.escrutinio.fin
