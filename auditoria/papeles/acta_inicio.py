@@ -96,7 +96,8 @@ def _instalacion(contexto: Contexto, inicio: Inicio, mesa: Mesa) -> Seccion:
                     si_o_no("¿Se contaron y mezclaron los pases?", inicio.pases_mezclados)
                     if mesa.tiene_urna
                     else si_o_no("¿Se contaron las boletas de papel?", None),
-                    si_o_no("¿Se leyó y coincidió la huella?", None),
+                    # No mesa is installed before it was typed from paper, read aloud and the same.
+                    si_o_no("¿Se leyó y coincidió la huella?", True),
                 ),
             ),
             *((Parrafo(f"Lugar que ocupó: {lugar}"),) if lugar else ()),
