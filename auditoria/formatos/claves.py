@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Annotated, Any, TypeAlias
 
 from auditoria.errores import ReglaRota
-from auditoria.registro.esquema import ClaveDemarcacion, IdMesa, Patron, Proceso
+from auditoria.registro.esquema import ClaveDemarcacion, IdMesa, Nombre, Patron, Proceso
 
 __all__ = [
     "NULO",
@@ -53,8 +53,6 @@ ClaveLlana: TypeAlias = Annotated[str, Patron(r"[a-z][a-z0-9_]{0,39}")]
 """Key of an entry of a catalogue of the convocatoria: a cargo, a reason."""
 
 Opcion: TypeAlias = Annotated[str, Patron(rf"D(?!000)[0-9]{{3}}-P[1-9][0-9]?|{NULO}")]
-Nombre: TypeAlias = Annotated[str, Patron(r"\S(?:[^\n]{0,198}\S)?")]
-"""One line of text that neither begins nor ends in a blank."""
 
 
 class ClaveRepetida(ReglaRota):

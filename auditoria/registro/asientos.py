@@ -21,6 +21,7 @@ from auditoria.registro.esquema import (
     Formato,
     Huella,
     IdMesa,
+    Nombre,
     Ordenada,
     Proceso,
     Texto,
@@ -58,7 +59,7 @@ class FuncionarioPresente(Formato):
 
     clave: ClaveFuncionario
     cargo: ClaveLlana
-    nombre: Texto
+    nombre: Nombre
     procedencia: Literal["propietaria", "suplente", "fila"]
 
 
@@ -67,7 +68,7 @@ class RepresentantePresente(Formato):
     """A representative of a planilla who is there."""
 
     planilla: ClavePlanilla
-    nombre: Texto
+    nombre: Nombre
     caracter: Literal["propietaria", "suplente"]
 
 
@@ -177,7 +178,7 @@ class DotacionEmitida(Asiento, cadenas="comision", titulo="Dotación emitida"):
 class ArranqueAnunciado(Asiento, cadenas="comision", titulo="Código de arranque anunciado"):
     """The code of the morning was announced in public; no log of the day was begun before."""
 
-    codigo: Texto
+    codigo: Nombre
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -356,7 +357,7 @@ class MesaInstalada(Asiento, cadenas="mesa", titulo="Mesa instalada"):
     """The mesa was installed and its machines' keys were born. Always the first entry."""
 
     huella: Huella
-    arranque: Texto
+    arranque: Nombre
     llave_mesa: Vkey
     llave_urna: Vkey | None = None
     firmas: tuple[LineaDeFirma, ...]
@@ -403,7 +404,7 @@ class MesaRelevada(Asiento, cadenas="mesa", titulo="Mesa relevada"):
     """A spare machine took over from one that died. Always the first entry of its log."""
 
     huella: Huella
-    arranque: Texto
+    arranque: Nombre
     generacion: Cantidad
     llave_mesa: Vkey
     llave_urna: Vkey | None = None
@@ -464,7 +465,7 @@ class RepresentanteLlegado(Asiento, cadenas="mesa", titulo="Representante presen
     """The representative of a planilla came, or took the place of the one before."""
 
     planilla: ClavePlanilla
-    nombre: Texto
+    nombre: Nombre
     caracter: Literal["propietaria", "suplente"]
 
 
@@ -547,7 +548,7 @@ class IncidenteAsentado(Asiento, cadenas="mesa", titulo="Incidente asentado"):
 class PruebaPublicaHecha(Asiento, cadenas="mesa", titulo="Prueba pública hecha"):
     """A ballot made with a pase of the box was opened before everybody to check the machine."""
 
-    solicitante: Texto
+    solicitante: Nombre
     resultado: Texto
 
 
@@ -622,7 +623,7 @@ class UrnaInstalada(Asiento, cadenas="urna", titulo="Urna instalada"):
     """The urna was installed. Always the first entry."""
 
     huella: Huella
-    arranque: Texto
+    arranque: Nombre
     llave_mesa: Vkey
     llave_urna: Vkey
     firmas: tuple[LineaDeFirma, ...]
@@ -635,7 +636,7 @@ class UrnaRelevada(Asiento, cadenas="urna", titulo="Urna relevada"):
     """A spare machine took over from one that died. Always the first entry of its log."""
 
     huella: Huella
-    arranque: Texto
+    arranque: Nombre
     generacion: Cantidad
     llave_mesa: Vkey
     llave_urna: Vkey

@@ -72,6 +72,7 @@ __all__ = [
     "Huella",
     "IdMesa",
     "Largo",
+    "Nombre",
     "Octetos",
     "Ordenada",
     "Patron",
@@ -87,6 +88,8 @@ __all__ = [
 ]
 
 Texto: TypeAlias = Annotated[str, Largo(1, 4000)]
+Nombre: TypeAlias = Annotated[str, Patron(r"\S(?:[^\n]{0,198}\S)?")]
+"""One line of text that neither begins nor ends in a blank."""
 Cantidad: TypeAlias = Annotated[int, Rango(0)]
 Huella: TypeAlias = Annotated[bytes, Octetos(32)]
 Uuid: TypeAlias = Annotated[str, Patron(r"[1-9A-HJ-NP-Za-km-z]{14,22}")]

@@ -28,6 +28,7 @@ _TIPOS = {
     "linea_de_firma": ("LineaDeFirma", "note signature line"),
     "llana": ("ClaveLlana", "key"),
     "mesa": ("IdMesa", "`D001-M1`"),
+    "nombre": ("Nombre", "text of one line, up to 200 characters"),
     "planilla": ("ClavePlanilla", "`D001-P1`"),
     "proceso": ("Proceso", "process id"),
     "si_no": ("bool", "true or false"),

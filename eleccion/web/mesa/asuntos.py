@@ -24,7 +24,7 @@ from eleccion.casos.jornada.mesa.recibir_escrito import (
 from eleccion.documentos.acuse import COPIAS
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.web.mesa.dia import HASTA_EL_ACTA, exigir_paso, hora_de, pagina, seguir, una_vez
-from eleccion.web.mesa.formas import leer_entero, leer_opcion, leer_texto
+from eleccion.web.mesa.formas import LARGO_DE_NOMBRE, leer_entero, leer_opcion, leer_texto
 from eleccion.web.mesa.manana import solicitantes
 from eleccion.web.mesa.servicios import servicios
 
@@ -112,7 +112,7 @@ def recibir() -> Response:
     planilla = leer_opcion(
         forma, "planilla", "De qué planilla es", propios.equipo.demarcacion.opciones[:-1]
     )
-    presenta = leer_texto(forma, "presenta", "Quién lo presenta")
+    presenta = leer_texto(forma, "presenta", "Quién lo presenta", largo=LARGO_DE_NOMBRE)
     clase = leer_opcion(forma, "clase", "Qué clase de escrito es", _CLASES)
     hojas = leer_entero(forma, "hojas", "Cuántas hojas son")
 

@@ -14,6 +14,9 @@ from eleccion.errores import EntradaIlegible
 LARGO: Final = 1000
 """Characters of a text; an incident is a paragraph."""
 
+LARGO_DE_NOMBRE: Final = 120
+"""Characters of a name or a code: one line of an acta, whose format takes 200."""
+
 Opcion = TypeVar("Opcion", bound=str)
 
 _ENTERO: Final = re.compile(r"[0-9]{1,5}")
@@ -40,7 +43,7 @@ class PasoSinMarcar(EntradaIlegible):
     que_hacer: ClassVar[str] = "Vuelva a la página anterior: lo que escribió sigue ahí."
 
 
-def leer_texto(forma: Mapping[str, str], campo: str, nombre: str) -> str:
+def leer_texto(forma: Mapping[str, str], campo: str, nombre: str, *, largo: int = LARGO) -> str:
     """Read a text that must be there, in one line of single spaces.
 
     Args:
@@ -49,13 +52,13 @@ def leer_texto(forma: Mapping[str, str], campo: str, nombre: str) -> str:
     Raises:
         DatoFaltante, DatoInvalido: It is blank, or too long.
     """
-    texto = leer_opcional(forma, campo, nombre)
+    texto = leer_opcional(forma, campo, nombre, largo=largo)
     if not texto:
         raise DatoFaltante(nombre)
     return texto
 
 
-def leer_opcional(forma: Mapping[str, str], campo: str, nombre: str) -> str:
+def leer_opcional(forma: Mapping[str, str], campo: str, nombre: str, *, largo: int = LARGO) -> str:
     """Read a text that may be blank, in the one form in which papers print it.
 
     What is typed here ends on an acta, which must print at night: a letter without drawing is
@@ -66,8 +69,8 @@ def leer_opcional(forma: Mapping[str, str], campo: str, nombre: str) -> str:
     """
     escrito = unicodedata.normalize("NFC", forma.get(campo, ""))
     texto = " ".join("".join(c if c.isprintable() else " " for c in escrito).split())
-    if len(texto) > LARGO:
-        raise DatoInvalido(f"{nombre}: son más de {LARGO} letras")
+    if len(texto) > largo:
+        raise DatoInvalido(f"{nombre}: son más de {largo} letras")
     for letra in dict.fromkeys(texto):
         try:
             exigir_imprimible(letra)

@@ -32,6 +32,7 @@ from eleccion.casos.tarjetas import exigir_tarjetas
 from eleccion.web.memorias import MemoriaSinElegir, elegir_memoria
 from eleccion.web.mesa.dia import riel
 from eleccion.web.mesa.formas import (
+    LARGO_DE_NOMBRE,
     exigir_marcas,
     leer_entero,
     leer_opcion,
@@ -80,7 +81,9 @@ def comparar() -> Response:
     """Compare them."""
     ancla = leer_texto(request.form, "huella", "La huella del papel")
     # Announced aloud: how it was typed is not part of it.
-    arranque = leer_texto(request.form, "arranque", "El código de arranque").upper()
+    arranque = leer_texto(
+        request.form, "arranque", "El código de arranque", largo=LARGO_DE_NOMBRE
+    ).upper()
     exigir_marcas(request.form, ("leida", "Se leyó en voz alta"))
     return _guardar(anotar_dotacion(_borrador(), _recibida(), ancla, arranque))
 
@@ -104,7 +107,10 @@ def anotar_personas() -> Response:
     recibida = _exigir(Pantalla.PERSONAS)
     presentes = tuple(f.clave for f in designados(recibida) if request.form.get(f.clave) == "si")
     cuantos = len(recibida.sellado.reglas.mesa.valor.cargos)
-    nombres = (leer_opcional(request.form, f"fila_{n}", "El nombre") for n in range(1, cuantos + 1))
+    nombres = (
+        leer_opcional(request.form, f"fila_{n}", "El nombre", largo=LARGO_DE_NOMBRE)
+        for n in range(1, cuantos + 1)
+    )
     fila = tuple(nombre for nombre in nombres if nombre)
     integrar(recibida, presentes, fila)
     return _guardar(replace(_borrador(), presentes=presentes, fila=fila))
@@ -134,7 +140,10 @@ def anotar_representantes() -> Response:
         vino = leer_opcion(request.form, f"vino_{campo}", planilla.nombre, _QUIEN_VINO)
         if vino != "nadie":
             nombre = leer_texto(
-                request.form, f"nombre_{campo}", f"el nombre de quien vino por {planilla.nombre}"
+                request.form,
+                f"nombre_{campo}",
+                f"el nombre de quien vino por {planilla.nombre}",
+                largo=LARGO_DE_NOMBRE,
             )
             presentes.append(Acreditada(planilla=campo, nombre=nombre, caracter=vino))
     return _guardar(replace(_borrador(), representantes=tuple(presentes)))

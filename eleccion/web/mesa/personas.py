@@ -11,7 +11,7 @@ from eleccion.casos.jornada.mesa.preparar_instalacion import designados
 from eleccion.casos.jornada.mesa.sustituir_funcionario import sustituir_funcionario
 from eleccion.dominio.funcionarios import Funcionario
 from eleccion.web.mesa.dia import HASTA_EL_ACTA, exigir_paso, hora_de, pagina, una_vez
-from eleccion.web.mesa.formas import leer_opcional, leer_texto
+from eleccion.web.mesa.formas import LARGO_DE_NOMBRE, leer_opcional, leer_texto
 from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_dos
 
@@ -48,7 +48,7 @@ def sustituir() -> Response:
     propios, forma = servicios(), request.form
     sale = leer_texto(forma, "sale", "Quién se va")
     causa = leer_texto(forma, "causa", "Por qué se va")
-    fila = leer_opcional(forma, "fila", "El nombre de la persona de la fila")
+    fila = leer_opcional(forma, "fila", "El nombre de la persona de la fila", largo=LARGO_DE_NOMBRE)
     presentes = [f.clave for f in _designados() if forma.get(f"esta_{f.clave}") == "si"]
     tarjetas = leer_dos(forma)
     una_vez(

@@ -17,7 +17,7 @@ from eleccion.casos.jornada.mesa.registrar_presencia import (
 )
 from eleccion.dominio.planilla import Calidad
 from eleccion.web.mesa.dia import HASTA_EL_ACTA, exigir_paso, hora_de, pagina, seguir, una_vez
-from eleccion.web.mesa.formas import leer_opcion, leer_opcional, leer_texto
+from eleccion.web.mesa.formas import LARGO_DE_NOMBRE, leer_opcion, leer_opcional, leer_texto
 from eleccion.web.mesa.servicios import servicios
 
 _CARACTERES: Final[tuple[Calidad, ...]] = ("propietaria", "suplente")
@@ -64,7 +64,7 @@ def recibir() -> Response:
     propios, forma = servicios(), request.form
     claves = propios.equipo.demarcacion.opciones[:-1]
     planilla = leer_opcion(forma, "planilla", "De qué planilla es", claves)
-    nombre = leer_texto(forma, "nombre", "El nombre")
+    nombre = leer_texto(forma, "nombre", "El nombre", largo=LARGO_DE_NOMBRE)
     caracter = leer_opcion(forma, "caracter", "Propietaria o suplente", _CARACTERES)
     una_vez(
         lambda: recibir_representante(

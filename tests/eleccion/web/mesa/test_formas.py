@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from eleccion.web.mesa.formas import DatoFaltante, DatoInvalido, leer_opcional, leer_texto
+from eleccion.web.mesa.formas import (
+    LARGO_DE_NOMBRE,
+    DatoFaltante,
+    DatoInvalido,
+    leer_opcional,
+    leer_texto,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,3 +38,11 @@ def test_un_espacio_no_es_un_texto() -> None:
     """Blank is not an answer."""
     with pytest.raises(DatoFaltante):
         leer_texto({"que": " \u200b "}, "que", "Qué pasó")
+
+
+def test_un_nombre_cabe_en_un_renglon_del_acta() -> None:
+    """The acta takes two hundred letters of it: a longer one is refused while it can be typed."""
+    forma = {"nombre": "N" * (LARGO_DE_NOMBRE + 1)}
+    assert leer_texto(forma, "nombre", "El nombre") == forma["nombre"]
+    with pytest.raises(DatoInvalido, match=f"El nombre: son más de {LARGO_DE_NOMBRE} letras"):
+        leer_texto(forma, "nombre", "El nombre", largo=LARGO_DE_NOMBRE)
