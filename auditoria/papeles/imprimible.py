@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from auditoria.registro.canonico import Valor
 from boletas.impresion.fuentes import Fuente, ancho_mm, exigir_texto
 
 
@@ -20,3 +23,25 @@ def exigir_imprimible(texto: str) -> str:
         for fuente in Fuente:
             ancho_mm(linea, fuente, 1.0)
     return texto
+
+
+def exigir_imprimibles(valor: Valor) -> None:
+    """Demand the same of every text of a document, before anything fixes its bytes.
+
+    What the commission's log cites stays: with one sign that no paper draws, nothing could ever be
+    published. Keys of the document are ours and are not looked at.
+
+    Args:
+        valor: Canonical values, as ``Formato.a_valor`` gives them.
+
+    Raises:
+        TextoImposible, SinGlifo: As ``exigir_imprimible``.
+    """
+    if isinstance(valor, str):
+        exigir_imprimible(valor)
+    elif isinstance(valor, Mapping):
+        for parte in valor.values():
+            exigir_imprimibles(parte)
+    elif isinstance(valor, Sequence):
+        for parte in valor:
+            exigir_imprimibles(parte)

@@ -19,6 +19,7 @@ from auditoria.formatos.acta import Acta
 from auditoria.formatos.catalogo import SinUrna
 from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
 from auditoria.formatos.pases_abiertos import DiferenciaDePases, PasesAbiertos, RubroDePases
+from auditoria.papeles.imprimible import exigir_imprimible
 from auditoria.registro.asientos import PasesAbiertos as PasesAsentados
 from auditoria.reglas.pases import (
     SobresDePases,
@@ -139,6 +140,7 @@ def abrir_pases(
             of the convocatoria.
         PasesDeMas: The envelopes hold more than was printed.
         FirmanteAjeno: Who signs is not who sealed.
+        TextoImposible, SinGlifo: The place cannot be printed.
     """
     carpeta = comision.carpetas.definicion
     sellado = leer_sellado_en(carpeta)
@@ -165,6 +167,7 @@ def abrir_pases(
         acta, _ = leer_acta(comision, registro)
         ajenos = len((leidos[0] | leidos[1]) - listados)
         publicada = _armar(orden, sellado, sobres, ajenos, hallados, acta, hora)
+        exigir_imprimible(publicada.lugar)
         contenido = publicada.escribir()
         con_boleta = frozenset(leidos[0] | leidos[1]) & (depositados | comprobados)
         if trabajo.documentos.tiene(ruta):

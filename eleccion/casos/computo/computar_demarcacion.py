@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import ClassVar
 
 from auditoria.formatos.computo import Computo, EstadoContienda, Sustitucion
+from auditoria.papeles.imprimible import exigir_imprimible
 from auditoria.registro import firma
 from auditoria.registro.asientos import ComputoConcluido
 from auditoria.reglas.computo import computar, exigir_al_dia
@@ -57,6 +58,7 @@ def computar_demarcacion(
         SorteoIndebido: No session before stated this tie, or it was drawn with another seed.
         AcuerdoOcioso: An acuerdo decides nothing.
         ClaveAusente: The catalogue has no such demarcación.
+        TextoImposible, SinGlifo: The seed cannot be printed.
     """
     sellado = leer_sellado_en(comision.carpetas.definicion)
     demarcacion = sellado.catalogo.demarcacion(clave)
@@ -86,6 +88,8 @@ def computar_demarcacion(
                     f"{ruta_de_anterior(clave, _version(anterior))}{fin}",
                     trabajo.documentos.leer(f"{ruta}{fin}"),
                 )
+        if computo.sorteo is not None:
+            exigir_imprimible(computo.sorteo.semilla)
         contenido = guardar_computo(trabajo, comision, computo)
         trabajo.asentar(
             ComputoConcluido(

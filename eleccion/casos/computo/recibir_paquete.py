@@ -10,7 +10,7 @@ from typing import ClassVar
 from auditoria.formatos.claves import partir_mesa
 from auditoria.formatos.paquete import Acompanante, Paquete, PersonaDePaquete
 from auditoria.papeles import Contexto, redibujar_paquete
-from auditoria.papeles.imprimible import exigir_imprimible
+from auditoria.papeles.imprimible import exigir_imprimibles
 from auditoria.registro import firma
 from auditoria.registro.asientos import PaqueteRecibido
 from eleccion.casos.comision import Comision
@@ -88,8 +88,7 @@ def recibir_paquete(orden: OrdenDePaquete, *, comision: Comision, hora: datetime
         sellos_de_la_mesa=orden.sellos_de_la_mesa,
         alteracion=orden.alteracion or None,
     )
-    for texto in _textos(paquete):
-        exigir_imprimible(texto)
+    exigir_imprimibles(paquete.a_valor())
     contenido = paquete.escribir()
     ruta = ruta_de_paquete(orden.mesa)
     with comision.abrir() as trabajo:
@@ -125,14 +124,3 @@ def dibujar_recibo(paquete: Paquete, *, comision: Comision) -> bytes:
     papeles = redibujar_paquete(contexto, archivos.__getitem__, *partir_mesa(paquete.mesa))
     (recibo,) = (octetos for ruta, octetos in papeles.items() if ruta.endswith(".pdf"))
     return recibo
-
-
-def _textos(paquete: Paquete) -> tuple[str, ...]:
-    personas = (paquete.entrega, paquete.recibe)
-    return (
-        paquete.lugar,
-        *(texto for persona in personas for texto in (persona.nombre, persona.cargo)),
-        *(acompanante.nombre for acompanante in paquete.acompanantes),
-        *paquete.sellos,
-        paquete.alteracion or "",
-    )

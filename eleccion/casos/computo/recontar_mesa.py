@@ -12,6 +12,7 @@ from auditoria.formatos.claves import partir_mesa
 from auditoria.formatos.computo import Computo
 from auditoria.formatos.escrutinio import VotosOpcion
 from auditoria.formatos.recuento import AutorDeRecuento, Causal, Recuento, TestigoDeRecuento
+from auditoria.papeles.imprimible import exigir_imprimibles
 from auditoria.registro.asientos import MesaRecontada
 from auditoria.reglas.acuerdos import vigentes_de
 from auditoria.reglas.recuento import RecuentoSinCausa, difiere
@@ -102,6 +103,7 @@ def recontar_mesa(
         CapturaDistinta: They differ.
         MesaSinActa, RecuentoYaHecho, RecuentoSinCausa, ResultadoFirme: See each.
         FirmanteAjeno: Who signs is not who sealed.
+        TextoImposible, SinGlifo: A text cannot be printed.
     """
     if primera != segunda:
         raise CapturaDistinta
@@ -122,6 +124,7 @@ def recontar_mesa(
         if not (causales or orden.solicita or difiere(computo, orden.mesa)):
             raise RecuentoSinCausa(orden.mesa)
         recuento = _armar(orden, conteo, demarcacion.opciones, causales, comision.proceso, huellas)
+        exigir_imprimibles(recuento.a_valor())
         contenido = recuento.escribir()
         if contenido == previo:
             return recuento

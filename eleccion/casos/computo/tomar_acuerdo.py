@@ -17,6 +17,7 @@ from auditoria.formatos.acuerdo import (
 )
 from auditoria.formatos.catalogo import Demarcacion
 from auditoria.papeles import Contexto, redibujar_acuerdo
+from auditoria.papeles.imprimible import exigir_imprimibles
 from auditoria.registro.asientos import AcuerdoTomado as AcuerdoAsentado
 from auditoria.reglas.acuerdos import (
     AcuerdoOcioso,
@@ -70,6 +71,7 @@ def tomar_acuerdo(
         AcuerdoADestiempo, AcuerdoIrrevocable: See each.
         MesasPorDescifrar: A mesa is still waited for.
         FirmanteAjeno: Who signs is not who sealed.
+        TextoImposible, SinGlifo: A text cannot be printed.
     """
     sellado = leer_sellado_en(comision.carpetas.definicion)
     with comision.abrir() as trabajo:
@@ -90,6 +92,7 @@ def tomar_acuerdo(
             considerando=considerando,
             fundamento=fundamento,
         )
+        exigir_imprimibles(acuerdo.a_valor())
         contenido = acuerdo.escribir()
         tomado = AcuerdoTomado(acuerdo, sha256(contenido).digest())
         Acuerdos((*previos, tomado), sellado.reglas.testigo.valor.prevalece)

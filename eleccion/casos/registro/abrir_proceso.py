@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
+from auditoria.papeles.imprimible import exigir_imprimibles
 from auditoria.registro import asientos
 from auditoria.reglas.convocatoria import Convocatoria
 from eleccion.dominio.etapas import EtapaProceso
@@ -27,9 +28,11 @@ def abrir_proceso(convocatoria: bytes, *, abrir: AbrirTrabajo, reloj: Reloj) -> 
     Raises:
         ErrorAuditoria: The convocatoria cannot be read; its kinds are those of
             ``auditoria.reglas.convocatoria``.
+        TextoImposible, SinGlifo: A text of it cannot be printed.
         ProcesoYaAbierto: This storage holds a process.
     """
     leida = Convocatoria.leer(convocatoria)
+    exigir_imprimibles(leida.a_valor())
     datos = leida.proceso
     proceso = Proceso(
         id=datos.id,
