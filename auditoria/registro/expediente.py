@@ -251,7 +251,7 @@ def abrir(ruta: Path, limites: Limites | None = None) -> Directorio | Zip:
     try:
         return Directorio(ruta, limites) if ruta.is_dir() else Zip(ruta, limites)
     except OSError as fallo:
-        raise ExpedienteIlegible(f"{ruta.name}: {motivo(fallo)}") from fallo
+        raise ExpedienteIlegible(motivo(fallo), archivo=ruta.name) from fallo
 
 
 def exigir_nombre(nombre: str) -> None:
@@ -314,14 +314,15 @@ def _exigir_zip_llano(ruta: Path) -> None:
     """Look at the end of the file before a library loads its whole index."""
     tamano = ruta.stat().st_size
     if tamano == 0:
-        raise ArchivoVacio(ruta.name)
+        raise ArchivoVacio(archivo=ruta.name)
     with ruta.open("rb") as flujo:
         flujo.seek(max(0, tamano - 22 - 65_535))
         cola = flujo.read()
     fin = cola.rfind(_FIN_DE_ZIP)
     if fin < 0 or len(cola) < fin + 22:
         raise ExpedienteIlegible(
-            f"{ruta.name} no es una carpeta ni un zip entero; si está cortado, cópielo de nuevo"
+            "no es una carpeta ni un zip entero; si está cortado, cópielo de nuevo",
+            archivo=ruta.name,
         )
     indice, lugar = (int.from_bytes(cola[fin + n : fin + n + 4], "little") for n in (12, 16))
     if indice > _INDICE_MAXIMO or _LOCALIZADOR_ZIP64 in cola[max(0, fin - 20) : fin]:

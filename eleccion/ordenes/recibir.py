@@ -52,7 +52,8 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
                 verificado = verificar_registro(ruta, contexto)
             except (ErrorEleccion, ErrorAuditoria, FallaDeBoletas) as falla:
                 fallas.append(falla)
-                consola.print(f"{ruta.name}: no se recibe. {falla}.", markup=False)
+                dicho = str(falla).removeprefix(f"{ruta.name}: ")
+                consola.print(f"{ruta.name}: no se recibe. {dicho}.", markup=False)
                 continue
             dicho = "se puede recibir"
             if not argumentos.ensayo:

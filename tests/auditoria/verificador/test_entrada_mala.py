@@ -121,7 +121,7 @@ def _nombre_repetido(ruta: Path) -> None:
 @pytest.mark.parametrize(
     ("hacer", "dicho"),
     [
-        (_nada, "cosa: no existe"),
+        (_nada, "cosa: El archivo no se puede leer: no existe"),
         (_carpeta_vacia, "no contiene ningún archivo"),
         (_archivo_vacio, "vacío"),
         (_texto, "no es una carpeta ni un zip entero"),

@@ -183,6 +183,7 @@ def test_un_registro_se_ensaya_se_recibe_y_uno_alterado_no_detiene_a_otro(
     alterado.write_bytes(octetos[: len(octetos) // 2])
     cortado = oficina("recibir", alterado, oficina.carpeta / "no-hay.zip", "--ensayo")
     assert (cortado.estado, "cópielo de nuevo" in cortado.errores) == (2, True), cortado.errores
+    assert cortado.errores.count("alterado.zip") == cortado.errores.count("no-hay.zip") == 1
     assert "D001-M1, 4 boletas; recibido y verificado" in hecha.errores
     asentados = oficina.asientos()
     assert asentados > antes
