@@ -114,7 +114,7 @@ _TRATOS: Final[dict[type[Exception], _Trato]] = {
         409,
         "Las cifras de los pases se borraron; las demás quedan.",
         "Lean la cifra en el sello del sobre y escriban otra vez las de los pases. Si el sobre"
-        " se abrió, asiéntenlo antes en «Reserva de pases».",
+        " se abrió, o en la mañana se anotó otra cifra, asiéntenlo antes en «Reserva de pases».",
     ),
     MesaSinIntegrar: _Trato(
         409,
