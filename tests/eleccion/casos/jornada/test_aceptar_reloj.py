@@ -202,7 +202,7 @@ def test_un_reloj_atrasado_a_media_jornada_no_impide_el_acta(tmp_path: Path) -> 
         levantar_acta(
             mesa,
             cierre,
-            OrdenDeActa(firmas=firmas, inicio=p.clausura + 5 * MINUTO, fin=hora),
+            OrdenDeActa(firmas=firmas, inicio=p.clausura + 45 * MINUTO, fin=hora),
             p.tarjetas,
             sello_de_urna=partial(firmar_cierre, urna),
         )
