@@ -773,6 +773,18 @@ class DiaEntero(RuleBasedStateMachine):
         return recibir_registro(verificado, comision=central, hora=self.modelo.hora + MEDIA_HORA)
 
 
+class DiaHastaElFin(DiaEntero):
+    """Every one of its days is lived to its end, and the commission receives its record."""
+
+    @initialize(instalada=st.sampled_from([True] * 9 + [False]))
+    def amanecer(self, instalada: bool) -> None:
+        """Begin before the instalación or right after it."""
+        self.entero = self.equipo.entero = True
+        if instalada:
+            self.hacer("instalar", "dos")
+            self.modelo.hora += 25 * MINUTO
+
+
 @pytest.fixture
 def maquina(en_memoria: Path, monkeypatch: pytest.MonkeyPatch) -> type[DiaEntero]:
     """The machine, with what depends on bytes alone verified once for all runs."""
@@ -862,6 +874,14 @@ def test_cinco_mil_dias_de_cincuenta_pasos(
     """Ten times as many, of every kind of roll with every modalidad."""
     nombre = f"Tanda{nombrar(variante)}-{tanda}"
     correr(type(nombre, (maquina,), {"variante": variante}), 186)
+
+
+@pytest.mark.largo
+@pytest.mark.parametrize("variante", DE_CADA_CLASE, ids=nombrar)
+def test_sesenta_dias_hasta_su_registro(maquina: type[DiaEntero], variante: Variante) -> None:
+    """Whatever happened, and whatever the clock said: the acta is drawn up and its record comes."""
+    propias = {"carpetas": maquina.carpetas, "variante": variante}
+    correr(type(f"Entero{nombrar(variante)}", (DiaHastaElFin,), propias), 60)
 
 
 def _gastar_sin_guardar(parche: pytest.MonkeyPatch) -> None:
