@@ -16,6 +16,7 @@ from auditoria.formatos.catalogo import Modalidad
 from auditoria.formatos.cierre import CierreUrna
 from auditoria.formatos.dia import Momento
 from auditoria.formatos.reglas import ModoPadron
+from auditoria.registro.asientos import EscrutinioAsentado
 from auditoria.registro.llave import LlavePrivada, Uso
 from auditoria.registro.punto import Observador
 from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
@@ -70,7 +71,11 @@ from eleccion.casos.jornada.mesa.dibujar_papeles import (
     dibujar_acta_de_inicio,
     dibujar_papeles_de_cierre,
 )
-from eleccion.casos.jornada.mesa.hojas import leer_en_funciones, leer_representaciones
+from eleccion.casos.jornada.mesa.hojas import (
+    Diario,
+    leer_en_funciones,
+    leer_representaciones,
+)
 from eleccion.casos.jornada.mesa.imprimir_cabeza import imprimir_cabeza
 from eleccion.casos.jornada.mesa.omitir_impresion import omitir_impresion
 from eleccion.casos.jornada.mesa.recibir_escrito import imprimir_acuse, recibir_escrito
@@ -584,8 +589,12 @@ class Equipo:
         explicar_diferencia(self.estacion.mesa, diferencia, motivo, self.manos[mano])
 
     def _levantar(self, hora: datetime, mano: str) -> None:
-        orden = OrdenDeActa(firmas=self._firmas(), inicio=hora, fin=hora)
         estacion = self.estacion
+        with estacion.mesa.almacen.leer() as lectura:
+            conteos = Diario.de(lectura).buscar(EscrutinioAsentado)
+            contado = next((entrada.hora for _, entrada, _ in conteos), None)
+        # As the screen says it: no later than the figures, however late the acta.
+        orden = OrdenDeActa(firmas=self._firmas(), inicio=contado or hora, fin=hora)
         sello = partial(firmar_cierre, estacion.urna) if estacion.tiene_urna else None
         levantar_acta(
             estacion.mesa,
