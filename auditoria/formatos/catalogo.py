@@ -15,19 +15,24 @@ from typing import Annotated, ClassVar, TypeAlias
 from auditoria.errores import ReglaRota
 from auditoria.formatos.claves import (
     NULO,
-    VOTO_NULO,
     ClaveAusente,
     ClaveDemarcacion,
-    ClaveLlana,
     ClaveManzana,
     ClaveMesa,
-    ClavePlanilla,
     ClaveProceso,
     Nombre,
     exigir_distintas,
     exigir_orden,
     id_de_mesa,
     partir_mesa,
+)
+from auditoria.formatos.planilla import (
+    Integrante,
+    Persona,
+    Planilla,
+    PlanillaAjena,
+    PresidenciaDistinta,
+    Sexo,
 )
 from auditoria.registro.esquema import Cantidad, Formato, Huella, Largo, Ordenada, Rango, Uuid
 
@@ -53,18 +58,6 @@ __all__ = [
     "SinContienda",
     "SinUrna",
 ]
-
-
-class PlanillaAjena(ReglaRota):
-    """A planilla stands in a demarcación that its key does not name."""
-
-    explicacion = "La planilla es de otra demarcación"
-
-
-class PresidenciaDistinta(ReglaRota):
-    """The person named as head of the planilla is not its first member."""
-
-    explicacion = "La presidencia no es la primera persona de la planilla"
 
 
 class DerivaDeSi(ReglaRota):
@@ -112,14 +105,6 @@ class Modalidad(StrEnum):
     MIXTA = "mixta"
 
 
-class Sexo(StrEnum):
-    """Sex a candidate is registered under; the rule of parity counts by it."""
-
-    MUJER = "mujer"
-    HOMBRE = "hombre"
-    NO_BINARIA = "no_binaria"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Antecedente(Formato):
     """The process in which a contest elected nobody, and the SHA-256 of its resultados.json."""
@@ -148,41 +133,6 @@ class Proceso(Formato):
     def __post_init__(self) -> None:
         if self.deriva_de is not None and self.deriva_de.proceso == self.id:
             raise DerivaDeSi(self.id)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Persona(Formato):
-    """A candidate."""
-
-    nombre: Nombre
-    sexo: Sexo
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Integrante(Formato):
-    """A place of the planilla: its cargo, who stands for it and who stands in."""
-
-    cargo: ClaveLlana
-    propietaria: Persona
-    suplente: Persona | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planilla(Formato):
-    """A slate admitted by dictamen. ``integrantes`` follow the hierarchy of the cargos."""
-
-    clave: ClavePlanilla
-    nombre: Nombre
-    presidencia: Nombre
-    integrantes: Annotated[tuple[Integrante, ...], Largo(1, 40)]
-
-    def __post_init__(self) -> None:
-        exigir_distintas((i.cargo for i in self.integrantes), "cargos de la planilla")
-        if self.presidencia != self.integrantes[0].propietaria.nombre:
-            raise PresidenciaDistinta(self.clave)
-        if self.nombre == VOTO_NULO:
-            # Two answers with one text would make the printed ballot ambiguous.
-            raise PlanillaAjena(f"«{VOTO_NULO}» no puede ser nombre de planilla")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,6 +287,7 @@ class Demarcacion(Formato):
     def __post_init__(self) -> None:
         exigir_distintas((p.clave for p in self.planillas), f"planillas de {self.clave}")
         exigir_distintas((p.nombre for p in self.planillas), f"nombres en {self.clave}")
+        exigir_distintas((e.hex() for e in self.emblemas), f"emblemas en {self.clave}")
         exigir_orden((int(m.clave[1:]) for m in self.mesas), f"mesas de {self.clave}")
         for planilla in self.planillas:
             if not planilla.clave.startswith(f"{self.clave}-"):
@@ -351,6 +302,11 @@ class Demarcacion(Formato):
     def opciones(self) -> tuple[str, ...]:
         """Keys of the answers in the order of the ballot, the null vote last."""
         return (*(planilla.clave for planilla in self.planillas), NULO)
+
+    @property
+    def emblemas(self) -> tuple[bytes, ...]:
+        """Emblems of its planillas, in their order; those without one are left out."""
+        return tuple(p.emblema for p in self.planillas if p.emblema is not None)
 
     def planilla(self, clave: str) -> Planilla:
         """Find a planilla, or raise ``ClaveAusente``."""

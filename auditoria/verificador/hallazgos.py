@@ -31,6 +31,7 @@ class Nombre(StrEnum):
     MANIFIESTO = "manifiesto"
     ARCHIVOS = "archivos"
     SELLADO = "sellado"
+    EMBLEMAS = "emblemas"
     CUSTODIOS = "custodios"
     BITACORAS = "bitacoras"
     INSTALACION = "instalacion"
@@ -54,6 +55,7 @@ EXPLICACIONES: Final[dict[Nombre, str]] = {
     Nombre.MANIFIESTO: "Cada archivo es el que la comisión enlistó y firmó.",
     Nombre.ARCHIVOS: "No falta ni sobra ningún archivo.",
     Nombre.SELLADO: "Reglas, catálogo, llaves y huella son los sellados antes de la jornada.",
+    Nombre.EMBLEMAS: "Cada emblema es el del catálogo sellado, y no hay otros.",
     Nombre.CUSTODIOS: "Las llaves de los custodios se formaron en una ceremonia correcta.",
     Nombre.BITACORAS: "Cada bitácora está encadenada, firmada y completa.",
     Nombre.INSTALACION: "Dos personas funcionarias reconocieron las llaves de cada equipo.",

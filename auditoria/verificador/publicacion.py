@@ -20,6 +20,7 @@ from auditoria.reglas.resultados import csv_de_resultados, reunir_resultados
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import PUNTO, ActosDeComision
 from auditoria.verificador.diario import citar
+from auditoria.verificador.emblemas import rutas_de_emblemas
 from auditoria.verificador.firmadas import rutas_de_fotos
 from auditoria.verificador.hallazgos import Cuaderno, Nombre, primera_diferencia
 from auditoria.verificador.mesa import MesaRevisada
@@ -98,7 +99,7 @@ def archivos_esperados(e: Expediente, sellado: Sellado, actos: ActosDeComision) 
     for abiertos, _ in actos.de_tipo(asientos.PasesAbiertos):
         ruta = ruta_de_mesa(abiertos.mesa)
         esperados |= {f"{ruta}/pases-abiertos.json{fin}" for fin in _PAR}
-    return esperados | rutas_de_fotos(actos)
+    return esperados | rutas_de_emblemas(sellado.catalogo) | rutas_de_fotos(actos)
 
 
 def _documentos_del_computo(base: str, actos: ActosDeComision) -> set[str]:

@@ -26,6 +26,7 @@ from auditoria.verificador.demarcacion import (
     revisar_demarcacion,
     revisar_papeles_de_demarcacion,
 )
+from auditoria.verificador.emblemas import revisar_emblemas
 from auditoria.verificador.firmadas import (
     EncargoDeFotos,
     revisar_asientos_de_fotos,
@@ -132,6 +133,7 @@ def _revisar_todo(
     estados = situar_mesas(e, sellado, actos)
     revisar_actos(actos, sellado, estados, cuaderno)
     revisar_archivos(e, sellado, actos, cuaderno)
+    revisar_emblemas(e, sellado.catalogo, cuaderno)
     fotos = revisar_asientos_de_fotos(e, actos, cuaderno)
     encargos = [
         id_de_mesa(demarcacion.clave, mesa.clave) for demarcacion, mesa in sellado.catalogo.mesas()

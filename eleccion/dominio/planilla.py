@@ -73,12 +73,14 @@ class Planilla:
         nombre: As on the ballot.
         integrantes: In the order filed; the order of the cargos is the convocatoria's.
         representantes: In the order filed.
+        emblema: SHA-256 of its emblem; ``None`` where it brought none.
     """
 
     demarcacion: str
     nombre: str
     integrantes: tuple[Integrante, ...]
     representantes: tuple[Representante, ...]
+    emblema: bytes | None = None
 
     def propietaria(self, cargo: str) -> Persona | None:
         """Give the person who stands for a cargo, if it is filled."""
@@ -106,7 +108,7 @@ def publicar_planilla(
         cargos: Those of the convocatoria, by hierarchy.
 
     Returns:
-        Names and sexes by hierarchy of the cargo; no personal key, no birth date.
+        Names and sexes by hierarchy of the cargo, and the emblem; no personal key, no birth date.
     """
     integrantes = []
     for cargo in cargos:
@@ -126,6 +128,7 @@ def publicar_planilla(
         nombre=planilla.nombre,
         presidencia=integrantes[0].propietaria.nombre,
         integrantes=tuple(integrantes),
+        emblema=planilla.emblema,
     )
 
 

@@ -114,6 +114,24 @@ class RepositorioFuncionarios(Protocol):
         """Give those of a mesa by number; empty if none."""
 
 
+class RepositorioEmblemas(Protocol):
+    """Pictures by which slates are recognised, each under its SHA-256."""
+
+    def guardar(self, emblema: bytes) -> bytes:
+        """Keep one; the same one twice is one.
+
+        Returns:
+            Its SHA-256.
+        """
+
+    def leer(self, huella: bytes) -> bytes:
+        """Give the one of a SHA-256.
+
+        Raises:
+            EmblemaDesconocido: There is none.
+        """
+
+
 class TrabajoDeRegistro(Protocol):
     """One unit of work: all its changes and its log entries are kept, or none.
 
@@ -133,6 +151,10 @@ class TrabajoDeRegistro(Protocol):
     @property
     def planillas(self) -> RepositorioPlanillas:
         """The slates."""
+
+    @property
+    def emblemas(self) -> RepositorioEmblemas:
+        """The emblems of the slates."""
 
     @property
     def padron(self) -> RepositorioPadron:

@@ -24,6 +24,12 @@ class PlanillaDesconocida(ActoIndebido):
     explicacion: ClassVar[str] = "No hay planilla con esa clave"
 
 
+class EmblemaDesconocido(ActoIndebido):
+    """No emblem with that hash is kept."""
+
+    explicacion: ClassVar[str] = "No hay emblema con esa huella"
+
+
 class PlanillaRepetida(ActoIndebido):
     """A slate with that key is registered already."""
 
@@ -160,6 +166,8 @@ class Solicitud:
     def subsanar(self, planilla: Planilla, *, hora: datetime) -> Solicitud:
         """Replace the slate by the cured one, within the days given.
 
+        One that brings no emblem keeps the one it had.
+
         Raises:
             PlanillaDictaminada: There is a ruling.
             PlanillaSinPrevencion: Nobody asked.
@@ -173,6 +181,8 @@ class Solicitud:
             raise SubsanacionVencida(f"{self.clave} tenía hasta el {self.prevencion.vence}")
         if planilla.demarcacion != self.planilla.demarcacion:
             raise OtraDemarcacion(f"{self.clave}: {planilla.demarcacion}")
+        if planilla.emblema is None:
+            planilla = replace(planilla, emblema=self.planilla.emblema)
         return replace(self, planilla=planilla, subsanada=hora)
 
     def dictaminar(self, causas: tuple[Causa, ...], *, hora: datetime) -> Solicitud:
@@ -235,6 +245,15 @@ class RegistroDePlanillas:
             leer_de_lejos(self._por_clave[clave].planilla.nombre) for clave in vecinas
         )
         return Ajenas(nombres=nombres, personas=personas)
+
+    def de_emblema(self, demarcacion: str, emblema: bytes, *, salvo: str = "") -> str | None:
+        """Give the key of the slate of a demarcación that has this emblem.
+
+        One refused before frees it with its name. ``salvo`` is a key that does not count.
+        """
+        vecinas = self._vigentes(self._por_demarcacion.get(demarcacion, set()), salvo)
+        duenas = [c for c in vecinas if self._por_clave[c].planilla.emblema == emblema]
+        return min(duenas, default=None)
 
     def siguiente_clave(self, demarcacion: str) -> str:
         """Give the key that the next slate of a demarcación takes."""

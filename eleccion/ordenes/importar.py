@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from rich.console import Console
 
@@ -16,15 +16,23 @@ from eleccion.casos.registro.importar_funcionarios import importar_funcionarios
 from eleccion.casos.registro.importar_padron import importar_padron
 from eleccion.casos.registro.importar_planillas import importar_planillas
 from eleccion.casos.registro.informe import Informe
+from eleccion.errores import OrdenMalDada
 from eleccion.ordenes.comision import ENSAYO, abrir_comision, pedir_comision
 
-_IMPORTAN: Final[Mapping[str, Callable[[Path, Central, bool], Informe]]] = {
-    "demarcaciones": lambda f, c, e: importar_demarcaciones(f, abrir=c.abrir, ensayo=e),
-    "planillas": lambda f, c, e: importar_planillas(
-        f, abrir=c.abrir, reloj=RelojDelEquipo(), ensayo=e
+
+class EmblemasDeMas(OrdenMalDada):
+    """Pictures are named by the table of planillas alone."""
+
+    explicacion: ClassVar[str] = "--emblemas va sólo con la tabla de planillas"
+
+
+_IMPORTAN: Final[Mapping[str, Callable[[Path, Central, bool, Path | None], Informe]]] = {
+    "demarcaciones": lambda f, c, e, _: importar_demarcaciones(f, abrir=c.abrir, ensayo=e),
+    "planillas": lambda f, c, e, emblemas: importar_planillas(
+        f, abrir=c.abrir, reloj=RelojDelEquipo(), ensayo=e, emblemas=emblemas
     ),
-    "padron": lambda f, c, e: importar_padron(f, abrir=c.abrir, ensayo=e),
-    "funcionarios": lambda f, c, e: importar_funcionarios(f, abrir=c.abrir, ensayo=e),
+    "padron": lambda f, c, e, _: importar_padron(f, abrir=c.abrir, ensayo=e),
+    "funcionarios": lambda f, c, e, _: importar_funcionarios(f, abrir=c.abrir, ensayo=e),
 }
 
 
@@ -33,8 +41,19 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     orden = grupo.add_parser("importar")
     orden.add_argument("tabla", choices=tuple(_IMPORTAN))
     orden.add_argument("archivo", type=Path, metavar="F", help="CSV; vea docs/formato-tablas.md")
+    pedir_emblemas(orden)
     pedir_comision(orden)
     orden.set_defaults(ejecutar=ejecutar)
+
+
+def pedir_emblemas(orden: argparse.ArgumentParser) -> None:
+    """Let an order take the folder of the pictures that planillas.csv names."""
+    orden.add_argument(
+        "--emblemas",
+        type=Path,
+        metavar="CARPETA",
+        help="imágenes que nombra la columna «emblema» de planillas.csv",
+    )
 
 
 def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
@@ -43,8 +62,12 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     Returns:
         1 when the table has to be corrected first; nothing of it is stored then.
     """
+    if argumentos.emblemas is not None and argumentos.tabla != "planillas":
+        raise EmblemasDeMas
     with abrir_comision(argumentos) as central:
-        informe = _IMPORTAN[argumentos.tabla](argumentos.archivo, central, argumentos.ensayo)
+        informe = _IMPORTAN[argumentos.tabla](
+            argumentos.archivo, central, argumentos.ensayo, argumentos.emblemas
+        )
         central.sellar_punto()
     decir_informe(informe, consola)
     if argumentos.ensayo:

@@ -12,7 +12,7 @@ from eleccion.arranque import RelojDelEquipo
 from eleccion.casos.registro.importar_planillas import leer_planilla
 from eleccion.casos.registro.subsanar_planilla import subsanar_planilla
 from eleccion.ordenes.comision import ENSAYO, abrir_comision, pedir_comision
-from eleccion.ordenes.importar import decir_informe
+from eleccion.ordenes.importar import decir_informe, pedir_emblemas
 
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
@@ -20,6 +20,7 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     orden = grupo.add_parser("subsanar")
     orden.add_argument("clave", metavar="D001-P1")
     orden.add_argument("archivo", type=Path, metavar="F", help="planillas.csv con ella sola")
+    pedir_emblemas(orden)
     pedir_comision(orden)
     orden.set_defaults(ejecutar=ejecutar)
 
@@ -27,12 +28,16 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
 def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     """Take the cure; what it still lacks is judged at the dictamen."""
     with abrir_comision(argumentos) as central:
-        leida = leer_planilla(argumentos.archivo, abrir=central.abrir)
+        leida = leer_planilla(argumentos.archivo, abrir=central.abrir, emblemas=argumentos.emblemas)
         if not leida.planilla:
             decir_informe(leida.informe, consola)
             return 1
         subsanar_planilla(
-            argumentos.clave, leida.planilla, abrir=central.abrir, reloj=RelojDelEquipo()
+            argumentos.clave,
+            leida.planilla,
+            abrir=central.abrir,
+            reloj=RelojDelEquipo(),
+            emblema=leida.emblema,
         )
         central.sellar_punto()
     consola.print(f"{argumentos.clave}: subsanación recibida.", markup=False)

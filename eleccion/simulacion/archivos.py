@@ -7,7 +7,7 @@ office, so a reader that only understands one of them does not survive it.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,12 +31,18 @@ class ArchivosDePoblado:
     funcionarios: Path
 
 
-def escribir_tablas(poblado: Poblado, carpeta: Path, reglas: Reglas) -> ArchivosDePoblado:
+def escribir_tablas(
+    poblado: Poblado, carpeta: Path, reglas: Reglas, emblemas: Mapping[str, str] | None = None
+) -> ArchivosDePoblado:
     """Write the tables of a town into an existing folder.
 
     demarcaciones.csv is UTF-8 with BOM and commas; planillas.csv, Windows with semicolons and
     Excel's ``sep=`` line; padron.csv, plain UTF-8 with commas, and no file where people register
     at the mesa; funcionarios.csv, Latin-1 with tabs.
+
+    Args:
+        emblemas: File of the emblem of each planilla that has one; without any the table has no
+            such column.
     """
     archivos = ArchivosDePoblado(
         demarcaciones=carpeta / "demarcaciones.csv",
@@ -45,7 +51,9 @@ def escribir_tablas(poblado: Poblado, carpeta: Path, reglas: Reglas) -> Archivos
         funcionarios=carpeta / "funcionarios.csv",
     )
     _escribir(archivos.demarcaciones, _demarcaciones(poblado), "utf-8-sig", ",")
-    _escribir(archivos.planillas, _planillas(poblado, reglas), "cp1252", ";", anuncia=True)
+    _escribir(
+        archivos.planillas, _planillas(poblado, reglas, emblemas or {}), "cp1252", ";", anuncia=True
+    )
     if lleva_lista(reglas):
         de_numeros = reglas.padron.valor.modo is ModoPadron.OCR
         renglones = _padron_de_numeros(poblado) if de_numeros else _padron(poblado)
@@ -98,19 +106,26 @@ def _manzanas(mesa: MesaReceptora) -> Iterator[str]:
         yield f"{propias[0]}..{propias[-1].numero:04d}"
 
 
-def _planillas(poblado: Poblado, reglas: Reglas) -> Iterator[Sequence[str | int]]:
+def _planillas(
+    poblado: Poblado, reglas: Reglas, emblemas: Mapping[str, str]
+) -> Iterator[Sequence[str | int]]:
+    """One row per person; the emblem stands in the first row of each planilla alone."""
     nombres = {cargo.clave: cargo.nombre for cargo in reglas.cargos.valor}
     yield (
         "DEMARCACIÓN", "PLANILLA", "CARGO", "CARÁCTER", "NOMBRE(S)", "APELLIDOS",
         "CLAVE DE ELECTOR", "CURP", "SEXO", "FECHA DE NACIMIENTO", "INDÍGENA",
+        *(["EMBLEMA"] if emblemas else []),
     )  # fmt: skip
     for inventada in poblado.planillas:
         planilla = inventada.presentada
         inicio = (planilla.demarcacion, planilla.nombre)
-        for i in planilla.integrantes:
-            yield (*inicio, nombres[i.cargo], i.calidad.capitalize(), *_persona(i))
+        propio = emblemas.get(inventada.clave, "")
+        for lugar, i in enumerate(planilla.integrantes):
+            fin = [propio if lugar == 0 else ""] if emblemas else []
+            yield (*inicio, nombres[i.cargo], i.calidad.capitalize(), *_persona(i), *fin)
         for r in planilla.representantes:
-            yield (*inicio, "Representante", r.calidad, r.nombre, "", "", "", "", "", "")
+            fin = [""] if emblemas else []
+            yield (*inicio, "Representante", r.calidad, r.nombre, "", "", "", "", "", "", *fin)
 
 
 def _persona(integrante: Integrante) -> Sequence[str]:

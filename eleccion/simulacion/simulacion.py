@@ -59,6 +59,7 @@ from eleccion.simulacion.caminos import Camino
 from eleccion.simulacion.casos_especiales import se_revoca_el_sello
 from eleccion.simulacion.computo import ComputoSimulado
 from eleccion.simulacion.dia import vivir_dia
+from eleccion.simulacion.emblemas_inventados import traer_emblemas
 from eleccion.simulacion.encargo import (
     CUSTODIOS,
     ConvocatoriaReal,
@@ -197,12 +198,14 @@ class Simulacion:
         """From the call to a closed roll, through the four tables."""
         tablas = self.encargo.reservado / "tablas"
         tablas.mkdir(mode=0o700)
-        archivos = escribir_tablas(self.poblado, tablas, self.convocatoria.reglas)
+        emblemas = traer_emblemas(self.poblado, tablas / "emblemas")
+        archivos = escribir_tablas(self.poblado, tablas, self.convocatoria.reglas, emblemas)
         cal, reloj = self.calendario, RelojSimulado(self.calendario.registro)
         abrir_proceso(self.texto, abrir=central.abrir, reloj=reloj)
         _exigir(importar_demarcaciones(archivos.demarcaciones, abrir=central.abrir))
         reloj.momento = cal.cierre_de_registro
-        _exigir(importar_planillas(archivos.planillas, abrir=central.abrir, reloj=reloj))
+        abrir, carpeta = central.abrir, tablas / "emblemas"
+        _exigir(importar_planillas(archivos.planillas, abrir=abrir, reloj=reloj, emblemas=carpeta))
         for clave, planilla in self.poblado.subsanaciones:
             subsanar_planilla(clave, planilla, abrir=central.abrir, reloj=reloj)
         reloj.momento = cal.dictamen

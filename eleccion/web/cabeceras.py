@@ -18,6 +18,9 @@ TRABAJADOR: Final = "X-Trabajador"
 PAPEL: Final = "X-Papel"
 """Mark of a paper as a page: it carries its own sheet of style, that very one and no other."""
 
+PARA_SIEMPRE: Final = "public, max-age=31536000, immutable"
+"""Of what is asked for under its own hash: a year, and nothing ever changes under that name."""
+
 _COMUNES: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

@@ -20,7 +20,7 @@ from flask import Blueprint, Flask, Response, abort, url_for
 from boletas.impresion.fuentes import Fuente
 from boletas.impresion.fuentes import ruta as ruta_de_letra
 from eleccion.recursos import encontrar_recurso, modulos_de_navegador
-from eleccion.web.cabeceras import TRABAJADOR
+from eleccion.web.cabeceras import PARA_SIEMPRE, TRABAJADOR
 
 _TIPOS: Final = {
     ".css": "text/css; charset=utf-8",
@@ -37,7 +37,6 @@ LECTOR: Final = f"{_PROPIOS}/guiones/lector.mjs"
 """The worker that decodes QR codes."""
 
 _LETRAS: Final = (Fuente.NORMAL, Fuente.SEMINEGRITA, Fuente.NEGRITA)
-_ANO: Final = 31_536_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def poner(app: Flask, estaticos: Estaticos) -> None:
             abort(404)
         # Read whole: a browser that turns away half way leaves no file open.
         respuesta = Response(ruta.read_bytes(), mimetype=_TIPOS[ruta.suffix])
-        respuesta.headers["Cache-Control"] = f"public, max-age={_ANO}, immutable"
+        respuesta.headers["Cache-Control"] = PARA_SIEMPRE
         if nombre == LECTOR:
             respuesta.headers[TRABAJADOR] = "1"
         return respuesta

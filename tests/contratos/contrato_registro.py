@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 import pytest
 
@@ -25,6 +26,7 @@ from eleccion.dominio.puertos_registro import AbrirTrabajo
 from eleccion.dominio.revision import Causa, ClaveCausa
 from eleccion.dominio.solicitud import (
     Dictamen,
+    EmblemaDesconocido,
     PlanillaDesconocida,
     PlanillaRepetida,
     Prevencion,
@@ -83,6 +85,7 @@ PLANILLA = Planilla(
         ),
     ),
     representantes=(Representante(nombre="Ana Ruiz", calidad="propietaria"),),
+    emblema=bytes(range(32)),
 )
 SOLICITUD = Solicitud(clave="D001-P1", planilla=PLANILLA, recibida=HORA)
 CAUSA = Causa(
@@ -196,6 +199,17 @@ class ContratoDeRegistro:
         with abrir() as trabajo:
             listadas = [s.clave for s in trabajo.planillas.listar()]
         assert listadas == ["D001-P2", "D001-P10", "D002-P1"]
+
+    def test_los_emblemas_se_guardan_por_su_huella(self, abrir: AbrirTrabajo) -> None:
+        """Slates of two demarcaciones may bring one picture: it is kept once, not refused."""
+        sol, luna = b"\xff\xd8sol", b"\xff\xd8luna"
+        with abrir() as trabajo:
+            huellas = [trabajo.emblemas.guardar(emblema) for emblema in (sol, luna, sol)]
+            assert huellas[0] == huellas[2] == sha256(sol).digest()
+        with abrir() as trabajo:
+            assert [trabajo.emblemas.leer(huella) for huella in huellas] == [sol, luna, sol]
+            with pytest.raises(EmblemaDesconocido):
+                trabajo.emblemas.leer(bytes(32))
 
     def test_el_padron_se_lee_por_mesa_y_numero(self, abrir: AbrirTrabajo) -> None:
         """A mesa gets its own slice and nobody else's, in the order of its list."""

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from types import TracebackType
 from typing import Self
 
@@ -15,7 +16,12 @@ from eleccion.dominio.funcionarios import Funcionario
 from eleccion.dominio.lista_ocr import CredencialEnPadron
 from eleccion.dominio.padron import Elector
 from eleccion.dominio.proceso import Proceso, ProcesoAusente, ProcesoYaAbierto
-from eleccion.dominio.solicitud import PlanillaDesconocida, PlanillaRepetida, Solicitud
+from eleccion.dominio.solicitud import (
+    EmblemaDesconocido,
+    PlanillaDesconocida,
+    PlanillaRepetida,
+    Solicitud,
+)
 from eleccion.dominio.territorio import Territorio
 
 
@@ -39,6 +45,7 @@ class _Estado:
     proceso: Proceso | None = None
     territorio: Territorio = field(default_factory=Territorio)
     planillas: dict[str, Solicitud] = field(default_factory=dict)
+    emblemas: dict[bytes, bytes] = field(default_factory=dict)
     padron: tuple[Elector | CredencialEnPadron, ...] = ()
     funcionarios: tuple[Funcionario, ...] = ()
     bitacora: list[tuple[Asiento, datetime | None]] = field(default_factory=list)
@@ -66,10 +73,12 @@ class TrabajoEnMemoria:
         self._almacen = almacen
         self._estado = copy.copy(almacen.estado)
         self._estado.planillas = dict(almacen.estado.planillas)
+        self._estado.emblemas = dict(almacen.estado.emblemas)
         self._estado.bitacora = list(almacen.estado.bitacora)
         self.proceso = _Procesos(self._estado)
         self.territorio = _Territorios(self._estado)
         self.planillas = _Planillas(self._estado)
+        self.emblemas = _Emblemas(self._estado)
         self.padron = _Padron(self._estado)
         self.funcionarios = _Funcionarios(self._estado)
 
@@ -146,6 +155,22 @@ class _Planillas:
                 self._estado.planillas.values(), key=lambda s: (s.planilla.demarcacion, s.numero)
             )
         )
+
+
+class _Emblemas:
+    def __init__(self, estado: _Estado) -> None:
+        self._estado = estado
+
+    def guardar(self, emblema: bytes) -> bytes:
+        huella = sha256(emblema).digest()
+        self._estado.emblemas[huella] = emblema
+        return huella
+
+    def leer(self, huella: bytes) -> bytes:
+        emblema = self._estado.emblemas.get(huella)
+        if emblema is None:
+            raise EmblemaDesconocido(huella.hex())
+        return emblema
 
 
 class _Padron:

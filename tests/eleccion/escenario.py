@@ -94,6 +94,7 @@ from eleccion.dominio.mesa import ConteoDePases, ConteoDeTestigos
 from eleccion.dominio.padron import Elector
 from eleccion.dominio.urna import EstadoUrna
 from eleccion.simulacion.archivos import escribir_tablas
+from eleccion.simulacion.emblemas_inventados import traer_emblemas
 from eleccion.simulacion.poblado import Poblado, poblar
 
 PROCESO = "slp-prueba-2027"
@@ -222,12 +223,13 @@ def registrar(
         reglas=reglas,
         jornada=convocatoria.proceso.jornada,
     )
-    tablas = escribir_tablas(poblado, carpeta, reglas)
+    emblemas = carpeta / "emblemas"
+    tablas = escribir_tablas(poblado, carpeta, reglas, traer_emblemas(poblado, emblemas))
     ventana = reglas.registro.valor
     reloj = RelojDeMano(datetime.combine(ventana.inicio, datetime.min.time(), UTC).replace(hour=18))
     abrir_proceso(convocatoria.escribir(), abrir=central.abrir, reloj=reloj)
     importar_demarcaciones(tablas.demarcaciones, abrir=central.abrir)
-    importar_planillas(tablas.planillas, abrir=central.abrir, reloj=reloj)
+    importar_planillas(tablas.planillas, abrir=central.abrir, reloj=reloj, emblemas=emblemas)
     for clave, planilla in poblado.subsanaciones:
         reloj.hora += MINUTO
         subsanar_planilla(clave, planilla, abrir=central.abrir, reloj=reloj)

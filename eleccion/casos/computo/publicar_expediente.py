@@ -23,6 +23,7 @@ from auditoria.papeles.redibujo import carpeta_de_registro
 from auditoria.registro import manifiesto
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.expediente import abrir as abrir_expediente
+from auditoria.verificador.emblemas import rutas_de_emblemas
 from auditoria.verificador.sellado import Sellado
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
@@ -110,6 +111,8 @@ def publicar_expediente(destino: Path, *, comision: Comision, mapa: Mapa = map) 
         for nombre in (*FORMATOS_SELLADOS, HUELLA):
             for ruta in (nombre, f"{nombre}.firma"):
                 _poner(destino, ruta, (carpeta / ruta).read_bytes())
+        for ruta in rutas_de_emblemas(sellado.catalogo):
+            _poner(destino, ruta, (carpeta / ruta).read_bytes())
         for ruta in filter(_DE_SELLO_REVOCADO.fullmatch, lectura.documentos.rutas()):
             _poner(destino, ruta, lectura.documentos.leer(ruta))
         for nombre in (RUTA_DE_RESULTADOS, f"{RUTA_DE_RESULTADOS}.firma", RUTA_DE_CSV):

@@ -12,9 +12,17 @@ from typing import ClassVar
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from auditoria.formatos.catalogo import Catalogo, Reparto, SinUrna
+from auditoria.errores import ErrorAuditoria
+from auditoria.formatos.catalogo import Catalogo, Demarcacion, Reparto, SinUrna
 from auditoria.formatos.claves import id_de_mesa
+from auditoria.formatos.emblema import (
+    CARPETA_DE_EMBLEMAS,
+    LIMITE_DE_EMBLEMA,
+    exigir_emblema,
+    ruta_de_emblema,
+)
 from auditoria.registro import manifiesto
+from auditoria.registro.expediente import Expediente
 from auditoria.reglas.contienda import RUTAS_DE_MESA
 from auditoria.verificador.sellado import Sellado
 from eleccion.casos.dotacion import (
@@ -61,6 +69,7 @@ class DotacionRecibida:
         hoja_escrita: The sheet as it came, which the slice is bound to.
         textos: Election and credential list; empty where the mesa votes on paper only.
         idiomas: Catalogues and recordings by name, ``idiomas/hus.toml``.
+        emblemas: Pictures of the planillas of its ballot, by hash.
     """
 
     sellado: Sellado
@@ -71,6 +80,7 @@ class DotacionRecibida:
     hoja_escrita: bytes = field(repr=False)
     textos: Mapping[str, bytes] = field(repr=False)
     idiomas: Mapping[str, bytes] = field(repr=False)
+    emblemas: Mapping[bytes, bytes] = field(repr=False)
 
     @property
     def mesa(self) -> str:
@@ -137,6 +147,8 @@ def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:
         DotacionAlterada: A file is not the one in the signed manifest.
         DotacionAjena: Its sheet is of another process or mesa.
         CatalogoIlegible, ArchivoDeIdiomaAjeno: Something among its languages is none.
+        EmblemaDistinto, EmblemaIndebido, FotoSinLimpiar, FotoIlegible: An emblem is not the sealed
+            one, or nothing that may be shown.
         PaqueteDesempacado, NoAbre: It is no dotación.
         ReglaRota: A format or a signature in it is not correct.
     """
@@ -148,7 +160,7 @@ def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:
         hoja = _leer_hoja(escrita)
         if hoja.proceso != sellado.proceso:
             raise DotacionAjena(hoja.proceso)
-        _, mesa = sellado.catalogo.ubicar(hoja.mesa)
+        demarcacion, mesa = sellado.catalogo.ubicar(hoja.mesa)
         if hoja.electores != mesa.electores:
             raise DotacionAlterada("su lista no tiene las personas del catálogo")
         if mesa.reparto is not None and _mapa(hoja) != _mapa_sellado(sellado.catalogo, hoja):
@@ -163,8 +175,26 @@ def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:
             lista_sellada=abierta.leer(LISTA_SELLADA),
             hoja_escrita=escrita,
             idiomas=idiomas,
+            emblemas=_leer_emblemas(abierta, demarcacion),
             textos={n: abierta.leer(n) for n in RUTAS_DE_MESA if mesa.tiene_urna},
         )
+
+
+def _leer_emblemas(abierta: Expediente, demarcacion: Demarcacion) -> dict[bytes, bytes]:
+    """The emblems that the sealed catalogue names, and no other picture beside them."""
+    emblemas = {}
+    for huella in demarcacion.emblemas:
+        ruta = ruta_de_emblema(huella)
+        emblemas[huella] = datos = abierta.leer(ruta, LIMITE_DE_EMBLEMA)
+        try:
+            exigir_emblema(datos, huella)
+        except ErrorAuditoria as falla:
+            raise falla.en(ruta) from None
+    propias = {ruta_de_emblema(huella) for huella in emblemas}
+    for nombre in abierta.nombres():
+        if nombre.startswith(CARPETA_DE_EMBLEMAS) and nombre not in propias:
+            raise DotacionAlterada("trae un emblema que no es de su boleta", archivo=nombre)
+    return emblemas
 
 
 # The sheet holds the map of the whole process, and a station opens its dotación more than once.

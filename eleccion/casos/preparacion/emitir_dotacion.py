@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import ruta_de_mesa
+from auditoria.formatos.emblema import ruta_de_emblema
 from auditoria.formatos.llaves import Llaves
 from auditoria.formatos.reglas import ModoPadron, Reglas
 from auditoria.registro import manifiesto
@@ -70,6 +71,7 @@ class OrdenDeDotacion:
     Attributes:
         definicion: Folder with the sealed public files; only read.
         llave: The commission's key, which signs the manifest.
+        emblemas: Hashes of the emblems of its demarcación.
         tiene_urna: Whether it travels with an election and its credential list.
         lleva_lista: Whether the mesa has a list; else people register at it.
         lista: Slice of the roll, by number; empty where there is none.
@@ -83,6 +85,7 @@ class OrdenDeDotacion:
     definicion: Path
     llave: LlavePrivada
     llaves: tuple[tuple[str, bytes], ...]
+    emblemas: tuple[bytes, ...]
     tiene_urna: bool
     lleva_lista: bool
     lista: tuple[RenglonLista, ...]
@@ -123,6 +126,7 @@ def ordenes_de_dotacion(*, comision: Comision) -> tuple[OrdenDeDotacion, ...]:
                 definicion=carpeta,
                 llave=comision.llave,
                 llaves=tuple(tarjetas.get(mesa, ())),
+                emblemas=catalogo.ubicar(mesa)[0].emblemas,
                 tiene_urna=catalogo.ubicar(mesa)[1].tiene_urna,
                 lleva_lista=con_nombres or de_numeros,
                 lista=rebanar(lectura.padron.de_mesa(mesa)) if con_nombres else (),
@@ -168,6 +172,8 @@ def armar_dotacion(orden: OrdenDeDotacion, destino: Path, *, azar: Azar) -> Dota
         for nombre in de_proceso
         for ruta in (nombre, f"{nombre}.firma")
     }
+    for emblema in map(ruta_de_emblema, orden.emblemas):
+        contenido[emblema] = (orden.definicion / emblema).read_bytes()
     de_mesa = orden.definicion / ruta_de_mesa(orden.mesa)
     for nombre in RUTAS_DE_MESA if orden.tiene_urna else ():
         contenido[nombre] = (de_mesa / nombre).read_bytes()

@@ -12,6 +12,7 @@ from typing import ClassVar
 from auditoria.formatos.catalogo import Catalogo, Demarcacion, Mesa, Modalidad, Reparto
 from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
 from auditoria.formatos.custodios import Custodios
+from auditoria.formatos.emblema import exigir_emblema, ruta_de_emblema
 from auditoria.formatos.llaves import Funcionario, Llaves, Sella
 from auditoria.formatos.reglas import DotacionBoletas
 from auditoria.programa import version_del_programa
@@ -76,7 +77,7 @@ def sellar_definicion(
         MesaSinPases, TarjetasFaltantes: A mesa is not ready.
         ActoFueraDeEtapa: It is sealed already, or it is too early.
         SelloTardio: The day of the voting has passed, by this machine's clock.
-        ReglaRota: The definition contradicts itself.
+        ReglaRota: The definition contradicts itself, or an emblem kept is none.
     """
     if selladores[0].nombre == selladores[1].nombre:
         raise MismaPersonaSella(selladores[0].nombre)
@@ -96,6 +97,7 @@ def sellar_definicion(
             "custodios.json": custodios,
             **_archivos_de_mesas(lectura, catalogo, Custodios.leer(custodios)),
         }
+        emblemas = _emblemas(lectura, catalogo)
     lista = reunir_huellas(
         version_del_programa(),
         {ruta: sha256(contenido).digest() for ruta, contenido in archivos.items()},
@@ -108,6 +110,8 @@ def sellar_definicion(
     texto = lista.escribir()
     todos = {
         **archivos,
+        # The fingerprint covers them through the catalogue, which names each by its hash.
+        **emblemas,
         **firmas,
         "huella.txt": texto,
         "huella.txt.firma": firma.firmar("huella", comision.proceso, texto, firmantes),
@@ -124,6 +128,16 @@ def sellar_definicion(
         trabajo.asentar(SelloAsentado(huella=lista.huella, personas=personas), hora)
     comision.sellar_punto()
     return DefinicionSellada(huella=lista.huella, corta=lista.corta, carpeta=carpeta)
+
+
+def _emblemas(lectura: TrabajoDeComision, catalogo: Catalogo) -> dict[str, bytes]:
+    """Emblems of the catalogue by path, each looked at as every verifier will."""
+    emblemas = {}
+    for demarcacion in catalogo.demarcaciones:
+        for huella in demarcacion.emblemas:
+            emblemas[ruta_de_emblema(huella)] = emblema = lectura.emblemas.leer(huella)
+            exigir_emblema(emblema, huella)
+    return emblemas
 
 
 def _armar_catalogo(lectura: TrabajoDeComision, convocatoria: Convocatoria) -> Catalogo:

@@ -64,6 +64,13 @@ def texto(celda: str) -> str:
     return _imprimible(celda)
 
 
+def archivo(celda: str) -> str:
+    """Read the name of a file of a folder that is given apart: no path leads out of that one."""
+    if celda.startswith(".") or not {"/", "\\", ":"}.isdisjoint(celda):
+        raise ValorInvalido("se espera el nombre de un archivo, sin carpetas: sol.png")
+    return celda
+
+
 @lru_cache(maxsize=100_000)
 def nombre(celda: str) -> str:
     """Read a person's name: letters, spaces, points, hyphens and apostrophes."""

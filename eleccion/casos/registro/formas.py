@@ -66,11 +66,12 @@ class FilaDemarcacion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilaPlanilla:
-    """A row of planillas.csv: one person of a slate."""
+    """A row of planillas.csv: one person of a slate. ``emblema`` names a file, or is empty."""
 
     demarcacion: str
     planilla: str
     quien: Integrante | Representante
+    emblema: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +160,9 @@ _INDIGENA = Columna(
     obligatoria=False,
     alias=("autoadscripcion_indigena", "se_autoadscribe_indigena"),
 )
+_EMBLEMA = Columna(
+    "emblema", leer.archivo, obligatoria=False, alias=("logotipo", "archivo_del_emblema")
+)
 
 
 def forma_planillas(cargos: tuple[Cargo, ...]) -> Forma[FilaPlanilla]:
@@ -181,7 +185,10 @@ def forma_planillas(cargos: tuple[Cargo, ...]) -> Forma[FilaPlanilla]:
                 persona=_persona(celdas),
             )
         return FilaPlanilla(
-            demarcacion=celdas[DEMARCACION], planilla=celdas[_PLANILLA], quien=quien
+            demarcacion=celdas[DEMARCACION],
+            planilla=celdas[_PLANILLA],
+            quien=quien,
+            emblema=celdas[_EMBLEMA],
         )
 
     columnas = (
@@ -196,6 +203,7 @@ def forma_planillas(cargos: tuple[Cargo, ...]) -> Forma[FilaPlanilla]:
         _SEXO,
         NACIMIENTO,
         _INDIGENA,
+        _EMBLEMA,
     )
     return Forma("planillas", columnas, construir)
 

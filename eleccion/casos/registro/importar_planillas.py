@@ -1,4 +1,4 @@
-"""Import a table of planillas: register each one and notify what it lacks."""
+"""Import a table of planillas: register each one, with its emblem, and notify what it lacks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ from pathlib import Path
 
 from auditoria.registro.asiento import Asiento
 from eleccion.casos.registro.convocatoria_vigente import convocatoria_de
+from eleccion.casos.registro.emblemas import (
+    EmblemasLeidos,
+    de_quien,
+    leer_emblemas,
+    revisar_repetidos,
+)
 from eleccion.casos.registro.formas import FilaPlanilla, forma_planillas
 from eleccion.casos.registro.informe import Hallazgo, Informe
 from eleccion.casos.registro.recibir_planilla import abrir_registro, recibir
@@ -23,16 +29,24 @@ from eleccion.dominio.territorio import Territorio
 
 
 def importar_planillas(
-    ruta: Path, *, abrir: AbrirTrabajo, reloj: Reloj, ensayo: bool = False
+    ruta: Path,
+    *,
+    abrir: AbrirTrabajo,
+    reloj: Reloj,
+    ensayo: bool = False,
+    emblemas: Path | None = None,
 ) -> Informe:
     """Read planillas.csv, register every slate of it and notify what each one lacks.
 
     Slates take their keys in the order of the file. All are received before any is reviewed, so
     that a person in two slates is told to both. What a slate lacks is a finding that is not
-    grave; a fault of the file is grave and nothing of it is stored.
+    grave; a fault of the file, or of a picture that it names, is grave and nothing of it is stored.
+
+    Args:
+        emblemas: Folder of the pictures that the table names.
 
     Raises:
-        EntradaIlegible: The file cannot be read as this table.
+        EntradaIlegible: The file cannot be read as this table, or there is no such folder.
         ActoFueraDeEtapa: Registration is over.
     """
     with abrir() as trabajo:
@@ -41,14 +55,18 @@ def importar_planillas(
         territorio = trabajo.territorio.leer()
         tabla = leer_tabla(ruta, forma_planillas(convocatoria.reglas.cargos.valor))
         existentes = trabajo.planillas.listar()
+        leidos = leer_emblemas(tabla.filas, emblemas)
+        reunidas = _reunir(tabla.filas, leidos)
         propios = [
             *_revisar_demarcaciones(tabla.filas, territorio),
-            *_revisar_ya_registradas(_reunir(tabla.filas), existentes),
+            *_revisar_ya_registradas(reunidas, existentes),
+            *leidos.hallazgos,
+            *revisar_repetidos(tabla.filas, leidos, RegistroDePlanillas(existentes)),
         ]
         aplicable = not (tabla.hallazgos or propios)
         aplicado = aplicable and not ensayo
         hora = reloj.ahora()
-        nuevas = _numerar(_reunir(tabla.filas), existentes, hora) if aplicable else []
+        nuevas = _numerar(reunidas, existentes, hora) if aplicable else []
         registro = RegistroDePlanillas([*existentes, *(s for _, s in nuevas)])
         hechos: list[Asiento] = []
         for linea, solicitud in nuevas:
@@ -58,6 +76,8 @@ def importar_planillas(
             if aplicado:
                 trabajo.planillas.agregar(revisada)
         if aplicado:
+            for emblema in leidos.por_planilla.values():
+                trabajo.emblemas.guardar(emblema)
             trabajo.proceso.guardar(proceso)
             for hecho in hechos:
                 trabajo.asentar(hecho, hora)
@@ -66,28 +86,38 @@ def importar_planillas(
 
 @dataclass(frozen=True, slots=True)
 class PlanillaLeida:
-    """The one slate of a table; ``None`` where the report says why there is none."""
+    """The one slate of a table; ``None`` where the report says why there is none.
+
+    ``emblema`` is the picture that it brings, if it brings one.
+    """
 
     planilla: Planilla | None
     informe: Informe
+    emblema: bytes | None = None
 
 
-def leer_planilla(ruta: Path, *, abrir: AbrirTrabajo) -> PlanillaLeida:
+def leer_planilla(
+    ruta: Path, *, abrir: AbrirTrabajo, emblemas: Path | None = None
+) -> PlanillaLeida:
     """Read a table with one slate, as whoever cures it hands it in; nothing is stored.
 
     Raises:
-        EntradaIlegible: The file cannot be read as this table.
+        EntradaIlegible: The file cannot be read as this table, or there is no such folder.
     """
     with abrir() as trabajo:
         convocatoria = convocatoria_de(trabajo.proceso.leer())
         tabla = leer_tabla(ruta, forma_planillas(convocatoria.reglas.cargos.valor))
         propios = _revisar_demarcaciones(tabla.filas, trabajo.territorio.leer())
-    reunidas = _reunir(tabla.filas)
+    leidos = leer_emblemas(tabla.filas, emblemas)
+    propios += leidos.hallazgos
+    reunidas = _reunir(tabla.filas, leidos)
     if not tabla.hallazgos and len(reunidas) != 1:
         texto = f"trae {len(reunidas)} planillas; deje sólo la que se subsana"
         propios.append(Hallazgo(linea=0, columna="", texto=texto, grave=True))
     informe = informar(tabla, admitidos=len(reunidas), propios=propios, aplicado=False)
-    return PlanillaLeida(None if informe.tiene_graves else reunidas[0][1], informe)
+    if informe.tiene_graves:
+        return PlanillaLeida(None, informe)
+    return PlanillaLeida(reunidas[0][1], informe, next(iter(leidos.por_planilla.values()), None))
 
 
 def _revisar_demarcaciones(
@@ -120,15 +150,15 @@ def _revisar_ya_registradas(
     ]
 
 
-def _reunir(filas: Sequence[tuple[int, FilaPlanilla]]) -> list[tuple[int, Planilla]]:
+def _reunir(
+    filas: Sequence[tuple[int, FilaPlanilla]], leidos: EmblemasLeidos
+) -> list[tuple[int, Planilla]]:
     """Gather the rows of each slate, with the line where it begins."""
     grupos: dict[tuple[str, str], list[tuple[int, FilaPlanilla]]] = {}
     for linea, fila in filas:
-        grupos.setdefault((fila.demarcacion, normalizar_nombre(fila.planilla)), []).append(
-            (linea, fila)
-        )
+        grupos.setdefault(de_quien(fila.demarcacion, fila.planilla), []).append((linea, fila))
     reunidas = []
-    for renglones in grupos.values():
+    for quien, renglones in grupos.items():
         linea, primera = renglones[0]
         quienes = [fila.quien for _, fila in renglones]
         planilla = Planilla(
@@ -136,6 +166,7 @@ def _reunir(filas: Sequence[tuple[int, FilaPlanilla]]) -> list[tuple[int, Planil
             nombre=primera.planilla,
             integrantes=tuple(q for q in quienes if isinstance(q, Integrante)),
             representantes=tuple(q for q in quienes if isinstance(q, Representante)),
+            emblema=leidos.huella(quien),
         )
         reunidas.append((linea, planilla))
     return reunidas

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from itertools import islice
 from typing import Final, TypeVar
 
@@ -13,10 +14,16 @@ from eleccion.dominio.funcionarios import Funcionario
 from eleccion.dominio.lista_ocr import CredencialEnPadron
 from eleccion.dominio.padron import Elector
 from eleccion.dominio.proceso import Proceso, ProcesoAusente, ProcesoYaAbierto
-from eleccion.dominio.solicitud import PlanillaDesconocida, PlanillaRepetida, Solicitud
+from eleccion.dominio.solicitud import (
+    EmblemaDesconocido,
+    PlanillaDesconocida,
+    PlanillaRepetida,
+    Solicitud,
+)
 from eleccion.dominio.territorio import Demarcacion, Territorio
 from eleccion.persistencia.central.tablas import (
     DEMARCACIONES,
+    EMBLEMAS,
     FUNCIONARIOS,
     PADRON,
     PLANILLAS,
@@ -142,6 +149,32 @@ class TablaDePlanillas:
 
     def _abrir(self, clave: str, cifrado: bytes) -> Solicitud:
         return desde_octetos(Solicitud, self._cifra.abrir(cifrado, f"planilla:{clave}"))
+
+
+class TablaDeEmblemas:
+    """Implements ``RepositorioEmblemas``."""
+
+    def __init__(self, conexion: Connection) -> None:
+        self._conexion = conexion
+
+    def guardar(self, emblema: bytes) -> bytes:
+        """Keep one under its hash."""
+        huella = sha256(emblema).digest()
+        if self._leer(huella) is None:
+            self._conexion.execute(insert(EMBLEMAS), {"huella": huella, "contenido": emblema})
+        return huella
+
+    def leer(self, huella: bytes) -> bytes:
+        """Give the one of a hash."""
+        contenido = self._leer(huella)
+        if contenido is None:
+            raise EmblemaDesconocido(huella.hex())
+        return contenido
+
+    def _leer(self, huella: bytes) -> bytes | None:
+        consulta = select(EMBLEMAS.c.contenido).where(EMBLEMAS.c.huella == huella)
+        contenido = self._conexion.execute(consulta).scalar_one_or_none()
+        return None if contenido is None else bytes(contenido)
 
 
 class TablaDePadron:

@@ -56,6 +56,14 @@ PLANILLAS: Final = Table(
     **OPCIONES,
 )
 
+EMBLEMAS: Final = Table(
+    "emblemas",
+    METADATOS,
+    Column("huella", LargeBinary, primary_key=True),
+    Column("contenido", LargeBinary, nullable=False),
+    **OPCIONES,
+)
+
 PADRON: Final = Table(
     "padron",
     METADATOS,

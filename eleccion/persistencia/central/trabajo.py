@@ -21,6 +21,7 @@ from eleccion.dominio.proceso import ProcesoAusente
 from eleccion.persistencia.cadena import Cadena
 from eleccion.persistencia.central.actos import TablaDeDocumentos, TablasDeActos
 from eleccion.persistencia.central.registro import (
+    TablaDeEmblemas,
     TablaDeFuncionarios,
     TablaDePadron,
     TablaDePlanillas,
@@ -167,6 +168,11 @@ class TrabajoEnCentral(TablasDeActos):
     def planillas(self) -> TablaDePlanillas:
         """The slates."""
         return TablaDePlanillas(self._conexion, self._cifra)
+
+    @property
+    def emblemas(self) -> TablaDeEmblemas:
+        """The emblems of the slates."""
+        return TablaDeEmblemas(self._conexion)
 
     @property
     def padron(self) -> TablaDePadron:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import lru_cache
@@ -92,9 +92,11 @@ def _lector_de_opcional(argumentos: tuple[Any, ...]) -> _Lector:
 def _lector_de_clase(tipo: Any) -> _Lector:
     tipos = get_type_hints(tipo)
     lectores = {campo.name: _lector(tipos[campo.name]) for campo in fields(tipo)}
+    # What a later program added has a value for the rows of an earlier one, which do not say it.
+    obligados = {campo.name for campo in fields(tipo) if campo.default is MISSING}
 
     def leer(valor: Any) -> Any:
-        if not isinstance(valor, dict) or valor.keys() != lectores.keys():
+        if not isinstance(valor, dict) or not obligados <= valor.keys() <= lectores.keys():
             raise FilaIntraducible(tipo.__name__)
         return tipo(**{nombre: lectores[nombre](parte) for nombre, parte in valor.items()})
 

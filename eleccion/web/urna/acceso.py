@@ -60,6 +60,7 @@ ACCESO: Final[Mapping[str, Regla]] = {
     "kiosco.votar": regla(Rol.KIOSCO, en=_ABIERTA),
     "kiosco.textos": _DE_VOTANTE,
     "kiosco.grabacion": _DE_VOTANTE,
+    "kiosco.emblema": _DE_VOTANTE,
     "kiosco.definicion": _DE_VOTANTE,
     "kiosco.ficha": regla(*TODOS),
     "kiosco.revisar_pase": _DE_VOTANTE,

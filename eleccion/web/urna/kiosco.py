@@ -41,6 +41,7 @@ from eleccion.documentos.testigo import maquetar_testigo
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.dominio.urna import EstadoCredencial
 from eleccion.errores import ActoIndebido, EntradaIlegible
+from eleccion.web.cabeceras import PARA_SIEMPRE
 from eleccion.web.ficha import dar_ficha
 from eleccion.web.urna.comprobante import mostrar_comprobante
 from eleccion.web.urna.kioscos import KioscoOcupado, Paso
@@ -75,6 +76,7 @@ def votar() -> Respuesta | str:
     return render_template(
         "urna/votar.html",
         planillas=mesa.demarcacion.planillas,
+        con_emblemas=bool(mesa.demarcacion.emblemas),
         demarcacion=mesa.demarcacion,
         testigos=testigos,
         con_testigo=propios.con_testigo,
@@ -105,6 +107,17 @@ def grabacion(clave: str, texto: str) -> Response:
         sonido = revisado.idioma.grabaciones.get(texto)
         if revisado.idioma.clave == clave and sonido is not None:
             return Response(sonido.octetos, mimetype=sonido.tipo)
+    return Response(status=404)
+
+
+@bp.get("/emblemas/<huella>.jpg")
+def emblema(huella: str) -> Response:
+    """Give an emblem of this ballot by its hash, which fixes it for ever; no other picture is."""
+    for propia, imagen in servicios().puesto.recibida().emblemas.items():
+        if propia.hex() == huella:
+            respuesta = Response(imagen, mimetype="image/jpeg")
+            respuesta.headers["Cache-Control"] = PARA_SIEMPRE
+            return respuesta
     return Response(status=404)
 
 

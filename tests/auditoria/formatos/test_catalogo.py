@@ -27,6 +27,7 @@ from auditoria.formatos.claves import (
     partir_mesa,
     ruta_de_mesa,
 )
+from auditoria.registro.canonico import NuloPresente
 from auditoria.registro.esquema import ValorNoAdmitido
 from tests.auditoria.formatos import ejemplos
 
@@ -68,6 +69,34 @@ def test_demarcaciones_en_otro_orden_o_repetidas_se_rechazan() -> None:
         con_demarcaciones(UNICA, PRIMERA)
     with pytest.raises(ClaveRepetida):
         con_demarcaciones(PRIMERA, PRIMERA)
+
+
+def test_dos_planillas_de_una_demarcacion_no_comparten_emblema() -> None:
+    """Voters who read little would find two cards that are one; elsewhere it confuses nobody."""
+    sol, luna = bytes([1]) * 32, bytes([2]) * 32
+
+    def con(*emblemas: bytes | None) -> Catalogo:
+        pares = zip(PRIMERA.planillas, emblemas, strict=True)
+        planillas = tuple(replace(planilla, emblema=emblema) for planilla, emblema in pares)
+        ajena = replace(UNICA.planillas[0], emblema=sol)
+        return con_demarcaciones(
+            replace(PRIMERA, planillas=planillas), replace(UNICA, planillas=(ajena,))
+        )
+
+    assert con(sol, luna).demarcaciones[0].emblemas == (sol, luna)
+    assert con(None, sol).demarcaciones[0].emblemas == (sol,)
+    with pytest.raises(ClaveRepetida):
+        con(sol, sol)
+
+
+def test_sin_emblemas_el_catalogo_se_escribe_como_siempre() -> None:
+    """A field that is left out has one spelling: it is not there, and ``null`` is refused."""
+    escrito = ejemplos.catalogo().escribir()
+    assert b"emblema" not in escrito
+    nulo = escrito.replace(b'"clave":"D001-P1",', b'"clave":"D001-P1","emblema":null,')
+    assert nulo != escrito
+    with pytest.raises(NuloPresente):
+        Catalogo.leer(nulo)
 
 
 def test_dos_mesas_no_comparten_eleccion() -> None:

@@ -41,6 +41,7 @@ AJENOS = (
     "D001/M1/firmadas/hoja_de_incidentes.jpg",
     "D002/firmadas/acta_computo-hoja-2-version-1.pdf",
     "resultados-2.json",
+    "emblemas/0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.jpg",
 )
 
 

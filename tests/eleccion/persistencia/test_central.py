@@ -1,5 +1,6 @@
 """The commission's database keeps its word on PostgreSQL and on SQLite alike."""
 
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -23,11 +24,17 @@ from eleccion.dominio.puertos_comision import (
     RegistroGuardado,
 )
 from eleccion.dominio.puertos_registro import AbrirTrabajo
+from eleccion.dominio.solicitud import Solicitud
 from eleccion.dominio.supresion import ClaseSuprimida
 from eleccion.persistencia.central.personas import PersonasEnCentral
 from eleccion.persistencia.central.tablas import PADRON
 from eleccion.persistencia.central.trabajo import BaseCentral
-from tests.contratos.contrato_registro import ELECTOR, ContratoDeRegistro
+from eleccion.persistencia.central.traduccion import (
+    FilaIntraducible,
+    a_octetos,
+    desde_octetos,
+)
+from tests.contratos.contrato_registro import ELECTOR, SOLICITUD, ContratoDeRegistro
 
 ORIGEN = bitacora.origen("slp-prueba", "comision")
 HORA = datetime(2027, 2, 21, 14, 0, tzinfo=UTC)
@@ -84,6 +91,18 @@ def asentados(base: BaseCentral) -> Callable[[], tuple[Asiento, ...]]:
 
 class TestRegistro(ContratoDeRegistro):
     """The contract of registration, word for word."""
+
+
+def test_una_fila_de_antes_de_los_emblemas_se_lee() -> None:
+    """An office that moves its database to this program keeps the slates that it registered."""
+    escrita = json.loads(a_octetos(SOLICITUD))
+    del escrita["planilla"]["emblema"]
+    leida = desde_octetos(Solicitud, json.dumps(escrita).encode())
+    assert leida == replace(SOLICITUD, planilla=replace(SOLICITUD.planilla, emblema=None))
+    for cambio in ({"nombre": None}, {"de_mas": 1}):
+        otra = {k: v for k, v in (escrita["planilla"] | cambio).items() if v is not None}
+        with pytest.raises(FilaIntraducible):
+            desde_octetos(Solicitud, json.dumps(escrita | {"planilla": otra}).encode())
 
 
 def test_el_acto_y_su_asiento_van_juntos(base: BaseCentral) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from werkzeug.test import TestResponse
 
+from auditoria.formatos.catalogo import Demarcacion
+from auditoria.formatos.emblema import exigir_emblema
 from boletas.cripto.comprobacion import emitir_comprobable, escribir_apertura
 from boletas.cripto.credencial import derivar_credencial
 from eleccion.arranque import PuestoDeUrna, RelojDelEquipo, impresora_de
@@ -63,6 +65,35 @@ def cuentas(partes: Partes) -> tuple[int, int, int]:
     with partes.puesto_urna.equipo.almacen.leer() as lectura:
         conteo = lectura.estado().conteo
     return conteo.depositadas, conteo.comprobadas, conteo.habilitaciones
+
+
+def test_el_kiosco_da_los_emblemas_de_su_boleta_y_ninguna_otra_imagen(
+    kiosco: KioscoSinVentana,
+) -> None:
+    """Each for ever under its own hash; on the cards, all of them in one same box."""
+    kiosco.dar_el_paso()
+    pagina = kiosco.ver("/votar").text
+    demarcacion = preparar().catalogo.ubicar("D001-M1")[0]
+    rutas = [f"/emblemas/{huella.hex()}.jpg" for huella in demarcacion.emblemas]
+    assert re.findall(r'<img src="(.*?)" alt=""', pagina) == rutas
+    assert pagina.count('class="placa') == len(demarcacion.opciones)
+    for ruta, huella in zip(rutas, demarcacion.emblemas, strict=True):
+        dada = kiosco.cliente.get(ruta, base_url=kiosco.base)
+        exigir_emblema(dada.data, huella)
+        assert dada.mimetype == "image/jpeg"
+        assert "immutable" in dada.headers["Cache-Control"]
+        assert dada.headers["X-Content-Type-Options"] == "nosniff"
+    for ajena in (f"{'0' * 64}.jpg", f"{demarcacion.emblemas[0].hex().upper()}.jpg", "..%2fx.jpg"):
+        assert kiosco.cliente.get(f"/emblemas/{ajena}", base_url=kiosco.base).status_code == 404
+
+
+def test_sin_emblemas_las_tarjetas_son_como_siempre(
+    partes: Partes, kiosco: KioscoSinVentana, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where no planilla has one there is no box, nor room for one."""
+    monkeypatch.setattr(Demarcacion, "emblemas", ())
+    kiosco.dar_el_paso()
+    assert "placa" not in kiosco.ver("/votar").text
 
 
 def test_un_paso_dado_es_un_voto_y_no_dos(partes: Partes, kiosco: KioscoSinVentana) -> None:

@@ -58,7 +58,11 @@ export class Opciones {
 
   /** Show a card once more, large. */
   copiar(opcion, lugar) {
-    const copia = this.cartas[opcion].cloneNode(true);
+    const carta = this.cartas[opcion];
+    const copia = carta.cloneNode(true);
+    const emblema = carta.querySelector("img");
+    // Drawn from the one on the card: a picture asked for once more would tell the urna the choice.
+    if (emblema) copia.querySelector("img").replaceWith(dibujar(emblema));
     lugar.replaceChildren(...copia.childNodes);
   }
 
@@ -75,4 +79,13 @@ export class Opciones {
     carta.focus();
     this.al_pasar(document.getElementById("pagina"), carta);
   }
+}
+
+/** The picture of an image that was loaded, without loading anything. */
+function dibujar(imagen) {
+  const lienzo = document.createElement("canvas");
+  lienzo.width = imagen.naturalWidth;
+  lienzo.height = imagen.naturalHeight;
+  if (lienzo.width) lienzo.getContext("2d").drawImage(imagen, 0, 0);
+  return lienzo;
 }

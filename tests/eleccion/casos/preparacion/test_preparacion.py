@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -9,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from auditoria.formatos.emblema import EmblemaDistinto, exigir_emblema, ruta_de_emblema
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.programa import version_del_programa
 from auditoria.registro import bitacora
+from auditoria.registro.expediente import ArchivoAusente
 from auditoria.registro.resguardo import BitacoraRetrocedida
 from boletas.errores import Incumplimiento
 from eleccion.arranque import Central, RelojDelEquipo, abrir_central, crear_central, crear_sellador
 from eleccion.casos.comision import Sellador
+from eleccion.casos.jornada.dotacion_recibida import DotacionAlterada, revisar_dotacion
 from eleccion.casos.preparacion.anunciar_arranque import (
     ArranqueYaAnunciado,
     CodigoIndecible,
@@ -25,7 +29,9 @@ from eleccion.casos.preparacion.celebrar_ceremonia import CustodioInvitado, cele
 from eleccion.casos.preparacion.emitir_dotacion import (
     DotacionArmada,
     DotacionYaEmitida,
+    armar_dotacion,
     asentar_dotaciones,
+    ordenes_de_dotacion,
 )
 from eleccion.casos.preparacion.numerar_pases import numerar_pases
 from eleccion.casos.preparacion.preparar_pases import (
@@ -249,6 +255,35 @@ def test_la_huella_cubre_todo_lo_sellado(sellada: Central) -> None:
     for nombre in ("catalogo.json", "convocatoria.toml", "custodios.json", "llaves.json"):
         with pytest.raises(ArchivoNoSellado):
             leer(nombre)
+
+
+def test_los_emblemas_van_con_lo_sellado_y_con_cada_dotacion(
+    sellada: Central, tmp_path: Path
+) -> None:
+    """The catalogue names each by its hash: a station that got another picture does not install."""
+    (orden,) = ordenes_de_dotacion(comision=sellada)
+    assert len(orden.emblemas) >= 2
+    for huella in orden.emblemas:
+        exigir_emblema((orden.definicion / ruta_de_emblema(huella)).read_bytes(), huella)
+    buena = armar_dotacion(orden, tmp_path, azar=os.urandom)
+    recibida = revisar_dotacion(buena.ruta)
+    assert tuple(recibida.emblemas) == orden.emblemas
+    una, otra = (ruta_de_emblema(huella) for huella in orden.emblemas[:2])
+    copia = tmp_path / "definicion"
+    shutil.copytree(orden.definicion, copia)
+    alterada = replace(orden, definicion=copia)
+    (copia / una).write_bytes((orden.definicion / otra).read_bytes())
+    with pytest.raises(EmblemaDistinto, match=una):
+        revisar_dotacion(armar_dotacion(alterada, tmp_path, azar=os.urandom).ruta)
+    shutil.copy(orden.definicion / una, copia / una)
+    ajeno = bytes(32)
+    shutil.copy(orden.definicion / una, copia / ruta_de_emblema(ajeno))
+    de_mas = replace(alterada, emblemas=(*orden.emblemas, ajeno))
+    with pytest.raises(DotacionAlterada, match="no es de su boleta"):
+        revisar_dotacion(armar_dotacion(de_mas, tmp_path, azar=os.urandom).ruta)
+    de_menos = replace(alterada, emblemas=orden.emblemas[1:])
+    with pytest.raises(ArchivoAusente):
+        revisar_dotacion(armar_dotacion(de_menos, tmp_path, azar=os.urandom).ruta)
 
 
 def test_cada_mesa_tiene_una_dotacion(sellada: Central) -> None:

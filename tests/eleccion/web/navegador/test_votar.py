@@ -62,6 +62,31 @@ def quedan(kiosco: Kiosco, seccion: str) -> int:
     return int(dicho[0])
 
 
+_MAS_OSCURO = """document.querySelector('#elegida canvas').getContext('2d')
+    .getImageData(0, 0, 400, 400).data.reduce((uno, otro) => Math.min(uno, otro))"""
+"""Darkest sample of what was drawn; of a canvas on which nothing was, 0."""
+
+
+def test_el_emblema_de_lo_elegido_no_se_pide_otra_vez(kiosco: Kiosco) -> None:
+    """All come with the page; one asked for when it is chosen would tell the urna who was."""
+    planillas = preparar().catalogo.ubicar("D001-M1")[0].planillas
+    elegida = next(n for n, planilla in enumerate(planillas) if planilla.emblema)
+    sin = next(n for n, planilla in enumerate(planillas) if not planilla.emblema)
+    kiosco.dar_el_paso()
+    kiosco.pagina.wait_for_load_state("load")
+    pedidos = [url for url in kiosco.pedidos if "/emblemas/" in url]
+    assert len(pedidos) == len(planillas) - 1
+    kiosco.dar_pase(0)
+    kiosco.ver("elegir")
+    kiosco.elegir(elegida)
+    assert 0 < kiosco.pagina.evaluate(_MAS_OSCURO) < 200
+    assert kiosco.pagina.locator("#elegida img").count() == 0
+    kiosco.pagina.click("#cambiar")
+    kiosco.elegir(sin)
+    assert kiosco.pagina.locator("#elegida canvas").count() == 0
+    assert [url for url in kiosco.pedidos if "/emblemas/" in url] == pedidos
+
+
 def test_una_persona_vota_de_principio_a_fin(kiosco: Kiosco) -> None:
     """The ballot is kept, the paper says the choice, and nothing else leaves the page."""
     hasta_revisar(kiosco, 0, 1)
