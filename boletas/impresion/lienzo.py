@@ -80,6 +80,8 @@ def dibujar(
             codigo = trazo.pagina(pagina).encode("ascii")
             resumen.update(codigo)
             pdf.addPage(_hoja(pagina.formato, codigo, trazo.formas))
+        for imagen in trazo.imagenes:
+            resumen.update(imagen)
         for adjunto in adjuntos:
             resumen.update(hashlib.sha256(adjunto.contenido).digest())
         pdf.Catalog = _Catalogo(pdf.Catalog, adjuntos)

@@ -107,6 +107,16 @@ class Qr(NamedTuple):
     matriz: Matriz
 
 
+class Imagen(NamedTuple):
+    """A JPEG, byte for byte as it is, stretched to the rectangle that starts at (x, y)."""
+
+    x: float
+    y: float
+    ancho: float
+    alto: float
+    jpeg: bytes
+
+
 class Trama(NamedTuple):
     """Hatching that hides what is written on the sheet behind it, within a rectangle."""
 
@@ -129,7 +139,7 @@ class Grupo(NamedTuple):
     clave: str = ""
 
 
-Elemento = Texto | Linea | Caja | Cuadro | Qr | Trama | Grupo
+Elemento = Texto | Linea | Caja | Cuadro | Qr | Imagen | Trama | Grupo
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from boletas.impresion.maqueta import (
     DESCENDENTE,
     Caja,
     Cuadro,
+    Imagen,
     Linea,
     Pagina,
     Qr,
@@ -81,6 +82,10 @@ def _revisar_pagina(pagina: Pagina) -> list[tuple[str, str]]:
                 marco = _rectangulo(elemento.x, elemento.y, elemento.lado, elemento.lado, dx, dy)
                 codigos.append(marco)
                 macizos.append((marco, "qr"))
+            case Imagen():
+                marco = _rectangulo(elemento.x, elemento.y, elemento.ancho, elemento.alto, dx, dy)
+                # Nothing may stand over it, as over a text.
+                textos.append((marco, "imagen"))
             case Trama():
                 marco = _rectangulo(elemento.x, elemento.y, elemento.ancho, elemento.alto, dx, dy)
                 macizos.append((marco, "trama"))

@@ -3,19 +3,24 @@
 ReportLab's canvas takes 30 microseconds a string; a talonario has a dozen strings a slip and
 tens of thousands of slips. Fonts, objects and the file stay ReportLab's.
 
-Source: ISO 32000-2, 8.5 (paths), 8.9.7 (inline images), 9.4 (text).
+Source: ISO 32000-2, 8.5 (paths), 8.9.5 and 8.9.7 (images), 9.4 (text); ITU-T T.81, B.2.2.
 """
 
 from __future__ import annotations
 
+from hashlib import sha256
+from typing import Final
+
 from reportlab.pdfbase import pdfdoc
 
+from boletas.impresion.errores import DocumentoInvalido
 from boletas.impresion.fuentes import Fuente, tipo
 from boletas.impresion.maqueta import (
     Caja,
     Cuadro,
     Elemento,
     Grupo,
+    Imagen,
     Linea,
     Pagina,
     Qr,
@@ -27,13 +32,18 @@ from boletas.impresion.qr import ORILLA, Matriz
 PUNTOS_POR_MM = 72 / 25.4
 _RAYAS = "[4 2] 0 d"
 _CONTINUA = "[] 0 d"
+_CUADROS: Final = (0xC0, 0xC1, 0xC2)
+"""Markers of the frame of a JPEG: baseline, extended, progressive."""
+
+_COLORES: Final = {1: "DeviceGray", 3: "DeviceRGB"}
 
 
 class Trazo:
     """Writes the elements of one document; knows its fonts and its repeated groups.
 
     Attributes:
-        formas: Repeated groups by name, shared by all the pages.
+        formas: Repeated groups and pictures by name, shared by all the pages.
+        imagenes: SHA-256 of each picture, in the order of their names.
     """
 
     def __init__(self, pdf: pdfdoc.PDFDocument) -> None:
@@ -44,6 +54,7 @@ class Trazo:
         self._sabidas: dict[Fuente, dict[str, int]] = {}
         self._primeros: dict[Fuente, str] = {}
         self.formas: dict[str, pdfdoc.PDFObject] = {}
+        self.imagenes: list[bytes] = []
 
     def pagina(self, pagina: Pagina) -> str:
         """The content stream of a page: ASCII, one operator group a line."""
@@ -65,6 +76,8 @@ class Trazo:
                     self._cuadro(elemento, dx, dy)
                 case Qr():
                     self._qr(elemento, dx, dy)
+                case Imagen():
+                    self._imagen(elemento, dx, dy)
                 case Trama():
                     self._trama(elemento, dx, dy)
                 case Grupo(clave=""):
@@ -152,6 +165,20 @@ class Trazo:
             f"{imagen_hex(qr.matriz)}>\nEI Q"
         )
 
+    def _imagen(self, imagen: Imagen, dx: float, dy: float) -> None:
+        """A picture is written once in a document, however often it is drawn."""
+        huella = sha256(imagen.jpeg).digest()
+        if huella not in self.imagenes:
+            self.imagenes.append(huella)
+            nombre = f"I{len(self.imagenes)}"
+            objeto = _objeto_de_imagen(imagen.jpeg)
+            self.formas[nombre] = self._pdf.Reference(objeto, pdfdoc.xObjectName(nombre))
+        nombre = f"I{self.imagenes.index(huella) + 1}"
+        self._ordenes.append(
+            f"q {self._x(imagen.ancho)} 0 0 {self._x(imagen.alto)} {self._x(imagen.x + dx)}"
+            f" {self._y(imagen.y + dy + imagen.alto)} cm /{nombre} Do Q"
+        )
+
     def _trama(self, trama: Trama, dx: float, dy: float) -> None:
         """Two crossed sets of slanted strokes, clipped to the rectangle."""
         x, y = trama.x + dx, trama.y + dy
@@ -179,12 +206,39 @@ class Trazo:
             self._escribir(grupo.elementos, 0.0, 0.0)
             forma = pdfdoc.PDFFormXObject(-2000, -2000, 2000, 2000)
             forma.setStreamList([*self._ordenes, ""])
+            imagenes = {n: imagen for n, imagen in self.formas.items() if n.startswith("I")}
+            forma.XObjects = pdfdoc.PDFDictionary(imagenes) if imagenes else None
             self._ordenes = fuera
             nombre = f"G{len(self._nombres) + 1}"
             self._nombres[grupo.clave] = nombre
             self.formas[nombre] = self._pdf.Reference(forma, pdfdoc.xObjectName(nombre))
         x, y = self._x(grupo.x + dx), f"{-(grupo.y + dy) * PUNTOS_POR_MM:.2f}"
         self._ordenes.append(f"q 1 0 0 1 {x} {y} cm /{self._nombres[grupo.clave]} Do Q")
+
+
+def _objeto_de_imagen(jpeg: bytes) -> pdfdoc.PDFStream:
+    ancho, alto, componentes = _medidas_de_jpeg(jpeg)
+    campos = {
+        "Type": pdfdoc.PDFName("XObject"),
+        "Subtype": pdfdoc.PDFName("Image"),
+        "Width": ancho,
+        "Height": alto,
+        "ColorSpace": pdfdoc.PDFName(_COLORES[componentes]),
+        "BitsPerComponent": 8,
+        "Filter": pdfdoc.PDFName("DCTDecode"),
+    }
+    return pdfdoc.PDFStream(dictionary=pdfdoc.PDFDictionary(campos), content=jpeg)
+
+
+def _medidas_de_jpeg(jpeg: bytes) -> tuple[int, int, int]:
+    """Width, height and components that the frame of a JPEG states (``DocumentoInvalido``)."""
+    lugar = 2
+    while jpeg[:2] == b"\xff\xd8" and lugar + 10 <= len(jpeg) and jpeg[lugar] == 0xFF:
+        if jpeg[lugar + 1] in _CUADROS and jpeg[lugar + 9] in _COLORES:
+            alto = int.from_bytes(jpeg[lugar + 5 : lugar + 7])
+            return int.from_bytes(jpeg[lugar + 7 : lugar + 9]), alto, jpeg[lugar + 9]
+        lugar += 2 + int.from_bytes(jpeg[lugar + 2 : lugar + 4])
+    raise DocumentoInvalido("la imagen no es un JPEG de grises o de tres colores")
 
 
 def imagen_hex(matriz: Matriz) -> str:

@@ -16,6 +16,7 @@ from boletas.impresion.maqueta import (
     Caja,
     Cuadro,
     Elemento,
+    Imagen,
     Linea,
     Pagina,
     Qr,
@@ -34,7 +35,7 @@ _ANCLAS: Final = {
 
 
 class SinVersionEnPantalla(ValueError):
-    """The page holds something that screens do not draw: hatching, cursive, boxes to tick."""
+    """The page holds what screens do not draw: hatching, cursive, boxes to tick, pictures."""
 
 
 def dibujar_svg(pagina: Pagina, titulo: str) -> str:
@@ -93,7 +94,7 @@ def _elemento(dx: float, dy: float, elemento: Elemento) -> str:
                 f' {_n(dy + elemento.y)}) scale({paso:.6f})"'
                 f' d="{"".join(_modulos(elemento.matriz))}"/>'
             )
-        case Trama() | Cuadro() | _:
+        case Trama() | Cuadro() | Imagen() | _:
             raise SinVersionEnPantalla(type(elemento).__name__)
 
 

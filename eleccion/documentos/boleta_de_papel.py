@@ -1,13 +1,15 @@
 """Boleta de papel: for mesas that vote on paper and for the contingencia.
 
 The folio is on the stub and never on the ballot: detached, no paper joins a folio with a vote
-(LGIPE 266). Every planilla takes the same area, in the drawn order, with the same type.
+(LGIPE 266). Every planilla takes the same area, in the drawn order, with the same type; where any
+of them has an emblem all have the same room for one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from auditoria.formatos.catalogo import Planilla
@@ -23,6 +25,7 @@ from boletas.impresion.maqueta import (
     Elemento,
     Estilo,
     Grupo,
+    Imagen,
     Linea,
     Pagina,
     Texto,
@@ -36,23 +39,50 @@ _CABEZA_MM: Final = 31.0
 _PIE_MM: Final = 22.0
 _HUECO_MM: Final = 2.0
 MAXIMO: Final = 9_999
+_EMBLEMA_MM: Final = 24.0
+_SIN_EMBLEMAS: Final[Mapping[bytes, bytes]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class _Casilla:
-    """Room of one choice, and the type that all of them take."""
+    """Room of one choice, and that of its emblem; all of them take the same."""
 
     x: float
     y: float
     ancho: float
     alto: float
+    emblema: float
+
+    @property
+    def marca(self) -> float:
+        """Side of the box to mark.
+
+        It is the only one: a frame around an emblem, or around none, is a second box that somebody
+        marks.
+        """
+        return min(self.alto - 3.0, 13.0, self.ancho * 0.16)
+
+    @property
+    def ancho_de_nombres(self) -> float:
+        """Width left for the names."""
+        return self.ancho - self.marca - 7.0 - self.emblema
 
 
-def maquetar_boletas(contexto: Contexto, mesa: str, inicial: int, final: int) -> tuple[Pagina, ...]:
+def maquetar_boletas(
+    contexto: Contexto,
+    mesa: str,
+    inicial: int,
+    final: int,
+    emblemas: Mapping[bytes, bytes] = _SIN_EMBLEMAS,
+) -> tuple[Pagina, ...]:
     """Lay out the ballots of a mesa, one a sheet, folios ``inicial`` to ``final``.
 
+    Args:
+        emblemas: Pictures of its planillas, by hash.
+
     Raises:
-        DocumentoInvalido: No folios, more than four digits number, or no planillas.
+        DocumentoInvalido: No folios, more than four digits number, no planillas, or an emblem of
+            the catalogue is missing.
         NoCabe: A name is too long for its room even in the smallest type.
     """
     demarcacion, _ = contexto.catalogo.ubicar(mesa)
@@ -60,7 +90,9 @@ def maquetar_boletas(contexto: Contexto, mesa: str, inicial: int, final: int) ->
         raise DocumentoInvalido(f"folios {inicial} a {final}")
     if not demarcacion.planillas:
         raise DocumentoInvalido("la demarcación no tiene planillas")
-    boleta = Grupo(TALON_MM, 0.0, tuple(_boleta(contexto, mesa)), clave="boleta")
+    if not emblemas.keys() >= set(demarcacion.emblemas):
+        raise DocumentoInvalido("falta el emblema de una planilla")
+    boleta = Grupo(TALON_MM, 0.0, tuple(_boleta(contexto, mesa, emblemas)), clave="boleta")
     talon = Grupo(0.0, 0.0, tuple(_talon(contexto, mesa)), clave="talon")
     return tuple(
         Pagina(
@@ -71,10 +103,12 @@ def maquetar_boletas(contexto: Contexto, mesa: str, inicial: int, final: int) ->
     )
 
 
-def dibujar_boletas(contexto: Contexto, mesa: str, inicial: int, final: int) -> bytes:
+def dibujar_boletas(
+    contexto: Contexto, mesa: str, inicial: int, final: int, emblemas: Mapping[bytes, bytes]
+) -> bytes:
     """Draw the block of paper ballots of a mesa as PDF."""
     metadatos = Metadatos(f"Boletas de papel · {mesa}", asunto=contexto.catalogo.proceso.nombre)
-    return dibujar(maquetar_boletas(contexto, mesa, inicial, final), metadatos)
+    return dibujar(maquetar_boletas(contexto, mesa, inicial, final, emblemas), metadatos)
 
 
 def _folio(folio: int) -> Texto:
@@ -105,16 +139,22 @@ def _talon(contexto: Contexto, mesa: str) -> Iterator[Elemento]:
     yield Linea(TALON_MM, 0.0, TALON_MM, fondo, 0.4, discontinua=True)
 
 
-def _boleta(contexto: Contexto, mesa: str) -> Iterator[Elemento]:
+def _boleta(contexto: Contexto, mesa: str, emblemas: Mapping[bytes, bytes]) -> Iterator[Elemento]:
     """The part that goes into the urn: equal on every sheet."""
     x = 4.0
     ancho = CARTA.ancho_util - TALON_MM - x
     fondo = CARTA.alto - 2 * CARTA.margen
     yield from _encabezado(contexto, mesa, x, ancho)
     demarcacion, _ = contexto.catalogo.ubicar(mesa)
-    casillas = _repartir(len(demarcacion.planillas), x, ancho, fondo)
+    casillas = _repartir(
+        len(demarcacion.planillas), x, ancho, fondo, con_emblemas=bool(demarcacion.emblemas)
+    )
     for planilla, casilla in zip(demarcacion.planillas, casillas, strict=True):
         yield from _opcion(planilla, casilla, _cuerpo(demarcacion.planillas, casilla))
+        if planilla.emblema is not None:
+            lado = casilla.emblema - 2.0
+            y = casilla.y + (casilla.alto - lado) / 2
+            yield Imagen(casilla.x + 2.0, y, lado, lado, emblemas[planilla.emblema])
     yield Caja(x, fondo - _PIE_MM + 2.0, ancho, _PIE_MM - 8.0, 0.4)
     yield Texto(
         x + 3.0,
@@ -174,31 +214,26 @@ def _ajustar(texto: str, estilo: Estilo, ancho: float, renglones: int) -> Estilo
     return Estilo(estilo.fuente, cuerpo)
 
 
-def _repartir(cuantas: int, x: float, ancho: float, fondo: float) -> tuple[_Casilla, ...]:
+def _repartir(
+    cuantas: int, x: float, ancho: float, fondo: float, *, con_emblemas: bool
+) -> tuple[_Casilla, ...]:
     """Equal rooms, in reading order; two columns from seven planillas on, three from 21."""
     columnas = 1 if cuantas <= 6 else 2 if cuantas <= 20 else 3
     filas = -(-cuantas // columnas)
     disponible = fondo - _CABEZA_MM - _PIE_MM
     alto = min((disponible - _HUECO_MM * (filas - 1)) / filas, 44.0)
     lado = (ancho - _HUECO_MM * (columnas - 1)) / columnas
+    emblema = min(alto - 2.0, _EMBLEMA_MM, lado * 0.26) if con_emblemas else 0.0
     return tuple(
         _Casilla(
             x + (lugar % columnas) * (lado + _HUECO_MM),
             _CABEZA_MM + (lugar // columnas) * (alto + _HUECO_MM),
             lado,
             alto,
+            emblema,
         )
         for lugar in range(cuantas)
     )
-
-
-def _medidas(casilla: _Casilla) -> tuple[float, float]:
-    """Side of the box to mark, and the width left for the names.
-
-    The catalogue has no emblems, and an empty frame for one is a second box that somebody marks.
-    """
-    marca = min(casilla.alto - 3.0, 13.0, casilla.ancho * 0.16)
-    return marca, casilla.ancho - marca - 7.0
 
 
 def _cuerpo(planillas: tuple[Planilla, ...], casilla: _Casilla) -> float:
@@ -207,7 +242,7 @@ def _cuerpo(planillas: tuple[Planilla, ...], casilla: _Casilla) -> float:
     Raises:
         NoCabe: Not even in five points.
     """
-    _, ancho = _medidas(casilla)
+    ancho = casilla.ancho_de_nombres
     cuerpo = 17.0
     while cuerpo >= 5.0:
         if all(_alto(p, cuerpo, ancho) <= casilla.alto - 2.0 for p in planillas):
@@ -227,9 +262,9 @@ def _alto(planilla: Planilla, cuerpo: float, ancho: float) -> float:
 
 
 def _opcion(planilla: Planilla, casilla: _Casilla, cuerpo: float) -> Iterator[Elemento]:
-    marca, ancho = _medidas(casilla)
+    marca, ancho = casilla.marca, casilla.ancho_de_nombres
     yield Caja(casilla.x, casilla.y, casilla.ancho, casilla.alto, 0.4)
-    x = casilla.x + 3.0
+    x = casilla.x + 3.0 + casilla.emblema
     y = casilla.y + (casilla.alto - _alto(planilla, cuerpo, ancho)) / 2
     grande, chica = _estilos(cuerpo)
     alto, lineas = parrafo(planilla.nombre, grande, x, y, ancho)

@@ -8,8 +8,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from auditoria.formatos.catalogo import Catalogo, Folios
+from auditoria.formatos.catalogo import Catalogo, Demarcacion, Folios
 from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
+from auditoria.formatos.emblema import exigir_emblema, ruta_de_emblema
 from auditoria.formatos.reglas import ModoPadron, Reglas
 from auditoria.papeles.contexto import Contexto
 from boletas.impresion.composicion import componer
@@ -118,10 +119,11 @@ def imprimir_paquete(orden: OrdenDePaquete, impresora: Impresora) -> None:
 
     Raises:
         ImpresoraDetenida: Some did not come out; the act can be repeated.
+        EmblemaDistinto: The picture of a planilla is not the sealed one.
     """
     contexto = _contexto(orden.definicion)
     mesa = orden.mesa
-    catalogada = contexto.catalogo.ubicar(mesa)[1]
+    demarcacion, catalogada = contexto.catalogo.ubicar(mesa)
     if catalogada.tiene_urna:
         lista = sha256((orden.definicion / ruta_de_mesa(mesa) / "public_creds.json").read_bytes())
         jornada = contexto.catalogo.proceso.jornada
@@ -137,12 +139,22 @@ def imprimir_paquete(orden: OrdenDePaquete, impresora: Impresora) -> None:
     aviso = documento_de_aviso(contexto, mesa)
     impresora.imprimir("aviso_privacidad", mesa, imprimir(aviso))
     if orden.boletas is not None:
-        pdf = dibujar_boletas(contexto, mesa, orden.boletas.inicial, orden.boletas.final)
+        emblemas = _emblemas(orden.definicion, demarcacion)
+        pdf = dibujar_boletas(contexto, mesa, orden.boletas.inicial, orden.boletas.final, emblemas)
         impresora.imprimir("boletas_de_papel", mesa, pdf)
     formatos = tuple(formato(contexto, mesa) for formato in FORMATOS)
     impresora.imprimir("formatos", mesa, _juntos("Formatos en blanco", formatos))
     caratulas = tuple(documento_de_caratula(contexto, mesa, s) for s in sobres_de(catalogada))
     impresora.imprimir("caratulas", mesa, _juntos("Carátulas", caratulas))
+
+
+def _emblemas(definicion: Path, demarcacion: Demarcacion) -> dict[bytes, bytes]:
+    """The sealed pictures of its planillas, by hash."""
+    emblemas = {}
+    for huella in demarcacion.emblemas:
+        emblemas[huella] = datos = (definicion / ruta_de_emblema(huella)).read_bytes()
+        exigir_emblema(datos, huella)
+    return emblemas
 
 
 def _juntos(titulo: str, documentos: tuple[Documento, ...]) -> bytes:
