@@ -562,7 +562,7 @@ class ContingenciaAbierta(Asiento, cadenas="mesa", titulo="Sobre de contingencia
 
 @dataclass(frozen=True, kw_only=True)
 class FilaCerrada(Asiento, cadenas="mesa", titulo="Fila cerrada"):
-    """The hour of closing came with people waiting; they still vote."""
+    """People waited at the hour of closing, or had not been counted; they vote."""
 
     esperan: Cantidad
 

@@ -48,6 +48,18 @@ class FilaYaCerrada(ActoIndebido):
     explicacion: ClassVar[str] = "La fila ya se cerró"
 
 
+class FilaSinCerrar(ActoIndebido):
+    """The queue is still open: whoever comes is received, and nobody is added to it."""
+
+    explicacion: ClassVar[str] = "La fila todavía no se cierra"
+
+
+class NadieFaltaba(ActoIndebido):
+    """A queue is added to by those who were left out of its figure, one at least."""
+
+    explicacion: ClassVar[str] = "Diga cuántas personas faltaba contar: una o más"
+
+
 class FilaAgotada(ActoIndebido):
     """As many were attended as waited when the queue was closed; nobody may join it later."""
 

@@ -48,7 +48,7 @@ from eleccion.casos.jornada.mesa.abrir_contingencia import abrir_contingencia
 from eleccion.casos.jornada.mesa.abrir_reserva import abrir_reserva
 from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
 from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj
-from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_votacion
+from eleccion.casos.jornada.mesa.cerrar_votacion import ampliar_fila, cerrar_votacion
 from eleccion.casos.jornada.mesa.omitir_impresion import omitir_impresion
 from eleccion.casos.jornada.mesa.respaldar_mesa import (
     exigir_memoria_en_mesa,
@@ -168,6 +168,8 @@ def _en_la_jornada(estacion: Estacion, usb: Path) -> dict[str, Acto]:
         # Refused before its turn comes: the cards are looked at first.
         "reanudar_votacion": lambda p: reanudar_votacion(estacion.mesa, p, hora=hora),
         "reanudar_urna": lambda p: reanudar_urna(estacion.urna, p),
+        # Looked at first too: the queue is still open.
+        "ampliar_fila": lambda p: ampliar_fila(estacion.mesa, 1, p, hora=hora),
         "cerrar_votacion": lambda p: cerrar_votacion(
             estacion.mesa, p, hora=hora, motivo=MotivoCierre.SIN_FILA
         ),

@@ -84,6 +84,8 @@ _POR_ESTADO: Final = {
         "pausas.abrir_sobre",
         "cierre.fila",
         "cierre.cerrar_la_fila",
+        "cierre.faltaban",
+        "cierre.ampliar_la_fila",
     ),
     _EN_VOTACION: (
         "votacion.mesa",

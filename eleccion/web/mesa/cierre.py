@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from auditoria.formatos.acta import MotivoCierre
 from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso, SituacionDeMesa
 from eleccion.casos.jornada.mesa.cerrar_votacion import (
+    ampliar_fila,
     cerrar_fila,
     cerrar_votacion,
     es_hora_de_cerrar,
@@ -38,6 +39,25 @@ def cerrar_la_fila() -> Response:
     esperan = leer_entero(request.form, "esperan", "Personas que esperan")
     propios = servicios()
     cerrar_fila(propios.equipo, esperan, hora=propios.reloj.ahora())
+    return seguir()
+
+
+@bp.get("/faltaban")
+def faltaban() -> str:
+    """Ask how many of those who waited were not counted."""
+    return pagina("faltaban.html", exigir_paso(Paso.VOTACION, Paso.CIERRE))
+
+
+@bp.post("/faltaban")
+def ampliar_la_fila() -> Response:
+    """Add them to the queue."""
+    exigir_paso(Paso.VOTACION, Paso.CIERRE)
+    exigir_marcas(request.form, ("esperaban", "Ya estaban en la fila a la hora de cerrarla"))
+    cuantas = leer_entero(request.form, "faltaban", "Personas que faltó contar")
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    propios.intentos.probar(
+        lambda: ampliar_fila(propios.equipo, cuantas, tarjetas, hora=propios.reloj.ahora())
+    )
     return seguir()
 
 

@@ -58,7 +58,7 @@ from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
 from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj
 from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.mesa.asentar_prueba_publica import asentar_prueba_publica
-from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_fila, cerrar_votacion
+from eleccion.casos.jornada.mesa.cerrar_votacion import ampliar_fila, cerrar_fila, cerrar_votacion
 from eleccion.casos.jornada.mesa.cofirmar_cabeza import pedir_cofirma, recibir_cofirma
 from eleccion.casos.jornada.mesa.contar_papeles import (
     asentar_escrutinio,
@@ -499,6 +499,9 @@ class Equipo:
 
     def _cerrar_fila(self, hora: datetime, esperan: int) -> None:
         cerrar_fila(self.estacion.mesa, esperan, hora=hora)
+
+    def _ampliar_fila(self, hora: datetime, faltaban: int, mano: str) -> None:
+        ampliar_fila(self.estacion.mesa, faltaban, self.manos[mano], hora=hora)
 
     def _cerrar_votacion(self, hora: datetime, mano: str, motivo: str, con_causa: bool) -> None:
         cerrar_votacion(

@@ -623,6 +623,21 @@ class Modelo:
 
         return Previsto(falla, (cerrada,))
 
+    def ampliar_fila(self, faltaban: int, mano: str) -> Previsto:
+        """Add to the closed queue who was not counted."""
+        falla = self._mano(mano) or (None if faltaban else de_mesa.NadieFaltaba)
+        falla = falla or self._falta("mesa")
+        if falla is None and self.etapa != "abierta":
+            falla = de_mesa.VotacionNoAbierta
+        if falla is None and self.fila is None:
+            falla = de_mesa.FilaSinCerrar
+
+        def sumadas() -> None:
+            self.fila = (self.fila or 0) + faltaban
+            self._en_la_mesa_consta("FilaCerrada")
+
+        return Previsto(falla, (sumadas,))
+
     def cerrar_votacion(self, mano: str, motivo: str, con_causa: bool) -> Previsto:
         """Close the voting for a reason, with a cause or without."""
         falla = self._mano(mano) or self._falta("mesa")

@@ -415,6 +415,11 @@ class DiaEntero(RuleBasedStateMachine):
         """Close the queue."""
         self.hacer("cerrar_fila", esperan)
 
+    @rule(faltaban=st.integers(0, 2), mano=MANOS)
+    def falto_contar_a_alguien(self, faltaban: int, mano: str) -> None:
+        """Add to the queue that was closed."""
+        self.hacer("ampliar_fila", faltaban, mano)
+
     @rule(motivo=st.sampled_from([str(m) for m in MotivoCierre]), causa=st.booleans(), mano=MANOS)
     def cierra_la_votacion(self, motivo: str, causa: bool, mano: str) -> None:
         """Close the voting with one reason or another, and a cause or none."""

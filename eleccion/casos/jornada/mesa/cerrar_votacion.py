@@ -19,8 +19,10 @@ from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.etapas import MESA, EstadoMesa
 from eleccion.dominio.mesa import (
     CierreAnticipado,
+    FilaSinCerrar,
     FilaYaCerrada,
     MotivoDeCierreContrario,
+    NadieFaltaba,
     VotacionNoAbierta,
 )
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
@@ -49,6 +51,35 @@ def cerrar_fila(mesa: EquipoMesa, esperan: int, *, hora: datetime) -> None:
         trabajo.guardar_hoja(HOJA_DE_FILA, str(esperan).encode())
         if esperan:
             trabajo.asentar(FilaCerrada(esperan=esperan), hora)
+
+
+def ampliar_fila(
+    mesa: EquipoMesa, faltaban: int, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime
+) -> None:
+    """Add to the closed queue those who waited and were not counted: a 5 was typed for a 50.
+
+    The log keeps both figures, and the acta their sum.
+
+    Args:
+        faltaban: People who waited at the hour and were left out, 1 or more.
+
+    Raises:
+        VotacionNoAbierta: Not the moment.
+        FilaSinCerrar: There is no figure yet to add to.
+        NadieFaltaba: Nobody is added.
+        TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
+    """
+    mesa.exigir_dos_personas(tarjetas)
+    if faltaban < 1:
+        raise NadieFaltaba
+    with mesa.almacen.escribir() as trabajo:
+        if trabajo.estado().etapa is not EstadoMesa.ABIERTA:
+            raise VotacionNoAbierta
+        esperaban = trabajo.hoja(HOJA_DE_FILA)
+        if esperaban is None:
+            raise FilaSinCerrar
+        trabajo.guardar_hoja(HOJA_DE_FILA, str(int(esperaban) + faltaban).encode())
+        trabajo.asentar(FilaCerrada(esperan=faltaban), hora)
 
 
 def cerrar_votacion(

@@ -8,7 +8,7 @@ import pytest
 
 from auditoria.formatos.acta import MotivoCierre
 from auditoria.registro import bitacora
-from auditoria.registro.asientos import MarcasRegistradas
+from auditoria.registro.asientos import FilaCerrada, MarcasRegistradas
 from eleccion.arranque import Estacion
 from eleccion.casos.jornada.lista.consultar_lista import consultar_lista
 from eleccion.casos.jornada.lista.marcar_persona import (
@@ -19,7 +19,12 @@ from eleccion.casos.jornada.lista.marcar_persona import (
     reponer_prueba,
 )
 from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj
-from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_fila, cerrar_votacion
+from eleccion.casos.jornada.mesa.cerrar_votacion import (
+    ampliar_fila,
+    cerrar_fila,
+    cerrar_votacion,
+)
+from eleccion.casos.jornada.mesa.hojas import Diario
 from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.dominio.lista_nominal import (
     Consulta,
@@ -31,8 +36,10 @@ from eleccion.dominio.lista_nominal import (
 from eleccion.dominio.mesa import (
     CierreAnticipado,
     FilaAgotada,
+    FilaSinCerrar,
     FilaYaCerrada,
     MotivoDeCierreContrario,
+    NadieFaltaba,
     PersonaDesconocida,
     PersonaSinMarca,
     PersonaYaMarcada,
@@ -192,6 +199,31 @@ def test_tras_cerrar_la_fila_se_atiende_a_quienes_esperaban(estacion: Estacion) 
         estacion.mesa, preparar().tarjetas, hora=hora + 5 * MINUTO, motivo=MotivoCierre.CON_FILA
     )
     assert [lote.marcas for lote, _ in lotes(estacion)] == [1]
+
+
+@pytest.mark.parametrize("contadas", [0, 1])
+def test_a_quien_no_se_conto_en_la_fila_lo_suman_dos(estacion: Estacion, contadas: int) -> None:
+    """One figure typed in a hurry must not turn away who waited; both stay in the log."""
+    hora, tarjetas = preparar().clausura, preparar().tarjetas
+    with pytest.raises(FilaSinCerrar):
+        ampliar_fila(estacion.mesa, 1, tarjetas, hora=hora)
+    cerrar_fila(estacion.mesa, contadas, hora=hora)
+    for numero in range(1, contadas + 1):
+        marcar_persona(estacion.mesa, numero, hora=hora + MINUTO)
+    with pytest.raises(FilaAgotada):
+        marcar_persona(estacion.mesa, 2, hora=hora + 2 * MINUTO)
+    with pytest.raises(NadieFaltaba):
+        ampliar_fila(estacion.mesa, 0, tarjetas, hora=hora + 3 * MINUTO)
+    ampliar_fila(estacion.mesa, 1, tarjetas, hora=hora + 3 * MINUTO)
+    marcar_persona(estacion.mesa, 2, hora=hora + 4 * MINUTO)
+    with pytest.raises(FilaAgotada):
+        marcar_persona(estacion.mesa, 3, hora=hora + 5 * MINUTO)
+    cerrar_votacion(estacion.mesa, tarjetas, hora=hora + 6 * MINUTO, motivo=MotivoCierre.CON_FILA)
+    with estacion.mesa.almacen.leer() as lectura:
+        filas = [fila.esperan for fila, _, _ in Diario.de(lectura).buscar(FilaCerrada)]
+    assert filas == [contadas, 1][not contadas :]
+    with pytest.raises(VotacionNoAbierta):
+        ampliar_fila(estacion.mesa, 1, tarjetas, hora=hora + 7 * MINUTO)
 
 
 def test_con_un_reloj_ajeno_tampoco_entra_quien_no_esperaba(estacion: Estacion) -> None:

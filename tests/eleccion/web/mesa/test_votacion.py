@@ -16,7 +16,7 @@ from eleccion.persistencia.impresora import ImpresoraEnCarpeta
 from eleccion.web.mesa.aplicacion import ANFITRION
 from eleccion.web.mesa.servicios import CLAVE, SIN_USO_S, Presentes
 from tests.eleccion.escenario import preparar
-from tests.eleccion.web.conftest import Navegador, tarjeta
+from tests.eleccion.web.conftest import Navegador, dos_tarjetas, tarjeta
 from tests.eleccion.web.mesa.jornada import HECHO, Dia, entrar, titulo
 
 VOTACION = "/votacion/"
@@ -292,6 +292,20 @@ def test_la_fila_cerrada_recibe_a_quienes_esperaban_y_a_nadie_mas(abierto: Dia) 
     assert n.enviar("/votacion/marcar", {}, VOTACION).status_code == 409
     assert marcadas(abierto) == 1
     assert titulo(n.ver("/")) == "Cerrar la votación"
+
+
+def test_a_quien_falto_contar_en_la_fila_se_le_recibe(abierto: Dia) -> None:
+    """A figure typed in a hurry is put right by two, from the page that says nobody is left."""
+    n, preparado = abierto.navegador, preparar()
+    abierto.reloj.hora = preparado.clausura
+    n.enviar("/cierre/fila", {"esperan": "0", "anunciada": HECHO})
+    assert "/cierre/faltaban" in n.ver(VOTACION).text
+    suma = {"faltaban": "1", "esperaban": HECHO, **dos_tarjetas()}
+    assert n.enviar("/cierre/faltaban", {**suma, "faltaban": "0"}).status_code == 409
+    assert titulo(n.enviar("/cierre/faltaban", suma)) == "Recibir a la gente"
+    assert "0 de 1 personas que esperaban" in n.ver(VOTACION).text
+    abierto.recibir(0, 0)
+    assert marcadas(abierto) == 1
 
 
 def galleta(navegador: Navegador) -> str:
