@@ -23,6 +23,7 @@ from eleccion.ordenes import sello as orden_de_sello
 from eleccion.ordenes import tarjetas as orden_de_tarjetas
 from eleccion.recursos import encontrar_recurso
 from eleccion.simulacion.archivos import escribir_tablas
+from eleccion.simulacion.emblemas_inventados import traer_emblemas
 from eleccion.simulacion.poblado import Poblado, poblar
 from tests.auditoria.verificador.orden import Corrida, llamar
 from tests.eleccion.escenario import convocatoria_de_prueba
@@ -58,10 +59,11 @@ class Oficina:
             return central.asentados()
 
     def escribir(self, nombre: str, poblado: Poblado) -> Path:
-        """Write the four tables of a town."""
+        """Write the four tables of a town, and the emblems that one of them names."""
         carpeta = self.carpeta / nombre
         carpeta.mkdir()
-        escribir_tablas(poblado, carpeta, self.convocatoria.reglas)
+        emblemas = traer_emblemas(poblado, carpeta / "emblemas")
+        escribir_tablas(poblado, carpeta, self.convocatoria.reglas, emblemas)
         return carpeta
 
 
@@ -111,16 +113,23 @@ def test_un_proceso_se_prepara_entero_con_ordenes(
     entera = oficina.poblado.planillas[0].presentada
     tablas = oficina.escribir("tablas", con_planilla(oficina, replace(entera, representantes=())))
     ensayar_y_hacer(oficina, "importar", "demarcaciones", tablas / "demarcaciones.csv")
-    importadas = ensayar_y_hacer(oficina, "importar", "planillas", tablas / "planillas.csv")
+    sin_carpeta = oficina("importar", "planillas", tablas / "planillas.csv")
+    assert (sin_carpeta.estado, "--emblemas CARPETA" in sin_carpeta.errores) == (1, True)
+    con = ("--emblemas", tablas / "emblemas")
+    assert oficina("importar", "padron", tablas / "padron.csv", *con).estado == 2
+    assert oficina("importar", "planillas", tablas / "planillas.csv", con[0], tablas).estado == 1
+    no_hay = (con[0], tablas / "no-hay")
+    assert oficina("importar", "planillas", tablas / "planillas.csv", *no_hay).estado == 2
+    importadas = ensayar_y_hacer(oficina, "importar", "planillas", tablas / "planillas.csv", *con)
     assert "D001-P1 queda prevenida hasta el" in importadas.errores
     mover_reloj(monkeypatch, hora + timedelta(minutes=1))
     cura = oficina.escribir("cura", con_planilla(oficina, entera, sola=True)) / "planillas.csv"
-    todas = oficina("subsanar", "D001-P1", tablas / "planillas.csv")
+    todas = oficina("subsanar", "D001-P1", tablas / "planillas.csv", *con)
     assert (todas.estado, "deje sólo la que se subsana" in todas.errores) == (1, True)
     for clave, estado in (("D001-P2", 1), ("D009-P1", 1)):
-        negada = oficina("subsanar", clave, cura)
+        negada = oficina("subsanar", clave, cura, *con)
         assert (negada.estado, clave in negada.errores) == (estado, True), negada.errores
-    ensayar_y_hacer(oficina, "subsanar", "D001-P1", cura)
+    ensayar_y_hacer(oficina, "subsanar", "D001-P1", cura, *con)
     mover_reloj(monkeypatch, hora + timedelta(days=30))
     dictamen = ensayar_y_hacer(oficina, "dictaminar", "D001-P1")
     assert "D001-P1: procedente." in dictamen.errores
@@ -244,6 +253,7 @@ def sellar(oficina: Oficina, parche: pytest.MonkeyPatch) -> None:
     hecha = oficina("sellar", *sellos, *personas)
     assert (hecha.estado, "Huella: " in hecha.errores) == (0, True), hecha.errores
     definicion = oficina.carpeta / "central/definicion"
+    assert list((definicion / "emblemas").glob("*.jpg"))
     sellan = Llaves.leer((definicion / "llaves.json").read_bytes()).sellan
     assert [s.nombre for s in sellan] == ["Ana Ruiz", "Luis Peña"]
     assert oficina("sellar", *sellos, *personas).estado == 1, "it is sealed already"

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from sqlalchemy import Engine, MetaData, text
 
 from eleccion.persistencia.errores import EsquemaDistinto
@@ -12,6 +13,7 @@ from eleccion.persistencia.migracion import (
     PARTES,
     TABLA_DE_REVISION,
     Parte,
+    _configuracion,
     crear_base,
     exigir_esquema,
     migrar,
@@ -90,6 +92,23 @@ def test_un_esquema_mas_nuevo_se_rechaza(parte: Parte, tmp_path: Path) -> None:
         exigir_esquema(motor, parte)
     with pytest.raises(EsquemaDistinto):
         migrar(motor, parte)
+    motor.dispose()
+
+
+def test_una_base_de_antes_se_migra_y_conserva_lo_suyo(tmp_path: Path) -> None:
+    """A commission that registered before this program goes on with what it has."""
+    motor = crear_sqlite(tmp_path / "a.sqlite")
+    configuracion = _configuracion("central")
+    with motor.connect() as conexion, conexion.begin():
+        configuracion.attributes["conexion"] = conexion
+        command.upgrade(configuracion, "c0001")
+        conexion.execute(text("INSERT INTO documentos VALUES ('orden.json', x'7b7d')"))
+    with pytest.raises(EsquemaDistinto, match="c0001"):
+        exigir_esquema(motor, "central")
+    assert migrar(motor, "central") == revision_del_programa("central")
+    exigir_esquema(motor, "central")
+    with motor.connect() as conexion:
+        assert conexion.execute(text("SELECT contenido FROM documentos")).scalars().all() == [b"{}"]
     motor.dispose()
 
 
