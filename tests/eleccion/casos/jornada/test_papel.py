@@ -160,11 +160,17 @@ def contar(
 
 def cerrar(p: Preparado, estacion: Estacion, destino: Path) -> RegistroRemitido:
     """Close the urna if there is one, draw up the acta and send the record."""
+    levantar(p, estacion)
+    return mandar(p, estacion, destino)
+
+
+def levantar(p: Preparado, estacion: Estacion) -> None:
+    """Close the urna if there is one, and draw up the acta."""
     mesa, hora = estacion.mesa, p.clausura
-    cierre = sello = de_urna = None
+    cierre = sello = None
     if estacion.tiene_urna:
         cierre = cerrar_urna(estacion.urna, p.tarjetas, hora=hora + MINUTO)
-        sello, de_urna = partial(firmar_cierre, estacion.urna), estacion.urna.carpeta
+        sello = partial(firmar_cierre, estacion.urna)
     assert cuadrar_mesa(mesa, cierre) == ()
     orden = orden_de_instalacion(p)
     personas = [(f.clave, "funcionario") for f in orden.funcionarios]
@@ -181,8 +187,14 @@ def cerrar(p: Preparado, estacion: Estacion, destino: Path) -> RegistroRemitido:
         sello_de_urna=sello,
     )
     dibujar_papeles_de_cierre(mesa)
+
+
+def mandar(p: Preparado, estacion: Estacion, destino: Path) -> RegistroRemitido:
+    """Send the record."""
+    de_urna = estacion.urna.carpeta if estacion.tiene_urna else None
     destino.mkdir(exist_ok=True)
-    return remitir_registro(mesa, de_urna, destino, p.tarjetas, hora=hora + 60 * MINUTO)
+    hora = p.clausura + 60 * MINUTO
+    return remitir_registro(estacion.mesa, de_urna, destino, p.tarjetas, hora=hora)
 
 
 def dia_de_papel(carpeta: Path, votos: Sequence[int]) -> RegistroRemitido:

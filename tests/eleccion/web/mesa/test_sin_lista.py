@@ -26,7 +26,7 @@ from eleccion.simulacion.personas import numeros_de_credencial
 from eleccion.web.mesa.aplicacion import ANFITRION, crear_mesa
 from eleccion.web.mesa.servicios import ServiciosDeMesa
 from tests.ataques.orden import archivos_de
-from tests.eleccion.casos.jornada.test_papel import cerrar, contar, por_opcion
+from tests.eleccion.casos.jornada.test_papel import contar, levantar, mandar, por_opcion
 from tests.eleccion.escenario import MESA, MINUTO, RelojDeMano, Variante, instalar, preparar
 from tests.eleccion.web.conftest import Navegador
 
@@ -231,9 +231,10 @@ def test_la_lista_sale_aunque_se_haya_clausurado_a_mano(mesa: MesaSinLista, tmp_
     votos = por_opcion(p, (0,))
     papel = ConteoDePapel(sobrantes=impresas.cantidad - 1, inutilizadas=0, extraidas=1, votos=votos)
     contar(p, estacion, (), papel)
-    cerrar(p, estacion, tmp_path / "usb")
+    levantar(p, estacion)
     mesa.reloj.hora = p.clausura + 90 * MINUTO
     n.enviar("/papeles/sin-imprimir", {"causa": "No hay tinta"} | dos(), "/papeles/cierre")
+    mandar(p, estacion, tmp_path / "usb")
     assert n.enviar("/papeles/lista", dos(), "/papeles/clausura").status_code == 409
     a_mano = {"a_mano": HECHO} | dos()
     visto = n.enviar("/papeles/clausura/sin-imprimir", a_mano, "/papeles/clausura")
