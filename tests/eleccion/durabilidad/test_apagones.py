@@ -173,7 +173,7 @@ def test_apagones_con_memoria_no_pierden_ni_separan(
 ) -> None:
     """The same cut takes disk and memory at two moments of two commits; they are reconciled."""
     grabacion = grabar(en_memoria, monkeypatch, con_memoria=True)
-    assert cortar_la_luz(grabacion, 300, 4) == {"bien": 300}
+    assert cortar_la_luz(grabacion, 100, 4) == {"bien": 100}
 
 
 @pytest.mark.largo

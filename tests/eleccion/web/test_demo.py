@@ -37,15 +37,15 @@ def test_la_demostracion_enciende_responde_y_termina(tmp_path: Path) -> None:
             "--carpeta",
             tmp_path / "demo",
             "--probar",
-            "--demarcaciones=6",
-            "--votantes=150",
+            "--demarcaciones=3",
+            "--votantes=60",
         ],
         capture_output=True,
         text=True,
         check=False,
     )
     assert fin.returncode == 0, fin.stderr
-    assert "6 demarcaciones, " in fin.stderr
+    assert "3 demarcaciones, " in fin.stderr
     assert "VERIFICADO" in fin.stderr
     assert "páginas responden" in fin.stderr
     nombradas = [

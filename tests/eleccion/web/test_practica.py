@@ -8,6 +8,8 @@ import signal
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from eleccion.cli import principal
 from tests.eleccion.web.test_marcha import ELECCION, ESPERA_S, libres
 
@@ -23,6 +25,7 @@ def pedir(puerto: int, anfitrion: str, ruta: str) -> str:
     return pagina
 
 
+@pytest.mark.largo
 def test_la_practica_empieza_en_una_mesa_sin_instalar(tmp_path: Path) -> None:
     """Everything that officials hold that morning is on its first page, and every page says what
     it is; twenty people or more can be received before the day is over."""
