@@ -45,13 +45,13 @@ def cerrar_la_fila() -> Response:
 @bp.get("/faltaban")
 def faltaban() -> str:
     """Ask how many of those who waited were not counted."""
-    return pagina("faltaban.html", exigir_paso(Paso.VOTACION, Paso.CIERRE))
+    return pagina("faltaban.html", _exigir_fila_cerrada())
 
 
 @bp.post("/faltaban")
 def ampliar_la_fila() -> Response:
     """Add them to the queue."""
-    exigir_paso(Paso.VOTACION, Paso.CIERRE)
+    _exigir_fila_cerrada()
     exigir_marcas(request.form, ("esperaban", "Ya estaban en la fila a la hora de cerrarla"))
     cuantas = leer_entero(request.form, "faltaban", "Personas que faltó contar")
     propios, tarjetas = servicios(), leer_dos(request.form)
@@ -95,6 +95,14 @@ def _exigir_hora() -> SituacionDeMesa:
     situacion, propios = exigir_paso(Paso.VOTACION), servicios()
     if not es_hora_de_cerrar(propios.equipo, hora=propios.reloj.ahora()):
         raise FueraDeMomento("aún no es hora de cerrar la fila")
+    return situacion
+
+
+def _exigir_fila_cerrada() -> SituacionDeMesa:
+    """Say that nobody was counted yet before anything is asked; the act itself refuses it too."""
+    situacion = exigir_paso(Paso.VOTACION, Paso.CIERRE)
+    if situacion.esperan is None:
+        raise FueraDeMomento("la fila todavía no se cierra")
     return situacion
 
 

@@ -221,7 +221,7 @@ def test_a_quien_no_se_conto_en_la_fila_lo_suman_dos(estacion: Estacion, contada
     cerrar_votacion(estacion.mesa, tarjetas, hora=hora + 6 * MINUTO, motivo=MotivoCierre.CON_FILA)
     with estacion.mesa.almacen.leer() as lectura:
         filas = [fila.esperan for fila, _, _ in Diario.de(lectura).buscar(FilaCerrada)]
-    assert filas == [contadas, 1][not contadas :]
+    assert filas == ([contadas, 1] if contadas else [1])
     with pytest.raises(VotacionNoAbierta):
         ampliar_fila(estacion.mesa, 1, tarjetas, hora=hora + 7 * MINUTO)
 

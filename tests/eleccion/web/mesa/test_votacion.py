@@ -298,6 +298,7 @@ def test_a_quien_falto_contar_en_la_fila_se_le_recibe(abierto: Dia) -> None:
     """A figure typed in a hurry is put right by two, from the page that says nobody is left."""
     n, preparado = abierto.navegador, preparar()
     abierto.reloj.hora = preparado.clausura
+    assert n.ver("/cierre/faltaban").status_code == 409, "the queue is still open"
     n.enviar("/cierre/fila", {"esperan": "0", "anunciada": HECHO})
     assert all("/cierre/faltaban" in n.ver(ruta).text for ruta in (VOTACION, "/cierre/votacion"))
     suma = {"faltaban": "1", "esperaban": HECHO, **dos_tarjetas()}
