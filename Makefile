@@ -12,8 +12,8 @@ unexport MAKEFLAGS MFLAGS
 
 # Any Python >= 3.11 with venv: make preparar PYTHON=/usr/bin/python3.13
 PYTHON ?= python3
-# Two more than processors: a fifth of the time a test waits for its browser or for the disk.
-PROCESOS ?= $(shell expr $$(nproc 2>/dev/null || echo 1) + 2)
+# Three more than processors: a fifth of the time a test waits for its browser or for the disk.
+PROCESOS ?= $(shell expr $$(nproc 2>/dev/null || echo 1) + 3)
 ENTORNO := .venv
 BIN := $(ENTORNO)/bin
 SELLO := $(ENTORNO)/preparado
