@@ -5,8 +5,7 @@ from __future__ import annotations
 from auditoria.errores import ReglaRota
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.cierre import Cierre
-from auditoria.registro import asientos, firma, nota
-from auditoria.registro.llave import LlavePublica
+from auditoria.registro import asientos, firma, relevo
 from auditoria.reglas.cuadre import (
     cotejar_cierre,
     cuenta_testigos,
@@ -14,7 +13,12 @@ from auditoria.reglas.cuadre import (
     sin_explicar,
 )
 from auditoria.reglas.horario import exigir_horas
-from auditoria.verificador.diario import Diario, dos_tarjetas, sellos_del_cierre
+from auditoria.verificador.diario import (
+    Diario,
+    DiarioIncompleto,
+    exigir_firma_de_mesa,
+    sellos_del_cierre,
+)
 from auditoria.verificador.figuras import cotejos_de_acta, cotejos_de_cierre
 from auditoria.verificador.hallazgos import Nombre
 from auditoria.verificador.jornada import cotejos_de_dichos
@@ -33,32 +37,63 @@ class DiferenciaInexistente(ReglaRota):
     explicacion = "El acta explica una diferencia que sus cifras no tienen"
 
 
-def revisar_firmas(
-    m: MesaEnRevision, llaves: tuple[LlavePublica, ...], mesa: Diario | None
-) -> None:
+def revisar_firmas(m: MesaEnRevision, mesa: Diario | None) -> None:
     """The close, the acta and the tested ballots carry the machines' seals and two cards.
 
+    Close and acta are sealed by the machine that drew the acta up, and by no other: one that took
+    over after it hands them on as they were signed. The tested ballots are sealed by the last urna.
     The cards are of people who held a cargo at the end of the day.
     """
-    integran = None if mesa is None else mesa.integran()
-    de_mesa, *de_urna = llaves
-    for nombre, maquinas, tarjetas in (
-        ("cierre", sellos_del_cierre(mesa, llaves), True),
-        ("acta", (de_mesa,), True),
-        ("comprobadas", tuple(de_urna), False),
+    _revisar_acta_firmada(m, mesa)
+    if m.llaves is not None and m.llaves[1:]:
+        ruta = f"{m.ruta}/comprobadas.json"
+        with m.cuaderno.revisar(Nombre.ACTA, f"{ruta}.firma"):
+            firma.verificar(
+                m.e.leer(f"{ruta}.firma"),
+                m.e.leer(ruta),
+                "comprobadas",
+                m.sellado.proceso,
+                m.llaves[1:],
+            )
+
+
+def _revisar_acta_firmada(m: MesaEnRevision, mesa: Diario | None) -> None:
+    """Close and acta, by the keys of the machine whose log says that it drew the acta up."""
+    generacion = _equipo_del_acta(m, mesa)
+    llaves = m.llaves_de(generacion)
+    if llaves is None:
+        # That no log says it, or that nobody vouched for its keys, is a finding of its own.
+        return
+    primero = None
+    if mesa is not None:
+        primero = mesa.historia.tramos[generacion - relevo.PRIMERA].pasos[0][0].asiento
+    for nombre, maquinas in (
+        ("cierre", sellos_del_cierre(primero, llaves)),
+        ("acta", llaves[:1]),
     ):
-        if not maquinas:
-            continue
         ruta = f"{m.ruta}/{nombre}.json"
         with m.cuaderno.revisar(Nombre.ACTA, f"{ruta}.firma"):
-            datos = m.e.leer(f"{ruta}.firma")
-            firmantes = maquinas
-            if tarjetas:
-                nombres = [f.nombre for f in nota.leer(datos).firmas]
-                firmantes += dos_tarjetas(
-                    m.sellado.llaves, m.id, nombres[len(maquinas) :], integran
-                )
-            firma.verificar(datos, m.e.leer(ruta), nombre, m.sellado.proceso, firmantes)
+            exigir_firma_de_mesa(
+                m.e.leer(f"{ruta}.firma"),
+                m.e.leer(ruta),
+                nombre,
+                m.sellado.proceso,
+                maquinas,
+                m.sellado.llaves,
+                m.id,
+                None if mesa is None else mesa.integran(),
+            )
+
+
+def _equipo_del_acta(m: MesaEnRevision, mesa: Diario | None) -> int:
+    """Number of the machine that drew the acta up; 0 where nothing tells it."""
+    if mesa is None:
+        # Of the only one nobody needs to ask.
+        return len(m.equipos) if len(m.equipos) == relevo.PRIMERA else 0
+    try:
+        return mesa.equipo_del_acta
+    except DiarioIncompleto:
+        return 0
 
 
 def revisar_cierre(m: MesaEnRevision, mesa: Diario, urna: Diario | None, cierre: Cierre) -> None:

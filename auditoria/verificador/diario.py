@@ -125,6 +125,19 @@ class Diario:
         largos = [len(tramo.pasos) for tramo in self.historia.tramos]
         return tuple(1 + sum(largos[:lugar]) for lugar in range(len(largos)))
 
+    def generacion_de(self, lugar: int) -> int:
+        """Number of the machine that wrote the entry at a place."""
+        return sum(comienzo <= lugar for comienzo in self.comienzos)
+
+    @property
+    def equipo_del_acta(self) -> int:
+        """Number of the machine that drew the acta up, whose keys sign it.
+
+        Raises:
+            DiarioIncompleto: No acta was drawn up, or more than one.
+        """
+        return self.generacion_de(self.unico(asientos.ActaLevantada)[1])
+
     def integran(self, antes_de: int | None = None) -> frozenset[str] | None:
         """Keys of who held a cargo of the mesa before an entry, or at the end of the day.
 
@@ -275,22 +288,45 @@ def llaves_reconocidas(
 
 
 def sellos_del_cierre(
-    mesa: Diario | None, llaves: tuple[LlavePublica, ...]
+    primero: Asiento | None, llaves: tuple[LlavePublica, ...]
 ) -> tuple[LlavePublica, ...]:
-    """Say which machines seal ``cierre.json``: those that stand beside each other.
+    """Say which machines seal ``cierre.json``: those that stood beside each other at the acta.
 
     An urna on another machine sealed its figures in its own log before, and its checkpoint covers
     them.
 
     Args:
-        mesa: Log of the mesa; ``None`` where it could not be read.
-        llaves: Of the last machines: the mesa's, and the urna's where there is one.
+        primero: First entry of the log of the machine that drew the acta up; ``None`` where it
+            could not be read.
+        llaves: Of the machines of then: the mesa's, and the urna's where there is one.
     """
-    if mesa is None:
-        return llaves
-    primero = mesa.historia.tramos[-1].pasos[0][0].asiento
     aparte = isinstance(primero, asientos.MesaInstalada) and bool(primero.dos_equipos)
     return llaves[:1] if aparte else llaves
+
+
+def exigir_firma_de_mesa(
+    firmado: bytes,
+    contenido: bytes,
+    formato: str,
+    proceso: str,
+    maquinas: tuple[LlavePublica, ...],
+    llaves: Llaves,
+    mesa: str,
+    integran: Collection[str] | None,
+) -> None:
+    """Demand that machines of a mesa and then two of its officials signed a file.
+
+    Args:
+        firmado: Its ``.firma``.
+        integran: As ``dos_tarjetas``.
+
+    Raises:
+        EquipoSinReconocer, FirmaSinFunciones: The cards are not of two who may.
+        The errors of ``firma.verificar``.
+    """
+    nombres = [f.nombre for f in nota.leer(firmado).firmas][len(maquinas) :]
+    tarjetas = dos_tarjetas(llaves, mesa, nombres, integran)
+    firma.verificar(firmado, contenido, formato, proceso, (*maquinas, *tarjetas))
 
 
 def dos_tarjetas(

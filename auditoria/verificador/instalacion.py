@@ -35,7 +35,7 @@ def revisar_instalacion(
     mesa: str,
     diarios: tuple[Diario | None, Diario | None],
     cuaderno: Cuaderno,
-) -> tuple[LlavePublica, ...] | None:
+) -> tuple[tuple[LlavePublica, ...], ...]:
     """The logs of every generation begin with the same keys, vouched for by two officials.
 
     Args:
@@ -44,8 +44,8 @@ def revisar_instalacion(
             where there is none because the mesa votes on paper only.
 
     Returns:
-        Key of the mesa, and key of the urna where there is one, those of the last machines;
-        ``None`` when no log shows them.
+        Per machine, oldest first: key of the mesa, and key of the urna where there is one; empty
+        where nobody vouched for them. Nothing when no log shows them.
     """
     de_partes = [
         _revisar_parte(e, sellado, citas, mesa, parte, diario, diarios[0], cuaderno)
@@ -56,9 +56,8 @@ def revisar_instalacion(
         if diario is not None and otras != de_partes[0]:
             with cuaderno.revisar(Nombre.INSTALACION, diario.archivo, "asiento 1"):
                 raise PrimerAsientoDistinto("las llaves no son las de la otra bitácora")
-            return None
-    conocidas = [llaves for llaves in de_partes if llaves]
-    return conocidas[0][-1] if conocidas else None
+            return ()
+    return next((tuple(llaves) for llaves in de_partes if any(llaves)), ())
 
 
 def _revisar_parte(
@@ -71,12 +70,13 @@ def _revisar_parte(
     de_mesa: Diario | None,
     cuaderno: Cuaderno,
 ) -> list[tuple[LlavePublica, ...]]:
-    """Keys of the parts as the logs of one say them, by generation."""
-    llaves = []
+    """Keys of the parts as the logs of one say them, by generation; empty where one is not so."""
+    llaves: list[tuple[LlavePublica, ...]] = []
     comienzos = () if de_mesa is None else de_mesa.comienzos
     partes = 2 if sellado.catalogo.ubicar(mesa)[1].tiene_urna else 1
     for generacion, tramo in enumerate(diario.historia.tramos, start=1):
         archivo, primero = archivo_de(tramo.origen), tramo.pasos[0][0].asiento
+        llaves.append(())
         with cuaderno.revisar(Nombre.INSTALACION, archivo, "asiento 1"):
             if not isinstance(primero, _COMIENZOS[parte][generacion > 1]):
                 raise PrimerAsientoDistinto(primero.tipo)
@@ -86,7 +86,7 @@ def _revisar_parte(
             propias = llaves_reconocidas(sellado.llaves, sellado.proceso, mesa, primero, integran)
             if len(propias) != partes:
                 raise PrimerAsientoDistinto("la llave de la urna falta o sobra")
-            llaves.append(propias)
+            llaves[-1] = propias
             revisar_punto(e, diario, generacion, propias[parte])
             for afirma, consta in _cotejos(sellado, citas, mesa, primero, de_mesa):
                 cuaderno.cotejar(Nombre.INSTALACION, archivo, "asiento 1", afirma, consta)

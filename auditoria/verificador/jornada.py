@@ -19,6 +19,7 @@ from auditoria.formatos.reglas import Reglas
 from auditoria.registro import asientos
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.bitacora import Entrada
+from auditoria.registro.relevo import archivo_de
 from auditoria.reglas.horario import (
     HechosDelCierre,
     exigir_apertura,
@@ -46,6 +47,12 @@ class RetiroFalso(ReglaRota):
     """A card retired at the urna is none of the mesa, was retired before, or was used after it."""
 
     explicacion = "La tarjeta retirada en la urna no es de la mesa, o se usó después"
+
+
+class ActaAbandonada(ReglaRota):
+    """A machine drew the acta up, and the one after it goes on from before: there would be two."""
+
+    explicacion = "El equipo que relevó dejó fuera el acta que ya se había levantado"
 
 
 class MotivoDesconocido(ReglaRota):
@@ -91,7 +98,7 @@ ENTRE: Final[Mapping[str, tuple[str, str]]] = {
     "MarcasRegistradas": ("MesaInstalada", "VotacionCerrada"),
     "MemoriaConectada": ("UrnaInstalada", ""),
     "MemoriaSuspendida": ("UrnaInstalada", ""),
-    "MesaRelevada": ("MesaInstalada", "ActaLevantada"),
+    "MesaRelevada": ("MesaInstalada", "RegistroCerrado"),
     "ObservadorLlegado": ("MesaInstalada", "ActaLevantada"),
     "ObservadorRetirado": ("MesaInstalada", "ActaLevantada"),
     "PapelReimpreso": ("MesaInstalada", "RegistroCerrado"),
@@ -147,6 +154,26 @@ def _a_destiempo(entrada: Entrada, hecho: str, archivo: str) -> ActoADestiempo:
     return ActoADestiempo(
         f"{entrada.asiento.tipo}: {hecho}", entrada=f"asiento {entrada.secuencia}", archivo=archivo
     )
+
+
+def exigir_acta_seguida(diario: Diario) -> None:
+    """No acta stands in what a machine wrote after the place that its take-over cites.
+
+    Whoever signs as the spare machine could otherwise set aside the acta that was signed in ink,
+    and draw another one up with other figures.
+
+    Args:
+        diario: The mesa's.
+
+    Raises:
+        ActaAbandonada: With its entry.
+    """
+    for tramo in diario.historia.tramos:
+        for entrada, _ in tramo.cola:
+            if isinstance(entrada.asiento, asientos.ActaLevantada):
+                raise ActaAbandonada(
+                    archivo=archivo_de(tramo.origen), entrada=f"asiento {entrada.secuencia}"
+                )
 
 
 def revisar_personal(mesa: str, diario: Diario, llaves: Llaves, reglas: Reglas) -> None:

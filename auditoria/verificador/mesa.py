@@ -33,6 +33,7 @@ from auditoria.verificador.hallados import HalladoLeido, leer_hallados, revisar_
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.instalacion import revisar_instalacion
 from auditoria.verificador.jornada import (
+    exigir_acta_seguida,
     revisar_apertura,
     revisar_hora_de_cierre,
     revisar_negativas,
@@ -115,7 +116,7 @@ def revisar_bitacoras(m: MesaEnRevision) -> None:
     """Read the logs of the mesa and learn from them the keys of its machines."""
     m.de_mesa = _leer_diario(m, "mesa")
     m.de_urna = _leer_diario(m, "urna") if m.mesa.tiene_urna else None
-    m.llaves = revisar_instalacion(
+    m.equipos = revisar_instalacion(
         m.e, m.sellado, m.previas, m.id, (m.de_mesa, m.de_urna), m.cuaderno
     )
 
@@ -131,8 +132,7 @@ def revisar_entregado(m: MesaEnRevision) -> MesaRevisada:
     cierre = _leer(m, "cierre.json", Cierre.leer)
     acta = _leer(m, "acta.json", Acta.leer)
     comprobadas = _leer(m, "comprobadas.json", Comprobadas.leer) if con_urna else None
-    if llaves is not None:
-        revisar_firmas(m, llaves, de_mesa)
+    revisar_firmas(m, de_mesa)
     leidos = (de_urna is not None) == con_urna
     if de_mesa is not None and leidos and cierre is not None:
         revisar_cierre(m, de_mesa, de_urna, cierre)
@@ -227,6 +227,8 @@ def _revisar_dia(m: MesaEnRevision, parte: Parte, diario: Diario) -> None:
     """The acts of the day in their order; at the mesa, by people and for reasons that may."""
     with m.cuaderno.revisar(Nombre.BITACORAS, diario.archivo):
         revisar_pasos(diario, parte)
+        if parte == "mesa":
+            exigir_acta_seguida(diario)
     if parte == "urna":
         with m.cuaderno.revisar(Nombre.INSTALACION, diario.archivo):
             revisar_retiros(m.id, diario, m.sellado.llaves)

@@ -32,7 +32,7 @@ class MesaEnRevision:
         cuaderno: Where findings are written.
         boletas: Ballots whose proofs were looked at so far.
         de_mesa, de_urna: Its logs; ``None`` until they are read, and where one cannot be.
-        llaves: Of its last machines; ``None`` until the logs show them.
+        equipos: Keys of its machines, as ``revisar_instalacion`` gives them.
     """
 
     e: Expediente
@@ -46,7 +46,17 @@ class MesaEnRevision:
     boletas: int = 0
     de_mesa: Diario | None = None
     de_urna: Diario | None = None
-    llaves: tuple[LlavePublica, ...] | None = None
+    equipos: tuple[tuple[LlavePublica, ...], ...] = ()
+
+    @property
+    def llaves(self) -> tuple[LlavePublica, ...] | None:
+        """Keys of its last machines; ``None`` until the logs show them."""
+        return self.llaves_de(len(self.equipos))
+
+    def llaves_de(self, generacion: int) -> tuple[LlavePublica, ...] | None:
+        """Keys of one of its machines, by its number; ``None`` where nobody vouched for them."""
+        conocidas = 0 < generacion <= len(self.equipos)
+        return (self.equipos[generacion - 1] or None) if conocidas else None
 
     @property
     def ruta(self) -> str:

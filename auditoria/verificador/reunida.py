@@ -122,11 +122,10 @@ def _probar_cierre(m: MesaEnRevision) -> Cierre:
     """The close, signed by machines that two officials vouched for, and over these logs."""
     m.de_mesa = leer_diario(m.e, m.sellado.proceso, m.id, "mesa")
     m.de_urna = leer_diario(m.e, m.sellado.proceso, m.id, "urna")
-    llaves = revisar_instalacion(m.e, m.sellado, None, m.id, (m.de_mesa, m.de_urna), m.cuaderno)
-    if llaves is None:
+    m.equipos = revisar_instalacion(m.e, m.sellado, None, m.id, (m.de_mesa, m.de_urna), m.cuaderno)
+    if m.llaves is None:
         raise ReunidaFalsa("sus bitácoras no dicen qué equipos eran", archivo=m.ruta)
-    m.llaves = llaves
-    revisar_firmas(m, llaves, m.de_mesa)
+    revisar_firmas(m, m.de_mesa)
     cierre = Cierre.leer(m.e.leer(f"{m.ruta}/cierre.json"))
     if (cierre.proceso, cierre.mesa) != (m.sellado.proceso, m.id):
         raise ReunidaFalsa(f"el cierre es de {cierre.mesa}", archivo=f"{m.ruta}/cierre.json")

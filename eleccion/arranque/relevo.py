@@ -21,6 +21,7 @@ from eleccion.arranque.estacion import (
     reabrir_estacion,
 )
 from eleccion.arranque.partes import CarpetaDeParte, CarpetaEnMemoria, poner_punto
+from eleccion.casos.jornada.cierre.clausurar_mesa import ACTA
 from eleccion.casos.jornada.dotacion_recibida import DotacionRecibida, recibir_dotacion
 from eleccion.casos.jornada.llaves_de_equipo import (
     FUERA_DE_RED,
@@ -35,9 +36,13 @@ from eleccion.casos.jornada.llaves_de_equipo import (
     guardar_llave,
     reconocer_llaves,
 )
-from eleccion.casos.jornada.mesa.dibujar_papeles import dibujar_acta_de_inicio
+from eleccion.casos.jornada.mesa.dibujar_papeles import (
+    dibujar_acta_de_inicio,
+    dibujar_papeles_de_cierre,
+)
 from eleccion.casos.jornada.mesa.relevar_mesa import relevar_mesa
 from eleccion.casos.jornada.urna.abrir_urna import releer_apertura
+from eleccion.casos.jornada.urna.cerrar_urna import entregar_cierre
 from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.urna.relevar_urna import relevar_urna
 from eleccion.casos.jornada.urna.retiros import exigir_sin_retiro
@@ -45,7 +50,7 @@ from eleccion.casos.tarjetas import Tarjeta, exigir_tarjetas
 from eleccion.dominio.puertos import Azar
 from eleccion.dominio.relevo import MemoriaAusente, MemoriaRelevada
 from eleccion.dominio.respaldo import RespaldoAjeno
-from eleccion.dominio.urna import UrnaSinAbrir
+from eleccion.dominio.urna import UrnaSinAbrir, UrnaSinCerrar
 from eleccion.persistencia.errores import BaseAusente
 from eleccion.persistencia.memoria import leer_lineas, leer_origenes
 from eleccion.persistencia.mesa.trabajo import BaseDeMesa
@@ -98,7 +103,8 @@ def relevar_estacion(carpeta: Path, orden: OrdenDeRelevo, *, azar: Azar = os.ura
         RespaldoAjeno: The memory is of another process, definition or mesa.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa with their PINs.
         TarjetaSinFunciones: Somebody was replaced, or their card was retired at the urna.
-        RelevoTardio: The acta was drawn up.
+        RelevoTardio: The record of the mesa was written and read back.
+        ActaAusente, MesaAlterada: Of an acta drawn up, the memory does not hold what was signed.
         BaseIlegible, UrnaAlterada, PuntoNoCoincide, ReglaRota: The memory is damaged or altered.
         EstacionYaInstalada: There is a station in that folder.
     """
@@ -254,6 +260,9 @@ def _relevar(
     # The paper of the opening stood on the machine that died; its data are in the logs.
     with suppress(UrnaSinAbrir):
         dibujar_acta_de_inicio(mesa, () if urna is None else releer_apertura(urna).lineas)
+    # And so did those of an acta drawn up: the same, from the files that were signed.
+    if (mesa.carpeta / ACTA).is_file():
+        dibujar_papeles_de_cierre(mesa)
     for almacen in (mesa.almacen, *(() if urna is None else (urna.almacen,))):
         if not isinstance(almacen, BaseDeMesa | BaseDeUrna):
             raise TypeError("a station took over under other storage than its own")
@@ -271,7 +280,7 @@ def _relevar_urna(
     carpeta, anterior = partes[1], recuerdos[1].base
     if not isinstance(anterior, BaseDeUrna):
         raise TypeError("the parts of a memory came in another order")
-    return relevar_urna(
+    urna = relevar_urna(
         dotacion,
         llave,
         reconocimiento,
@@ -280,3 +289,7 @@ def _relevar_urna(
         puntos=AlmacenArchivos(carpeta.puntos),
         hora=hora,
     )
+    # Of an urna that was closed, the mesa asks for the files of the close at its next step.
+    with suppress(UrnaSinCerrar):
+        entregar_cierre(urna)
+    return urna

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from auditoria.formatos.acta import Acta
 from auditoria.papeles.contexto import Contexto
@@ -25,6 +26,11 @@ from boletas.impresion.documento import (
 from eleccion.documentos.caratulas import sobres_de
 from eleccion.documentos.hoja import en_blanco, hoja_de_mesa, marcar
 
+RELEVO: Final = (
+    "Después de levantada el acta falló el equipo de la mesa; lo relevó el de reserva ({}), con el"
+    " acta que ya se había firmado. Causa: {}"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatosDeClausura:
@@ -32,11 +38,13 @@ class DatosDeClausura:
 
     Attributes:
         registro: SHA-256 of the MANIFIESTO of the registro de la mesa that travels.
+        relevos: Hour and cause of each take-over after the acta, which has no place for it.
     """
 
     acta: Acta
     hora: datetime
     registro: bytes
+    relevos: tuple[tuple[datetime, str], ...] = ()
 
 
 def documento_de_clausura(contexto: Contexto, datos: DatosDeClausura) -> Documento:
@@ -74,6 +82,10 @@ def documento_de_clausura(contexto: Contexto, datos: DatosDeClausura) -> Documen
                                 ),
                             ),
                         )
+                    ),
+                    *(
+                        Parrafo(RELEVO.format(hora_de_jornada(hora, dia), causa))
+                        for hora, causa in datos.relevos
                     ),
                     Columnas(
                         (marcar("¿Se fijó el cartel de resultados afuera?", "Sí", "No"),),

@@ -27,10 +27,11 @@ class MemoriaRelevada(ActoIndebido):
 
 
 class RelevoTardio(ActoIndebido):
-    """The acta was drawn up and signed: the record is whole on paper, and nothing goes on."""
+    """The record was written and read back: what is left is paper, and nothing goes on."""
 
     explicacion: ClassVar[str] = (
-        "El acta ya se levantó; entregue las actas firmadas y la memoria a la comisión"
+        "El registro de la mesa ya se grabó; entréguenlo a la comisión con las actas firmadas y la"
+        " memoria, y llenen a mano lo que falte"
     )
 
 

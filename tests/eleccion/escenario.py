@@ -478,6 +478,12 @@ def firmas_del_acta(de: Preparado | None = None) -> tuple[FirmaActa, ...]:
 
 def remitir(estacion: Estacion, cierre: CierreUrna, destino: Path) -> RegistroRemitido:
     """Draw up the acta and send the record."""
+    levantar(estacion, cierre)
+    return remitir_lo_levantado(estacion, destino)
+
+
+def levantar(estacion: Estacion, cierre: CierreUrna, *, fin: datetime | None = None) -> None:
+    """Draw up the acta and its papers."""
     preparado = preparar()
     hora = preparado.clausura
     levantar_acta(
@@ -486,18 +492,23 @@ def remitir(estacion: Estacion, cierre: CierreUrna, destino: Path) -> RegistroRe
         OrdenDeActa(
             firmas=firmas_del_acta(),
             inicio=hora + 5 * MINUTO,
-            fin=hora + 40 * MINUTO,
+            fin=fin or hora + 40 * MINUTO,
         ),
         preparado.tarjetas,
         sello_de_urna=partial(firmar_cierre, estacion.urna),
     )
     dibujar_papeles_de_cierre(estacion.mesa)
+
+
+def remitir_lo_levantado(estacion: Estacion, destino: Path) -> RegistroRemitido:
+    """Send the record of an acta that was drawn up."""
+    preparado = preparar()
     return remitir_registro(
         estacion.mesa,
         estacion.urna.carpeta,
         destino,
         preparado.tarjetas,
-        hora=hora + 60 * MINUTO,
+        hora=preparado.clausura + 60 * MINUTO,
     )
 
 

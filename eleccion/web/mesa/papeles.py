@@ -18,13 +18,13 @@ from eleccion.casos.jornada.cierre.clausurar_mesa import (
     imprimir_lista,
 )
 from eleccion.casos.jornada.cierre.remitir_registro import (
-    HOJA_DE_REMITIDO,
     RegistroMalEscrito,
     remitir_registro,
 )
 from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso
 from eleccion.casos.jornada.mesa.dibujar_papeles import dibujar_papeles_de_cierre
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.hojas import HOJA_DE_REMITIDO
 from eleccion.casos.jornada.mesa.imprimir_actas import (
     PAPELES_DE_CIERRE,
     imprimir_actas,

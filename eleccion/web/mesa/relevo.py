@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from typing import Final
+
+from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from eleccion.arranque import OrdenDeRelevo
-from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso
+from eleccion.casos.jornada.cierre.situacion_de_mesa import PASOS, Paso, situar_mesa
 from eleccion.casos.tarjetas import exigir_tarjetas
 from eleccion.web.memorias import elegir_memoria
-from eleccion.web.mesa.dia import riel
+from eleccion.web.mesa.dia import riel, seguir
 from eleccion.web.mesa.formas import leer_texto
 from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_dos
+
+TRAS_EL_ACTA: Final = PASOS[PASOS.index(Paso.PAPELES) :]
+"""Steps in which a spare machine finds the acta drawn up."""
+
+CON_ACTA: Final = (
+    "El acta ya se había levantado: es la misma, y no se levanta ni se firma otra. Conecten una"
+    " memoria USB en «Memoria USB» y sigan con lo que falta."
+)
 
 bp = Blueprint("relevo", __name__, url_prefix="/relevo")
 
@@ -52,4 +62,5 @@ def relevar() -> Response:
         )
     )
     propios.dejar_entrar_a_quien_integra(tarjetas)
-    return redirect(url_for("inicio.portada"), code=303)
+    paso = situar_mesa(propios.equipo).paso
+    return seguir(CON_ACTA if paso in TRAS_EL_ACTA else "")

@@ -194,6 +194,15 @@ def documentos(c: Contexto) -> dict[str, Documento]:
         "clausura": documento_de_clausura(
             c, DatosDeClausura(acta=acta, hora=acta.escrutinio.fin, registro=LISTA)
         ),
+        "clausura_tras_relevo": documento_de_clausura(
+            c,
+            DatosDeClausura(
+                acta=acta,
+                hora=acta.escrutinio.fin,
+                registro=LISTA,
+                relevos=((acta.escrutinio.fin, LARGO), (acta.escrutinio.fin, "Se mojó")),
+            ),
+        ),
         "copias": documento_de_copias(c, acta),
         "conteo": documento_de_conteo(c, MESA, LISTA, 3),
         "baja": documento_de_baja(

@@ -245,8 +245,8 @@ def test_se_releva_despues_de_cerrar_la_urna(en_memoria: Path) -> None:
         assert (nueva.urna.carpeta / "M1.bel").read_bytes() == archivo
 
 
-def test_despues_del_acta_ya_no_se_releva(en_memoria: Path) -> None:
-    """What was signed in ink is whole: a second machine would draw another acta."""
+def test_despues_del_registro_ya_no_se_releva(en_memoria: Path) -> None:
+    """The record was written and read back: a second machine would write another one."""
     memoria, preparado = morir(en_memoria, (0,)), preparar()
     destino = en_memoria / "registro"
     destino.mkdir()

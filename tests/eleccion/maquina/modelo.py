@@ -107,6 +107,7 @@ class Modelo:
         acuses: Copies that came out of the acuse of each writing, by folio.
         sin_imprimir: Whether two people went on without printing the acta de inicio.
         retirada: Whether the card of the third official was retired at the urna.
+        enlistado: Whether the list of files of its record was signed.
         reunidas: Parts that joined the machine before this one, which was found.
         papel: Paper ballots as counted: left over, spoiled, drawn, and per answer.
         ultima: Hour of the last entry of the mesa's log.
@@ -146,6 +147,7 @@ class Modelo:
     incidentes: int = 0
     acta: bool = False
     cerrado: bool = False
+    enlistado: bool = False
     remitido: bool = False
     respaldo: dict[str, str] = field(default_factory=lambda: dict.fromkeys(PARTES, "sin"))
     puesta: dict[str, bool] = field(default_factory=lambda: dict.fromkeys(PARTES, False))
@@ -885,11 +887,14 @@ class Modelo:
             self.cerrado = True
             self._en_la_mesa_consta("RegistroCerrado")
 
+        def enlistado() -> None:
+            self.enlistado = True
+
         def remitido() -> None:
             self.remitido = True
 
-        efectos = () if self.cerrado else (cerrado,)
-        return Previsto(falla, efectos if self.remitido else (*efectos, remitido))
+        pasos = (self.cerrado, cerrado), (self.enlistado, enlistado), (self.remitido, remitido)
+        return Previsto(falla, tuple(efecto for hecho, efecto in pasos if not hecho))
 
     # The memory.
 
@@ -929,17 +934,20 @@ class Modelo:
         """Go on with a spare machine; ``None`` where the memory does not hold everything."""
         if not all(self.puesta[parte] for parte in self.partes) or self.fuera:
             return None
-        falla = self._mano_en_la_urna(mano) or (RelevoTardio if self.acta else None)
+        falla = self._mano_en_la_urna(mano) or (RelevoTardio if self.remitido else None)
         falla = falla or self._mano(mano)
 
         def relevada() -> None:
             self.generacion += 1
             self.reunidas = set()
             self.respaldo, self.puesta = dict.fromkeys(PARTES, "sin"), dict.fromkeys(PARTES, False)
-            self.incidentes += 1
             self.bitacoras = {"mesa": [], "urna": ["UrnaRelevada"]}
-            for entrada in ("MesaRelevada", "IncidenteAsentado"):
-                self._en_la_mesa_consta(entrada)
+            self._en_la_mesa_consta("MesaRelevada")
+            # A record that was closed and never sent is closed again, under a list of its own.
+            self.cerrado = self.enlistado = False
+            if not self.acta:
+                self.incidentes += 1
+                self._en_la_mesa_consta("IncidenteAsentado")
 
         return Previsto(falla, (relevada,))
 

@@ -11,6 +11,7 @@ from auditoria.reglas.padron import lleva_lista
 from boletas.impresion.documento import Documento
 from boletas.impresion.lienzo import imprimir
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.hojas import Diario
 from eleccion.casos.jornada.mesa.imprimir_actas import anotar_impreso, leer_impresos
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.documentos.clausura import DatosDeClausura, documento_de_clausura
@@ -49,9 +50,12 @@ def clausurar_mesa(
         raise ActaAusente
     acta = Acta.leer(ruta.read_bytes())
     contexto = Contexto(mesa.sellado.catalogo, mesa.sellado.reglas, mesa.sellado.huella)
+    with mesa.almacen.leer() as lectura:
+        relevos = tuple(Diario.de(lectura).relevos_tras_el_acta())
+        salieron = leer_impresos(lectura)
     papeles = {
         "clausura": documento_de_clausura(
-            contexto, DatosDeClausura(acta=acta, hora=hora, registro=registro)
+            contexto, DatosDeClausura(acta=acta, hora=hora, registro=registro, relevos=relevos)
         ),
         "copias": documento_de_copias(contexto, acta),
     }
@@ -59,8 +63,6 @@ def clausurar_mesa(
         papeles["incidentes"] = documento_de_incidentes(contexto, mesa.identidad, acta.incidentes)
     if not lleva_lista(mesa.sellado.reglas):
         papeles[PERSONAS] = _personas_registradas(mesa, contexto)
-    with mesa.almacen.leer() as lectura:
-        salieron = leer_impresos(lectura)
     for papel, documento in papeles.items():
         if papel not in salieron:
             impresora.imprimir(papel, mesa.identidad, imprimir(documento))

@@ -95,7 +95,8 @@ def levantar_acta(
         cierre: The urna's figures; ``None``, as its seal, where the mesa votes on paper only.
 
     Files are written before the entry that fixes their hashes commits: an act that stopped half
-    way is repeated and gives the same bytes.
+    way is repeated and gives the same bytes. Each is a sheet too (``ARCHIVOS_DE_ACTA``), and so in
+    the memory: a machine that takes over after the acta has what was signed, and signs no other.
 
     Raises:
         CapturaFaltante: The count is not in the log.
@@ -131,6 +132,7 @@ def levantar_acta(
         }
         for nombre, octetos in archivos.items():
             escribir_archivo(mesa.carpeta / nombre, octetos)
+            trabajo.guardar_hoja(nombre, octetos)
         trabajo.guardar_hoja(HOJA_DE_ACTA, sha256(contenido_acta).digest())
         levantada = ActaLevantada(
             acta=sha256(contenido_acta).digest(), cierre=sha256(contenido_cierre).digest()

@@ -21,15 +21,18 @@ from eleccion.casos.jornada.entregar_bitacoras import entregar_bitacoras
 from eleccion.casos.jornada.lista.entregar_registradas import entregar_registradas
 from eleccion.casos.jornada.mesa.cofirmar_cabeza import leer_cofirmas
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.mesa.hojas import HOJA_DE_ACTA, HOJA_DE_REGISTRO
+from eleccion.casos.jornada.mesa.hojas import (
+    HOJA_DE_ACTA,
+    HOJA_DE_REGISTRO,
+    HOJA_DE_REMITIDO,
+    registro_cerrado,
+)
 from eleccion.casos.paquetes import reunir_archivos
 from eleccion.casos.tarjetas import Tarjeta, ordenar_tarjetas
 from eleccion.dominio.mesa import CapturaFaltante
 from eleccion.errores import ActoIndebido
 
 HOJA_DE_MANIFIESTO: Final = "manifiesto"
-HOJA_DE_REMITIDO: Final = "remitido"
-"""Code of the record as it was last written and read back."""
 
 
 class RegistroMalEscrito(ActoIndebido):
@@ -104,12 +107,12 @@ def _recordar(mesa: EquipoMesa, remitido: RegistroRemitido) -> None:
 
 def _cerrar_registro(mesa: EquipoMesa, hora: datetime) -> None:
     with mesa.almacen.leer() as lectura:
-        cerrado = lectura.hoja(HOJA_DE_REGISTRO) is not None
+        cerrado = registro_cerrado(lectura)
     if not cerrado:
         with mesa.almacen.escribir() as trabajo:
             if trabajo.hoja(HOJA_DE_ACTA) is None:
                 raise CapturaFaltante("el acta")
-            trabajo.guardar_hoja(HOJA_DE_REGISTRO, b"cerrado")
+            trabajo.guardar_hoja(HOJA_DE_REGISTRO, trabajo.cabeza().origen.encode())
             trabajo.asentar(RegistroCerrado(), hora)
     mesa.sellar_ahora()
 

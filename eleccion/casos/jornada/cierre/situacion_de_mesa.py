@@ -14,7 +14,6 @@ from auditoria.reglas.cuadre import Diferencia
 from eleccion.casos.jornada.cierre.clausurar_mesa import HOJA_DE_CLAUSURA
 from eleccion.casos.jornada.cierre.cuadrar_mesa import cuadrar_con, leer_explicadas
 from eleccion.casos.jornada.cierre.recibir_de_urna import falta_cerrar_urna, leer_cierre_recibido
-from eleccion.casos.jornada.cierre.remitir_registro import HOJA_DE_REMITIDO
 from eleccion.casos.jornada.lista.marcar_persona import atendidas_de_la_fila
 from eleccion.casos.jornada.mesa.abrir_contingencia import leer_contingencia, tiene_sobre
 from eleccion.casos.jornada.mesa.abrir_votacion import HOJA_DE_URNA
@@ -22,7 +21,7 @@ from eleccion.casos.jornada.mesa.cerrar_votacion import HOJA_DE_FILA
 from eleccion.casos.jornada.mesa.contar_papeles import HOJA_DE_ESCRUTINIO
 from eleccion.casos.jornada.mesa.dibujar_papeles import ACTA_DE_INICIO
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.mesa.hojas import HOJA_DE_ACTA
+from eleccion.casos.jornada.mesa.hojas import HOJA_DE_ACTA, HOJA_DE_REMITIDO
 from eleccion.casos.jornada.mesa.imprimir_actas import PAPELES_DE_CIERRE
 from eleccion.casos.jornada.mesa.omitir_impresion import falta_papel
 from eleccion.casos.jornada.mesa.prueba_de_apertura import prueba_resuelta

@@ -7,13 +7,13 @@ from hashlib import sha256
 from typing import Final
 
 from auditoria.formatos.dia import Momento
-from auditoria.registro.asientos import IncidenteAsentado
+from auditoria.registro.asientos import ActaLevantada, IncidenteAsentado
 from eleccion.casos.jornada.equipo_hallado import leer_cola
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.puertos_mesa import AlmacenDeMesa
-from eleccion.dominio.relevo import EquipoYaReunido, ReunionTardia
+from eleccion.dominio.relevo import EquipoYaReunido, HistoriaAparte, ReunionTardia
 
 INCIDENTE: Final = (
     "Se halló el equipo anterior y se reunió lo que solo él guardaba. Marcas «VOTÓ» agregadas a la "
@@ -43,7 +43,8 @@ def reunir_mesa(
         People marked, or registered, by it alone.
 
     Raises:
-        EquipoNoHallado, HistoriaAparte: It is none that this mesa goes on from.
+        EquipoNoHallado: It is none that this mesa goes on from.
+        HistoriaAparte: Its log does not go on from what is here, or it drew an acta up by itself.
         EquipoYaReunido: It was joined before.
         ReunionTardia: The voting is not open any more, or not yet.
         TarjetaNoReconocida, MismaTarjeta: Not two cards of this mesa.
@@ -57,6 +58,9 @@ def reunir_mesa(
         if trabajo.estado().etapa not in (EstadoMesa.ABIERTA, EstadoMesa.SUSPENDIDA):
             raise ReunionTardia
         cola = leer_cola(trabajo.historia(), historia, punto_firmado)
+        if any(isinstance(entrada.asiento, ActaLevantada) for entrada, _ in cola.pasos):
+            # An acta that nobody goes on from: in this record there would be two.
+            raise HistoriaAparte("ya había levantado su acta")
         marca = _HOJA.format(cola.generacion)
         if trabajo.hoja(marca) is not None:
             raise EquipoYaReunido

@@ -8,9 +8,9 @@ from auditoria.registro.asientos import RelojAceptado
 from auditoria.reglas.horario import hubo_reloj_ajeno
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.mesa.hojas import (
-    HOJA_DE_REGISTRO,
     Diario,
     exigir_registro_por_cerrar,
+    registro_cerrado,
 )
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.etapas import EstadoMesa
@@ -24,8 +24,7 @@ def revisar_reloj(mesa: EquipoMesa, *, hora: datetime) -> Desfase | None:
     Once the record was closed no entry waits for an hour: a night that passes twelve asks nothing.
     """
     with mesa.almacen.leer() as lectura:
-        cerrado = lectura.hoja(HOJA_DE_REGISTRO) is not None
-        return None if cerrado else _desfase(mesa, lectura, hora)
+        return None if registro_cerrado(lectura) else _desfase(mesa, lectura, hora)
 
 
 def aceptar_reloj(

@@ -15,6 +15,7 @@ from auditoria.papeles import (
 )
 from auditoria.registro.archivos import escribir_archivo
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.hojas import Diario
 
 ACTA_DE_INICIO = "acta_inicio"
 
@@ -37,11 +38,14 @@ def dibujar_acta_de_inicio(mesa: EquipoMesa, lineas_de_urna: tuple[bytes, ...]) 
 def dibujar_papeles_de_cierre(mesa: EquipoMesa) -> tuple[Path, ...]:
     """Draw the acta de la jornada, the acta de escrutinio y cómputo and the cartel."""
     carpeta = mesa.carpeta
+    with mesa.almacen.leer() as lectura:
+        # The papers name the machine that sealed the acta, also where another one prints them.
+        equipo = Diario.de(lectura).equipo_del_acta()
     datos = DatosDeActa.de_archivos(
         (carpeta / "acta.json").read_bytes(),
         (carpeta / "cierre.json").read_bytes(),
         (carpeta / "cierre.json.firma").read_bytes(),
-        mesa.llave.publica.vkey,
+        equipo.llave_mesa,
     )
     contexto = _contexto(mesa)
     return tuple(

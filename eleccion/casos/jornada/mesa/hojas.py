@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Final, TypeVar
 
@@ -11,7 +12,12 @@ from auditoria.formatos.escrutinio import DiferenciaAsentada
 from auditoria.formatos.presencia import FuncionarioPresente, Representacion
 from auditoria.registro import bitacora, relevo
 from auditoria.registro.asiento import Asiento
-from auditoria.registro.asientos import FuncionarioSustituido, MesaInstalada, MesaRelevada
+from auditoria.registro.asientos import (
+    ActaLevantada,
+    FuncionarioSustituido,
+    MesaInstalada,
+    MesaRelevada,
+)
 from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.esquema import Formato
 from auditoria.reglas.jornada import en_funciones, representaciones, salieron
@@ -23,6 +29,11 @@ A = TypeVar("A", bound=Asiento)
 
 HOJA_DE_ACTA: Final = "acta"
 HOJA_DE_REGISTRO: Final = "registro"
+"""Which log was closed with the record of the mesa: that of a machine that took over is open."""
+HOJA_DE_REMITIDO: Final = "remitido"
+"""Code of the record as it was last written and read back."""
+ARCHIVOS_DE_ACTA: Final = ("cierre.json", "cierre.json.firma", "acta.json", "acta.json.firma")
+"""What drawing the acta up leaves, each file also a sheet of its name: nobody can sign it again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +71,28 @@ class Diario:
             raise DiarioIncompleto(f"{tipo.tipo}: {len(hallados)} veces")
         return hallados[0]
 
+    def equipo_del_acta(self) -> MesaInstalada | MesaRelevada:
+        """Give the first entry of the log in which the acta was drawn up: its keys sign it.
+
+        Raises:
+            DiarioIncompleto: It was not drawn up.
+        """
+        comienzo = None
+        for entrada, _ in self.pasos:
+            if isinstance(entrada.asiento, MesaInstalada | MesaRelevada):
+                comienzo = entrada.asiento
+            if isinstance(entrada.asiento, ActaLevantada) and comienzo is not None:
+                return comienzo
+        raise DiarioIncompleto(ActaLevantada.tipo)
+
+    def relevos_tras_el_acta(self) -> Iterator[tuple[datetime, str]]:
+        """Give hour and cause of each take-over after the acta was drawn up."""
+        levantada = False
+        for entrada, _ in self.pasos:
+            levantada = levantada or isinstance(entrada.asiento, ActaLevantada)
+            if levantada and isinstance(entrada.asiento, MesaRelevada) and entrada.hora:
+                yield entrada.hora, entrada.asiento.causa
+
 
 def exigir_acta_por_levantar(lectura: TrabajoDeMesa) -> None:
     """Let an act pass only before the acta that would state it (``ActaYaLevantada``)."""
@@ -73,8 +106,13 @@ def exigir_registro_por_cerrar(lectura: TrabajoDeMesa) -> None:
     Raises:
         RegistroYaCerrado: It was closed, and one entry more would be another record.
     """
-    if lectura.hoja(HOJA_DE_REGISTRO) is not None:
+    if registro_cerrado(lectura):
         raise RegistroYaCerrado
+
+
+def registro_cerrado(lectura: TrabajoDeMesa) -> bool:
+    """Tell whether the log of this machine was closed with the record of the mesa."""
+    return lectura.hoja(HOJA_DE_REGISTRO) == lectura.cabeza().origen.encode()
 
 
 def contar_adicionales(lectura: TrabajoDeMesa) -> int:

@@ -12,7 +12,7 @@ from auditoria.registro.asientos import PapelReimpreso
 from auditoria.registro.esquema import Cantidad, Formato
 from eleccion.casos.jornada.mesa.dibujar_papeles import ACTA_DE_INICIO
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.mesa.hojas import HOJA_DE_REGISTRO, leer_instalada
+from eleccion.casos.jornada.mesa.hojas import leer_instalada, registro_cerrado
 from eleccion.dominio.mesa import ActaAusente
 from eleccion.dominio.puertos_impresion import Impresora
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
@@ -82,7 +82,7 @@ def asentar_reimpresion(mesa: EquipoMesa, papel: str, *, clave: str = "", hora: 
     """
     with mesa.almacen.escribir() as trabajo:
         numero = leer_impresos(trabajo).get(clave or papel, 0) + 1
-        if trabajo.hoja(HOJA_DE_REGISTRO) is None:
+        if not registro_cerrado(trabajo):
             trabajo.asentar(PapelReimpreso(papel=papel, ejemplar=numero), hora)
     mesa.sellar_ahora()
     return numero

@@ -8,13 +8,25 @@ from pathlib import Path
 
 from auditoria.formatos.dia import Momento
 from auditoria.registro import relevo
-from auditoria.registro.asientos import IncidenteAsentado, MesaInstalada, MesaRelevada
+from auditoria.registro.asientos import (
+    IncidenteAsentado,
+    MesaInstalada,
+    MesaRelevada,
+    RegistroCerrado,
+)
+from auditoria.registro.bitacora import Cabeza
+from auditoria.registro.relevo import Tramo
 from auditoria.registro.resguardo import AlmacenPuntos
 from eleccion.casos.jornada.dotacion_recibida import DotacionAjena, DotacionRecibida
 from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo, Reconocimiento
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.mesa.estrenar_mesa import estrenar_mesa
-from eleccion.casos.jornada.mesa.hojas import HOJA_DE_ACTA, exigir_en_funciones
+from eleccion.casos.jornada.mesa.hojas import (
+    HOJA_DE_ACTA,
+    HOJA_DE_REMITIDO,
+    exigir_en_funciones,
+)
+from eleccion.casos.jornada.mesa.reponer_acta import reponer_acta
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.puertos_mesa import CrearMesa, TrabajoDeMesa
@@ -37,13 +49,17 @@ def relevar_mesa(
 ) -> EquipoMesa:
     """Make the mesa from what the memory holds of the one before.
 
+    After the acta nothing is counted or drawn up again: its files stay what was signed in ink, and
+    what happened to the machine is told by the log alone, since no incident enters that acta.
+
     Args:
         reconocimiento: Keys of the parts, vouched for by two officials.
         crear: Makes its database, with everything of the one before already in it.
         causa: What happened to the machine; it is published.
 
     Raises:
-        RelevoTardio: The acta was drawn up.
+        RelevoTardio: The record was written to a memory and read back.
+        ActaAusente, MesaAlterada: What the memory holds of an acta drawn up is not what was signed.
         TarjetaSinFunciones: Not the cards of two people who integrate the mesa.
         DotacionAjena: The roll inside the dotación is of another mesa.
         The errors of ``abrir_lista``.
@@ -52,12 +68,16 @@ def relevar_mesa(
         dotacion, tarjetas, llave, desde=hora, carpeta=carpeta, crear=crear, puntos=puntos
     )
     with equipo.almacen.escribir(sin_memoria=True) as trabajo:
-        if trabajo.hoja(HOJA_DE_ACTA) is not None:
+        if trabajo.hoja(HOJA_DE_REMITIDO) is not None:
             raise RelevoTardio
         exigir_en_funciones(trabajo, *tarjetas)
         relevada = _asiento(trabajo, dotacion, reconocimiento, llave, causa)
         trabajo.asentar(relevada, hora)
-        _asentar_falla(trabajo, causa, hora)
+        con_acta = trabajo.hoja(HOJA_DE_ACTA) is not None
+        if not con_acta:
+            _asentar_falla(trabajo, causa, hora)
+    if con_acta:
+        reponer_acta(equipo)
     return equipo
 
 
@@ -83,10 +103,20 @@ def _asiento(
         firmas=reconocimiento.firmas,
         red_mesa=reconocimiento.red.mesa,
         red_urna=reconocimiento.red.urna,
-        anterior=relevo.citar(historia.tramos[-1].cabeza),
+        anterior=relevo.citar(_lo_que_cuenta(historia.tramos[-1])),
         causa=causa,
         dotacion=dotacion.manifiesto,
     )
+
+
+def _lo_que_cuenta(anterior: Tramo) -> Cabeza:
+    """Give the head from which the log goes on.
+
+    A machine that closed the record and died before it was handed over closed nothing: that entry
+    stays where it is, after the place cited.
+    """
+    *antes, (ultima, cabeza) = anterior.pasos
+    return antes[-1][1] if isinstance(ultima.asiento, RegistroCerrado) else cabeza
 
 
 def _asentar_falla(trabajo: TrabajoDeMesa, causa: str, hora: datetime) -> None:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from auditoria.registro.asientos import RespaldoConectado, RespaldoSuspendido
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.mesa.hojas import HOJA_DE_REGISTRO
+from eleccion.casos.jornada.mesa.hojas import registro_cerrado
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.respaldo import EstadoRespaldo, exigir_respaldo_suspendible
 
@@ -29,7 +29,7 @@ def exigir_memoria_en_mesa(
     mesa.exigir_dos_personas(tarjetas)
     with mesa.almacen.escribir() as trabajo:
         trabajo.pasar_respaldo(EstadoRespaldo.EXIGIDO)
-        if trabajo.hoja(HOJA_DE_REGISTRO) is None:
+        if not registro_cerrado(trabajo):
             trabajo.asentar(RespaldoConectado(), hora)
     mesa.sellar_ahora()
 
@@ -50,6 +50,6 @@ def seguir_sin_memoria_en_mesa(
     with mesa.almacen.escribir(sin_memoria=True) as trabajo:
         exigir_respaldo_suspendible(trabajo.respaldo())
         trabajo.pasar_respaldo(EstadoRespaldo.SUSPENDIDO)
-        if trabajo.hoja(HOJA_DE_REGISTRO) is None:
+        if not registro_cerrado(trabajo):
             trabajo.asentar(RespaldoSuspendido(causa=causa), hora)
     mesa.sellar_ahora()

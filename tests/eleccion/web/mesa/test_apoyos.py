@@ -19,9 +19,11 @@ from auditoria.registro.asientos import (
 from auditoria.registro.expediente import abrir
 from auditoria.registro.llave import LlavePrivada, Uso
 from auditoria.registro.punto import Observador
+from eleccion.casos.computo.recibir_registro import contexto_de_recepcion
+from eleccion.casos.computo.verificar_registro import verificar_registro
 from eleccion.casos.jornada.mesa.hojas import Diario
 from eleccion.web.mesa.aplicacion import ANFITRION
-from tests.eleccion.escenario import MINUTO, preparar
+from tests.eleccion.escenario import MESA, MINUTO, copiar_comision, preparar
 from tests.eleccion.web.conftest import Navegador, armar, dos_tarjetas
 from tests.eleccion.web.mesa.jornada import HECHO, Dia, entrar, titulo
 
@@ -179,17 +181,23 @@ def test_con_memoria_se_vive_el_dia_y_sin_ella_deciden_dos(abierto: Dia, tmp_pat
     assert titulo(abierto.cerrar()) == "Contar los papeles"
 
 
+def cambiar_de_equipo(dia: Dia, tmp_path: Path) -> Path:
+    """The laptop drowned: its memory is put into another one; gives the folder of that."""
+    dia.cerrar_equipos()
+    nueva = tmp_path / "nueva"
+    nueva.mkdir()
+    shutil.move(tmp_path / "usb", nueva / "usb")
+    dia.partes = armar(nueva, dia.reloj)
+    dia.navegador = Navegador(dia.partes.mesa, ANFITRION)
+    return nueva
+
+
 def test_un_equipo_de_reserva_sigue_el_dia_por_sus_pantallas(abierto: Dia, tmp_path: Path) -> None:
     """The laptop drowned; its memory, two cards and the paper with the fingerprint are enough."""
     conectar(abierto)
     for lugar in range(3):
         abierto.recibir(lugar, lugar % 2)
-    abierto.cerrar_equipos()
-    nueva = tmp_path / "nueva"
-    nueva.mkdir()
-    shutil.move(tmp_path / "usb", nueva / "usb")
-    abierto.partes = armar(nueva, abierto.reloj)
-    abierto.navegador = n = Navegador(abierto.partes.mesa, ANFITRION)
+    nueva, n = cambiar_de_equipo(abierto, tmp_path), abierto.navegador
     assert "sigue en lugar de otro" in n.ver("/").text
     campos = {"memoria": "0", "causa": "Se mojó", "huella": "0" * 20} | dos_tarjetas()
     assert n.enviar("/relevo/", campos).status_code == 409
@@ -207,3 +215,43 @@ def test_un_equipo_de_reserva_sigue_el_dia_por_sus_pantallas(abierto: Dia, tmp_p
     acta = Acta.leer((nueva / "estacion/mesa/salida/acta.json").read_bytes())
     assert sum(acta.votos) == 4
     assert any("Se mojó" in i.descripcion for i in acta.incidentes)
+
+
+def test_tras_el_acta_el_equipo_de_reserva_lleva_a_imprimir_y_a_grabar(
+    abierto: Dia, tmp_path: Path
+) -> None:
+    """Whoever sat down to print at the dead machine goes on printing here; nobody signs again, and
+    once the record was written a third machine is told to hand that in."""
+    conectar(abierto)
+    for lugar in range(3):
+        abierto.recibir(lugar, lugar % 2)
+    abierto.cerrar()
+    abierto.contar()
+    abierto.comparar()
+    abierto.levantar()
+    firmada = (abierto.partes.puesto_mesa.equipo.carpeta / "acta.json").read_bytes()
+    nueva, n = cambiar_de_equipo(abierto, tmp_path), abierto.navegador
+    assert "Si el acta ya se levantó, es la misma" in n.ver("/relevo/").text
+    campos = {"memoria": "0", "causa": "Se mojó", "huella": preparar().corta} | dos_tarjetas()
+    seguido = n.enviar("/relevo/", campos)
+    assert titulo(seguido) == "Imprimir y firmar"
+    assert "no se levanta ni se firma otra" in seguido.text
+    for cerrada in ("/acta/", "/conteo/", "/asuntos/incidentes"):
+        assert "Levantar el acta" not in titulo(n.ver(cerrada))
+    abierto.abrir_urna()
+    conectar(abierto)
+    assert titulo(abierto.guardar()) == "La mesa terminó"
+    assert (nueva / "estacion/mesa/salida/acta.json").read_bytes() == firmada
+    with copiar_comision(tmp_path / "central") as central:
+        contexto = contexto_de_recepcion(comision=central)
+        verificado = verificar_registro(nueva / "usb" / f"registro-{MESA}.zip", contexto)
+    assert (verificado.boletas, sum(verificado.testigos)) == (3, 3)
+    abierto.cerrar_equipos()
+    tercera = nueva / "tercera"
+    tercera.mkdir()
+    shutil.move(nueva / "usb", tercera / "usb")
+    abierto.partes = armar(tercera, abierto.reloj)
+    abierto.navegador = n = Navegador(abierto.partes.mesa, ANFITRION)
+    tarde = n.enviar("/relevo/", campos | dos_tarjetas())
+    assert tarde.status_code == 409
+    assert "El registro de la mesa ya se grabó" in tarde.text

@@ -29,9 +29,9 @@ from auditoria.verificador.recorrido import verificar
 from eleccion.arranque import OrdenDeRelevo
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion
 from eleccion.casos.computo.verificar_registro import verificar_registro
-from eleccion.casos.jornada.cierre.remitir_registro import HOJA_DE_REMITIDO, RegistroRemitido
+from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido
 from eleccion.casos.jornada.dotacion_recibida import revisar_dotacion
-from eleccion.casos.jornada.mesa.hojas import leer_instalada
+from eleccion.casos.jornada.mesa.hojas import HOJA_DE_REMITIDO, leer_instalada
 from eleccion.casos.jornada.paquete_de_urna import CLASE, nombre_de_cierre
 from eleccion.casos.jornada.pliegos import leer_pliego_de_mesa, leer_pliego_de_urna
 from eleccion.casos.jornada.urna.empacar_cierre import empacar_cierre
@@ -126,6 +126,25 @@ def test_el_dia_entero_cruza_por_la_memoria_y_se_verifica(
     assert dictamen.veredicto is Veredicto.VERIFICADO
 
 
+def relevar_a_los_dos(aparte: DiaAparte, reserva: Path) -> Dia:
+    """Go on with one machine from a memory that holds both parts; somebody sits at it."""
+    (reserva / "usb").mkdir(parents=True)
+    seguido = Dia.en(reserva)
+    seguido.reloj.hora, seguido.votos = aparte.reloj.hora, list(aparte.votos)
+    seguido.partes.puesto_mesa.relevar(
+        OrdenDeRelevo(
+            dotacion=preparar().dotacion,
+            tarjetas=preparar().tarjetas,
+            ancla=preparar().corta,
+            memoria=aparte.usb,
+            hora=seguido.reloj.hora,
+            causa="Se mojó",
+        )
+    )
+    entrar(seguido.navegador, "f1")
+    return seguido
+
+
 def test_si_muere_la_urna_uno_de_reserva_releva_a_los_dos(
     aparte: DiaAparte, tmp_path: Path
 ) -> None:
@@ -138,20 +157,7 @@ def test_si_muere_la_urna_uno_de_reserva_releva_a_los_dos(
     aparte.navegador.enviar("/memoria/", MEMORIA | dos_tarjetas())
     aparte.cerrar_equipos()
     reserva = tmp_path / "reserva"
-    (reserva / "usb").mkdir(parents=True)
-    seguido = Dia.en(reserva)
-    seguido.reloj.hora, seguido.votos = aparte.reloj.hora, list(aparte.votos)
-    seguido.partes.puesto_mesa.relevar(
-        OrdenDeRelevo(
-            dotacion=preparar().dotacion,
-            tarjetas=preparar().tarjetas,
-            ancla=preparar().corta,
-            memoria=aparte.usb,
-            hora=seguido.reloj.hora,
-            causa="El kiosco se mojó",
-        )
-    )
-    entrar(seguido.navegador, "f1")
+    seguido = relevar_a_los_dos(aparte, reserva)
     seguido.abrir_urna()
     seguido.recibir(1, 0)
     seguido.cerrar()
@@ -164,6 +170,32 @@ def test_si_muere_la_urna_uno_de_reserva_releva_a_los_dos(
         contexto = contexto_de_recepcion(comision=central)
         verificado = verificar_registro(reserva / "usb" / f"registro-{MESA}.zip", contexto)
     assert (verificado.boletas, sum(verificado.testigos)) == (2, 2)
+
+
+def test_si_muere_la_mesa_tras_el_acta_uno_de_reserva_releva_a_los_dos(
+    cerrado: DiaAparte, tmp_path: Path
+) -> None:
+    """The urna's machine puts its copy beside; the close stays under the seals of two machines."""
+    cerrado.traer()
+    cerrado.contar()
+    cerrado.comparar()
+    cerrado.navegador.enviar("/memoria/", MEMORIA | dos_tarjetas())
+    cerrado.levantar()
+    firmas = (cerrado.partes.puesto_mesa.equipo.carpeta / "cierre.json.firma").read_bytes()
+    cerrado.partes.puesto_mesa.cerrar()
+    cerrado.kiosco.enviar("/abrir", dos_tarjetas())
+    cerrado.kiosco.enviar("/memoria/", MEMORIA | dos_tarjetas())
+    cerrado.cerrar_equipos()
+    reserva = tmp_path / "reserva"
+    seguido = relevar_a_los_dos(cerrado, reserva)
+    equipo = seguido.partes.puesto_mesa.equipo
+    assert (equipo.carpeta / "cierre.json.firma").read_bytes() == firmas
+    seguido.guardar()
+    seguido.cerrar_equipos()
+    with copiar_comision(tmp_path / "central") as central:
+        contexto = contexto_de_recepcion(comision=central)
+        verificado = verificar_registro(reserva / "usb" / f"registro-{MESA}.zip", contexto)
+    assert (verificado.boletas, verificado.testigos) == (len(VOTOS), contar(VOTOS))
 
 
 def test_una_carpeta_de_una_parte_no_se_abre_como_si_fuera_de_las_dos(
