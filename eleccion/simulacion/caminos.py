@@ -52,6 +52,7 @@ class Camino(StrEnum):
     APAGON_AL_CIERRE = "apagon_al_cierre"
     SIN_SALIR = "testigo_sin_salir"
     SIN_PRUEBA = "prueba_de_apertura_omitida"
+    RELEVO_TRAS_EL_ACTA = "relevo_tras_el_acta"
 
 
 TRAS_EL_CIERRE: Final = frozenset({Camino.HALLADO_AL_CIERRE, Camino.HALLADO_TARDE})
@@ -60,7 +61,12 @@ TRAS_EL_CIERRE: Final = frozenset({Camino.HALLADO_AL_CIERRE, Camino.HALLADO_TARD
 SE_HALLA: Final = TRAS_EL_CIERRE | {Camino.HALLADO}
 """Roads of a machine that dies, is taken over, and is found again, in the day or after it."""
 
-CON_MEMORIA: Final = SE_HALLA | {Camino.MEMORIA_PERDIDA, Camino.MEMORIA_REPUESTA, Camino.RELEVO}
+CON_MEMORIA: Final = SE_HALLA | {
+    Camino.MEMORIA_PERDIDA,
+    Camino.MEMORIA_REPUESTA,
+    Camino.RELEVO,
+    Camino.RELEVO_TRAS_EL_ACTA,
+}
 """Roads of a mesa that works with a memory from its opening on."""
 
 SIN_FILA: Final = frozenset({Camino.EN_SUSPENSION, Camino.CIERRE_TARDIO})

@@ -38,6 +38,7 @@ from eleccion.casos.jornada.mesa.dibujar_papeles import (
     dibujar_acta_de_inicio,
     dibujar_papeles_de_cierre,
 )
+from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.mesa.imprimir_actas import (
     PAPELES_DE_CIERRE,
     imprimir_actas,
@@ -62,6 +63,7 @@ from eleccion.simulacion.percances import (
     CAUSA_DE_TARDANZA,
     comenzar,
     imprimir_cabezas,
+    relevar,
     suspender,
 )
 from eleccion.simulacion.tropiezos import (
@@ -148,6 +150,8 @@ def _cerrar(dia: MesaAbierta) -> DiaVivido:
     )
     dibujar_papeles_de_cierre(mesa)
     _imprimir(dia, fin)
+    if dia.camino is Camino.RELEVO_TRAS_EL_ACTA:
+        mesa, de_urna = _relevar_tras_el_acta(dia, fin + timedelta(minutes=5))
     remitido = remitir_registro(
         mesa,
         de_urna,
@@ -206,6 +210,18 @@ def _imprimir(dia: MesaAbierta, hora: datetime) -> None:
     if dia.camino is Camino.REIMPRESO:
         imprimir_actas(mesa, PAPELES_DE_CIERRE, impresora=dia.impresora)
         imprimir_otra(mesa, PAPELES_DE_CIERRE[0], impresora=dia.impresora, hora=hora)
+
+
+def _relevar_tras_el_acta(dia: MesaAbierta, hora: datetime) -> tuple[EquipoMesa, Path | None]:
+    """The machine dies with some copies out: the spare one prints the others of the same acta.
+
+    Returns:
+        The table, and the folder with the files of the urna's close, of the spare machine.
+    """
+    imprimir_actas(dia.estacion.mesa, PAPELES_DE_CIERRE[:1], impresora=dia.impresora)
+    relevar(dia, hora)
+    imprimir_actas(dia.estacion.mesa, PAPELES_DE_CIERRE, impresora=dia.impresora)
+    return dia.estacion.mesa, dia.estacion.urna.carpeta if dia.estacion.tiene_urna else None
 
 
 def _clausurar(dia: MesaAbierta, remitido: RegistroRemitido, hora: datetime) -> None:

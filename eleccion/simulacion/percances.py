@@ -168,7 +168,8 @@ def _salir_sin_memoria(dia: Jornada, hora: datetime) -> None:
     dia.antes = Counter(dia.testigos)
 
 
-def _relevar(dia: Jornada, hora: datetime) -> None:
+def relevar(dia: Jornada, hora: datetime) -> None:
+    """Let the machine die, and a spare one go on from its memory."""
     orden = dia.orden
     dia.estacion.cerrar()
     dia.estacion = relevar_estacion(
@@ -190,7 +191,7 @@ def _relevar_sin_hallar(dia: Jornada, hora: datetime) -> None:
     The list in paper is kept beside, so nobody votes twice; their ballots stay in the machine.
     """
     dia.aparte = dia.testigos - dia.antes
-    _relevar(dia, hora)
+    relevar(dia, hora)
     for respuesta, entrega in dia.pasaron:
         dejar_pasar(dia.estacion.mesa, respuesta, dia.tarjetas, hora=hora, entrega=entrega)
 
@@ -324,11 +325,11 @@ def _seguir(
 
 
 _PERCANCES: Final[Mapping[Camino, Callable[[Jornada, datetime], None]]] = {
-    Camino.RELEVO: _relevar,
+    Camino.RELEVO: relevar,
     Camino.APAGON: _apagar,
     Camino.MEMORIA_PERDIDA: _salir_sin_memoria,
     Camino.PAUSA: _pausar,
-    Camino.HALLADO: _relevar,
+    Camino.HALLADO: relevar,
     Camino.SUSTITUCION: _sustituir,
     Camino.ADICIONALES: _admitir,
     Camino.RESERVA: _abrir_reserva,

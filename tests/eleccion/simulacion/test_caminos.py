@@ -20,6 +20,7 @@ from auditoria.formatos.computo import Computo
 from auditoria.formatos.hallado import Hallado
 from auditoria.formatos.reglas import Custodia, ModoPadron, Prevalece, ReglaEmpate, Reglas
 from auditoria.papeles.informe import Veredicto
+from auditoria.registro import nota
 from auditoria.reglas.convocatoria import convocatoria_modelo
 from auditoria.verificador.recorrido import verificar
 from eleccion.dominio.registro_en_mesa import CredencialExhibida
@@ -246,6 +247,10 @@ def test_cada_camino_deja_su_huella_en_el_acta(pueblo: tuple[Path, Resumen]) -> 
         assert hallado.boletas
         assert computo.mesas[0].prevalece is prevalece
         assert computo.mesas[0].unidas == (len(hallado.boletas) if une else None)
+    relevada, _ = de(Camino.RELEVO_TRAS_EL_ACTA)
+    firmas = nota.leer((relevada / "acta.json.firma").read_bytes()).firmas
+    assert firmas[0].nombre.endswith("/mesa-1")
+    assert '"RegistroCerrado"' in (relevada / "mesa-2.bitacora").read_text()
     assert de(Camino.ACOMPANADO)[1].acompanados == 1
     deshecha, _ = de(Camino.MARCA_DESHECHA)
     assert '"deshechas":1' in (deshecha / "mesa-1.bitacora").read_text()
