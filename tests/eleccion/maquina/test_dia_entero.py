@@ -863,9 +863,15 @@ def test_quinientos_dias_de_cincuenta_pasos(maquina: type[DiaEntero], variante: 
 def test_el_registro_de_un_dia_hasta_el_fin_se_recibe(
     maquina: type[DiaEntero], variante: Variante
 ) -> None:
-    """Random days reach their end now and then; here one of two kinds does, and is verified."""
+    """Random days reach their end now and then; here one of two kinds does and is verified, with a
+    machine that dies after the acta."""
     dia = type("DiaHastaElFin", (maquina,), {"variante": variante})()
     dia.entero = dia.equipo.entero = True
+    while not dia.modelo.acta:
+        dia.seguir(votantes=3)
+    dia.hacer("conectar", "dos")
+    dia.relevar("otras")
+    assert dia.modelo.generacion == 2
     dia.teardown()
     assert dia.modelo.remitido
 

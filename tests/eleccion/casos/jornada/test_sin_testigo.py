@@ -10,6 +10,7 @@ from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.computo import Cotejo, EstadoContienda
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.verificador.recorrido import verificar
+from eleccion.arranque import OrdenDeRelevo, conectar_memoria, relevar_estacion
 from eleccion.casos.computo.asentar_tanda import asentar_tanda
 from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
 from eleccion.casos.computo.declarar_firmeza import declarar_firmeza
@@ -19,10 +20,19 @@ from eleccion.casos.computo.publicar_resultados import publicar_resultados
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
 from eleccion.casos.computo.verificar_registro import verificar_registro
 from eleccion.casos.jornada.mesa.contar_papeles import contar_testigos
+from eleccion.casos.jornada.mesa.hojas import ARCHIVOS_DE_ACTA
 from eleccion.dominio.entrega import ConteoIndebido
 from eleccion.dominio.mesa import ConteoDeTestigos
 from eleccion.simulacion.calendario import manana_despues
-from tests.eleccion.casos.jornada.test_papel import abrir, cerrar, contar, por_opcion, votar
+from tests.eleccion.casos.jornada.test_papel import (
+    abrir,
+    cerrar,
+    contar,
+    levantar,
+    mandar,
+    por_opcion,
+    votar,
+)
 from tests.eleccion.escenario import (
     CONTEO,
     MINUTO,
@@ -79,3 +89,31 @@ def test_sin_testigo_las_primeras_cifras_son_las_del_descifrado(tmp_path: Path) 
     hallado = verificar(expediente, huella=p.corta, procesos=1)
     fallas = [falla for c in hallado.comprobaciones for falla in c.fallas]
     assert (hallado.veredicto.value, fallas) == ("verificado", [])
+
+
+def test_sin_testigo_el_equipo_de_reserva_entrega_el_acta_que_se_firmo(tmp_path: Path) -> None:
+    """Nothing was counted by hand, so what the dead machine closed is all there is of the votes:
+    after the acta it is handed in by the spare one, and received."""
+    p, memoria = preparar(SIN_TESTIGO), tmp_path / "respaldo"
+    memoria.mkdir()
+    with abrir(tmp_path / "estacion", SIN_TESTIGO) as estacion:
+        votar(p, estacion, 0, 1)
+        contar(p, estacion, (1,), None)
+        conectar_memoria(estacion, memoria, p.tarjetas, hora=p.clausura + 35 * MINUTO)
+        levantar(p, estacion)
+        firmado = {n: (estacion.mesa.carpeta / n).read_bytes() for n in ARCHIVOS_DE_ACTA}
+    orden = OrdenDeRelevo(
+        dotacion=p.dotacion,
+        tarjetas=p.tarjetas,
+        ancla=p.corta,
+        memoria=memoria,
+        hora=p.clausura + 50 * MINUTO,
+        causa="Se cayó",
+    )
+    with relevar_estacion(tmp_path / "reserva", orden) as nueva:
+        remitido = mandar(p, nueva, tmp_path / "usb")
+    with abrir_expediente(remitido.ruta) as abierto:
+        assert {n: abierto.leer(f"D001/M1/{n}") for n in ARCHIVOS_DE_ACTA} == firmado
+    with copiar_comision(tmp_path / "central", SIN_TESTIGO) as central:
+        verificado = verificar_registro(remitido.ruta, contexto_de_recepcion(comision=central))
+    assert (verificado.boletas, verificado.testigos) == (1, ())
