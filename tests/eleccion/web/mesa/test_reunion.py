@@ -5,10 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
+from playwright.sync_api import Browser
+
 from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
 from eleccion.web.mesa.aplicacion import ANFITRION
 from eleccion.web.urna.aplicacion import ANFITRION as ANFITRION_DE_URNA
 from tests.eleccion.escenario import MINUTO, instalar, preparar
+from tests.eleccion.web.barreras import faltas_de_respuesta
 from tests.eleccion.web.conftest import Navegador, armar, dos_tarjetas
 from tests.eleccion.web.mesa.jornada import Dia, titulo
 from tests.eleccion.web.mesa.test_apoyos import conectar
@@ -43,8 +47,12 @@ def relevar_y_hallar(dia: Dia, nueva: Path) -> Navegador:
     return Navegador(dia.partes.urna, ANFITRION_DE_URNA)
 
 
-def test_se_reunen_lista_y_urna_cada_una_en_su_pantalla(abierto: Dia, tmp_path: Path) -> None:
-    """Whoever voted on the dead machine cannot again, and the vote counts; said in figures."""
+@pytest.mark.navegador
+def test_se_reunen_lista_y_urna_cada_una_en_su_pantalla(
+    abierto: Dia, tmp_path: Path, chromium: Browser
+) -> None:
+    """Whoever voted on the dead machine cannot again, and the vote counts; said in figures, on
+    screens without barriers."""
     urna, n = relevar_y_hallar(abierto, tmp_path / "nueva"), abierto.navegador
     # The pase of place 4 was cast on the dead machine: here it is spent for another end.
     de_urna = abierto.partes.puesto_urna.equipo
@@ -60,6 +68,15 @@ def test_se_reunen_lista_y_urna_cada_una_en_su_pantalla(abierto: Dia, tmp_path: 
     votos = urna.enviar("/reunion/", EQUIPO | dos_tarjetas())
     cifras = [votos.text.split(f"<dt>{que}")[1].split("<dd>")[1][0] for que in ("Votos", "En con")]
     assert cifras == ["2", "1"]
+    for pantalla, vista in (
+        (n, n.ver("/reunion/")),
+        (n, reunida),
+        (n, n.ver("/memoria/")),
+        (urna, urna.ver("/reunion/")),
+        (urna, votos),
+        (urna, urna.ver("/memoria/")),
+    ):
+        assert faltas_de_respuesta(chromium, pantalla, vista) == []
     for pantalla in (n, urna):
         assert pantalla.enviar("/reunion/", EQUIPO | dos_tarjetas()).status_code == 409
     with de_urna.almacen.leer() as lectura:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from playwright.sync_api import Browser
 from werkzeug.test import TestResponse
 
 from auditoria.formatos.catalogo import Modalidad
@@ -28,6 +30,7 @@ from eleccion.web.mesa.servicios import ServiciosDeMesa
 from tests.ataques.orden import archivos_de
 from tests.eleccion.casos.jornada.test_papel import contar, levantar, mandar, por_opcion
 from tests.eleccion.escenario import MESA, MINUTO, RelojDeMano, Variante, instalar, preparar
+from tests.eleccion.web.barreras import faltas_de_respuesta
 from tests.eleccion.web.conftest import Navegador
 
 VARIANTE = Variante(modalidad=Modalidad.PAPEL, modo=ModoPadron.REGISTRO_EN_MESA)
@@ -316,3 +319,41 @@ def test_con_numeros_se_busca_por_el_reverso_y_por_nada_mas(de_numeros: MesaSinL
     visto = n.enviar("/votacion/buscar", {"texto": cic, "vigencia": "2030"}, VOTACION)
     assert "Con esa credencial ya se votó" in visto.text
     assert de_numeros.registradas == 1
+
+
+@pytest.mark.navegador
+def test_ninguna_pantalla_sin_lista_tiene_barreras(mesa: MesaSinLista, chromium: Browser) -> None:
+    """Field, question of the manzana, doubt, answer and the three steps, as they are answered."""
+    partir_la_seccion(mesa)
+    n, manzana = mesa.navegador, "/votacion/manzana"
+    vistas = [
+        n.ver(VOTACION),
+        teclear(n),
+        n.enviar(manzana, {"manzana": "99"}, VOTACION),
+        teclear(n) and n.enviar(manzana, {"manzana": "7"}, VOTACION),
+        n.enviar("/votacion/registrar", {}, VOTACION),
+    ]
+    titulos = ("Clave de elector", "manzana", "La duda", "Registrar a esta persona", "la tinta")
+    for vista, dice in zip(vistas, titulos, strict=True):
+        assert dice in vista.text
+        assert faltas_de_respuesta(chromium, n, vista) == [], dice
+
+
+@pytest.mark.navegador
+def test_ninguna_pantalla_con_numeros_tiene_barreras(
+    de_numeros: MesaSinLista, chromium: Browser
+) -> None:
+    """The field for a number of a card, who may vote, and the three steps."""
+    n, vecina = de_numeros.navegador, preparar(DE_NUMEROS).vecinas[0]
+    ocr, _ = numeros_de_credencial(vecina.clave_elector, vecina.seccion)
+    vistas = [
+        n.ver(VOTACION),
+        n.enviar("/votacion/buscar", {"texto": ocr, "vigencia": "2030"}, VOTACION),
+        n.enviar("/votacion/marcar", {}, VOTACION),
+    ]
+    for vista, dice in zip(vistas, ("OCR", "Puede votar", "la tinta"), strict=True):
+        assert dice in vista.text
+        assert faltas_de_respuesta(chromium, n, vista) == [], dice
+    vistas[0].set_data(re.sub(r"(<button[^>]*>)[^<]*", r"\1", vistas[0].text))
+    (plantada,) = faltas_de_respuesta(chromium, n, vistas[0])
+    assert plantada.startswith("button-name"), "a button that says nothing has to be found"
