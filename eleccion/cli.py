@@ -44,6 +44,7 @@ ORDENES: Final = {
     "pagina": "escribe la página con la que cualquiera busca su boleta, en un archivo",
     "registradas": "coteja quién se registró en dos mesas, donde no hay lista nominal",
     "paquete": "recibe el paquete electoral de una mesa y da recibo",
+    "anuncio": "toma el cierre de una mesa del código QR de su acta, antes de su registro",
     "recibir": "verifica y recibe los registros de las mesas",
     "acuerdo": "asienta lo que la comisión acordó",
     "tanda": "escribe lo que los custodios se llevan para descifrar en sus equipos",

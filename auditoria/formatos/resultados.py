@@ -16,12 +16,15 @@ from auditoria.formatos.claves import (
     ClaveDemarcacion,
     ClavePlanilla,
     ClaveProceso,
+    IdMesa,
     Nombre,
     exigir_distintas,
     exigir_orden,
+    orden_de_mesa,
 )
 from auditoria.formatos.computo import EstadoContienda, SumaDistinta
 from auditoria.formatos.reglas import ReglaEmpate
+from auditoria.formatos.votos import VotosSiHubo
 from auditoria.registro.esquema import Cantidad, Formato, Huella, Largo
 
 
@@ -105,6 +108,23 @@ class TotalesProceso(Formato):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CierreAnunciado(Formato):
+    """A close that was announced by the code of an acta and that no record of its mesa holds.
+
+    Attributes:
+        cierre: SHA-256 of the ``cierre.json`` that the code rebuilds.
+        con_registro: Whether a record of the mesa came, with another close.
+        testigos, papel: Per answer, as the code has them. They add up to nothing.
+    """
+
+    mesa: IdMesa
+    cierre: Huella
+    con_registro: bool
+    testigos: VotosSiHubo
+    papel: VotosSiHubo
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Resultados(Formato):
     """The file.
 
@@ -112,6 +132,7 @@ class Resultados(Formato):
         huella: SHA-256 of ``huella.txt``.
         publicado: Hour of the last entry of ``comision.bitacora``.
         bitacora: Head of that log just before its last entry, which cites this file.
+        anunciados: By mesa and then by hash; absent where there are none.
     """
 
     formato: ClassVar[str] = "resultados"
@@ -126,12 +147,15 @@ class Resultados(Formato):
     totales: TotalesProceso
     demarcaciones: Annotated[tuple[ResultadoDemarcacion, ...], Largo(1, 999)]
     paridad: ParidadHorizontal
+    anunciados: Annotated[tuple[CierreAnunciado, ...], Largo(1, 9_990)] | None = None
 
     def __post_init__(self) -> None:
         exigir_orden((d.clave for d in self.demarcaciones), "demarcaciones")
         exigir_distintas((cuenta.estado for cuenta in self.totales.estados), "estados")
         if self.totales != sumar(self.demarcaciones):
             raise SumaDistinta("totales del proceso")
+        dichos = ((orden_de_mesa(a.mesa), a.cierre) for a in self.anunciados or ())
+        exigir_orden(dichos, "anunciados")
 
 
 def sumar_listas(electores: Iterable[int | None]) -> int | None:

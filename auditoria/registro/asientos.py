@@ -202,6 +202,23 @@ class PaqueteRecibido(Asiento, cadenas="comision", titulo="Paquete de la mesa re
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnuncioRecibido(Asiento, cadenas="comision", titulo="Cierre de la mesa anunciado"):
+    """A close was brought as the code of its acta; nothing is decrypted or added up by it."""
+
+    mesa: IdMesa
+    cierre: Huella
+    codigo: Texto
+
+
+@dataclass(frozen=True, kw_only=True)
+class CierreContradicho(Asiento, cadenas="comision", titulo="Cierres que se contradicen"):
+    """An announcement states another close than a record or another announcement; all stay."""
+
+    mesa: IdMesa
+    cierres: tuple[Huella, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class MesaVerificada(Asiento, cadenas="comision", titulo="Mesa verificada"):
     """Every ballot and every signature of the record was checked."""
 
@@ -751,6 +768,8 @@ TIPOS: Mapping[str, type[Asiento]] = {
         ArranqueAnunciado,
         RegistroRecibido,
         PaqueteRecibido,
+        AnuncioRecibido,
+        CierreContradicho,
         MesaVerificada,
         MesaEnConflicto,
         BoletasTardias,

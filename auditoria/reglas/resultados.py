@@ -18,6 +18,7 @@ from auditoria.formatos.catalogo import Catalogo, Demarcacion, Mesa
 from auditoria.formatos.claves import id_de_mesa
 from auditoria.formatos.computo import Computo, Cotejo, MesaComputada, sumar_mesas
 from auditoria.formatos.resultados import (
+    CierreAnunciado,
     OpcionResultado,
     ResultadoDemarcacion,
     Resultados,
@@ -46,6 +47,7 @@ def reunir_resultados(
     computos: Mapping[str, bytes],
     publicado: datetime,
     bitacora: CabezaCitada,
+    anunciados: tuple[CierreAnunciado, ...] = (),
 ) -> Resultados:
     """Gather the results of every contest.
 
@@ -54,6 +56,7 @@ def reunir_resultados(
         computos: Bytes of each ``computo.json``, by key of its demarcación.
         publicado: Hour of the entry ``ResultadosPublicados``.
         bitacora: Head of ``comision.bitacora`` just before that entry.
+        anunciados: Closes that were announced and that no record holds: told, and added to nothing.
 
     Raises:
         ComputosIncompletos, ComputoAjeno: See each.
@@ -77,6 +80,7 @@ def reunir_resultados(
         totales=sumar(contiendas),
         demarcaciones=contiendas,
         paridad=paridad_horizontal(catalogo, ganadoras),
+        anunciados=anunciados or None,
     )
 
 

@@ -362,6 +362,8 @@ def revisar_firmezas(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
 
 _HALLAZGOS: Final = (
     asientos.RegistroRecibido,
+    asientos.AnuncioRecibido,
+    asientos.CierreContradicho,
     asientos.BoletasTardias,
     asientos.EquipoHallado,
     asientos.PasesAbiertos,

@@ -85,19 +85,36 @@ class CierreFotografiado:
 
 
 def leer_fotografiado(archivo: Path) -> CierreFotografiado:
-    """Read the text of a code from a file, as a reader of codes gives it, and check its seal.
+    """Read the text of a code from a file, and check its seal; raises as ``leer_codigo``."""
+    texto = leer_texto(archivo)
+    try:
+        return leer_codigo(texto)
+    except NoEsCodigoDeActa as otro:
+        raise otro.en(archivo.name) from None
+
+
+def leer_texto(archivo: Path) -> str:
+    """Give the text of a code from a file, as a reader of codes writes it.
+
+    Raises:
+        NoEsCodigoDeActa: It is no text of a code.
+    """
+    try:
+        return leer_archivo(archivo, LIMITE).decode("ascii").rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise NoEsCodigoDeActa(archivo=archivo.name) from None
+
+
+def leer_codigo(texto: str) -> CierreFotografiado:
+    """Read the text of a code and check its seal.
 
     Raises:
         NoEsCodigoDeActa: Another text.
         ResumenIlegible: It begins as one and is not whole, or not in its one spelling.
         FirmaFalsa: The key in it did not sign these figures.
     """
-    try:
-        texto = leer_archivo(archivo, LIMITE).decode("ascii").rstrip("\r\n")
-    except UnicodeDecodeError:
-        raise NoEsCodigoDeActa(archivo=archivo.name) from None
     if not texto.startswith((resumen.PREFIJO, resumen.PREFIJO_PARCIAL)):
-        raise NoEsCodigoDeActa(archivo=archivo.name)
+        raise NoEsCodigoDeActa
     leido = resumen.decodificar(texto)
     return CierreFotografiado(leido.cierre, leido.verificar(), codigo_de_llave(leido.llave.vkey))
 

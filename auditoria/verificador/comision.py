@@ -203,6 +203,8 @@ _ETAPAS: Mapping[str, int] = {
     "ArranqueAnunciado": 4,
     "RegistroRecibido": 5,
     "PaqueteRecibido": 5,
+    "AnuncioRecibido": 5,
+    "CierreContradicho": 5,
     "MesaVerificada": 5,
     "MesaEnConflicto": 5,
     "BoletasTardias": 5,

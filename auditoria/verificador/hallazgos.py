@@ -41,6 +41,7 @@ class Nombre(StrEnum):
     COMPROBADAS = "comprobadas"
     URNA = "urna"
     REGISTRO = "registro"
+    ANUNCIOS = "anuncios"
     ACTA = "acta"
     CUADRE = "cuadre"
     DESCIFRADO = "descifrado"
@@ -65,6 +66,7 @@ EXPLICACIONES: Final[dict[Nombre, str]] = {
     Nombre.COMPROBADAS: "Cada boleta que se abrió contenía lo que dice su apertura.",
     Nombre.URNA: "Lo que cada urna cerró es lo que contiene.",
     Nombre.REGISTRO: "Lo que cada mesa entregó es lo que la comisión recibió.",
+    Nombre.ANUNCIOS: "Cada cierre anunciado es el de su código, y consta si otro lo contradice.",
     Nombre.ACTA: "Las cifras de cada acta coinciden con las bitácoras y con el cierre.",
     Nombre.CUADRE: "Cada diferencia del acta tiene motivo y dos firmas.",
     Nombre.DESCIFRADO: "El segundo conteo se obtuvo de las boletas, con pruebas.",

@@ -17,6 +17,7 @@ from auditoria.registro import asientos, firma, manifiesto
 from auditoria.registro.expediente import Expediente
 from auditoria.reglas.contienda import archivos_de_revocacion
 from auditoria.reglas.resultados import csv_de_resultados, reunir_resultados
+from auditoria.verificador.anuncios import cierres_sin_registro
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import PUNTO, ActosDeComision
 from auditoria.verificador.diario import citar
@@ -204,6 +205,7 @@ def revisar_resultados(
             computos,
             actos.hora_de(lugar),
             citar(actos.cabezas[-2]),
+            cierres_sin_registro(entrada.asiento for entrada in actos.entradas),
         )
         if rehecho.escribir() != e.leer(RESULTADOS):
             dichos = Resultados.leer(e.leer(RESULTADOS))

@@ -19,6 +19,7 @@ from auditoria.registro import codigo, expediente, manifiesto
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
 from auditoria.verificador.actos import revisar_actos
+from auditoria.verificador.anuncios import revisar_anuncios
 from auditoria.verificador.citas import CitasDeMesa
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import ActosDeComision, revisar_comision
@@ -132,6 +133,7 @@ def _revisar_todo(
     revisar_sellos(e, sellado, actos, cuaderno)
     estados = situar_mesas(e, sellado, actos)
     revisar_actos(actos, sellado, estados, cuaderno)
+    revisar_anuncios(actos, sellado, cuaderno)
     revisar_archivos(e, sellado, actos, cuaderno)
     revisar_emblemas(e, sellado.catalogo, cuaderno)
     fotos = revisar_asientos_de_fotos(e, actos, cuaderno)

@@ -148,6 +148,8 @@ PROCESO: Maquina[EtapaProceso] = Maquina(
 _NOCHE: Final = (
     "RegistroRecibido",
     "PaqueteRecibido",
+    "AnuncioRecibido",
+    "CierreContradicho",
     "MesaVerificada",
     "MesaEnConflicto",
     "BoletasTardias",
@@ -196,7 +198,7 @@ MESA: Maquina[EstadoMesa] = Maquina(
     nombre="la mesa",
     estados=EstadoMesa,
     iniciales=frozenset({_M.NO_INSTALADA}),
-    finales=frozenset({_M.PUBLICADA, _M.CONFLICTO, _M.NO_INSTALADA}),
+    finales=frozenset({_M.PUBLICADA, _M.CONFLICTO, _M.RECIBIDA, _M.NO_INSTALADA}),
     transiciones={
         "instalar": _de(_M.NO_INSTALADA, a=_M.INSTALADA),
         "abrir_votacion": _de(_M.INSTALADA, a=_M.ABIERTA),
@@ -204,7 +206,9 @@ MESA: Maquina[EstadoMesa] = Maquina(
         "reanudar": _de(_M.SUSPENDIDA, a=_M.ABIERTA),
         # A mesa that could not resume still closes and counts what it holds.
         "cerrar_votacion": _de(_M.ABIERTA, _M.SUSPENDIDA, a=_M.CERRADA),
-        "recibir_registro": _de(_M.CERRADA, a=_M.RECIBIDA),
+        # By the code of its acta alone: what it closed is known, and nothing of it is opened.
+        "recibir_anuncio": _de(_M.CERRADA, a=_M.RECIBIDA),
+        "recibir_registro": _de(_M.CERRADA, _M.RECIBIDA, a=_M.RECIBIDA),
         "verificar_registro": _de(_M.RECIBIDA, a=_M.VERIFICADA),
         # A second, different, validly signed record never replaces the first. After decryption
         # it is kept beside and reported: a result already published is not taken back by it. An
@@ -216,4 +220,5 @@ MESA: Maquina[EstadoMesa] = Maquina(
         "publicar_sin_descifrar": _de(_M.VERIFICADA, a=_M.PUBLICADA),
     },
 )
-"""One mesa. A mesa that nobody installed stays ``no_instalada`` to the end, and says so."""
+"""One mesa. A mesa that nobody installed stays ``no_instalada`` to the end, and says so; one that
+was announced and whose record never came stays ``recibida``."""

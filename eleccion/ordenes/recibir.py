@@ -11,12 +11,17 @@ from rich.console import Console
 from auditoria.errores import ErrorAuditoria, NoAbre
 from auditoria.papeles.informe import Falla
 from boletas.errores import FallaDeBoletas
+from boletas.impresion.codigos import huella_corta
 from eleccion.casos.computo.recibir_registro import (
     Recepcion,
     contexto_de_recepcion,
     recibir_registro,
 )
-from eleccion.casos.computo.verificar_registro import RegistroVerificado, verificar_registro
+from eleccion.casos.computo.verificar_registro import (
+    AnuncioCotejado,
+    RegistroVerificado,
+    verificar_registro,
+)
 from eleccion.errores import EntradaIlegible, ErrorEleccion
 from eleccion.ordenes.comision import ENSAYO, abrir_comision, hora_de_ahora, pedir_comision
 
@@ -62,6 +67,8 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
                 )
                 dicho = _DICHO[hecho]
             consola.print(f"{ruta.name}: {_decir(verificado)}; {dicho}.", markup=False)
+            for anuncio in verificado.anuncios:
+                consola.print(f"{ruta.name}: {_cotejar(anuncio)}.", markup=False)
             for observada in verificado.observaciones:
                 consola.print(f"{ruta.name}: {_observar(observada)}.", markup=False)
         central.sellar_punto()
@@ -74,6 +81,17 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
 
 def _decir(verificado: RegistroVerificado) -> str:
     return f"{verificado.mesa}, {verificado.boletas} boletas"
+
+
+def _cotejar(anuncio: AnuncioCotejado) -> str:
+    if anuncio.coincide:
+        return "su cierre es el que se había anunciado"
+    es = "es" if anuncio.llave_propia else "NO es"
+    return (
+        f"se observa: su cierre NO es el que se anunció ({huella_corta(anuncio.anunciado.huella)});"
+        f" la llave de ese anuncio {es} la de un equipo de la mesa. La bitácora lo dice y el"
+        " registro cuenta"
+    )
 
 
 def _observar(falla: Falla) -> str:

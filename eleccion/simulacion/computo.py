@@ -47,12 +47,14 @@ from eleccion.casos.computo.tomar_acuerdo import tomar_acuerdo
 from eleccion.casos.registradas import archivo_de_registradas
 from eleccion.simulacion.calendario import Calendario, manana_despues
 from eleccion.simulacion.caminos import Camino
+from eleccion.simulacion.cierre_anunciado import anunciar_cierres
 from eleccion.simulacion.encargo import CUSTODIO_AUSENTE
 from eleccion.simulacion.entrega_de_paquete import entregar_paquete
 from eleccion.simulacion.falsario import descifrar_con_falsario
 from eleccion.simulacion.hojas_firmadas import fotografiar_algunas
 from eleccion.simulacion.litigios import antes_del_computo, tras_el_computo
 from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido
+from eleccion.simulacion.permitidos import ANUNCIADA, FOTOGRAFIADA
 from eleccion.simulacion.poblado import Poblado
 from eleccion.simulacion.tareas import leer_sobres, verificar
 from eleccion.simulacion.tropiezos import MOTIVO_DE_RESPALDO, Tropiezo
@@ -73,7 +75,7 @@ class ComputoSimulado:
         litigios: Per demarcación where somebody decides of its contest, what.
         selladores: The two persons who sign acuerdos and recounts.
         ausentes: Indices of the custodians who did not come to a session.
-        fotografiadas: Papers of which signed sheets were photographed.
+        casos: What was photographed and what was announced, by case.
     """
 
     def __init__(
@@ -97,7 +99,7 @@ class ComputoSimulado:
         self.litigios = poblado.litigios
         self.selladores, self.repartir = selladores, repartir
         self.ausentes: set[int] = set()
-        self.fotografiadas: tuple[str, ...] = ()
+        self.casos: dict[str, tuple[str, ...]] = {}
 
     def de(self, clase: Tropiezo) -> set[str]:
         """Mesas where one thing goes wrong."""
@@ -111,6 +113,9 @@ class ComputoSimulado:
         """
         tardias, en_conflicto = self.de(Tropiezo.MESA_TARDIA), self.de(Tropiezo.CONFLICTO)
         a_tiempo = [dia for dia in dias if dia.mesa not in tardias]
+        self.casos[ANUNCIADA] = anunciar_cierres(
+            dias, self.tropiezos, self.caminos, self.central, self.calendario.recepcion
+        )
         self.recibir("Recepción", a_tiempo, con_paquete=True)
         self.cotejar_registradas(a_tiempo)
         self.recibir("Segundos registros", [d for d in dobles if d.mesa in en_conflicto])
@@ -129,11 +134,9 @@ class ComputoSimulado:
             self.descifrar(2, de_tarde)
         self.recibir("Boletas tardías", [d for d in dobles if d.mesa not in en_conflicto])
         computos = self.computar({dia.mesa: dia for dia in dias})
-        self.fotografiadas = fotografiar_algunas(
-            [dia.mesa for dia in dias],
-            computos,
-            comision=self.central,
-            hora=self.publicacion(computos),
+        mesas, hora = [dia.mesa for dia in dias], self.publicacion(computos)
+        self.casos[FOTOGRAFIADA] = fotografiar_algunas(
+            mesas, computos, comision=self.central, hora=hora
         )
         return computos
 

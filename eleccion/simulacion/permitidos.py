@@ -22,6 +22,7 @@ CONJUNTO: Final = "mesas_en_conjunto"
 SIN_CONTAR: Final = "votos_sin_contar"
 AUSENTE: Final = "custodio_ausente"
 FOTOGRAFIADA: Final = "hoja_fotografiada"
+ANUNCIADA: Final = "cierre_anunciado"
 POR_VIA: Final = {via: f"empate_por_{via}" for via in ReglaEmpate}
 """A tie by what the convocatoria lets resolve it."""
 POR_MODO: Final = {modo: f"padron_{modo}" for modo in ModoPadron}
@@ -65,8 +66,8 @@ _DE_TESTIGO: Final = frozenset(
 _DE_LA_COMISION: Final = (
     "sin_planillas", "planilla_unica", "planilla_subsanada", "planilla_improcedente", "cero_votos",
     "empate", "varias_mesas", "seccion_compartida", "modalidad_papel", "modalidad_mixta", "acuerdo",
-    "sello_revocado", FOTOGRAFIADA, CONJUNTO, SIN_CONTAR, AUSENTE, REPETIDA, *POR_VIA.values(),
-    *POR_MODO.values(), SIN_TESTIGO,
+    "sello_revocado", FOTOGRAFIADA, ANUNCIADA, CONJUNTO, SIN_CONTAR, AUSENTE, REPETIDA,
+    *POR_VIA.values(), *POR_MODO.values(), SIN_TESTIGO,
 )  # fmt: skip
 _DEL_DIA: Final = (
     "apertura_tardia", ANTICIPADO, "cierre_con_fila", "constancia_de_no_inclusion", "incidente",

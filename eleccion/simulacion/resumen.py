@@ -16,7 +16,6 @@ from eleccion.simulacion.orden_de_dia import DiaVivido
 from eleccion.simulacion.permitidos import (
     AUSENTE,
     CASOS,
-    FOTOGRAFIADA,
     POR_MODO,
     POR_VIA,
     SIN_CONTAR,
@@ -92,13 +91,13 @@ class Resumen:
         huella: str,
         reglas: Reglas,
         ausentes: Iterable[int],
-        fotografiadas: Iterable[str],
+        de_la_noche: Mapping[str, Sequence[str]],
     ) -> Resumen:
         """Compare what the people of the town cast with what the process counted.
 
         Args:
             ausentes: Indices of the custodians who came to no session.
-            fotografiadas: Papers of which signed sheets were photographed.
+            de_la_noche: What was photographed and announced at the commission, by case.
         """
         casos: dict[str, list[str]] = {}
         for caso in poblado.casos:
@@ -136,7 +135,7 @@ class Resumen:
         if not reglas.testigo.valor.activo and any(m.tiene_urna for _, m in catalogo.mesas()):
             casos[SIN_TESTIGO] = [_EN_TODAS]
         casos[AUSENTE] = [f"custodio {ausente}" for ausente in ausentes]
-        casos[FOTOGRAFIADA] = list(fotografiadas)
+        casos |= {caso: list(donde) for caso, donde in de_la_noche.items()}
         casos = {caso: donde for caso, donde in casos.items() if donde}
         vedados = Permitidos(reglas).causas
         return cls(

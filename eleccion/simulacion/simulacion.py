@@ -191,7 +191,7 @@ class Simulacion:
             reunir_reservado(self.reserva.tribunal, papeles, encargo.salida, comision=central)
         huella, ausentes = corto(sellada.huella), sorted(noche.ausentes)
         return Resumen.de(
-            catalogo, self.poblado, dias, computos, huella, reglas, ausentes, noche.fotografiadas
+            catalogo, self.poblado, dias, computos, huella, reglas, ausentes, noche.casos
         )
 
     def registrar(self, central: Central) -> None:

@@ -22,6 +22,7 @@ from eleccion.casos.computo.computar_demarcacion import (
     ruta_de_computo,
 )
 from eleccion.casos.computo.figuras import leer_acta
+from eleccion.casos.computo.recibir_anuncio import anunciados_aparte
 from eleccion.casos.sellado import leer_sellado_en
 from eleccion.dominio.etapas import MESA, EstadoMesa
 
@@ -68,6 +69,7 @@ def publicar_resultados(*, comision: Comision, hora: datetime) -> Resultados:
             computos,
             hora,
             CabezaCitada(origen=cabeza.origen, tamano=cabeza.tamano, raiz=cabeza.raiz()),
+            anunciados_aparte(trabajo),
         )
         contenido = resultados.escribir()
         leidos = {clave: Computo.leer(octetos) for clave, octetos in computos.items()}

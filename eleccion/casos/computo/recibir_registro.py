@@ -26,6 +26,11 @@ from auditoria.registro.expediente import abrir as abrir_expediente
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
 from eleccion.casos.computo.computar_demarcacion import es_firme
+from eleccion.casos.computo.recibir_anuncio import (
+    anunciados,
+    asentar_contradiccion,
+    cotejar_con_anuncios,
+)
 from eleccion.casos.computo.verificar_registro import (
     ContextoDeRecepcion,
     RegistroAlterado,
@@ -36,12 +41,14 @@ from eleccion.casos.preparacion.emitir_dotacion import DOTACIONES
 from eleccion.dominio.etapas import MESA, EstadoMesa, EtapaProceso
 from eleccion.dominio.puertos_comision import RegistroGuardado, TrabajoDeComision
 
+ACTOS_DE_RECEPCION: Final = ("recibir_registro", "verificar_registro")
+"""Acts of a verified record where the close of the mesa was announced before."""
+
 ACTOS_DE_LA_JORNADA: Final = (
     "instalar",
     "abrir_votacion",
     "cerrar_votacion",
-    "recibir_registro",
-    "verificar_registro",
+    *ACTOS_DE_RECEPCION,
 )
 """Acts that a verified record proves: the commission learns of the day by it."""
 
@@ -69,6 +76,7 @@ def contexto_de_recepcion(*, comision: Comision) -> ContextoDeRecepcion:
             dotaciones={
                 ruta.removeprefix(DOTACIONES): lectura.documentos.leer(ruta) for ruta in rutas
             },
+            anunciados=anunciados(lectura),
         )
 
 
@@ -85,6 +93,8 @@ def recibir_registro(
     to *conflicto*, where nothing of it is decrypted. One that comes after the decryption, after an
     acuerdo declared that the mesa was not installed, or when the result is firm, is late: kept,
     written down and published, its ballots reported and never decrypted, and the result stays.
+    Where an announcement stated another close, the log says so, and the record counts all the same:
+    nobody but the mesa can make a record, and anybody could draw a code.
 
     Returns:
         ``repetido`` when this very record was received before; nothing changes then.
@@ -106,7 +116,11 @@ def recibir_registro(
         clave, _ = partir_mesa(verificado.mesa)
         ausente = verificado.mesa in no_instaladas(trabajo, clave)
         trabajo.guardar_registro(_registro(verificado, via, len(anteriores) + 1))
-        trabajo.asentar(_asiento(verificado, via), hora)
+        asiento = _asiento(verificado, via)
+        cierres = cotejar_con_anuncios(trabajo, asiento)
+        trabajo.asentar(asiento, hora)
+        if cierres is not None:
+            asentar_contradiccion(trabajo, cierres, verificado.mesa, hora)
         if anteriores or ausente:
             if ausente or es_firme(trabajo, clave) or not _admite_conflicto(estado):
                 trabajo.asentar(
@@ -122,7 +136,7 @@ def recibir_registro(
             todos = (*(previo.manifiesto for previo in anteriores), verificado.manifiesto)
             trabajo.asentar(MesaEnConflicto(mesa=verificado.mesa, registros=todos), hora)
             return Recepcion.CONFLICTO
-        for acto in ACTOS_DE_LA_JORNADA:
+        for acto in ACTOS_DE_RECEPCION if estado is EstadoMesa.RECIBIDA else ACTOS_DE_LA_JORNADA:
             estado = MESA.aplicar(estado, acto)
         trabajo.mover_mesa(verificado.mesa, estado)
         trabajo.asentar(MesaVerificada(mesa=verificado.mesa, boletas=verificado.boletas), hora)

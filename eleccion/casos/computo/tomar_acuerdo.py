@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from auditoria.formatos.acuerdo import (
     Acuerdo,
@@ -146,8 +146,12 @@ def _exigir_asunto(
         _exigir_que_decida(trabajo, comision, sellado, acuerdos)
 
 
+_SIN_REGISTRO: Final = frozenset({EstadoMesa.NO_INSTALADA, EstadoMesa.RECIBIDA})
+
+
 def _exigir_sin_registro(trabajo: TrabajoDeComision, mesa: str) -> None:
-    if trabajo.estado_de_mesa(mesa, bloquear=True) is not EstadoMesa.NO_INSTALADA:
+    # A close that was only announced is no record: this is what ends the wait for it.
+    if trabajo.estado_de_mesa(mesa, bloquear=True) not in _SIN_REGISTRO:
         raise MesaConRegistro(mesa)
 
 

@@ -23,7 +23,7 @@ sealed definition.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar, Final
@@ -32,6 +32,7 @@ from auditoria.errores import ErrorAuditoria
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.claves import ClaveAusente, ruta_de_mesa
+from auditoria.papeles.contexto import codigo_de_llave
 from auditoria.papeles.informe import Falla
 from auditoria.registro import manifiesto, nota
 from auditoria.registro.expediente import Expediente
@@ -39,6 +40,7 @@ from auditoria.registro.llave import LlavePublica
 from auditoria.reglas.dictado import ArranqueDistinto
 from auditoria.reglas.horario import AperturaTemprana, CausaIndebida, MotivoDeCierreFalso
 from auditoria.verificador.citas import CitasPrevias
+from auditoria.verificador.codigo_fotografiado import CierreFotografiado
 from auditoria.verificador.comprobadas import AperturaFaltante
 from auditoria.verificador.diario import Diario, dos_tarjetas
 from auditoria.verificador.hallazgos import Cuaderno, ErrorDeRegistro, Nombre, fallas_de
@@ -125,11 +127,27 @@ class ContextoDeRecepcion:
         definicion: Folder with the sealed public files; only read.
         arranque: Code announced on the morning of the day.
         dotaciones: SHA-256 of the MANIFIESTO of the dotación that went out, by mesa.
+        anunciados: Closes that were announced, by mesa.
     """
 
     definicion: Path
     arranque: str
     dotaciones: Mapping[str, bytes]
+    anunciados: Mapping[str, tuple[CierreFotografiado, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnuncioCotejado:
+    """A close that was announced beside that of the record.
+
+    Attributes:
+        coincide: Whether it is the same file, byte for byte: figures, root and tally.
+        llave_propia: Whether the key in its code is that of a machine of the mesa.
+    """
+
+    anunciado: CierreFotografiado
+    coincide: bool
+    llave_propia: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +156,7 @@ class RegistroVerificado:
 
     Attributes:
         manifiesto: SHA-256 of its MANIFIESTO: its identity.
+        anuncios: What had been announced of its mesa, in the order it came.
         observaciones: What is irregular in it and no reason to refuse it; files by their path.
     """
 
@@ -151,6 +170,7 @@ class RegistroVerificado:
     papel: tuple[int, ...]
     votantes: int
     observaciones: tuple[Falla, ...]
+    anuncios: tuple[AnuncioCotejado, ...] = ()
 
 
 def verificar_registro(ruta: Path, contexto: ContextoDeRecepcion) -> RegistroVerificado:
@@ -185,6 +205,7 @@ def _verificar(
     acta: Acta | None = revisada.acta
     if acta is None:
         raise RegistroAlterado("su acta no se leyó", archivo=m.ruta)
+    propias = {codigo_de_llave(llaves[0].vkey) for llaves in m.equipos if llaves}
     return RegistroVerificado(
         mesa=m.id,
         ruta=e.ruta,
@@ -201,6 +222,14 @@ def _verificar(
         papel=acta.papel,
         votantes=acta.escrutinio.rubros.votantes,
         observaciones=tuple(cuaderno.observaciones),
+        anuncios=tuple(
+            AnuncioCotejado(
+                anunciado=anunciado,
+                coincide=anunciado.huella == huellas["cierre.json"],
+                llave_propia=anunciado.llave in propias,
+            )
+            for anunciado in contexto.anunciados.get(m.id, ())
+        ),
     )
 
 

@@ -274,6 +274,10 @@ def test_cada_camino_deja_su_huella_en_el_acta(pueblo: tuple[Path, Resumen]) -> 
     assert de(Camino.EN_SUSPENSION)[1].cierre.motivo is MotivoCierre.SUSPENDIDA
     assert de(Camino.CIERRE_TARDIO)[1].cierre.causa == CAUSA_DE_TARDANZA
     assert de(Camino.OTRO_LUGAR)[1].instalacion.lugar_autorizado is False
+    assert casos["cierre_anunciado"]
+    de_la_comision = (salida / "comision.bitacora").read_text()
+    assert de_la_comision.count('"AnuncioRecibido"') == len(casos["cierre_anunciado"])
+    assert '"CierreContradicho"' not in de_la_comision
     (anticipada,) = casos["cierre_anticipado"]
     acta = Acta.leer((salida / anticipada.replace("-", "/") / "acta.json").read_bytes())
     assert acta.cierre.motivo is MotivoCierre.VOTARON_TODOS
@@ -323,7 +327,7 @@ def test_el_resumen_dice_como_se_vota_en_todo_el_pueblo(modo: ModoPadron, testig
     and that it rehearsed no other. Nothing that could be told is left out."""
     reglas = bajo(modo, testigo=testigo, modalidad=Modalidad.URNA_ELECTRONICA)
     preparado = preparar()
-    dicho = Resumen.de(preparado.catalogo, hacer(8, 64), (), (), "HUELLA", reglas, (), ())
+    dicho = Resumen.de(preparado.catalogo, hacer(8, 64), (), (), "HUELLA", reglas, (), {})
     vividos = {caso for caso, _, _ in dicho.casos}
     assert {c for c in vividos if c.startswith("padron_")} == {f"padron_{modo}"}
     assert ("escrutinio_sin_testigo" in vividos) is not testigo
