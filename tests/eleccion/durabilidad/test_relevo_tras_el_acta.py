@@ -36,6 +36,7 @@ from auditoria.verificador.jornada import ActaAbandonada
 from auditoria.verificador.recorrido import verificar
 from eleccion.arranque import (
     Estacion,
+    conectar_memoria,
     reabrir_estacion,
     relevar_estacion,
     reunir_equipo,
@@ -200,6 +201,13 @@ def test_sigue_otro_equipo_con_lo_que_se_firmo(tras_el_acta: TrasElActa) -> None
     dictamen = verificar(tras_el_acta.raiz / "expediente", huella=preparar().corta, procesos=1)
     assert [(c.nombre, c.fallas[0]) for c in dictamen.comprobaciones if c.fallas] == []
     assert dictamen.veredicto is Veredicto.VERIFICADO
+    # Control: another figure in that acta is found by its seal and by its content.
+    publicada = tras_el_acta.raiz / "expediente" / "D001" / "M1"
+    otra_cifra(publicada)
+    dictamen = verificar(tras_el_acta.raiz / "expediente", huella=preparar().corta, procesos=1)
+    fallas = [falla for comprobacion in dictamen.comprobaciones for falla in comprobacion.fallas]
+    halladas = {(falla.archivo.rpartition("/")[2], falla.entrada) for falla in fallas}
+    assert {("acta.json.firma", ""), ("acta.json", "escrutinio.opciones")} <= halladas
 
 
 def test_un_registro_cerrado_que_nadie_grabo_se_cierra_otra_vez(
@@ -211,26 +219,32 @@ def test_un_registro_cerrado_que_nadie_grabo_se_cierra_otra_vez(
     def cortar(*_: object) -> None:
         raise OSError("full")
 
-    destino = tras_el_acta.raiz / "mala"
-    destino.mkdir()
-    preparado = preparar()
-    with reabrir_estacion(
-        tras_el_acta.muerta, preparado.tarjetas, memoria=tras_el_acta.memoria
-    ) as muerta:
-        with monkeypatch.context() as parche:
-            parche.setattr(modulo_de_remision, "empaquetar", cortar)
+    def cerrados(estacion: Estacion) -> int:
+        with estacion.mesa.almacen.leer() as lectura:
+            return len(list(Diario.de(lectura).buscar(RegistroCerrado)))
+
+    memoria, tarjetas = tras_el_acta.memoria, preparar().tarjetas
+    with monkeypatch.context() as parche:
+        parche.setattr(modulo_de_remision, "empaquetar", cortar)
+        with reabrir_estacion(tras_el_acta.muerta, tarjetas, memoria=memoria) as muerta:
             with pytest.raises(OSError, match="full"):
-                remitir_lo_levantado(muerta, destino)
-        with muerta.mesa.almacen.leer() as lectura:
-            assert list(Diario.de(lectura).buscar(RegistroCerrado))
-    with tras_el_acta.relevar() as nueva:
-        with nueva.mesa.almacen.leer() as lectura:
-            assert not list(Diario.de(lectura).buscar(RegistroCerrado))
-        remitido = tras_el_acta.remitir(nueva)
+                tras_el_acta.remitir(muerta, "mala")
+            assert cerrados(muerta) == 1
+        with tras_el_acta.relevar() as segunda:
+            assert cerrados(segunda) == 0
+            conectar_memoria(segunda, memoria, tarjetas, hora=TARDE)
+            with pytest.raises(OSError, match="full"):
+                tras_el_acta.remitir(segunda, "peor")
+            assert cerrados(segunda) == 1
+    with relevar_estacion(tras_el_acta.raiz / "tercera", orden(memoria, hora=TARDE)) as tercera:
+        assert lo_firmado(tercera.mesa.carpeta) == tras_el_acta.lo_firmado()
+        remitido = tras_el_acta.remitir(tercera)
         # Written again, it is the same record.
-        assert tras_el_acta.remitir(nueva, "otra").manifiesto == remitido.manifiesto
+        assert tras_el_acta.remitir(tercera, "otra").manifiesto == remitido.manifiesto
     verificado = tras_el_acta.verificar(remitido.ruta)
     assert verificado.boletas == len(VOTOS)
+    de_mesa = [origen for origen, _, _ in verificado.bitacoras if "/mesa-" in origen]
+    assert len(de_mesa) == 3
 
 
 def test_el_relevo_tras_el_acta_a_medias_se_hace_otra_vez(
@@ -270,6 +284,19 @@ def rehacer(registro: Path, nueva: Estacion, cambiar: Callable[[Path], None]) ->
     return alterado
 
 
+def otra_cifra(carpeta: Path) -> None:
+    """Give one planilla a vote of another one, in the acta of a record."""
+    acta = Acta.leer((carpeta / "acta.json").read_bytes())
+    una, otra, *resto = acta.escrutinio.opciones
+    opciones = (
+        replace(una, testigos=(una.testigos or 0) + 1),
+        replace(otra, testigos=(otra.testigos or 0) - 1),
+        *resto,
+    )
+    cambiada = replace(acta, escrutinio=replace(acta.escrutinio, opciones=opciones))
+    (carpeta / "acta.json").write_bytes(cambiada.escribir())
+
+
 def test_el_equipo_de_reserva_no_cambia_el_acta_ni_la_firma(tras_el_acta: TrasElActa) -> None:
     """Whoever holds it and two cards signs whatever they want, and never as the machine that died:
     another figure is refused, and so are the true figures under another seal."""
@@ -282,17 +309,6 @@ def test_el_equipo_de_reserva_no_cambia_el_acta_ni_la_firma(tras_el_acta: TrasEl
             llaves = [nueva.mesa.llave, *ordenar_tarjetas(preparar().tarjetas)]
             propia = firma.firmar("acta", nueva.mesa.proceso, contenido, llaves)
             (carpeta / "acta.json.firma").write_bytes(propia)
-
-        def otra_cifra(carpeta: Path) -> None:
-            acta = Acta.leer((carpeta / "acta.json").read_bytes())
-            una, otra, *resto = acta.escrutinio.opciones
-            opciones = (
-                replace(una, testigos=(una.testigos or 0) + 1),
-                replace(otra, testigos=(otra.testigos or 0) - 1),
-                *resto,
-            )
-            cambiada = replace(acta, escrutinio=replace(acta.escrutinio, opciones=opciones))
-            (carpeta / "acta.json").write_bytes(cambiada.escribir())
 
         def cifra_y_firma(carpeta: Path) -> None:
             otra_cifra(carpeta)
