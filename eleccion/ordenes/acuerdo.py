@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from rich.console import Console
 
-from auditoria.formatos.acuerdo import Decision
+from auditoria.formatos.acuerdo import Decision, MesaNoInstalada
 from auditoria.formatos.claves import ClaveDemarcacion
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.esquema import Formato, Texto
 from eleccion.casos.computo.acuerdos_tomados import ruta_de_acuerdo
+from eleccion.casos.computo.recibir_anuncio import anunciados
 from eleccion.casos.computo.tomar_acuerdo import dibujar_acuerdo, tomar_acuerdo
 from eleccion.ordenes.comision import (
     abrir_comision,
@@ -71,6 +72,11 @@ mesa = "D001-M1"
 # acuerdo = 1
 """
 
+_ANUNCIADA: Final = (
+    "Atención: de esa mesa se anunció un cierre. Compare su llave con la del acta de inicio y"
+    " dígalo en el considerando. Lo anunciado se publica como tal, y no se suma."
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HojaDeAcuerdo(Formato):
@@ -96,11 +102,15 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     """Keep it; ``<sha256>  D001/acuerdo-1.json`` goes to standard output."""
     hoja = leer_hoja(argumentos.hoja, HojaDeAcuerdo)
     selladores, ahora = abrir_sellos(argumentos), hora_de_ahora()
+    decision, se_anuncio = hoja.decision, False
     with abrir_comision(argumentos) as central:
         antes = central.asentados()
+        if isinstance(decision, MesaNoInstalada):
+            with central.leer() as lectura:
+                se_anuncio = decision.mesa in anunciados(lectura)
         acuerdo = tomar_acuerdo(
             hoja.demarcacion,
-            hoja.decision,
+            decision,
             hoja.considerando,
             hoja.fundamento,
             selladores,
@@ -113,6 +123,8 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
             escribir_archivo(argumentos.papel, dibujar_acuerdo(acuerdo, comision=central))
     tipo = acuerdo.decision.tipo.replace("_", " ")
     consola.print(f"{acuerdo.demarcacion}, acuerdo {acuerdo.numero}: {tipo}.", markup=False)
+    if se_anuncio:
+        consola.print(_ANUNCIADA, markup=False)
     ruta = ruta_de_acuerdo(acuerdo.demarcacion, acuerdo.numero)
     decir_documento(consola, ruta, acuerdo.escribir(), es_nuevo=es_nuevo, ensayo=argumentos.ensayo)
     return 0

@@ -33,9 +33,10 @@ from eleccion.casos.computo.tomar_acuerdo import MesaConRegistro, tomar_acuerdo
 from eleccion.casos.computo.verificar_registro import verificar_registro
 from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido
 from eleccion.dominio.etapas import EstadoMesa, EtapaProceso
+from eleccion.ordenes import acuerdo as orden_de_acuerdo
 from tests.eleccion.escenario import MESA, PROCESO, dia_completo, preparar
 from tests.eleccion.noche import publicar_firme, recibir_y_descifrar
-from tests.eleccion.ordenes.test_noche import Oficina
+from tests.eleccion.ordenes.test_noche import Oficina, dar_sellos
 
 VOTOS = (0, 1, 0, 2)
 RUTA = "D001/M1"
@@ -218,8 +219,16 @@ def test_dos_anuncios_y_un_registro_que_se_contradicen_quedan_todos(
 def test_lo_anunciado_cuyo_registro_no_llega_no_se_suma(
     oficina: Oficina, remitido: RegistroRemitido, tmp_path: Path
 ) -> None:
-    """An acuerdo ends the wait; the figures are published as announced, and elect nobody."""
+    """An acuerdo ends the wait; the figures are published as announced, and elect nobody.
+
+    Who takes it is warned: of a mesa of which nothing came, nothing is said.
+    """
+    hoja = oficina.hoja("hoja.toml", orden_de_acuerdo.MODELO)
+    sin_nada = oficina("acuerdo", hoja, *dar_sellos(), "--ensayo")
+    assert (sin_nada.estado, "se anunció un cierre" in sin_nada.errores) == (0, False)
     oficina("anuncio", oficina.hoja("foto.txt", codigo_de(remitido)))
+    avisada = oficina("acuerdo", hoja, *dar_sellos(), "--ensayo")
+    assert (avisada.estado, "se anunció un cierre" in avisada.errores) == (0, True), avisada.errores
     noche = preparar().clausura + timedelta(hours=3)
     with oficina.abrir() as central:
         acordar = (
