@@ -9,6 +9,8 @@ import pytest
 
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.asientos import (
+    AnuncioRecibido,
+    CierreContradicho,
     ComputoCitado,
     ComputoConcluido,
     EquipoHallado,
@@ -59,6 +61,16 @@ def sobres(mesa: str) -> PasesAbiertos:
     return PasesAbiertos(mesa=mesa, pases=nada, sobrantes=0, inutilizados=0)
 
 
+def anuncio(mesa: str) -> AnuncioRecibido:
+    """A close of a mesa, announced."""
+    return AnuncioRecibido(mesa=mesa, cierre=sha256(b"").digest(), codigo="JPC1:")
+
+
+def contradicho(mesa: str) -> CierreContradicho:
+    """It is not the one of its record."""
+    return CierreContradicho(mesa=mesa, cierres=(sha256(b"otro").digest(), sha256(b"").digest()))
+
+
 def fallas(*medio: Asiento) -> list[str]:
     """Write a commission's log with those acts in the middle, and say what breaks in it."""
     nada = sha256(b"").digest()
@@ -87,6 +99,7 @@ def fallas(*medio: Asiento) -> list[str]:
         (computo("D002"), computo("D001"), firme("D001"), computo("D002"), firme("D002")),
         (computo("D001"), firme("D001"), hallado("D001-M1")),
         (computo("D001"), firme("D001"), sobres("D001-M1")),
+        (computo("D001"), firme("D001"), anuncio("D001-M1"), contradicho("D001-M1")),
         (computo("D001"), computo("D002"), firme("D001"), recuento("D002-M1"), firme("D002")),
     ],
     ids=[
@@ -95,6 +108,7 @@ def fallas(*medio: Asiento) -> list[str]:
         "una mientras la otra se recuenta",
         "una y luego se halla un equipo suyo",
         "una y luego se abren sus sobres",
+        "una y luego alguien trae la foto de su acta",
         "una y luego se recuenta la otra",
     ],
 )
