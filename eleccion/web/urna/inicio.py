@@ -21,6 +21,7 @@ _DE_VOTANTE: Final = "votante"
 _DE_PASO: Final = {
     Paso.REINICIADO: "urna/bloqueado.html",
     Paso.BLOQUEADO: "urna/bloqueado.html",
+    Paso.SE_FUE: "urna/bloqueado.html",
     Paso.GUARDADO: "urna/bloqueado.html",
     Paso.COMPROBADO: "urna/bloqueado.html",
     Paso.CON_PAPEL: "urna/con_papel.html",

@@ -180,7 +180,7 @@ def salir() -> Response:
     """Lock the kiosk for a voter who leaves before any paper."""
     propios = servicios()
     if propios.paso() is Paso.HABILITADO:
-        with propios.pasar(Paso.BLOQUEADO):
+        with propios.pasar(Paso.SE_FUE):
             pass
     return jsonify(paso=propios.paso().value)
 

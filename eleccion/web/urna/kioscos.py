@@ -30,6 +30,7 @@ class Paso(StrEnum):
 
     REINICIADO = "reiniciado"
     BLOQUEADO = "bloqueado"
+    SE_FUE = "se_fue"
     HABILITADO = "habilitado"
     CON_PAPEL = "con_papel"
     SIN_PAPEL = "sin_papel"
@@ -63,8 +64,9 @@ _SIGUIENTES: dict[Paso, frozenset[Paso]] = {
         }
     ),
     Paso.BLOQUEADO: frozenset({Paso.HABILITADO}),
+    Paso.SE_FUE: frozenset({Paso.HABILITADO}),
     # No paper, no vote: there is no way from here to a vote kept.
-    Paso.HABILITADO: frozenset({Paso.BLOQUEADO, Paso.CON_PAPEL, Paso.COMPROBADO}),
+    Paso.HABILITADO: frozenset({Paso.SE_FUE, Paso.CON_PAPEL, Paso.COMPROBADO}),
     # To itself only with a card: an official prints again when the answer of the first was lost.
     Paso.CON_PAPEL: frozenset(
         {Paso.CON_PAPEL, Paso.SIN_PAPEL, Paso.CANCELADO, Paso.GUARDADO, Paso.BLOQUEADO}

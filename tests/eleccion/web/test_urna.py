@@ -126,6 +126,17 @@ def test_sin_el_paso_de_la_mesa_no_entra_nada(partes: Partes, kiosco: KioscoSinV
     assert cuentas(partes) == (0, 0, 1)
 
 
+def test_quien_sale_sin_votar_no_se_va_sin_que_la_mesa_lo_sepa(kiosco: KioscoSinVentana) -> None:
+    """Their pase still votes; the next way given forgets them, and a vote kept says the other."""
+    kiosco.dar_el_paso()
+    kiosco.pedir("/salir", {})
+    assert "salió sin guardar su voto" in kiosco.ver("/").text
+    kiosco.dar_el_paso()
+    kiosco.pedir("/papel", {})
+    kiosco.pedir("/boletas", preparar().boleta(0, 1).texto)
+    assert "salió sin guardar su voto" not in kiosco.ver("/").text
+
+
 def test_dar_el_paso_dos_veces_cuenta_una(partes: Partes, kiosco: KioscoSinVentana) -> None:
     """A finger that touches twice must not leave a difference to explain at the close."""
     kiosco.dar_el_paso()
