@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from string import ascii_lowercase
 from typing import Final
 
 from auditoria.formatos.reglas import ModoPadron, Motivo, ResultadoMotivo
@@ -140,12 +141,18 @@ _FIRMAN = (
 
 
 def no_inclusion_en_blanco(contexto: Contexto, mesa: str) -> Documento:
-    """Lay out an empty constancia, with every reason of the convocatoria to tick."""
+    """Lay out an empty constancia, with every reason of the convocatoria to tick.
+
+    Each reason has a letter, so that who takes it home knows which complaint is theirs.
+    """
     motivos = tuple(
         motivo
         for motivo in contexto.reglas.motivos.valor
         if motivo.resultado is not ResultadoMotivo.VOTA
     )
+    quejas: dict[str, list[str]] = {}
+    for letra, motivo in zip(ascii_lowercase, motivos, strict=False):
+        quejas.setdefault(motivo.queja, []).append(f"{letra})")
     return hoja_de_mesa(
         contexto,
         mesa,
@@ -173,11 +180,23 @@ def no_inclusion_en_blanco(contexto: Contexto, mesa: str) -> Documento:
             ),
             Seccion(
                 "Por qué no pudo votar aquí: marque uno",
-                (marcar("", *(motivo.texto for motivo in motivos)),),
+                (
+                    marcar(
+                        "",
+                        *(
+                            f"{c}) {m.texto}"
+                            for c, m in zip(ascii_lowercase, motivos, strict=False)
+                        ),
+                    ),
+                    Campos(((en_blanco("Si le toca otra mesa: cuál, y su domicilio"),),)),
+                ),
             ),
             Seccion(
                 "Dónde y hasta cuándo puede inconformarse",
-                tuple(Parrafo(queja) for queja in dict.fromkeys(m.queja for m in motivos)),
+                tuple(
+                    Parrafo(f"Si se marcó {' o '.join(letras)} {queja}")
+                    for queja, letras in quejas.items()
+                ),
             ),
             Seccion(
                 "Firmas de dos personas de la mesa",
