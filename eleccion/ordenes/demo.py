@@ -102,6 +102,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
             consola.print(f"{paginas} páginas responden.")
             return 0
         consola.print(f"\nAbra {central.url}  (para terminar: Ctrl-C)", markup=False)
+        consola.print(f"Los papeles van quedando en {hoy.datos / 'impresora'}", markup=False)
         marcha.seguir()
     return 0
 

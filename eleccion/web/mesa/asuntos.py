@@ -23,6 +23,7 @@ from eleccion.casos.jornada.mesa.recibir_escrito import (
 )
 from eleccion.documentos.acuse import COPIAS
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
+from eleccion.web.ficha import navegador
 from eleccion.web.mesa.dia import HASTA_EL_ACTA, exigir_paso, hora_de, pagina, seguir, una_vez
 from eleccion.web.mesa.formas import LARGO_DE_NOMBRE, leer_entero, leer_opcion, leer_texto
 from eleccion.web.mesa.manana import solicitantes
@@ -31,6 +32,8 @@ from eleccion.web.mesa.servicios import servicios
 bp = Blueprint("asuntos", __name__, url_prefix="/asuntos")
 
 _CLASES: Final[tuple[Clase, ...]] = ("De protesta", "De incidente", "Otro")
+_RECIBIDO: Final = "El escrito quedó recibido y su acuse salió dos veces. Fírmenlos."
+_SIN_ACUSE: Final = "El escrito quedó recibido. Su acuse no salió: imprímanlo después, aquí abajo."
 _NOMBRES: Final = {
     Momento.INSTALACION: "Instalación",
     Momento.VOTACION: "Votación",
@@ -118,6 +121,7 @@ def recibir() -> Response:
 
     def acto() -> None:
         # A writing is received whether its acuse comes out or not: sent again, it would be two.
+        salio = False
         with suppress(ImpresoraDetenida):
             recibir_escrito(
                 propios.equipo,
@@ -128,6 +132,8 @@ def recibir() -> Response:
                 impresora=propios.impresora,
                 hora=propios.reloj.ahora(),
             )
+            salio = True
+        propios.recados.dejar(navegador(), _RECIBIDO if salio else _SIN_ACUSE)
 
     una_vez(acto)
     return redirect(url_for(".escritos"), code=303)

@@ -61,7 +61,7 @@ PREGUNTAS: Final = {
     ),
     "impresos": Pregunta(
         "Papeles de voto que imprimió el kiosco, en total",
-        "Los de la urna, los cancelados y cualquiera que haya aparecido fuera de su lugar.",
+        "Sumen los de la urna, los cancelados y los que hayan aparecido fuera de su lugar.",
     ),
     "sobrantes": Pregunta(
         "Pases que sobraron en la caja",
@@ -73,7 +73,7 @@ PREGUNTAS: Final = {
     ),
     "inutilizados": Pregunta(
         "Pases inutilizados",
-        "Los rotos o ilegibles que dos personas cancelaron en la urna.",
+        "Los rotos o ilegibles que dos personas inutilizaron en la urna.",
     ),
     "usados": Pregunta(
         "Pases usados",

@@ -37,6 +37,7 @@ class Atencion:
         aviso: What the screen says first; empty for nothing.
         adicional: Somebody was just written on the additional list.
         vigencia: Year that was typed from the card of whoever is chosen on the screen.
+        buscado: What was typed, to be compared with the card where nobody was found.
     """
 
     respuesta: Contestada | None = field(default=None, repr=False)
@@ -48,6 +49,7 @@ class Atencion:
     aviso: str = ""
     adicional: bool = False
     vigencia: int | None = field(default=None, repr=False)
+    buscado: str = field(default="", repr=False)
 
 
 class Mostrador:

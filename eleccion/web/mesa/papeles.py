@@ -138,7 +138,7 @@ def grabar_registro() -> Response:
     propios.intentos.probar(
         lambda: _remitir(propios.equipo, _carpeta_de_urna(tarjetas), destino, tarjetas)
     )
-    return seguir()
+    return seguir("El registro quedó grabado y comprobado.")
 
 
 @bp.get("/clausura")

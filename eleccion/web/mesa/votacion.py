@@ -117,7 +117,7 @@ def buscar() -> Response:
         # Said where it was typed: the next thing is to type again.
         return atender(Atencion(aviso=f"{falla}."))
     respuesta = consultar_lista(propios.equipo, busqueda.consulta)
-    return atender(Atencion(respuesta, vigencia=busqueda.vigencia))
+    return atender(Atencion(respuesta, vigencia=busqueda.vigencia, buscado=_lo_escrito()))
 
 
 @bp.post("/elegir")
@@ -201,7 +201,9 @@ def deshacer() -> Response:
                 entrega=atencion.entrega or leer_entrega(),
             )
         )
-        return atender(Atencion(_otra_vez(atencion.respuesta), aviso="La marca se quitó."))
+        impresa = isinstance(_persona(atencion.respuesta), RenglonLista)
+        aviso = "La marca se quitó." + (" Táchenla también en la lista impresa." if impresa else "")
+        return atender(Atencion(_otra_vez(atencion.respuesta), aviso=aviso))
 
 
 @bp.post("/constancia")
@@ -286,6 +288,12 @@ def reponer_de_prueba() -> Response:
 
     propios.intentos.probar(lambda: una_vez(reponer))
     return seguir(f"Quedó anotado que se dio {OTRO_PASE}.")
+
+
+def _lo_escrito() -> str:
+    """Give back what was typed: a slip of the finger must be seen before it sends somebody away."""
+    campos = (request.form.get(c, "") for c in ("texto", "nacimiento", "seccion", "vigencia"))
+    return " · ".join(filter(None, (" ".join(c.split()) for c in campos)))
 
 
 def _atender_hallazgo(hallazgo: Hallazgo, busqueda: Busqueda) -> Response:

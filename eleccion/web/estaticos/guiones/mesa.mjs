@@ -5,7 +5,7 @@ import { escribir_en } from "./a_la_espera.mjs";
 
 const espera = document.querySelector("[data-espera]");
 if (espera instanceof HTMLInputElement) {
-  espera.focus();
+  espera.focus({ preventScroll: true });
   escribir_en(() => espera);
 }
 

@@ -104,7 +104,9 @@ def test_otra_huella_u_otra_mesa_no_se_instalan(dia: Dia) -> None:
     assert "no es la de este equipo" in visto.text
     assert titulo(dia.navegador.ver("/")) == "Comparar la huella · Instalar la mesa"
     dia.hasta_la_firma()
-    assert "Paquete 004512" in dia.navegador.ver("/instalacion/firma").text
+    resumen = dia.navegador.ver("/instalacion/firma").text
+    assert "Paquete 004512" in resumen
+    assert " autofocus" not in resumen, "the browser would scroll past what has to be read"
     contados = {"pases": "999", "reserva": "0", "separados": HECHO, "mezclados": HECHO}
     de_mas = dia.navegador.enviar("/instalacion/pases", contados)
     assert de_mas.status_code == 409

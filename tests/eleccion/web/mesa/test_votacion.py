@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from eleccion.casos.jornada.cierre.situacion_de_mesa import situar_mesa
+from eleccion.documentos.no_inclusion import Exhibido
 from eleccion.dominio.buscador import Buscador
 from eleccion.dominio.lista_nominal import RenglonLista
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
@@ -207,9 +208,21 @@ def test_la_marca_se_quita_con_la_tarjeta_de_otra_persona(abierto: Dia) -> None:
     mala = n.enviar("/votacion/deshacer", {"tarjeta_1": ajena, "nip_1": "000000"}, VOTACION)
     assert (mala.status_code, marcadas(abierto)) == (403, 1)
     visto = n.enviar("/votacion/deshacer", {"tarjeta_1": ajena, "nip_1": otro_nip}, VOTACION)
-    assert "La marca se quitó" in visto.text
+    assert "La marca se quitó. Táchenla también en la lista impresa." in visto.text
     assert "Puede votar" in visto.text
     assert marcadas(abierto) == 0
+
+
+def test_quien_no_aparece_ve_lo_que_se_escribio(abierto: Dia) -> None:
+    """One wrong letter sends a voter away, and the card alone tells that it was typed wrong."""
+    n = abierto.navegador
+    buscado = "Se buscó: <strong>ZZZZZZ9901</strong>"
+    buscar(n, " ZZZZZZ9901 ")
+    assert buscado in n.ver(VOTACION).text
+    n.enviar("/votacion/constancia", {"exhibido": Exhibido.NADA, "dos_veces": HECHO}, VOTACION)
+    assert "Se buscó" not in n.ver(VOTACION).text, "the paper is out"
+    buscar(n, preparar().lista[0].clave10)
+    assert "Se buscó" not in n.ver(VOTACION).text, "found"
 
 
 def test_la_constancia_sale_dos_veces_y_se_cuenta_una(abierto: Dia, tmp_path: Path) -> None:
@@ -287,7 +300,11 @@ def test_la_fila_cerrada_recibe_a_quienes_esperaban_y_a_nadie_mas(abierto: Dia) 
     assert n.enviar("/cierre/fila", {"esperan": "", "anunciada": HECHO}).status_code == 400
     n.enviar("/cierre/fila", {"esperan": "1", "anunciada": HECHO})
     assert "0 de 1 personas que esperaban" in n.ver(VOTACION).text
+    falta = n.ver("/cierre/votacion").text
+    assert "Esperaban 1 y se ha atendido a 0." in falta
+    assert "se atendió a quienes esperaban" not in falta
     abierto.recibir(0, 0)
+    assert "se atendió a quienes esperaban" in n.ver("/cierre/votacion").text
     buscar(n, preparado.lista[1].clave10)
     assert n.enviar("/votacion/marcar", {}, VOTACION).status_code == 409
     assert marcadas(abierto) == 1

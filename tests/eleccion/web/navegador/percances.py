@@ -131,8 +131,8 @@ def que_rompe_el_pase(estacion: DiaEnChromium, kiosco: Kiosco, opcion: int) -> C
     yield
     pagina.goto(kiosco.servidor.url)
     paseo = estacion.mesas[0]
-    paseo.pagina.get_by_text("Dar otro pase a quien ya está marcada").click()
-    paseo.pagina.get_by_label("El pase anterior se canceló en la urna").check()
+    paseo.pagina.get_by_text("Dar otro pase a quien se le rompió").click()
+    paseo.pagina.get_by_label("El pase anterior se inutilizó en la urna").check()
     paseo.pulsar("Anotar que se dio otro pase")
     yield from estacion.votar(kiosco, opcion)
 
