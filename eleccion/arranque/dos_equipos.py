@@ -208,7 +208,7 @@ def _exigir_integrantes(tarjetas: tuple[Tarjeta, Tarjeta], integran: Collection[
     """Only who integrates the mesa vouches for its machines: a verifier accepts nobody else."""
     for tarjeta in tarjetas:
         if tarjeta.clave not in integran:
-            raise TarjetaSinFunciones(tarjeta.clave)
+            raise TarjetaSinFunciones(f"tarjeta {tarjeta.clave}")
 
 
 def _en_espera(carpeta: Path) -> Path:

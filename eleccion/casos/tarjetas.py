@@ -149,7 +149,7 @@ def exigir_tarjetas(tarjetas: tuple[Tarjeta, Tarjeta], llaves: Llaves, mesa: str
         TarjetaNoReconocida: Another mesa's card, or a wrong PIN.
     """
     if tarjetas[0].clave == tarjetas[1].clave:
-        raise MismaTarjeta(tarjetas[0].clave)
+        raise MismaTarjeta(f"las dos son la tarjeta {tarjetas[0].clave}")
     for tarjeta in tarjetas:
         exigir_tarjeta(tarjeta, llaves, mesa)
 
@@ -163,7 +163,7 @@ def exigir_tarjeta(tarjeta: Tarjeta, llaves: Llaves, mesa: str) -> None:
     registradas = {funcionario.clave: funcionario for funcionario in llaves.de_mesa(mesa)}
     registrada = registradas.get(tarjeta.clave)
     if registrada is None or registrada.llave_publica != tarjeta.firma.publica:
-        raise TarjetaNoReconocida(tarjeta.clave)
+        raise TarjetaNoReconocida(f"tarjeta {tarjeta.clave}")
 
 
 def ordenar_tarjetas(tarjetas: tuple[Tarjeta, Tarjeta]) -> tuple[LlavePrivada, LlavePrivada]:

@@ -108,7 +108,7 @@ def test_todo_lo_que_se_dice_se_puede_grabar() -> None:
         "idioma_es-MX",
         "idioma_en",
     }
-    assert frases["elegir_preside-1"] == "Preside: …"
+    assert frases["elegir_preside-1"] == "Encabeza: …"
     assert frases["elegir_pagina-2"] == "… a …"
     assert "elegir_preside" not in frases
     assert all(f"numero_{figura}" in frases for figura in range(10))

@@ -87,7 +87,7 @@ def exigir_otra_persona(mesa: EquipoMesa, quien: str, confirma: Tarjeta) -> None
     """Demand the card of another official (``MismaTarjeta``; and as ``exigir_persona``)."""
     mesa.exigir_persona(confirma)
     if confirma.clave == quien:
-        raise MismaTarjeta(quien)
+        raise MismaTarjeta(f"las dos son la tarjeta {quien}")
 
 
 def devolver_persona(

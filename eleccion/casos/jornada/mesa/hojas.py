@@ -130,7 +130,7 @@ def exigir_en_funciones(lectura: TrabajoDeMesa, *tarjetas: Tarjeta) -> None:
     claves = {persona.clave for persona in leer_en_funciones(lectura)}
     for tarjeta in tarjetas:
         if tarjeta.clave not in claves:
-            raise TarjetaSinFunciones(tarjeta.clave)
+            raise TarjetaSinFunciones(f"tarjeta {tarjeta.clave}")
 
 
 def exigir_sin_salida(lectura: TrabajoDeMesa, *tarjetas: Tarjeta) -> None:
@@ -138,7 +138,7 @@ def exigir_sin_salida(lectura: TrabajoDeMesa, *tarjetas: Tarjeta) -> None:
     fuera = leer_salidas(lectura)
     for tarjeta in tarjetas:
         if tarjeta.clave in fuera:
-            raise TarjetaSinFunciones(tarjeta.clave)
+            raise TarjetaSinFunciones(f"tarjeta {tarjeta.clave}")
 
 
 def leer_salidas(lectura: TrabajoDeMesa) -> frozenset[str]:

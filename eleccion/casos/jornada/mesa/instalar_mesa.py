@@ -125,7 +125,7 @@ def instalar_mesa(
     integran = {persona.clave for persona in orden.funcionarios}
     for tarjeta in orden.tarjetas:
         if tarjeta.clave not in integran:
-            raise TarjetaSinFunciones(tarjeta.clave)
+            raise TarjetaSinFunciones(f"tarjeta {tarjeta.clave}")
     equipo = estrenar_mesa(
         dotacion,
         orden.tarjetas,

@@ -27,4 +27,4 @@ def exigir_sin_retiro(lectura: TrabajoDeUrna, *tarjetas: Tarjeta) -> None:
     retiradas = leer_retiradas(lectura)
     for tarjeta in tarjetas:
         if tarjeta.clave in retiradas:
-            raise TarjetaSinFunciones(tarjeta.clave)
+            raise TarjetaSinFunciones(f"tarjeta {tarjeta.clave}")

@@ -35,6 +35,9 @@ const FALLAS = {
   SinPermiso: "error_kiosco",
 };
 
+/** Screens that are left without a paper out or a ballot spent. */
+const SIN_NADA_HECHO = ["pase", "elegir", "revisar"];
+
 const $ = (id) => document.getElementById(id);
 const pasos = [...document.querySelectorAll("[data-paso]")];
 const visible = () => pasos.find((paso) => !paso.hidden);
@@ -58,6 +61,7 @@ const pintar = () => new Promise((listo) => requestAnimationFrame(() => setTimeo
 
 function mostrar(id) {
   for (const paso of pasos) paso.hidden = paso.id !== id;
+  $("ayuda-salir").hidden = !SIN_NADA_HECHO.includes(id);
   const titulo = visible().querySelector("h1");
   titulo.focus({ preventScroll: true });
   window.scrollTo(0, 0);
@@ -124,6 +128,11 @@ $("usar-camara").addEventListener("click", async () => {
   }
 });
 $("salir").addEventListener("click", salir);
+// Behind the curtain whoever came to help ends the turn and sees no choice.
+$("ayuda-salir").addEventListener("click", () => {
+  $("cortina").close();
+  salir();
+});
 
 // --- The choice ---
 

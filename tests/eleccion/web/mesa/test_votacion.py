@@ -205,8 +205,10 @@ def test_la_marca_se_quita_con_la_tarjeta_de_otra_persona(abierto: Dia) -> None:
     (propia, nip), (ajena, otro_nip) = tarjeta("f1"), tarjeta("f2")
     sola = n.enviar("/votacion/deshacer", {"tarjeta_1": propia, "nip_1": nip}, VOTACION)
     assert (sola.status_code, marcadas(abierto)) == (403, 1)
+    assert "dos personas distintas: las dos son la tarjeta f1" in sola.text
     mala = n.enviar("/votacion/deshacer", {"tarjeta_1": ajena, "nip_1": "000000"}, VOTACION)
     assert (mala.status_code, marcadas(abierto)) == (403, 1)
+    assert "no son los de esta mesa: tarjeta f2" in mala.text
     visto = n.enviar("/votacion/deshacer", {"tarjeta_1": ajena, "nip_1": otro_nip}, VOTACION)
     assert "La marca se quitó. Táchenla también en la lista impresa." in visto.text
     assert "Puede votar" in visto.text

@@ -115,6 +115,16 @@ def test_pedir_ayuda_tapa_lo_elegido(kiosco: Kiosco) -> None:
     assert fondo == "rgb(245, 241, 234)"
     kiosco.pagina.click("#ayuda-volver")
     assert kiosco.pagina.locator("#guardar:enabled").count() == 1
+    # From behind it the turn ends too; once a paper is out, only what happens to the paper does.
+    kiosco.pagina.click("#ayuda")
+    kiosco.pagina.click("#ayuda-salir")
+    kiosco.pagina.wait_for_selector(".guardados")
+    assert "salió sin guardar su voto" in kiosco.pagina.inner_text("main")
+    hasta_revisar(kiosco, 0, 1)
+    kiosco.pagina.click("#guardar")
+    kiosco.ver("papel")
+    kiosco.pagina.click("#ayuda")
+    assert kiosco.pagina.locator("#ayuda-salir").is_hidden()
 
 
 def test_quien_se_va_no_deja_medio_voto(kiosco: Kiosco) -> None:
