@@ -218,6 +218,8 @@ def _contar(resultado: Verificacion, consola: Console) -> None:
         if sobran > 0:
             consola.print(f"    y {sobran:,} más; con --json se enlistan todas")
     consola.print(_FRASES[resultado.veredicto], markup=False)
+    for aviso in resultado.avisos:
+        consola.print(aviso, markup=False)
     if resultado.sellado is not None:
         consola.print(f"Huella: {resultado.huella_corta}", markup=False)
         consola.print(f"Llave de la comisión: {resultado.sellado.comision.vkey}", markup=False)

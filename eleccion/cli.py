@@ -29,6 +29,7 @@ ORDENES: Final = {
     "sello": "hace la llave de una de las dos personas que sellan",
     "sellar": "dos personas sellan la definición",
     "revocar-sello": "antes de la jornada, quienes sellaron dejan el sello sin efecto",
+    "resellar": "por una resolución, cambia la boleta de unas demarcaciones y la sella de nuevo",
     "dotaciones": "arma el archivo que va a cada mesa",
     "imprimir": "imprime los papeles que van a cada mesa",
     "arranque": "anuncia el código de arranque y comienza la jornada",

@@ -1,12 +1,13 @@
 """The public papers: record data to documents, and these to PDF and HTML. See docs/papeles.md."""
 
-from auditoria.papeles.contexto import Contexto, codigo_de_llave, contexto_de
+from auditoria.papeles.contexto import Contexto, codigo_de_llave, contextos_de
 from auditoria.papeles.datos import (
     DatosDeActa,
     DatosDeAcuerdo,
     DatosDeComputo,
     DatosDePaquete,
     DatosDeRecuento,
+    DatosDeResello,
 )
 from auditoria.papeles.inicio import Inicio, leer_inicio
 from auditoria.papeles.redibujo import (
@@ -18,6 +19,7 @@ from auditoria.papeles.redibujo import (
     redibujar_mesa,
     redibujar_paquete,
     redibujar_recuento,
+    redibujar_resello,
 )
 
 __all__ = [
@@ -28,9 +30,10 @@ __all__ = [
     "DatosDeComputo",
     "DatosDePaquete",
     "DatosDeRecuento",
+    "DatosDeResello",
     "Inicio",
     "codigo_de_llave",
-    "contexto_de",
+    "contextos_de",
     "dibujar_html",
     "dibujar_pdf",
     "leer_inicio",
@@ -39,4 +42,5 @@ __all__ = [
     "redibujar_mesa",
     "redibujar_paquete",
     "redibujar_recuento",
+    "redibujar_resello",
 ]

@@ -11,7 +11,7 @@ from auditoria.formatos.catalogo import Demarcacion
 from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
 from auditoria.formatos.paquete import ARCHIVO as ARCHIVO_DE_PAQUETE
 from auditoria.formatos.recuento import Recuento
-from auditoria.papeles.contexto import Contexto, Lector
+from auditoria.papeles.contexto import Contexto, Contextos, Lector
 from auditoria.papeles.errores import ActaAjena
 from auditoria.papeles.redibujo import (
     carpeta_de_registro,
@@ -20,10 +20,20 @@ from auditoria.papeles.redibujo import (
     redibujar_mesa,
     redibujar_paquete,
     redibujar_recuento,
+    redibujar_resello,
 )
 
 _ACUERDO: Final = re.compile(r"acuerdo-([1-9][0-9]?)\.json", re.ASCII)
 _APARTE: Final = re.compile(r"registro-([1-9][0-9]?)/acta\.json", re.ASCII)
+
+
+def redibujar_actas_de_resello(contextos: Contextos, leer: Lector) -> dict[str, bytes]:
+    """Draw the acta of every re-sellado, by path; none where nothing was sealed again."""
+    papeles: dict[str, bytes] = {}
+    for numero, contexto in contextos.de_sello.items():
+        if numero > 1:
+            papeles |= redibujar_resello(contexto, leer, numero)
+    return papeles
 
 
 def redibujar_todo(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from auditoria.formatos.catalogo import Caracter, Catalogo, Demarcacion, Mesa
 from auditoria.formatos.claves import id_de_mesa
 from auditoria.formatos.reglas import ModoPadron, Reglas
+from auditoria.formatos.resello import Resello
 from auditoria.papeles.errores import CargoAjeno
 from auditoria.papeles.horas import fecha
 from auditoria.papeles.palabras import MODALIDADES, cifra
+from auditoria.reglas.contienda import HUELLA, ruta_de_resello, ruta_de_sello, ultimo_sello
 from boletas.impresion.codigos import huella_corta
 from boletas.impresion.documento import Campo, Campos, Seccion
 
@@ -64,12 +66,48 @@ class Contexto:
         raise CargoAjeno(clave)
 
 
-def contexto_de(leer: Lector) -> Contexto:
-    """Take the sealed definition from a record; signatures are the verifier's business."""
-    return Contexto(
-        Catalogo.leer(leer("catalogo.json")),
-        Reglas.leer(leer("reglas.json")),
-        hashlib.sha256(leer("huella.txt")).digest(),
+@dataclass(frozen=True, slots=True)
+class Contextos:
+    """The seals of a record, each with what it is in force for.
+
+    Attributes:
+        de_sello: The definition by the number of its seal, from 1.
+    """
+
+    de_sello: Mapping[int, Contexto]
+    _ultimo: Mapping[str, int]
+
+    @property
+    def ultimo(self) -> Contexto:
+        """The last definition, which the papers of the whole process are drawn under."""
+        return self.de_sello[max(self.de_sello)]
+
+    def de(self, demarcacion: str) -> Contexto:
+        """Give the definition in force for a demarcación."""
+        return self.de_sello[self._ultimo.get(demarcacion, 1)]
+
+
+def contextos_de(leer: Lector, nombres: Collection[str]) -> Contextos:
+    """Take the sealed definition from a record; signatures are the verifier's business.
+
+    Args:
+        nombres: Paths of all its files.
+    """
+    reglas, numeros = Reglas.leer(leer("reglas.json")), range(1, ultimo_sello(nombres) + 1)
+    return Contextos(
+        {
+            numero: Contexto(
+                Catalogo.leer(leer(ruta_de_sello("catalogo.json", numero))),
+                reglas,
+                hashlib.sha256(leer(ruta_de_sello(HUELLA, numero))).digest(),
+            )
+            for numero in numeros
+        },
+        {
+            demarcacion: numero
+            for numero in numeros[1:]
+            for demarcacion in Resello.leer(leer(ruta_de_resello(numero))).demarcaciones
+        },
     )
 
 

@@ -8,10 +8,12 @@ from typing import Self
 
 from auditoria.formatos.acta import Acta
 from auditoria.formatos.acuerdo import Acuerdo
+from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.cierre import Cierre
 from auditoria.formatos.computo import Computo
 from auditoria.formatos.paquete import Paquete
 from auditoria.formatos.recuento import Recuento
+from auditoria.formatos.resello import Resello
 from auditoria.papeles.errores import ActaAjena, ResumenIlegible
 from auditoria.registro import nota
 from auditoria.registro.llave import LlavePublica
@@ -141,6 +143,29 @@ class DatosDePaquete:
     def de_archivo(cls, contenido: bytes) -> Self:
         """Read ``paquete.json``."""
         return cls(Paquete.leer(contenido), contenido)
+
+    @property
+    def huella(self) -> bytes:
+        """SHA-256 of the file."""
+        return hashlib.sha256(self.contenido).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class DatosDeResello:
+    """What the acta de re-sellado is drawn from. ``contenido`` are the bytes of its file.
+
+    Attributes:
+        anterior: The catalogue that it changes.
+    """
+
+    resello: Resello
+    contenido: bytes
+    anterior: Catalogo
+
+    @classmethod
+    def de_archivos(cls, resello: bytes, catalogo: bytes) -> Self:
+        """Read ``resello-2.json`` and the ``catalogo.json`` of the seal before it."""
+        return cls(Resello.leer(resello), resello, Catalogo.leer(catalogo))
 
     @property
     def huella(self) -> bytes:

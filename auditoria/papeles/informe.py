@@ -89,6 +89,7 @@ class Informe:
             paper of the process prints them.
         manifiesto: Whole SHA-256 of MANIFIESTO in hex: names this very copy of the record.
         conteos: What the record holds, in reading order: ``(("Mesas", 284), …)``.
+        avisos: What else is to be known of the fingerprint, where there are several.
     """
 
     proceso: str
@@ -103,6 +104,7 @@ class Informe:
     momento: datetime
     conteos: tuple[tuple[str, int], ...]
     comprobaciones: tuple[Comprobacion, ...]
+    avisos: tuple[str, ...] = ()
 
 
 _MAXIMO_DE_FALLAS: Final = 10
@@ -199,6 +201,7 @@ def _ancla(informe: Informe) -> Seccion:
                     (Campo("Este ejemplar (SHA-256 del archivo MANIFIESTO)", informe.manifiesto),),
                 )
             ),
+            *(Parrafo(aviso) for aviso in informe.avisos),
         ),
     )
 

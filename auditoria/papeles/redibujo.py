@@ -21,6 +21,7 @@ from auditoria.papeles import (
     acta_inicio,
     acta_jornada,
     acta_recuento,
+    acta_resello,
     cartel,
     constancia_mayoria,
     recibo_paquete,
@@ -32,6 +33,7 @@ from auditoria.papeles.datos import (
     DatosDeComputo,
     DatosDePaquete,
     DatosDeRecuento,
+    DatosDeResello,
 )
 from auditoria.papeles.errores import InicioIncompleto, PapelDesconocido
 from auditoria.papeles.inicio import (
@@ -40,6 +42,7 @@ from auditoria.papeles.inicio import (
     leer_llave_de_relevo,
     lineas_de_apertura,
 )
+from auditoria.reglas.contienda import ruta_de_resello, ruta_de_sello
 from boletas.impresion.documento import Documento
 from boletas.impresion.hipertexto import hipertexto
 from boletas.impresion.lienzo import Adjunto, imprimir
@@ -49,7 +52,13 @@ _DE_RELEVO: Final = re.compile(r"mesa-(?:[2-9]|[1-9][0-9])")
 _DE_URNA_RELEVADA: Final = re.compile(r"urna-([2-9]|[1-9][0-9])")
 
 DatosDePapel: TypeAlias = (
-    Inicio | DatosDeActa | DatosDeComputo | DatosDeRecuento | DatosDeAcuerdo | DatosDePaquete
+    Inicio
+    | DatosDeActa
+    | DatosDeComputo
+    | DatosDeRecuento
+    | DatosDeAcuerdo
+    | DatosDePaquete
+    | DatosDeResello
 )
 """Whatever some paper is drawn from."""
 
@@ -78,6 +87,9 @@ DE_ACUERDO: Final[Mapping[str, Callable[[Contexto, DatosDeAcuerdo], Documento]]]
 DE_PAQUETE: Final[Mapping[str, Callable[[Contexto, DatosDePaquete], Documento]]] = MappingProxyType(
     {"recibo_paquete": recibo_paquete.documento}
 )
+DE_RESELLO: Final[Mapping[str, Callable[[Contexto, DatosDeResello], Documento]]] = MappingProxyType(
+    {"acta_resello": acta_resello.documento}
+)
 PAPELES_DE_MESA: Final = (*DE_INICIO, *DE_CIERRE)
 
 
@@ -99,6 +111,8 @@ def componer_papel(nombre: str, contexto: Contexto, datos: DatosDePapel) -> Docu
         return DE_ACUERDO[nombre](contexto, datos)
     if isinstance(datos, DatosDePaquete) and nombre in DE_PAQUETE:
         return DE_PAQUETE[nombre](contexto, datos)
+    if isinstance(datos, DatosDeResello) and nombre in DE_RESELLO:
+        return DE_RESELLO[nombre](contexto, datos)
     raise PapelDesconocido(nombre)
 
 
@@ -184,6 +198,19 @@ def redibujar_acuerdo(
     """Draw the paper of an acuerdo of a demarcación."""
     ruta = f"{demarcacion}/acuerdo-{numero}"
     return _dos_formas(ruta, "acuerdo", contexto, DatosDeAcuerdo.de_archivo(leer(f"{ruta}.json")))
+
+
+def redibujar_resello(contexto: Contexto, leer: Lector, numero: int) -> dict[str, bytes]:
+    """Draw the acta of a re-sellado.
+
+    Args:
+        contexto: That of the seal that it makes.
+        leer: Gives its file and the catalogue of the seal before it.
+    """
+    ruta = ruta_de_resello(numero)
+    catalogo = ruta_de_sello("catalogo.json", numero - 1)
+    datos = DatosDeResello.de_archivos(leer(ruta), leer(catalogo))
+    return _dos_formas(ruta.removesuffix(".json"), "acta_resello", contexto, datos)
 
 
 def redibujar_paquete(

@@ -167,6 +167,16 @@ class SelloRevocado(Asiento, cadenas="comision", titulo="Sello revocado"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DefinicionResellada(Asiento, cadenas="comision", titulo="Definición sellada de nuevo"):
+    """By resolution the two who sealed changed the ballot of some demarcaciones."""
+
+    huella: Huella
+    demarcaciones: tuple[ClaveDemarcacion, ...]
+    resello: Huella
+    personas: tuple[Texto, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DotacionEmitida(Asiento, cadenas="comision", titulo="Dotación emitida"):
     """The file that a mesa needs went out."""
 
@@ -764,6 +774,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         PasesPreparados,
         DefinicionSellada,
         SelloRevocado,
+        DefinicionResellada,
         DotacionEmitida,
         ArranqueAnunciado,
         RegistroRecibido,

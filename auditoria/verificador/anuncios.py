@@ -50,7 +50,7 @@ def leer_anuncio(texto: str, sellado: Sellado) -> CierreFotografiado:
     cierre = leido.cierre
     if cierre.proceso != sellado.proceso:
         raise AnuncioAjeno(f"es de {cierre.proceso}")
-    if cierre.huella != sellado.huella:
+    if cierre.huella != sellado.que_cubre(cierre.mesa).huella:
         raise AnuncioAjeno(f"{cierre.mesa} trabajó con otra huella")
     try:
         demarcacion, mesa = sellado.catalogo.ubicar(cierre.mesa)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from auditoria.errores import ReglaRota
+from auditoria.formatos.claves import partir_mesa
 from auditoria.formatos.reglas import Reglas
 from auditoria.registro import asientos, bitacora, punto
 from auditoria.registro.asiento import Asiento
@@ -103,25 +104,38 @@ class ActosDeComision:
             )
         return hallados[0]
 
-    def vigente(self, tipo: type[A], **campos: object) -> tuple[A, str]:
-        """The only entry of a type since the last sealing; else as ``unico``."""
-        desde = max((e.secuencia for e in self._por_tipo.get("DefinicionSellada", ())), default=0)
+    def vigente(self, tipo: type[A], *, mesa: str) -> tuple[A, str]:
+        """The only entry of a type and of a mesa since what it works under was sealed.
+
+        Else as ``unico``.
+        """
+        desde = max((numero_de(lugar) for _, lugar in self._sellos(mesa)), default=0)
         hallados = [
             (asiento, lugar)
             for asiento, lugar in self.de_tipo(tipo)
-            if numero_de(lugar) > desde
-            and all(getattr(asiento, nombre) == valor for nombre, valor in campos.items())
+            if numero_de(lugar) > desde and getattr(asiento, "mesa", None) == mesa
         ]
-        return self._uno(hallados, tipo, campos)
+        return self._uno(hallados, tipo, {"mesa": mesa})
 
-    def huella_de(self, lugar: str) -> bytes | None:
-        """Fingerprint in force when an entry was written; ``None`` before any sealing."""
+    def huella_de(self, lugar: str, clave: str) -> bytes | None:
+        """Fingerprint in force for a demarcación when an entry was written.
+
+        ``None`` before any sealing.
+        """
         antes = [
-            sello.huella
-            for sello, donde in self.de_tipo(asientos.DefinicionSellada)
-            if numero_de(donde) < numero_de(lugar)
+            huella for huella, donde in self._sellos(clave) if numero_de(donde) < numero_de(lugar)
         ]
         return antes[-1] if antes else None
+
+    def _sellos(self, clave: str) -> list[tuple[bytes, str]]:
+        """Seals of a demarcación or a mesa, those that a resolution made among them, in order."""
+        sellos = [(a.huella, donde) for a, donde in self.de_tipo(asientos.DefinicionSellada)]
+        sellos += [
+            (a.huella, donde)
+            for a, donde in self.de_tipo(asientos.DefinicionResellada)
+            if partir_mesa(clave)[0] in a.demarcaciones
+        ]
+        return sorted(sellos, key=lambda sello: numero_de(sello[1]))
 
     def de_tipo(self, tipo: type[A]) -> tuple[tuple[A, str], ...]:
         """Every entry of a type, in order, with its place."""
@@ -200,6 +214,7 @@ _ETAPAS: Mapping[str, int] = {
     "SelloRevocado": 1,
     "DefinicionSellada": 2,
     "DotacionEmitida": 3,
+    "DefinicionResellada": 3,
     "ArranqueAnunciado": 4,
     "RegistroRecibido": 5,
     "PaqueteRecibido": 5,
@@ -294,7 +309,11 @@ def revisar_cotejo(actos: ActosDeComision, reglas: Reglas, mesas: int) -> None:
 
 
 def _revisar_boletas(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:
-    """On each ballot stand exactly the planillas ruled in, in the order the seed gives."""
+    """On each ballot stand exactly the planillas ruled in, in the order the seed gives.
+
+    As it was sealed first: what a resolution changed of it is looked at with the seals.
+    """
+    sellado = sellado.cadena[0]
     procedentes: dict[str, set[str]] = {}
     with cuaderno.revisar(Nombre.DEFINICION, ARCHIVO, "PlanillaDictaminada"):
         for dictamen, lugar in actos.de_tipo(asientos.PlanillaDictaminada):

@@ -175,7 +175,7 @@ class _Revisor:
                     ("proceso", acuerdo.proceso, self.sellado.proceso),
                     ("demarcacion", acuerdo.demarcacion, clave),
                     ("numero", acuerdo.numero, numero),
-                    ("huella", acuerdo.huella, self.actos.huella_de(lugar)),
+                    ("huella", acuerdo.huella, self.actos.huella_de(lugar, clave)),
                     ("sesion", acuerdo.sesion, self.actos.hora_de(lugar)),
                 ):
                     self.cuaderno.cotejar(Nombre.COMPUTO, ruta, campo, afirma, consta)

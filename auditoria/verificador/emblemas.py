@@ -5,6 +5,8 @@ Page: docs/formato-catalogo.md#emblemas.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from auditoria.errores import ReglaRota
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.emblema import (
@@ -23,14 +25,14 @@ class EmblemaSinPlanilla(ReglaRota):
     explicacion = "Ninguna planilla del catálogo tiene este emblema"
 
 
-def rutas_de_emblemas(catalogo: Catalogo) -> frozenset[str]:
-    """Paths of the emblems that the catalogue names."""
-    return frozenset(_por_ruta(catalogo))
+def rutas_de_emblemas(catalogos: Iterable[Catalogo]) -> frozenset[str]:
+    """Paths of the emblems that the catalogues of a definition name, one a seal."""
+    return frozenset(_por_ruta(catalogos))
 
 
-def revisar_emblemas(e: Expediente, catalogo: Catalogo, cuaderno: Cuaderno) -> None:
-    """Check every emblem of the catalogue, and that the folder holds nothing else."""
-    catalogados = _por_ruta(catalogo)
+def revisar_emblemas(e: Expediente, catalogos: Iterable[Catalogo], cuaderno: Cuaderno) -> None:
+    """Check every emblem of the catalogues, and that the folder holds nothing else."""
+    catalogados = _por_ruta(catalogos)
     for ruta, (huella, planilla) in sorted(catalogados.items()):
         with cuaderno.revisar(Nombre.EMBLEMAS, ruta, planilla):
             exigir_emblema(e.leer(ruta, LIMITE_DE_EMBLEMA), huella)
@@ -40,12 +42,12 @@ def revisar_emblemas(e: Expediente, catalogo: Catalogo, cuaderno: Cuaderno) -> N
                 raise EmblemaSinPlanilla
 
 
-def _por_ruta(catalogo: Catalogo) -> dict[str, tuple[bytes, str]]:
+def _por_ruta(catalogos: Iterable[Catalogo]) -> dict[str, tuple[bytes, str]]:
     """Hash of each emblem and the first planilla that has it, by path."""
     por_ruta: dict[str, tuple[bytes, str]] = {}
-    for demarcacion in catalogo.demarcaciones:
-        for planilla in demarcacion.planillas:
-            if planilla.emblema is not None:
-                ruta = ruta_de_emblema(planilla.emblema)
-                por_ruta.setdefault(ruta, (planilla.emblema, planilla.clave))
+    demarcaciones = (d for catalogo in catalogos for d in catalogo.demarcaciones)
+    for planilla in (planilla for d in demarcaciones for planilla in d.planillas):
+        if planilla.emblema is not None:
+            ruta = ruta_de_emblema(planilla.emblema)
+            por_ruta.setdefault(ruta, (planilla.emblema, planilla.clave))
     return por_ruta

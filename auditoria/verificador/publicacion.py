@@ -15,7 +15,11 @@ from auditoria.formatos.resultados import Resultados
 from auditoria.papeles import PAPELES_DE_MESA
 from auditoria.registro import asientos, firma, manifiesto
 from auditoria.registro.expediente import Expediente
-from auditoria.reglas.contienda import archivos_de_revocacion
+from auditoria.reglas.contienda import (
+    archivos_de_resello,
+    archivos_de_revocacion,
+    ruta_de_resello,
+)
 from auditoria.reglas.resultados import csv_de_resultados, reunir_resultados
 from auditoria.verificador.anuncios import cierres_sin_registro
 from auditoria.verificador.comision import ARCHIVO as COMISION
@@ -74,6 +78,9 @@ def archivos_esperados(e: Expediente, sellado: Sellado, actos: ActosDeComision) 
     esperados |= {f"{nombre}{fin}" for nombre in (*SELLADOS, "resultados.json") for fin in _PAR}
     for numero, _ in enumerate(actos.de_tipo(asientos.SelloRevocado), 1):
         esperados |= set(archivos_de_revocacion(numero))
+    for numero, _ in enumerate(actos.de_tipo(asientos.DefinicionResellada), 2):
+        acta = ruta_de_resello(numero).removesuffix(".json")
+        esperados |= {*archivos_de_resello(numero), *(f"{acta}.{tipo}" for tipo in _TIPOS)}
     for demarcacion in sellado.catalogo.demarcaciones:
         base = demarcacion.clave
         esperados |= {f"{base}/computo.json{fin}" for fin in _PAR}
@@ -100,7 +107,7 @@ def archivos_esperados(e: Expediente, sellado: Sellado, actos: ActosDeComision) 
     for abiertos, _ in actos.de_tipo(asientos.PasesAbiertos):
         ruta = ruta_de_mesa(abiertos.mesa)
         esperados |= {f"{ruta}/pases-abiertos.json{fin}" for fin in _PAR}
-    return esperados | rutas_de_emblemas(sellado.catalogo) | rutas_de_fotos(actos)
+    return esperados | rutas_de_emblemas(sellado.catalogos) | rutas_de_fotos(actos)
 
 
 def _documentos_del_computo(base: str, actos: ActosDeComision) -> set[str]:

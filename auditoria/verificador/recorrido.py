@@ -37,11 +37,12 @@ from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from auditoria.verificador.mesa import MesaRevisada
 from auditoria.verificador.publicacion import revisar_archivos, revisar_resultados
 from auditoria.verificador.registros import Encargo, revisar_registros
+from auditoria.verificador.resellos import revisar_resellos
 from auditoria.verificador.sellado import DefinicionAusente, Sellado, revisar_sellado
 from auditoria.verificador.sellos import revisar_sellos
 from auditoria.verificador.situacion import EstadoDeMesa, Situacion, situar_mesas
 from auditoria.verificador.taller import TALLER, Taller
-from auditoria.verificador.verificacion import Conteos, Verificacion
+from auditoria.verificador.verificacion import Conteos, Verificacion, sellado_con
 
 _Pieza: TypeAlias = Encargo | EncargoDeFotos | str
 """What one process does at a time: a mesa, pictures, or the papers of a demarcación by its key."""
@@ -112,7 +113,14 @@ def verificar(
         Conteos.de(sellado.catalogo, mesas.values()) if sellado is not None else Conteos(0, 0, 0, 0)
     )
     return Verificacion(
-        veredicto, ancla, sellado, copia, conteos, cuaderno.comprobaciones(), resultados
+        veredicto,
+        ancla,
+        sellado,
+        copia,
+        conteos,
+        cuaderno.comprobaciones(),
+        resultados,
+        None if sellado is None or huella is None else sellado_con(sellado, huella),
     )
 
 
@@ -131,11 +139,12 @@ def _revisar_todo(
     """
     actos = revisar_comision(e, sellado, cuaderno)
     revisar_sellos(e, sellado, actos, cuaderno)
+    revisar_resellos(e, sellado, actos, taller, cuaderno)
     estados = situar_mesas(e, sellado, actos)
     revisar_actos(actos, sellado, estados, cuaderno)
     revisar_anuncios(actos, sellado, cuaderno)
     revisar_archivos(e, sellado, actos, cuaderno)
-    revisar_emblemas(e, sellado.catalogo, cuaderno)
+    revisar_emblemas(e, sellado.catalogos, cuaderno)
     fotos = revisar_asientos_de_fotos(e, actos, cuaderno)
     encargos = [
         id_de_mesa(demarcacion.clave, mesa.clave) for demarcacion, mesa in sellado.catalogo.mesas()
@@ -152,7 +161,8 @@ def _revisar_todo(
             al_avanzar(len(mesas), len(encargos))
     computos: dict[str, bytes] = {}
     for demarcacion in sellado.catalogo.demarcaciones:
-        computos |= revisar_demarcacion(e, sellado, actos, demarcacion, mesas, taller, cuaderno)
+        suyo = sellado.que_cubre(demarcacion.clave)
+        computos |= revisar_demarcacion(e, suyo, actos, demarcacion, mesas, taller, cuaderno)
     return mesas, revisar_resultados(e, sellado, actos, computos, mesas, cuaderno)
 
 
@@ -212,8 +222,8 @@ def _revisar_pieza(
     if isinstance(pieza, EncargoDeFotos):
         return revisar_fotos(e, pieza)
     if isinstance(pieza, str):
-        return revisar_papeles_de_demarcacion(e, sellado, pieza, taller)
-    return revisar_registros(e, sellado, pieza, taller)
+        return revisar_papeles_de_demarcacion(e, sellado.que_cubre(pieza), pieza, taller)
+    return revisar_registros(e, sellado.que_cubre(pieza.mesa), pieza, taller)
 
 
 _abierto: tuple[Expediente, Sellado, Taller]
@@ -249,8 +259,9 @@ def _revisar_ancla(
     """Compare with what was brought from outside the record."""
     if huella is not None:
         with cuaderno.revisar(Nombre.ANCLA, "huella.txt"):
-            if not codigo.coincide(sellado.lista.huella, huella):
-                raise AnclaDistinta(f"su huella es {codigo.corto(sellado.lista.huella)}")
+            if sellado_con(sellado, huella) is None:
+                propias = " o ".join(suyo.corta for suyo in sellado.cadena)
+                raise AnclaDistinta(f"su huella es {propias}")
     if llave is not None:
         with cuaderno.revisar(Nombre.ANCLA, "llaves.json", "comision"):
             if llave.vkey != sellado.comision.vkey:

@@ -79,6 +79,8 @@ def abrir_reunida(
     with expediente.abrir(carpeta) as e:
         cuaderno = CuadernoEstricto()
         sellado = revisar_sellado(e, cuaderno)
+        mesa = _mesa_de(e)
+        sellado = sellado.que_cubre(mesa)
         if not codigo.coincide(sellado.lista.huella, huella):
             raise DefinicionAjena(f"es {sellado.corta}")
         m = MesaEnRevision(
@@ -86,7 +88,7 @@ def abrir_reunida(
             sellado=sellado,
             previas=None,
             citas=None,
-            id=_mesa_de(e),
+            id=mesa,
             taller=TALLER,
             sola=False,
             cuaderno=cuaderno,

@@ -6,26 +6,40 @@ Everything later in the record is checked against what this part returns. A file
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from hashlib import sha256
 from typing import Final, TypeVar
 
 from auditoria.errores import ErrorAuditoria, ReglaRota
 from auditoria.formatos.catalogo import Catalogo
-from auditoria.formatos.claves import id_de_mesa
+from auditoria.formatos.claves import id_de_mesa, partir_mesa, ruta_de_mesa
 from auditoria.formatos.custodios import Custodios
 from auditoria.formatos.huella import ListaDeHuellas
 from auditoria.formatos.llaves import Llaves
 from auditoria.formatos.reglas import Reglas
+from auditoria.formatos.resello import Resello
 from auditoria.papeles import Contexto
 from auditoria.programa import version_del_programa
 from auditoria.registro import firma
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
-from auditoria.reglas.contienda import RUTAS_DEL_PROCESO, rutas_selladas
+from auditoria.reglas.contienda import (
+    HUELLA,
+    RUTAS_DEL_PROCESO,
+    definicion_de_mesa,
+    huellas_de_resello,
+    ruta_de_resello,
+    ruta_de_sello,
+    rutas_del_sello,
+    rutas_selladas,
+    ultimo_sello,
+)
 from auditoria.reglas.convocatoria import Convocatoria
 from auditoria.reglas.plazos import hora_de
+from auditoria.reglas.resello import aplicar_cambios
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
 from boletas.cripto.custodios import ListaDeCustodios, leer_custodios
 from boletas.cripto.pedersen import Pedersen
@@ -69,7 +83,14 @@ class FuncionariosDistintos(ReglaRota):
 
 @dataclass(frozen=True, slots=True)
 class Sellado:
-    """The sealed definition, read. ``huella`` is the list; its digest names the process."""
+    """The sealed definition, read. ``huella`` is the list; its digest names the process.
+
+    Attributes:
+        numero: Of the seal, from 1; one more after each re-sellado.
+        resello: What this one changed of the one before; ``None`` for the first, and where only
+            one is at hand.
+        previo: The one before; ``None`` likewise.
+    """
 
     catalogo: Catalogo
     reglas: Reglas
@@ -78,6 +99,31 @@ class Sellado:
     trustees: bytes
     lista: ListaDeHuellas
     contexto: Contexto
+    numero: int = 1
+    resello: Resello | None = None
+    previo: Sellado | None = None
+
+    @property
+    def cadena(self) -> tuple[Sellado, ...]:
+        """Every seal up to this one, the first one first."""
+        return (self,) if self.previo is None else (*self.previo.cadena, self)
+
+    @property
+    def catalogos(self) -> tuple[Catalogo, ...]:
+        """The catalogue of every seal up to this one."""
+        return tuple(sellado.catalogo for sellado in self.cadena)
+
+    def que_cubre(self, clave: str) -> Sellado:
+        """Give the seal in force for a demarcación or a mesa: the last one that changed it.
+
+        Args:
+            clave: ``D001`` or ``D001-M1``.
+        """
+        if self.previo is None or self.resello is None:
+            return self
+        if partir_mesa(clave)[0] in self.resello.demarcaciones:
+            return self
+        return self.previo.que_cubre(clave)
 
     @property
     def huella(self) -> bytes:
@@ -119,11 +165,19 @@ def revisar_sellado(e: Expediente, cuaderno: Cuaderno) -> Sellado:
     """Check the root files against each other, their signatures and the fingerprint.
 
     Returns:
-        The definition, usable by every other part even when some check here failed.
+        The last seal, usable by every other part even when some check here failed; it knows those
+        before it.
 
     Raises:
         DefinicionAusente: A root file cannot even be read; nothing else can be checked.
     """
+    sellado = _revisar_primero(e, cuaderno)
+    for numero in range(2, ultimo_sello(e.nombres()) + 1):
+        sellado = _revisar_resello(e, sellado, numero, cuaderno)
+    return sellado
+
+
+def _revisar_primero(e: Expediente, cuaderno: Cuaderno) -> Sellado:
     catalogo = _leer(e, "catalogo.json", Catalogo.leer, cuaderno)
     reglas = _leer(e, "reglas.json", Reglas.leer, cuaderno)
     llaves = _leer(e, "llaves.json", Llaves.leer, cuaderno)
@@ -167,6 +221,77 @@ def revisar_sellado(e: Expediente, cuaderno: Cuaderno) -> Sellado:
         lista=lista,
         contexto=Contexto(catalogo=catalogo, reglas=reglas, huella=lista.huella),
     )
+
+
+def _revisar_resello(e: Expediente, previo: Sellado, numero: int, cuaderno: Cuaderno) -> Sellado:
+    """Check a seal that followed another: its files, its signatures, and what it changed."""
+    rutas = partial(ruta_de_sello, numero=numero)
+    catalogo = _leer(e, rutas("catalogo.json"), Catalogo.leer, cuaderno)
+    lista = _leer(e, rutas(HUELLA), ListaDeHuellas.leer, cuaderno)
+    resello = _leer(e, ruta_de_resello(numero), Resello.leer, cuaderno)
+    firmantes = (previo.comision, *previo.llaves.llaves_que_sellan)
+    for ruta, formato, suyos in (
+        (rutas("catalogo.json"), "catalogo", firmantes[:1]),
+        (rutas(HUELLA), "huella", firmantes),
+        (ruta_de_resello(numero), Resello.formato, firmantes),
+    ):
+        with cuaderno.revisar(Nombre.SELLADO, f"{ruta}.firma"):
+            firma.verificar(e.leer(f"{ruta}.firma"), e.leer(ruta), formato, previo.proceso, suyos)
+    sellado = replace(
+        previo,
+        catalogo=catalogo,
+        lista=lista,
+        contexto=Contexto(catalogo=catalogo, reglas=previo.reglas, huella=lista.huella),
+        numero=numero,
+        resello=resello,
+        previo=previo,
+    )
+    with cuaderno.revisar(Nombre.SELLADO, ruta_de_resello(numero), "cambios"):
+        for archivo, entrada, afirma, consta in cotejos_de_resello(sellado, e.huella):
+            cuaderno.cotejar(Nombre.SELLADO, archivo, entrada, afirma, consta)
+    return sellado
+
+
+def cotejos_de_resello(
+    sellado: Sellado, huella_de: Callable[[str], bytes]
+) -> Iterator[tuple[str, str, object, object]]:
+    """Say what a seal that followed another states beside what its resolution gives.
+
+    Args:
+        sellado: With its ``resello`` and its ``previo``; nothing is said of a first one.
+        huella_de: SHA-256 of a file of the definition.
+
+    Yields:
+        File, entry, what is stated there, and what results.
+
+    Raises:
+        CambioImposible, CambioOcioso: What the resolution changes cannot be changed.
+    """
+    resello, previo, numero = sellado.resello, sellado.previo, sellado.numero
+    if resello is None or previo is None:
+        return
+    ruta, lista = ruta_de_resello(numero), ruta_de_sello(HUELLA, numero)
+    yield ruta, "proceso", resello.proceso, previo.proceso
+    yield ruta, "numero", resello.numero, numero
+    yield ruta, "huella", resello.huella, previo.huella
+    yield lista, "programa", sellado.lista.programa, previo.lista.programa
+    rehecho = aplicar_cambios(previo.catalogo, resello.cambios, previo.reglas)
+    dicho, debido = (sha256(c.escribir()).digest() for c in (sellado.catalogo, rehecho))
+    yield ruta_de_sello("catalogo.json", numero), "", dicho, debido
+    llave = sellado.llave_de_eleccion.llave
+    archivos = {ruta: huella_de(ruta) for ruta in rutas_del_sello(numero)}
+    huellas = huellas_de_resello(previo.lista, rehecho, resello.demarcaciones, llave, archivos)
+    dichas = {renglon.ruta: renglon.sha256 for renglon in sellado.lista.renglones}
+    for renglon in sorted(dichas.keys() | huellas.keys()):
+        yield lista, renglon, dichas.get(renglon), huellas.get(renglon)
+    # Nobody holds the ballot that is no more: whoever has the first fingerprint writes it again.
+    for clave in resello.demarcaciones:
+        antes = previo.catalogo.demarcacion(clave)
+        for mesa in (mesa for mesa in antes.mesas if mesa.tiene_urna):
+            renglon = f"{ruta_de_mesa(id_de_mesa(clave, mesa.clave))}/election.json"
+            texto = definicion_de_mesa(previo.catalogo, antes, mesa, llave).texto
+            previa = ruta_de_sello(HUELLA, numero - 1)
+            yield previa, renglon, previo.lista.de(renglon), sha256(texto).digest()
 
 
 def _leer(e: Expediente, nombre: str, leer: Callable[[bytes], T], cuaderno: Cuaderno) -> T:

@@ -26,7 +26,8 @@ class SelloDistinto(ReglaRota):
 def revisar_sellos(
     e: Expediente, sellado: Sellado, actos: ActosDeComision, cuaderno: Cuaderno
 ) -> None:
-    """Check that the last seal is the one of huella.txt, and how each before it ended."""
+    """Check that the seal that stands is the one of huella.txt, and how each before it ended."""
+    sellado = sellado.cadena[0]
     sellos = actos.de_tipo(asientos.DefinicionSellada)
     revocados = actos.de_tipo(asientos.SelloRevocado)
     with cuaderno.revisar(Nombre.SELLADO, ARCHIVO, "DefinicionSellada"):

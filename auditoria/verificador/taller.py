@@ -12,6 +12,7 @@ from auditoria.papeles import (
     redibujar_mesa,
     redibujar_paquete,
     redibujar_recuento,
+    redibujar_resello,
 )
 from auditoria.registro.expediente import Expediente
 from boletas.cripto.reunion import separar_boletas
@@ -75,6 +76,10 @@ class Taller:
         """Draw the paper of an acuerdo: path in the record to bytes."""
         return redibujar_acuerdo(contexto, leer, demarcacion, numero)
 
+    def dibujar_resello(self, contexto: Contexto, leer: Lector, numero: int) -> Mapping[str, bytes]:
+        """Draw the acta of a re-sellado: path in the record to bytes."""
+        return redibujar_resello(contexto, leer, numero)
+
     def dibujar_mesa(
         self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str
     ) -> Mapping[str, bytes]:
@@ -90,6 +95,10 @@ class Taller:
 
 class TallerDeComputo(Taller):
     """Proves and counts, and draws nothing: for who recomputes the results alone."""
+
+    def dibujar_resello(self, contexto: Contexto, leer: Lector, numero: int) -> Mapping[str, bytes]:
+        """Draw no paper."""
+        return {}
 
     def dibujar_mesa(
         self, contexto: Contexto, leer: Lector, demarcacion: str, mesa: str

@@ -40,7 +40,7 @@ from eleccion.casos.jornada.llaves_de_equipo import (
     SobreDeEquipo,
 )
 from eleccion.casos.registradas import archivo_de_registradas, leer_registradas
-from eleccion.casos.sellado import leer_sellado
+from eleccion.casos.sellado import leer_sellos
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.dominio.respaldo import RespaldoAjeno
 from eleccion.dominio.supresion import ClaseSuprimida, clasificar_en_estacion
@@ -112,7 +112,7 @@ def revisar_baja(
         The errors of ``leer_publicacion`` and ``preparar_baja``.
     """
     with abrir_expediente(expediente) as e, _cerrada(datos):
-        publicacion = leer_publicacion(e, leer_sellado(e.leer))
+        publicacion = leer_publicacion(e, leer_sellos(e.leer, e.nombres()))
         equipos = _equipos(datos, publicacion.sellado)
         mesa = equipos[0][0].mesa
         deposito = _deposito_con_memoria(datos, memoria, mesa, publicacion.sellado)
@@ -142,7 +142,7 @@ def dar_de_baja(
         The errors of ``leer_publicacion``, ``firmar_baja`` and ``leer_baja``.
     """
     with abrir_expediente(expediente) as e, _cerrada(datos):
-        sellado = leer_sellado(e.leer)
+        sellado = leer_sellos(e.leer, e.nombres())
         hecha = _hecha(datos, sellado)
         if hecha is None:
             publicacion = leer_publicacion(e, sellado)
@@ -199,7 +199,8 @@ def _equipos(datos: Path, sellado: Sellado) -> tuple[tuple[Identidad, Punto], ..
             continue
         lugar = CarpetaDeParte(datos / ESTACION / parte)
         sobre = SobreDeEquipo.leer(leer_archivo(lugar.sobre))
-        if (sobre.proceso, sobre.huella) != (sellado.proceso, sellado.lista.huella):
+        suya = sellado.que_cubre(sobre.mesa).huella
+        if (sobre.proceso, sobre.huella) != (sellado.proceso, suya):
             raise BajaDeOtroProceso(sobre.proceso)
         identidad = Identidad(sobre.proceso, sobre.mesa, parte, sobre.generacion)
         firmado = nota.leer(AlmacenArchivos(lugar.puntos).leer(identidad.origen))

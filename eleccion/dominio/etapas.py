@@ -138,6 +138,8 @@ PROCESO: Maquina[EtapaProceso] = Maquina(
         "sellar": _de(_P.DICTAMEN, a=_P.SELLADO),
         # Before the day the two who sealed may take the seal back, to correct and seal again.
         "revocar_sello": _de(_P.SELLADO, a=_P.DICTAMEN),
+        # And, where a resolution orders it, change the ballot of some demarcaciones.
+        "resellar": _de(_P.SELLADO, a=_P.SELLADO),
         "iniciar_jornada": _de(_P.SELLADO, a=_P.JORNADA),
         "iniciar_computo": _de(_P.JORNADA, a=_P.COMPUTO),
         "archivar": _de(_P.COMPUTO, a=_P.ARCHIVO),
@@ -168,6 +170,7 @@ _NOCHE: Final = (
 
 ETAPAS_DE_ASIENTO: Final[Mapping[str, tuple[EtapaProceso, ...]]] = {
     "DotacionEmitida": (_P.SELLADO,),
+    "DefinicionResellada": (_P.SELLADO,),
     "ArranqueAnunciado": (_P.JORNADA,),
     **dict.fromkeys(_NOCHE, (_P.JORNADA, _P.COMPUTO)),
     "ResultadosPublicados": (_P.ARCHIVO,),

@@ -9,8 +9,8 @@ from typing import Any
 from rich.console import Console
 
 from auditoria.avance import avance_en
-from auditoria.papeles import contexto_de
-from auditoria.papeles.archivos import redibujar_todo
+from auditoria.papeles import contextos_de
+from auditoria.papeles.archivos import redibujar_actas_de_resello, redibujar_todo
 from auditoria.registro import expediente
 from auditoria.registro.archivos import escribir_archivo
 from eleccion.errores import OrdenMalDada
@@ -37,16 +37,19 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         raise DestinoDentro(str(salida))
     dibujados = 0
     with expediente.abrir(argumentos.expediente) as e, avance_en(consola) as avance:
-        contexto = contexto_de(e.leer)
         nombres = frozenset(e.nombres())
-        demarcaciones = contexto.catalogo.demarcaciones
+        contextos = contextos_de(e.leer, nombres)
+        demarcaciones = contextos.ultimo.catalogo.demarcaciones
+        papeles = redibujar_actas_de_resello(contextos, e.leer)
         for hechas, demarcacion in enumerate(demarcaciones, 1):
-            papeles = redibujar_todo(contexto, e.leer, nombres, demarcacion)
+            suyo = contextos.de(demarcacion.clave)
+            papeles |= redibujar_todo(suyo, e.leer, nombres, demarcacion)
             for ruta, octetos in papeles.items():
                 destino = salida / ruta
                 destino.parent.mkdir(parents=True, exist_ok=True)
                 escribir_archivo(destino, octetos)
                 dibujados += 1
+            papeles = {}
             avance("Demarcaciones", hechas, len(demarcaciones))
     consola.print(f"Se dibujaron {dibujados:,} papeles en {salida}.", markup=False)
     return 0

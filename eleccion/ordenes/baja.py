@@ -11,7 +11,6 @@ from typing import Any, ClassVar
 
 from rich.console import Console
 
-from auditoria.papeles.contexto import Contexto
 from auditoria.verificador.sellado import Sellado
 from boletas.impresion.lienzo import imprimir
 from eleccion.arranque.baja import PAPEL, dar_de_baja, revisar_baja
@@ -127,5 +126,5 @@ def _dibujar(firmada: BajaFirmada, sellado: Sellado) -> bytes:
         personas=(una, otra),
         codigo=sha256(firmada.contenido).digest(),
     )
-    contexto = Contexto(sellado.catalogo, sellado.reglas, sellado.lista.huella)
+    contexto = sellado.que_cubre(baja.mesa).contexto
     return imprimir(documento_de_baja(contexto, datos))

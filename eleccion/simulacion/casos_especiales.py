@@ -24,6 +24,15 @@ def se_revoca_el_sello(demarcaciones: int) -> bool:
     return demarcaciones >= CON_REVOCACION
 
 
+CON_RESELLO: Final = 40
+"""Demarcaciones from which the ballot of one is sealed again by resolution."""
+
+
+def se_resella(demarcaciones: int) -> bool:
+    """Whether in a town of that many a resolution changes what was sealed."""
+    return demarcaciones >= CON_RESELLO
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasoEspecial:
     """Something of the town for its summary.

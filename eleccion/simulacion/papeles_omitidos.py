@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from auditoria.formatos.claves import partir_mesa
-from auditoria.papeles import contexto_de, redibujar_mesa
+from auditoria.papeles import contextos_de, redibujar_mesa
 from auditoria.registro import expediente
 from eleccion.arranque.reserva import Reserva
 from eleccion.persistencia.impresora import ImpresoraEnCarpeta
@@ -19,10 +19,12 @@ def imprimir_omitidos(publicado: Path, mesas: Iterable[str], reserva: Reserva) -
         publicado: The expediente.
     """
     with expediente.abrir(publicado) as e:
-        contexto = contexto_de(e.leer)
+        contextos = contextos_de(e.leer, e.nombres())
         for mesa in mesas:
             impresora = ImpresoraEnCarpeta(reserva.papeles(mesa))
-            dibujados = redibujar_mesa(contexto, e.leer, *partir_mesa(mesa))
+            demarcacion, clave = partir_mesa(mesa)
+            suyo = contextos.de(demarcacion)
+            dibujados = redibujar_mesa(suyo, e.leer, demarcacion, clave)
             for ruta, octetos in dibujados.items():
                 papel = PurePosixPath(ruta)
                 if papel.suffix == ".pdf":

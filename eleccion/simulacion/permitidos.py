@@ -23,6 +23,7 @@ SIN_CONTAR: Final = "votos_sin_contar"
 AUSENTE: Final = "custodio_ausente"
 FOTOGRAFIADA: Final = "hoja_fotografiada"
 ANUNCIADA: Final = "cierre_anunciado"
+RESELLADO: Final = "resellado"
 POR_VIA: Final = {via: f"empate_por_{via}" for via in ReglaEmpate}
 """A tie by what the convocatoria lets resolve it."""
 POR_MODO: Final = {modo: f"padron_{modo}" for modo in ModoPadron}
@@ -66,7 +67,7 @@ _DE_TESTIGO: Final = frozenset(
 _DE_LA_COMISION: Final = (
     "sin_planillas", "planilla_unica", "planilla_subsanada", "planilla_improcedente", "cero_votos",
     "empate", "varias_mesas", "seccion_compartida", "modalidad_papel", "modalidad_mixta", "acuerdo",
-    "sello_revocado", FOTOGRAFIADA, ANUNCIADA, CONJUNTO, SIN_CONTAR, AUSENTE, REPETIDA,
+    "sello_revocado", RESELLADO, FOTOGRAFIADA, ANUNCIADA, CONJUNTO, SIN_CONTAR, AUSENTE, REPETIDA,
     *POR_VIA.values(), *POR_MODO.values(), SIN_TESTIGO,
 )  # fmt: skip
 _DEL_DIA: Final = (

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import id_de_mesa, partir_mesa
 from auditoria.formatos.computo import Computo, Cotejo
-from auditoria.formatos.reglas import Prevalece, Reglas
+from auditoria.formatos.reglas import Prevalece
+from auditoria.verificador.sellado import Sellado
 from eleccion.simulacion.casos_especiales import se_revoca_el_sello
 from eleccion.simulacion.orden_de_dia import DiaVivido
 from eleccion.simulacion.permitidos import (
@@ -18,6 +19,7 @@ from eleccion.simulacion.permitidos import (
     CASOS,
     POR_MODO,
     POR_VIA,
+    RESELLADO,
     SIN_CONTAR,
     SIN_TESTIGO,
     Permitidos,
@@ -84,21 +86,21 @@ class Resumen:
     @classmethod
     def de(
         cls,
-        catalogo: Catalogo,
+        sellado: Sellado,
         poblado: Poblado,
         dias: Sequence[DiaVivido],
         computos: Sequence[Computo],
-        huella: str,
-        reglas: Reglas,
         ausentes: Iterable[int],
         de_la_noche: Mapping[str, Sequence[str]],
     ) -> Resumen:
         """Compare what the people of the town cast with what the process counted.
 
         Args:
+            sellado: The last seal; its fingerprint covers every mesa.
             ausentes: Indices of the custodians who came to no session.
             de_la_noche: What was photographed and announced at the commission, by case.
         """
+        catalogo, reglas = sellado.catalogo, sellado.reglas
         casos: dict[str, list[str]] = {}
         for caso in poblado.casos:
             casos.setdefault(caso.clave, []).append(caso.lugar)
@@ -106,8 +108,6 @@ class Resumen:
             if mesa_del_catalogo.admite_papel:
                 lugar = id_de_mesa(demarcacion.clave, mesa_del_catalogo.clave)
                 casos.setdefault(f"modalidad_{mesa_del_catalogo.modalidad}", []).append(lugar)
-        if se_revoca_el_sello(len(catalogo.demarcaciones)):
-            casos["sello_revocado"] = ["comision"]
         for mesa, tropiezo in poblado.tropiezos.items():
             casos.setdefault(str(tropiezo), []).append(mesa)
         for mesa, camino in sorted(poblado.caminos.items()):
@@ -136,10 +136,11 @@ class Resumen:
             casos[SIN_TESTIGO] = [_EN_TODAS]
         casos[AUSENTE] = [f"custodio {ausente}" for ausente in ausentes]
         casos |= {caso: list(donde) for caso, donde in de_la_noche.items()}
+        casos |= _de_los_sellos(sellado)
         casos = {caso: donde for caso, donde in casos.items() if donde}
         vedados = Permitidos(reglas).causas
         return cls(
-            huella=huella,
+            huella=sellado.corta,
             demarcaciones=len(catalogo.demarcaciones),
             mesas=len(dias),
             recibieron_pase=sum(dia.recibieron_pase for dia in dias),
@@ -173,6 +174,13 @@ class Resumen:
     def distintos(self) -> tuple[Renglon, ...]:
         """Options where more or fewer votes were counted than had to be; empty when all is well."""
         return tuple(r for r in self.renglones if r.emitidos != r.contados + r.sin_contar)
+
+
+def _de_los_sellos(sellado: Sellado) -> dict[str, list[str]]:
+    """What was done with the seal of a town before its day, and where."""
+    reselladas = [c for s in sellado.cadena if s.resello for c in s.resello.demarcaciones]
+    se_revoco = se_revoca_el_sello(len(sellado.catalogo.demarcaciones))
+    return {"sello_revocado": ["comision"] if se_revoco else [], RESELLADO: reselladas}
 
 
 def _de_computo(computo: Computo) -> Iterator[tuple[str, str]]:

@@ -14,9 +14,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
-from auditoria.formatos.catalogo import Caracter, Catalogo
+from auditoria.formatos.catalogo import Caracter
 from auditoria.formatos.claves import id_de_mesa
-from auditoria.registro.codigo import corto
 from auditoria.reglas.convocatoria import Convocatoria
 from auditoria.reglas.padron import lleva_lista
 from eleccion.arranque import Central, Reserva, crear_central
@@ -28,6 +27,7 @@ from eleccion.casos.preparacion.anunciar_arranque import anunciar_arranque
 from eleccion.casos.preparacion.celebrar_ceremonia import CustodioInvitado, celebrar_ceremonia
 from eleccion.casos.preparacion.emitir_dotacion import (
     asentar_dotaciones,
+    mesas_con_dotacion,
     ordenes_de_dotacion,
 )
 from eleccion.casos.preparacion.imprimir_paquete import ordenes_de_paquete
@@ -40,7 +40,7 @@ from eleccion.casos.preparacion.preparar_tarjetas import (
     ordenes_de_tarjetas,
     ruta_de_tarjeta,
 )
-from eleccion.casos.preparacion.sellar_definicion import DefinicionSellada, sellar_definicion
+from eleccion.casos.preparacion.sellar_definicion import DefinicionSellada
 from eleccion.casos.preparacion.sortear_orden import sortear_orden
 from eleccion.casos.registro.abrir_proceso import abrir_proceso
 from eleccion.casos.registro.cerrar_padron import cerrar_padron
@@ -51,12 +51,13 @@ from eleccion.casos.registro.importar_padron import importar_padron
 from eleccion.casos.registro.importar_planillas import importar_planillas
 from eleccion.casos.registro.informe import Informe
 from eleccion.casos.registro.subsanar_planilla import subsanar_planilla
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.dominio.funcionarios import Funcionario, Integrado, integrar_mesa
 from eleccion.errores import ActoIndebido
 from eleccion.simulacion.archivos import escribir_tablas
 from eleccion.simulacion.calendario import Calendario, RelojSimulado
 from eleccion.simulacion.caminos import Camino
-from eleccion.simulacion.casos_especiales import se_revoca_el_sello
+from eleccion.simulacion.casos_especiales import se_resella
 from eleccion.simulacion.computo import ComputoSimulado
 from eleccion.simulacion.dia import vivir_dia
 from eleccion.simulacion.emblemas_inventados import traer_emblemas
@@ -72,7 +73,7 @@ from eleccion.simulacion.papeles_omitidos import imprimir_omitidos
 from eleccion.simulacion.papeles_reservados import nombran_personas
 from eleccion.simulacion.poblado import Poblado, poblar
 from eleccion.simulacion.resumen import Resumen
-from eleccion.simulacion.sellos import crear_selladores, sellar_y_revocar
+from eleccion.simulacion.sellos import crear_selladores, resellar_una, sellar_poblado
 from eleccion.simulacion.tareas import (
     Imprenta,
     acunar,
@@ -165,7 +166,8 @@ class Simulacion:
             self.imprimir(central, ordenes)
             dias, dobles = self.vivir(central, sellada, ordenes)
             reglas = self.convocatoria.reglas
-            catalogo = Catalogo.leer((sellada.carpeta / "catalogo.json").read_bytes())
+            sellado = leer_sellado_en(sellada.carpeta)
+            catalogo = sellado.catalogo
             noche = ComputoSimulado(
                 central,
                 catalogo,
@@ -189,10 +191,8 @@ class Simulacion:
             nombran = nombran_personas(self.reserva, mesas)
             papeles = {nombre: ruta.read_bytes for nombre, ruta in nombran.items()}
             reunir_reservado(self.reserva.tribunal, papeles, encargo.salida, comision=central)
-        huella, ausentes = corto(sellada.huella), sorted(noche.ausentes)
-        return Resumen.de(
-            catalogo, self.poblado, dias, computos, huella, reglas, ausentes, noche.casos
-        )
+        ausentes = sorted(noche.ausentes)
+        return Resumen.de(sellado, self.poblado, dias, computos, ausentes, noche.casos)
 
     def registrar(self, central: Central) -> None:
         """From the call to a closed roll, through the four tables."""
@@ -265,21 +265,23 @@ class Simulacion:
         """Two persons seal; every mesa gets its file; the code of the morning is announced."""
         cal = self.calendario
         self.selladores = crear_selladores(self.encargo.reservado / "sello", central.proceso)
-        if se_revoca_el_sello(len(self.poblado.demarcaciones)):
-            una = partial(self.emitir_dotaciones, central, cuantas=1)
-            sellada = sellar_y_revocar(self.selladores, una, central=central, calendario=cal)
-        else:
-            sellada = sellar_definicion(self.selladores, comision=central, hora=cal.sellado)
-        self.emitir_dotaciones(central)
+        cuantas, emitir = len(self.poblado.demarcaciones), partial(self.emitir_dotaciones, central)
+        sellada = sellar_poblado(self.selladores, cuantas, emitir, central=central, calendario=cal)
+        if se_resella(cuantas):
+            self.resellar(central)
         anunciar_arranque(self.arranque, comision=central, hora=cal.arranque)
         return sellada
 
+    def resellar(self, central: Central) -> None:
+        """A resolution changes one ballot; the mesas that it changes get another file."""
+        resellar_una(self.selladores, central=central, calendario=self.calendario)
+        self.emitir_dotaciones(central)
+
     def emitir_dotaciones(self, central: Central, cuantas: int | None = None) -> None:
-        """The file of every mesa, or of the first ones, goes out."""
-        ordenes = [
-            (orden, central.carpetas.dotaciones) for orden in ordenes_de_dotacion(comision=central)
-        ]
-        armadas = self.repartir("Dotaciones", armar, ordenes[:cuantas])
+        """The file of every mesa that has none, or of the first ones, goes out."""
+        tienen, lugar = mesas_con_dotacion(comision=central), central.carpetas.dotaciones
+        ordenes = [o for o in ordenes_de_dotacion(comision=central) if o.mesa not in tienen]
+        armadas = self.repartir("Dotaciones", armar, [(o, lugar) for o in ordenes[:cuantas]])
         asentar_dotaciones(armadas, comision=central, hora=self.calendario.dotacion)
 
     def imprimir(self, central: Central, tarjetas: Sequence[OrdenDeTarjetas]) -> None:
@@ -305,7 +307,8 @@ class Simulacion:
         Returns:
             The days, and the second days of mesas of which two different records come.
         """
-        catalogo = Catalogo.leer((sellada.carpeta / "catalogo.json").read_bytes())
+        sellado = leer_sellado_en(sellada.carpeta)
+        catalogo = sellado.catalogo
         de_mesa = {orden.mesa: orden for orden in tarjetas}
         registros = self.encargo.reservado / "registros"
         registros.mkdir(mode=0o700)
@@ -326,7 +329,7 @@ class Simulacion:
                         for f in de_mesa[identidad].funcionarios
                     },
                     pines=self.pines[identidad],
-                    ancla=sellada.corta,
+                    ancla=sellado.que_cubre(identidad).corta,
                     arranque=self.arranque,
                     apertura=self.calendario.jornada,
                     clausura=self.calendario.clausura,

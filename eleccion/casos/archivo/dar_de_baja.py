@@ -163,7 +163,7 @@ def firmar_baja(
     baja = Baja(
         proceso=sellado.proceso,
         mesa=mesa,
-        huella=sellado.lista.huella,
+        huella=sellado.que_cubre(mesa).huella,
         hora=hora,
         resultados=publicacion.resultados,
         partes=tuple(
@@ -187,7 +187,7 @@ def leer_baja(contenido: bytes, firmado: bytes, sellado: Sellado) -> BajaFirmada
         The errors of ``firma.verificar``.
     """
     baja = Baja.leer(contenido)
-    if (baja.proceso, baja.huella) != (sellado.proceso, sellado.lista.huella):
+    if (baja.proceso, baja.huella) != (sellado.proceso, sellado.que_cubre(baja.mesa).huella):
         raise BajaDeOtroProceso(baja.proceso)
     llaves = {f.clave: f.llave_publica for f in sellado.llaves.de_mesa(baja.mesa)}
     firmantes = [llaves[p.funcionario] for p in baja.personas if p.funcionario in llaves]

@@ -35,7 +35,7 @@ from eleccion.casos.computo.descifrar_tanda import MesaSinRegistro
 from eleccion.casos.computo.figuras import leer_acta
 from eleccion.casos.computo.pases_gastados import leer_gastados
 from eleccion.casos.dos_personas import guardar_con_dos_firmas
-from eleccion.casos.sellado import leer_mesa_sellada, leer_sellado_en
+from eleccion.casos.sellado import leer_mesa_en, leer_sellado_en
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.mesa import DiferenciaSinExplicar, MotivoDesconocido
 from eleccion.dominio.puertos_comision import RegistroGuardado, TrabajoDeComision
@@ -146,8 +146,7 @@ def abrir_pases(
     sellado = leer_sellado_en(carpeta)
     if not sellado.catalogo.ubicar(orden.mesa)[1].tiene_urna:
         raise SinUrna(orden.mesa)
-    propia = carpeta / ruta_de_mesa(orden.mesa)
-    mesa = leer_mesa_sellada(sellado, orden.mesa, lambda nombre: (propia / nombre).read_bytes())
+    mesa = leer_mesa_en(carpeta, sellado, orden.mesa)
     listados = mesa.credenciales.conjunto
     leidos = orden.sobrantes.publicas, orden.inutilizados.publicas
     if leidos[0] & leidos[1]:
@@ -204,7 +203,7 @@ def _armar(
     return PasesAbiertos(
         proceso=sellado.proceso,
         mesa=orden.mesa,
-        huella=sellado.huella,
+        huella=sellado.que_cubre(orden.mesa).huella,
         hora=hora,
         lugar=orden.lugar,
         sobrantes=tuple(sorted(sobres.sobrantes)),

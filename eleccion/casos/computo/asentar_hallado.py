@@ -27,7 +27,7 @@ from eleccion.casos.computo.hallados_asentados import Hallazgo, situar_hallazgo
 from eleccion.casos.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.jornada.equipo_hallado import ColaHallada, Historia, leer_cola
 from eleccion.casos.jornada.llaves_de_equipo import SobreDeEquipo
-from eleccion.casos.sellado import MesaSellada, leer_mesa_sellada, leer_sellado_en
+from eleccion.casos.sellado import MesaSellada, leer_mesa_en, leer_sellado_en
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.puertos_urna import AlmacenDeUrna, BoletaGuardada
 from eleccion.dominio.relevo import EquipoNoHallado, HistoriaAparte
@@ -87,15 +87,16 @@ def reconocer_hallado(sobre: SobreDeEquipo, *, comision: Comision) -> MesaSellad
     Raises:
         HalladoAjeno: Of none.
     """
-    carpeta, ruta = comision.carpetas.definicion, ruta_de_mesa(sobre.mesa)
+    carpeta = comision.carpetas.definicion
     sellado = leer_sellado_en(carpeta)
-    if (sobre.proceso, sobre.huella) != (sellado.proceso, sellado.huella):
+    suyo = sellado.que_cubre(sobre.mesa)
+    if (sobre.proceso, sobre.huella) != (suyo.proceso, suyo.huella):
         raise HalladoAjeno(f"es de {sobre.proceso}")
     try:
         sellado.catalogo.ubicar(sobre.mesa)
     except ClaveAusente as falla:
         raise HalladoAjeno(sobre.mesa) from falla
-    return leer_mesa_sellada(sellado, sobre.mesa, lambda n: (carpeta / ruta / n).read_bytes())
+    return leer_mesa_en(carpeta, sellado, sobre.mesa)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,8 @@ def revisar_registradas(datos: bytes, *, comision: Comision) -> ListaRevisada:
     sellado = leer_sellado_en(carpeta)
     if lleva_lista(sellado.reglas):
         raise RegistroImprocedente(sellado.reglas.padron.valor.modo.value)
-    if (lista.proceso, lista.definicion) != (sellado.proceso, sellado.huella):
+    suyo = sellado.que_cubre(lista.mesa)
+    if (lista.proceso, lista.definicion) != (sellado.proceso, suyo.huella):
         raise RegistradasAjenas(lista.proceso)
     with comision.leer() as lectura:
         registros = lectura.registros(lista.mesa)

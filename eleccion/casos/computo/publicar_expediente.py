@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, ClassVar, Final, TypeAlias
@@ -13,16 +14,17 @@ from auditoria.formatos.claves import id_de_mesa, partir_mesa, ruta_de_mesa
 from auditoria.formatos.paquete import ARCHIVO as ARCHIVO_DE_PAQUETE
 from auditoria.formatos.recuento import Recuento
 from auditoria.papeles import (
-    Contexto,
     redibujar_acuerdo,
     redibujar_demarcacion,
     redibujar_paquete,
     redibujar_recuento,
+    redibujar_resello,
 )
 from auditoria.papeles.redibujo import carpeta_de_registro
 from auditoria.registro import manifiesto
 from auditoria.registro.archivos import escribir_archivo
 from auditoria.registro.expediente import abrir as abrir_expediente
+from auditoria.reglas.contienda import HUELLA, archivos_de_resello
 from auditoria.verificador.emblemas import rutas_de_emblemas
 from auditoria.verificador.sellado import Sellado
 from eleccion.casos.comision import Comision
@@ -31,7 +33,7 @@ from eleccion.casos.computo.asentar_tanda import leer_descifrado
 from eleccion.casos.computo.figuras import ruta_de_recuento
 from eleccion.casos.computo.fotografiar_hoja import leer_fotos
 from eleccion.casos.computo.publicar_resultados import RUTA_DE_CSV, RUTA_DE_RESULTADOS
-from eleccion.casos.sellado import FORMATOS_SELLADOS, HUELLA, leer_sellado_en
+from eleccion.casos.sellado import FORMATOS_SELLADOS, leer_sellado_en
 from eleccion.dominio.puertos_comision import TrabajoDeComision
 from eleccion.errores import ActoIndebido
 
@@ -73,7 +75,7 @@ def dibujar_papeles_de_demarcacion(orden: OrdenDePapeles) -> dict[str, bytes]:
     """Draw the acta de cómputo, what else the documents ask for, and the constancia; by path."""
     sellado = leer_sellado_en(orden.definicion)
     archivos = dict(orden.documentos)
-    contexto = Contexto(sellado.catalogo, sellado.reglas, sellado.huella)
+    contexto = sellado.que_cubre(orden.clave).contexto
     papeles = redibujar_demarcacion(contexto, archivos.__getitem__, orden.clave)
     for ruta in orden.documentos:
         if hallado := _ACUERDO.fullmatch(ruta):
@@ -111,8 +113,15 @@ def publicar_expediente(destino: Path, *, comision: Comision, mapa: Mapa = map) 
         for nombre in (*FORMATOS_SELLADOS, HUELLA):
             for ruta in (nombre, f"{nombre}.firma"):
                 _poner(destino, ruta, (carpeta / ruta).read_bytes())
-        for ruta in rutas_de_emblemas(sellado.catalogo):
+        for ruta in rutas_de_emblemas(sellado.catalogos):
             _poner(destino, ruta, (carpeta / ruta).read_bytes())
+        for siguiente in sellado.cadena[1:]:
+            for ruta in archivos_de_resello(siguiente.numero):
+                _poner(destino, ruta, (carpeta / ruta).read_bytes())
+            leer = partial(_leer_en, carpeta)
+            papeles = redibujar_resello(siguiente.contexto, leer, siguiente.numero)
+            for ruta, octetos in papeles.items():
+                _poner(destino, ruta, octetos)
         for ruta in filter(_DE_SELLO_REVOCADO.fullmatch, lectura.documentos.rutas()):
             _poner(destino, ruta, lectura.documentos.leer(ruta))
         for nombre in (RUTA_DE_RESULTADOS, f"{RUTA_DE_RESULTADOS}.firma", RUTA_DE_CSV):
@@ -199,6 +208,10 @@ def _recontada(
     raise ActaRecontadaAusente(mesa)
 
 
+def _leer_en(carpeta: Path, nombre: str) -> bytes:
+    return (carpeta / nombre).read_bytes()
+
+
 def _poner(destino: Path, nombre: str, octetos: bytes) -> None:
     ruta = destino / nombre
     ruta.parent.mkdir(parents=True, exist_ok=True)
@@ -206,7 +219,9 @@ def _poner(destino: Path, nombre: str, octetos: bytes) -> None:
 
 
 _DE_DEMARCACION: Final = re.compile(r"D[0-9]{3}/")
-_DE_SELLO_REVOCADO: Final = re.compile(r"(huella-[0-9]+\.txt(\.firma)?|llaves-[0-9]+\.json)")
+_DE_SELLO_REVOCADO: Final = re.compile(
+    r"(huella-revocada-[0-9]+\.txt(\.firma)?|llaves-revocada-[0-9]+\.json)"
+)
 _ACUERDO: Final = re.compile(r"D[0-9]{3}/acuerdo-([0-9]+)\.json")
 _PAQUETE: Final = re.compile(rf"D[0-9]{{3}}/(M[0-9]+)/{re.escape(ARCHIVO_DE_PAQUETE)}")
 _LIMITE: Final = 512 * 1024 * 1024

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from auditoria.formatos.claves import partir_mesa
 from auditoria.formatos.paquete import Acompanante, Paquete, PersonaDePaquete
-from auditoria.papeles import Contexto, redibujar_paquete
+from auditoria.papeles import redibujar_paquete
 from auditoria.papeles.imprimible import exigir_imprimibles
 from auditoria.registro import firma
 from auditoria.registro.asientos import PaqueteRecibido
@@ -76,7 +76,7 @@ def recibir_paquete(orden: OrdenDePaquete, *, comision: Comision, hora: datetime
     paquete = Paquete(
         proceso=comision.proceso,
         mesa=orden.mesa,
-        huella=sellado.huella,
+        huella=sellado.que_cubre(orden.mesa).huella,
         hora=hora,
         lugar=orden.lugar,
         entrega=orden.entrega,
@@ -119,7 +119,7 @@ def recibir_paquete(orden: OrdenDePaquete, *, comision: Comision, hora: datetime
 def dibujar_recibo(paquete: Paquete, *, comision: Comision) -> bytes:
     """Draw the receipt as it will be published, for whoever brought the packet."""
     sellado = leer_sellado_en(comision.carpetas.definicion)
-    contexto = Contexto(sellado.catalogo, sellado.reglas, sellado.huella)
+    contexto = sellado.que_cubre(paquete.mesa).contexto
     archivos = {ruta_de_paquete(paquete.mesa): paquete.escribir()}
     papeles = redibujar_paquete(contexto, archivos.__getitem__, *partir_mesa(paquete.mesa))
     (recibo,) = (octetos for ruta, octetos in papeles.items() if ruta.endswith(".pdf"))

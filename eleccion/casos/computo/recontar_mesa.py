@@ -118,7 +118,7 @@ def recontar_mesa(
             raise ResultadoFirme(orden.mesa)
         previo = trabajo.documentos.leer(ruta) if trabajo.documentos.tiene(ruta) else None
         acta, huella = leer_acta(comision, registro)
-        huellas = (sellado.huella, huella)
+        huellas = (sellado.que_cubre(orden.mesa).huella, huella)
         halladas = causales_de(acta, sellado, paquete_de(trabajo, orden.mesa))
         causales = tuple(hallada.causal for hallada in halladas)
         if not (causales or orden.solicita or difiere(computo, orden.mesa)):

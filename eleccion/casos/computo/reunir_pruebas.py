@@ -14,6 +14,7 @@ from auditoria.formatos.claves import ruta_de_mesa
 from auditoria.formatos.hallado import archivo_de_hallado
 from auditoria.registro import manifiesto
 from auditoria.registro.archivos import escribir_archivo
+from auditoria.reglas.contienda import archivos_de_resello
 from auditoria.verificador.pases import ARCHIVO as PASES
 from auditoria.verificador.sellado import SELLADOS
 from eleccion.casos.comision import Comision
@@ -24,6 +25,7 @@ from eleccion.casos.computo.abrir_registro import (
     ruta_de_bel,
 )
 from eleccion.casos.computo.hallados_asentados import hallados_unidos
+from eleccion.casos.sellado import leer_sellado_en
 
 
 def reunir_pruebas(mesa: MesaPorDescifrar, destino: Path, *, comision: Comision) -> None:
@@ -34,7 +36,10 @@ def reunir_pruebas(mesa: MesaPorDescifrar, destino: Path, *, comision: Comision)
     """
     ruta, bel = ruta_de_mesa(mesa.mesa), ruta_de_bel(mesa.mesa)
     definicion = comision.carpetas.definicion
-    archivos = {n: (definicion / n).read_bytes() for s in SELLADOS for n in (s, f"{s}.firma")}
+    nombres = [n for s in SELLADOS for n in (s, f"{s}.firma")]
+    for numero in range(2, leer_sellado_en(definicion).numero + 1):
+        nombres += archivos_de_resello(numero)
+    archivos = {n: (definicion / n).read_bytes() for n in nombres}
     with abrir_registro(mesa) as (registro, _):
         for nombre in registro.nombres():
             if nombre not in (manifiesto.NOMBRE, bel):

@@ -16,7 +16,7 @@ from auditoria.formatos.acuerdo import (
     PlanillaCancelada,
 )
 from auditoria.formatos.catalogo import Demarcacion
-from auditoria.papeles import Contexto, redibujar_acuerdo
+from auditoria.papeles import redibujar_acuerdo
 from auditoria.papeles.imprimible import exigir_imprimibles
 from auditoria.registro.asientos import AcuerdoTomado as AcuerdoAsentado
 from auditoria.reglas.acuerdos import (
@@ -86,7 +86,7 @@ def tomar_acuerdo(
             proceso=comision.proceso,
             demarcacion=demarcacion,
             numero=len(previos) + 1,
-            huella=sellado.huella,
+            huella=sellado.que_cubre(demarcacion).huella,
             sesion=hora,
             decision=decision,
             considerando=considerando,
@@ -172,7 +172,7 @@ def dibujar_acuerdo(acuerdo: Acuerdo, *, comision: Comision) -> bytes:
     The expediente publishes the same bytes.
     """
     sellado = leer_sellado_en(comision.carpetas.definicion)
-    contexto = Contexto(sellado.catalogo, sellado.reglas, sellado.huella)
+    contexto = sellado.que_cubre(acuerdo.demarcacion).contexto
     ruta = ruta_de_acuerdo(acuerdo.demarcacion, acuerdo.numero)
     archivos = {ruta: acuerdo.escribir()}
     papeles = redibujar_acuerdo(contexto, archivos.__getitem__, acuerdo.demarcacion, acuerdo.numero)

@@ -35,6 +35,7 @@ from auditoria.formatos.claves import ClaveAusente, ruta_de_mesa
 from auditoria.papeles.contexto import codigo_de_llave
 from auditoria.papeles.informe import Falla
 from auditoria.registro import manifiesto, nota
+from auditoria.registro.codigo import corto
 from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
 from auditoria.reglas.dictado import ArranqueDistinto
@@ -77,6 +78,15 @@ class RegistroAjeno(ActoIndebido):
     """The record is of another process, of a rehearsal, or of a mesa that was not sealed."""
 
     explicacion: ClassVar[str] = "El registro no es de este proceso y no se recibe"
+
+
+class RegistroDeOtroSello(ActoIndebido):
+    """The mesa worked under a fingerprint of this process that is not the one in force for it."""
+
+    explicacion: ClassVar[str] = (
+        "La mesa se selló de nuevo y trabajó con la dotación que quedó sin efecto: su registro no"
+        " se recibe"
+    )
 
 
 class RegistroAlterado(ActoIndebido):
@@ -178,6 +188,7 @@ def verificar_registro(ruta: Path, contexto: ContextoDeRecepcion) -> RegistroVer
 
     Raises:
         RegistroAjeno: Another process, definition or mesa.
+        RegistroDeOtroSello: Another fingerprint than that in force for the mesa.
         RegistroAlterado: A figure, a file or a place does not agree; it says which.
         OtraVersion: The process was sealed with another version of the program.
         PaqueteDesempacado, NoAbre: It is no record.
@@ -244,8 +255,17 @@ def _empezar(
         cierre = Cierre.leer(e.leer(nombres[0]))
     except ErrorAuditoria as falla:
         raise falla.en(nombres[0]) from None
-    if (cierre.proceso, cierre.huella) != (sellado.proceso, sellado.huella):
+    if cierre.proceso != sellado.proceso:
         raise RegistroAjeno(f"es de {cierre.proceso}", archivo=e.ruta.name)
+    suyo = sellado.que_cubre(cierre.mesa)
+    if cierre.huella != suyo.huella:
+        if cierre.huella in {previo.huella for previo in sellado.cadena}:
+            raise RegistroDeOtroSello(
+                f"{cierre.mesa} trabajó con la huella {corto(cierre.huella)} y la suya es"
+                f" {suyo.corta}",
+                archivo=e.ruta.name,
+            )
+        raise RegistroAjeno(f"su huella es {corto(cierre.huella)}", archivo=e.ruta.name)
     if nombres[0] != f"{ruta_de_mesa(cierre.mesa)}/cierre.json":
         raise RegistroAlterado(cierre.mesa, archivo=nombres[0])
     try:
@@ -256,7 +276,7 @@ def _empezar(
         raise RegistroAjeno(f"{cierre.mesa} no recibió dotación", archivo=e.ruta.name)
     return MesaEnRevision(
         e=e,
-        sellado=sellado,
+        sellado=suyo,
         previas=CitasPrevias(contexto.arranque, contexto.dotaciones[cierre.mesa]),
         citas=None,
         id=cierre.mesa,

@@ -23,7 +23,7 @@ from auditoria.formatos.emblema import (
 )
 from auditoria.registro import manifiesto
 from auditoria.registro.expediente import Expediente
-from auditoria.reglas.contienda import RUTAS_DE_MESA
+from auditoria.reglas.contienda import HUELLA, MAXIMO_DE_SELLOS, RUTAS_DE_MESA, ruta_de_sello
 from auditoria.verificador.sellado import Sellado
 from eleccion.casos.dotacion import (
     HOJA,
@@ -34,7 +34,6 @@ from eleccion.casos.dotacion import (
 )
 from eleccion.casos.paquetes import abrir_paquete, exigir_completo
 from eleccion.casos.sellado import (
-    HUELLA,
     MesaSellada,
     leer_huellas,
     leer_mesa_sellada,
@@ -131,7 +130,8 @@ def revisar_dotacion(ruta: Path) -> DotacionRecibida:
         The errors of ``recibir_dotacion``, without ``HuellaAjena``.
     """
     with abrir_paquete(ruta) as abierta:
-        propia = leer_huellas(abierta.leer(HUELLA)).corta
+        lista = ruta_de_sello(HUELLA, _sello(abierta))
+        propia = leer_huellas(abierta.leer(lista)).corta
     return recibir_dotacion(ruta, propia)
 
 
@@ -154,7 +154,7 @@ def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:
     """
     with abrir_paquete(ruta) as abierta:
         firmado = exigir_completo(abierta, DotacionAlterada)
-        sellado = leer_sellado(abierta.leer, ancla=ancla)
+        sellado = leer_sellado(abierta.leer, numero=_sello(abierta), ancla=ancla)
         manifiesto.verificar(firmado, sellado.proceso, [sellado.llaves.llave_comision])
         escrita = abierta.leer(HOJA)
         hoja = _leer_hoja(escrita)
@@ -178,6 +178,16 @@ def recibir_dotacion(ruta: Path, ancla: str) -> DotacionRecibida:
             emblemas=_leer_emblemas(abierta, demarcacion),
             textos={n: abierta.leer(n) for n in RUTAS_DE_MESA if mesa.tiene_urna},
         )
+
+
+def _sello(abierta: Expediente) -> int:
+    """Number of the seal that it went out under, by the name of its list."""
+    numeros = [n for n in range(1, MAXIMO_DE_SELLOS) if abierta.tiene(ruta_de_sello(HUELLA, n))]
+    if len(numeros) > 1:
+        raise DotacionAlterada(
+            "trae dos listas de huellas", archivo=ruta_de_sello(HUELLA, numeros[1])
+        )
+    return numeros[0] if numeros else 1
 
 
 def _leer_emblemas(abierta: Expediente, demarcacion: Demarcacion) -> dict[bytes, bytes]:

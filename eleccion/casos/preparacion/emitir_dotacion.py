@@ -18,18 +18,17 @@ from typing import ClassVar
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import ruta_de_mesa
 from auditoria.formatos.emblema import ruta_de_emblema
-from auditoria.formatos.llaves import Llaves
-from auditoria.formatos.reglas import ModoPadron, Reglas
+from auditoria.formatos.reglas import ModoPadron
 from auditoria.registro import manifiesto
 from auditoria.registro.archivos import asegurar_directorio, escribir_archivo
 from auditoria.registro.asientos import DotacionEmitida
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.llave import LlavePrivada
 from auditoria.registro.paquete import empaquetar
-from auditoria.reglas.contienda import RUTAS_DE_MESA
+from auditoria.reglas.contienda import HUELLA, RUTAS_DE_MESA, ruta_de_resello, ruta_de_sello
+from auditoria.verificador.sellado import Sellado
 from eleccion.casos.comision import Comision
 from eleccion.casos.dotacion import (
     HOJA,
@@ -40,7 +39,7 @@ from eleccion.casos.dotacion import (
     destino_de_lista,
 )
 from eleccion.casos.registradas import llave_de_cotejo
-from eleccion.casos.sellado import FORMATOS_SELLADOS, HUELLA
+from eleccion.casos.sellado import FORMATOS_SELLADOS, archivo_de_mesa, leer_sellado_en
 from eleccion.casos.sobres import cerrar_sobres
 from eleccion.dominio.idiomas import es_de_otra, leer_idiomas
 from eleccion.dominio.lista_nominal import RenglonLista, rebanar
@@ -64,6 +63,14 @@ class DotacionYaEmitida(ActoIndebido):
     explicacion: ClassVar[str] = "La dotación de la mesa ya se emitió"
 
 
+class ReselloInconcluso(ActoIndebido):
+    """The log tells of a re-sellado, and the definition at hand is that of before."""
+
+    explicacion: ClassVar[str] = (
+        "Un re-sellado quedó a medias: dé otra vez «eleccion resellar» con la misma hoja"
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrdenDeDotacion:
     """What is needed to make the dotación of one mesa, anywhere.
@@ -78,11 +85,13 @@ class OrdenDeDotacion:
         credenciales: Cards of a roll without names; they leave as hashes.
         cercanas: Mesas where a person of some sección may belong instead.
         idiomas: Folder with catalogues and recordings of more languages; only read.
+        sello: Number of the seal in force for the mesa.
     """
 
     proceso: str
     mesa: str
     definicion: Path
+    sello: int
     llave: LlavePrivada
     llaves: tuple[tuple[str, bytes], ...]
     emblemas: tuple[bytes, ...]
@@ -108,22 +117,25 @@ def ordenes_de_dotacion(*, comision: Comision) -> tuple[OrdenDeDotacion, ...]:
 
     Raises:
         OSError: The definition is not sealed.
+        ReselloInconcluso: A re-sellado was cut before its files were written.
     """
     carpeta = comision.carpetas.definicion
-    llaves = Llaves.leer((carpeta / "llaves.json").read_bytes())
-    catalogo = Catalogo.leer((carpeta / "catalogo.json").read_bytes())
-    modo = Reglas.leer((carpeta / "reglas.json").read_bytes()).padron.valor.modo
+    sellado = leer_sellado_en(carpeta)
+    llaves, catalogo = sellado.llaves, sellado.catalogo
+    modo = sellado.reglas.padron.valor.modo
     con_nombres, de_numeros = modo is ModoPadron.LISTA_NOMINAL, modo is ModoPadron.OCR
     tarjetas: dict[str, list[tuple[str, bytes]]] = {}
     for f in llaves.funcionarios:
         tarjetas.setdefault(f.mesa, []).append((f.clave, f.octetos_cifrado))
     with comision.leer() as lectura:
+        exigir_concluido(lectura, sellado)
         cercanas = _mesas_cercanas(lectura.territorio.leer())
         return tuple(
             OrdenDeDotacion(
                 proceso=comision.proceso,
                 mesa=mesa,
                 definicion=carpeta,
+                sello=sellado.que_cubre(mesa).numero,
                 llave=comision.llave,
                 llaves=tuple(tarjetas.get(mesa, ())),
                 emblemas=catalogo.ubicar(mesa)[0].emblemas,
@@ -166,7 +178,11 @@ def armar_dotacion(orden: OrdenDeDotacion, destino: Path, *, azar: Azar) -> Dota
         sobres=sobres,
         cercanas=orden.cercanas,
     )
-    de_proceso = [*FORMATOS_SELLADOS, HUELLA]
+    propios = {"catalogo.json", HUELLA}
+    de_proceso = [
+        ruta_de_sello(ruta, orden.sello) if ruta in propios else ruta
+        for ruta in (*FORMATOS_SELLADOS, HUELLA)
+    ]
     contenido = {
         ruta: (orden.definicion / ruta).read_bytes()
         for nombre in de_proceso
@@ -176,7 +192,7 @@ def armar_dotacion(orden: OrdenDeDotacion, destino: Path, *, azar: Azar) -> Dota
         contenido[emblema] = (orden.definicion / emblema).read_bytes()
     de_mesa = orden.definicion / ruta_de_mesa(orden.mesa)
     for nombre in RUTAS_DE_MESA if orden.tiene_urna else ():
-        contenido[nombre] = (de_mesa / nombre).read_bytes()
+        contenido[nombre] = (de_mesa / archivo_de_mesa(nombre, orden.sello)).read_bytes()
     if orden.tiene_urna:
         contenido |= idiomas_de(orden)
     contenido[HOJA] = escrita = hoja.escribir()
@@ -228,6 +244,16 @@ def asentar_dotaciones(
             trabajo.asentar(DotacionEmitida(mesa=armada.mesa, manifiesto=armada.manifiesto), hora)
         asegurar_directorio(comision.carpetas.dotaciones)
     return tuple(emitidas)
+
+
+def exigir_concluido(lectura: TrabajoDeComision, sellado: Sellado) -> None:
+    """Demand that the definition at hand is the last one that was sealed.
+
+    Raises:
+        ReselloInconcluso: Nothing may go out under the one before.
+    """
+    if lectura.documentos.tiene(ruta_de_resello(sellado.numero + 1)):
+        raise ReselloInconcluso
 
 
 def _esta_emitida(lectura: TrabajoDeComision, ruta: str) -> bool:

@@ -13,12 +13,15 @@ from auditoria.formatos.claves import id_de_mesa, ruta_de_mesa
 from auditoria.formatos.emblema import exigir_emblema, ruta_de_emblema
 from auditoria.formatos.reglas import ModoPadron, Reglas
 from auditoria.papeles.contexto import Contexto
+from auditoria.reglas.contienda import HUELLA, ruta_de_sello
 from boletas.impresion.composicion import componer
 from boletas.impresion.documento import Documento
 from boletas.impresion.lienzo import Metadatos, dibujar, imprimir
 from boletas.impresion.maqueta import Pagina
 from eleccion.casos.comision import Comision
 from eleccion.casos.preparacion.aforo_de_mesa import aforo_de_mesa
+from eleccion.casos.preparacion.emitir_dotacion import exigir_concluido
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.documentos.aviso_de_privacidad import documento_de_aviso
 from eleccion.documentos.boleta_de_papel import dibujar_boletas
 from eleccion.documentos.caratulas import documento_de_caratula, sobres_de
@@ -54,6 +57,7 @@ class OrdenDePaquete:
 
     Attributes:
         definicion: Folder with the sealed public files; only read.
+        sello: Number of the seal in force for the mesa.
         renglones: Its list, by sección and number; personal data. Empty where it has no names.
         copias: Of the cuadernillo.
         boletas: Folios of its paper ballots; ``None`` when it has none.
@@ -62,6 +66,7 @@ class OrdenDePaquete:
 
     mesa: str
     definicion: Path
+    sello: int
     renglones: tuple[RenglonDeLista, ...] = field(repr=False)
     copias: int
     boletas: Folios | None
@@ -76,8 +81,9 @@ def ordenes_de_paquete(*, comision: Comision, copias: int = 1) -> tuple[OrdenDeP
     """
     with comision.leer() as lectura:
         definicion = comision.carpetas.definicion
-        catalogo = Catalogo.leer((definicion / "catalogo.json").read_bytes())
-        modo = Reglas.leer((definicion / "reglas.json").read_bytes()).padron.valor.modo
+        sellado = leer_sellado_en(definicion)
+        exigir_concluido(lectura, sellado)
+        catalogo, modo = sellado.catalogo, sellado.reglas.padron.valor.modo
         con_nombres = modo is ModoPadron.LISTA_NOMINAL
         sin_lista = modo is ModoPadron.REGISTRO_EN_MESA
         mapa = _mapa(lectura.territorio.leer()) if sin_lista else ()
@@ -85,6 +91,7 @@ def ordenes_de_paquete(*, comision: Comision, copias: int = 1) -> tuple[OrdenDeP
             OrdenDePaquete(
                 mesa=identidad,
                 definicion=definicion,
+                sello=sellado.que_cubre(demarcacion.clave).numero,
                 renglones=tuple(
                     sorted(
                         (
@@ -121,7 +128,7 @@ def imprimir_paquete(orden: OrdenDePaquete, impresora: Impresora) -> None:
         ImpresoraDetenida: Some did not come out; the act can be repeated.
         EmblemaDistinto: The picture of a planilla is not the sealed one.
     """
-    contexto = _contexto(orden.definicion)
+    contexto = _contexto(orden.definicion, orden.sello)
     mesa = orden.mesa
     demarcacion, catalogada = contexto.catalogo.ubicar(mesa)
     if catalogada.tiene_urna:
@@ -164,13 +171,14 @@ def _juntos(titulo: str, documentos: tuple[Documento, ...]) -> bytes:
     return dibujar(tuple(paginas), Metadatos(titulo, documentos[0].autor, documentos[0].proceso))
 
 
-def _contexto(definicion: Path) -> Contexto:
-    archivos = ("catalogo.json", "reglas.json", "huella.txt")
+def _contexto(definicion: Path, sello: int) -> Contexto:
+    catalogo, lista = (ruta_de_sello(nombre, sello) for nombre in ("catalogo.json", HUELLA))
+    archivos = (catalogo, "reglas.json", lista)
     return _interpretar(*[(definicion / nombre).read_bytes() for nombre in archivos])
 
 
 # One process prints for many mesas: the catalogue of all of them is read once, not once for each.
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def _interpretar(catalogo: bytes, reglas: bytes, huella: bytes) -> Contexto:
     return Contexto(Catalogo.leer(catalogo), Reglas.leer(reglas), sha256(huella).digest())
 

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from datetime import datetime
 from hashlib import sha256
+from typing import ClassVar
 
 from auditoria.registro.asientos import SelloRevocado
-from auditoria.reglas.contienda import FORMATO_DE_REVOCACION, ruta_de_revocada
+from auditoria.reglas.contienda import (
+    FORMATO_DE_REVOCACION,
+    HUELLA,
+    ruta_de_resello,
+    ruta_de_revocada,
+)
 from eleccion.casos.asentado import Asentado
 from eleccion.casos.comision import Comision, Sellador
 from eleccion.casos.dos_personas import guardar_con_dos_firmas
 from eleccion.casos.preparacion.emitir_dotacion import DOTACIONES, SIN_EFECTO
-from eleccion.casos.sellado import HUELLA, leer_sellado_en
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.dominio.etapas import EtapaProceso
 from eleccion.dominio.puertos_comision import TrabajoDeComision
+from eleccion.errores import ActoIndebido
+
+
+class SelloConResolucion(ActoIndebido):
+    """What a resolution changed stands nowhere but in the seal that it made."""
+
+    explicacion: ClassVar[str] = (
+        "Ya se selló de nuevo por resolución, y revocar el sello la dejaría sin cumplir"
+    )
 
 
 def revocar_sello(
@@ -27,7 +42,8 @@ def revocar_sello(
 
     The process is again where slates are ruled on and closed; what may change is what may change
     there: officials, their cards, the version of the program. Pases, roll, keys and the order of
-    the ballot stay. What was sealed stays too, as ``huella-1.txt`` and ``llaves-1.json``.
+    the ballot stay. What was sealed stays too, as ``huella-revocada-1.txt`` and
+    ``llaves-revocada-1.json``.
 
     Args:
         causa: What was found wrong, for the log.
@@ -38,6 +54,7 @@ def revocar_sello(
     Raises:
         FirmanteAjeno: Who signs is not who sealed.
         ActoFueraDeEtapa: The day began, or nothing is sealed.
+        SelloConResolucion: A resolution was carried out since: it would be undone.
         OSError: There is no sealed definition.
     """
     carpeta = comision.carpetas.definicion
@@ -47,6 +64,8 @@ def revocar_sello(
         numero, proceso = _revocadas(trabajo) + 1, trabajo.proceso.leer()
         if numero > 1 and proceso.etapa is EtapaProceso.DICTAMEN:
             return Asentado.REPETIDO
+        if sellado.previo is not None or trabajo.documentos.tiene(ruta_de_resello(2)):
+            raise SelloConResolucion
         trabajo.proceso.guardar(proceso.aplicar("revocar_sello"))
         guardar_con_dos_firmas(
             trabajo,

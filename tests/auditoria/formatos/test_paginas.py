@@ -24,6 +24,7 @@ from auditoria.formatos.paquete import Paquete
 from auditoria.formatos.pases_abiertos import PasesAbiertos
 from auditoria.formatos.recuento import Recuento
 from auditoria.formatos.reglas import Reglas
+from auditoria.formatos.resello import Resello
 from auditoria.formatos.resultados import Resultados
 from auditoria.registro import canonico
 from auditoria.registro.esquema import Formato
@@ -48,6 +49,7 @@ CON_EJEMPLO: tuple[type[Formato], ...] = (
     Paquete,
     PasesAbiertos,
     Recuento,
+    Resello,
     Resultados,
 )
 TODAS = (*CON_EJEMPLO, Reglas)

@@ -11,7 +11,7 @@ import zxingcpp
 
 from auditoria.papeles import (
     Inicio,
-    contexto_de,
+    contextos_de,
     dibujar_pdf,
     leer_inicio,
     redibujar_demarcacion,
@@ -123,7 +123,7 @@ def expediente(*, firme: bool) -> Expediente:
 def test_los_papeles_salen_de_archivos_publicos() -> None:
     """Names and bytes of everything a mesa publishes come from the record and nowhere else."""
     registro = expediente(firme=True)
-    ctx = contexto_de(registro.leer)
+    ctx = contextos_de(registro.leer, registro.archivos).ultimo
     papeles = redibujar_mesa(ctx, registro.leer, "D001", "M1")
     papeles |= redibujar_demarcacion(ctx, registro.leer, "D001")
     de_mesa = ("acta_inicio", "acta_jornada", "acta_escrutinio", "cartel")
@@ -141,7 +141,7 @@ def test_los_papeles_salen_de_archivos_publicos() -> None:
 def test_sin_firmeza_no_hay_constancia() -> None:
     """A constancia before the term runs out would name a winner the tribunal may unmake."""
     registro = expediente(firme=False)
-    ctx = contexto_de(registro.leer)
+    ctx = contextos_de(registro.leer, registro.archivos).ultimo
     papeles = redibujar_demarcacion(ctx, registro.leer, "D001")
     assert sorted(papeles) == ["D001/acta_computo.html", "D001/acta_computo.pdf"]
     with pytest.raises(ConstanciaImprocedente):

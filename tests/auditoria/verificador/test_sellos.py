@@ -62,10 +62,10 @@ def test_la_huella_revocada_no_ancla(resellado: Proceso) -> None:
             huella=ListaDeHuellas.leer((resellado.expediente / nombre).read_bytes()).corta,
             procesos=1,
         ).veredicto
-        for nombre in ("huella-1.txt", "huella.txt")
+        for nombre in ("huella-revocada-1.txt", "huella.txt")
     }
     assert veredictos == {
-        "huella-1.txt": Veredicto.NO_VERIFICADO,
+        "huella-revocada-1.txt": Veredicto.NO_VERIFICADO,
         "huella.txt": Veredicto.VERIFICADO,
     }
 
@@ -75,11 +75,11 @@ def firmar_con(*quienes: str) -> Callable[[Proceso, Path], None]:
 
     def cambiar(proceso: Proceso, raiz: Path) -> None:
         llaves = {"comision": proceso.comision, **dict(zip("12", proceso.selladores, strict=True))}
-        texto = (raiz / "huella-1.txt").read_bytes()
+        texto = (raiz / "huella-revocada-1.txt").read_bytes()
         firmado = firma.firmar(
             FORMATO_DE_REVOCACION, proceso.llaves.proceso, texto, [llaves[q] for q in quienes]
         )
-        (raiz / "huella-1.txt.firma").write_bytes(firmado)
+        (raiz / "huella-revocada-1.txt.firma").write_bytes(firmado)
 
     return cambiar
 
@@ -102,9 +102,9 @@ def alterar(nombre: str, antes: bytes, despues: bytes) -> Callable[[Proceso, Pat
         (firmar_con("comision", "1"), True),
         (firmar_con("comision"), True),
         (firmar_con("1", "2"), True),
-        (alterar("huella-1.txt", b"programa", b"programa x/1"), True),
-        (alterar("llaves-1.json", b"presidencia", b"presidencio"), True),
-        (lambda _, raiz: (raiz / "llaves-1.json").unlink(), True),
+        (alterar("huella-revocada-1.txt", b"programa", b"programa x/1"), True),
+        (alterar("llaves-revocada-1.json", b"presidencia", b"presidencio"), True),
+        (lambda _, raiz: (raiz / "llaves-revocada-1.json").unlink(), True),
     ],
     ids=["control", "falta una", "sola", "sin comisión", "otra lista", "otras llaves", "ninguna"],
 )

@@ -16,11 +16,14 @@ from auditoria.formatos.custodios import Custodios
 from auditoria.formatos.llaves import Llaves
 from boletas.cli import principal as principal_de_boletas
 from eleccion.arranque import RelojDelEquipo, abrir_central
+from eleccion.casos.jornada.dotacion_recibida import recibir_dotacion
+from eleccion.casos.sellado import HuellaAjena
 from eleccion.dominio.planilla import Planilla
 from eleccion.ordenes import ceremonia as orden_de_ceremonia
 from eleccion.ordenes import comision as ordenes_de_comision
 from eleccion.ordenes import sello as orden_de_sello
 from eleccion.ordenes import tarjetas as orden_de_tarjetas
+from eleccion.ordenes.resellar import MODELO
 from eleccion.recursos import encontrar_recurso
 from eleccion.simulacion.archivos import escribir_tablas
 from eleccion.simulacion.emblemas_inventados import traer_emblemas
@@ -155,11 +158,67 @@ def test_un_proceso_se_prepara_entero_con_ordenes(
     otra_vez = oficina("dotaciones")
     assert (otra_vez.estado, otra_vez.salida, oficina.asientos()) == (0, "", antes)
     assert emitida.read_bytes() == entera, "with other keys the record of the mesa is refused"
+    resellar(oficina)
     papeles = ("--impresora", "carpeta", "--destino", oficina.carpeta / "papeles")
     assert oficina("imprimir", *papeles).estado == 0
     assert list((oficina.carpeta / "papeles" / MESA).glob("cuadernillo-*.pdf"))
     ensayar_y_hacer(oficina, "arranque", "NOPAL-4821")
     assert oficina("arranque", "OTRO-0001").estado == 1, "there is one code"
+    hoja = oficina.carpeta / "resello.toml"
+    hoja.write_text(hoja.read_text("utf-8").replace("Rosa Díaz", "Juana Díaz"), "utf-8")
+    tarde, antes = oficina("resellar", hoja, *los_sellos(oficina)), oficina.asientos()
+    assert (tarde.estado, "planilla_cancelada" in tarde.errores) == (1, True), tarde.errores
+    assert oficina.asientos() == antes
+
+
+def resellar(oficina: Oficina) -> None:
+    """A resolution orders other names when the dotación had gone out: that one is revoked."""
+    sellos, hoja = los_sellos(oficina), oficina.carpeta / "resello.toml"
+    assert oficina("resellar", "--modelo").estado == 0
+    texto = MODELO.split("# [[cambios]]")[0]
+    papel = oficina.carpeta / "acta.pdf"
+    for mala, dicho in (
+        (texto.replace('"D001-P1"', '"D001-P7"'), "D001-P7 no está en la boleta"),
+        (texto.replace("secretaria", "tesoreria"), "no tiene tesoreria"),
+        (texto.replace('"mujer"', '"señora"'), "persona.sexo"),
+    ):
+        hoja.write_text(mala, "utf-8")
+        negada = oficina("resellar", hoja, *sellos)
+        assert (negada.estado, dicho in negada.errores) == (1, True), negada.errores
+    hoja.write_text(texto, "utf-8")
+    antes = oficina.asientos()
+    assert oficina("resellar", hoja, sellos[0], sellos[0]).estado == 1, "two persons"
+    assert oficina("resellar", hoja, sellos[0]).estado == 2, "two persons"
+    assert (oficina.asientos(), papel.exists()) == (antes, False)
+    emitida = oficina.carpeta / f"central/dotaciones/dotacion-{MESA}.zip"
+    vieja = oficina.carpeta / "vieja.zip"
+    shutil.copy(emitida, vieja)
+    hecha = ensayar_y_hacer(oficina, "resellar", hoja, *sellos, "--papel", papel)
+    assert hecha.salida.endswith("  resello-2.json\n")
+    assert (papel.read_bytes()[:5], oficina.asientos()) == (b"%PDF-", antes + 1)
+    assert f"Recoja y destruya las dotaciones y los papeles de {MESA}" in hecha.errores
+    corta = re.search(r"Huella (\S+), sólo de D001", hecha.errores)
+    assert corta is not None
+    definicion = oficina.carpeta / "central/definicion"
+    (definicion / "huella-2.txt").unlink()
+    assert oficina("dotaciones").estado == 1, "cut before its files: nothing goes out under the old"
+    assert oficina("resellar", hoja, *sellos).estado == 0
+    repetida = oficina("resellar", hoja, *sellos)
+    assert "no cambió nada" in repetida.errores
+    assert oficina.asientos() == antes + 1
+    revocar = oficina("revocar-sello", "Otra cosa.", *sellos)
+    assert (revocar.estado, "por resolución" in revocar.errores) == (1, True)
+    pronto = oficina("arranque", "NOPAL-1", "--ensayo")
+    assert (pronto.estado, MESA in pronto.errores) == (1, True), "what went out has no effect now"
+    assert oficina("dotaciones").estado == 0
+    assert recibir_dotacion(emitida, corta[1]).sellado.corta == corta[1]
+    with pytest.raises(HuellaAjena, match="quedó sin efecto"):
+        recibir_dotacion(vieja, corta[1])
+
+
+def los_sellos(oficina: Oficina) -> list[str]:
+    """The keys of the two who seal."""
+    return [f"--sello={oficina.carpeta / f'sello-{n}.llave'}" for n in (1, 2)]
 
 
 def traer_idiomas(oficina: Oficina) -> None:

@@ -23,6 +23,7 @@ from auditoria.papeles.informe import Veredicto
 from auditoria.registro import nota
 from auditoria.reglas.convocatoria import convocatoria_modelo
 from auditoria.verificador.recorrido import verificar
+from eleccion.casos.sellado import leer_sellado_en
 from eleccion.dominio.registro_en_mesa import CredencialExhibida
 from eleccion.simulacion import poblado as modulo_de_poblado
 from eleccion.simulacion.caminos import TRAS_EL_CIERRE, Camino, admite
@@ -327,7 +328,8 @@ def test_el_resumen_dice_como_se_vota_en_todo_el_pueblo(modo: ModoPadron, testig
     and that it rehearsed no other. Nothing that could be told is left out."""
     reglas = bajo(modo, testigo=testigo, modalidad=Modalidad.URNA_ELECTRONICA)
     preparado = preparar()
-    dicho = Resumen.de(preparado.catalogo, hacer(8, 64), (), (), "HUELLA", reglas, (), {})
+    sellado = replace(leer_sellado_en(preparado.raiz / "central/definicion"), reglas=reglas)
+    dicho = Resumen.de(sellado, hacer(8, 64), (), (), (), {})
     vividos = {caso for caso, _, _ in dicho.casos}
     assert {c for c in vividos if c.startswith("padron_")} == {f"padron_{modo}"}
     assert ("escrutinio_sin_testigo" in vividos) is not testigo
