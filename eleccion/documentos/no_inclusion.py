@@ -38,6 +38,7 @@ _BUSCO: Final = {
     ModoPadron.OCR: "La mesa buscó en la lista el número de la credencial",
     ModoPadron.REGISTRO_EN_MESA: "La mesa revisó clave, sección y vigencia de la credencial",
 }
+_OTRA_VEZ: Final = "y otra vez, otra persona de la mesa"
 
 
 class Exhibido(StrEnum):
@@ -97,7 +98,8 @@ def documento_de_no_inclusion(
                     ),
                     Casillas(
                         _BUSCO[contexto.reglas.padron.valor.modo],
-                        (Opcion("una vez"), Opcion("y otra vez, otra persona de la mesa")),
+                        # The screen asked for both before it printed this.
+                        (Opcion("una vez", True), Opcion(_OTRA_VEZ, True)),
                     ),
                 ),
             ),
@@ -174,7 +176,7 @@ def no_inclusion_en_blanco(contexto: Contexto, mesa: str) -> Documento:
                     marcar(
                         _BUSCO[contexto.reglas.padron.valor.modo],
                         "una vez",
-                        "y otra vez, otra persona de la mesa",
+                        _OTRA_VEZ,
                     ),
                 ),
             ),
@@ -194,7 +196,7 @@ def no_inclusion_en_blanco(contexto: Contexto, mesa: str) -> Documento:
             Seccion(
                 "Dónde y hasta cuándo puede inconformarse",
                 tuple(
-                    Parrafo(f"Si se marcó {' o '.join(letras)} {queja}")
+                    Parrafo(f"Si se marcó {' o '.join(letras)}: {queja}")
                     for queja, letras in quejas.items()
                 ),
             ),

@@ -457,6 +457,8 @@ def test_la_constancia_dice_el_motivo_y_la_queja_de_la_convocatoria() -> None:
     for texto in (motivo.texto, motivo.queja, "11:05 h", "credencial para votar", "CNI-4"):
         assert texto in dicho
     assert motivo.ley.split("(")[0].strip() in dicho
+    (buscaron,) = casillas_de(documento)
+    assert all(opcion.marcada for opcion in buscaron.opciones), "the screen asked for it"
 
 
 def test_la_constancia_no_guarda_a_nadie() -> None:
@@ -472,10 +474,9 @@ def test_la_constancia_en_blanco_une_cada_motivo_con_su_queja() -> None:
     dicho = " ".join(textos(componer(no_inclusion_en_blanco(c, MESA))))
     for letra, motivo in zip("abcdefgh", negados, strict=False):
         assert f"{letra}) {' '.join(motivo.texto.split()[:4])}" in dicho
-        (queja,) = [
-            r for r in re.findall(r"Si se marcó ((?:[a-z]\) (?:o )?)+)", dicho) if letra in r
-        ]
-        assert f"{queja}{' '.join(motivo.queja.split()[:4])}" in dicho
+        inicio = " ".join(motivo.queja.split()[:4])
+        letras = re.findall(r"Si se marcó ((?: ?o? ?[a-z]\))+): " + re.escape(inicio), dicho)
+        assert [f"{letra})" in r for r in letras] == [True]
     assert "Si le toca otra mesa: cuál, y su domicilio" in dicho
 
 
