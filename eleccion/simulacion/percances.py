@@ -128,7 +128,7 @@ def tropezar(camino: Camino, dia: Jornada, lugar: int, hora: datetime) -> bool:
     total = len(dia.orden.guion.llegadas)
     if camino in SE_HALLA and lugar == total // 3:
         _salir_sin_memoria(dia, hora)
-    if camino is Camino.HALLADO and lugar == total * 2 // 3:
+    if camino is Camino.HALLADO and lugar == lugar_del_hallazgo(total):
         _reunir(dia, hora)
     if camino is Camino.MEMORIA_REPUESTA and lugar == total * 3 // 4:
         _conectar(dia, dia.orden.memoria.with_name(f"{dia.orden.memoria.name}-2"), hora)
@@ -136,6 +136,15 @@ def tropezar(camino: Camino, dia: Jornada, lugar: int, hora: datetime) -> bool:
         return False
     _PERCANCES[camino](dia, hora)
     return True
+
+
+def lugar_del_hallazgo(total: int) -> int:
+    """Place of the arrival before which the dead machine is found: after that of its take-over.
+
+    Args:
+        total: Arrivals of the day.
+    """
+    return max(total * 2 // 3, total // 2 + 1)
 
 
 def _apagar(dia: Jornada, hora: datetime) -> None:

@@ -31,7 +31,7 @@ from eleccion.simulacion.casos_especiales import casos_del_dia
 from eleccion.simulacion.encargo import Encargo, convocatoria_de_simulacro
 from eleccion.simulacion.guion import MINUTOS, PlanDeMesa
 from eleccion.simulacion.litigios import Litigio
-from eleccion.simulacion.percances import CAUSA_DE_TARDANZA
+from eleccion.simulacion.percances import CAUSA_DE_TARDANZA, lugar_del_hallazgo
 from eleccion.simulacion.permitidos import CASOS, Permitidos
 from eleccion.simulacion.poblado import poblar
 from eleccion.simulacion.resumen import NULIDAD, TARDE, Renglon, Resumen, SinContar
@@ -145,6 +145,12 @@ def test_la_pagina_dice_cada_caso_y_ninguno_de_mas() -> None:
     dichos = Counter(caso for celda in celdas for caso in re.findall(r"`(\w+)`", celda))
     assert set(dichos) == CASOS
     assert set(dichos.values()) == {1}
+
+
+def test_un_equipo_se_halla_despues_de_su_relevo_y_antes_de_que_se_acabe_la_fila() -> None:
+    """With four arrivals both fell on one place, and the machine that still ran was looked for."""
+    for total in range(4, 200):
+        assert total // 3 < total // 2 < lugar_del_hallazgo(total) < total
 
 
 def test_quien_cierra_antes_es_porque_vino_toda_su_lista() -> None:
