@@ -23,7 +23,7 @@ from pathlib import Path
 from nacl import bindings
 
 from auditoria.formatos.cierre import Cierre
-from auditoria.papeles import DatosDeActa, contexto_de, dibujar_pdf
+from auditoria.papeles import DatosDeActa, contextos_de, dibujar_pdf
 from benchmarks.primitivas import Costo, contar, cpu_ms, medir_primitivas
 from boletas.cripto.boleta import emitir_boleta, verificar_boleta
 from boletas.cripto.credencial import generar_credencial
@@ -149,7 +149,9 @@ def medir_acta(destino: Path) -> float:
     """Give the CPU time, in ms, of drawing one acta de escrutinio y cómputo."""
     mesa = next(ruta.parent for ruta in sorted(destino.glob("D*/M*/acta.json")))
     instalada = json.loads((mesa / "mesa-1.bitacora").read_bytes().split(b"\n", 1)[0])
-    contexto = contexto_de(lambda nombre: (destino / nombre).read_bytes())
+    nombres = [ruta.name for ruta in destino.iterdir()]
+    contextos = contextos_de(lambda nombre: (destino / nombre).read_bytes(), nombres)
+    contexto = contextos.de(mesa.parent.name)
     datos = DatosDeActa.de_archivos(
         *((mesa / nombre).read_bytes() for nombre in ("acta.json", "cierre.json")),
         (mesa / "cierre.json.firma").read_bytes(),
