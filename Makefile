@@ -11,7 +11,7 @@ unexport MAKEFLAGS MFLAGS
 .PHONY: help preparar demo manuales test test-largo check bench usb belenios debian candados
 
 # Any Python >= 3.11 with venv: make preparar PYTHON=python3.13. Where nobody says, the one of Debian, which is
-# the one of the stations and compiled with its profile: it runs this program in two thirds of the time of one that
+# the one of the stations and compiled with its profile: plain Python takes it some two thirds of the time of one that
 # is not, as those that a developer keeps beside it often are.
 ifeq ($(origin PYTHON),undefined)
 PYTHON := $(shell for p in /usr/bin/python3 python3; do \

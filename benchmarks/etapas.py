@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from auditoria.formatos.cierre import Cierre
 from benchmarks.primitivas import Costo, acciones
-from benchmarks.proceso import costo_de_boleta
+from benchmarks.proceso import costo_de_boleta, urnas_de
 from eleccion.simulacion.encargo import Encargo
 from eleccion.simulacion.simulacion import Simulacion
 
@@ -39,7 +38,7 @@ class Medida:
         self.etapas: defaultdict[str, float] = defaultdict(float)
         self.muestras = 0.0
         self._que = ""
-        self._sumas: Counter[str] = Counter()
+        self._sumas: defaultdict[str, float] = defaultdict(float)
         self._veces = 0
 
     def avanzar(self, que: str, _hechos: int, _total: int) -> None:
@@ -77,14 +76,9 @@ class Medida:
 
 def contar_boletas(expediente: Path, costo: Costo) -> tuple[int, float]:
     """Give how many ballots there are and the seconds that making and verifying them counts."""
-    boletas, contado = 0, 0.0
-    for ruta in sorted(expediente.glob("D*/M*/cierre.json")):
-        cierre = Cierre.leer(ruta.read_bytes())
-        if cierre.urna is not None:
-            depositadas = cierre.urna.depositadas
-            boletas += depositadas
-            contado += depositadas * costo_de_boleta(len(cierre.testigos.contados), costo)
-    return boletas, contado / 1000
+    urnas = urnas_de(expediente)
+    contado = sum(boletas * costo_de_boleta(opciones, costo) for boletas, opciones in urnas)
+    return sum(boletas for boletas, _ in urnas), contado / 1000
 
 
 def principal() -> None:

@@ -99,6 +99,16 @@ def costo_de_boleta(opciones: int, costo: Costo) -> float:
     return costo.de(hacer) + 3 * costo.de(verificar)
 
 
+def urnas_de(expediente: Path) -> list[tuple[int, int]]:
+    """Give, per urna of a simulated record, its ballots and the answers of each."""
+    cierres = [Cierre.leer(r.read_bytes()) for r in sorted(expediente.glob("D*/M*/cierre.json"))]
+    return [
+        (cierre.urna.depositadas, len(cierre.testigos.contados))
+        for cierre in cierres
+        if cierre.urna is not None and cierre.testigos is not None
+    ]
+
+
 def medir(carpeta: Path, demarcaciones: int, votantes: int) -> None:
     """Simulate in ``carpeta``, verify, recompute, draw, print."""
     destino = carpeta / "expediente"
@@ -107,8 +117,7 @@ def medir(carpeta: Path, demarcaciones: int, votantes: int) -> None:
         *f"eleccion simular --demarcaciones {demarcaciones} --votantes {votantes}".split(),
         *("--semilla", "medida", "--salida", str(destino)),
     )
-    cierres = [Cierre.leer(r.read_bytes()) for r in sorted(destino.glob("D*/M*/cierre.json"))]
-    con_urna = [(c.urna.depositadas, len(c.testigos.contados)) for c in cierres if c.urna]
+    con_urna = urnas_de(destino)
     print(
         f"simular {demarcaciones} demarcaciones, {sum(n for n, _ in con_urna)} boletas:"
         f" {simular.reloj:.1f} s, {simular.cpu:.1f} s de CPU"
@@ -153,7 +162,8 @@ def medir_acta(destino: Path) -> float:
     contextos = contextos_de(lambda nombre: (destino / nombre).read_bytes(), nombres)
     contexto = contextos.de(mesa.parent.name)
     datos = DatosDeActa.de_archivos(
-        *((mesa / nombre).read_bytes() for nombre in ("acta.json", "cierre.json")),
+        (mesa / "acta.json").read_bytes(),
+        (mesa / "cierre.json").read_bytes(),
         (mesa / "cierre.json.firma").read_bytes(),
         instalada["datos"]["llave_mesa"],
     )
