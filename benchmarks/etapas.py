@@ -17,13 +17,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.primitivas import Costo, acciones
+from benchmarks.primitivas import Costo, Precios
 from benchmarks.proceso import costo_de_boleta, urnas_de
 from eleccion.simulacion.encargo import Encargo
 from eleccion.simulacion.simulacion import Simulacion
-
-MUESTRA = 40
-"""Calls of each primitive between two mesas."""
 
 
 class Medida:
@@ -38,8 +35,7 @@ class Medida:
         self.etapas: defaultdict[str, float] = defaultdict(float)
         self.muestras = 0.0
         self._que = ""
-        self._sumas: defaultdict[str, float] = defaultdict(float)
-        self._veces = 0
+        self._precios = Precios(time.process_time)
 
     def avanzar(self, que: str, _hechos: int, _total: int) -> None:
         """Be told what goes on."""
@@ -56,22 +52,14 @@ class Medida:
             inicio = time.process_time()
             hecho = funcion(encargo)
             self.etapas[que] += time.process_time() - inicio
-            self._tomar_precios()
+            inicio = time.process_time()
+            self._precios.tomar()
+            self.muestras += time.process_time() - inicio
             yield hecho
 
     def costo(self) -> Costo:
         """Give the mean price of each primitive while the simulation ran, in ms."""
-        return Costo({nombre: 1000 * s / self._veces for nombre, s in self._sumas.items()})
-
-    def _tomar_precios(self) -> None:
-        principio = time.process_time()
-        for nombre, accion in acciones().items():
-            inicio = time.process_time()
-            for _ in range(MUESTRA):
-                accion()
-            self._sumas[nombre] += time.process_time() - inicio
-        self._veces += MUESTRA
-        self.muestras += time.process_time() - principio
+        return self._precios.costo()
 
 
 def contar_boletas(expediente: Path, costo: Costo) -> tuple[int, float]:

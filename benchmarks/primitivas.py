@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -73,6 +74,62 @@ def medir_por_turnos(accion: Callable[[], object]) -> tuple[float, Costo]:
             precios[nombre] = min(precios[nombre], _ronda(una, 30))
         propio = min(propio, _ronda(accion, 10))
     return propio, Costo(precios)
+
+
+class Precios:
+    """Mean price of each primitive, taken now and then while something else goes on.
+
+    The mean and not the best: what has to be paid for minutes is not what a quiet moment asks for.
+
+    Args:
+        reloj: Gives the seconds passed, of CPU or by the clock.
+    """
+
+    def __init__(self, reloj: Callable[[], float]) -> None:
+        self._reloj = reloj
+        self._sumas = dict.fromkeys(acciones(), 0.0)
+        self._veces = 0
+
+    def tomar(self, veces: int = 40) -> None:
+        """Call each primitive so many times."""
+        for nombre, accion in acciones().items():
+            inicio = self._reloj()
+            for _ in range(veces):
+                accion()
+            self._sumas[nombre] += self._reloj() - inicio
+        self._veces += veces
+
+    def costo(self) -> Costo:
+        """Give the mean of what was taken."""
+        return Costo({nombre: 1000 * s / self._veces for nombre, s in self._sumas.items()})
+
+
+def medir_a_la_vez(procesos: int, segundos: float) -> Costo:
+    """Give what each primitive takes by the clock while so many processes call it, in the mean.
+
+    Processors share what they share: two that compute at once are slower than one alone, and so
+    is whatever is measured against them.
+    """
+    with ProcessPoolExecutor(procesos) as grupo:
+        tomados = list(grupo.map(_medir_durante, [segundos] * procesos))
+    return promedio(tomados)
+
+
+def promedio(costos: list[Costo]) -> Costo:
+    """Give the mean of several prices of each primitive."""
+    return Costo(
+        {
+            nombre: sum(costo.por_operacion[nombre] for costo in costos) / len(costos)
+            for nombre in acciones()
+        }
+    )
+
+
+def _medir_durante(segundos: float) -> Costo:
+    precios, fin = Precios(time.monotonic), time.monotonic() + segundos
+    while time.monotonic() < fin:
+        precios.tomar()
+    return precios.costo()
 
 
 @cache
