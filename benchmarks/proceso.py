@@ -136,10 +136,11 @@ def medir(carpeta: Path, demarcaciones: int, votantes: int) -> None:
     a_la_vez = promedio([antes, despues])
     for nombre, precios in (
         ("con los dos procesadores ocupados", a_la_vez),
-        ("la misma, antes de simular", antes),
-        ("la misma, después", despues),
+        ("esa, antes de simular", antes),
+        ("esa, después", despues),
+        ("esa, toda multiplicación a un precio", a_la_vez.sin_tabla()),
         ("lo mejor de un procesador, sin nada al lado", quieto),
-        ("eso, toda multiplicación a un precio", quieto.sin_tabla()),
+        ("eso mismo, toda multiplicación a un precio", quieto.sin_tabla()),
     ):
         contado = sum(n * costo_de_boleta(opciones, precios) for n, opciones in con_urna) / 1000
         print(
