@@ -7,6 +7,7 @@ the sealed definition; what they return is small, so memory does not grow with t
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -48,10 +49,23 @@ _Pieza: TypeAlias = Encargo | EncargoDeFotos | str
 """What one process does at a time: a mesa, pictures, or the papers of a demarcación by its key."""
 
 
+_DE_UNA_MESA = re.compile(r"D[0-9]{3}/M[1-9][0-9]?")
+
+
 class NoEsExpediente(NoAbre):
     """There is a directory or a zip, but it is no record of a process."""
 
     explicacion = "No es un expediente: no trae catalogo.json ni MANIFIESTO"
+
+
+class SoloUnaMesa(NoAbre):
+    """What one mesa handed in and gave copies of: it is checked as a part of the whole record."""
+
+    explicacion = (
+        "Es el registro de una sola mesa, no el expediente del proceso. Se comprueba dentro del"
+        " expediente que la comisión publica: compruebe aquél, y compare con estos los archivos de"
+        " la mesa"
+    )
 
 
 class AnclaDistinta(ReglaRota):
@@ -83,7 +97,7 @@ def verificar(
         The verdict with every check and every failure.
 
     Raises:
-        NoAbre: There is no record at ``ruta``, or it cannot be opened.
+        NoAbre: There is no record at ``ruta``, or it cannot be opened, or it is that of one mesa.
         CodigoInvalido: ``huella`` is not the text of a fingerprint.
     """
     if huella is not None:
@@ -92,6 +106,7 @@ def verificar(
     with expediente.abrir(ruta) as e:
         if not any(e.tiene(nombre) for nombre in ("catalogo.json", manifiesto.NOMBRE)):
             raise NoEsExpediente(str(ruta))
+        _exigir_entero(e)
         copia = e.huella(manifiesto.NOMBRE) if e.tiene(manifiesto.NOMBRE) else b""
         sellado = None
         with cuaderno.revisar(Nombre.SELLADO, "", cuenta=0):
@@ -122,6 +137,14 @@ def verificar(
         resultados,
         None if sellado is None or huella is None else sellado_con(sellado, huella),
     )
+
+
+def _exigir_entero(e: Expediente) -> None:
+    """Refuse the record of a mesa alone (``SoloUnaMesa``): nothing sealed it is checked against."""
+    carpetas = {nombre.rpartition("/")[0] for nombre in e.nombres() if nombre != manifiesto.NOMBRE}
+    primera = min(carpetas, default="")
+    if all(carpeta.startswith(primera) for carpeta in carpetas) and _DE_UNA_MESA.fullmatch(primera):
+        raise SoloUnaMesa(primera)
 
 
 def _revisar_todo(
@@ -276,4 +299,4 @@ def _ancla(huella: str | None, llave: LlavePublica | None) -> Ancla:
     return Ancla.LLAVE if llave is not None else Ancla.NINGUNA
 
 
-__all__ = ["AnclaDistinta", "DefinicionAusente", "NoEsExpediente", "verificar"]
+__all__ = ["AnclaDistinta", "DefinicionAusente", "NoEsExpediente", "SoloUnaMesa", "verificar"]

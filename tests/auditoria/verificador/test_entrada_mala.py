@@ -162,6 +162,22 @@ def test_un_zip_cortado_no_abre(chico: Proceso, auditar: Auditar, tmp_path: Path
     exigir(auditar(cortado), 2, "no es una carpeta ni un zip entero")
 
 
+def test_el_registro_de_una_mesa_no_es_el_expediente(
+    chico: Proceso, auditar: Auditar, tmp_path: Path
+) -> None:
+    """Representatives take such a copy home: they are told what it is and where it is checked.
+
+    A record that lost all its sealed files but one is no copy of a mesa, and fails as a record.
+    """
+    mesa = min(chico.expediente.glob("D*/M*"))
+    copia = tmp_path / "registro"
+    shutil.copytree(mesa, copia / mesa.parent.name / mesa.name)
+    shutil.copy(chico.expediente / "MANIFIESTO", copia)
+    exigir(auditar(copia), 2, "registro de una sola mesa", f"{mesa.parent.name}/{mesa.name}")
+    shutil.copy(chico.expediente / "reglas.json", copia)
+    assert auditar(copia).estado == 1
+
+
 def test_un_archivo_enorme_en_la_carpeta_no_se_carga(copia: Copia) -> None:
     """One gibibyte of zeros in place of a file is refused by its size."""
     with (copia.raiz / "D001/M1/acta.json").open("wb") as archivo:
