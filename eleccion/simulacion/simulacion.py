@@ -6,7 +6,6 @@ system's randomness. Mesas live their days in parallel; the commission's books h
 
 from __future__ import annotations
 
-import gc
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -77,6 +76,7 @@ from eleccion.simulacion.sellos import crear_selladores, resellar_una, sellar_po
 from eleccion.simulacion.tareas import (
     Imprenta,
     acunar,
+    aquietar_recolector,
     armar,
     imprimir_papeles,
     preparar_talonario,
@@ -105,9 +105,8 @@ def simular(encargo: Encargo, avance: Avance) -> Resumen:
     Raises:
         ErrorEleccion, ErrorAuditoria, FallaDeBoletas: Some act was refused.
     """
-    # Workers start before the books open, so that none inherits an open database. What each one
-    # inherits of the program itself stays to the end: the collector need not walk it again.
-    with ProcessPoolExecutor(encargo.obreros, initializer=gc.freeze) as grupo:
+    # Workers start before the books open, so that none inherits an open database.
+    with ProcessPoolExecutor(encargo.obreros, initializer=aquietar_recolector) as grupo:
         list(grupo.map(abs, range(encargo.obreros)))
         return Simulacion(encargo, avance, grupo.map).correr()
 

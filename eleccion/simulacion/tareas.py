@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -108,3 +109,13 @@ def leer_sobres(
     """Scan the two envelopes of unused slips of one mesa."""
     uuid, mesa, sobrantes, inutilizados = encargo
     return mesa, leer_sobre(uuid, sobrantes), leer_sobre(uuid, inutilizados)
+
+
+def aquietar_recolector() -> None:
+    """Spare the collector what stays to the end, and what dies by itself.
+
+    What a worker inherits of the program is never garbage; what a mesa makes holds few cycles, and
+    waiting for twenty thousand new objects costs no memory that shows beside a list of credentials.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
