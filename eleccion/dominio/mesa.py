@@ -67,7 +67,7 @@ class FilaAgotada(ActoIndebido):
 
 
 class CapturaDistinta(ActoIndebido):
-    """Two people typed different figures; nothing was kept: count again."""
+    """Two people typed different figures; those were forgotten: count them again."""
 
     explicacion: ClassVar[str] = "Las dos capturas no coinciden; cuenten otra vez"
 

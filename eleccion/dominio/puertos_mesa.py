@@ -130,6 +130,9 @@ class TrabajoDeMesa(TrabajoDeEstacion, Protocol):
     def guardar_hoja(self, nombre: str, contenido: bytes) -> None:
         """Write one sheet, in place of what it said before."""
 
+    def quitar_hoja(self, nombre: str) -> None:
+        """Take one sheet away, as if it had never been written."""
+
 
 class AlmacenDeMesa(Protocol):
     """The mesa's database, as its use cases see it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insertar_o
 
 from eleccion.persistencia.mesa.tablas import CUENTAS, EQUIPO, HOJAS, INCIDENTES
@@ -33,3 +33,4 @@ _HOJA_NUEVA = insertar_o(HOJAS).values(hoja=bindparam("nombre"), cifrado=bindpar
 GUARDAR_HOJA: Final = _HOJA_NUEVA.on_conflict_do_update(
     index_elements=[HOJAS.c.hoja], set_={"cifrado": _HOJA_NUEVA.excluded.cifrado}
 )
+QUITAR_HOJA: Final = delete(HOJAS).where(HOJAS.c.hoja == bindparam("nombre"))

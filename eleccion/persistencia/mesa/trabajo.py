@@ -230,6 +230,10 @@ class TrabajoEnMesa(TrabajoEnEstacion):
         cifrado = self._cifra.cerrar(contenido, f"hoja:{nombre}")
         self._conexion.execute(ordenes.GUARDAR_HOJA, {"nombre": nombre, "nuevo": cifrado})
 
+    def quitar_hoja(self, nombre: str) -> None:
+        """Take one sheet away."""
+        self._conexion.execute(ordenes.QUITAR_HOJA, {"nombre": nombre})
+
     def estrenar(self, nueva: MesaNueva) -> None:
         """Fill a new database; once."""
         self._conexion.execute(

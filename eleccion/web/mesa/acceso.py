@@ -97,7 +97,9 @@ _POR_ESTADO: Final = {
     _CERRADA: (
         "conteo.contar",
         "conteo.capturar",
+        "conteo.corregir",
         "conteo.de_nuevo",
+        "conteo.otra_vez",
         "conteo.asentar",
         "cuadre.urna",
         "cuadre.fijar",

@@ -66,11 +66,12 @@ def levantar() -> Response:
         _, cerrada, _ = diario.unico(VotacionCerrada)
         _, asentado, _ = diario.unico(EscrutinioAsentado)
     con_urna = propios.equipo.mesa.tiene_urna
-    if (con_urna and cierre is None) or capturas is None or not (asentado.hora and cerrada.hora):
+    inicio = capturas.inicio
+    if (con_urna and cierre is None) or not (inicio and asentado.hora and cerrada.hora):
         raise CapturaFaltante("las cifras de la urna")
     orden = OrdenDeActa(
         firmas=firmas,
-        inicio=_entre(capturas.inicio, cerrada.hora, asentado.hora),
+        inicio=_entre(inicio, cerrada.hora, asentado.hora),
         fin=_no_antes(propios.reloj.ahora(), asentado.hora),
     )
     propios.intentos.probar(

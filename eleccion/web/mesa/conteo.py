@@ -11,8 +11,12 @@ from werkzeug.wrappers import Response
 from eleccion.casos.jornada.cierre.capturar_cifras import (
     PAPEL,
     capturar_cifra,
+    contar_otra_vez,
+    corregir_cifra,
     empezar_de_nuevo,
+    leer_anterior,
     leer_capturas,
+    leer_conteos,
     leer_turno,
 )
 from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso
@@ -23,7 +27,7 @@ from eleccion.casos.jornada.mesa.contar_papeles import (
     leer_testigos,
 )
 from eleccion.dominio.mesa import CapturaFaltante
-from eleccion.web.mesa.dia import exigir_paso, pagina, seguir
+from eleccion.web.mesa.dia import exigir_paso, pagina, seguir, una_vez
 from eleccion.web.mesa.formas import exigir_marcas, leer_entero, leer_opcion
 from eleccion.web.mesa.servicios import servicios
 
@@ -99,8 +103,10 @@ EN_PAPEL_SOLO: Final = {
 def contar() -> str:
     """Ask for the next figure, or for the act that fixes them all."""
     situacion, propios = exigir_paso(Paso.CONTEO), servicios()
+    quien = propios.quien().clave
     with propios.equipo.almacen.leer() as lectura:
-        turno = leer_turno(propios.equipo, lectura)
+        turno, capturas = leer_turno(propios.equipo, lectura), leer_capturas(lectura)
+        anterior = leer_anterior(propios.equipo, lectura, quien)
         if turno is None:
             return pagina(
                 "conteo_listo.html",
@@ -109,15 +115,18 @@ def contar() -> str:
                 papel=leer_papel(propios.equipo, lectura),
                 pases=leer_pases(propios.equipo, lectura),
                 opciones=nombres_de_opciones(),
+                conteos=leer_conteos(propios.equipo, lectura),
             )
-    quien = propios.quien()
+    primera = capturas.primera
     return pagina(
         "conteo.html",
         situacion,
         turno=turno,
         pregunta=_pregunta(turno.cifra),
-        ajena=turno.autor is not None and turno.autor != quien.clave,
-        de_otra=turno.captura == 2 and quien.clave == _primera(),
+        ajena=turno.autor is not None and turno.autor != quien,
+        de_otra=turno.captura == 2 and primera is not None and quien == primera.autor,
+        anterior=anterior,
+        pregunta_anterior=_pregunta(anterior.cifra) if anterior else None,
     )
 
 
@@ -126,8 +135,7 @@ def capturar() -> Response:
     """Keep one figure."""
     exigir_paso(Paso.CONTEO)
     propios = servicios()
-    captura = int(leer_opcion(request.form, "captura", "Cuál captura es", ("1", "2")))
-    cifra = request.form.get("cifra", "")
+    captura, cifra = _cual()
     valor = leer_entero(request.form, "valor", _pregunta(cifra).titulo)
     capturar_cifra(
         propios.equipo,
@@ -140,11 +148,29 @@ def capturar() -> Response:
     return seguir()
 
 
+@bp.post("/corregir")
+def corregir() -> Response:
+    """Take back the figure that whoever is typing typed last."""
+    exigir_paso(Paso.CONTEO)
+    propios = servicios()
+    corregir_cifra(propios.equipo, propios.quien().clave, *_cual("_anterior"))
+    return seguir()
+
+
 @bp.post("/de-nuevo")
 def de_nuevo() -> Response:
     """Forget what was typed and not kept."""
     exigir_paso(Paso.CONTEO)
     empezar_de_nuevo(servicios().equipo)
+    return seguir()
+
+
+@bp.post("/otra-vez")
+def otra_vez() -> Response:
+    """Forget one whole count before it is fixed, to count it anew."""
+    exigir_paso(Paso.CONTEO)
+    equipo = servicios().equipo
+    una_vez(lambda: contar_otra_vez(equipo, request.form.get("conteo", "")))
     return seguir()
 
 
@@ -181,7 +207,7 @@ def _pregunta(cifra: str) -> Pregunta:
     return propias[cifra]
 
 
-def _primera() -> str:
-    with servicios().equipo.almacen.leer() as lectura:
-        capturas = leer_capturas(lectura)
-    return capturas.primera.autor if capturas else ""
+def _cual(cola: str = "") -> tuple[int, str]:
+    """Read which figure of which typing a form speaks of."""
+    captura = leer_opcion(request.form, f"captura{cola}", "Cuál captura es", ("1", "2"))
+    return int(captura), request.form.get(f"cifra{cola}", "")

@@ -31,6 +31,7 @@ from eleccion.arranque import (
     reunir_equipo,
     seguir_sin_memoria,
 )
+from eleccion.casos.jornada.cierre.capturar_cifras import contar_otra_vez
 from eleccion.casos.jornada.cierre.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
 from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
 from eleccion.casos.jornada.cierre.remitir_registro import remitir_registro
@@ -578,6 +579,9 @@ class Equipo:
             no_devueltos=no_devueltos,
         )
         contar_pases(self.estacion.mesa, conteo, conteo)
+
+    def _contar_otra_vez(self, _hora: datetime, conteo: str) -> None:
+        contar_otra_vez(self.estacion.mesa, conteo)
 
     def _asentar(self, hora: datetime) -> None:
         asentar_escrutinio(self.estacion.mesa, hora=hora)

@@ -672,6 +672,11 @@ class Modelo:
         """Whether the hour of the close has come, as far as the clock can tell."""
         return self.reloj_ajeno or self.hora >= self.cierre
 
+    @property
+    def queda_turno(self) -> bool:
+        """Whether who comes now is received: nobody is once the queue that was closed ended."""
+        return self._turno() is None
+
     def pide_causa(self, motivo: str) -> bool:
         """Whether a close at this hour has to say why so late."""
         tarde = self.hora >= self.cierre + 15 * MINUTO
@@ -811,6 +816,18 @@ class Modelo:
 
         falla = None if self.usa_papel else ConteoIndebido
         return Previsto(falla or self._por_contar(), (contado,))
+
+    def contar_otra_vez(self, conteo: str) -> Previsto:
+        """Forget one count that both persons typed alike."""
+        hay = self.usa_papel if conteo == "papel" else self.tiene_urna
+        falla = self._por_contar() or (None if hay else ConteoIndebido)
+        if falla is None and self.falta_contar:
+            falla = de_mesa.CapturaFaltante
+
+        def olvidado() -> None:
+            setattr(self, {"pases": "contados"}.get(conteo, conteo), None)
+
+        return Previsto(falla, (olvidado,))
 
     def asentar(self) -> Previsto:
         """Fix the count in the log."""

@@ -438,6 +438,11 @@ class DiaEntero(RuleBasedStateMachine):
         """Type one of the counts, right or one too many."""
         self.hacer(acto, self.figuras(acto, error))
 
+    @rule(conteo=st.sampled_from(["testigos", "pases", "papel"]))
+    def cuenta_otra_vez(self, conteo: str) -> None:
+        """Go back to one of the counts."""
+        self.hacer("contar_otra_vez", conteo)
+
     @rule()
     def asienta_y_cuadra(self) -> None:
         """Fix the count and compare it."""
@@ -612,7 +617,8 @@ class DiaEntero(RuleBasedStateMachine):
         modelo = self.modelo
         libres = [n for n, pase in enumerate(modelo.pases) if pase.estado is LIBRE]
         votaron, con_pase = modelo.fines()[DEPOSITADA], len(modelo.marcas) - modelo.boletas_dadas
-        se_vota = modelo.etapa == "abierta" and modelo.hora < modelo.cierre
+        es_hora = modelo.etapa == "abierta" and modelo.hora < modelo.cierre
+        se_vota = es_hora and modelo.queda_turno
         en_la_urna = modelo.urna == "abierta" and libres
         se_puede = se_vota and not modelo.contingencia and (en_la_urna or not modelo.tiene_urna)
         faltan = set(range(1, votantes + 1)) - modelo.marcas
@@ -963,6 +969,10 @@ def _olvidar_el_acta(parche: pytest.MonkeyPatch) -> None:
     parche.setattr(TrabajoEnMesa, "heredar", heredar_sin)
 
 
+def _olvidar_un_conteo_a_medias(parche: pytest.MonkeyPatch) -> None:
+    parche.setattr(TrabajoEnMesa, "quitar_hoja", lambda *_: None)
+
+
 def _tomar_la_tarjeta_de_quien_se_fue(parche: pytest.MonkeyPatch) -> None:
     parche.setattr(equipo_mesa, "exigir_en_funciones", lambda *_: None)
 
@@ -1206,7 +1216,13 @@ DE_NUMEROS: Sequence[tuple[Any, ...]] = (
 
 AL_FINAL: Sequence[tuple[Any, ...]] = (
     ("instalar", "dos"),
+    ("hasta", "contados"),
+    ("contar_otra_vez", "papel"),
+    ("contar_otra_vez", "testigos"),
+    ("contar_otra_vez", "pases"),
+    ("asentar",),
     ("hasta", "asentado"),
+    ("contar_otra_vez", "testigos"),
     ("conectar", "dos"),
     ("relevar", "dos"),
     ("conectar", "dos"),
@@ -1223,7 +1239,7 @@ AL_FINAL: Sequence[tuple[Any, ...]] = (
     ("remitir", "otras"),
     ("relevar", "dos"),
 )
-"""Machines that die when all was counted, twice after the acta, and with the record sent."""
+"""A count done over; machines that die once it stands, twice after the acta, and at the end."""
 
 EN_PAPEL: Sequence[tuple[Any, ...]] = (
     ("instalar", "dos"),
@@ -1336,6 +1352,7 @@ def test_un_dia_escrito_concuerda_acto_por_acto(maquina: type[DiaEntero], cual: 
         ("de números", _relevar_sin_las_marcas),
         ("de números", _no_contar_las_boletas),
         ("al final", _olvidar_el_acta),
+        ("al final", _olvidar_un_conteo_a_medias),
         ("en papel", _dar_lo_que_sea),
         ("en papel", _relevar_sin_las_marcas),
     ],

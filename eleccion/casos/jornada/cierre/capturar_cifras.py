@@ -7,12 +7,10 @@ cut in the middle of the count loses nothing, and nobody is shown what the other
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Final
+from typing import Final
 
-from auditoria.formatos.claves import ClaveFuncionario
-from auditoria.registro.esquema import Cantidad, Formato
 from auditoria.reglas.cuadre import cuenta_testigos
 from eleccion.casos.jornada.mesa.contar_papeles import (
     HOJA_DE_PAPEL,
@@ -21,12 +19,22 @@ from eleccion.casos.jornada.mesa.contar_papeles import (
     contar_papel,
     contar_pases,
     contar_testigos,
+    exigir_momento_de_contar,
     uso_papel,
 )
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.dominio.captura import (
+    SIN_CAPTURAS,
+    Capturas,
+    CifraFueraDeTurno,
+    Tecleada,
+    Turno,
+)
+from eleccion.dominio.entrega import ConteoIndebido
 from eleccion.dominio.etapas import EstadoMesa
 from eleccion.dominio.mesa import (
     CapturaDistinta,
+    CapturaFaltante,
     ConteoDePapel,
     ConteoDePases,
     ConteoDeTestigos,
@@ -41,59 +49,6 @@ _DE_PAPEL: Final = ("extraidas", "sobrantes", "inutilizadas")
 PAPEL: Final = "papel_"
 """Begins the keys of the figures of paper ballots."""
 _DE_PASES: Final = ("sobrantes", "reserva_sobrante", "inutilizados", "usados", "no_devueltos")
-
-
-class MismaPersonaCaptura(ActoIndebido):
-    """The second typing is another person's: one who repeats their own figures checks nothing."""
-
-    explicacion: ClassVar[str] = "La segunda captura la hace otra persona, con su tarjeta"
-
-
-class CapturaDeOtraPersona(ActoIndebido):
-    """Somebody else began to type; that person ends it."""
-
-    explicacion: ClassVar[str] = "Otra persona está capturando; que termine ella"
-
-
-class CifraFueraDeTurno(ActoIndebido):
-    """Figures are typed in the order of the count; this one is not the next."""
-
-    explicacion: ClassVar[str] = "Esa cifra no es la que sigue"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Captura(Formato):
-    """What one person typed so far, by key of the figure; zeros are typed too."""
-
-    autor: ClaveFuncionario
-    cifras: dict[str, Cantidad]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capturas(Formato):
-    """The sheet: both typings, and when the count began."""
-
-    inicio: datetime
-    primera: Captura
-    segunda: Captura | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Turno:
-    """What is to be typed now.
-
-    Attributes:
-        captura: 1 or 2.
-        cifra: Key of the next figure.
-        hechas, total: Figures of this typing.
-        autor: Who types it; ``None`` before the first figure of a typing.
-    """
-
-    captura: int
-    cifra: str
-    hechas: int
-    total: int
-    autor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,23 +98,18 @@ def _conteos(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> tuple[_Conteo, ...]:
 
 
 def leer_turno(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> Turno | None:
-    """Say which figure is typed now, and by whom; ``None`` once both counts are kept."""
-    pendientes = _pendientes(mesa, lectura)
-    if not pendientes:
-        return None
-    capturas = leer_capturas(lectura)
-    if capturas is None:
-        return Turno(1, pendientes[0], 0, len(pendientes), None)
-    faltan = _faltan(pendientes, capturas.primera)
-    if faltan:
-        hechas = len(pendientes) - len(faltan)
-        autor = capturas.primera.autor if hechas else None
-        return Turno(1, faltan[0], hechas, len(pendientes), autor)
-    segunda = capturas.segunda
-    # Whole and not kept: the power went before they were compared. Its last figure is asked again.
-    faltan = _faltan(pendientes, segunda) or pendientes[-1:]
-    hechas = len(pendientes) - len(faltan)
-    return Turno(2, faltan[0], hechas, len(pendientes), segunda.autor if segunda else None)
+    """Say which figure is typed now, and by whom; ``None`` once every count is kept."""
+    return leer_capturas(lectura).pedir(_pendientes(mesa, lectura))
+
+
+def leer_anterior(mesa: EquipoMesa, lectura: TrabajoDeMesa, quien: str) -> Tecleada | None:
+    """Give the figure that this person may take back, to be shown to nobody else."""
+    return leer_capturas(lectura).anterior(_pendientes(mesa, lectura), quien)
+
+
+def leer_conteos(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> tuple[tuple[str, str], ...]:
+    """Give the counts of this mesa in their order: the key of each, and its name."""
+    return tuple((conteo.hoja, conteo.nombre) for conteo in _conteos(mesa, lectura))
 
 
 def capturar_cifra(
@@ -173,8 +123,8 @@ def capturar_cifra(
         cifra: Key of the figure, the next one.
 
     Raises:
-        CapturaDistinta: The typings differ; those figures were forgotten: count again.
-        ReservaSellada: Alike, and not what the seal says; the slips were forgotten too.
+        CapturaDistinta: The typings differ; those figures, and no others, are asked again.
+        ReservaSellada: Alike, and not what the seal says; the slips were forgotten.
         MismaPersonaCaptura, CapturaDeOtraPersona, CifraFueraDeTurno: See the classes.
         VotacionNoCerrada: Not the moment.
     """
@@ -183,50 +133,79 @@ def capturar_cifra(
             raise VotacionNoCerrada
         turno, capturas = leer_turno(mesa, trabajo), leer_capturas(trabajo)
         if turno is None or (turno.captura, turno.cifra) != (captura, cifra):
-            if _repetida(capturas, captura, cifra, valor):
+            if capturas.repite(captura, cifra, valor):
                 return
             raise CifraFueraDeTurno
-        capturas = _anotar(capturas, turno, quien, valor, hora)
+        capturas = capturas.anotar(turno, quien, valor, hora)
         trabajo.guardar_hoja(HOJA_DE_CAPTURAS, capturas.escribir())
     if turno.captura == 2 and turno.hechas + 1 == turno.total:
         _comparar(mesa, capturas)
 
 
+def corregir_cifra(mesa: EquipoMesa, quien: str, captura: int, cifra: str) -> None:
+    """Take back the figure that this person typed last; the screen asks for it again.
+
+    Args:
+        captura, cifra: Which one, as the screen offered it; once taken back, nothing is done.
+
+    Raises:
+        CapturaDeOtraPersona, CifraFueraDeTurno: Not theirs, or not the last.
+        VotacionNoCerrada, EscrutinioYaAsentado: Not the moment.
+    """
+    with mesa.almacen.escribir() as trabajo:
+        exigir_momento_de_contar(trabajo)
+        turno, capturas = leer_turno(mesa, trabajo), leer_capturas(trabajo)
+        if turno and (turno.captura, turno.cifra) == (captura, cifra):
+            return
+        corregidas = capturas.corregir(_pendientes(mesa, trabajo), quien, captura, cifra)
+        trabajo.guardar_hoja(HOJA_DE_CAPTURAS, corregidas.escribir())
+
+
 def empezar_de_nuevo(mesa: EquipoMesa) -> None:
-    """Forget what was typed and not kept: whoever was typing left, or saw that it was wrong."""
-    with mesa.almacen.leer() as lectura:
-        capturas = leer_capturas(lectura)
-    if capturas is not None:
-        _olvidar(mesa, capturas)
+    """Forget what was typed and not confirmed: whoever was typing left, or saw that it was wrong.
+
+    Raises:
+        VotacionNoCerrada, EscrutinioYaAsentado: Not the moment.
+    """
+    with mesa.almacen.escribir() as trabajo:
+        exigir_momento_de_contar(trabajo)
+        limpias = leer_capturas(trabajo).sin_teclear()
+        trabajo.guardar_hoja(HOJA_DE_CAPTURAS, limpias.escribir())
 
 
-def leer_capturas(lectura: TrabajoDeMesa) -> Capturas | None:
-    """Give what was typed so far; ``None`` before the first figure."""
+def contar_otra_vez(mesa: EquipoMesa, conteo: str) -> None:
+    """Forget a whole count that both persons typed alike: two persons type it anew.
+
+    Args:
+        conteo: Its key, as ``leer_conteos`` gives it.
+
+    Raises:
+        CapturaFaltante: Some figure is still being typed.
+        ConteoIndebido: This mesa has no such count.
+        VotacionNoCerrada, EscrutinioYaAsentado: Not the moment.
+    """
+    with mesa.almacen.escribir() as trabajo:
+        exigir_momento_de_contar(trabajo)
+        if conteo not in (clave for clave, _ in leer_conteos(mesa, trabajo)):
+            raise ConteoIndebido(conteo)
+        if _pendientes(mesa, trabajo):
+            raise CapturaFaltante("terminen primero lo que se está contando")
+        trabajo.quitar_hoja(conteo)
+        trabajo.guardar_hoja(HOJA_DE_CAPTURAS, leer_capturas(trabajo).desde_cero().escribir())
+
+
+def leer_capturas(lectura: TrabajoDeMesa) -> Capturas:
+    """Give what was typed so far."""
     contenido = lectura.hoja(HOJA_DE_CAPTURAS)
-    return None if contenido is None else Capturas.leer(contenido)
-
-
-def _anotar(
-    capturas: Capturas | None, turno: Turno, quien: str, valor: int, hora: datetime
-) -> Capturas:
-    if turno.autor not in (None, quien):
-        raise CapturaDeOtraPersona
-    if capturas is None:
-        return Capturas(inicio=hora, primera=Captura(autor=quien, cifras={turno.cifra: valor}))
-    if turno.captura == 1:
-        cifras = {**capturas.primera.cifras, turno.cifra: valor}
-        return replace(capturas, primera=Captura(autor=quien, cifras=cifras))
-    if quien == capturas.primera.autor:
-        raise MismaPersonaCaptura
-    previas = capturas.segunda.cifras if capturas.segunda else {}
-    return replace(capturas, segunda=Captura(autor=quien, cifras={**previas, turno.cifra: valor}))
+    return SIN_CAPTURAS if contenido is None else Capturas.leer(contenido)
 
 
 def _comparar(mesa: EquipoMesa, capturas: Capturas) -> None:
-    """Keep each count that was typed alike twice; forget the figures of the others."""
+    """Keep each count that was typed alike twice; of the others, ask again what differs."""
     with mesa.almacen.leer() as lectura:
         faltan = [c for c in _conteos(mesa, lectura) if lectura.hoja(c.hoja) is None]
-    una, otra = capturas.primera.cifras, (capturas.segunda or capturas.primera).cifras
+    una, otra = capturas.tecleadas()
+    acordadas: dict[str, int] = {}
     distintos: list[str] = []
     rehusado: ActoIndebido | None = None
     for conteo in faltan:
@@ -234,42 +213,23 @@ def _comparar(mesa: EquipoMesa, capturas: Capturas) -> None:
             conteo.guardar(una, otra)
         except CapturaDistinta:
             distintos.append(conteo.nombre)
+            acordadas |= {c: una[c] for c in conteo.cifras if una[c] == otra[c]}
         except ActoIndebido as falla:
             rehusado = falla
     if distintos or rehusado is not None:
-        _olvidar(mesa, capturas)
+        with mesa.almacen.escribir() as trabajo:
+            exigir_momento_de_contar(trabajo)
+            trabajo.guardar_hoja(HOJA_DE_CAPTURAS, capturas.otra_vuelta(acordadas).escribir())
     if distintos:
         raise CapturaDistinta(" y ".join(distintos))
     if rehusado is not None:
         raise rehusado
 
 
-def _olvidar(mesa: EquipoMesa, capturas: Capturas) -> None:
-    """Take away what was typed of the counts that differ; who types first may change."""
-    with mesa.almacen.escribir() as trabajo:
-        pendientes = _pendientes(mesa, trabajo)
-        quedan = {c: v for c, v in capturas.primera.cifras.items() if c not in pendientes}
-        primera = replace(capturas.primera, cifras=quedan)
-        limpia = Capturas(inicio=capturas.inicio, primera=primera)
-        trabajo.guardar_hoja(HOJA_DE_CAPTURAS, limpia.escribir())
-
-
 def _pendientes(mesa: EquipoMesa, lectura: TrabajoDeMesa) -> tuple[str, ...]:
     """Figures of the counts that are not kept yet."""
     conteos = (c for c in _conteos(mesa, lectura) if lectura.hoja(c.hoja) is None)
     return tuple(cifra for conteo in conteos for cifra in conteo.cifras)
-
-
-def _faltan(pendientes: tuple[str, ...], captura: Captura | None) -> tuple[str, ...]:
-    return tuple(c for c in pendientes if captura is None or c not in captura.cifras)
-
-
-def _repetida(capturas: Capturas | None, captura: int, cifra: str, valor: int) -> bool:
-    """Tell whether this very figure was typed just now: a double click."""
-    if capturas is None:
-        return False
-    tecleada = capturas.primera if captura == 1 else capturas.segunda
-    return tecleada is not None and tecleada.cifras.get(cifra) == valor
 
 
 def _testigos(cifras: Mapping[str, int]) -> ConteoDeTestigos:

@@ -98,7 +98,7 @@ def asentar_escrutinio(mesa: EquipoMesa, *, hora: datetime) -> None:
         VotacionNoCerrada, EscrutinioYaAsentado: Not the moment.
     """
     with mesa.almacen.escribir() as trabajo:
-        _exigir_momento(trabajo)
+        exigir_momento_de_contar(trabajo)
         testigos, pases = leer_testigos(mesa, trabajo), leer_pases(mesa, trabajo)
         papel = leer_papel(mesa, trabajo)
         trabajo.guardar_hoja(HOJA_DE_ESCRUTINIO, b"asentado")
@@ -167,7 +167,7 @@ def _guardar(
     mesa: EquipoMesa, hoja: str, conteo: ConteoDeTestigos | ConteoDePases | ConteoDePapel
 ) -> None:
     with mesa.almacen.escribir() as trabajo:
-        _exigir_momento(trabajo)
+        exigir_momento_de_contar(trabajo)
         trabajo.guardar_hoja(hoja, json.dumps(asdict(conteo)).encode())
 
 
@@ -185,7 +185,12 @@ def exigir_escrutinio_pendiente(trabajo: TrabajoDeMesa) -> None:
         raise EscrutinioYaAsentado
 
 
-def _exigir_momento(trabajo: TrabajoDeMesa) -> None:
+def exigir_momento_de_contar(trabajo: TrabajoDeMesa) -> None:
+    """Let an act pass only between the close and the entry of the count.
+
+    Raises:
+        VotacionNoCerrada, EscrutinioYaAsentado: Not the moment.
+    """
     if trabajo.estado().etapa is not EstadoMesa.CERRADA:
         raise VotacionNoCerrada
     exigir_escrutinio_pendiente(trabajo)

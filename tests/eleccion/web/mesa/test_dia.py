@@ -11,7 +11,7 @@ from auditoria.registro.expediente import abrir
 from eleccion.arranque import Situacion
 from tests.eleccion.escenario import ARRANQUE, MINUTO, preparar
 from tests.eleccion.web.conftest import dos_tarjetas
-from tests.eleccion.web.mesa.jornada import HECHO, Dia, entrar, titulo
+from tests.eleccion.web.mesa.jornada import HECHO, Dia, entrar, pregunta, titulo
 
 
 def test_un_dia_entero_por_las_pantallas(dia: Dia, tmp_path: Path) -> None:
@@ -131,6 +131,9 @@ def test_lo_que_difiere_se_explica_y_el_acta_se_levanta(dia: Dia) -> None:
     distinta = dia.capturar(dia.navegador)
     assert distinta.status_code == 409
     assert "Las dos capturas no coinciden; cuenten otra vez: los pases" in distinta.text
+    visto = dia.navegador.ver("/")
+    assert pregunta(visto.text) == ("1", "usados")
+    assert "Sólo se piden las cifras que no quedaron confirmadas" in visto.text
     entrar(dia.navegador, "f1")
     dia.contar(usados=usados)
     visto = dia.comparar()
@@ -147,6 +150,41 @@ def test_lo_que_difiere_se_explica_y_el_acta_se_levanta(dia: Dia) -> None:
     protesta = dia.levantar(**{preparar().planillas[0]: "bajo_protesta"})
     assert titulo(protesta) == "Imprimir y firmar"
     assert titulo(dia.guardar()) == "La mesa terminó"
+
+
+def test_una_cifra_mal_escrita_se_corrige_y_un_conteo_se_hace_otra_vez(abierto: Dia) -> None:
+    """Neither the screen that a person leaves nor the one that another takes shows a figure."""
+    abierto.recibir(0, 0)
+    abierto.cerrar()
+    n = abierto.navegador
+    n.enviar("/conteo/", {"captura": "1", "cifra": "hojas", "valor": "8675"})
+    visto = n.ver("/conteo/").text
+    assert "usted escribió <strong>8675</strong>" in visto
+    entrar(n, "f2")
+    assert "8675" not in n.ver("/conteo/").text
+    corregida = {"captura_anterior": "1", "cifra_anterior": "hojas"}
+    assert n.enviar("/conteo/corregir", corregida, "/conteo/").status_code == 409
+    entrar(n, "f1")
+    assert pregunta(n.enviar("/conteo/corregir", corregida, "/conteo/").text) == ("1", "hojas")
+    entregado = abierto.capturar(n, no_devueltos=8675).text
+    assert "Ahora captura otra persona" in entregado
+    assert "Corregir la cifra anterior" in entregado
+    assert "8675" not in entregado
+    entrar(n, "f2")
+    assert "8675" not in n.ver("/conteo/").text
+    assert titulo(abierto.capturar(n, no_devueltos=8675)) == "El conteo está completo"
+    otra_vez = {"conteo": "pases", "tramite": "c1"}
+    for _ in range(2):
+        visto = n.enviar("/conteo/otra-vez", otra_vez, "/conteo/")
+        assert pregunta(visto.text) == ("1", "sobrantes")
+    assert n.enviar("/conteo/asentar", {"leidas": HECHO}, "/conteo/").status_code == 409
+    abierto.capturar(n)
+    entrar(n, "f1")
+    assert titulo(abierto.capturar(n)) == "El conteo está completo"
+    assert titulo(n.enviar("/conteo/asentar", {"leidas": HECHO}, "/conteo/")) == (
+        "Comparar con la urna"
+    )
+    assert n.enviar("/conteo/otra-vez", otra_vez | {"tramite": "c2"}, "/").status_code == 409
 
 
 def test_el_kiosco_muere_a_media_votacion_y_la_mesa_termina_en_papel(
