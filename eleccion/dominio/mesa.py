@@ -141,6 +141,12 @@ class ActaAusente(ActoIndebido):
     explicacion: ClassVar[str] = "El acta aún no se levanta"
 
 
+class PapelSinSalir(ActoIndebido):
+    """Only what came out of the printer is printed again; there is no such paper here."""
+
+    explicacion: ClassVar[str] = "Ese papel no ha salido en esta mesa"
+
+
 class SinNegativa(ActoIndebido):
     """No constancia for who may vote, or for who is not yet told apart."""
 

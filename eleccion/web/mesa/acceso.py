@@ -149,6 +149,7 @@ _POR_ESTADO: Final = {
         "papeles.ver",
         "papeles.leer",
         "papeles.otra",
+        "papeles.otra_constancia",
         "pausas.reloj",
         "pausas.aceptar",
         "pausas.cabeza",

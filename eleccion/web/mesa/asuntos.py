@@ -13,10 +13,10 @@ from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso, SituacionDeMes
 from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.mesa.asentar_prueba_publica import asentar_prueba_publica, leer_pruebas
 from eleccion.casos.jornada.mesa.hojas import leer_instalada
-from eleccion.casos.jornada.mesa.imprimir_actas import leer_impresos
+from eleccion.casos.jornada.mesa.imprimir_actas import clave_de_copias, leer_impresos
 from eleccion.casos.jornada.mesa.recibir_escrito import (
+    ACUSE,
     Clase,
-    clave_de_acuse,
     imprimir_acuse,
     leer_escritos,
     recibir_escrito,
@@ -97,7 +97,7 @@ def escritos() -> str:
                 nombres[e.planilla],
                 e.clase,
                 e.hojas,
-                impresos.get(clave_de_acuse(e.folio), 0) >= len(COPIAS),
+                impresos.get(clave_de_copias(ACUSE, e.folio), 0) >= len(COPIAS),
             )
             for e in recibidos
         ],

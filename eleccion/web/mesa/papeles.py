@@ -12,16 +12,22 @@ from auditoria.papeles import PAPELES_DE_MESA
 from auditoria.registro.codigo import corto
 from boletas.errores import motivo
 from eleccion.casos.jornada.cierre.clausurar_mesa import (
+    ULTIMOS,
     clausurar_a_mano,
     clausurar_mesa,
     falta_lista,
     imprimir_lista,
+    reimprimir_ultimo,
 )
 from eleccion.casos.jornada.cierre.remitir_registro import (
     RegistroMalEscrito,
     remitir_registro,
 )
 from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso
+from eleccion.casos.jornada.lista.entregar_constancia import (
+    imprimir_constancia,
+    leer_constancias,
+)
 from eleccion.casos.jornada.mesa.dibujar_papeles import dibujar_papeles_de_cierre
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.mesa.hojas import HOJA_DE_REMITIDO
@@ -38,7 +44,7 @@ from eleccion.documentos.caratulas import sobres_de
 from eleccion.dominio.mesa import ActaAusente
 from eleccion.web.cabeceras import PAPEL
 from eleccion.web.memorias import elegir_memoria
-from eleccion.web.mesa.dia import exigir_paso, pagina, seguir, una_vez
+from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, seguir, una_vez
 from eleccion.web.mesa.formas import exigir_marcas, leer_texto
 from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_dos
@@ -53,13 +59,23 @@ TITULOS: Final = {
     "acta_jornada": "Acta de la jornada",
     "acta_escrutinio": "Acta de escrutinio y cómputo",
     "cartel": "Cartel de resultados",
+    "clausura": "Constancia de clausura y remisión",
+    "copias": "Recibo de copias",
+    "incidentes": "Hoja de incidentes",
 }
 
 
 @bp.get("/")
 def ver() -> str:
-    """List the papers drawn so far, to read or print again."""
-    return pagina("papeles.html", papeles=_dibujados())
+    """List the papers that there are so far, to read or print again."""
+    propios = servicios()
+    motivos = {m.clave: m for m in propios.equipo.sellado.reglas.motivos.valor}
+    with propios.equipo.almacen.leer() as lectura:
+        constancias = [
+            (c.folio, hora_de(propios, c.hora), motivos[c.motivo].texto)
+            for c in leer_constancias(lectura)
+        ]
+    return pagina("papeles.html", papeles=_dibujados(), constancias=constancias)
 
 
 @bp.get("/<papel>.<forma>")
@@ -77,9 +93,20 @@ def leer(papel: str, forma: str) -> Response:
 def otra(papel: str) -> Response:
     """Print one more copy."""
     propios = servicios()
+    acto = reimprimir_ultimo if papel in ULTIMOS else imprimir_otra
     una_vez(
-        lambda: imprimir_otra(
-            propios.equipo, papel, impresora=propios.impresora, hora=propios.reloj.ahora()
+        lambda: acto(propios.equipo, papel, impresora=propios.impresora, hora=propios.reloj.ahora())
+    )
+    return redirect(url_for(".ver"), code=303)
+
+
+@bp.post("/constancias/<int:folio>")
+def otra_constancia(folio: int) -> Response:
+    """Print both copies of a constancia de no inclusión again, or the one that did not come out."""
+    propios = servicios()
+    una_vez(
+        lambda: imprimir_constancia(
+            propios.equipo, folio, impresora=propios.impresora, hora=propios.reloj.ahora()
         )
     )
     return redirect(url_for(".ver"), code=303)
@@ -207,15 +234,16 @@ def _redibujar(equipo: EquipoMesa) -> None:
         dibujar_papeles_de_cierre(equipo)
 
 
-def _dibujados() -> list[tuple[str, str, int]]:
-    """Give key, title and copies printed of each paper that was drawn."""
+def _dibujados() -> list[tuple[str, str, int, bool]]:
+    """Give key, title, copies printed and whether it is public, of each paper that there is."""
     equipo = servicios().equipo
     with equipo.almacen.leer() as lectura:
         impresos = leer_impresos(lectura)
+    publicos = [p for p in PAPELES_DE_MESA if (equipo.carpeta / f"{p}.pdf").is_file()]
+    ultimos = [p for p in ULTIMOS if p in impresos]
     return [
-        (papel, TITULOS[papel], impresos.get(papel, 0))
-        for papel in PAPELES_DE_MESA
-        if (equipo.carpeta / f"{papel}.pdf").is_file()
+        (papel, TITULOS[papel], impresos.get(papel, 0), papel in publicos)
+        for papel in (*publicos, *ultimos)
     ]
 
 

@@ -220,18 +220,11 @@ def constancia() -> Response:
         exigir_marcas(request.form, ("dos_veces", "Dos personas buscaron en la lista"))
         hora = propios.reloj.ahora()
         if not atencion.folio:
-            folio = contar_constancia(propios.equipo, respuesta, hora=hora)
+            folio = contar_constancia(propios.equipo, respuesta, exhibido, hora=hora)
             atencion = replace(atencion, folio=folio)
             # A paper that gets stuck is printed again, and the person is not counted again.
             atender(atencion)
-        imprimir_constancia(
-            propios.equipo,
-            respuesta,
-            exhibido,
-            atencion.folio,
-            impresora=propios.impresora,
-            hora=hora,
-        )
+        imprimir_constancia(propios.equipo, atencion.folio, impresora=propios.impresora, hora=hora)
         return atender(replace(atencion, impresa=True))
 
 

@@ -39,7 +39,10 @@ from eleccion.casos.jornada.lista.admitir_adicional import (
     admitir_con_resolucion,
     admitir_representante,
 )
-from eleccion.casos.jornada.lista.entregar_constancia import entregar_constancia
+from eleccion.casos.jornada.lista.entregar_constancia import (
+    entregar_constancia,
+    imprimir_constancia,
+)
 from eleccion.casos.jornada.lista.marcar_persona import (
     anotar_acompanado,
     anotar_negativa,
@@ -490,6 +493,9 @@ class Equipo:
             impresora=PapelGuardado(),
             hora=hora,
         )
+
+    def _otra_constancia(self, hora: datetime, folio: int) -> None:
+        imprimir_constancia(self.estacion.mesa, folio, impresora=PapelGuardado(), hora=hora)
 
     def _prueba(self, hora: datetime) -> None:
         asentar_prueba_publica(self.estacion.mesa, "Presidencia", "Coincide", hora=hora)

@@ -61,7 +61,7 @@ DE_LA_URNA = (
     | {"retirar_tarjeta", "cabeza_de_urna"}
 )
 """Acts of the urna's own machine."""
-COPIAS_DE_UN_ACUSE = 2
+COPIAS_DE_UN_PAPEL = 2
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,8 @@ class Modelo:
         sustituida: Whether the third official left; the hands tell who holds cards of the mesa.
         cofirmas: Heads cosigned on this machine.
         observan: Accredited observers who are at the mesa.
-        acuses: Copies that came out of the acuse of each writing, by folio.
+        escritos: Writings received.
+        copias: Copies that came out of each acuse and constancia, by folio.
         sin_imprimir: Whether two people went on without printing the acta de inicio.
         retirada: Whether the card of the third official was retired at the urna.
         enlistado: Whether the list of files of its record was signed.
@@ -158,7 +159,8 @@ class Modelo:
     sustituida: bool = False
     cofirmas: int = 0
     observan: set[int] = field(default_factory=set)
-    acuses: dict[int, int] = field(default_factory=dict)
+    escritos: int = 0
+    copias: Counter[tuple[str, int]] = field(default_factory=Counter)
     sin_imprimir: bool = False
     retirada: bool = False
     reunidas: set[str] = field(default_factory=set)
@@ -470,32 +472,35 @@ class Modelo:
 
     def escrito(self, planilla: int) -> Previsto:
         """Receive a writing and print its acuse; gives its folio."""
-        folio = len(self.acuses) + 1
+        folio = self.escritos + 1
 
         def recibido() -> None:
-            self.acuses[folio] = 0
+            self.escritos += 1
             self._en_la_mesa_consta("EscritoRecibido")
 
-        return Previsto(self._antes_del_acta(), (recibido, *self._copias(folio)), da=folio)
+        copias = self._copias("acuse", folio)
+        return Previsto(self._antes_del_acta(), (recibido, *copias), da=folio)
 
     def acuse(self, folio: int) -> Previsto:
         """Print what is missing of an acuse, or both copies again, which the log says."""
-        falla = self._falta("mesa") if folio in self.acuses else de_mesa.EscritoDesconocido
+        falla = self._falta("mesa") if folio <= self.escritos else de_mesa.EscritoDesconocido
+        return self._de_dos_copias("acuse", folio, falla)
 
+    def _de_dos_copias(self, papel: str, folio: int, falla: type[BaseException] | None) -> Previsto:
         def reimpreso() -> None:
             if not self.cerrado:
                 self._en_la_mesa_consta("PapelReimpreso")
 
-        salieron = self.acuses.get(folio, 0)
-        if salieron < COPIAS_DE_UN_ACUSE:
-            return Previsto(falla, self._copias(folio)[salieron:])
-        return Previsto(falla, (reimpreso, *self._copias(folio)))
+        copias, salieron = self._copias(papel, folio), self.copias[papel, folio]
+        if salieron < COPIAS_DE_UN_PAPEL:
+            return Previsto(falla, copias[salieron:])
+        return Previsto(falla, (reimpreso, *copias))
 
-    def _copias(self, folio: int) -> tuple[Efecto, ...]:
+    def _copias(self, papel: str, folio: int) -> tuple[Efecto, ...]:
         def salio() -> None:
-            self.acuses[folio] += 1
+            self.copias[papel, folio] += 1
 
-        return (salio,) * COPIAS_DE_UN_ACUSE
+        return (salio,) * COPIAS_DE_UN_PAPEL
 
     def omitir(self, mano: str) -> Previsto:
         """Go on without the acta de inicio on paper."""
@@ -581,8 +586,15 @@ class Modelo:
             (
                 lambda: self._contar("negativa:no_aparece", turno=True),
                 lambda: self._anotar("constancias"),
+                *self._copias("no_inclusion", self.cuentas["constancias"] + 1),
             ),
         )
+
+    def otra_constancia(self, folio: int) -> Previsto:
+        """Print what is missing of a constancia, or both copies again, which the log says."""
+        hay = folio <= self.cuentas["constancias"]
+        falla = self._falta("mesa") if hay else de_mesa.PapelSinSalir
+        return self._de_dos_copias("no_inclusion", folio, falla)
 
     def prueba(self) -> Previsto:
         """Write a prueba pública down."""

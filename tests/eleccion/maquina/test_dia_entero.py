@@ -334,10 +334,10 @@ class DiaEntero(RuleBasedStateMachine):
         is found."""
         self.hacer(que, mano)
 
-    @rule(acto=st.sampled_from(["escrito", "acuse", "acuse"]), cual=CUALES)
+    @rule(acto=st.sampled_from(["escrito", "acuse", "otra_constancia"]), cual=CUALES)
     def un_escrito(self, acto: str, cual: int) -> None:
-        """A writing is handed in, or an acuse printed once more."""
-        self.hacer(acto, cual + (acto == "acuse"))
+        """A writing is handed in, or an acuse or a constancia printed once more."""
+        self.hacer(acto, cual + (acto != "escrito"))
 
     @rule(acto=st.sampled_from(["cabeza", "cabeza_de_urna"]))
     def piden_una_cabeza(self, acto: str) -> None:
@@ -1146,6 +1146,9 @@ DE_PERCANCES: Sequence[tuple[Any, ...]] = (
     ("escrito", 0),
     ("acuse", 1),
     ("acuse", 2),
+    ("constancia",),
+    ("otra_constancia", 1),
+    ("otra_constancia", 2),
     ("cabeza",),
     ("cabeza_de_urna",),
     ("reunir", "dos"),

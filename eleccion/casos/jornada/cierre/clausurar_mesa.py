@@ -12,7 +12,11 @@ from boletas.impresion.documento import Documento
 from boletas.impresion.lienzo import imprimir
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.mesa.hojas import Diario
-from eleccion.casos.jornada.mesa.imprimir_actas import anotar_impreso, leer_impresos
+from eleccion.casos.jornada.mesa.imprimir_actas import (
+    anotar_impreso,
+    asentar_reimpresion,
+    leer_impresos,
+)
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.documentos.clausura import DatosDeClausura, documento_de_clausura
 from eleccion.documentos.copias import documento_de_copias
@@ -21,7 +25,7 @@ from eleccion.documentos.personas_registradas import (
     PersonaRegistrada,
     documento_de_personas_registradas,
 )
-from eleccion.dominio.mesa import ActaAusente
+from eleccion.dominio.mesa import ActaAusente, PapelSinSalir
 from eleccion.dominio.puertos_impresion import Impresora
 from eleccion.dominio.registro_en_mesa import RegistroImprocedente
 
@@ -29,6 +33,10 @@ ACTA = "acta.json"
 PERSONAS: Final = "personas_registradas"
 HOJA_DE_CLAUSURA: Final = "clausura"
 """The code of the registro, once everything that is signed last was printed."""
+
+HOJA_DE_HORA: Final = "hora_de_clausura"
+ULTIMOS: Final = ("clausura", "copias", "incidentes")
+"""What is signed last and can be printed again; the list of people is for the tribunal alone."""
 
 
 def clausurar_mesa(
@@ -45,14 +53,55 @@ def clausurar_mesa(
         ImpresoraDetenida: One of them did not come out; the act is repeated and goes on from it.
         ActaAusente: The acta was not drawn up.
     """
-    ruta = mesa.carpeta / ACTA
-    if not ruta.exists():
+    if not (mesa.carpeta / ACTA).exists():
         raise ActaAusente
-    acta = Acta.leer(ruta.read_bytes())
-    contexto = Contexto(mesa.sellado.catalogo, mesa.sellado.reglas, mesa.sellado.huella)
+    # What came out before a stuck paper, and what is printed again, say the same hour.
+    with mesa.almacen.escribir() as trabajo:
+        if trabajo.hoja(HOJA_DE_HORA) is None:
+            trabajo.guardar_hoja(HOJA_DE_HORA, hora.isoformat().encode())
+        salieron = leer_impresos(trabajo)
+    papeles = _ultimos(mesa, registro)
+    if not lleva_lista(mesa.sellado.reglas):
+        papeles[PERSONAS] = _personas_registradas(mesa, mesa.sellado.contexto)
+    for papel, documento in papeles.items():
+        if papel not in salieron:
+            impresora.imprimir(papel, mesa.identidad, imprimir(documento))
+            anotar_impreso(mesa, papel, 1)
+    with mesa.almacen.escribir() as trabajo:
+        trabajo.guardar_hoja(HOJA_DE_CLAUSURA, registro)
+
+
+def reimprimir_ultimo(mesa: EquipoMesa, papel: str, *, impresora: Impresora, hora: datetime) -> int:
+    """Print one more copy of what is signed last, byte for byte; gives how many there are of it.
+
+    Args:
+        papel: One of ``ULTIMOS`` that came out.
+
+    Raises:
+        PapelSinSalir: It did not.
+        ImpresoraDetenida: The new copy did not come out.
+    """
+    with mesa.almacen.leer() as lectura:
+        registro, ya = lectura.hoja(HOJA_DE_CLAUSURA), leer_impresos(lectura)
+    if papel not in ULTIMOS or papel not in ya or registro is None:
+        raise PapelSinSalir(papel)
+    pdf = imprimir(_ultimos(mesa, registro)[papel])
+    numero = asentar_reimpresion(mesa, papel, hora=hora)
+    impresora.imprimir(papel, f"{mesa.identidad}-{numero}", pdf)
+    anotar_impreso(mesa, papel, numero)
+    return numero
+
+
+def _ultimos(mesa: EquipoMesa, registro: bytes) -> dict[str, Documento]:
+    """Lay out what is signed last, from what is kept."""
+    acta = Acta.leer((mesa.carpeta / ACTA).read_bytes())
+    contexto = mesa.sellado.contexto
     with mesa.almacen.leer() as lectura:
         relevos = tuple(Diario.de(lectura).relevos_tras_el_acta())
-        salieron = leer_impresos(lectura)
+        escrita = lectura.hoja(HOJA_DE_HORA)
+    if escrita is None:
+        raise PapelSinSalir(ULTIMOS[0])
+    hora = datetime.fromisoformat(escrita.decode())
     papeles = {
         "clausura": documento_de_clausura(
             contexto, DatosDeClausura(acta=acta, hora=hora, registro=registro, relevos=relevos)
@@ -61,14 +110,7 @@ def clausurar_mesa(
     }
     if acta.incidentes:
         papeles["incidentes"] = documento_de_incidentes(contexto, mesa.identidad, acta.incidentes)
-    if not lleva_lista(mesa.sellado.reglas):
-        papeles[PERSONAS] = _personas_registradas(mesa, contexto)
-    for papel, documento in papeles.items():
-        if papel not in salieron:
-            impresora.imprimir(papel, mesa.identidad, imprimir(documento))
-            anotar_impreso(mesa, papel, 1)
-    with mesa.almacen.escribir() as trabajo:
-        trabajo.guardar_hoja(HOJA_DE_CLAUSURA, registro)
+    return papeles
 
 
 def clausurar_a_mano(mesa: EquipoMesa, registro: bytes, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Annotated, Final
 
 from auditoria.papeles.contexto import Contexto
+from auditoria.registro.esquema import Formato, Rango
 from boletas.impresion.lienzo import imprimir
 from eleccion.casos.jornada.lista.marcar_persona import anotar_negativa, niega
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.mesa.imprimir_actas import imprimir_copias
 from eleccion.documentos.no_inclusion import (
     COPIAS,
     DatosDeNoInclusion,
@@ -15,11 +19,32 @@ from eleccion.documentos.no_inclusion import (
     documento_de_no_inclusion,
 )
 from eleccion.dominio.lista_nominal import OtraMesa, Respuesta
-from eleccion.dominio.mesa import SinNegativa
+from eleccion.dominio.mesa import PapelSinSalir, SinNegativa
 from eleccion.dominio.puertos_impresion import Impresora
+from eleccion.dominio.puertos_mesa import TrabajoDeMesa
 from eleccion.dominio.registro_en_mesa import RespuestaDeRegistro
 
+NO_INCLUSION: Final = "no_inclusion"
+HOJA_DE_CONSTANCIAS: Final = "constancias"
 _CUENTA = "constancias"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constancia(Formato):
+    """What one constancia says, as it was given; nothing in it tells who the person is."""
+
+    folio: Annotated[int, Rango(1)]
+    hora: datetime
+    exhibido: Exhibido
+    motivo: str
+    otra_mesa: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constancias(Formato):
+    """The sheet of the day: constancias by folio."""
+
+    constancias: tuple[Constancia, ...]
 
 
 def entregar_constancia(
@@ -32,7 +57,7 @@ def entregar_constancia(
 ) -> int:
     """Count the refusal and print the constancia, one for the person and one for the mesa.
 
-    The equipment keeps the folio and the count; nothing of the person.
+    The equipment keeps what the paper says, which names nobody.
 
     Returns:
         The folio, from 1.
@@ -42,15 +67,19 @@ def entregar_constancia(
         VotacionNoAbierta: Not the moment.
         ImpresoraDetenida: It did not come out; the refusal is counted and the folio is spent.
     """
-    folio = contar_constancia(mesa, respuesta, hora=hora)
-    imprimir_constancia(mesa, respuesta, exhibido, folio, impresora=impresora, hora=hora)
+    folio = contar_constancia(mesa, respuesta, exhibido, hora=hora)
+    imprimir_constancia(mesa, folio, impresora=impresora, hora=hora)
     return folio
 
 
 def contar_constancia(
-    mesa: EquipoMesa, respuesta: Respuesta | RespuestaDeRegistro, *, hora: datetime
+    mesa: EquipoMesa,
+    respuesta: Respuesta | RespuestaDeRegistro,
+    exhibido: Exhibido,
+    *,
+    hora: datetime,
 ) -> int:
-    """Count the refusal and give the constancia its folio; nothing is printed yet.
+    """Count the refusal and write the constancia under its folio; nothing is printed yet.
 
     Raises:
         SinNegativa, VotacionNoAbierta: See ``entregar_constancia``.
@@ -60,35 +89,56 @@ def contar_constancia(
     anotar_negativa(mesa, respuesta, hora=hora)
     with mesa.almacen.escribir() as trabajo:
         trabajo.anotar(_CUENTA)
-        return trabajo.total(_CUENTA)
+        constancia = Constancia(
+            folio=trabajo.total(_CUENTA),
+            hora=hora,
+            exhibido=exhibido,
+            motivo=respuesta.motivo,
+            otra_mesa=_donde(respuesta) or None,
+        )
+        hoja = Constancias(constancias=(*leer_constancias(trabajo), constancia))
+        trabajo.guardar_hoja(HOJA_DE_CONSTANCIAS, hoja.escribir())
+    return constancia.folio
 
 
 def imprimir_constancia(
-    mesa: EquipoMesa,
-    respuesta: Respuesta | RespuestaDeRegistro,
-    exhibido: Exhibido,
-    folio: int,
-    *,
-    impresora: Impresora,
-    hora: datetime,
+    mesa: EquipoMesa, folio: int, *, impresora: Impresora, hora: datetime
 ) -> None:
-    """Print both copies of a constancia that has its folio; after a stuck paper, again.
+    """Print what is missing of a constancia; both copies again, which the log says, when none is.
 
     Raises:
-        ImpresoraDetenida: It did not come out.
+        PapelSinSalir: No constancia has that folio.
+        ImpresoraDetenida: A copy did not come out; printing again goes on from it.
     """
+    with mesa.almacen.leer() as lectura:
+        dadas = {c.folio: c for c in leer_constancias(lectura)}
+    if folio not in dadas:
+        raise PapelSinSalir(f"constancia {folio}")
+    dada = dadas[folio]
     datos = DatosDeNoInclusion(
         mesa=mesa.identidad,
         folio=folio,
-        hora=hora,
-        exhibido=exhibido,
-        motivo=respuesta.motivo,
-        otra_mesa=_donde(respuesta),
+        hora=dada.hora,
+        exhibido=dada.exhibido,
+        motivo=dada.motivo,
+        otra_mesa=dada.otra_mesa or "",
     )
     contexto = Contexto(mesa.sellado.catalogo, mesa.sellado.reglas, mesa.sellado.huella)
-    for copia in COPIAS:
-        pdf = imprimir(documento_de_no_inclusion(contexto, datos, copia))
-        impresora.imprimir("no_inclusion", f"{folio:03d}", pdf)
+    imprimir_copias(
+        mesa,
+        NO_INCLUSION,
+        folio,
+        COPIAS,
+        lambda copia: imprimir(documento_de_no_inclusion(contexto, datos, copia)),
+        impresora=impresora,
+        hora=hora,
+    )
+
+
+def leer_constancias(lectura: TrabajoDeMesa) -> tuple[Constancia, ...]:
+    """Give the constancias of the day, by folio."""
+    contenido = lectura.hoja(HOJA_DE_CONSTANCIAS)
+    return () if contenido is None else Constancias.leer(contenido).constancias
 
 
 def _donde(respuesta: Respuesta | RespuestaDeRegistro) -> str:

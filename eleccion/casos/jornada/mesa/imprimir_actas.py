@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -86,6 +86,43 @@ def asentar_reimpresion(mesa: EquipoMesa, papel: str, *, clave: str = "", hora: 
             trabajo.asentar(PapelReimpreso(papel=papel, ejemplar=numero), hora)
     mesa.sellar_ahora()
     return numero
+
+
+def imprimir_copias(
+    mesa: EquipoMesa,
+    papel: str,
+    folio: int,
+    copias: Sequence[str],
+    dibujar: Callable[[str], bytes],
+    *,
+    impresora: Impresora,
+    hora: datetime,
+) -> None:
+    """Print what is missing of a paper with folio; all of it again, which the log says, when none
+    is.
+
+    Args:
+        copias: What each copy says of itself.
+        dibujar: Draws the copy that says so.
+
+    Raises:
+        ImpresoraDetenida: A copy did not come out; printing again goes on from it.
+    """
+    clave = clave_de_copias(papel, folio)
+    with mesa.almacen.leer() as lectura:
+        salieron = leer_impresos(lectura).get(clave, 0)
+    faltan = copias[salieron:]
+    if not faltan:
+        asentar_reimpresion(mesa, papel, clave=clave, hora=hora)
+        faltan = copias
+    for numero, copia in enumerate(faltan, start=salieron + 1):
+        impresora.imprimir(papel, f"{folio:03d}", dibujar(copia))
+        anotar_impreso(mesa, clave, numero)
+
+
+def clave_de_copias(papel: str, folio: int) -> str:
+    """Under which copies of a paper with folio are counted."""
+    return f"{papel}_{folio:03d}"
 
 
 def leer_impresos(lectura: TrabajoDeMesa) -> Mapping[str, int]:

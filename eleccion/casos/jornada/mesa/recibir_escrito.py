@@ -14,11 +14,7 @@ from auditoria.registro.esquema import Formato, Rango
 from boletas.impresion.lienzo import imprimir
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.mesa.hojas import exigir_acta_por_levantar
-from eleccion.casos.jornada.mesa.imprimir_actas import (
-    anotar_impreso,
-    asentar_reimpresion,
-    leer_impresos,
-)
+from eleccion.casos.jornada.mesa.imprimir_actas import imprimir_copias
 from eleccion.documentos.acuse import COPIAS, DatosDeAcuse, documento_de_acuse
 from eleccion.dominio.mesa import EscritoDesconocido, PlanillaAjena
 from eleccion.dominio.puertos_impresion import Impresora
@@ -110,16 +106,10 @@ def imprimir_acuse(mesa: EquipoMesa, folio: int, *, impresora: Impresora, hora: 
         EscritoDesconocido: No writing has that folio.
         ImpresoraDetenida: A copy did not come out; printing again goes on from it.
     """
-    clave = clave_de_acuse(folio)
     with mesa.almacen.leer() as lectura:
         escrito = next((e for e in leer_escritos(lectura) if e.folio == folio), None)
-        salieron = leer_impresos(lectura).get(clave, 0)
     if escrito is None:
         raise EscritoDesconocido(str(folio))
-    faltan = COPIAS[salieron:]
-    if not faltan:
-        asentar_reimpresion(mesa, ACUSE, clave=clave, hora=hora)
-        faltan = COPIAS
     contexto = Contexto(mesa.sellado.catalogo, mesa.sellado.reglas, mesa.sellado.huella)
     datos = DatosDeAcuse(
         mesa=mesa.identidad,
@@ -130,15 +120,15 @@ def imprimir_acuse(mesa: EquipoMesa, folio: int, *, impresora: Impresora, hora: 
         clase=escrito.clase,
         hojas=escrito.hojas,
     )
-    for numero, copia in enumerate(faltan, start=salieron + 1):
-        pdf = imprimir(documento_de_acuse(contexto, datos, copia))
-        impresora.imprimir("acuse", f"{folio:03d}", pdf)
-        anotar_impreso(mesa, clave, numero)
-
-
-def clave_de_acuse(folio: int) -> str:
-    """Under which copies of an acuse are counted."""
-    return f"{ACUSE}_{folio:03d}"
+    imprimir_copias(
+        mesa,
+        ACUSE,
+        folio,
+        COPIAS,
+        lambda copia: imprimir(documento_de_acuse(contexto, datos, copia)),
+        impresora=impresora,
+        hora=hora,
+    )
 
 
 def leer_escritos(lectura: TrabajoDeMesa) -> tuple[EscritoRecibido, ...]:

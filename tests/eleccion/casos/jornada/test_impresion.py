@@ -10,13 +10,17 @@ from pathlib import Path
 import pytest
 
 from auditoria.formatos.dia import Escrito, Momento
+from auditoria.registro.asientos import PapelReimpreso
 from auditoria.registro.esquema import FormatoInvalido
 from auditoria.registro.llave import FirmaFalsa, LlavePrivada
 from auditoria.reglas.jornada import protestas
 from eleccion.arranque import Estacion
-from eleccion.casos.jornada.cierre.clausurar_mesa import clausurar_mesa
+from eleccion.casos.jornada.cierre.clausurar_mesa import clausurar_mesa, reimprimir_ultimo
 from eleccion.casos.jornada.lista.consultar_lista import consultar_lista
-from eleccion.casos.jornada.lista.entregar_constancia import entregar_constancia
+from eleccion.casos.jornada.lista.entregar_constancia import (
+    entregar_constancia,
+    imprimir_constancia,
+)
 from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.mesa.hojas import Diario
 from eleccion.casos.jornada.mesa.recibir_escrito import recibir_escrito
@@ -28,7 +32,7 @@ from eleccion.documentos.comprobante import dibujar_comprobante
 from eleccion.documentos.no_inclusion import Exhibido
 from eleccion.documentos.testigo import dibujar_testigo
 from eleccion.dominio.lista_nominal import Consulta, NoAparece, OtraMesa
-from eleccion.dominio.mesa import ActaAusente, PlanillaAjena, SinNegativa
+from eleccion.dominio.mesa import ActaAusente, PapelSinSalir, PlanillaAjena, SinNegativa
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.dominio.urna import UrnaCerrada
 from tests.dobles.impresora import ImpresoraEnMemoria, ImpresoraSinPapel
@@ -98,6 +102,17 @@ def test_la_constancia_sale_por_duplicado_y_nadie_queda_guardado(
     assert {papel for papel, _, _ in impresora.papeles} == {"no_inclusion"}
     with mesa.almacen.leer() as lectura:
         assert lectura.total("negativa:no_aparece") == lectura.total("negativa:otra_mesa") == 1
+    for numero in (1, 2):
+        imprimir_constancia(mesa, 2, impresora=impresora, hora=hora + numero * MINUTO)
+    dadas = [pdf for _, cual, pdf in impresora.papeles if cual == "002"]
+    assert dadas[:2] == dadas[2:4] == dadas[4:], "the same paper, with the hour of the refusal"
+    assert dadas[0] != dadas[1], "control: each copy says for whom it is"
+    with mesa.almacen.leer() as lectura:
+        assert lectura.total("negativa:otra_mesa") == 1, "printed again is not refused again"
+        reimpresas = [a for a, _, _ in Diario.de(lectura).buscar(PapelReimpreso)]
+    assert [(a.papel, a.ejemplar) for a in reimpresas] == [("no_inclusion", 3), ("no_inclusion", 5)]
+    with pytest.raises(PapelSinSalir):
+        imprimir_constancia(mesa, 3, impresora=impresora, hora=hora)
     vota = consultar_lista(mesa, Consulta(clave10=preparar().lista[0].clave10))
     with pytest.raises(SinNegativa):
         entregar_constancia(mesa, vota, Exhibido.CREDENCIAL, impresora=impresora, hora=hora)
@@ -138,8 +153,19 @@ def test_la_clausura_imprime_lo_ultimo(
     destino = tmp_path / "usb"
     destino.mkdir()
     remitido = remitir(estacion, cerrar_y_contar(estacion, ()), destino)
-    clausurar_mesa(mesa, remitido.manifiesto, impresora=impresora, hora=hora)
+    with pytest.raises(PapelSinSalir):
+        reimprimir_ultimo(mesa, "clausura", impresora=impresora, hora=hora)
+    with pytest.raises(ImpresoraDetenida):
+        clausurar_mesa(mesa, remitido.manifiesto, impresora=ImpresoraSinPapel(), hora=hora)
+    clausurar_mesa(mesa, remitido.manifiesto, impresora=impresora, hora=hora + 9 * MINUTO)
     assert [papel for papel, _, _ in impresora.papeles] == ["clausura", "copias", "incidentes"]
+    for papel in ("clausura", "copias", "incidentes"):
+        assert reimprimir_ultimo(mesa, papel, impresora=impresora, hora=hora + 30 * MINUTO) == 2
+    una, otra = impresora.papeles[:3], impresora.papeles[3:]
+    assert [pdf for _, _, pdf in una] == [pdf for _, _, pdf in otra]
+    for ajeno in ("personas_registradas", "cartel", "no_inclusion"):
+        with pytest.raises(PapelSinSalir):
+            reimprimir_ultimo(mesa, ajeno, impresora=impresora, hora=hora)
 
 
 def test_la_comision_imprime_el_paquete_de_cada_mesa(

@@ -114,6 +114,33 @@ def test_lo_que_se_imprime_otra_vez_consta(abierto: Dia) -> None:
     ]
 
 
+def test_lo_que_salio_se_imprime_otra_vez_desde_papeles(abierto: Dia, tmp_path: Path) -> None:
+    """A constancia that got wet, a clausura that the commission asks for twice: the same sheet."""
+    n = abierto.navegador
+    assert "Constancias de no inclusión" not in n.ver("/papeles/").text
+    n.enviar("/votacion/buscar", {"texto": "ZZZZZZ9901"}, "/votacion/")
+    dada = {"exhibido": "credencial para votar", "dos_veces": HECHO}
+    assert "Se imprimió la constancia" in n.enviar("/votacion/constancia", dada, "/votacion/").text
+    visto = n.enviar("/papeles/constancias/1", {"tramite": "k1"}, "/papeles/")
+    assert "Constancias de no inclusión" in visto.text
+    abierto.cerrar()
+    abierto.contar()
+    abierto.comparar()
+    abierto.levantar()
+    abierto.guardar()
+    for papel in ("clausura", "copias", "incidentes"):
+        assert f"/papeles/otra/{papel}" in n.ver("/papeles/").text
+        for _ in range(2):
+            n.enviar(f"/papeles/otra/{papel}", {"tramite": papel}, "/papeles/")
+    salidos = tmp_path / "impresora"
+    for papel, hojas in (("no_inclusion", 4), ("clausura", 2), ("copias", 2), ("incidentes", 2)):
+        pdfs = [ruta.read_bytes() for ruta in sorted(salidos.glob(f"{papel}*"))]
+        assert len(pdfs) == hojas, papel
+        assert len(set(pdfs)) == hojas // 2, papel
+    lista = n.enviar("/papeles/otra/personas_registradas", {"tramite": "p"}, "/papeles/")
+    assert lista.status_code == 409
+
+
 def test_un_escrito_se_recibe_una_vez_y_su_acuse_sale_cuando_se_puede(
     abierto: Dia, tmp_path: Path
 ) -> None:
