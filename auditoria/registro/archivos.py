@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -60,6 +63,32 @@ def _escribir_aparte(ruta: Path, datos: bytes, modo: int) -> None:
     except BaseException:
         Path(temporal).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def carpeta_entera(destino: Path) -> Iterator[Path]:
+    """Make a directory whole or not at all: filled beside its place, synced, renamed into it.
+
+    What a machine that died in the middle left there is begun again.
+
+    Args:
+        destino: Empty, or not there yet.
+
+    Yields:
+        The directory to fill.
+    """
+    parcial = destino.with_name(f".{destino.name}.parcial")
+    if parcial.exists():
+        shutil.rmtree(parcial)
+    parcial.mkdir(parents=True)
+    try:
+        yield parcial
+        asegurar_arbol(parcial)
+        os.replace(parcial, destino)
+    except BaseException:
+        shutil.rmtree(parcial, ignore_errors=True)
+        raise
+    asegurar_directorio(destino.parent)
 
 
 def asegurar_arbol(raiz: Path) -> None:

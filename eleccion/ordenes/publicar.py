@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Final
 from rich.console import Console
 
 from auditoria.avance import avance_en
-from auditoria.registro.archivos import asegurar_arbol
+from auditoria.registro.archivos import carpeta_entera
 from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.verificador.reservado import exigir_lugar
 from auditoria.verificador.verificacion import Verificacion
@@ -81,11 +81,12 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
         if argumentos.ensayo:
             consola.print(ENSAYO)
             return 0
-        publicar_expediente(expediente, comision=central)
-        asegurar_arbol(expediente)
+        with carpeta_entera(expediente) as parcial:
+            publicar_expediente(parcial, comision=central)
         consola.print(f"Expediente: {expediente}", markup=False)
         if reservado is not None:
-            reunir_reservado(reservado, papeles, expediente, comision=central)
+            with carpeta_entera(reservado) as parcial:
+                reunir_reservado(parcial, papeles, expediente, comision=central)
             consola.print(f"Parte reservada: {reservado}", markup=False)
     return 0
 
