@@ -21,6 +21,7 @@ from eleccion.arranque import Central, Estacion, Reserva, crear_central, instala
 from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
 from eleccion.casos.jornada.mesa.dibujar_papeles import dibujar_acta_de_inicio
 from eleccion.casos.jornada.mesa.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
+from eleccion.casos.jornada.mesa.prueba_de_apertura import omitir_prueba
 from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
 from eleccion.casos.preparacion.preparar_tarjetas import OrdenDeTarjetas, ruta_de_tarjeta
 from eleccion.casos.preparacion.sellar_definicion import DefinicionSellada
@@ -225,8 +226,13 @@ def _abrir(estacion: Estacion, orden: OrdenDeInstalacion, ahora: datetime) -> No
     mesa, tarjetas = estacion.mesa, orden.tarjetas
     apertura = abrir_urna(estacion.urna, tarjetas, hora=ahora)
     dibujar_acta_de_inicio(mesa, apertura.lineas)
+    omitir_prueba(mesa, SIN_PRUEBA, hora=ahora)
     causa = causa_de_abrir(ahora, mesa.sellado.hora_de_apertura)
     abrir_votacion(mesa, tarjetas, apertura.cabeza, hora=ahora, causa=causa)
+
+
+SIN_PRUEBA: Final = "La demostración comienza con la votación ya abierta; puede hacerse después"
+"""Nobody stands before the kiosk of a demonstration that opens by itself."""
 
 
 def causa_de_abrir(ahora: datetime, apertura: datetime) -> str:

@@ -73,23 +73,26 @@ _COPIA: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Escalon:
-    """A step as the rail shows it; ``marca`` is ``hecho``, ``ahora`` or ``falta``."""
+    """A step as the rail shows it; ``marca`` is ``hecho``, ``omitido``, ``ahora`` or ``falta``."""
 
     numero: int
     nombre: str
     marca: str
 
 
-def riel(paso: Paso, *, con_urna: bool) -> tuple[Escalon, ...]:
+def riel(paso: Paso, *, con_urna: bool, sin_prueba: bool = False) -> tuple[Escalon, ...]:
     """Give the rail with the steps of the day and where we are.
 
     Args:
         con_urna: Whether there is an urna electrónica, and so the steps that are its own.
+        sin_prueba: Whether nobody held the prueba pública: that step was passed, not done.
     """
     suyos = [uno for uno in PASOS if con_urna or uno not in _DE_LA_URNA]
     nombres = NOMBRES if con_urna else NOMBRES | _SIN_URNA
     aqui = suyos.index(paso)
     marcas = ["hecho"] * aqui + ["ahora"] + ["falta"] * (len(suyos) - aqui - 1)
+    if sin_prueba and Paso.PRUEBA in suyos[:aqui]:
+        marcas[suyos.index(Paso.PRUEBA)] = "omitido"
     return tuple(
         Escalon(n, nombres[uno], marca)
         for n, (uno, marca) in enumerate(zip(suyos, marcas, strict=True), start=1)
@@ -139,7 +142,7 @@ def pagina(plantilla: str, situacion: SituacionDeMesa | None = None, **datos: An
     return render_template(
         f"mesa/{plantilla}",
         situacion=donde,
-        riel=riel(donde.paso, con_urna=donde.con_urna),
+        riel=riel(donde.paso, con_urna=donde.con_urna, sin_prueba=donde.sin_prueba),
         pie=_pie(propios, donde),
         quien=propios.quien(),
         tramite=propios.tramites.nuevo(),

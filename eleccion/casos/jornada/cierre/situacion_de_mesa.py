@@ -17,6 +17,7 @@ from eleccion.casos.jornada.cierre.recibir_de_urna import falta_cerrar_urna, lee
 from eleccion.casos.jornada.lista.marcar_persona import atendidas_de_la_fila
 from eleccion.casos.jornada.mesa.abrir_contingencia import leer_contingencia, tiene_sobre
 from eleccion.casos.jornada.mesa.abrir_votacion import HOJA_DE_URNA
+from eleccion.casos.jornada.mesa.asentar_prueba_publica import leer_pruebas
 from eleccion.casos.jornada.mesa.cerrar_votacion import HOJA_DE_FILA
 from eleccion.casos.jornada.mesa.contar_papeles import HOJA_DE_ESCRUTINIO
 from eleccion.casos.jornada.mesa.dibujar_papeles import ACTA_DE_INICIO
@@ -63,6 +64,7 @@ class SituacionDeMesa:
         atendidas: Of those, how many came to the table.
         incidentes: Written down so far.
         con_urna: Whether there is an urna electrónica.
+        sin_prueba: Whether nobody held a prueba pública of it today, as the acta will say.
         con_sobre: Whether it keeps a sealed envelope of contingencia to go on in paper.
     """
 
@@ -74,6 +76,7 @@ class SituacionDeMesa:
     atendidas: int
     incidentes: int
     con_urna: bool
+    sin_prueba: bool
     con_sobre: bool
     respaldo: EstadoRespaldo
 
@@ -104,6 +107,7 @@ def situar_mesa(mesa: EquipoMesa) -> SituacionDeMesa:
             atendidas=atendidas,
             incidentes=len(lectura.incidentes()),
             con_urna=mesa.mesa.tiene_urna,
+            sin_prueba=mesa.mesa.tiene_urna and not leer_pruebas(lectura),
             con_sobre=tiene_sobre(mesa) and leer_contingencia(lectura) is None,
             respaldo=lectura.respaldo(),
         )

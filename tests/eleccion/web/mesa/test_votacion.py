@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -164,6 +166,19 @@ def test_un_doble_clic_no_hace_dos_actos(abierto: Dia) -> None:
     )
     assert (total(abierto, "repuestos"), total(abierto, "por_prueba")) == (4, 2)
     assert situar_mesa(abierto.partes.puesto_mesa.equipo).incidentes == 3, "one of the opening"
+
+
+def test_el_riel_no_da_por_hecha_una_prueba_que_nadie_hizo(abierto: Dia) -> None:
+    """The acta prints that none was held: a tick beside it would be a lie on the wall."""
+    n, omitida = abierto.navegador, "Prueba pública: no se hizo"
+    assert omitida in n.ver("/votacion/").text
+    quien = re.search(r"<option>(.*?)</option>", n.ver("/asuntos/pruebas").text)
+    assert quien is not None
+    hecha = {"solicitante": unescape(quien[1]), "resultado": "Coincide", "tramite": "p1"}
+    n.enviar("/asuntos/pruebas", hecha)
+    visto = n.ver("/votacion/").text
+    assert omitida not in visto
+    assert "Prueba pública<" in visto
 
 
 def test_lo_hecho_se_dice_una_vez(abierto: Dia) -> None:
