@@ -1,13 +1,16 @@
 """``eleccion computar`` and ``eleccion actas``: the same bytes wherever and by whomever run."""
 
+import os
 import shutil
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests.auditoria.verificador.copia import Copia
-from tests.auditoria.verificador.orden import correr, llamar
+from tests.auditoria.verificador.orden import RAIZ, correr, llamar
 from tests.auditoria.verificador.proceso import Proceso, simular
 
 ENTORNOS = (
@@ -16,6 +19,26 @@ ENTORNOS = (
     {"TZ": "America/Mexico_City", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "4294967295"},
 )
 """Time zones on both sides of midnight, locales present or not, seeds of the hash of texts."""
+
+
+def _lo_alcanza_cualquiera(ruta: Path) -> bool:
+    return all(carpeta.stat().st_mode & 0o001 for carpeta in (ruta, *ruta.parents))
+
+
+OTRO = (
+    "import os; os.setgroups([]); os.setgid(65534); os.setuid(65534)"
+    if os.geteuid() == 0 and _lo_alcanza_cualquiera(RAIZ)
+    else ""
+)
+"""Makes the last of them another user's, where the tests run as root and others can read here."""
+
+
+@pytest.fixture
+def lugares() -> Iterator[Path]:
+    """A folder that any user may read and write in; those of the tests are of one alone."""
+    with TemporaryDirectory() as carpeta:
+        Path(carpeta).chmod(0o777)
+        yield Path(carpeta)
 
 
 @pytest.fixture(scope="module")
@@ -39,32 +62,47 @@ def contenido(carpeta: Path) -> dict[str, bytes]:
     }
 
 
-def test_computar_da_los_resultados_publicados(proceso: Proceso, tmp_path: Path) -> None:
+def test_computar_da_los_resultados_publicados(proceso: Proceso, lugares: Path) -> None:
     """From another folder, hour and language the digest is that of the published file."""
     publicado = (proceso.expediente / "resultados.json").read_bytes()
     esperado = f"{sha256(publicado).hexdigest()}  resultados.json\n"
     for numero, entorno in enumerate(ENTORNOS):
-        lugar = tmp_path / f"lugar {numero}"
+        lugar = lugares / f"lugar {numero}"
         shutil.copytree(proceso.expediente, lugar / "expediente")
         antes = contenido(lugar)
-        corrida = correr("eleccion", "computar", "expediente", entorno=entorno, carpeta=lugar)
+        corrida = correr(
+            "eleccion",
+            "computar",
+            "expediente",
+            entorno=entorno,
+            carpeta=lugar,
+            antes=OTRO if numero == 2 else "",
+        )
         assert (corrida.estado, corrida.salida) == (0, esperado), corrida.errores
         assert contenido(lugar) == antes
 
 
-def test_actas_dibuja_los_mismos_papeles(proceso: Proceso, tmp_path: Path) -> None:
+def test_actas_dibuja_los_mismos_papeles(proceso: Proceso, lugares: Path) -> None:
     """Every public paper comes out byte for byte, under the path it has in the record."""
     publicados = {
         ruta: octetos
         for ruta, octetos in contenido(proceso.expediente).items()
         if ruta.endswith((".pdf", ".html"))
     }
+    copia = shutil.copytree(proceso.expediente, lugares / "expediente")
     for numero, entorno in enumerate(ENTORNOS):
-        salida = tmp_path / f"actas {numero}"
+        salida = lugares / f"actas {numero}"
         corrida = correr(
-            "eleccion", "actas", proceso.expediente, "--salida", salida, entorno=entorno
+            "eleccion",
+            "actas",
+            copia,
+            "--salida",
+            salida,
+            entorno=entorno,
+            antes=OTRO if numero == 2 else "",
         )
         assert corrida.estado == 0, corrida.errores
+        assert salida.stat().st_uid == (65534 if OTRO and numero == 2 else os.geteuid())
         assert contenido(salida) == publicados
 
 

@@ -29,6 +29,7 @@ from eleccion.simulacion import terreno
 from eleccion.simulacion.caminos import Camino
 from eleccion.simulacion.computo import ComputoSimulado
 from eleccion.simulacion.orden_de_dia import DiaVivido
+from tests.belenios_tool import BeleniosTool
 
 PRESENTES = (1, 2, 4)
 
@@ -104,11 +105,16 @@ class NocheConPaquetes:
 @pytest.mark.largo
 @pytest.mark.parametrize("con_hallado", [False, True], ids=["", "con un equipo hallado"])
 def test_un_conjunto_se_abre_con_los_archivos_de_los_custodios(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, con_hallado: bool
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    belenios_tool: BeleniosTool,
+    *,
+    con_hallado: bool,
 ) -> None:
     """Alone and together, every total by files; a mesa of a set that somebody answered alone is
     of no session; what comes of it verifies as any other record, and so it does when a machine of
-    a mesa of the set is found: every one of them is opened with the ballots that it held."""
+    a mesa of the set is found: every one of them is opened with the ballots that it held. An
+    archive that ends at its encrypted tally is one that Belenios takes, too."""
     noche = NocheConPaquetes(tmp_path)
     monkeypatch.setattr(
         ComputoSimulado, "descifrar", lambda de, tanda, dias: noche.descifrar(de, tanda, dias)
@@ -124,6 +130,10 @@ def test_un_conjunto_se_abre_con_los_archivos_de_los_custodios(
     hallado = verificar(salida, procesos=1)
     assert [c for c in hallado.comprobaciones if c.fallas] == []
     assert hallado.veredicto is Veredicto.SIN_ANCLA
+    archivos = sorted(salida.rglob("M?.bel"))
+    assert archivos
+    for archivo in archivos:
+        belenios_tool.verificar_archivo(archivo)
     computo = Computo.leer((salida / "D002/computo.json").read_bytes())
     assert [bool(mesa.unidas) for mesa in computo.mesas] == [False, con_hallado]
     assert [str(mesa.cotejo) for mesa in computo.mesas] == ["en_conjunto"] * 2
