@@ -19,7 +19,7 @@ from boletas.impresion.documento import (
     Parrafo,
     Seccion,
 )
-from eleccion.documentos.hoja import hoja_de_mesa
+from eleccion.documentos.hoja import A_MANO, en_blanco, hoja_de_mesa
 
 COPIAS = ("Para quien presentó el escrito", "Para la mesa")
 CLASES = ("De protesta", "De incidente", "Otro")
@@ -51,52 +51,63 @@ def documento_de_acuse(
 ) -> Documento:
     """Lay out the acuse of one writing."""
     demarcacion, _ = contexto.catalogo.ubicar(datos.mesa)
-    planilla = demarcacion.planilla(datos.planilla)
-    return hoja_de_mesa(
+    hora = hora_de_tabla(datos.hora, contexto.catalogo.proceso.jornada)
+    return _hoja(
         contexto,
         datos.mesa,
+        (
+            Campo("Hora", hora, 1, fuerte=True),
+            Campo("Planilla", demarcacion.planilla(datos.planilla).nombre, 3),
+            Campo("Lo presenta", datos.presenta, 3),
+            Campo("Extensión", plural(datos.hojas, "hoja", "hojas"), 1),
+        ),
+        Firmante("Presenta", datos.presenta),
+        clase=datos.clase,
+        folio=f"ESC-{datos.folio}",
+        copia=copia,
+    )
+
+
+def acuse_en_blanco(contexto: Contexto, mesa: str) -> Documento:
+    """Lay out an empty acuse; each writing takes two of these sheets."""
+    campos = (
+        en_blanco("Folio"),
+        en_blanco("Hora"),
+        en_blanco("Planilla", 3),
+        en_blanco("Lo presenta", 3),
+        en_blanco("Hojas"),
+    )
+    return _hoja(contexto, mesa, campos, Firmante("Presenta"), copia=f"{A_MANO}, con copia")
+
+
+def _hoja(
+    contexto: Contexto,
+    mesa: str,
+    campos: tuple[Campo, ...],
+    presenta: Firmante,
+    *,
+    copia: str,
+    clase: str = "",
+    folio: str = "",
+) -> Documento:
+    return hoja_de_mesa(
+        contexto,
+        mesa,
         "Acuse de recibo de escrito",
         (
             Seccion(
                 "Lo que se recibió",
                 (
-                    Campos(
-                        (
-                            (
-                                Campo(
-                                    "Hora",
-                                    hora_de_tabla(datos.hora, contexto.catalogo.proceso.jornada),
-                                    1,
-                                    fuerte=True,
-                                ),
-                                Campo("Planilla", planilla.nombre, 3),
-                                Campo("Lo presenta", datos.presenta, 3),
-                                Campo("Extensión", plural(datos.hojas, "hoja", "hojas"), 1),
-                            ),
-                        )
-                    ),
-                    Casillas(
-                        "Escrito",
-                        tuple(Opcion(clase, clase == datos.clase) for clase in CLASES),
-                    ),
+                    Campos((campos,)),
+                    Casillas("Escrito", tuple(Opcion(c, c == clase) for c in CLASES)),
                     Parrafo(
                         "El escrito se guarda en el sobre de escritos del paquete, sin abrir"
                         " juicio sobre lo que dice. El acta anota cuántos presentó cada planilla."
                     ),
                 ),
             ),
-            Seccion(
-                "Firmas",
-                (
-                    Firmas(
-                        (
-                            Firmante("Recibe por la mesa"),
-                            Firmante("Presenta", datos.presenta),
-                        )
-                    ),
-                ),
-            ),
+            Seccion("Firmas", (Firmas((Firmante("Recibe por la mesa"), presenta)),)),
         ),
-        folio=f"ESC-{datos.folio}",
+        folio=folio,
         copia=copia,
     )

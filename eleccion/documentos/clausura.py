@@ -24,7 +24,7 @@ from boletas.impresion.documento import (
     Tabla,
 )
 from eleccion.documentos.caratulas import sobres_de
-from eleccion.documentos.hoja import en_blanco, hoja_de_mesa, marcar
+from eleccion.documentos.hoja import A_MANO, ORIGINAL, en_blanco, hoja_de_mesa, marcar
 
 RELEVO: Final = (
     "Después de levantada el acta falló el equipo de la mesa; lo relevó el de reserva ({}), con el"
@@ -52,55 +52,80 @@ def documento_de_clausura(contexto: Contexto, datos: DatosDeClausura) -> Documen
     acta = datos.acta
     demarcacion, _ = contexto.catalogo.ubicar(acta.mesa)
     dia = contexto.catalogo.proceso.jornada
-    representantes = tuple(
-        Firmante(demarcacion.planilla(r.planilla).nombre, r.nombre)
-        for r in acta.representaciones
-        if r.salida is None
-    )
-    return hoja_de_mesa(
+    momentos = (acta.cierre.hora, acta.escrutinio.fin, datos.hora)
+    return _hoja(
         contexto,
         acta.mesa,
+        horas=tuple(
+            Campo(rotulo, hora_de_jornada(hora, dia), fuerte=hora is datos.hora)
+            for rotulo, hora in zip(_HORAS, momentos, strict=True)
+        ),
+        relevos=tuple(
+            Parrafo(RELEVO.format(hora_de_jornada(hora, dia), causa))
+            for hora, causa in datos.relevos
+        ),
+        registro=Campo(_REGISTRO, huella_corta(datos.registro), 4),
+        entregan=tuple(firmante_de_mesa(contexto, f) for f in acta.en_funciones),
+        representantes=tuple(
+            Firmante(demarcacion.planilla(r.planilla).nombre, r.nombre)
+            for r in acta.representaciones
+            if r.salida is None
+        ),
+        folio="CLA-1",
+    )
+
+
+def clausura_en_blanco(contexto: Contexto, mesa: str) -> Documento:
+    """Lay out an empty constancia, for a mesa that closes without its equipment."""
+    demarcacion, _ = contexto.catalogo.ubicar(mesa)
+    return _hoja(
+        contexto,
+        mesa,
+        horas=tuple(en_blanco(rotulo) for rotulo in _HORAS),
+        registro=en_blanco(_REGISTRO, 4),
+        entregan=tuple(Firmante(cargo.nombre) for cargo in contexto.reglas.mesa.valor.cargos),
+        representantes=tuple(Firmante(planilla.nombre) for planilla in demarcacion.planillas),
+        copia=A_MANO,
+    )
+
+
+_HORAS: Final = ("Se cerró la votación", "Terminó el escrutinio", "Se clausuró la mesa")
+_REGISTRO: Final = "Registro de la mesa (USB), código"
+
+
+def _hoja(
+    contexto: Contexto,
+    mesa: str,
+    *,
+    horas: tuple[Campo, ...],
+    registro: Campo,
+    entregan: tuple[Firmante, ...],
+    representantes: tuple[Firmante, ...],
+    relevos: tuple[Parrafo, ...] = (),
+    folio: str = "",
+    copia: str = ORIGINAL,
+) -> Documento:
+    return hoja_de_mesa(
+        contexto,
+        mesa,
         "Constancia de clausura y remisión",
         (
             Seccion(
                 "Clausura",
                 (
-                    Campos(
-                        (
-                            (
-                                Campo(
-                                    "Se cerró la votación", hora_de_jornada(acta.cierre.hora, dia)
-                                ),
-                                Campo(
-                                    "Terminó el escrutinio",
-                                    hora_de_jornada(acta.escrutinio.fin, dia),
-                                ),
-                                Campo(
-                                    "Se clausuró la mesa",
-                                    hora_de_jornada(datos.hora, dia),
-                                    fuerte=True,
-                                ),
-                            ),
-                        )
-                    ),
-                    *(
-                        Parrafo(RELEVO.format(hora_de_jornada(hora, dia), causa))
-                        for hora, causa in datos.relevos
-                    ),
+                    Campos((horas,)),
+                    *relevos,
                     Columnas(
                         (marcar("¿Se fijó el cartel de resultados afuera?", "Sí", "No"),),
                         (marcar("¿Se entregaron copias?", "Sí", "No"),),
                     ),
                 ),
             ),
-            _paquete(contexto, datos),
+            _paquete(contexto, mesa, registro),
             Seccion(
                 "Entregan y acompañan",
                 (
-                    Firmas(
-                        tuple(firmante_de_mesa(contexto, f) for f in acta.en_funciones),
-                        rotulo="Personas de la mesa que entregan",
-                    ),
+                    Firmas(entregan, rotulo="Personas de la mesa que entregan"),
                     Firmas(
                         representantes,
                         rotulo="Representantes; quien acompaña el traslado, anótelo junto a su"
@@ -112,12 +137,13 @@ def documento_de_clausura(contexto: Contexto, datos: DatosDeClausura) -> Documen
                 ),
             ),
         ),
-        folio="CLA-1",
+        folio=folio,
+        copia=copia,
     )
 
 
-def _paquete(contexto: Contexto, datos: DatosDeClausura) -> Seccion:
-    sobres = sobres_de(contexto.catalogo.ubicar(datos.acta.mesa)[1])
+def _paquete(contexto: Contexto, mesa: str, registro: Campo) -> Seccion:
+    sobres = sobres_de(contexto.catalogo.ubicar(mesa)[1])
     filas = tuple((str(n), sobre.titulo, "", "") for n, sobre in enumerate(sobres, 1))
     return Seccion(
         "Lo que sale de la mesa",
@@ -125,7 +151,7 @@ def _paquete(contexto: Contexto, datos: DatosDeClausura) -> Seccion:
             Campos(
                 (
                     (
-                        Campo("Registro de la mesa (USB), código", huella_corta(datos.registro), 4),
+                        registro,
                         en_blanco("USB entregadas"),
                         en_blanco("Sello de la bolsa", 2),
                     ),

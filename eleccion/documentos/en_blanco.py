@@ -1,4 +1,4 @@
-"""Blank forms of every acta, for the sealed envelope of contingencia: the same rubros, for a pen.
+"""Blank forms of the actas, for the sealed envelope of contingencia: the same rubros, for a pen.
 
 A mesa that goes on without equipment fills them by hand; what does not change (place, planillas in
 the drawn order, rubros) is printed. Page: docs/papeles-de-la-mesa.md.
@@ -27,9 +27,8 @@ from boletas.impresion.documento import (
     Tabla,
     Vacio,
 )
-from eleccion.documentos.hoja import en_blanco, hoja_de_mesa, marcar
+from eleccion.documentos.hoja import A_MANO, en_blanco, hoja_de_mesa, marcar
 
-COPIA = "Formato para llenar a mano"
 _VACIO = (Vacio.EN_BLANCO,)
 _COLUMNAS = ("Urna electrónica: testigos contados", "Boletas de papel", "Total")
 
@@ -207,7 +206,7 @@ def formato_en_blanco(
     contexto: Contexto, mesa: str, titulo: str, secciones: tuple[Seccion, ...]
 ) -> Documento:
     """A sheet of the envelope, without folio: a pen writes it."""
-    return hoja_de_mesa(contexto, mesa, titulo, secciones, copia=COPIA)
+    return hoja_de_mesa(contexto, mesa, titulo, secciones, copia=A_MANO)
 
 
 _SOBRANTES = {

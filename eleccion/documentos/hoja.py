@@ -15,6 +15,7 @@ from boletas.impresion.documento import (
 )
 
 ORIGINAL = "Original"
+A_MANO = "Formato para llenar a mano"
 
 
 def hoja_de_mesa(

@@ -30,7 +30,7 @@ from boletas.impresion.documento import (
     Parrafo,
     Seccion,
 )
-from eleccion.documentos.hoja import en_blanco, hoja_de_mesa, marcar
+from eleccion.documentos.hoja import A_MANO, en_blanco, hoja_de_mesa, marcar
 
 COPIAS = ("Para la persona", "Para la mesa")
 _BUSCO: Final = {
@@ -205,7 +205,7 @@ def no_inclusion_en_blanco(contexto: Contexto, mesa: str) -> Documento:
                 (Firmas((Firmante("Presidencia"), Firmante("Secretaría"))),),
             ),
         ),
-        copia="Formato para llenar a mano, con copia",
+        copia=f"{A_MANO}, con copia",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -22,10 +23,13 @@ from eleccion.casos.comision import Comision
 from eleccion.casos.preparacion.aforo_de_mesa import aforo_de_mesa
 from eleccion.casos.preparacion.emitir_dotacion import exigir_concluido
 from eleccion.casos.sellado import leer_sellado_en
+from eleccion.documentos.acuse import acuse_en_blanco
 from eleccion.documentos.aviso_de_privacidad import documento_de_aviso
 from eleccion.documentos.boleta_de_papel import dibujar_boletas
 from eleccion.documentos.caratulas import documento_de_caratula, sobres_de
+from eleccion.documentos.clausura import clausura_en_blanco
 from eleccion.documentos.conteo_de_pases import documento_de_conteo
+from eleccion.documentos.copias import copias_en_blanco
 from eleccion.documentos.cuadernillo import RenglonDeLista, dibujar_cuadernillo, encuadernar
 from eleccion.documentos.en_blanco import (
     acta_de_escrutinio_en_blanco,
@@ -40,15 +44,34 @@ from eleccion.dominio.lista_nominal import rebanar
 from eleccion.dominio.puertos_impresion import Impresora
 from eleccion.dominio.territorio import Territorio
 
+
+@dataclass(frozen=True, slots=True)
+class FormatoEnBlanco:
+    """A form of the envelope of contingencia.
+
+    Attributes:
+        papel: The one that it stands for when a pen writes it, as the printer is asked for it.
+        ejemplares: Sheets, or sets of sheets, that go into the envelope.
+    """
+
+    papel: str
+    dibujar: Callable[[Contexto, str], Documento]
+    ejemplares: int = 1
+
+
 FORMATOS: Final = (
-    acta_de_inicio_en_blanco,
-    acta_de_jornada_en_blanco,
-    acta_de_escrutinio_en_blanco,
-    cartel_en_blanco,
-    documento_de_incidentes_en_blanco,
-    no_inclusion_en_blanco,
+    FormatoEnBlanco("acta_inicio", acta_de_inicio_en_blanco),
+    FormatoEnBlanco("acta_jornada", acta_de_jornada_en_blanco),
+    FormatoEnBlanco("acta_escrutinio", acta_de_escrutinio_en_blanco),
+    FormatoEnBlanco("cartel", cartel_en_blanco),
+    FormatoEnBlanco("clausura", clausura_en_blanco),
+    FormatoEnBlanco("copias", copias_en_blanco),
+    FormatoEnBlanco("incidentes", documento_de_incidentes_en_blanco, 5),
+    FormatoEnBlanco("acuse", acuse_en_blanco, 10),
+    FormatoEnBlanco("no_inclusion", no_inclusion_en_blanco, 20),
 )
-"""One of each goes into the envelope of contingencia."""
+"""Every paper that a mesa without equipment may owe: ten incidents, five writings and ten people
+who could not vote, both copies of each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +172,11 @@ def imprimir_paquete(orden: OrdenDePaquete, impresora: Impresora) -> None:
         emblemas = _emblemas(orden.definicion, demarcacion)
         pdf = dibujar_boletas(contexto, mesa, orden.boletas.inicial, orden.boletas.final, emblemas)
         impresora.imprimir("boletas_de_papel", mesa, pdf)
-    formatos = tuple(formato(contexto, mesa) for formato in FORMATOS)
+    formatos = tuple(
+        copia
+        for formato in FORMATOS
+        for copia in (formato.dibujar(contexto, mesa),) * formato.ejemplares
+    )
     impresora.imprimir("formatos", mesa, _juntos("Formatos en blanco", formatos))
     caratulas = tuple(documento_de_caratula(contexto, mesa, s) for s in sobres_de(catalogada))
     impresora.imprimir("caratulas", mesa, _juntos("Carátulas", caratulas))

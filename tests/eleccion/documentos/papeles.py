@@ -296,7 +296,7 @@ def documentos(c: Contexto) -> dict[str, Documento]:
                 ),
             )
     for formato in FORMATOS:
-        nuevos[f"formato_{formato.__name__}"] = formato(c, MESA)
+        nuevos[f"formato_{formato.papel}"] = formato.dibujar(c, MESA)
     for sobre in SOBRES:
         nuevos[f"caratula_{sobre.clave}"] = documento_de_caratula(c, MESA, sobre)
     return nuevos

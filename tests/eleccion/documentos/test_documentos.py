@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from auditoria.formatos.dia import Incidente, Momento
 from auditoria.formatos.reglas import ResultadoMotivo
+from auditoria.papeles import PAPELES_DE_MESA
 from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.errores import MotivoAjeno
 from auditoria.papeles.redibujo import componer_papel
@@ -25,6 +26,7 @@ from boletas.impresion.errores import DocumentoInvalido, NoCabe
 from boletas.impresion.hipertexto import hipertexto
 from boletas.impresion.maqueta import Caja, Linea, Pagina, Qr, Texto, aplanar
 from boletas.impresion.revision import revisar
+from eleccion.casos.preparacion.imprimir_paquete import FORMATOS, FormatoEnBlanco
 from eleccion.documentos.boleta_de_papel import TALON_MM, maquetar_boletas
 from eleccion.documentos.caratulas import SOBRES
 from eleccion.documentos.comprobante import (
@@ -49,6 +51,7 @@ from eleccion.documentos.no_inclusion import (
     documento_de_no_inclusion,
     no_inclusion_en_blanco,
 )
+from eleccion.documentos.registro import PAPELES
 from eleccion.documentos.rollo import ANCHO_MM, Papel
 from eleccion.documentos.tarjeta import dibujar_tarjetas
 from eleccion.documentos.testigo import DatosDeTestigo, dibujar_testigo, maquetar_testigo
@@ -538,6 +541,37 @@ def test_el_formato_en_blanco_numera_como_el_acta() -> None:
         assert f"{clave} {palabra}".strip() in impresa.lower()
     detalle = [clave for clave in a_mano if len(clave) == 2]
     assert detalle == sorted(detalle)
+
+
+# Nobody writes the head of a log by hand, and people who register are written on the rows of
+# ``registro_en_blanco``, which the packet has apart.
+SIN_FORMATO = {"cabeza", "personas_registradas"}
+
+
+def _sin_formato(formatos: tuple[FormatoEnBlanco, ...]) -> set[str]:
+    """Papers of a mesa for which no blank form goes into its envelope."""
+    de_mesa = {papel.clave for papel in PAPELES if papel.imprime == "mesa"}
+    return {*PAPELES_DE_MESA, *de_mesa} - {f.papel for f in formatos if f.ejemplares}
+
+
+def test_todo_papel_de_la_mesa_tiene_su_formato_en_blanco() -> None:
+    """Where the equipment dies, officials are sent to the forms of the envelope: each one is there.
+
+    Those that share a layout with the paper of the equipment have its title, and no folio, hour or
+    name of it.
+    """
+    assert _sin_formato(FORMATOS) == SIN_FORMATO
+    for uno in FORMATOS:
+        assert uno.papel in _sin_formato(tuple(f for f in FORMATOS if f is not uno)), "control"
+    c = contexto(3)
+    impresos = documentos(c)
+    for papel in ("clausura", "copias", "acuse", "incidentes"):
+        blanco = impresos[f"formato_{papel}"]
+        assert blanco.titulo == impresos[papel].titulo
+        assert (blanco.folio, bool(impresos[papel].folio)) == ("", True)
+        dicho = " ".join(textos(componer(blanco)))
+        assert not re.search(r"\d\d:\d\d h", dicho), papel
+        assert "Guadalupe" not in dicho, papel
 
 
 def test_el_formato_de_la_jornada_pide_lo_que_suele_olvidarse() -> None:
