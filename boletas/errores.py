@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from typing import Final
 
 _MOTIVOS: Final = {
-    errno.ENOENT: "no existe",
-    errno.EISDIR: "es una carpeta",
+    errno.ENOENT: "no existe; revise el nombre y la carpeta",
+    errno.EISDIR: "es una carpeta; indique el archivo",
     errno.ENOTDIR: "una parte de la ruta no es una carpeta",
-    errno.EACCES: "no hay permiso",
-    errno.EPERM: "no hay permiso",
-    errno.EROFS: "no se puede escribir ahí",
-    errno.ENOSPC: "no queda espacio",
-    errno.EIO: "el dispositivo falla",
-    errno.EEXIST: "ya existe",
+    errno.EACCES: "no hay permiso; pídalo a quien cuida el equipo",
+    errno.EPERM: "no hay permiso; pídalo a quien cuida el equipo",
+    errno.EROFS: "ahí no se puede escribir; elija otra carpeta",
+    errno.ENOSPC: "no queda espacio; desocupe el disco o use otro",
+    errno.EIO: "el dispositivo falla; use otra copia u otra memoria",
+    errno.EEXIST: "ya existe; use otro nombre",
 }
 
 

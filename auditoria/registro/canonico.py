@@ -97,13 +97,13 @@ class NoEsCanonico(ReglaRota):
 class ArchivoVacio(NoAbre):
     """There are no bytes."""
 
-    explicacion = "El archivo está vacío"
+    explicacion = "El archivo está vacío; cópielo de nuevo"
 
 
 class DemasiadoGrande(NoAbre):
     """More bytes than the reader allows."""
 
-    explicacion = "El archivo es más grande que lo permitido"
+    explicacion = "El archivo es más grande que lo permitido; revise que sea el que se pide"
 
 
 def escribir(valor: Valor) -> bytes:

@@ -61,6 +61,12 @@ class ExpedienteIlegible(NoAbre):
     explicacion = "El archivo no se puede leer"
 
 
+class ExpedienteVacio(ArchivoVacio):
+    """A directory or a zip without files."""
+
+    explicacion = "No contiene ningún archivo; revise cuál indicó, o cópielo de nuevo"
+
+
 class NombreIndebido(NoAbre):
     """A name that a record cannot hold: it leaves the directory, or has two spellings."""
 
@@ -244,12 +250,14 @@ def abrir(ruta: Path, limites: Limites | None = None) -> Directorio | Zip:
         limites: What it may weigh.
 
     Raises:
-        ExpedienteIlegible, ArchivoVacio: It is not a record, or there is nothing in it.
+        ExpedienteIlegible, ExpedienteVacio, ArchivoVacio: It is not a record, or nothing is there.
         NombreIndebido, NombreRepetido, NoEsArchivo, ZipSospechoso, DemasiadoGrande.
     """
     limites = limites or Limites()
     try:
         return Directorio(ruta, limites) if ruta.is_dir() else Zip(ruta, limites)
+    except ExpedienteVacio as vacio:
+        raise vacio.en(ruta.name) from None
     except OSError as fallo:
         raise ExpedienteIlegible(motivo(fallo), archivo=ruta.name) from fallo
 
@@ -334,7 +342,7 @@ def _exigir_zip_llano(ruta: Path) -> None:
 
 def _exigir_limites(tamanos: Mapping[str, int], limites: Limites) -> None:
     if not tamanos:
-        raise ArchivoVacio("no contiene ningún archivo")
+        raise ExpedienteVacio
     if len(tamanos) > limites.archivos:
         raise DemasiadoGrande(f"{len(tamanos)} archivos; se admiten {limites.archivos}")
     for nombre, tamano in tamanos.items():

@@ -30,7 +30,9 @@ LIMITE: Final = 8_192
 class NoEsCodigoDeActa(NoAbre):
     """The text is not that of the code of an acta de escrutinio or a cartel."""
 
-    explicacion = "No es el texto del código de un acta de escrutinio ni de un cartel"
+    explicacion = (
+        "No es el texto del código de un acta de escrutinio ni de un cartel; fotografíelo de nuevo"
+    )
 
 
 class CierreDistinto(ReglaRota):

@@ -74,7 +74,7 @@ class LectorDeRegistros:
         """Bytes taken so far; always the end of a record."""
         inicio = self._tomar(BLOQUE)
         if not inicio:
-            raise ArchivoVacio("el archivo está vacío")
+            raise ArchivoVacio("el archivo está vacío; cópielo de nuevo")
         if len(inicio) < BLOQUE or inicio[:9] != NOMBRE_INICIAL.encode() + b"\0":
             raise NoEsArchivo("no es un archivo de boletas (.bel)", entrada="registro 1")
         try:

@@ -100,7 +100,7 @@ def _leer(ruta: Path, limite: int) -> bytes:
     with ruta.open("rb") as archivo:
         contenido = archivo.read(limite + 1)
     if not contenido:
-        raise ArchivoVacio(f"{ruta} está vacío")
+        raise ArchivoVacio(f"{ruta} está vacío; cópielo de nuevo")
     return contenido
 
 

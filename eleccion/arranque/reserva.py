@@ -12,7 +12,9 @@ from eleccion.errores import EntradaIlegible
 class CarpetaIncompleta(EntradaIlegible):
     """A folder lacks what a commission or a station leaves in it."""
 
-    explicacion: ClassVar[str] = "La carpeta no es de una comisión o de un equipo instalado"
+    explicacion: ClassVar[str] = (
+        "No es la carpeta de una comisión ni la de un equipo instalado; revise cuál indicó"
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ LIMITE: Final = 8 * 1024 * 1024
 class RegistradasIlegibles(EntradaIlegible):
     """It is no list of who registered at a mesa."""
 
-    explicacion: ClassVar[str] = "El archivo no es la lista de personas registradas de una mesa"
+    explicacion: ClassVar[str] = (
+        "El archivo no es la lista de personas registradas de una mesa; se entrega con su registro"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

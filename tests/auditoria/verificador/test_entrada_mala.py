@@ -122,7 +122,7 @@ def _nombre_repetido(ruta: Path) -> None:
     ("hacer", "dicho"),
     [
         (_nada, "cosa: El archivo no se puede leer: no existe"),
-        (_carpeta_vacia, "no contiene ningún archivo"),
+        (_carpeta_vacia, "cosa: No contiene ningún archivo"),
         (_archivo_vacio, "vacío"),
         (_texto, "no es una carpeta ni un zip entero"),
         (_otra_carpeta, "No es un expediente"),

@@ -141,7 +141,7 @@ def test_una_hoja_ausente_o_enorme_o_sin_comision_es_mal_uso(oficina: Oficina) -
     vacia = oficina.carpeta / "vacia"
     vacia.mkdir()
     hecha = llamar(oficina.capsys, "eleccion", "paquete", hoja, "--comision", vacia)
-    assert (hecha.estado, "no es de una comisión" in hecha.errores) == (2, True)
+    assert (hecha.estado, "No es la carpeta de una comisión" in hecha.errores) == (2, True)
 
 
 def test_el_modelo_es_una_hoja_completa(capsys: pytest.CaptureFixture[str]) -> None:
