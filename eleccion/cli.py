@@ -47,6 +47,7 @@ ORDENES: Final = {
     "paquete": "recibe el paquete electoral de una mesa y da recibo",
     "anuncio": "toma el cierre de una mesa del código QR de su acta, antes de su registro",
     "recibir": "verifica y recibe los registros de las mesas",
+    "reservado": "abre la parte reservada que entregó una mesa, con dos de sus tarjetas",
     "acuerdo": "asienta lo que la comisión acordó",
     "tanda": "escribe lo que los custodios se llevan para descifrar en sus equipos",
     "descifrar": "una tanda de los custodios: abre los totales",

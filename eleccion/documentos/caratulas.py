@@ -110,7 +110,7 @@ SOBRES: Final = (
     Sobre(
         "REG",
         "Registro de la mesa (USB)",
-        ("Una memoria USB con el registro firmado", "Otra, por separado, con la parte reservada"),
+        ("Una memoria USB con el registro firmado", "Otra, si se grabó, con la parte reservada"),
         "Memorias: cuántas",
     ),
 )

@@ -45,6 +45,13 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
         help="el que la comisión publicó: prueba que ya no hace falta lo que se borra",
     )
     orden.add_argument("--memoria", type=Path, metavar="DIR", help="memoria USB con su respaldo")
+    pedir_tarjetas(orden)
+    orden.add_argument("--ensayo", action="store_true", help="revisa y no borra nada")
+    orden.set_defaults(ejecutar=ejecutar)
+
+
+def pedir_tarjetas(orden: argparse.ArgumentParser) -> None:
+    """Let an order take the files of two cards, instead of a reader."""
     orden.add_argument(
         "--tarjeta",
         type=Path,
@@ -53,8 +60,14 @@ def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
         metavar="F",
         help="archivo de una tarjeta; si no se da, se lee con el lector",
     )
-    orden.add_argument("--ensayo", action="store_true", help="revisa y no borra nada")
-    orden.set_defaults(ejecutar=ejecutar)
+
+
+def pedir_dos_tarjetas(argumentos: argparse.Namespace) -> tuple[Tarjeta, Tarjeta]:
+    """Open two cards, each with its NIP (``TarjetasFaltantes`` where one file was given)."""
+    if len(argumentos.tarjeta) not in (0, 2):
+        raise TarjetasFaltantes
+    una, otra = (_tarjeta(numero, argumentos.tarjeta) for numero in (1, 2))
+    return una, otra
 
 
 def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
@@ -70,8 +83,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
 
     def pedir(mesa: str) -> tuple[Tarjeta, Tarjeta]:
         consola.print(f"{mesa}: lo autorizan dos tarjetas de la mesa.", markup=False)
-        una, otra = (_tarjeta(numero, argumentos.tarjeta) for numero in (1, 2))
-        return una, otra
+        return pedir_dos_tarjetas(argumentos)
 
     hecha = dar_de_baja(datos, expediente, pedir, _dibujar, hora=hora, memoria=memoria)
     baja = hecha.firmada.baja

@@ -35,6 +35,7 @@ from eleccion.arranque.dos_equipos import (
 from eleccion.casos import jornada
 from eleccion.casos.jornada.cierre.clausurar_mesa import clausurar_a_mano, imprimir_lista
 from eleccion.casos.jornada.cierre.cuadrar_mesa import cuadrar_mesa, explicar_diferencia
+from eleccion.casos.jornada.cierre.grabar_reservado import grabar_reservado
 from eleccion.casos.jornada.cierre.levantar_acta import OrdenDeActa, levantar_acta
 from eleccion.casos.jornada.cierre.remitir_registro import remitir_registro
 from eleccion.casos.jornada.dotacion_recibida import revisar_dotacion
@@ -199,6 +200,7 @@ def _en_el_cierre(estacion: Estacion, votos: tuple[int, ...], usb: Path) -> dict
         "remitir_registro": lambda p: remitir_registro(
             estacion.mesa, estacion.urna.carpeta, usb, p, hora=hora
         ),
+        "grabar_reservado": lambda p: grabar_reservado(estacion.mesa, usb, p, azar=os.urandom),
         "clausurar_a_mano": lambda p: clausurar_a_mano(estacion.mesa, bytes(32), p),
         "imprimir_lista": lambda p: imprimir_lista(
             estacion.mesa, p, impresora=ImpresoraEnCarpeta(usb)

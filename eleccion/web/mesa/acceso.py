@@ -114,6 +114,7 @@ _POR_ESTADO: Final = {
         "papeles.grabar",
         "papeles.grabar_registro",
         "papeles.clausurar",
+        "papeles.grabar_aparte",
         "papeles.imprimir_clausura",
         "papeles.clausurar_sin_imprimir",
         "papeles.entregar",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -18,6 +19,12 @@ from eleccion.casos.jornada.cierre.clausurar_mesa import (
     falta_lista,
     imprimir_lista,
     reimprimir_ultimo,
+)
+from eleccion.casos.jornada.cierre.grabar_reservado import (
+    HOJA_DE_RESERVADO,
+    ReservadoMalEscrito,
+    grabar_reservado,
+    papeles_reservados,
 )
 from eleccion.casos.jornada.cierre.remitir_registro import (
     RegistroMalEscrito,
@@ -42,6 +49,7 @@ from eleccion.casos.jornada.mesa.omitir_impresion import omitir_impresion
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.documentos.caratulas import sobres_de
 from eleccion.dominio.mesa import ActaAusente
+from eleccion.errores import EntradaIlegible
 from eleccion.web.cabeceras import PAPEL
 from eleccion.web.memorias import elegir_memoria
 from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, seguir, una_vez
@@ -50,6 +58,14 @@ from eleccion.web.mesa.servicios import servicios
 from eleccion.web.tarjetas import leer_dos
 
 bp = Blueprint("papeles", __name__, url_prefix="/papeles")
+
+
+class MemoriaDelRegistro(EntradaIlegible):
+    """The registro is read by many; papers that may name people travel in another memory."""
+
+    explicacion: ClassVar[str] = "En esa memoria va el registro"
+    que_hacer: ClassVar[str] = "Conecte otra memoria, vuelva a la página anterior y elíjala."
+
 
 EN_ESTE_EQUIPO: Final = "equipo"
 """Chosen where no memory takes the registro: the machine itself then travels."""
@@ -171,9 +187,27 @@ def grabar_registro() -> Response:
 @bp.get("/clausura")
 def clausurar() -> str:
     """Show what goes into each envelope."""
+    situacion, propios = exigir_paso(Paso.CLAUSURA), servicios()
     return pagina(
-        "clausura.html", exigir_paso(Paso.CLAUSURA), sobres=sobres_de(servicios().equipo.mesa)
+        "clausura.html",
+        situacion,
+        sobres=sobres_de(propios.equipo.mesa),
+        reservados=len(papeles_reservados(propios.equipo)),
+        grabado=_hay_reservado(propios.equipo),
+        memorias=propios.memorias(),
     )
+
+
+@bp.post("/reservado")
+def grabar_aparte() -> Response:
+    """Write the papers that may name people to another memory, which two cards open."""
+    exigir_paso(Paso.CLAUSURA)
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    destino = elegir_memoria(request.form, propios.memorias())
+    if any(destino.glob("registro-*.zip")):
+        raise MemoriaDelRegistro(destino.name)
+    propios.intentos.probar(lambda: _grabar_aparte(propios.equipo, destino, tarjetas))
+    return seguir("La parte reservada quedó grabada y comprobada.")
 
 
 @bp.post("/clausura")
@@ -247,6 +281,11 @@ def _dibujados() -> list[tuple[str, str, int, bool]]:
     ]
 
 
+def _hay_reservado(equipo: EquipoMesa) -> bool:
+    with equipo.almacen.leer() as lectura:
+        return lectura.hoja(HOJA_DE_RESERVADO) is not None
+
+
 def _carpeta_de_urna(tarjetas: tuple[Tarjeta, Tarjeta]) -> Path | None:
     """Folder with the files of the urna's close; none where the mesa votes on paper."""
     propios = servicios()
@@ -262,6 +301,13 @@ def _memoria() -> Path:
         carpeta.mkdir(mode=0o700, exist_ok=True)
         return carpeta
     return elegir_memoria(request.form, propios.memorias())
+
+
+def _grabar_aparte(mesa: EquipoMesa, destino: Path, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+    try:
+        grabar_reservado(mesa, destino, tarjetas, azar=secrets.token_bytes)
+    except OSError as falla:
+        raise ReservadoMalEscrito(motivo(falla)) from falla
 
 
 def _remitir(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Final
 
-from auditoria.papeles.contexto import Contexto
 from auditoria.registro.esquema import Formato, Rango
 from boletas.impresion.lienzo import imprimir
 from eleccion.casos.jornada.lista.marcar_persona import anotar_negativa, niega
@@ -114,25 +113,28 @@ def imprimir_constancia(
         dadas = {c.folio: c for c in leer_constancias(lectura)}
     if folio not in dadas:
         raise PapelSinSalir(f"constancia {folio}")
-    dada = dadas[folio]
-    datos = DatosDeNoInclusion(
-        mesa=mesa.identidad,
-        folio=folio,
-        hora=dada.hora,
-        exhibido=dada.exhibido,
-        motivo=dada.motivo,
-        otra_mesa=dada.otra_mesa or "",
-    )
-    contexto = Contexto(mesa.sellado.catalogo, mesa.sellado.reglas, mesa.sellado.huella)
     imprimir_copias(
         mesa,
         NO_INCLUSION,
         folio,
         COPIAS,
-        lambda copia: imprimir(documento_de_no_inclusion(contexto, datos, copia)),
+        lambda copia: dibujar_constancia(mesa, dadas[folio], copia),
         impresora=impresora,
         hora=hora,
     )
+
+
+def dibujar_constancia(mesa: EquipoMesa, dada: Constancia, copia: str) -> bytes:
+    """Draw one copy of a constancia; the same bytes each time."""
+    datos = DatosDeNoInclusion(
+        mesa=mesa.identidad,
+        folio=dada.folio,
+        hora=dada.hora,
+        exhibido=dada.exhibido,
+        motivo=dada.motivo,
+        otra_mesa=dada.otra_mesa or "",
+    )
+    return imprimir(documento_de_no_inclusion(mesa.sellado.contexto, datos, copia))
 
 
 def leer_constancias(lectura: TrabajoDeMesa) -> tuple[Constancia, ...]:

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Annotated, Final, Literal
 
 from auditoria.formatos.claves import ClavePlanilla, Nombre
-from auditoria.papeles.contexto import Contexto
 from auditoria.registro.asientos import EscritoRecibido as EscritoAsentado
 from auditoria.registro.esquema import Formato, Rango
 from boletas.impresion.lienzo import imprimir
@@ -110,25 +109,29 @@ def imprimir_acuse(mesa: EquipoMesa, folio: int, *, impresora: Impresora, hora: 
         escrito = next((e for e in leer_escritos(lectura) if e.folio == folio), None)
     if escrito is None:
         raise EscritoDesconocido(str(folio))
-    contexto = Contexto(mesa.sellado.catalogo, mesa.sellado.reglas, mesa.sellado.huella)
+    imprimir_copias(
+        mesa,
+        ACUSE,
+        folio,
+        COPIAS,
+        lambda copia: dibujar_acuse(mesa, escrito, copia),
+        impresora=impresora,
+        hora=hora,
+    )
+
+
+def dibujar_acuse(mesa: EquipoMesa, escrito: EscritoRecibido, copia: str) -> bytes:
+    """Draw one copy of an acuse; the same bytes each time."""
     datos = DatosDeAcuse(
         mesa=mesa.identidad,
-        folio=folio,
+        folio=escrito.folio,
         hora=escrito.hora,
         planilla=escrito.planilla,
         presenta=escrito.presenta,
         clase=escrito.clase,
         hojas=escrito.hojas,
     )
-    imprimir_copias(
-        mesa,
-        ACUSE,
-        folio,
-        COPIAS,
-        lambda copia: imprimir(documento_de_acuse(contexto, datos, copia)),
-        impresora=impresora,
-        hora=hora,
-    )
+    return imprimir(documento_de_acuse(mesa.sellado.contexto, datos, copia))
 
 
 def leer_escritos(lectura: TrabajoDeMesa) -> tuple[EscritoRecibido, ...]:

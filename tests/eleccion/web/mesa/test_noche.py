@@ -68,6 +68,28 @@ def test_una_noche_sin_impresora_y_sin_memoria_llega_al_final(abierto: Dia, tmp_
     assert registro.stat().st_size > 10_000
 
 
+def test_la_parte_reservada_va_en_otra_memoria(abierto: Dia, tmp_path: Path) -> None:
+    """The cover of the envelope names it; many read the registro, and only two cards open this."""
+    abierto.cerrar()
+    abierto.contar()
+    abierto.comparar()
+    abierto.levantar()
+    n = abierto.navegador
+    n.enviar("/papeles/cierre", {})
+    campos = {"firmadas": HECHO, "memoria": "0"} | dos_tarjetas()
+    grabado = n.enviar("/papeles/registro", campos)
+    assert "Grabar la parte reservada en otra memoria" in grabado.text
+    misma = n.enviar("/papeles/reservado", {"memoria": "0"} | dos_tarjetas(), "/papeles/clausura")
+    assert "En esa memoria va el registro" in misma.text
+    (registro,) = (tmp_path / "usb").rglob("registro-*.zip")
+    registro.rename(tmp_path / registro.name)
+    sola = {"memoria": "0"} | dos_tarjetas("f1", "f1")
+    assert n.enviar("/papeles/reservado", sola, "/papeles/clausura").status_code == 403
+    otra = n.enviar("/papeles/reservado", {"memoria": "0"} | dos_tarjetas(), "/papeles/clausura")
+    assert "La parte reservada quedó grabada" in otra.text
+    assert len(list((tmp_path / "usb").rglob("reservado-D001-M1.zip"))) == 1
+
+
 def test_un_corte_tras_el_acta_no_deja_sin_papeles(abierto: Dia) -> None:
     """What was not drawn when the power went is drawn when it is asked for, the same."""
     abierto.recibir(0, 1)
