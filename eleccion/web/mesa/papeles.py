@@ -13,6 +13,7 @@ from auditoria.papeles import PAPELES_DE_MESA
 from auditoria.registro.codigo import corto
 from boletas.errores import motivo
 from eleccion.casos.jornada.cierre.clausurar_mesa import (
+    CLAUSURA,
     ULTIMOS,
     clausurar_a_mano,
     clausurar_mesa,
@@ -188,10 +189,13 @@ def grabar_registro() -> Response:
 def clausurar() -> str:
     """Show what goes into each envelope."""
     situacion, propios = exigir_paso(Paso.CLAUSURA), servicios()
+    with propios.equipo.almacen.leer() as lectura:
+        ejemplares = tiraje(propios.equipo, lectura, CLAUSURA)
     return pagina(
         "clausura.html",
         situacion,
         sobres=sobres_de(propios.equipo.mesa),
+        ejemplares=ejemplares,
         reservados=len(papeles_reservados(propios.equipo)),
         grabado=_hay_reservado(propios.equipo),
         memorias=propios.memorias(),

@@ -28,8 +28,9 @@ def test_ningun_acto_imprime_un_papel_que_no_este_en_la_lista() -> None:
             pedidos |= set(re.findall(r'^\s+"(\w+)": documento_de', texto, re.MULTILINE))
             pedidos |= set(re.findall(r'papeles\["(\w+)"\]', texto))
             nombres = dict(re.findall(r'^(\w+)(?:: Final)? = "(\w+)"$', texto, re.MULTILINE))
+            ultimos = re.findall(r"^\s+([A-Z]+): documento_de", texto, re.MULTILINE)
             con_folio = re.findall(r"imprimir_copias\(\s+mesa,\s+(\w+),", texto)
-            pedidos |= {nombres[nombre] for nombre in con_folio}
+            pedidos |= {nombres[nombre] for nombre in (*ultimos, *con_folio)}
             pedidos |= {PERSONAS} if "papeles[PERSONAS]" in texto else set()
     # The page of the kiosk prints these two by itself: the urna never learns which testigo it was.
     for ruta in (RAIZ / "eleccion" / "web" / "urna").rglob("*.py"):

@@ -16,6 +16,7 @@ from eleccion.casos.jornada.mesa.imprimir_actas import (
     anotar_impreso,
     asentar_reimpresion,
     leer_impresos,
+    tiraje,
 )
 from eleccion.casos.tarjetas import Tarjeta
 from eleccion.documentos.clausura import DatosDeClausura, documento_de_clausura
@@ -31,11 +32,12 @@ from eleccion.dominio.registro_en_mesa import RegistroImprocedente
 
 ACTA = "acta.json"
 PERSONAS: Final = "personas_registradas"
+CLAUSURA: Final = "clausura"
 HOJA_DE_CLAUSURA: Final = "clausura"
 """The code of the registro, once everything that is signed last was printed."""
 
 HOJA_DE_HORA: Final = "hora_de_clausura"
-ULTIMOS: Final = ("clausura", "copias", "incidentes")
+ULTIMOS: Final = (CLAUSURA, "copias", "incidentes")
 """What is signed last and can be printed again; the list of people is for the tribunal alone."""
 
 
@@ -44,7 +46,8 @@ def clausurar_mesa(
 ) -> None:
     """Print the last papers, once the registro de la mesa was closed.
 
-    Where people register at the mesa, the list of them is one: for the tribunal alone.
+    Of the constancia there are as many as of an acta, for it is handed as they are. Where people
+    register at the mesa, the list of them is one: for the tribunal alone.
 
     Args:
         registro: SHA-256 of its MANIFIESTO (``remitir_registro``).
@@ -59,14 +62,15 @@ def clausurar_mesa(
     with mesa.almacen.escribir() as trabajo:
         if trabajo.hoja(HOJA_DE_HORA) is None:
             trabajo.guardar_hoja(HOJA_DE_HORA, hora.isoformat().encode())
-        salieron = leer_impresos(trabajo)
+        salieron, firmados = leer_impresos(trabajo), tiraje(mesa, trabajo, CLAUSURA)
     papeles = _ultimos(mesa, registro)
     if not lleva_lista(mesa.sellado.reglas):
         papeles[PERSONAS] = _personas_registradas(mesa, mesa.sellado.contexto)
     for papel, documento in papeles.items():
-        if papel not in salieron:
-            impresora.imprimir(papel, mesa.identidad, imprimir(documento))
-            anotar_impreso(mesa, papel, 1)
+        cuantos = firmados if papel == CLAUSURA else 1
+        for numero in range(salieron.get(papel, 0) + 1, cuantos + 1):
+            impresora.imprimir(papel, f"{mesa.identidad}-{numero}", imprimir(documento))
+            anotar_impreso(mesa, papel, numero)
     with mesa.almacen.escribir() as trabajo:
         trabajo.guardar_hoja(HOJA_DE_CLAUSURA, registro)
 
@@ -103,7 +107,7 @@ def _ultimos(mesa: EquipoMesa, registro: bytes) -> dict[str, Documento]:
         raise PapelSinSalir(ULTIMOS[0])
     hora = datetime.fromisoformat(escrita.decode())
     papeles = {
-        "clausura": documento_de_clausura(
+        CLAUSURA: documento_de_clausura(
             contexto, DatosDeClausura(acta=acta, hora=hora, registro=registro, relevos=relevos)
         ),
         "copias": documento_de_copias(contexto, acta),

@@ -17,6 +17,8 @@ from auditoria.registro.asientos import (
     FuncionarioSustituido,
     MesaInstalada,
     MesaRelevada,
+    RepresentanteLlegado,
+    RepresentanteRetirado,
 )
 from auditoria.registro.bitacora import Cabeza, Entrada
 from auditoria.registro.esquema import Formato
@@ -122,7 +124,7 @@ def contar_adicionales(lectura: TrabajoDeMesa) -> int:
 
 def leer_en_funciones(lectura: TrabajoDeMesa) -> tuple[FuncionarioPresente, ...]:
     """Give who holds each cargo now, by cargo: those of the instalación, or who replaced them."""
-    return en_funciones(_leer_integracion(lectura))
+    return en_funciones(_leer_presencias(lectura, *_INTEGRACION))
 
 
 def exigir_en_funciones(lectura: TrabajoDeMesa, *tarjetas: Tarjeta) -> None:
@@ -143,28 +145,35 @@ def exigir_sin_salida(lectura: TrabajoDeMesa, *tarjetas: Tarjeta) -> None:
 
 def leer_salidas(lectura: TrabajoDeMesa) -> frozenset[str]:
     """Give the keys of who left a cargo today and holds none."""
-    return salieron(_leer_integracion(lectura))
+    return salieron(_leer_presencias(lectura, *_INTEGRACION))
 
 
-def _leer_integracion(lectura: TrabajoDeMesa) -> tuple[Entrada, ...]:
+_INTEGRACION: Final = (MesaInstalada, FuncionarioSustituido)
+
+
+def _leer_presencias(lectura: TrabajoDeMesa, *tipos: type[Asiento]) -> tuple[Entrada, ...]:
     """Read who came and who left; every act of two persons asks, so nothing else is read."""
     # A machine that takes over asks before it writes its own first entry.
     historia = [(origen, lineas) for origen, lineas in lectura.historia() if lineas]
     if len(historia) > 1:
         return tuple(entrada for entrada, _ in relevo.leer_historia(historia).pasos)
     ((_, lineas),) = historia
-    return _leer_una_vez(tuple(bitacora.escoger(lineas, MesaInstalada, FuncionarioSustituido)))
+    return _leer_una_vez(tuple(bitacora.escoger(lineas, *tipos)), tipos)
 
 
 @lru_cache(maxsize=8)
-def _leer_una_vez(lineas: tuple[bytes, ...]) -> tuple[Entrada, ...]:
-    """Read lines of the log; they are asked for all day long and change with a substitution."""
-    return tuple(bitacora.hojear(lineas, MesaInstalada, FuncionarioSustituido))
+def _leer_una_vez(
+    lineas: tuple[bytes, ...], tipos: tuple[type[Asiento], ...]
+) -> tuple[Entrada, ...]:
+    """Read lines of the log; they are asked for all day long and change with who comes or goes."""
+    return tuple(bitacora.hojear(lineas, *tipos))
 
 
 def leer_representaciones(lectura: TrabajoDeMesa) -> tuple[Representacion, ...]:
     """Give who represented a planilla at the mesa so far, as the acta will list them."""
-    return representaciones(entrada for entrada, _ in Diario.de(lectura).pasos)
+    return representaciones(
+        _leer_presencias(lectura, MesaInstalada, RepresentanteLlegado, RepresentanteRetirado)
+    )
 
 
 def leer_instalada(lectura: TrabajoDeMesa) -> MesaInstalada:

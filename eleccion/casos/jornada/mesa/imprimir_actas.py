@@ -12,7 +12,11 @@ from auditoria.registro.asientos import PapelReimpreso
 from auditoria.registro.esquema import Cantidad, Formato
 from eleccion.casos.jornada.mesa.dibujar_papeles import ACTA_DE_INICIO
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.mesa.hojas import leer_instalada, registro_cerrado
+from eleccion.casos.jornada.mesa.hojas import (
+    leer_instalada,
+    leer_representaciones,
+    registro_cerrado,
+)
 from eleccion.dominio.mesa import ActaAusente
 from eleccion.dominio.puertos_impresion import Impresora
 from eleccion.dominio.puertos_mesa import TrabajoDeMesa
@@ -30,12 +34,19 @@ class Impresos(Formato):
 
 
 def tiraje(mesa: EquipoMesa, lectura: TrabajoDeMesa, papel: str) -> int:
-    """Say how many copies of a paper the convocatoria asks for, the original included."""
+    """Say how many copies of a paper the convocatoria asks for, the original included.
+
+    Those of the acta de inicio are for who represented a planilla at the instalación; those of the
+    close, for who does now: whoever came later takes one, who left for good does not.
+    """
     copias = mesa.sellado.reglas.copias.valor
     if papel == CARTEL:
         return max(1, copias.exterior)
-    representantes = len(leer_instalada(lectura).representantes)
-    return 1 + copias.comision + copias.por_representante * representantes
+    if papel == ACTA_DE_INICIO:
+        planillas = len(leer_instalada(lectura).representantes)
+    else:
+        planillas = sum(r.salida is None for r in leer_representaciones(lectura))
+    return 1 + copias.comision + copias.por_representante * planillas
 
 
 def imprimir_actas(mesa: EquipoMesa, papeles: Sequence[str], *, impresora: Impresora) -> None:

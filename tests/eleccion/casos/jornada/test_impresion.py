@@ -14,7 +14,7 @@ from auditoria.registro.asientos import PapelReimpreso
 from auditoria.registro.esquema import FormatoInvalido
 from auditoria.registro.llave import FirmaFalsa, LlavePrivada
 from auditoria.reglas.jornada import protestas
-from eleccion.arranque import Estacion
+from eleccion.arranque import Estacion, instalar_estacion
 from eleccion.casos.jornada.cierre.clausurar_mesa import clausurar_mesa, reimprimir_ultimo
 from eleccion.casos.jornada.lista.consultar_lista import consultar_lista
 from eleccion.casos.jornada.lista.entregar_constancia import (
@@ -23,7 +23,12 @@ from eleccion.casos.jornada.lista.entregar_constancia import (
 )
 from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.mesa.hojas import Diario
+from eleccion.casos.jornada.mesa.imprimir_actas import tiraje
 from eleccion.casos.jornada.mesa.recibir_escrito import recibir_escrito
+from eleccion.casos.jornada.mesa.registrar_presencia import (
+    recibir_representante,
+    retirar_representante,
+)
 from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.urna.imprimir_en_kiosco import comprobante_de, posibles_testigos
 from eleccion.casos.jornada.urna.recibo import firmar_recibo
@@ -41,6 +46,7 @@ from tests.eleccion.escenario import (
     MINUTO,
     cerrar_y_contar,
     copiar_comision,
+    orden_de_instalacion,
     preparar,
     remitir,
 )
@@ -158,14 +164,40 @@ def test_la_clausura_imprime_lo_ultimo(
     with pytest.raises(ImpresoraDetenida):
         clausurar_mesa(mesa, remitido.manifiesto, impresora=ImpresoraSinPapel(), hora=hora)
     clausurar_mesa(mesa, remitido.manifiesto, impresora=impresora, hora=hora + 9 * MINUTO)
-    assert [papel for papel, _, _ in impresora.papeles] == ["clausura", "copias", "incidentes"]
-    for papel in ("clausura", "copias", "incidentes"):
-        assert reimprimir_ultimo(mesa, papel, impresora=impresora, hora=hora + 30 * MINUTO) == 2
-    una, otra = impresora.papeles[:3], impresora.papeles[3:]
-    assert [pdf for _, _, pdf in una] == [pdf for _, _, pdf in otra]
+    salieron = Counter(papel for papel, _, _ in impresora.papeles)
+    assert salieron == {"clausura": 2 + len(preparar().planillas), "copias": 1, "incidentes": 1}
+    for papel, ya in salieron.items():
+        otra = reimprimir_ultimo(mesa, papel, impresora=impresora, hora=hora + 30 * MINUTO)
+        assert otra == ya + 1
+    assert len({pdf for _, _, pdf in impresora.papeles}) == 3, "each copy is the same sheet"
     for ajeno in ("personas_registradas", "cartel", "no_inclusion"):
         with pytest.raises(PapelSinSalir):
             reimprimir_ultimo(mesa, ajeno, impresora=impresora, hora=hora)
+
+
+def test_las_copias_del_cierre_son_para_quien_representa_entonces(tmp_path: Path) -> None:
+    """Nobody represented a planilla in the morning, and at night each one takes a copy home.
+
+    The acta de inicio stays with the count of its hour: a copy more would be asked for all day.
+    """
+    una, *otras = preparar().planillas
+    orden = orden_de_instalacion(preparar(), representantes=())
+    estacion = instalar_estacion(tmp_path / "estacion", orden)
+    mesa, hora = estacion.mesa, preparar().apertura
+    for planilla in (una, *otras):
+        recibir_representante(mesa, planilla, "Ana Ruiz", "propietaria", hora=hora)
+    retirar_representante(mesa, una, hora=hora + MINUTO)
+    recibir_representante(mesa, una, "Luis Soto", "suplente", hora=hora + 2 * MINUTO)
+    retirar_representante(mesa, otras[0], hora=hora + 3 * MINUTO)
+    regla = mesa.sellado.reglas.copias.valor
+    fijas, presentes = 1 + regla.comision, len(otras)
+    with mesa.almacen.leer() as lectura:
+        assert tiraje(mesa, lectura, "acta_inicio") == fijas
+        assert tiraje(mesa, lectura, "cartel") == regla.exterior == 1
+        for papel in ("acta_jornada", "acta_escrutinio", "clausura"):
+            assert tiraje(mesa, lectura, papel) == fijas + regla.por_representante * presentes
+    estacion.cerrar()
+    assert regla.por_representante * presentes > 0, "control: there is somebody to count"
 
 
 def test_la_comision_imprime_el_paquete_de_cada_mesa(
