@@ -108,15 +108,23 @@ def _instalacion(contexto: Contexto, acta: Acta, mesa: Mesa) -> Seccion:
 
 
 def _presentes(contexto: Contexto, acta: Acta, demarcacion: Demarcacion) -> Seccion:
+    dia, salidas = contexto.catalogo.proceso.jornada, {s.sale: s.hora for s in acta.sustituciones}
+    llegada = hora_de_tabla(acta.instalacion.inicio, dia)
     funcionarios = tuple(
-        (contexto.cargo_de_mesa(f.cargo), f.nombre, PROCEDENCIAS[f.procedencia])
+        (
+            contexto.cargo_de_mesa(f.cargo),
+            f.nombre,
+            PROCEDENCIAS[f.procedencia],
+            llegada,
+            hora_de_tabla(salidas[f.clave], dia) if f.clave in salidas else "",
+        )
         for f in acta.instalacion.funcionarios
     )
     columnas = (Columna("Cargo", 3), Columna("Nombre", 5), Columna("Cómo llegó al cargo", 3))
     return Seccion(
         "Quienes integraron y acompañaron la mesa",
         (
-            Tabla(columnas, funcionarios),
+            Tabla((*columnas, *_ESTANCIA), funcionarios),
             *_sustituciones(contexto, acta),
             *_representantes(contexto, acta, demarcacion),
             *_observadores(contexto, acta),
