@@ -6,8 +6,10 @@ docs/durabilidad.md, take-over; docs/formato-bitacora.md.
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
@@ -43,6 +45,7 @@ from eleccion.arranque import (
     seguir_sin_memoria,
 )
 from eleccion.arranque.hallado import revisar_equipo_hallado
+from eleccion.arranque.partes import CarpetaEnMemoria
 from eleccion.casos.computo.asentar_hallado import asentar_hallado
 from eleccion.casos.computo.asentar_tanda import asentar_tanda
 from eleccion.casos.computo.computar_demarcacion import computar_demarcacion
@@ -61,6 +64,7 @@ from eleccion.casos.jornada.cierre.clausurar_mesa import clausurar_mesa
 from eleccion.casos.jornada.cierre.recibir_de_urna import fijar_cierre
 from eleccion.casos.jornada.cierre.remitir_registro import RegistroRemitido
 from eleccion.casos.jornada.cierre.situacion_de_mesa import Paso, situar_mesa
+from eleccion.casos.jornada.llaves_de_equipo import Identidad
 from eleccion.casos.jornada.mesa import relevar_mesa as modulo_de_relevo
 from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.mesa.contar_papeles import HOJA_DE_ESCRUTINIO
@@ -68,14 +72,16 @@ from eleccion.casos.jornada.mesa.hojas import ARCHIVOS_DE_ACTA, HOJA_DE_ACTA, Di
 from eleccion.casos.jornada.mesa.imprimir_actas import PAPELES_DE_CIERRE, imprimir_actas
 from eleccion.casos.jornada.urna.cerrar_urna import entregar_cierre
 from eleccion.casos.tarjetas import ordenar_tarjetas
-from eleccion.dominio.mesa import ActaYaLevantada, MesaAlterada
+from eleccion.dominio.mesa import ActaAusente, ActaYaLevantada, MesaAlterada
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.dominio.relevo import HistoriaAparte, MemoriaRelevada
 from eleccion.dominio.respaldo import RespaldoFaltante
 from eleccion.persistencia.mesa.trabajo import TrabajoEnMesa
 from tests.eleccion.durabilidad.test_relevo import morir, orden
 from tests.eleccion.escenario import (
+    MESA,
     MINUTO,
+    PROCESO,
     cerrar_y_contar,
     contar,
     contar_y_asentar,
@@ -347,6 +353,7 @@ def test_un_relevo_no_deja_atras_el_acta_para_levantar_otra(
         heredar(propio, anterior, numeros)
 
     monkeypatch.setattr(modulo_de_relevo, "_lo_que_cuenta", antes_de_contar)
+    monkeypatch.setattr(modulo_de_relevo, "ActaLevantada", RegistroCerrado)  # it looks away
     monkeypatch.setattr(TrabajoEnMesa, "heredar", heredar_menos)
     otros = (1, 1, 0)
     with tras_el_acta.relevar() as nueva:
@@ -383,6 +390,22 @@ def test_una_memoria_con_otra_acta_no_releva(tras_el_acta: TrasElActa) -> None:
     with pytest.raises(MesaAlterada):
         tras_el_acta.relevar()
     assert not (tras_el_acta.raiz / "relevo").exists()
+
+
+@pytest.mark.parametrize("hoja", [HOJA_DE_ACTA, "acta.json"])
+def test_una_memoria_a_la_que_le_quitaron_el_acta_no_releva(
+    tras_el_acta: TrasElActa, hoja: str
+) -> None:
+    """Whoever has the memory in hand needs no key to take a row out of it. A spare that believed
+    it would draw up a second acta; the only good copy of the votes would stay on a dead disk."""
+    equipo = Identidad(PROCESO, MESA, "mesa")
+    with closing(sqlite3.connect(CarpetaEnMemoria.de(tras_el_acta.memoria, equipo).base)) as base:
+        assert base.execute("DELETE FROM hojas WHERE hoja = ?", (hoja,)).rowcount == 1
+        base.commit()
+    with pytest.raises(ActaAusente):
+        tras_el_acta.relevar()
+    assert not (tras_el_acta.raiz / "relevo").exists()
+    assert not list(tras_el_acta.memoria.rglob("relevada.json")), "it may still serve"
 
 
 def test_no_se_reune_un_equipo_que_levanto_su_acta_aparte(en_memoria: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from auditoria.formatos.dia import Momento
 from auditoria.registro import relevo
 from auditoria.registro.asientos import (
+    ActaLevantada,
     IncidenteAsentado,
     MesaInstalada,
     MesaRelevada,
@@ -22,7 +23,6 @@ from eleccion.casos.jornada.llaves_de_equipo import LlaveDeEquipo, Reconocimient
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.mesa.estrenar_mesa import estrenar_mesa
 from eleccion.casos.jornada.mesa.hojas import (
-    HOJA_DE_ACTA,
     HOJA_DE_REMITIDO,
     exigir_en_funciones,
 )
@@ -71,9 +71,12 @@ def relevar_mesa(
         if trabajo.hoja(HOJA_DE_REMITIDO) is not None:
             raise RelevoTardio
         exigir_en_funciones(trabajo, *tarjetas)
-        relevada = _asiento(trabajo, dotacion, reconocimiento, llave, causa)
-        trabajo.asentar(relevada, hora)
-        con_acta = trabajo.hoja(HOJA_DE_ACTA) is not None
+        *anteriores, _ = trabajo.historia()
+        historia = relevo.leer_historia(anteriores)
+        trabajo.asentar(_asiento(historia, dotacion, reconocimiento, llave, causa), hora)
+        # By the log and not by a sheet: whoever takes a sheet out of the memory must not have the
+        # acta, signed in ink, drawn up a second time.
+        con_acta = any(isinstance(e.asiento, ActaLevantada) for e, _ in historia.pasos)
         if not con_acta:
             _asentar_falla(trabajo, causa, hora)
     if con_acta:
@@ -82,15 +85,13 @@ def relevar_mesa(
 
 
 def _asiento(
-    trabajo: TrabajoDeMesa,
+    historia: relevo.Historia,
     dotacion: DotacionRecibida,
     reconocimiento: Reconocimiento,
     llave: LlaveDeEquipo,
     causa: str,
 ) -> MesaRelevada:
     """State whom it goes on from: the log of the machine before, as it stood in the memory."""
-    *anteriores, _ = trabajo.historia()
-    historia = relevo.leer_historia(anteriores)
     primero = historia.pasos[0][0].asiento
     if not isinstance(primero, MesaInstalada):
         raise DotacionAjena(primero.tipo)

@@ -16,7 +16,12 @@ from auditoria.registro.asientos import ActaLevantada, MesaInstalada, MesaReleva
 from auditoria.registro.llave import LlavePublica
 from auditoria.verificador.diario import exigir_firma_de_mesa, sellos_del_cierre
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
-from eleccion.casos.jornada.mesa.hojas import ARCHIVOS_DE_ACTA, Diario, leer_en_funciones
+from eleccion.casos.jornada.mesa.hojas import (
+    ARCHIVOS_DE_ACTA,
+    HOJA_DE_ACTA,
+    Diario,
+    leer_en_funciones,
+)
 from eleccion.dominio.mesa import ActaAusente, MesaAlterada
 
 
@@ -31,8 +36,11 @@ def reponer_acta(mesa: EquipoMesa) -> None:
     with mesa.almacen.leer() as lectura:
         diario = Diario.de(lectura)
         hojas = {nombre: lectura.hoja(nombre) for nombre in ARCHIVOS_DE_ACTA}
+        recordada = lectura.hoja(HOJA_DE_ACTA)
         integran = frozenset(persona.clave for persona in leer_en_funciones(lectura))
     levantada, _, _ = diario.unico(ActaLevantada)
+    if recordada != levantada.acta:
+        raise ActaAusente(HOJA_DE_ACTA)
     archivos: dict[str, bytes] = {}
     for nombre, octetos in hojas.items():
         if octetos is None:
