@@ -19,7 +19,11 @@ from auditoria.papeles.datos import DatosDeActa
 from auditoria.papeles.diferencias import diferencias, tabla_de_comparaciones
 from auditoria.papeles.firmantes import secciones_de_firmas
 from auditoria.papeles.horas import PIE_DE_HORAS, hora_de_jornada
-from auditoria.papeles.incidencias import cuenta_de_escritos, relacion_de_incidentes
+from auditoria.papeles.incidencias import (
+    cuenta_de_escritos,
+    hojas_de_incidentes,
+    relacion_de_incidentes,
+)
 from auditoria.papeles.palabras import cifra, folios, fundamento
 from auditoria.papeles.resultados import cifras_de_resultados, cifras_en_papel
 from boletas.impresion.documento import (
@@ -90,6 +94,7 @@ def _mesa(contexto: Contexto, acta: Acta, demarcacion: Demarcacion, mesa: Mesa) 
                         Campo("El escrutinio inició", hora_de_jornada(cuenta.inicio, dia), 3),
                         Campo("Terminó", hora_de_jornada(cuenta.fin, dia), 3),
                         Campo("Si se hizo en otro lugar, cuál y por qué", Vacio.EN_BLANCO, 8),
+                        Campo("Hojas de incidentes", cifra(hojas_de_incidentes(acta)), 2),
                     ),
                 )
             ),
@@ -173,7 +178,7 @@ def _detalle(rubros: Rubros, mesa: Mesa) -> Bloque:
     """Pases beside the urna where there is one; paper ballots alone where there is none."""
     if rubros.urna is None:
         sacadas = ("5b", "Boletas de papel sacadas de la urna", cifra(rubros.extraidas))
-        return Tabla(_DETALLE_DE_PAPEL, (*_papel(rubros), sacadas), menuda=True)
+        return Tabla(_DETALLE_DE_PAPEL, (*_papel(rubros, mesa), sacadas), menuda=True)
     return Columnas((_pases(rubros, rubros.urna, mesa),), (_urna(rubros, rubros.urna),))
 
 
@@ -206,18 +211,19 @@ def _pases(rubros: Rubros, urna: RubrosUrna, mesa: Mesa) -> Tabla:
         ("1d", "Usados, en su caja", cifra(urna.usados)),
         ("1e", "Repuestos", cifra(urna.repuestos)),
         ("1f", "No devueltos", cifra(urna.no_devueltos)),
-        *_papel(rubros),
+        *_papel(rubros, mesa),
     ]
     return Tabla(_DETALLE, tuple(filas), menuda=True)
 
 
-def _papel(rubros: Rubros) -> list[tuple[str, str, str]]:
+def _papel(rubros: Rubros, mesa: Mesa) -> list[tuple[str, str, str]]:
     """Paper ballots by what became of them; none where the mesa opened none."""
     papel = rubros.papel
     if papel is None:
         return []
+    propios = f", folios {folios(mesa.boletas.inicial, mesa.boletas.final)}" if mesa.boletas else ""
     return [
-        ("1g", "Boletas de papel recibidas", cifra(papel.recibidas)),
+        ("1g", f"Boletas de papel recibidas{propios}", cifra(papel.recibidas)),
         ("1h", "Boletas de papel inutilizadas", cifra(papel.inutilizadas)),
         ("1i", "Boletas de papel sobrantes", cifra(papel.sobrantes)),
         ("1j", "Personas que votaron en papel", cifra(papel.personas)),

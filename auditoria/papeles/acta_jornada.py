@@ -18,7 +18,12 @@ from auditoria.papeles.contexto import Contexto, campo_de_lista, datos_de_mesa, 
 from auditoria.papeles.datos import DatosDeActa
 from auditoria.papeles.firmantes import SIN_REPRESENTANTES, secciones_de_firmas
 from auditoria.papeles.horas import PIE_DE_HORAS, hora_de_jornada, hora_de_tabla
-from auditoria.papeles.incidencias import cuenta_de_escritos, relacion_de_incidentes
+from auditoria.papeles.incidencias import (
+    HOJA,
+    cuenta_de_escritos,
+    hojas_de_incidentes,
+    relacion_de_incidentes,
+)
 from auditoria.papeles.palabras import PROCEDENCIAS, cifra, si_o_no
 from auditoria.papeles.recibido import campos_de_lo_recibido
 from boletas.impresion.documento import (
@@ -343,17 +348,21 @@ def _cierre(contexto: Contexto, acta: Acta) -> Seccion:
 
 
 def _incidentes(acta: Acta, demarcacion: Demarcacion) -> Seccion:
-    total = len(acta.incidentes)
+    total, hojas = len(acta.incidentes), cifra(hojas_de_incidentes(acta))
+    if total:
+        hojas += f", con folio {acta.mesa}-{HOJA}"
     return Seccion(
         "Hojas de incidentes y escritos",
         (
             Campos(
                 (
                     (
-                        Campo("Incidentes asentados en toda la jornada", cifra(total)),
+                        Campo("Incidentes asentados en toda la jornada", cifra(total), 4),
+                        Campo("Hojas de incidentes", hojas, 4),
                         Campo(
                             "Escritos de protesta recibidos",
                             cifra(sum(e.cantidad for e in acta.escritos)),
+                            3,
                         ),
                     ),
                 )

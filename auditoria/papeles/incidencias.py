@@ -1,10 +1,12 @@
-"""Incidents and escritos of an acta: what happened, when, and the number of sheets."""
+"""Incidents and escritos of an acta: what happened, when, and on which hoja it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
+from auditoria.formatos.acta import Acta
 from auditoria.formatos.catalogo import Demarcacion
 from auditoria.formatos.dia import Escrito, Incidente
 from auditoria.papeles.horas import hora_de_tabla
@@ -24,14 +26,23 @@ def relacion_de_incidentes(
     if not incidentes:
         return (casillas,)
     columnas = (
-        Columna("Hoja", 2, derecha=True),
+        Columna("Incidente", 4, derecha=True),
         Columna("Hora", 3),
-        Columna("Descripción", 20),
+        Columna("Descripción", 18),
     )
     filas = tuple(
         (cifra(i.folio), hora_de_tabla(i.hora, jornada), i.descripcion) for i in incidentes
     )
     return (casillas, Tabla(columnas, filas, menuda=True))
+
+
+HOJA: Final = "HIN-1"
+"""Folio, within the mesa, of the one hoja de incidentes: all stand on it, page after page."""
+
+
+def hojas_de_incidentes(acta: Acta) -> int:
+    """How many hojas de incidentes the mesa has: none, or the one."""
+    return min(1, len(acta.incidentes))
 
 
 def cuenta_de_escritos(escritos: Sequence[Escrito], demarcacion: Demarcacion) -> tuple[Bloque, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 from auditoria.formatos.dia import Incidente, Momento
 from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.horas import hora_de_tabla
+from auditoria.papeles.incidencias import HOJA
 from boletas.impresion.documento import (
     Campo,
     Campos,
@@ -37,7 +38,7 @@ def documento_de_incidentes(
     """Lay out the hoja with what the equipment holds; who and how is for the pen."""
     jornada = contexto.catalogo.proceso.jornada
     secciones = tuple(_seccion(incidente, jornada) for incidente in incidentes)
-    return _hoja(contexto, mesa, secciones, folio="HIN-1")
+    return _hoja(contexto, mesa, secciones, folio=HOJA)
 
 
 def documento_de_incidentes_en_blanco(contexto: Contexto, mesa: str) -> Documento:

@@ -4,15 +4,18 @@ import html.parser
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from auditoria.papeles import DatosDeActa, DatosDeComputo, dibujar_html, dibujar_pdf
+from auditoria.formatos.catalogo import Folios
+from auditoria.papeles import Contexto, DatosDeActa, DatosDeComputo, dibujar_html, dibujar_pdf
 from auditoria.papeles.redibujo import componer_papel
 from boletas.impresion.composicion import componer
 from boletas.impresion.documento import (
     Bloque,
+    Campos,
     Cifras,
     Columnas,
     Documento,
@@ -23,6 +26,7 @@ from boletas.impresion.documento import (
 from boletas.impresion.letras import cantidad_en_letras
 from boletas.impresion.membrete import LEYENDA_SIMULACRO
 from boletas.impresion.revision import revisar
+from tests.auditoria.papeles import fabrica
 from tests.auditoria.papeles.casos import NOMBRES, Caso, casos
 from tests.programas import texto_de_pdf
 
@@ -60,6 +64,13 @@ def cuadros(papel: Documento) -> list[Cifras]:
 def renglones(papel: Documento) -> dict[str, Renglon]:
     """Every row of figures by its label."""
     return {r.rotulo: r for cuadro in cuadros(papel) for r in cuadro.renglones}
+
+
+def campos(papel: Documento) -> dict[str, str | Vacio]:
+    """Every framed field by its label."""
+    partes = [b for seccion in papel.secciones for b in bloques(seccion.bloques)]
+    filas = [fila for b in partes if isinstance(b, Campos) for fila in b.filas]
+    return {campo.rotulo: campo.valor for fila in filas for campo in fila}
 
 
 @pytest.mark.parametrize("nombre", NOMBRES)
@@ -105,6 +116,45 @@ def test_el_acta_muestra_las_cuatro_comparaciones_del_prep() -> None:
         ("5 = 6: votos sacados y total de la votación", "Sí"),
         ("6 = planillas + nulos: suma de los votos", "Sí"),
     ]
+
+
+def con_boletas(contexto: Contexto, boletas: Folios) -> Contexto:
+    """The same definition, where paper ballots were printed for the mesa."""
+    (demarcacion,) = contexto.catalogo.demarcaciones
+    mesas = tuple(replace(m, boletas=boletas) for m in demarcacion.mesas)
+    catalogo = replace(contexto.catalogo, demarcaciones=(replace(demarcacion, mesas=mesas),))
+    return replace(contexto, catalogo=catalogo)
+
+
+def test_las_boletas_de_papel_dicen_sus_folios() -> None:
+    """Who counts a packet again needs to know which ballots were the ones of that mesa."""
+    ctx = con_boletas(fabrica.contexto(3), Folios(inicial=211, final=260))
+    for papel, dicho in (((1, 0, 0, 0), True), ((), False)):
+        datos = fabrica.datos(fabrica.acta(ctx, (5, 4, 3, 0), papel=papel))
+        acta = componer_papel("acta_escrutinio", ctx, datos)
+        assert ("Boletas de papel recibidas, folios 0211–0260" in repr(acta)) == dicho
+        assert revisar(componer(acta)) == ()
+
+
+def test_cada_incidente_va_por_su_numero_y_las_hojas_se_cuentan() -> None:
+    """All stand on one hoja: where the acta calls each number a hoja, the others seem missing."""
+    ctx = fabrica.contexto(3)
+    for novedades, hojas in ((True, "1, con folio D001-M1-HIN-1"), (False, "0")):
+        datos = fabrica.datos(fabrica.acta(ctx, (5, 4, 3, 0), con_novedades=novedades))
+        assert len(datos.acta.incidentes) > 1 or not novedades
+        jornada, escrutinio = (
+            componer_papel(papel, ctx, datos) for papel in ("acta_jornada", "acta_escrutinio")
+        )
+        assert campos(jornada)["Hojas de incidentes"] == hojas
+        assert campos(escrutinio)["Hojas de incidentes"] == hojas[:1]
+        titulos = [
+            b.columnas[0].titulo
+            for seccion in jornada.secciones
+            for b in bloques(seccion.bloques)
+            if isinstance(b, Tabla)
+        ]
+        assert ("Incidente" in titulos) == novedades
+        assert "Hoja" not in titulos
 
 
 @pytest.mark.parametrize("nombre", DE_COMPUTO)
