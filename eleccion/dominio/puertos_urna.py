@@ -138,6 +138,9 @@ class AlmacenDeUrna(Protocol):
     def leer(self) -> TrabajoDeUrna:
         """Begin a reading: it sees one moment, and writing through it is a fault."""
 
+    def exigir_respaldo(self) -> None:
+        """Demand that what must be kept in a memory too is in it (``RespaldoFaltante``)."""
+
     def compactar(self) -> None:
         """Rewrite the whole file so that no page tells in which order ballots came."""
 

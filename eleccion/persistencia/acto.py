@@ -76,6 +76,15 @@ class Disco:
         """Read how many acts the disk holds, and whether they must be in a memory."""
         return leer_marcha(self.motor, self.marcha)
 
+    def exigir_respaldo(self) -> None:
+        """Demand that every act which must be kept in a memory is there (``RespaldoFaltante``).
+
+        Whoever answers for what was done before asks for it as an act that writes does.
+        """
+        _, estado = self.leer_marcha()
+        if estado is EstadoRespaldo.EXIGIDO and not self.tiene_memoria:
+            raise RespaldoFaltante
+
     def leer(self) -> Acto:
         """Begin a reading."""
         return Acto(self, escribe=False)

@@ -96,6 +96,10 @@ class BaseDeUrna:
         """Begin a reading."""
         return TrabajoEnUrna(self.disco.leer(), self.origen)
 
+    def exigir_respaldo(self) -> None:
+        """Demand the memory where acts must be kept in one."""
+        self.disco.exigir_respaldo()
+
     def compactar(self) -> None:
         """Rewrite the file in key order and leave no freed page."""
         self.disco.compactar()

@@ -38,6 +38,7 @@ from eleccion.casos.jornada.llaves_de_equipo import Identidad
 from eleccion.casos.jornada.urna.cerrar_urna import entregar_cierre
 from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
+from eleccion.casos.jornada.urna.repetir_recibo import repetir_recibo
 from eleccion.casos.tarjetas import MismaTarjeta
 from eleccion.dominio.respaldo import (
     RespaldoAjeno,
@@ -170,6 +171,7 @@ def test_sin_memoria_no_hay_recibo_hasta_que_dos_lo_deciden(carpetas: Carpetas) 
             lambda: depositar(estacion),
             lambda: depositar(estacion, 1),
             lambda: habilitar_kiosco(estacion.urna),
+            lambda: repetir_recibo(estacion.urna, preparar().boleta(0, 0).credencial),
         ):
             with pytest.raises(RespaldoFaltante):
                 acto()
@@ -178,6 +180,7 @@ def test_sin_memoria_no_hay_recibo_hasta_que_dos_lo_deciden(carpetas: Carpetas) 
             seguir_sin_memoria(estacion, (preparar().otra,) * 2, hora=hora, causa="se perdió")
         seguir_sin_memoria(estacion, tarjetas, hora=hora, causa="se perdió")
         assert depositar(estacion)
+        assert repetir_recibo(estacion.urna, preparar().boleta(0, 0).credencial).recibo
         depositar(estacion, 1)
         assert en_disco(estacion) == 2
         assert asentados(estacion) == [

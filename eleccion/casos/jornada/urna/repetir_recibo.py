@@ -35,6 +35,7 @@ def repetir_recibo(urna: EquipoUrna, credencial: str) -> FinDePase:
 
     Raises:
         PaseNoListado: It is none of this mesa's.
+        RespaldoFaltante: Its ballot may be on the disk only, and no receipt answers for it yet.
     """
     with urna.almacen.leer() as lectura:
         estado = lectura.estado_de(credencial)
@@ -46,4 +47,5 @@ def repetir_recibo(urna: EquipoUrna, credencial: str) -> FinDePase:
             for propia in lectura.comprobadas()
             if propia.boleta.credencial == credencial
         )
+    urna.almacen.exigir_respaldo()
     return FinDePase(estado, guardada.texto, dar_recibo(urna, guardada.huella, estado), abierta)
