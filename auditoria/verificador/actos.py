@@ -18,6 +18,7 @@ from auditoria.registro import asientos
 from auditoria.registro.asiento import Asiento
 from auditoria.reglas.pases import mesas_por_abrir
 from auditoria.reglas.plazos import dia_local
+from auditoria.reglas.registros import contenido_firmado
 from auditoria.verificador.acuerdos import revisar_acuerdos
 from auditoria.verificador.comision import ARCHIVO, ActoAusente, ActosDeComision, numero_de
 from auditoria.verificador.hallazgos import Cuaderno, Nombre
@@ -271,11 +272,11 @@ def revisar_encargos(actos: ActosDeComision, cuaderno: Cuaderno) -> None:
 def _exigir_distintos(mesa: str, estado: EstadoDeMesa) -> None:
     """No two records of a mesa are one.
 
-    The manifest that a mesa signs is not published: only what its files say tells that a second
+    The manifest that a mesa signs is not published: only what its keys signed tells that a second
     record is another, and not the first under another name to keep its ballots from being counted.
     """
     manifiestos = {registro.manifiesto for registro, _ in estado.registros}
-    contenidos = {(registro.archivos, registro.bitacoras) for registro, _ in estado.registros}
+    contenidos = {contenido_firmado(registro) for registro, _ in estado.registros}
     if not len(estado.registros) == len(manifiestos) == len(contenidos):
         raise OrdenDeActos(f"{mesa}: un registro se recibió dos veces")
 

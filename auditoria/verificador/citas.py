@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,6 +22,15 @@ class ArchivoSinCita(ReglaRota):
     """A file stands under the mesa that it did not hand in."""
 
     explicacion = "La mesa no entregó este archivo"
+
+
+class CitaAjena(ReglaRota):
+    """The commission's log fixes a file of a record that no day of that mesa leaves.
+
+    Nobody of the mesa signed it: the commission alone could put anything there.
+    """
+
+    explicacion = "El registro de esa mesa no tiene este archivo"
 
 
 class ArchivoDistinto(ReglaRota):
@@ -228,11 +237,18 @@ def citar_hallados(actos: ActosDeComision, mesa: str) -> Iterator[HalladoCitado]
 
 
 def cotejar_citas(
-    e: Expediente, citas: CitasDeMesa, ruta: str, clave: str, cuaderno: Cuaderno
+    e: Expediente,
+    citas: CitasDeMesa,
+    ruta: str,
+    clave: str,
+    esperados: Collection[str] | None,
+    cuaderno: Cuaderno,
 ) -> None:
     """Compare every file of a mesa with the hash the commission's log gives it.
 
     Args:
+        esperados: Bare names of the files that its day asks for; ``None`` where its logs could not
+            be read.
         ruta: ``D001/M1``.
         clave: ``M1``; its archive and second proofs are fixed when decrypted, the rest when the
             registro came.
@@ -255,9 +271,12 @@ def cotejar_citas(
         if nombre.startswith(f"{ruta}/")
         and not nombre.startswith((f"{ruta}/registro-", f"{ruta}/{FIRMADAS}/"))
     }
-    for nombre in sorted((citados.keys() | presentes) - propios):
+    ajenos = set() if esperados is None else citados.keys() - set(esperados)
+    for nombre in sorted(((citados.keys() | presentes) - propios) | ajenos):
         archivo = f"{ruta}/{nombre}"
         with cuaderno.revisar(Nombre.REGISTRO, archivo):
+            if nombre in ajenos:
+                raise CitaAjena(f"{COMISION}, {citas.recibido_en}", archivo=archivo)
             if nombre not in citados:
                 raise ArchivoSinCita(archivo=archivo)
             if e.huella(archivo) != citados[nombre]:

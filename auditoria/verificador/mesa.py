@@ -20,6 +20,7 @@ from auditoria.registro.expediente import Expediente
 from auditoria.registro.relevo import archivo_de
 from auditoria.verificador.acta_de_mesa import revisar_acta, revisar_cierre, revisar_firmas
 from auditoria.verificador.archivo_de_mesa import ArchivosDeMesa, revisar_archivo
+from auditoria.verificador.archivos_de_registro import archivos_esperados
 from auditoria.verificador.citas import CitasDeMesa, cotejar_citas
 from auditoria.verificador.comprobadas import revisar_comprobadas
 from auditoria.verificador.conflictos import revisar_conflictos
@@ -190,8 +191,12 @@ def _leer(m: MesaEnRevision, nombre: str, leer: Callable[[bytes], T]) -> T | Non
 
 def _revisar_citas(m: MesaEnRevision) -> None:
     """Every file is the one the commission's log fixed when it came or was made."""
-    if m.citas is not None:
-        cotejar_citas(m.e, m.citas, m.ruta, m.mesa.clave, m.cuaderno)
+    if m.citas is None:
+        return
+    esperados = None
+    if m.de_mesa is not None and (m.de_urna is not None) == m.mesa.tiene_urna:
+        esperados = archivos_esperados(m.mesa, m.de_mesa, m.de_urna)
+    cotejar_citas(m.e, m.citas, m.ruta, m.mesa.clave, esperados, m.cuaderno)
 
 
 def _leer_diario(m: MesaEnRevision, parte: Parte) -> Diario | None:

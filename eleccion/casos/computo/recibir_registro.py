@@ -22,7 +22,9 @@ from auditoria.registro.asientos import (
     MesaVerificada,
     RegistroRecibido,
 )
+from auditoria.registro.bitacora import hojear
 from auditoria.registro.expediente import abrir as abrir_expediente
+from auditoria.reglas.registros import contenido_firmado
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
 from eleccion.casos.computo.computar_demarcacion import es_firme
@@ -97,26 +99,27 @@ def recibir_registro(
     nobody but the mesa can make a record, and anybody could draw a code.
 
     Returns:
-        ``repetido`` when this very record was received before; nothing changes then.
+        ``repetido`` when this very record was received before, or one of which the mesa signed the
+        same acta, close and logs; nothing changes then.
 
     Raises:
         RegistroAlterado: The file changed since it was verified.
         MesaNoSellada: The definition has no such mesa.
     """
+    asiento = _asiento(verificado, via)
     with comision.leer() as lectura:
-        if _es_repetido(lectura, verificado):
+        if _es_repetido(lectura, asiento):
             return Recepcion.REPETIDO
     registro = _registro(verificado, via, 1)
     _guardar_archivo(verificado, comision.carpetas.registros / registro.nombre)
     with comision.abrir() as trabajo:
         estado = trabajo.estado_de_mesa(verificado.mesa, bloquear=True)
-        if _es_repetido(trabajo, verificado):
+        if _es_repetido(trabajo, asiento):
             return Recepcion.REPETIDO
         anteriores = trabajo.registros(verificado.mesa)
         clave, _ = partir_mesa(verificado.mesa)
         ausente = verificado.mesa in no_instaladas(trabajo, clave)
         trabajo.guardar_registro(_registro(verificado, via, len(anteriores) + 1))
-        asiento = _asiento(verificado, via)
         cierres = cotejar_con_anuncios(trabajo, asiento)
         trabajo.asentar(asiento, hora)
         if cierres is not None:
@@ -150,9 +153,17 @@ def _admite_conflicto(estado: EstadoMesa) -> bool:
     return estado is EstadoMesa.CONFLICTO or MESA.puede(estado, "recibir_otro_registro")
 
 
-def _es_repetido(lectura: TrabajoDeComision, verificado: RegistroVerificado) -> bool:
-    previos = lectura.registros(verificado.mesa)
-    return any(previo.manifiesto == verificado.manifiesto for previo in previos)
+def _es_repetido(lectura: TrabajoDeComision, recibido: RegistroRecibido) -> bool:
+    previos = lectura.registros(recibido.mesa)
+    if not previos or any(previo.manifiesto == recibido.manifiesto for previo in previos):
+        return bool(previos)
+    propio = contenido_firmado(recibido)
+    return any(
+        isinstance(previo, RegistroRecibido)
+        and previo.mesa == recibido.mesa
+        and contenido_firmado(previo) == propio
+        for previo in (e.asiento for e in hojear(lectura.lineas(), RegistroRecibido))
+    )
 
 
 def _registro(verificado: RegistroVerificado, via: str, lugar: int) -> RegistroGuardado:

@@ -40,6 +40,7 @@ from auditoria.registro.expediente import Expediente
 from auditoria.registro.llave import LlavePublica
 from auditoria.reglas.dictado import ArranqueDistinto
 from auditoria.reglas.horario import AperturaTemprana, CausaIndebida, MotivoDeCierreFalso
+from auditoria.verificador.archivos_de_registro import archivos_esperados
 from auditoria.verificador.citas import CitasPrevias
 from auditoria.verificador.codigo_fotografiado import CierreFotografiado
 from auditoria.verificador.comprobadas import AperturaFaltante
@@ -51,7 +52,6 @@ from auditoria.verificador.mesa_en_revision import MesaEnRevision
 from auditoria.verificador.sellado import Sellado
 from auditoria.verificador.taller import TALLER
 from boletas.errores import FallaDeBoletas, VariasFallas
-from eleccion.casos.archivos_de_registro import archivos_esperados
 from eleccion.casos.paquetes import abrir_paquete, exigir_completo
 from eleccion.casos.sellado import leer_sellado_en
 from eleccion.errores import ActoIndebido

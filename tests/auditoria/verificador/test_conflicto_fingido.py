@@ -2,7 +2,9 @@
 
 The record that the mesa handed in comes again under another name. The mesa is then in conflicto and
 nothing of it is decrypted; the session was held before, so that what counts is its testigos, and
-the result is firm. No hash and no signature gives it away, and every figure agrees.
+the result is firm. No hash and no signature gives it away, and every figure agrees. So that the
+second looks like another one, a file stands in it that nobody signed, and its entry cites one that
+the commission makes.
 """
 
 import json
@@ -26,7 +28,7 @@ from auditoria.papeles.informe import Veredicto
 from auditoria.reglas.computo import FigurasDeMesa, computar, declarar_firme
 from auditoria.reglas.recuento import causales_de_recuento
 from auditoria.reglas.resultados import csv_de_resultados, reunir_resultados
-from auditoria.verificador import actos, demarcacion
+from auditoria.verificador import actos, demarcacion, mesa
 from auditoria.verificador.recorrido import verificar
 from tests.auditoria.verificador.copia import Copia, asientos_de, cabeza_de, encadenar
 from tests.auditoria.verificador.proceso import Proceso
@@ -34,6 +36,8 @@ from tests.auditoria.verificador.rehacer import Asiento
 
 CLAVE, MESA, RUTA = "D002", "D002-M1", "D002/M1"
 COMISION = "comision.bitacora"
+SOBRANTE = b"lo que sea"
+"""A file of a machine found again, where none was."""
 
 
 def de(asientos: list[Asiento], tipo: str) -> Asiento:
@@ -74,6 +78,7 @@ class Falsario:
         for citado in recibido["datos"]["archivos"]:
             datos = self.copia.actual[f"{RUTA}/{citado['ruta']}"]
             self.copia.poner(f"{RUTA}/registro-2/{citado['ruta']}", datos)
+        self.copia.poner(f"{RUTA}/registro-2/conflictos.json", SOBRANTE)
         for nombre in ("descifrado.json", "pases-abiertos.json"):
             for fin in ("", ".firma"):
                 self.copia.poner(f"{RUTA}/{nombre}{fin}", None)
@@ -110,6 +115,9 @@ class Falsario:
         """The copy comes after the session, and the mesa is never decrypted."""
         otro = deepcopy(recibido) | {"hora": vencido["hora"]}
         otro["datos"]["manifiesto"] = sha256(b"otro").hexdigest()
+        ajenos = {"conflictos.json": sha256(SOBRANTE).hexdigest(), "paquete.json": "0" * 64}
+        otro["datos"]["archivos"] += [{"ruta": r, "sha256": h} for r, h in ajenos.items()]
+        otro["datos"]["archivos"].sort(key=lambda citado: citado["ruta"])
         registros = [uno["datos"]["manifiesto"] for uno in (recibido, otro)]
         conflicto = {
             "tipo": "MesaEnConflicto",
@@ -170,6 +178,7 @@ def _nada(*_: object) -> None:
 
 REGLAS: dict[str, tuple[object, str, Callable[..., Any]]] = {
     "copia": (actos, "_exigir_distintos", _nada),
+    "cita": (mesa, "archivos_esperados", _nada),
     "atraso": (demarcacion, "exigir_al_dia", _nada),
     "sin descifrar": (demarcacion._Sesion, "es_chica", lambda *_: True),
 }
@@ -180,7 +189,7 @@ REGLAS: dict[str, tuple[object, str, Callable[..., Any]]] = {
 def test_un_conflicto_fingido_no_esconde_el_descifrado(
     falso: Path, chico: Proceso, queda: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Any of the three rules is enough. Control: without them the record is *verificado*."""
+    """Any of the rules is enough. Control: without them the record is *verificado*."""
     for nombre, (donde, cual, otra) in REGLAS.items():
         if nombre != queda:
             monkeypatch.setattr(donde, cual, otra)

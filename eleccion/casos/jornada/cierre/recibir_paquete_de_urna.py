@@ -22,8 +22,8 @@ from auditoria.registro import asientos, firma, manifiesto
 from auditoria.registro.archivos import escribir_archivo, leer_archivo
 from auditoria.registro.expediente import Expediente, ExpedienteIlegible
 from auditoria.registro.llave import LlavePublica
+from auditoria.verificador.archivos_de_registro import archivos_de_urna
 from auditoria.verificador.diario import Diario, leer_diario, revisar_punto
-from eleccion.casos.archivos_de_registro import archivos_de_urna
 from eleccion.casos.jornada.cierre.recibir_de_urna import exigir_cierre_fijado
 from eleccion.casos.jornada.mesa.abrir_votacion import HOJA_DE_URNA
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa

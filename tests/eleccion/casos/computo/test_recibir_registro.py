@@ -135,6 +135,25 @@ def test_un_segundo_registro_distinto_es_conflicto(central: Central) -> None:
         ordenes_de_descifrado({1: Path("x")}, comision=central, mesas=[MESA])
 
 
+def test_lo_mismo_bajo_otra_lista_es_el_mismo_registro(central: Central, tmp_path: Path) -> None:
+    """Two other cards sign the list of the same acta, close and logs: no conflict out of nothing.
+
+    Who verifies would find that a record was received twice. Control: another acta is a conflict.
+    """
+    assert recibir(central, registro()) is Recepcion.RECIBIDO
+    verificado = verificar_registro(registro(), contexto_de_recepcion(comision=central))
+    otra = cambiar(tmp_path / "otra.zip", {}, firmar=True)
+    with zipfile.ZipFile(otra) as leida:
+        lista = sha256(leida.read(manifiesto.NOMBRE)).digest()
+    mismo = replace(verificado, ruta=otra, manifiesto=lista)
+    hora = preparar().clausura
+    assert recibir_registro(mismo, comision=central, hora=hora) is Recepcion.REPETIDO
+    assert len(list(central.carpetas.registros.iterdir())) == 1
+    huellas = dict(mismo.archivos) | {"acta.json": bytes(32)}
+    distinto = replace(mismo, archivos=tuple(huellas.items()))
+    assert recibir_registro(distinto, comision=central, hora=hora) is Recepcion.CONFLICTO
+
+
 def test_lo_firme_ya_no_entra_en_conflicto(central: Central) -> None:
     """A mesa of paper is never decrypted: months later two of its officials would undo the result.
 
