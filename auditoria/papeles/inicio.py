@@ -19,6 +19,7 @@ from auditoria.registro import bitacora
 from auditoria.registro.asiento import Asiento
 from auditoria.registro.asientos import (
     CabezaDeUrnaImpresa,
+    EquipoDeUrnaReabierto,
     MemoriaConectada,
     MemoriaSuspendida,
     MesaInstalada,
@@ -33,7 +34,12 @@ from auditoria.registro.esquema import Cantidad, Formato, Huella, Texto
 _A = TypeVar("_A", bound=Asiento)
 
 # What officials may do between the installation of an urna and its opening: it changes no count.
-_ANTES_DE_ABRIR = (CabezaDeUrnaImpresa, MemoriaConectada, MemoriaSuspendida)
+_ANTES_DE_ABRIR = (
+    CabezaDeUrnaImpresa,
+    EquipoDeUrnaReabierto,
+    MemoriaConectada,
+    MemoriaSuspendida,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -420,6 +420,11 @@ class RespaldoSuspendido(Asiento, cadenas="mesa", titulo="Memoria de respaldo su
 
 
 @dataclass(frozen=True, kw_only=True)
+class EquipoReabierto(Asiento, cadenas="mesa", titulo="Equipo reabierto"):
+    """Two cards opened the machine again after it stopped, with everything as it was."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RelojAceptado(Asiento, cadenas="mesa", titulo="Hora del equipo aceptada"):
     """The clock did not fit; two officials compared it with theirs and went on with it."""
 
@@ -718,6 +723,11 @@ class MemoriaSuspendida(Asiento, cadenas="urna", titulo="Memoria suspendida", co
 
 
 @dataclass(frozen=True, kw_only=True)
+class EquipoDeUrnaReabierto(Asiento, cadenas="urna", titulo="Urna reabierta", con_hora=False):
+    """Two cards opened the machine again after it stopped, with everything as it was."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class UrnaSuspendida(Asiento, cadenas="urna", titulo="Urna suspendida", con_hora=False):
     """Two officials stopped the urna. The mesa's log says when and why."""
 
@@ -799,6 +809,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         MesaInstalada,
         RespaldoConectado,
         RespaldoSuspendido,
+        EquipoReabierto,
         RelojAceptado,
         MesaRelevada,
         VotacionAbierta,
@@ -833,6 +844,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         BoletaComprobada,
         MemoriaConectada,
         MemoriaSuspendida,
+        EquipoDeUrnaReabierto,
         UrnaSuspendida,
         UrnaReanudada,
         CabezaDeUrnaImpresa,

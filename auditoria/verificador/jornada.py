@@ -90,6 +90,8 @@ ENTRE: Final[Mapping[str, tuple[str, str]]] = {
     "CofirmaRecibida": ("MesaInstalada", "RegistroCerrado"),
     "CofirmanteReconocido": ("MesaInstalada", "RegistroCerrado"),
     "ContingenciaAbierta": ("VotacionAbierta", "VotacionCerrada"),
+    "EquipoDeUrnaReabierto": ("UrnaInstalada", "UrnaCerrada"),
+    "EquipoReabierto": ("MesaInstalada", "RegistroCerrado"),
     "EscritoRecibido": ("MesaInstalada", "ActaLevantada"),
     "FilaCerrada": ("VotacionAbierta", "VotacionCerrada"),
     "FuncionarioSustituido": ("MesaInstalada", "ActaLevantada"),

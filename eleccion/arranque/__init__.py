@@ -1,6 +1,7 @@
 """The one place that joins use cases with storage, keys and folders; commands call it."""
 
 from eleccion.arranque.alrededores import decir_red, equipos_en, memorias_conectadas
+from eleccion.arranque.candado import EquipoEnUso
 from eleccion.arranque.central import (
     Central,
     abrir_central,
@@ -21,7 +22,6 @@ from eleccion.arranque.memoria import conectar_memoria, seguir_sin_memoria
 from eleccion.arranque.partes import ParteAbierta
 from eleccion.arranque.puesto import (
     EquipoEnEspera,
-    EquipoEnUso,
     Puesto,
     PuestoDeMesa,
     PuestoDeUrna,

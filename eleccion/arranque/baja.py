@@ -17,8 +17,8 @@ from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.registro.punto import Punto
 from auditoria.registro.resguardo import AlmacenArchivos
 from auditoria.verificador.sellado import Sellado
+from eleccion.arranque.candado import CANDADO, tomar_candado
 from eleccion.arranque.partes import CarpetaDeParte, CarpetaEnMemoria
-from eleccion.arranque.puesto import CANDADO, tomar_candado
 from eleccion.arranque.reapertura import esta_instalada
 from eleccion.arranque.reunion import abierta
 from eleccion.casos.archivo.dar_de_baja import (

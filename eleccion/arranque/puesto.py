@@ -5,17 +5,18 @@ Keys are in memory alone, so a restart always ends in *Este equipo espera dos ta
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import ClassVar, Generic, Protocol, TypeVar
 
-from auditoria.registro import bitacora
+from eleccion.arranque.candado import tomar_candado
 from eleccion.arranque.dos_equipos import (
     instalar_mesa_aparte,
     instalar_urna_aparte,
@@ -31,6 +32,7 @@ from eleccion.arranque.reapertura import (
     reabrir_mesa,
     reabrir_urna,
 )
+from eleccion.arranque.red import RedDistinta, exigir_red
 from eleccion.arranque.relevo import OrdenDeRelevo, relevar_estacion
 from eleccion.casos.jornada.dotacion_recibida import (
     DotacionRecibida,
@@ -38,41 +40,28 @@ from eleccion.casos.jornada.dotacion_recibida import (
     revisar_dotacion,
 )
 from eleccion.casos.jornada.llaves_de_equipo import FUERA_DE_RED, LlavesDeRed, Parte
+from eleccion.casos.jornada.mesa.asentar_reapertura import asentar_reapertura
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.mesa.instalar_mesa import OrdenDeInstalacion
 from eleccion.casos.jornada.mesa.respaldar_mesa import (
     exigir_memoria_en_mesa,
     seguir_sin_memoria_en_mesa,
 )
+from eleccion.casos.jornada.urna.asentar_reapertura_de_urna import asentar_reapertura_de_urna
 from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.urna.respaldar_urna import (
     exigir_memoria_en_urna,
     seguir_sin_memoria_en_urna,
 )
 from eleccion.casos.tarjetas import Tarjeta
-from eleccion.dominio.respaldo import RespaldoInnecesario
+from eleccion.dominio.respaldo import RespaldoFaltante, RespaldoInnecesario
 from eleccion.errores import ActoIndebido
-
-CANDADO = ".en-uso"
-"""File of a part that whoever has it open holds."""
 
 
 class EquipoEnEspera(ActoIndebido):
     """Nothing is done before two cards open the part."""
 
     explicacion: ClassVar[str] = "Este equipo espera dos tarjetas"
-
-
-class EquipoEnUso(ActoIndebido):
-    """Another process has the part open: two writers would break its log."""
-
-    explicacion: ClassVar[str] = "Otro programa tiene abierto este equipo; ciérrelo primero"
-
-
-class RedDistinta(ActoIndebido):
-    """It serves on the network with another key than its log says: browsers trust somebody else."""
-
-    explicacion: ClassVar[str] = "La llave de red de este equipo no es la que se instaló"
 
 
 class Situacion(StrEnum):
@@ -97,21 +86,6 @@ class _Reabierta(Protocol):
 
 
 _R = TypeVar("_R", bound=_Reabierta)
-
-
-def tomar_candado(carpeta: Path, parte: Parte) -> int:
-    """Hold a part of a station, so that no other process opens it; closing what it gives lets go.
-
-    Raises:
-        EquipoEnUso: Another process has it open.
-    """
-    descriptor = os.open(carpeta / parte / CANDADO, os.O_CREAT | os.O_RDWR, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as falla:
-        os.close(descriptor)
-        raise EquipoEnUso(parte) from falla
-    return descriptor
 
 
 class Puesto(Generic[_R]):
@@ -145,6 +119,7 @@ class Puesto(Generic[_R]):
         self._recibida: DotacionRecibida | None = None
         self._turno = Lock()
         self._candado: int | None = None
+        self._por_asentar = False
 
     @property
     def situacion(self) -> Situacion:
@@ -172,14 +147,32 @@ class Puesto(Generic[_R]):
                 )
             return self._recibida
 
-    def abrir(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
-        """Open with two cards; once open, two cards of the mesa change nothing.
+    def abrir(self, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime) -> None:
+        """Open again with two cards, which its log says; once open, two cards change nothing.
 
         Raises:
             EquipoEnUso: Another process has it.
             RedDistinta: See the class.
             The errors of ``reabrir_mesa`` and ``reabrir_urna``.
         """
+        estaba_abierta = self._abierta is not None
+        self._abrir(tarjetas)
+        if not estaba_abierta:
+            self._por_asentar = True
+        self._saldar(partial(self._asentar_reapertura, tarjetas, hora))
+
+    def _saldar(self, asentar: Callable[[], None]) -> None:
+        """Write an opening down; where no act may be done without its memory, once that is there.
+
+        A machine that another one took over from finds no memory: its log gets no entry more.
+        """
+        if self._por_asentar:
+            with suppress(RespaldoFaltante):
+                asentar()
+                self._por_asentar = False
+
+    def _abrir(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+        """Open without a word in the log: it was installed just now."""
         if self.memoria is None and self.situacion is Situacion.EN_ESPERA:
             self.memoria = self._hallar_memoria()
         with self._turno:
@@ -200,6 +193,7 @@ class Puesto(Generic[_R]):
             if self._abierta is not None:
                 self._abierta.cerrar()
                 self._abierta = None
+                self._por_asentar = False
             if self._candado is not None:
                 os.close(self._candado)
                 self._candado = None
@@ -236,21 +230,20 @@ class Puesto(Generic[_R]):
 
     def _exigir_red(self, abierta: _R) -> _R:
         """Let an opened part go on only under the network key that two officials vouched for."""
-        propia = getattr(self.red, self.parte)
-        if propia is None:
-            return abierta
-        with abierta.equipo.almacen.leer() as lectura:
-            origen, lineas = lectura.historia()[-1]
-        primera, _ = next(bitacora.recorrer(lineas, origen))
-        if getattr(primera.asiento, f"red_{self.parte}") != propia:
+        try:
+            exigir_red(abierta.equipo, self.parte, getattr(self.red, self.parte))
+        except RedDistinta:
             abierta.cerrar()
-            raise RedDistinta(self.parte)
+            raise
         return abierta
 
     def _reabrir(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> _R:
         raise NotImplementedError
 
     def _exigir(self, abierta: _R, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
+        raise NotImplementedError
+
+    def _asentar_reapertura(self, tarjetas: tuple[Tarjeta, Tarjeta], hora: datetime) -> None:
         raise NotImplementedError
 
 
@@ -272,7 +265,7 @@ class PuestoDeMesa(Puesto[MesaReabierta]):
         """
         instalar_estacion(self.carpeta, replace(orden, red=self.red)).cerrar()
         self._recibida = None
-        self.abrir(orden.tarjetas)
+        self._abrir(orden.tarjetas)
 
     def preparar(
         self, arranque: str, integran: tuple[str, ...], tarjetas: tuple[Tarjeta, Tarjeta]
@@ -294,7 +287,7 @@ class PuestoDeMesa(Puesto[MesaReabierta]):
         """
         instalar_mesa_aparte(self.carpeta, replace(orden, red=self.red), pliego)
         self._recibida = None
-        self.abrir(orden.tarjetas)
+        self._abrir(orden.tarjetas)
 
     def relevar(self, orden: OrdenDeRelevo) -> None:
         """Go on here with the day of a machine that died, and open this part.
@@ -305,7 +298,7 @@ class PuestoDeMesa(Puesto[MesaReabierta]):
         relevar_estacion(self.carpeta, replace(orden, red=self.red)).cerrar()
         self._recibida = None
         self.memoria = None
-        self.abrir(orden.tarjetas)
+        self._abrir(orden.tarjetas)
 
     def conectar_memoria(
         self, memoria: Path, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime
@@ -317,6 +310,7 @@ class PuestoDeMesa(Puesto[MesaReabierta]):
         """
         self._conectar(memoria, tarjetas)
         exigir_memoria_en_mesa(self.equipo, tarjetas, hora=hora)
+        self._saldar(partial(self._asentar_reapertura, tarjetas, hora))
 
     def seguir_sin_memoria(
         self, tarjetas: tuple[Tarjeta, Tarjeta], *, hora: datetime, causa: str
@@ -328,12 +322,16 @@ class PuestoDeMesa(Puesto[MesaReabierta]):
         """
         self._soltar(tarjetas)
         seguir_sin_memoria_en_mesa(self.equipo, tarjetas, hora=hora, causa=causa)
+        self._saldar(partial(self._asentar_reapertura, tarjetas, hora))
 
     def _reabrir(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> MesaReabierta:
         return reabrir_mesa(self.carpeta, tarjetas, memoria=self.memoria)
 
     def _exigir(self, abierta: MesaReabierta, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
         abierta.equipo.reconocer_dos_personas(tarjetas)
+
+    def _asentar_reapertura(self, tarjetas: tuple[Tarjeta, Tarjeta], hora: datetime) -> None:
+        asentar_reapertura(self.equipo, tarjetas, hora=hora)
 
 
 class PuestoDeUrna(Puesto[UrnaReabierta]):
@@ -368,7 +366,7 @@ class PuestoDeUrna(Puesto[UrnaReabierta]):
             red=self.red.urna,
         )
         self._recibida = None
-        self.abrir(tarjetas)
+        self._abrir(tarjetas)
 
     def conectar_memoria(self, memoria: Path, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
         """Put a memory beside the urna; no receipt from here on for a ballot that is not there too.
@@ -378,6 +376,7 @@ class PuestoDeUrna(Puesto[UrnaReabierta]):
         """
         self._conectar(memoria, tarjetas)
         exigir_memoria_en_urna(self.equipo, tarjetas)
+        self._saldar(partial(asentar_reapertura_de_urna, self.equipo, tarjetas))
 
     def seguir_sin_memoria(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
         """Go on with the urna's own disk only; the mesa says why.
@@ -387,9 +386,13 @@ class PuestoDeUrna(Puesto[UrnaReabierta]):
         """
         self._soltar(tarjetas)
         seguir_sin_memoria_en_urna(self.equipo, tarjetas)
+        self._saldar(partial(asentar_reapertura_de_urna, self.equipo, tarjetas))
 
     def _reabrir(self, tarjetas: tuple[Tarjeta, Tarjeta]) -> UrnaReabierta:
         return reabrir_urna(self.carpeta, tarjetas, memoria=self.memoria)
 
     def _exigir(self, abierta: UrnaReabierta, tarjetas: tuple[Tarjeta, Tarjeta]) -> None:
         abierta.equipo.exigir_dos_personas(tarjetas)
+
+    def _asentar_reapertura(self, tarjetas: tuple[Tarjeta, Tarjeta], _: datetime) -> None:
+        asentar_reapertura_de_urna(self.equipo, tarjetas)

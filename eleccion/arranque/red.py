@@ -20,7 +20,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from auditoria.registro import bitacora
 from auditoria.registro.archivos import escribir_archivo, leer_archivo
+from eleccion.casos.jornada.llaves_de_equipo import Parte
+from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
+from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
 from eleccion.errores import ActoIndebido, EntradaIlegible, OrdenMalDada
 
 _ANTES: Final = timedelta(days=2)
@@ -37,6 +41,12 @@ class RedSinInstalar(ActoIndebido):
     """The station was installed without the network: nobody vouched for a key."""
 
     explicacion: ClassVar[str] = "La red de la estación se decide al instalarla, y aquí no se hizo"
+
+
+class RedDistinta(ActoIndebido):
+    """It serves on the network with another key than its log says: browsers trust somebody else."""
+
+    explicacion: ClassVar[str] = "La llave de red de este equipo no es la que se instaló"
 
 
 class LlaveDeRedIlegible(EntradaIlegible):
@@ -149,3 +159,21 @@ def _leer_huella(ruta: Path) -> bytes:
     if publicas[0] != publicas[1]:
         raise LlaveDeRedIlegible(archivo=ruta.name)
     return sha256(publicas[0]).digest()
+
+
+def exigir_red(equipo: EquipoMesa | EquipoUrna, parte: Parte, propia: bytes | None) -> None:
+    """Demand that a part serves with the network key that two officials vouched for.
+
+    Args:
+        propia: Fingerprint of the key it serves with; ``None`` where it serves on no network.
+
+    Raises:
+        RedDistinta: See the class.
+    """
+    if propia is None:
+        return
+    with equipo.almacen.leer() as lectura:
+        origen, lineas = lectura.historia()[-1]
+    primera, _ = next(bitacora.recorrer(lineas, origen))
+    if getattr(primera.asiento, f"red_{parte}") != propia:
+        raise RedDistinta(parte)

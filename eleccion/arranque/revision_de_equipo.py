@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Final
 
 from auditoria.programa import version_del_programa
 from auditoria.registro.archivos import escribir_archivo
+from auditoria.registro.asientos import EquipoReabierto
 from boletas.errores import motivo
 from eleccion.arranque.partes import CarpetaDeParte
 from eleccion.dominio.diagnostico import (
@@ -155,13 +155,17 @@ def _leer_ajustes(parte: str, ruta: Path, *, nueva: bool = False) -> list[Ajuste
 
 
 def _ultima_hora(ruta: Path) -> Iterator[datetime]:
-    """Hour of the last entry of a log that has one: acts of voters have none."""
+    """Hour of the last act of a log that has one: those of voters have none.
+
+    That of an opening is what the clock said by itself, and no measure of it.
+    """
     motor = abrir_sqlite(ruta)
     try:
         with leyendo(motor) as conexion:
             for linea in conexion.exec_driver_sql(_LINEAS).scalars():
-                with suppress(KeyError):
-                    yield datetime.fromisoformat(json.loads(linea)["hora"])
+                asiento = json.loads(linea)
+                if asiento["tipo"] != EquipoReabierto.tipo and "hora" in asiento:
+                    yield datetime.fromisoformat(asiento["hora"])
                     return
     finally:
         motor.dispose()

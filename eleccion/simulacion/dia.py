@@ -61,6 +61,7 @@ from eleccion.simulacion.orden_de_dia import DiaVivido, OrdenDeDia, firmas_de
 from eleccion.simulacion.percances import (
     CAUSA_DE_CIERRE,
     CAUSA_DE_TARDANZA,
+    asentar_reaperturas,
     comenzar,
     imprimir_cabezas,
     relevar,
@@ -188,6 +189,7 @@ def _cerrar_votacion(dia: MesaAbierta) -> tuple[CierreUrna | None, Path | None]:
     if dia.camino is Camino.APAGON_AL_CIERRE:
         dia.estacion.cerrar()
         dia.estacion = reabrir_estacion(dia.orden.carpeta, dia.tarjetas)
+        asentar_reaperturas(dia, dia.cierra + timedelta(minutes=2))
     if dia.camino is Camino.DOS_EQUIPOS:
         orden = dia.orden
         return llevar_cierre(orden.carpeta, dia.estacion, orden.memoria, dia.tarjetas)

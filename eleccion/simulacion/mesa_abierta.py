@@ -29,6 +29,7 @@ from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.mesa.asentar_prueba_publica import asentar_prueba_publica
 from eleccion.casos.jornada.mesa.cerrar_votacion import cerrar_fila
 from eleccion.casos.jornada.mesa.instalar_mesa import OrdenDeInstalacion, RepresentantePresente
+from eleccion.casos.jornada.urna.asentar_reapertura_de_urna import asentar_reapertura_de_urna
 from eleccion.casos.jornada.urna.comprobar_boleta import abrir_boleta, comprobar_boleta
 from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
 from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
@@ -255,6 +256,7 @@ class MesaAbierta:
         if se_corta:
             self.estacion.cerrar()
             self.estacion = reabrir_estacion(self.orden.carpeta, self.tarjetas)
+            asentar_reapertura_de_urna(self.estacion.urna, self.tarjetas)
             if comprobar_boleta(self.estacion.urna, boleta.texto) != recibo:
                 raise GuionIncumplido("la misma boleta dio otro recibo")
         abierta = abrir_boleta(self.estacion.urna, boleta.texto, escribir_apertura(apertura))

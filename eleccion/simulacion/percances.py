@@ -32,6 +32,7 @@ from eleccion.casos.jornada.lista.marcar_persona import anotar_acompanado
 from eleccion.casos.jornada.mesa.abrir_reserva import abrir_reserva
 from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj
 from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
+from eleccion.casos.jornada.mesa.asentar_reapertura import asentar_reapertura
 from eleccion.casos.jornada.mesa.cofirmar_cabeza import pedir_cofirma, recibir_cofirma
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.mesa.imprimir_cabeza import imprimir_cabeza
@@ -44,6 +45,7 @@ from eleccion.casos.jornada.mesa.registrar_presencia import (
 )
 from eleccion.casos.jornada.mesa.suspender_votacion import reanudar_votacion, suspender_votacion
 from eleccion.casos.jornada.mesa.sustituir_funcionario import sustituir_funcionario
+from eleccion.casos.jornada.urna.asentar_reapertura_de_urna import asentar_reapertura_de_urna
 from eleccion.casos.jornada.urna.imprimir_cabeza_de_urna import imprimir_cabeza_de_urna
 from eleccion.casos.jornada.urna.retirar_tarjeta import retirar_tarjeta
 from eleccion.casos.jornada.urna.suspender_urna import reanudar_urna, suspender_urna
@@ -151,8 +153,16 @@ def _apagar(dia: Jornada, hora: datetime) -> None:
     # Whatever the machine had in memory is gone; two cards open what it had on disk.
     dia.estacion.cerrar()
     dia.estacion = reabrir_estacion(dia.orden.carpeta, dia.tarjetas)
+    asentar_reaperturas(dia, hora)
     texto = "Se fue la luz y el equipo se reabrió."
     asentar_incidente(dia.estacion.mesa, Momento.VOTACION, texto, hora=hora)
+
+
+def asentar_reaperturas(dia: Jornada, hora: datetime) -> None:
+    """Let both logs say that two cards opened their machine again."""
+    asentar_reapertura(dia.estacion.mesa, dia.tarjetas, hora=hora)
+    if dia.estacion.tiene_urna:
+        asentar_reapertura_de_urna(dia.estacion.urna, dia.tarjetas)
 
 
 def suspender(dia: Jornada, hora: datetime) -> None:

@@ -10,12 +10,14 @@ from werkzeug.wrappers import Response
 
 from eleccion.arranque import Puesto
 from eleccion.casos.tarjetas import Tarjeta
+from eleccion.dominio.puertos import Reloj
 from eleccion.web.tarjetas import Intentos, leer_dos
 
 
 def plano_de_apertura(
     puesto: Puesto[Any],
     intentos: Intentos,
+    reloj: Reloj,
     al_abrir: Callable[[tuple[Tarjeta, Tarjeta], Response], Response],
 ) -> Blueprint:
     """Make the two routes of it.
@@ -32,7 +34,7 @@ def plano_de_apertura(
     @bp.post("/abrir")
     def abrir() -> Response:
         tarjetas = leer_dos(request.form)
-        intentos.probar(lambda: puesto.abrir(tarjetas))
+        intentos.probar(lambda: puesto.abrir(tarjetas, hora=reloj.ahora()))
         return al_abrir(tarjetas, redirect(url_for("inicio.portada"), code=303))
 
     return bp

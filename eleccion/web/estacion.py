@@ -194,4 +194,4 @@ def abrir_urna(ajustes: Ajustes) -> Flask:
 def _dar_tarjetas(puesto: Puesto[Any], ajustes: Ajustes) -> None:
     if ajustes.presentes:
         una, otra = (leer_tarjeta(texto.encode(), nip) for texto, nip in ajustes.presentes)
-        puesto.abrir((una, otra))
+        puesto.abrir((una, otra), hora=RelojDelEquipo().ahora())

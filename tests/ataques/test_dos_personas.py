@@ -49,6 +49,7 @@ from eleccion.casos.jornada.mesa.abrir_contingencia import abrir_contingencia
 from eleccion.casos.jornada.mesa.abrir_reserva import abrir_reserva
 from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
 from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj
+from eleccion.casos.jornada.mesa.asentar_reapertura import asentar_reapertura
 from eleccion.casos.jornada.mesa.cerrar_votacion import ampliar_fila, cerrar_votacion
 from eleccion.casos.jornada.mesa.omitir_impresion import omitir_impresion
 from eleccion.casos.jornada.mesa.respaldar_mesa import (
@@ -58,6 +59,7 @@ from eleccion.casos.jornada.mesa.respaldar_mesa import (
 from eleccion.casos.jornada.mesa.suspender_votacion import reanudar_votacion, suspender_votacion
 from eleccion.casos.jornada.mesa.sustituir_funcionario import sustituir_funcionario
 from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
+from eleccion.casos.jornada.urna.asentar_reapertura_de_urna import asentar_reapertura_de_urna
 from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.urna.firmar_cierre import firmar_cierre
 from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
@@ -141,6 +143,8 @@ def _en_la_jornada(estacion: Estacion, usb: Path) -> dict[str, Acto]:
             estacion.mesa, p, hora=hora, causa="se rompió"
         ),
         "seguir_sin_memoria_en_urna": lambda p: seguir_sin_memoria_en_urna(estacion.urna, p),
+        "asentar_reapertura": lambda p: asentar_reapertura(estacion.mesa, p, hora=hora),
+        "asentar_reapertura_de_urna": lambda p: asentar_reapertura_de_urna(estacion.urna, p),
         "conectar_memoria": lambda p: conectar_memoria(estacion, usb, p, hora=hora),
         "aceptar_reloj": lambda p: aceptar_reloj(estacion.mesa, p, hora=hora + timedelta(days=1)),
         "abrir_contingencia": lambda p: abrir_contingencia(

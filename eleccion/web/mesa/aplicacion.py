@@ -82,7 +82,7 @@ def crear_mesa(servicios: ServiciosDeMesa, *, anfitriones: tuple[str, ...] = (AN
         identificar=servicios.identificar,
     )
     planos = (
-        plano_de_apertura(servicios.puesto, servicios.intentos, al_abrir),
+        plano_de_apertura(servicios.puesto, servicios.intentos, servicios.reloj, al_abrir),
         *(modulo.bp for modulo in _PLANOS),
     )
     app = crear_aplicacion(sitio, planos)

@@ -36,7 +36,7 @@ def crear_urna(servicios: ServiciosDeUrna, *, anfitriones: tuple[str, ...] = (AN
         estado=servicios.estado,
         identificar=servicios.identificar,
     )
-    apertura = plano_de_apertura(servicios.puesto, servicios.intentos, al_abrir)
+    apertura = plano_de_apertura(servicios.puesto, servicios.intentos, servicios.reloj, al_abrir)
     planos = (inicio, oficina, memoria, reunion, retiro, cruce, kiosco)
     app = crear_aplicacion(sitio, (apertura, *(modulo.bp for modulo in planos)))
     app.extensions[CLAVE] = servicios

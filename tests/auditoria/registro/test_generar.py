@@ -43,6 +43,7 @@ def test_ningun_asiento_de_la_urna_entre_abrir_y_cerrar_lleva_hora_ni_datos_de_v
         "BoletaDepositada",
         "BoletaComprobada",
         "CabezaDeUrnaImpresa",
+        "EquipoDeUrnaReabierto",
         "MemoriaConectada",
         "MemoriaSuspendida",
         "PaseInutilizado",

@@ -62,6 +62,7 @@ from eleccion.casos.jornada.mesa.abrir_votacion import abrir_votacion
 from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj
 from eleccion.casos.jornada.mesa.asentar_incidente import asentar_incidente
 from eleccion.casos.jornada.mesa.asentar_prueba_publica import asentar_prueba_publica
+from eleccion.casos.jornada.mesa.asentar_reapertura import asentar_reapertura
 from eleccion.casos.jornada.mesa.cerrar_votacion import ampliar_fila, cerrar_fila, cerrar_votacion
 from eleccion.casos.jornada.mesa.cofirmar_cabeza import pedir_cofirma, recibir_cofirma
 from eleccion.casos.jornada.mesa.contar_papeles import (
@@ -92,6 +93,7 @@ from eleccion.casos.jornada.mesa.registrar_presencia import (
 from eleccion.casos.jornada.mesa.suspender_votacion import reanudar_votacion, suspender_votacion
 from eleccion.casos.jornada.mesa.sustituir_funcionario import sustituir_funcionario
 from eleccion.casos.jornada.urna.abrir_urna import abrir_urna, releer_apertura
+from eleccion.casos.jornada.urna.asentar_reapertura_de_urna import asentar_reapertura_de_urna
 from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna, entregar_cierre
 from eleccion.casos.jornada.urna.comprobar_boleta import abrir_boleta, comprobar_boleta
 from eleccion.casos.jornada.urna.depositar_boleta import depositar_boleta
@@ -481,6 +483,12 @@ class Equipo:
             sobrantes=sobrantes, inutilizadas=inutilizadas, extraidas=extraidas, votos=votos
         )
         contar_papel(self.estacion.mesa, conteo, conteo)
+
+    def _asentar_reapertura(self, hora: datetime, mano: str) -> None:
+        asentar_reapertura(self.estacion.mesa, self.manos[mano], hora=hora)
+
+    def _asentar_reapertura_de_urna(self, _hora: datetime, mano: str) -> None:
+        asentar_reapertura_de_urna(self.estacion.urna, self.manos[mano])
 
     def _acompanar(self, hora: datetime) -> None:
         anotar_acompanado(self.estacion.mesa, hora=hora)

@@ -58,7 +58,7 @@ PARTES = ("mesa", "urna")
 DE_LA_URNA = (
     frozenset(("abrir_urna", "habilitar", "depositar", "comprobar", "inutilizar", "abrir_boleta"))
     | {"cerrar_urna", "suspender_urna", "reanudar_urna", "mandar_testigo", "retirar_testigo"}
-    | {"retirar_tarjeta", "cabeza_de_urna"}
+    | {"retirar_tarjeta", "cabeza_de_urna", "asentar_reapertura_de_urna"}
 )
 """Acts of the urna's own machine."""
 COPIAS_DE_UN_PAPEL = 2
@@ -219,7 +219,8 @@ class Modelo:
 
     def _al_instalar(self) -> None:
         self.instalada, self.etapa = True, "instalada"
-        self.lote_desde = self.ultima = self.hora
+        # The order of the instalación says this hour, whatever the clock does before it.
+        self.lote_desde = self.ultima = self.apertura - 40 * MINUTO
 
     def abrir_urna(self, mano: str) -> Previsto:
         """Open the urna at zero."""
@@ -1015,6 +1016,30 @@ class Modelo:
         """The station was opened again: a memory at hand that it works with is taken up."""
         hay = con_memoria and not self.fuera
         self.puesta = {parte: hay and self.respaldo[parte] == "exigido" for parte in PARTES}
+
+    def asentar_reapertura(self, mano: str) -> Previsto:
+        """Write in the mesa's log that its machine was opened again; none waits for its hour."""
+        falla = TARJETAS.get(mano) or (
+            TarjetaSinFunciones if mano == "otras" and self.sustituida else None
+        )
+        if falla is None and self.cerrado:
+            return Previsto()
+
+        def asentada() -> None:
+            self.bitacoras["mesa"].append("EquipoReabierto")
+
+        return Previsto(falla or self._falta("mesa"), (asentada,))
+
+    def asentar_reapertura_de_urna(self, mano: str) -> Previsto:
+        """The same at the urna, unless nothing was done there yet."""
+        falla = self._mano_en_la_urna(mano)
+        if falla is None and (self.urna == "cerrada" or len(self.bitacoras["urna"]) == 1):
+            return Previsto()
+
+        def asentada() -> None:
+            self.bitacoras["urna"].append("EquipoDeUrnaReabierto")
+
+        return Previsto(falla or self._falta("urna"), (asentada,))
 
     # What figures and logs must say.
 

@@ -465,6 +465,11 @@ class DiaEntero(RuleBasedStateMachine):
         """Draw the acta up, or send the record."""
         self.hacer(acto, mano)
 
+    @rule(acto=st.sampled_from(["asentar_reapertura", "asentar_reapertura_de_urna"]), mano=MANOS)
+    def consta_que_se_reabrio(self, acto: str, mano: str) -> None:
+        """A log says that its machine was opened again."""
+        self.hacer(acto, mano)
+
     @rule(acto=st.sampled_from(["conectar", "conectar", "seguir_sin"]), mano=MANOS)
     def respalda(self, acto: str, mano: str) -> None:
         """Put a memory beside the station, or go on without it."""
@@ -1124,7 +1129,11 @@ DE_TODO: Sequence[tuple[Any, ...]] = (
 DE_PERCANCES: Sequence[tuple[Any, ...]] = (
     ("reloj", -40),
     ("instalar", "dos"),
-    ("reloj", 30),
+    ("asentar_reapertura_de_urna", "dos"),
+    ("reloj", -5),
+    ("asentar_reapertura", "dos"),
+    ("aceptar_reloj", "dos", 0),
+    ("reloj", 35),
     ("aceptar_reloj", "dos", 0),
     ("aceptar_atraso", "misma"),
     ("aceptar_atraso", "dos"),
@@ -1160,6 +1169,8 @@ DE_PERCANCES: Sequence[tuple[Any, ...]] = (
     ("suspender_urna", "dos"),
     ("reanudar_urna", "dos"),
     ("conectar", "otras"),
+    ("asentar_reapertura_de_urna", "otras"),
+    ("asentar_reapertura_de_urna", "dos"),
     ("conectar", "dos"),
     ("seguir_sin", "otras"),
     ("seguir_sin", "dos"),

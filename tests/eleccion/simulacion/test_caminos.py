@@ -273,6 +273,8 @@ def test_cada_camino_deja_su_huella_en_el_acta(pueblo: tuple[Path, Resumen]) -> 
     assert "instalacion" in omitida
     assert len(_asientos(de(Camino.REIMPRESO)[0], "PapelReimpreso")) == 1
     assert len(_asientos(de(Camino.MEMORIA_REPUESTA)[0], "RespaldoConectado")) == 2
+    assert len(_asientos(de(Camino.APAGON)[0], "EquipoReabierto")) == 1
+    assert len(_asientos(de(Camino.APAGON_AL_CIERRE)[0], "EquipoReabierto")) == 1
     cortada = Comprobadas.leer((de(Camino.PRUEBA_CORTADA)[0] / "comprobadas.json").read_bytes())
     assert cortada.comprobadas
     assert None not in {c.vector for c in cortada.comprobadas}

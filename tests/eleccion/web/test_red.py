@@ -40,8 +40,7 @@ from eleccion.arranque.dos_equipos import (
     instalar_urna_aparte,
     preparar_mesa,
 )
-from eleccion.arranque.puesto import RedDistinta
-from eleccion.arranque.red import LlaveDeRedIlegible, RedAjena, RedSinInstalar
+from eleccion.arranque.red import LlaveDeRedIlegible, RedAjena, RedDistinta, RedSinInstalar
 from eleccion.casos.jornada.dotacion_recibida import revisar_dotacion
 from eleccion.casos.jornada.llaves_de_equipo import LlavesDeRed
 from eleccion.casos.jornada.mesa.dibujar_papeles import dibujar_acta_de_inicio
@@ -207,10 +206,10 @@ def test_con_otra_llave_de_red_el_equipo_no_se_abre() -> None:
     ajena = LlavesDeRed(urna=bytes(32))
     puesto = PuestoDeUrna(ajustes.estacion, ajustes.dotacion, red=ajena)
     with pytest.raises(RedDistinta):
-        puesto.abrir(preparar().tarjetas)
+        puesto.abrir(preparar().tarjetas, hora=HORA)
     assert puesto.situacion is Situacion.EN_ESPERA
     buena = PuestoDeUrna(ajustes.estacion, ajustes.dotacion, red=ajustes.huellas_de_red)
-    buena.abrir(preparar().tarjetas)
+    buena.abrir(preparar().tarjetas, hora=HORA)
     assert buena.situacion is Situacion.EN_MARCHA
     buena.cerrar()
 

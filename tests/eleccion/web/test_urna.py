@@ -263,7 +263,7 @@ def test_sin_testigo_el_voto_no_pasa_por_la_impresora(tmp_path: Path) -> None:
     preparado = preparar(sin_testigo)
     abrir(tmp_path / "estacion", sin_testigo).cerrar()
     puesto = PuestoDeUrna(tmp_path / "estacion", preparado.dotacion)
-    puesto.abrir(preparado.tarjetas)
+    puesto.abrir(preparado.tarjetas, hora=preparado.apertura)
     impresora = impresora_de(EN_CARPETA, tmp_path / "impresora")
     reloj, idiomas = RelojDelEquipo(), idiomas_de_la_mesa()
     urna = crear_urna(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from auditoria.registro.asientos import RelojAceptado
+from auditoria.registro.asientos import EquipoReabierto, RelojAceptado
 from auditoria.reglas.horario import hubo_reloj_ajeno
 from eleccion.casos.jornada.mesa.equipo_mesa import EquipoMesa
 from eleccion.casos.jornada.mesa.hojas import (
@@ -77,6 +77,11 @@ def _puede_ir_atrasado(mesa: EquipoMesa, lectura: TrabajoDeMesa, hora: datetime)
 
 
 def _desfase(mesa: EquipoMesa, lectura: TrabajoDeMesa, hora: datetime) -> Desfase | None:
-    horas = [entrada.hora for entrada, _ in Diario.de(lectura).pasos if entrada.hora is not None]
+    # A power cut is when a clock goes wrong: the hour of an opening is not one to measure it by.
+    horas = [
+        entrada.hora
+        for entrada, _ in Diario.de(lectura).pasos
+        if entrada.hora is not None and not isinstance(entrada.asiento, EquipoReabierto)
+    ]
     jornada = mesa.sellado.catalogo.proceso.jornada
     return hallar_desfase(hora, jornada, horas[-1] if horas else None)
