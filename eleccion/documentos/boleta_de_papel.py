@@ -175,6 +175,13 @@ def _boleta(contexto: Contexto, mesa: str, emblemas: Mapping[bytes, bytes]) -> I
         "Marque una sola casilla. Doble la boleta y póngala en la urna.",
         Estilo(Fuente.SEMINEGRITA, 9.0),
     )
+    yield Texto(
+        x + ancho,
+        fondo - 1.0,
+        f"Huella {contexto.huella_corta}",
+        Estilo(Fuente.NORMAL, 6.5),
+        Alineacion.DERECHA,
+    )
 
 
 def _encabezado(contexto: Contexto, mesa: str, x: float, ancho: float) -> Iterator[Elemento]:

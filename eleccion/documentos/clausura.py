@@ -57,7 +57,7 @@ def documento_de_clausura(contexto: Contexto, datos: DatosDeClausura) -> Documen
         contexto,
         acta.mesa,
         horas=tuple(
-            Campo(rotulo, hora_de_jornada(hora, dia), fuerte=hora is datos.hora)
+            Campo(rotulo, hora_de_jornada(hora, dia), fuerte=rotulo == _HORAS[-1])
             for rotulo, hora in zip(_HORAS, momentos, strict=True)
         ),
         relevos=tuple(
@@ -160,7 +160,10 @@ def _paquete(contexto: Contexto, mesa: str, registro: Campo) -> Seccion:
                         en_blanco("A las", 1),
                         en_blanco("Lo lleva", 3),
                     ),
-                    (en_blanco("Números de los sellos del paquete, ya cerrado"),),
+                    (
+                        en_blanco("Números de los sellos del paquete, ya cerrado", 5),
+                        en_blanco("Si la USB va aparte, quién la lleva", 3),
+                    ),
                 )
             ),
             Tabla(
@@ -175,7 +178,7 @@ def _paquete(contexto: Contexto, mesa: str, registro: Campo) -> Seccion:
             ),
             Columnas(
                 (marcar("¿Va con cinta y con firmas en la envoltura?", "Sí", "No"),),
-                (marcar("¿Se envió el registro por la red?", "Sí", "No había red", "No"),),
+                (marcar("¿La USB va en el paquete?", "Sí", "No, aparte"),),
             ),
         ),
     )

@@ -143,7 +143,7 @@ def _pagina(
     for lugar, renglon in enumerate(hoja):
         y = _CABEZA_MM + (lugar + 1) * _RENGLON_MM
         partes += _renglon(renglon, y)
-    partes += _pie(cuadernillo, len(hoja), numero, hojas)
+    partes += _pie(contexto, cuadernillo, len(hoja), numero, hojas)
     cuerpo = Grupo(CARTA.margen, CARTA.margen, tuple(partes))
     if not contexto.es_simulacro:
         return Pagina(CARTA, (cuerpo,))
@@ -217,7 +217,9 @@ def _acortar(texto: str, ancho: float) -> str:
     return texto + "…"
 
 
-def _pie(c: Cuadernillo, personas: int, numero: int, hojas: int) -> list[Elemento]:
+def _pie(
+    contexto: Contexto, c: Cuadernillo, personas: int, numero: int, hojas: int
+) -> list[Elemento]:
     """Counts of the sheet and, on the last one, of the booklet; its code; whose data these are."""
     fondo = CARTA.alto - 2 * CARTA.margen
     ancho = CARTA.ancho_util
@@ -244,5 +246,10 @@ def _pie(c: Cuadernillo, personas: int, numero: int, hojas: int) -> list[Element
             "Datos personales: úselos sólo para recibir el voto y devuélvalos en su sobre.",
             _MENUDO,
         ),
-        Texto(0, fondo - 1.0, f"Página {numero} de {hojas}", _MENUDO),
+        Texto(
+            0,
+            fondo - 1.0,
+            f"Página {numero} de {hojas} · Huella de la definición {contexto.huella_corta}",
+            _MENUDO,
+        ),
     ]

@@ -112,8 +112,11 @@ def test_nada_se_desborda_ni_se_encima(situacion: str) -> None:
 
 
 @pytest.mark.parametrize("situacion", SITUACIONES)
-def test_cada_hoja_dice_de_que_mesa_es_y_si_es_simulacro(situacion: str) -> None:
-    """A loose sheet must find its way back, and a rehearsal must never pass for the real thing."""
+def test_cada_hoja_dice_de_que_mesa_es_su_huella_y_si_es_simulacro(situacion: str) -> None:
+    """A loose sheet must find its way back, and a rehearsal must never pass for the real thing.
+
+    The fingerprint tells a sheet of the seal in force from one that was printed for another.
+    """
     c = SITUACIONES[situacion]
     for nombre, paginas in maquetas(c).items():
         if nombre == "tarjetas":
@@ -123,6 +126,7 @@ def test_cada_hoja_dice_de_que_mesa_es_y_si_es_simulacro(situacion: str) -> None
             # The actas of what the commission deleted or destroyed are of the whole process.
             assert MESA in dicho or nombre in ("supresion", "destruccion"), nombre
             assert ("SIMULACRO" in dicho) == c.es_simulacro, nombre
+            assert c.huella_corta in dicho, nombre
 
 
 def _datos(valor: object) -> Iterator[str]:
