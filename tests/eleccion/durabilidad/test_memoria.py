@@ -11,6 +11,7 @@ import shutil
 import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -109,11 +110,13 @@ def iguales(estacion: Estacion, carpetas: Carpetas) -> bool:
 
 def depositar(estacion: Estacion, turno: int = 0) -> str:
     """One voter's ballot, always the same for one turn; gives the receipt's hash."""
-    texto = _boletas.setdefault(turno, preparar().boleta(turno, turno % 3).texto)
-    return depositar_boleta(estacion.urna, texto).recibo.boleta.hex()
+    return depositar_boleta(estacion.urna, boleta_de(turno)).recibo.boleta.hex()
 
 
-_boletas: dict[int, bytes] = {}
+@cache
+def boleta_de(turno: int) -> bytes:
+    """The ballot of a turn, made once."""
+    return preparar().boleta(turno, turno % 3).texto
 
 
 def asentados(estacion: Estacion) -> list[type]:
@@ -261,6 +264,7 @@ def test_muerta_entre_los_dos_commits_se_reune(
     muerte: Callable[[pytest.MonkeyPatch], None], carpetas: Carpetas
 ) -> None:
     """Disk with the ballot and memory without it, or both with it and no receipt: one ballot."""
+    boleta_de(0)  # made before the fork: parent and child hold the same
     hijo = os.fork()
     if hijo == 0:
         with pytest.MonkeyPatch.context() as parche:
