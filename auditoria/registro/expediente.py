@@ -291,6 +291,9 @@ def _recorrer(directorio: Path, prefijo: str) -> Iterator[tuple[str, int]]:
 def _entradas(archivo: zipfile.ZipFile, limites: Limites) -> dict[str, int]:
     tamanos: dict[str, int] = {}
     for entrada in archivo.infolist():
+        # Before ``is_dir``, which in Python 3.11 looks at the last sign of the name.
+        if not entrada.filename:
+            raise NombreIndebido(repr(entrada.orig_filename[:120]))
         if entrada.is_dir() and entrada.file_size == 0:
             continue
         # zipfile cuts a name at a NUL and turns separators: only names it left alone.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from auditoria.errores import ReglaRota
 from auditoria.registro.marcas import Marca
@@ -54,8 +54,8 @@ class Tipo(NamedTuple):
 
 
 def leer_instante(texto: str) -> datetime:
-    """Read ``2026-11-22T18:05:03Z``; ``ValueError`` for every other spelling."""
-    if not _INSTANTE.fullmatch(texto):
+    """Read ``2026-11-22T18:05:03Z``; ``ValueError`` for every other spelling or age."""
+    if not _INSTANTE.fullmatch(texto) or not _es_de_estos_siglos(texto):
         raise ValueError(texto)
     return datetime.fromisoformat(texto[:-1]).replace(tzinfo=UTC)
 
@@ -68,10 +68,19 @@ def escribir_instante(instante: datetime) -> str:
 
 
 def leer_fecha(texto: str) -> date:
-    """Read ``2026-11-22``; ``ValueError`` for every other spelling."""
-    if not _FECHA.fullmatch(texto):
+    """Read ``2026-11-22``; ``ValueError`` for every other spelling or age."""
+    if not _FECHA.fullmatch(texto) or not _es_de_estos_siglos(texto):
         raise ValueError(texto)
     return date.fromisoformat(texto)
+
+
+def _es_de_estos_siglos(texto: str) -> bool:
+    # At the ends of the calendar its local day, or the end of a term from it, is in no calendar.
+    return _PRIMER_ANO <= texto[:4] <= _ULTIMO_ANO
+
+
+_PRIMER_ANO: Final = "1800"
+_ULTIMO_ANO: Final = "2999"
 
 
 _FECHA = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -139,6 +139,8 @@ def _leer_toml(datos: bytes) -> Any:
         lugar = _LUGAR.search(str(fallo))
         entrada = f"renglón {lugar[1]}, columna {lugar[2]}" if lugar else "al final"
         raise TomlInvalido("no se entiende lo escrito", entrada=entrada) from fallo
+    except ValueError as fallo:
+        raise TomlInvalido("tiene un número de demasiadas cifras") from fallo
 
 
 def _con_identidad(arbol: dict[str, Any]) -> dict[str, Any]:

@@ -65,7 +65,8 @@ class Idioma:
         """
         try:
             datos = tomllib.loads(octetos.decode())
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as falla:
+        except (ValueError, RecursionError) as falla:
+            # No text, no TOML, a number of thousands of digits, or brackets without end.
             raise CatalogoIlegible(archivo=archivo) from falla
         clave, nombre, textos = (datos.get(c) for c in ("clave", "nombre", "textos"))
         if not (

@@ -162,6 +162,7 @@ def _preparar_red(direccion: str, ajustes: Ajustes, partes: tuple[Parte, ...]) -
 
 def puerto(texto: str) -> int:
     """Read a port (``ArgumentTypeError``)."""
-    if not texto.isascii() or not texto.isdigit() or not 1024 <= int(texto) <= 65535:
+    es_numero = texto.isascii() and texto.isdigit() and len(texto) <= 5
+    if not es_numero or not 1024 <= int(texto) <= 65535:
         raise argparse.ArgumentTypeError("debe ser un puerto entre 1024 y 65535")
     return int(texto)

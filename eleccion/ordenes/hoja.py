@@ -66,6 +66,10 @@ def leer_hoja(ruta: Path, clase: type[T]) -> T:
         lugar = _LUGAR.search(str(falla))
         entrada = f"renglón {lugar[1]}, columna {lugar[2]}" if lugar else "al final"
         raise HojaIlegible(archivo=ruta.name, entrada=entrada) from falla
+    except OverflowError as falla:
+        raise HojaIlegible("tiene una hora de ningún calendario", archivo=ruta.name) from falla
+    except ValueError as falla:
+        raise HojaIlegible("tiene un número de demasiadas cifras", archivo=ruta.name) from falla
     except ErrorAuditoria as falla:
         raise falla.en(ruta.name) from None
 

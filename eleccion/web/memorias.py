@@ -10,6 +10,7 @@ from typing import ClassVar
 from eleccion.arranque import ParteAbierta
 from eleccion.dominio.respaldo import EstadoRespaldo
 from eleccion.errores import EntradaIlegible
+from eleccion.web.lugares import leer_lugar
 
 
 class MemoriaSinElegir(EntradaIlegible):
@@ -59,6 +60,7 @@ def nombrar_equipos(equipos: Sequence[Path]) -> tuple[str, ...]:
 
 
 def _elegir(elegida: str, lugares: Sequence[Path], falta: type[EntradaIlegible]) -> Path:
-    if not elegida.isascii() or not elegida.isdigit() or int(elegida) >= len(lugares):
+    lugar = leer_lugar(elegida, len(lugares))
+    if lugar is None:
         raise falta
-    return lugares[int(elegida)]
+    return lugares[lugar]

@@ -24,6 +24,7 @@ _DE_CURP: Final = re.compile(r"[A-Z]{4}[0-9]{6}")
 _CON_CIFRAS: Final = re.compile(r"[0-9]")
 _DEL_INE: Final = re.compile(r"https?://|ine\.mx|^IDMEX", re.IGNORECASE)
 _NOMBRE_MAS_LARGO: Final = 80
+_CIFRAS: Final = re.compile(r"[0-9]{1,9}")
 _DIA_MES_ANO: Final = re.compile(r"([0-9]{1,2})[-/ .]?([0-9]{1,2})[-/ .]?([0-9]{4})")
 
 
@@ -161,7 +162,7 @@ def _numero(forma: Mapping[str, str], campo: str, maximo: int) -> int | None:
     texto = forma.get(campo, "").strip()
     if not texto:
         return None
-    if not texto.isascii() or not texto.isdigit() or not 1 <= int(texto) <= maximo:
+    if not _CIFRAS.fullmatch(texto) or not 1 <= int(texto) <= maximo:
         raise DatoInvalido("sección, vigencia o manzana: escriba sólo cifras")
     return int(texto)
 

@@ -194,7 +194,7 @@ def _pregunta(cifra: str) -> Pregunta:
     numero = cifra.removeprefix(PAPEL).removeprefix("opcion_")
     en_papel = cifra.startswith(PAPEL)
     nombres = nombres_de_opciones()
-    if "opcion_" in cifra and numero.isdigit() and 1 <= int(numero) <= len(nombres):
+    if "opcion_" in cifra and numero in map(str, range(1, len(nombres) + 1)):
         nombre = nombres[int(numero) - 1]
         titulo = nombre if nombre == "Votos nulos" else f"Votos de {nombre}"
         return Pregunta(

@@ -50,6 +50,7 @@ from eleccion.dominio.registro_en_mesa import (
 from eleccion.dominio.respaldo import RespaldoPendiente
 from eleccion.errores import EntradaIlegible
 from eleccion.web.ficha import navegador
+from eleccion.web.lugares import leer_lugar
 from eleccion.web.mesa.consulta import Busqueda, leer_busqueda
 from eleccion.web.mesa.dia import exigir_paso, hora_de, pagina, seguir, una_vez
 from eleccion.web.mesa.formas import (
@@ -127,10 +128,10 @@ def elegir() -> Response:
     propios = servicios()
     atencion = propios.mostrador.atencion(navegador()) or Atencion()
     varias = _varias(atencion)
-    lugar = request.form.get("lugar", "")
-    if not lugar.isascii() or not lugar.isdigit() or int(lugar) >= len(varias):
+    lugar = leer_lugar(request.form.get("lugar", ""), len(varias))
+    if lugar is None:
         raise DatoInvalido("elija a una persona de la pantalla")
-    numero = varias[int(lugar)].numero
+    numero = varias[lugar].numero
     return atender(Atencion(consultar_renglon(propios.equipo, numero, atencion.vigencia)))
 
 

@@ -261,7 +261,7 @@ def _leer(*claves: str) -> dict[str, str]:
     """Read an object of texts with these keys (``PeticionIlegible``)."""
     try:
         leido = json.loads(request.get_data())
-    except ValueError as falla:
+    except (ValueError, RecursionError) as falla:
         raise PeticionIlegible from falla
     if not isinstance(leido, dict) or not all(isinstance(leido.get(c), str) for c in claves):
         raise PeticionIlegible

@@ -105,6 +105,8 @@ CAMBIOS: list[tuple[str, Any, type[FormatoInvalido], str]] = [
     ("hora", "2026-11-22T18:05:03+00:00", ValorNoAdmitido, "hora"),
     ("hora", "2026-11-22T18:05:03.5Z", ValorNoAdmitido, "hora"),
     ("hora", "2026-13-22T18:05:03Z", ValorNoAdmitido, "hora"),
+    ("hora", "9999-12-31T23:59:59Z", ValorNoAdmitido, "hora"),
+    ("hora", "0001-01-01T00:00:00Z", ValorNoAdmitido, "hora"),
     ("hora", 1, TipoEquivocado, "hora"),
     ("modo", "papel", ValorNoAdmitido, "modo"),
     ("modo", ["ocr"], TipoEquivocado, "modo"),

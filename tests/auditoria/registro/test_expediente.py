@@ -150,6 +150,21 @@ def test_nombres_que_salen_de_la_carpeta_o_tienen_dos_formas(tmp_path: Path, nom
         expediente.exigir_nombre(nombre)
 
 
+def test_una_entrada_sin_nombre_se_rechaza(tmp_path: Path) -> None:
+    """No writer makes one, and a reader that asks for its last letter would fall over it.
+
+    One of length zero is refused as well: it is no folder.
+    """
+    for contenido in (b"hola", b""):
+        with zipfile.ZipFile(tmp_path / "x.zip", "w") as escrito:
+            escrito.writestr("catalogo.json", b"{}")
+            sin_nombre = zipfile.ZipInfo("x")
+            sin_nombre.filename = sin_nombre.orig_filename = ""
+            escrito.writestr(sin_nombre, contenido)
+        with pytest.raises(NombreIndebido):
+            expediente.abrir(tmp_path / "x.zip")
+
+
 def test_un_nombre_que_no_es_utf8_se_rechaza(tmp_path: Path) -> None:
     """A disk may hold bytes that are no text; a signed list cannot name them."""
     raiz = carpeta_de(tmp_path / "e")

@@ -150,6 +150,7 @@ def test_las_reglas_no_repiten_de_que_proceso_son(clave: str) -> None:
         texto_del_modelo().decode().encode("latin-1"),
         b"\xef\xbb\xbf" + texto_del_modelo(),
         b"a = " + b"[" * 30_000,
+        b"a = " + b"9" * 5_000 + b"\n" + texto_del_modelo(),
         texto_del_modelo() + b"\nversion = 1\n[proceso]\n",
     ],
 )

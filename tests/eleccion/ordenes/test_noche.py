@@ -166,6 +166,25 @@ def test_una_hoja_se_guarda_en_utf_8_con_marca_o_sin_ella(
         leer_hoja(hoja, orden_de_paquete.HojaDePaquete)
 
 
+@pytest.mark.parametrize(
+    ("escrito", "dicho"),
+    [
+        (f"a = {'9' * 5_000}", "demasiadas cifras"),
+        (f"a = {'[' * 30_000}", "demasiados niveles"),
+        ("a = 0001-01-01T00:00:00+06:00", "ningún calendario"),
+        ("a = 9999-12-31T23:59:59-06:00", "ningún calendario"),
+    ],
+)
+def test_una_hoja_que_ninguna_maquina_entiende_se_dice(
+    tmp_path: Path, escrito: str, dicho: str
+) -> None:
+    """What TOML admits and Python does not is told as any other slip of the pen."""
+    hoja = tmp_path / "hoja.toml"
+    hoja.write_text(escrito)
+    with pytest.raises(HojaIlegible, match=dicho):
+        leer_hoja(hoja, orden_de_paquete.HojaDePaquete)
+
+
 def test_un_registro_se_ensaya_se_recibe_y_uno_alterado_no_detiene_a_otro(
     oficina: Oficina, remitido: RegistroRemitido
 ) -> None:

@@ -226,7 +226,14 @@ def test_un_hueco_que_cambia_de_nombre_es_una_falta() -> None:
 
 
 @pytest.mark.parametrize(
-    "malo", [b"\xff", b"clave = 3", b'clave = "x"\nnombre = "x"\n[textos]\na = ""']
+    "malo",
+    [
+        b"\xff",
+        b"clave = 3",
+        b'clave = "x"\nnombre = "x"\n[textos]\na = ""',
+        b"a = " + b"9" * 5_000,
+        b"a = " + b"[" * 30_000,
+    ],
 )
 def test_lo_que_no_es_catalogo_se_rechaza(malo: bytes) -> None:
     """An empty text is a text nobody wrote."""

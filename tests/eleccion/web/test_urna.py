@@ -194,6 +194,8 @@ def test_la_apertura_solo_despues_de_gastarla(partes: Partes, kiosco: KioscoSinV
     [
         ("/pase", b"", 400),
         ("/pase", b"[1]", 400),
+        ("/pase", b"[" * 100_000, 400),
+        ("/pase", b"9" * 5_000, 400),
         ("/pase", b'{"credencial": 7}', 400),
         ("/pase", b'{"credencial": "00"}', 409),
         ("/boletas", b"", 409),
