@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import http.client
 import os
-import re
 import shutil
 import socket
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
-from html import unescape
 from pathlib import Path
 from typing import Any, ClassVar, Final
-from urllib.parse import urljoin, urlsplit
 
 from rich.console import Console
 
@@ -22,6 +19,7 @@ from auditoria.avance import avance_en
 from auditoria.verificador.recorrido import verificar
 from eleccion.arranque.impresoras import EN_CARPETA
 from eleccion.errores import ActoIndebido
+from eleccion.ordenes.recorrido import Visita
 from eleccion.ordenes.simular import cantidad
 from eleccion.simulacion.demostracion import preparar_demostracion
 from eleccion.simulacion.encargo import Encargo
@@ -35,8 +33,6 @@ PUERTO_CENTRAL: Final = 8100
 _PUERTO_DE_PRUEBA: Final = 10_000
 DEMARCACIONES: Final = 10
 VOTANTES: Final = 400
-_ENLACE: Final = re.compile(r'href="([^"#]+)"')
-_SALTOS: Final = 5
 
 
 class CarpetaAjena(ActoIndebido):
@@ -49,12 +45,6 @@ class NoVerifica(ActoIndebido):
     """The election of the demonstration does not verify: a fault of the program."""
 
     explicacion: ClassVar[str] = "La elección de la demostración no se verifica"
-
-
-class PaginaCaida(ActoIndebido):
-    """A page of the demonstration does not answer."""
-
-    explicacion: ClassVar[str] = "Una página de la demostración no responde"
 
 
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
@@ -98,8 +88,7 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
     central = Servicio("central", ANFITRION, puertos[0], partial(crear_central, muestra))
     with Marcha((central, mesa, urna)) as marcha:
         if argumentos.probar:
-            paginas = sum(_recorrer(servicio) for servicio in marcha.servicios)
-            consola.print(f"{paginas} páginas responden.")
+            _probar(marcha.servicios, ajustes.presentes, consola)
             return 0
         consola.print(f"\nAbra {central.url}  (para terminar: Ctrl-C)", markup=False)
         consola.print(f"Los papeles van quedando en {hoy.datos / 'impresora'}", markup=False)
@@ -151,6 +140,27 @@ def _contar(resumen: Resumen, expediente: Path, consola: Console) -> None:
         consola.print(linea, markup=False)
 
 
+def _probar(
+    partes: Sequence[Servicio], tarjetas: Sequence[tuple[str, str]], consola: Console
+) -> None:
+    """Ask each page once, as whoever sits there; at the day itself nothing is done.
+
+    An official enters the mesa and two make a browser a kiosk: neither is written anywhere, so the
+    station stays as it was for whoever tries its day.
+    """
+    entradas = {"mesa": ("/entrar", tarjetas[:1]), "urna": ("/emparejar", tarjetas)}
+    total = 0
+    for servicio in partes:
+        visita = Visita(servicio)
+        respondieron = visita.recorrer()
+        if servicio.parte in entradas:
+            visita.presentar(*entradas[servicio.parte])
+            respondieron |= visita.recorrer()
+        consola.print(f"{servicio.parte}: {len(respondieron)} páginas y archivos", markup=False)
+        total += len(respondieron)
+    consola.print(f"{total} páginas y archivos responden.")
+
+
 def _como_se_escribe(orden: str) -> Path:
     """How a command beside this one is typed in this folder, whether or not PATH finds it."""
     lugar = Path(sys.executable).with_name(orden)
@@ -171,36 +181,3 @@ def _puertos(*, probar: bool) -> tuple[int, int, int]:
 def _esta_libre(puerto: int) -> bool:
     with socket.socket() as enchufe:
         return enchufe.connect_ex((LAZO, puerto)) != 0
-
-
-def _recorrer(servicio: Servicio) -> int:
-    """Ask once for each page of a part that its first page leads to."""
-    pendientes, vistas = ["/"], set()
-    while pendientes:
-        ruta = pendientes.pop()
-        if ruta in vistas:
-            continue
-        vistas.add(ruta)
-        pagina = _pedir(servicio, ruta)
-        for enlace in _ENLACE.findall(pagina):
-            destino = urlsplit(urljoin(servicio.url + ruta[1:], unescape(enlace)))
-            if destino.netloc == urlsplit(servicio.url).netloc:
-                pendientes.append(destino.path)
-    return len(vistas)
-
-
-def _pedir(servicio: Servicio, ruta: str) -> str:
-    for _ in range(_SALTOS):
-        conexion = http.client.HTTPConnection(servicio.direccion, servicio.puerto, timeout=30)
-        conexion.request("GET", ruta, headers={"Host": f"{servicio.anfitrion}:{servicio.puerto}"})
-        respuesta = conexion.getresponse()
-        cuerpo = respuesta.read()
-        conexion.close()
-        if respuesta.status in (301, 302, 303):
-            ruta = urlsplit(respuesta.headers["Location"]).path
-            continue
-        if respuesta.status != 200:
-            break
-        es_pagina = respuesta.headers.get_content_type() == "text/html"
-        return cuerpo.decode() if es_pagina else ""
-    raise PaginaCaida(f"{servicio.parte}{ruta}")
