@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boletas.impresion.codigos import rastreo
+from boletas.impresion.codigos import agrupar, rastreo
 from boletas.impresion.vectorial import dibujar_svg
 from eleccion.casos.jornada.urna.equipo_urna import EquipoUrna
 from eleccion.casos.jornada.urna.imprimir_en_kiosco import comprobante_de
@@ -16,6 +16,6 @@ def mostrar_comprobante(equipo: EquipoUrna, texto: bytes, recibo: ReciboFirmado)
     return {
         "estado": datos.recibo.estado,
         "rastreo": rastreo(datos.recibo.boleta),
-        "pase": datos.credencial[:8].upper(),
+        "pase": agrupar(datos.credencial[:8].upper(), 4, " "),
         "papel": dibujar_svg(maquetar_comprobante(datos)[0], "Comprobante"),
     }

@@ -43,7 +43,8 @@ def portada() -> Response | str:
         case EstadoUrna.INSTALADA:
             return render_template("urna/por_abrir.html")
         case EstadoUrna.SUSPENDIDA:
-            return render_template("urna/en_pausa.html")
+            es_kiosco = propios.rol() is Rol.KIOSCO
+            return render_template("urna/en_pausa.html", es_kiosco=es_kiosco)
         case EstadoUrna.CERRADA:
             # Without its figures: whoever counts by hand must not know them.
             return render_template("urna/cerrada.html", aparte=propios.aparte)

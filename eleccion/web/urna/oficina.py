@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import ClassVar, Final
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
@@ -16,6 +17,7 @@ from eleccion.casos.jornada.urna.inutilizar_pase import inutilizar_pase
 from eleccion.casos.jornada.urna.repetir_recibo import repetir_recibo
 from eleccion.casos.jornada.urna.retirar_testigo import retirar_testigo
 from eleccion.casos.jornada.urna.suspender_urna import reanudar_urna, suspender_urna
+from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.dominio.urna import EstadoUrna, RetiroDeTestigo
 from eleccion.errores import EntradaIlegible
 from eleccion.web.idiomas import ausentes
@@ -201,9 +203,14 @@ def imprimir_la_cabeza() -> str:
 
 @bp.post("/suspender")
 def suspender() -> Response:
-    """Stop the urna; its mesa says why."""
+    """Stop the urna and print the head of its log; its mesa says why."""
     propios, tarjetas = servicios(), leer_dos(request.form)
     propios.intentos.probar(lambda: suspender_urna(propios.equipo, tarjetas))
+    # The pause stands without its paper, and its screen leads to printing the head again.
+    with suppress(ImpresoraDetenida):
+        imprimir_cabeza_de_urna(
+            propios.equipo, "suspension", impresora=propios.impresora, hora=propios.reloj.ahora()
+        )
     return _a_la_portada()
 
 

@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 from werkzeug.test import TestResponse
 
+from auditoria.registro import bitacora
+from auditoria.registro.asientos import CabezaDeUrnaImpresa, UrnaSuspendida
 from auditoria.registro.resguardo import PuntoCambiado
 from boletas.impresion.codigos import rastreo
 from eleccion.casos.jornada.urna import equipo_urna
@@ -19,7 +21,8 @@ from eleccion.casos.jornada.urna.retirar_testigo import retirar_testigo
 from eleccion.casos.jornada.urna.suspender_urna import suspender_urna
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.dominio.urna import RetiroDeTestigo, UrnaCerrada
-from tests.dobles.impresora import ImpresoraEnMemoria
+from eleccion.web.urna.servicios import CLAVE
+from tests.dobles.impresora import ImpresoraEnMemoria, ImpresoraSinPapel
 from tests.eleccion.escenario import preparar
 from tests.eleccion.web.conftest import Navegador, Partes, armar, dos_tarjetas, tarjeta
 from tests.eleccion.web.test_urna import KioscoSinVentana, cuentas
@@ -266,6 +269,30 @@ def test_la_urna_se_pausa_y_se_reanuda_en_su_pantalla(
     assert kiosco.dar_el_paso().status_code == 200
 
 
+def test_al_pausar_la_urna_sale_su_cabeza_y_sin_papel_se_pausa_igual(
+    partes: Partes, kiosco: KioscoSinVentana
+) -> None:
+    """A paper that representatives keep fixes what was stored; a printer delays no pause."""
+    kiosco.enviar("/suspender", dos_tarjetas(), "/pausa")
+    assert len(list(partes.carpeta.rglob("cabeza_de_urna*.pdf"))) == 1
+    equipo = partes.puesto_urna.equipo
+    with equipo.almacen.leer() as lectura:
+        pasos = [*bitacora.recorrer(lectura.lineas(), lectura.cabeza().origen)]
+    tipos = [entrada.asiento.tipo for entrada, _ in pasos]
+    assert tipos[-2:] == [UrnaSuspendida.tipo, CabezaDeUrnaImpresa.tipo]
+    kiosco.enviar("/reanudar", dos_tarjetas(), "/")
+    propios = partes.urna.extensions[CLAVE]
+    partes.urna.extensions[CLAVE] = replace(propios, impresora=ImpresoraSinPapel())
+    pausada = kiosco.enviar("/suspender", dos_tarjetas(), "/pausa")
+    assert "La urna está en pausa" in pausada.text
+    assert 'href="/cabeza"' in pausada.text
+    partes.urna.extensions[CLAVE] = propios
+    kiosco.enviar("/cabeza", {"tarjeta": tarjeta("f1")[0]})
+    assert len(list(partes.carpeta.rglob("cabeza_de_urna*.pdf"))) == 2
+    ajeno = Navegador(partes.urna, "urna.localhost")
+    assert 'href="/cabeza"' not in ajeno.ver("/").text
+
+
 def test_con_el_pase_se_sabe_a_donde_va_el_papel(partes: Partes, kiosco: KioscoSinVentana) -> None:
     """A paper beside a kiosk belongs in the box or in the envelope, and its pase says which."""
     equipo, pases = partes.puesto_urna.equipo, preparar().pases
@@ -304,6 +331,10 @@ def test_el_comprobante_se_da_otra_vez_con_el_mismo_pase(
     assert f'rastreo">{dado["rastreo"]}<' in guardado
     assert rastreo(comprobada.recibo.boleta) in prueba
     assert "antes de abrir esa boleta" in prueba
+    pase = preparar().pases[0].publica[:8].upper()
+    for visto, fin in ((guardado, "DEPOSITADA"), (prueba, "COMPROBADA")):
+        assert f"<p>Boleta {fin}</p>" in visto
+    assert f"{pase[:4]} {pase[4:]}</span>" in guardado
     assert "comprobante" not in re.sub(r"class=\S+", "", libre)
 
 

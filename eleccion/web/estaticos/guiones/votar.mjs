@@ -249,6 +249,8 @@ $("probar").addEventListener("click", async () => {
       apertura: new TextDecoder().decode(escribir_apertura(apertura)),
     });
     $("codigos").innerHTML = abierta.codigos.join("");
+    const dibujos = [...$("codigos").querySelectorAll("svg > title")];
+    dibujos.forEach((de, i) => poner(de, "prueba_codigo", { numero: i + 1, total: dibujos.length }));
     opciones.copiar(abierta.opciones[0], $("abierta"));
     const igual = abierta.opciones.length === 1 && abierta.opciones[0] === opcion;
     poner($("igual"), igual ? "prueba_igual" : "mentira_texto");
@@ -289,7 +291,13 @@ function terminar(id, comprobante, se_cierra = true) {
   olvidar();
   vigia.parar();
   for (const lugar of document.querySelectorAll(".rastreo")) lugar.textContent = comprobante.rastreo;
-  for (const lugar of document.querySelectorAll(".comprobante")) lugar.innerHTML = comprobante.papel;
+  // What the paper says of the ballot stands in the page too: in letters that grow, and heard.
+  for (const lugar of document.querySelectorAll(".fin")) poner(lugar, `recibo_${comprobante.estado}`);
+  for (const lugar of document.querySelectorAll(".de-pase")) lugar.textContent = comprobante.pase;
+  for (const lugar of document.querySelectorAll(".comprobante")) {
+    lugar.innerHTML = comprobante.papel;
+    poner(lugar.querySelector("svg > title"), "recibo_dibujo");
+  }
   $("tira").innerHTML = comprobante.papel;
   // A machine caught lying stays as it is, for the mesa and the representatives to see.
   if (se_cierra) contar(id === "guardado" ? SEGUNDOS_AL_FINAL : SEGUNDOS_AL_FINAL * 5);

@@ -83,8 +83,8 @@ class ImpresoraDeKiosco:
     prende = True
 
     def imprimir(self, papel: str, ejemplar: str, pdf: bytes) -> None:
-        """Nothing is printed by the urna."""
-        raise AssertionError(papel)
+        """Take a head of the log; the urna prints nothing of a voter."""
+        assert papel == "cabeza_de_urna", papel
 
     def esta_lista(self) -> bool:
         """Tell whether it is on."""

@@ -75,6 +75,10 @@ def test_se_vota_con_dos_teclas(kiosco: Kiosco) -> None:
     assert depositadas(kiosco) == 1
 
 
+_DIBUJOS = """[...document.querySelectorAll('main svg > title')]
+    .filter((de) => !de.closest('.hoja')).map((de) => de.textContent)"""
+
+
 def test_el_ingles_es_completo_y_se_olvida(kiosco: Kiosco) -> None:
     """The language changes in the middle of a vote; the next voter finds the page as it was."""
     hasta_revisar(kiosco, 0, 1)
@@ -91,6 +95,10 @@ def test_el_ingles_es_completo_y_se_olvida(kiosco: Kiosco) -> None:
     kiosco.pagina.click("#papel-si")
     kiosco.ver("guardado")
     assert "Your vote was saved" in kiosco.pagina.inner_text("#guardado h1")
+    assert "Ballot saved" in kiosco.pagina.inner_text("#guardado .fin")
+    # What is not drawn is read in English too: signs of progress, pictures.
+    assert kiosco.pagina.locator("progress:not([aria-labelledby])").count() == 0
+    assert kiosco.pagina.evaluate(_DIBUJOS) == ["Picture of your receipt"]
     kiosco.pagina.click("#guardado .terminar")
     kiosco.dar_el_paso()
     assert kiosco.pagina.get_attribute("html", "lang") == "es-MX"
@@ -331,6 +339,11 @@ def grabar(numero: int) -> Grabacion:
     return Grabacion("audio/wav", archivo.getvalue())
 
 
+def deletreado(codigo: str) -> list[str]:
+    """Names of the recordings of a code."""
+    return [f"numero_{c}" if c.isdigit() else f"letra_{c}" for c in codigo]
+
+
 class Oyente:
     """Who votes by ear: goes from control to control, and hears each screen and each name out."""
 
@@ -464,9 +477,12 @@ def test_se_vota_de_oido_con_la_pantalla_apagada(kiosco: Kiosco) -> None:
     kiosco.pagina.keyboard.press("Enter")
     kiosco.ver("guardado")
     codigo = kiosco.pagina.inner_text("#guardado .rastreo").replace("-", "")
+    pase = preparar().pases[0].publica[:8].upper()
+    assert kiosco.pagina.inner_text("#guardado .de-pase") == f"{pase[:4]} {pase[4:]}"
     oyente.oir_grabado(
         *("guardado_titulo", "guardado_texto", "guardado_comprobante"),
-        *(f"numero_{c}" if c.isdigit() else f"letra_{c}" for c in codigo),
+        *deletreado(codigo),
+        *("recibo_depositada", "recibo_pase", *deletreado(pase)),
         *("guardado_segundos-1", "numero_60", "guardado_segundos-2"),
     )
     dicho = kiosco.pagina.evaluate("window.dicho")[callado:]
