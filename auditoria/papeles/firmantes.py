@@ -60,8 +60,9 @@ def secciones_de_firmas(
             ajenos.append(_asentar(persona, firma))
     sin_nadie: tuple[Bloque, ...] = (Parrafo(SIN_REPRESENTANTES),)
     return (
-        Seccion(MESA_DIRECTIVA, _en_dos(propios, "Cargo")),
-        Seccion(REPRESENTANTES, _en_dos(ajenos, "Planilla") or sin_nadie),
+        # Who signs looks for one place: both tables stand on one sheet, and it is not an empty one.
+        Seccion(MESA_DIRECTIVA, _en_dos(propios, "Cargo"), junta=True),
+        Seccion(REPRESENTANTES, _en_dos(ajenos, "Planilla") or sin_nadie, junta=True),
     )
 
 

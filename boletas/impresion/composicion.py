@@ -56,9 +56,9 @@ def componer(documento: Documento, formato: Formato = CARTA) -> tuple[Pagina, ..
         QrDemasiadoGrande: The seal's text is too long.
     """
     m = medidas(documento.clase)
-    hojas = _repartir(_tiras(documento, m), documento, m, formato)
+    hojas = _hojas(documento, m, formato)
     for otra in apretadas(m) if len(hojas) > 1 else ():
-        hojas_de_otra = _repartir(_tiras(documento, otra), documento, otra, formato)
+        hojas_de_otra = _hojas(documento, otra, formato)
         if len(hojas_de_otra) < len(hojas):
             m, hojas = otra, hojas_de_otra
             break
@@ -99,11 +99,23 @@ class _Hoja:
         return tuple(self.partes)
 
 
+def _hojas(documento: Documento, m: Medidas, formato: Formato) -> list[_Hoja]:
+    """Fill sheets; sections that go together do, unless it takes one more sheet."""
+    tiras = _tiras(documento, m)
+    sueltas = _repartir(tiras, documento, m, formato)
+    if len(sueltas) == 1 or not any(tira.junta for tira in tiras):
+        return sueltas
+    unidas = [tira._replace(unida=True) if tira.junta else tira for tira in tiras]
+    juntas = _repartir(unidas, documento, m, formato)
+    return juntas if len(juntas) <= len(sueltas) else sueltas
+
+
 def _repartir(tiras: list[Tira], documento: Documento, m: Medidas, formato: Formato) -> list[_Hoja]:
     """Fill sheets with strips, then stand the seal at the foot of the last."""
     fondo = formato.alto - 2 * (formato.margen + m.sangria) - PIE_MM
     siguiente = cabeza_siguiente(documento, m)
     hojas = [_Hoja(primera_cabeza(documento, m, 1, 99).alto)]
+    sello = _sello(documento, m)
 
     def nueva() -> _Hoja:
         hoja = _Hoja(0.0)
@@ -119,10 +131,12 @@ def _repartir(tiras: list[Tira], documento: Documento, m: Medidas, formato: Form
             fin += 1
         hoja = hojas[-1]
         tramo = tiras[i:fin]
+        # What is joined to its end stands on the sheet of the seal.
+        del_sello = sello.alto if sello and fin == len(tiras) and tiras[-1].unida else 0.0
         if tramo[0].hueco and not hoja.con_texto:
             i += 1
             continue
-        if hoja.y + altura(tramo) > fondo and hoja.con_texto:
+        if hoja.y + altura(tramo) + del_sello > fondo and hoja.con_texto:
             if tramo[0].hueco:
                 i += 1
                 continue
@@ -133,19 +147,26 @@ def _repartir(tiras: list[Tira], documento: Documento, m: Medidas, formato: Form
             raise NoCabe(f"una parte del papel mide {tramo[0].alto:.0f} mm y no cabe en una hoja")
         hoja.poner(tramo[0])
         i += 1
-    if documento.sello is not None:
-        ancho = ancho_junto_al_sello(documento.sello, m)
-        junto = _apilar(documento.sello.junto, replace(m, ancho=ancho))
-        sello = tira_de_sello(documento.sello, m, junto)
+    if sello is not None:
         if hojas[-1].y + sello.alto > fondo:
             nueva()
         hojas[-1].poner(sello, fondo - sello.alto)
     return hojas
 
 
+def _sello(documento: Documento, m: Medidas) -> Tira | None:
+    """The seal as one strip; ``None`` where there is none."""
+    if documento.sello is None:
+        return None
+    ancho = ancho_junto_al_sello(documento.sello, m)
+    junto = _apilar(documento.sello.junto, replace(m, ancho=ancho))
+    return tira_de_sello(documento.sello, m, junto)
+
+
 def _tiras(documento: Documento, m: Medidas) -> list[Tira]:
     tiras: list[Tira] = []
     for numero, seccion in numerar(documento.secciones):
+        comienzo = len(tiras)
         if seccion.titulo:
             tiras.append(tira_de_titulo(numero, seccion.titulo, m))
         siguientes = (*seccion.bloques, None)[1:]
@@ -162,6 +183,8 @@ def _tiras(documento: Documento, m: Medidas) -> list[Tira]:
                 propias = [tira._replace(unida=True) for tira in propias]
             tiras += propias
         tiras.append(espacio(m.aire * 0.6))
+        if seccion.junta:
+            tiras[comienzo:] = [tira._replace(junta=True) for tira in tiras[comienzo:]]
     return tiras
 
 

@@ -289,11 +289,17 @@ Bloque = (
 
 @dataclass(frozen=True)
 class Seccion(_Parte):
-    """A part of the form. Numbered sections count from 1 in the order of the document."""
+    """A part of the form. Numbered sections count from 1 in the order of the document.
+
+    Attributes:
+        junta: Stands on the sheet of what follows, a section or the seal, where that asks for no
+            sheet more.
+    """
 
     titulo: str
     bloques: tuple[Bloque, ...]
     numerada: bool = True
+    junta: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ class Tira(NamedTuple):
         unida: Stays on the sheet of the strip that follows.
         cabeza: Strips repeated above this one when it begins a sheet.
         hueco: Only white space: dropped at the head of a sheet.
+        junta: Of a section that goes with what follows it, where that asks for no sheet more.
     """
 
     alto: float
@@ -30,6 +31,7 @@ class Tira(NamedTuple):
     unida: bool = False
     cabeza: tuple[Tira, ...] = ()
     hueco: bool = False
+    junta: bool = False
 
 
 @dataclass(frozen=True)

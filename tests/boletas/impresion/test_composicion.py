@@ -256,6 +256,38 @@ def test_el_sello_esta_abajo_a_la_derecha_de_la_ultima_hoja() -> None:
     assert not any(isinstance(e, Qr) for hoja in otras for _, _, e in aplanar(hoja.elementos))
 
 
+def donde_se_firma(cuantos: int, *, junta: bool) -> tuple[int, set[int]]:
+    """Sheets of a paper of so many lines, and those where its two tables and its seal stand."""
+    texto = tuple(Parrafo(f"Línea {n}") for n in range(cuantos))
+    dos = (
+        Seccion(t, (Firmas((Firmante("Cargo", "Ana Ruiz"),)),), junta=junta) for t in ("Uno", "Dos")
+    )
+    hojas = componer(
+        Documento(
+            titulo="P",
+            proceso="P",
+            secciones=(Seccion("", texto), *dos),
+            sello=Sello("HTTPS://EJEMPLO.MX/7KQ2M", codigo="4F2AB"),
+        )
+    )
+    return len(hojas), {
+        n for n, hoja in enumerate(hojas) if {"Uno", "Dos", "4F2AB"} & set(textos(hoja))
+    }
+
+
+def test_las_dos_tablas_de_firmas_y_el_sello_estan_en_una_hoja() -> None:
+    """Who signs looked for a table on one sheet and for the other on the next, nearly empty.
+
+    Control: without it some length of text parts them. It never takes a sheet more.
+    """
+    largos = range(26, 36)
+    juntas = [donde_se_firma(cuantos, junta=True) for cuantos in largos]
+    sueltas = [donde_se_firma(cuantos, junta=False) for cuantos in largos]
+    assert [hojas for hojas, _ in juntas] == [hojas for hojas, _ in sueltas]
+    assert any(len(en) > 1 for _, en in sueltas)
+    assert all(len(en) == 1 for _, en in juntas)
+
+
 def test_un_modulo_del_sello_mide_al_menos_medio_milimetro() -> None:
     """Below half a millimetre a phone at night loses modules (docs/formato-pdf.md)."""
     for letras in (20, 400, 970):
