@@ -71,7 +71,7 @@ class Dia:
 
     def abrir_urna(self) -> None:
         """Give two cards at the urna's own screen."""
-        self.partes.puesto_urna.abrir(preparar().tarjetas)
+        self.partes.puesto_urna.abrir(preparar().tarjetas, hora=self.reloj.hora)
 
     def instalar(self) -> TestResponse:
         """Fill every screen of the instalación, and give two cards."""

@@ -163,7 +163,7 @@ class Paseo:
         self.ver("inicio")
         self.abrir_pliegues()
         self.ver("inicio-sin-impresora")
-        dia.partes.puesto_urna.abrir(preparado.tarjetas)
+        dia.partes.puesto_urna.abrir(preparado.tarjetas, hora=preparado.apertura)
         dia.reloj.hora = preparado.apertura - 15 * MINUTO
         abrir_urna(dia.partes.puesto_urna.equipo, preparado.tarjetas, hora=dia.reloj.hora)
         self.dos_tarjetas()

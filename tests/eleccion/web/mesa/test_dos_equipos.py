@@ -331,7 +331,7 @@ def test_un_cierre_alterado_se_rechaza_aunque_se_firme_otra_vez(
 ) -> None:
     """Altered under the old manifest, and then under a new one by the urna's own key."""
     propia = cerrado.partes.puesto_urna
-    propia.abrir(preparar().tarjetas)
+    propia.abrir(preparar().tarjetas, hora=preparar().clausura)
     buena = (cerrado.usb / CIERRE).read_bytes()
     for cual, cambio in CAMBIOS.items():
         for llaves in ([], [propia.equipo.llave]):
@@ -384,7 +384,7 @@ def test_ningun_octeto_de_un_pliego_se_cambia_sin_que_se_note(parte: str) -> Non
 
 def test_el_cierre_se_graba_igual_cada_vez(cerrado: DiaAparte) -> None:
     """A second copy for a second memory is the same file, so its hash names it."""
-    cerrado.partes.puesto_urna.abrir(preparar().tarjetas)
+    cerrado.partes.puesto_urna.abrir(preparar().tarjetas, hora=preparar().clausura)
     primero = (cerrado.usb / CIERRE).read_bytes()
     visto = cerrado.kiosco.enviar("/para-la-mesa", MEMORIA | una_tarjeta("f3"))
     assert CIERRE in visto.text
@@ -395,7 +395,7 @@ def test_el_cierre_se_graba_igual_cada_vez(cerrado: DiaAparte) -> None:
 
 def _exigir_sin_sello_de_la_urna(dia: DiaAparte, registro: Path, carpeta: Path) -> None:
     """The log says two machines: a record with the urna's seal on it besides is refused."""
-    dia.partes.puesto_urna.abrir(preparar().tarjetas)
+    dia.partes.puesto_urna.abrir(preparar().tarjetas, hora=preparar().apertura)
     mesa, urna = dia.partes.puesto_mesa.equipo, dia.partes.puesto_urna.equipo
     de_mas = shutil.copy(registro, carpeta / "de-mas.zip")
 
