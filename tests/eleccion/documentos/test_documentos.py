@@ -13,28 +13,39 @@ import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditoria.formatos.catalogo import Folios, Modalidad
 from auditoria.formatos.dia import Incidente, Momento
 from auditoria.formatos.reglas import ResultadoMotivo
 from auditoria.papeles import PAPELES_DE_MESA
 from auditoria.papeles.contexto import Contexto
 from auditoria.papeles.errores import MotivoAjeno
 from auditoria.papeles.redibujo import componer_papel
-from boletas.impresion.codigos import rastreo
+from boletas.impresion.codigos import huella_corta, rastreo
 from boletas.impresion.composicion import componer
-from boletas.impresion.documento import Bloque, Casillas, Cifras, Columnas, Documento
+from boletas.impresion.documento import (
+    Bloque,
+    Casillas,
+    Cifras,
+    Columnas,
+    Documento,
+    Firmas,
+    Tabla,
+)
 from boletas.impresion.errores import DocumentoInvalido, NoCabe
 from boletas.impresion.hipertexto import hipertexto
 from boletas.impresion.maqueta import Caja, Linea, Pagina, Qr, Texto, aplanar
 from boletas.impresion.revision import revisar
 from eleccion.casos.preparacion.imprimir_paquete import FORMATOS, FormatoEnBlanco
 from eleccion.documentos.boleta_de_papel import TALON_MM, maquetar_boletas
-from eleccion.documentos.caratulas import SOBRES
+from eleccion.documentos.caratulas import SOBRES, Sobre, documento_de_caratula, sobres_de
+from eleccion.documentos.clausura import DatosDeClausura, documento_de_clausura
 from eleccion.documentos.comprobante import (
     CodigoDeRecibo,
     CodigoDeReciboInvalido,
     dibujar_comprobante,
     maquetar_comprobante,
 )
+from eleccion.documentos.copias import documento_de_copias
 from eleccion.documentos.cuadernillo import (
     POR_CUADERNILLO,
     POR_HOJA,
@@ -58,6 +69,7 @@ from eleccion.documentos.testigo import DatosDeTestigo, dibujar_testigo, maqueta
 from tests.auditoria.papeles import fabrica
 from tests.boletas.impresion.conftest import Rasterizar
 from tests.eleccion.documentos.papeles import (
+    LISTA,
     MESA,
     PERSONA,
     SECRETO,
@@ -545,6 +557,98 @@ def test_el_formato_en_blanco_numera_como_el_acta() -> None:
         assert f"{clave} {palabra}".strip() in impresa.lower()
     detalle = [clave for clave in a_mano if len(clave) == 2]
     assert detalle == sorted(detalle)
+
+
+EN_SU_SOBRE = {
+    "Acta de inicio": "ACT",
+    "Acta de la jornada": "ACT",
+    "Acta de escrutinio y cómputo": "ACT",
+    "Los papeles de voto que se sacaron de la urna y se contaron": "TES",
+    "Los papeles que las personas no reconocieron como su voto": "TCA",
+    "Los pases con que se votó o se comprobó la máquina": "PUS",
+    "Los pases que nadie tomó": "PSO",
+    "La reserva sellada": "PSO",
+    "Los inutilizados y sus talones": "PSO",
+    "El cuadernillo con las marcas «VOTÓ»": "LIS",
+    "La lista adicional": "LIS",
+    "Hojas de incidentes": "ESC",
+    "Escritos y sus acuses": "ESC",
+    "Constancias de no inclusión": "ESC",
+    "Votos válidos y nulos, por separado": "PAP",
+    "Sobrantes inutilizadas, con su talón": "PAP",
+    "Las tarjetas de las personas funcionarias": "TAR",
+    "Una memoria USB con el registro firmado": "REG",
+    "Otra, si se grabó, con la parte reservada": "REG",
+}
+"""What a mesa with urna has at the end of the day, and the one envelope that each thing goes into
+(LGIPE, 295, and what the urna adds)."""
+DE_URNA = {"TES", "TCA", "PUS", "PSO"}
+
+
+def _donde(sobres: tuple[Sobre, ...]) -> dict[str, list[str]]:
+    """In which envelopes each thing goes."""
+    return {cosa: [s.clave for s in sobres if cosa in s.contiene] for cosa in EN_SU_SOBRE}
+
+
+def test_cada_cosa_va_en_un_sobre_con_su_cuenta_y_ninguno_falta() -> None:
+    """A thing without an envelope is lost on the way; in two, nobody knows which to open."""
+    c = contexto(3)
+    _, con_urna = c.catalogo.ubicar(MESA)
+    folios = Folios(inicial=1, final=50)
+    sin_urna = replace(con_urna, modalidad=Modalidad.PAPEL, pases=None, uuid=None, boletas=folios)
+    assert _donde(sobres_de(con_urna)) == {cosa: [s] for cosa, s in EN_SU_SOBRE.items()}
+    assert _donde(sobres_de(sin_urna)) == {
+        cosa: [] if s in DE_URNA else [s] for cosa, s in EN_SU_SOBRE.items()
+    }
+    for sobre in sobres_de(con_urna):
+        resto = tuple(s for s in SOBRES if s is not sobre)
+        assert [] in _donde(resto).values(), f"control: without {sobre.clave} something is loose"
+        cubierta = " ".join(textos(componer(documento_de_caratula(c, MESA, sobre)))).lower()
+        assert bool(sobre.cuenta) == (sobre.clave != "ACT"), "three actas need no count"
+        for dicho in (sobre.titulo, *sobre.contiene, sobre.cuenta, "número del sello"):
+            assert dicho.lower() in cubierta, (sobre.clave, dicho)
+
+
+def test_la_clausura_dice_que_sale_de_la_mesa_y_en_manos_de_quien() -> None:
+    """What a challenge asks of a packet: when it left, sealed how, by whom and with whom."""
+    c = contexto(3)
+    acta = fabrica.acta(c, (7, 7, 7, 7), con_novedades=True)
+    datos = DatosDeClausura(acta=acta, hora=fabrica.hora(21, 40), registro=LISTA)
+    dicho = " ".join(textos(componer(documento_de_clausura(c, datos))))
+    for campo in (
+        "Se cerró la votación 18:22 h", "Terminó el escrutinio 19:12 h",
+        "Se clausuró la mesa 21:40 h", f"código {huella_corta(LISTA)}", "USB entregadas",
+        "Sale con destino a", "A las", "Lo lleva", "Números de los sellos del paquete",
+        "¿Va con cinta y con firmas en la envoltura?", "¿La USB va en el paquete?",
+        "Si la USB va aparte, quién la lleva", "¿Se fijó el cartel de resultados afuera?",
+        "¿Se entregaron copias?", "Sello número", *(sobre.titulo for sobre in SOBRES),
+        *(persona.nombre for persona in acta.en_funciones),
+    ):  # fmt: skip
+        assert campo in dicho, campo
+    presentes = {r.nombre for r in acta.representaciones if r.salida is None}
+    fueron = {r.nombre for r in acta.representaciones} - presentes
+    assert all(nombre in dicho for nombre in presentes)
+    assert fueron
+    assert not any(nombre in dicho for nombre in fueron), "control: who left hands nothing over"
+
+
+def test_el_recibo_de_copias_no_da_lugar_a_quien_no_estuvo() -> None:
+    """A box left open beside somebody absent is a copy that anybody can say was handed."""
+    c = contexto(3)
+    acta = fabrica.acta(c, (7, 7, 7, 7), con_novedades=True)
+    papel = documento_de_copias(c, acta)
+    (tabla, _), (firmas,), _ = (seccion.bloques for seccion in papel.secciones)
+    assert isinstance(tabla, Tabla)
+    assert isinstance(firmas, Firmas)
+    copias = [columna.titulo for columna in tabla.columnas[2:-1]]
+    assert copias == ["Inicio", "Jornada", "Escrutinio", "Clausura"]
+    dichas = [planilla.nombre for planilla in c.catalogo.demarcacion("D001").planillas]
+    assert [fila[0] for fila in tabla.filas] == [f.cargo for f in firmas.firmantes] == dichas
+    ausentes = [fila[1] == "ausente" for fila in tabla.filas]
+    assert set(ausentes) == {True, False}, "control: one of each"
+    for fila, firmante, ausente in zip(tabla.filas, firmas.firmantes, ausentes, strict=True):
+        assert set(fila[2:-1]) == {"—" if ausente else "[   ]"}
+        assert (firmante.sin_firma, not firmante.nombre) == (ausente, ausente)
 
 
 # Nobody writes the head of a log by hand, and people who register are written on the rows of
