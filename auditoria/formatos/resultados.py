@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
+from auditoria.errores import ReglaRota
 from auditoria.formatos.cabeza import CabezaCitada
 from auditoria.formatos.catalogo import Caracter
 from auditoria.formatos.claves import (
@@ -26,6 +27,12 @@ from auditoria.formatos.computo import EstadoContienda, SumaDistinta
 from auditoria.formatos.reglas import ReglaEmpate
 from auditoria.formatos.votos import VotosSiHubo
 from auditoria.registro.esquema import Cantidad, Formato, Huella, Largo
+
+
+class LlaveSinRegistro(ReglaRota):
+    """A close is told to be of another key where no record says which one it should be."""
+
+    explicacion = "De quién es la llave de un anuncio sólo lo dice el registro de la mesa"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +121,21 @@ class CierreAnunciado(Formato):
     Attributes:
         cierre: SHA-256 of the ``cierre.json`` that the code rebuilds.
         con_registro: Whether a record of the mesa came, with another close.
+        llave_ajena: Whether the code was sealed by none of the machines of the mesa's records:
+            anybody can draw such a one. Exactly where a record came.
         testigos, papel: Per answer, as the code has them. They add up to nothing.
     """
 
     mesa: IdMesa
     cierre: Huella
     con_registro: bool
+    llave_ajena: bool | None = None
     testigos: VotosSiHubo
     papel: VotosSiHubo
+
+    def __post_init__(self) -> None:
+        if self.con_registro == (self.llave_ajena is None):
+            raise LlaveSinRegistro(self.mesa)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

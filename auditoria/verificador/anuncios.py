@@ -7,13 +7,25 @@ says, or that hides that a record came with another close. Page: docs/formato-qr
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
+from typing import Final
 
 from auditoria.errores import ReglaRota
-from auditoria.formatos.claves import ClaveAusente, orden_de_mesa
+from auditoria.formatos.catalogo import Mesa
+from auditoria.formatos.cierre import Cierre
+from auditoria.formatos.claves import ClaveAusente, orden_de_mesa, ruta_de_mesa
 from auditoria.formatos.resultados import CierreAnunciado
+from auditoria.papeles.contexto import codigo_de_llave
 from auditoria.registro.asiento import Asiento
-from auditoria.registro.asientos import AnuncioRecibido, CierreContradicho, RegistroRecibido
+from auditoria.registro.asientos import (
+    AnuncioRecibido,
+    CierreContradicho,
+    MesaInstalada,
+    MesaRelevada,
+    RegistroRecibido,
+)
+from auditoria.registro.bitacora import hojear, partir
+from auditoria.registro.expediente import Expediente
 from auditoria.reglas.anuncios import ARCHIVO as CIERRE
 from auditoria.reglas.anuncios import ActoDeCierre, CierresDeMesa, ContradiccionDistinta
 from auditoria.reglas.cuadre import cuenta_testigos
@@ -27,6 +39,12 @@ class AnuncioAjeno(ReglaRota):
     """Another process, a rehearsal, another definition, or a ballot that is not the mesa's."""
 
     explicacion = "El código no es de una mesa de este proceso"
+
+
+class AnuncioExcedido(ReglaRota):
+    """More votes or pases than the mesa was given papers: no machine of it closed that."""
+
+    explicacion = "El código dice más votos que los pases y boletas que tuvo la mesa"
 
 
 class AnuncioFalso(ReglaRota):
@@ -45,6 +63,7 @@ def leer_anuncio(texto: str, sellado: Sellado) -> CierreFotografiado:
         NoEsCodigoDeActa, ResumenIlegible, FirmaFalsa: It is no such code, was altered, or was not
             sealed by the key in it.
         AnuncioAjeno: It is of another process, definition or mesa.
+        AnuncioExcedido: It has more votes than the mesa had pases and paper ballots.
     """
     leido = leer_codigo(texto)
     cierre = leido.cierre
@@ -62,14 +81,30 @@ def leer_anuncio(texto: str, sellado: Sellado) -> CierreFotografiado:
     for votos in filter(None, (cierre.contados, cierre.papel)):
         if len(votos) != len(demarcacion.opciones):
             raise AnuncioAjeno(f"{cierre.mesa} no tiene {len(votos)} opciones en su boleta")
+    _exigir_cantidades(cierre, mesa)
     return leido
+
+
+def _exigir_cantidades(cierre: Cierre, mesa: Mesa) -> None:
+    """No count goes beyond the papers that the catalogue gives the mesa (``AnuncioExcedido``)."""
+    pases = 0 if mesa.pases is None else mesa.pases.total
+    papeles = pases + (0 if mesa.boletas is None else mesa.boletas.cantidad)
+    urna = cierre.urna
+    gastados = 0 if urna is None else urna.depositadas + urna.comprobadas + urna.inutilizadas
+    for hechos, debidos in (
+        (gastados, pases),
+        (sum(cierre.contados) + sum(cierre.papel), papeles),
+    ):
+        if hechos > debidos:
+            raise AnuncioExcedido(f"{cierre.mesa}: {hechos} de {debidos}")
 
 
 def revisar_anuncios(actos: ActosDeComision, sellado: Sellado, cuaderno: Cuaderno) -> None:
     """Check each announcement by its code, and that every contradiction was written down.
 
-    A contradiction that stands in the log is no failure: it is what an announcement is for. Which
-    key sealed each code, and the figures, anybody reads from the log.
+    A contradiction that stands in the log is no failure: it is what an announcement is for. That a
+    code was sealed by none of the mesa's machines is none either, since anybody may bring one:
+    resultados.json says so beside its figures.
     """
     anunciadas = {acto.mesa for acto, _ in actos.de_tipo(AnuncioRecibido)}
     anunciadas |= {acto.mesa for acto, _ in actos.de_tipo(CierreContradicho)}
@@ -94,11 +129,40 @@ def _exigir_codigo(acto: AnuncioRecibido, sellado: Sellado) -> None:
         raise AnuncioFalso(acto.mesa)
 
 
-def cierres_sin_registro(actos: Iterable[Asiento]) -> tuple[CierreAnunciado, ...]:
+def llaves_de_registros(e: Expediente, mesa: str) -> frozenset[str]:
+    """Short codes of the keys of a mesa's machines, as its logs in ``e`` say them.
+
+    Args:
+        e: An expediente, with every record of the mesa, or one record alone.
+
+    Raises:
+        The errors of ``bitacora.hojear`` and of ``Expediente.flujo``.
+    """
+    carpeta = f"{ruta_de_mesa(mesa)}/"
+    llaves = set()
+    for nombre in e.nombres():
+        propio = nombre.rpartition("/")[2]
+        if nombre.startswith(carpeta) and propio.startswith("mesa-") and propio.endswith(_BITACORA):
+            with e.flujo(nombre) as flujo:
+                for entrada in hojear(partir(flujo), MesaInstalada, MesaRelevada):
+                    primero = entrada.asiento
+                    if isinstance(primero, MesaInstalada | MesaRelevada):
+                        llaves.add(codigo_de_llave(primero.llave_mesa))
+    return frozenset(llaves)
+
+
+_BITACORA: Final = ".bitacora"
+
+
+def cierres_sin_registro(
+    actos: Iterable[Asiento], llaves_de: Callable[[str], Collection[str]]
+) -> tuple[CierreAnunciado, ...]:
     """Closes that were announced and that no record of their mesa holds.
 
     Args:
         actos: Of the commission's log, in order; other types are passed over.
+        llaves_de: Short codes of the keys of the machines of a mesa, by its records; asked only of
+            a mesa of which one came with another close.
 
     Returns:
         By mesa and then by hash; nearly always empty.
@@ -116,18 +180,20 @@ def cierres_sin_registro(actos: Iterable[Asiento]) -> tuple[CierreAnunciado, ...
             suyos.update(c.sha256 for c in acto.archivos if c.ruta == CIERRE)
     anuncios.sort(key=lambda acto: (orden_de_mesa(acto.mesa), acto.cierre))
     return tuple(
-        _anunciado(acto, con_registro=acto.mesa in entregados)
+        _anunciado(acto, llaves_de(acto.mesa) if acto.mesa in entregados else None)
         for acto in anuncios
         if acto.cierre not in entregados.get(acto.mesa, ())
     )
 
 
-def _anunciado(acto: AnuncioRecibido, *, con_registro: bool) -> CierreAnunciado:
-    cierre = leer_codigo(acto.codigo).cierre
+def _anunciado(acto: AnuncioRecibido, llaves: Collection[str] | None) -> CierreAnunciado:
+    leido = leer_codigo(acto.codigo)
+    cierre = leido.cierre
     return CierreAnunciado(
         mesa=acto.mesa,
         cierre=acto.cierre,
-        con_registro=con_registro,
+        con_registro=llaves is not None,
+        llave_ajena=None if llaves is None else leido.llave not in llaves,
         testigos=cierre.contados,
         papel=cierre.papel,
     )

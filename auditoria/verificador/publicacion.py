@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from auditoria.errores import ErrorAuditoria, ReglaRota
 from auditoria.formatos.claves import id_de_mesa, partir_mesa, ruta_de_mesa
@@ -21,7 +22,7 @@ from auditoria.reglas.contienda import (
     ruta_de_resello,
 )
 from auditoria.reglas.resultados import csv_de_resultados, reunir_resultados
-from auditoria.verificador.anuncios import cierres_sin_registro
+from auditoria.verificador.anuncios import cierres_sin_registro, llaves_de_registros
 from auditoria.verificador.comision import ARCHIVO as COMISION
 from auditoria.verificador.comision import PUNTO, ActosDeComision
 from auditoria.verificador.diario import citar
@@ -212,7 +213,9 @@ def revisar_resultados(
             computos,
             actos.hora_de(lugar),
             citar(actos.cabezas[-2]),
-            cierres_sin_registro(entrada.asiento for entrada in actos.entradas),
+            cierres_sin_registro(
+                (entrada.asiento for entrada in actos.entradas), partial(llaves_de_registros, e)
+            ),
         )
         if rehecho.escribir() != e.leer(RESULTADOS):
             dichos = Resultados.leer(e.leer(RESULTADOS))

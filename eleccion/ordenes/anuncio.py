@@ -24,6 +24,12 @@ _DICHO: Final = {
 }
 
 
+_AJENA: Final = (
+    "AVISO: la llave de ese código NO es la de ningún equipo de la mesa, según el registro que se"
+    " recibió. Así se publicará"
+)
+
+
 def registrar(grupo: argparse._SubParsersAction[Any]) -> None:
     """Add the order."""
     orden = grupo.add_parser("anuncio")
@@ -60,6 +66,8 @@ def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
             consola.print(
                 f"{ruta.name}: {leido.cierre.mesa}, {_DICHO[tomado.hecho]}.", markup=False
             )
+            if tomado.llave_ajena:
+                consola.print(f"  {_AJENA}", markup=False)
             for frase in leido.decir():
                 consola.print(f"  {frase}", markup=False)
             sys.stdout.write(f"{leido.huella.hex()}  {leido.ruta}\n")

@@ -69,7 +69,7 @@ def publicar_resultados(*, comision: Comision, hora: datetime) -> Resultados:
             computos,
             hora,
             CabezaCitada(origen=cabeza.origen, tamano=cabeza.tamano, raiz=cabeza.raiz()),
-            anunciados_aparte(trabajo),
+            anunciados_aparte(trabajo, comision),
         )
         contenido = resultados.escribir()
         leidos = {clave: Computo.leer(octetos) for clave, octetos in computos.items()}

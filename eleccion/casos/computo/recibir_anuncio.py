@@ -8,14 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from auditoria.formatos.claves import partir_mesa
 from auditoria.formatos.resultados import CierreAnunciado
 from auditoria.registro import bitacora
 from auditoria.registro.asientos import AnuncioRecibido, CierreContradicho, RegistroRecibido
+from auditoria.registro.expediente import abrir as abrir_expediente
 from auditoria.reglas.anuncios import ActoDeCierre, CierresDeMesa
-from auditoria.verificador.anuncios import cierres_sin_registro, leer_anuncio
+from auditoria.verificador.anuncios import (
+    cierres_sin_registro,
+    leer_anuncio,
+    llaves_de_registros,
+)
 from auditoria.verificador.codigo_fotografiado import CierreFotografiado, leer_codigo
 from eleccion.casos.comision import Comision
 from eleccion.casos.computo.acuerdos_tomados import no_instaladas
@@ -46,10 +52,13 @@ class AnuncioTomado:
 
     Attributes:
         leido: What its code says, the seal checked.
+        llave_ajena: Whether the key that sealed it is none of the machines of the mesa's records;
+            ``None`` while none came, and nobody can tell.
     """
 
     leido: CierreFotografiado
     hecho: Anuncio
+    llave_ajena: bool | None = None
 
 
 def recibir_anuncio(codigo: str, *, comision: Comision, hora: datetime) -> AnuncioTomado:
@@ -62,7 +71,8 @@ def recibir_anuncio(codigo: str, *, comision: Comision, hora: datetime) -> Anunc
         codigo: Text of the code, as a reader of codes gives it.
 
     Raises:
-        NoEsCodigoDeActa, ResumenIlegible, FirmaFalsa, AnuncioAjeno: See ``leer_anuncio``.
+        NoEsCodigoDeActa, ResumenIlegible, FirmaFalsa, AnuncioAjeno, AnuncioExcedido: See
+            ``leer_anuncio``.
         DocumentoAusente: The code of the day was not announced.
         ActoFueraDeEtapa: The results were published.
     """
@@ -72,8 +82,10 @@ def recibir_anuncio(codigo: str, *, comision: Comision, hora: datetime) -> Anunc
         trabajo.documentos.leer(RUTA_DEL_ARRANQUE)
         estado = trabajo.estado_de_mesa(mesa, bloquear=True)
         conocidos = _cierres_de(trabajo, mesa)
+        llaves = _llaves_de(comision, trabajo, mesa) if conocidos.entregados else None
+        ajena = None if llaves is None else leido.llave not in llaves
         if leido.huella in conocidos.anunciados:
-            return AnuncioTomado(leido, Anuncio.REPETIDO)
+            return AnuncioTomado(leido, Anuncio.REPETIDO, ajena)
         trabajo.documentos.guardar(f"{_ANUNCIOS}{mesa}", leido.huella)
         acto = AnuncioRecibido(mesa=mesa, cierre=leido.huella, codigo=codigo)
         trabajo.asentar(acto, hora)
@@ -84,9 +96,9 @@ def recibir_anuncio(codigo: str, *, comision: Comision, hora: datetime) -> Anunc
                 estado = MESA.aplicar(estado, paso)
             trabajo.mover_mesa(mesa, estado)
     if contradice:
-        return AnuncioTomado(leido, Anuncio.CONTRADICE)
+        return AnuncioTomado(leido, Anuncio.CONTRADICE, ajena)
     hecho = Anuncio.COINCIDE if leido.huella in conocidos.entregados else Anuncio.RECIBIDO
-    return AnuncioTomado(leido, hecho)
+    return AnuncioTomado(leido, hecho, ajena)
 
 
 def cotejar_con_anuncios(
@@ -123,12 +135,25 @@ def anunciados(lectura: TrabajoDeComision) -> dict[str, tuple[CierreFotografiado
     return leidos
 
 
-def anunciados_aparte(lectura: TrabajoDeComision) -> tuple[CierreAnunciado, ...]:
+def anunciados_aparte(
+    lectura: TrabajoDeComision, comision: Comision
+) -> tuple[CierreAnunciado, ...]:
     """Give the closes that were announced and that no record received holds."""
     if not lectura.documentos.rutas(_ANUNCIOS):
         return ()
     entradas = bitacora.hojear(lectura.lineas(), AnuncioRecibido, RegistroRecibido)
-    return cierres_sin_registro(entrada.asiento for entrada in entradas)
+    return cierres_sin_registro(
+        (entrada.asiento for entrada in entradas), partial(_llaves_de, comision, lectura)
+    )
+
+
+def _llaves_de(comision: Comision, lectura: TrabajoDeComision, mesa: str) -> frozenset[str]:
+    """Short codes of the keys of a mesa's machines, by every record of it that was kept."""
+    llaves: frozenset[str] = frozenset()
+    for registro in lectura.registros(mesa):
+        with abrir_expediente(comision.carpetas.registros / registro.nombre) as abierto:
+            llaves |= llaves_de_registros(abierto, mesa)
+    return llaves
 
 
 def _cierres_de(trabajo: TrabajoDeComision, mesa: str) -> CierresDeMesa:

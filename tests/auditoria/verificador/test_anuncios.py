@@ -10,7 +10,9 @@ import pytest
 
 from auditoria.errores import ReglaRota
 from auditoria.formatos.cierre import Cierre
+from auditoria.formatos.resultados import LlaveSinRegistro
 from auditoria.papeles import resumen
+from auditoria.papeles.contexto import codigo_de_llave
 from auditoria.papeles.errores import ResumenIlegible
 from auditoria.registro import firma
 from auditoria.registro.asiento import Asiento
@@ -24,6 +26,7 @@ from auditoria.registro.llave import FirmaFalsa, LlavePrivada
 from auditoria.reglas.anuncios import ContradiccionDistinta
 from auditoria.verificador.anuncios import (
     AnuncioAjeno,
+    AnuncioExcedido,
     AnuncioFalso,
     cierres_sin_registro,
     leer_anuncio,
@@ -176,9 +179,45 @@ def test_una_cifra_cambiada_no_tiene_sello() -> None:
 
 def test_lo_anunciado_sin_registro_se_publica_aparte() -> None:
     """Figures that no record holds are told as announced, and added to nothing."""
-    assert cierres_sin_registro((anuncio(cerrado()), registro(cerrado()))) == ()
-    (solo,) = cierres_sin_registro((anuncio(cerrado()),))
-    assert (solo.mesa, solo.con_registro) == (MESA, False)
+    propia = codigo_de_llave(LLAVE.publica.vkey)
+
+    def suyas(mesa: str) -> set[str]:
+        assert mesa == MESA
+        return {propia}
+
+    def de_nadie(_: str) -> set[str]:
+        return set()
+
+    assert cierres_sin_registro((anuncio(cerrado()), registro(cerrado())), de_nadie) == ()
+    (solo,) = cierres_sin_registro((anuncio(cerrado()),), de_nadie)
+    assert (solo.mesa, solo.con_registro, solo.llave_ajena) == (MESA, False, None)
     assert (solo.testigos, solo.papel) == (cerrado().contados, cerrado().papel)
-    (distinto,) = cierres_sin_registro((anuncio(otro()), registro(cerrado())))
-    assert (distinto.cierre, distinto.con_registro) == (anuncio(otro()).cierre, True)
+    con_registro = (anuncio(otro()), registro(cerrado()))
+    for llaves, ajena in ((suyas, False), (de_nadie, True)):
+        (distinto,) = cierres_sin_registro(con_registro, llaves)
+        assert (distinto.cierre, distinto.con_registro) == (anuncio(otro()).cierre, True)
+        assert distinto.llave_ajena is ajena
+    with pytest.raises(LlaveSinRegistro):
+        replace(solo, llave_ajena=True)
+
+
+def excedidos() -> dict[str, Cierre]:
+    """Closes of more papers than the mesa had: sixty pases, and no paper ballots."""
+    suyo = cerrado()
+    assert suyo.testigos is not None
+    assert suyo.urna is not None
+    return {
+        "testigos": replace(suyo, testigos=replace(suyo.testigos, contados=(59, 2, 0))),
+        "urna": replace(suyo, urna=replace(suyo.urna, depositadas=59, comprobadas=2)),
+    }
+
+
+@pytest.mark.parametrize("cual", list(excedidos()))
+def test_no_se_anuncia_mas_de_lo_que_la_mesa_pudo_tener(cual: str) -> None:
+    """Figures greater than the voters would be printed as announced. Control: every pase used."""
+    with pytest.raises(AnuncioExcedido):
+        leer_anuncio(codigo(excedidos()[cual]), SELLADO)
+    testigos = cerrado().testigos
+    assert testigos is not None
+    justo = cerrado(testigos=replace(testigos, contados=(58, 2, 0)))
+    assert leer_anuncio(codigo(justo), SELLADO).cierre == justo
