@@ -88,12 +88,13 @@ def leer_anuncio(texto: str, sellado: Sellado) -> CierreFotografiado:
 def _exigir_cantidades(cierre: Cierre, mesa: Mesa) -> None:
     """No count goes beyond the papers that the catalogue gives the mesa (``AnuncioExcedido``)."""
     pases = 0 if mesa.pases is None else mesa.pases.total
-    papeles = pases + (0 if mesa.boletas is None else mesa.boletas.cantidad)
+    boletas = 0 if mesa.boletas is None else mesa.boletas.cantidad
     urna = cierre.urna
     gastados = 0 if urna is None else urna.depositadas + urna.comprobadas + urna.inutilizadas
     for hechos, debidos in (
         (gastados, pases),
-        (sum(cierre.contados) + sum(cierre.papel), papeles),
+        (sum(cierre.contados), pases),
+        (sum(cierre.papel), boletas),
     ):
         if hechos > debidos:
             raise AnuncioExcedido(f"{cierre.mesa}: {hechos} de {debidos}")

@@ -208,6 +208,7 @@ def excedidos() -> dict[str, Cierre]:
     assert suyo.urna is not None
     return {
         "testigos": replace(suyo, testigos=replace(suyo.testigos, contados=(59, 2, 0))),
+        "papel": replace(suyo, papel=(1, 0, 0)),
         "urna": replace(suyo, urna=replace(suyo.urna, depositadas=59, comprobadas=2)),
     }
 
