@@ -12,6 +12,7 @@ Page: docs/durabilidad.md.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -71,6 +72,17 @@ class Disco:
     def tiene_memoria(self) -> bool:
         """Tell whether a copy is connected and holds every act."""
         return self._memoria is not None
+
+    @property
+    def memoria_a_la_vista(self) -> bool:
+        """Tell whether that copy is in sight now too, before an act finds it pulled out."""
+        if self._memoria is None:
+            return False
+        try:
+            os.stat(str(self._memoria.url.database))
+        except OSError:
+            return False
+        return True
 
     def leer_marcha(self) -> tuple[int, EstadoRespaldo]:
         """Read how many acts the disk holds, and whether they must be in a memory."""

@@ -40,7 +40,7 @@ def decir_copia(parte: ParteAbierta) -> Copia:
     """Say where the copy of an open part stands."""
     _, estado = parte.base.disco.leer_marcha()
     if estado is EstadoRespaldo.EXIGIDO:
-        return Copia.AL_DIA if parte.base.disco.tiene_memoria else Copia.FALTA
+        return Copia.AL_DIA if parte.base.disco.memoria_a_la_vista else Copia.FALTA
     return Copia.SUSPENDIDA if estado is EstadoRespaldo.SUSPENDIDO else Copia.SIN
 
 

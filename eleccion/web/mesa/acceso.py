@@ -133,6 +133,7 @@ _POR_ESTADO: Final = {
         "asuntos.escritos",
         "asuntos.recibir",
         "asuntos.acusar",
+        "pie.ver",
         "memoria.ver",
         "memoria.conectar",
         "memoria.seguir_sin",

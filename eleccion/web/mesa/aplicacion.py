@@ -25,6 +25,7 @@ from eleccion.web.mesa import (
     papeles,
     pausas,
     personas,
+    pie,
     presencias,
     relevo,
     reserva,
@@ -63,6 +64,7 @@ _PLANOS = (
     manual,
     aviso,
     diagnostico,
+    pie,
 )
 
 

@@ -143,7 +143,7 @@ def pagina(plantilla: str, situacion: SituacionDeMesa | None = None, **datos: An
         f"mesa/{plantilla}",
         situacion=donde,
         riel=riel(donde.paso, con_urna=donde.con_urna, sin_prueba=donde.sin_prueba),
-        pie=_pie(propios, donde),
+        pie=escribir_pie(propios, donde),
         quien=propios.quien(),
         tramite=propios.tramites.nuevo(),
         falta_memoria=_falta_memoria(propios, donde),
@@ -159,7 +159,9 @@ def hora_de(propios: ServiciosDeMesa, momento: Any) -> str:
     return hora_de_jornada(momento, jornada)
 
 
-def _pie(propios: ServiciosDeMesa, situacion: SituacionDeMesa) -> tuple[tuple[str, bool], ...]:
+def escribir_pie(
+    propios: ServiciosDeMesa, situacion: SituacionDeMesa
+) -> tuple[tuple[str, bool], ...]:
     """Give the bottom line: what it says, and whether somebody should look at it."""
     lista = propios.impresora.esta_lista()
     copia, pendiente = _copia(propios, situacion)
@@ -181,8 +183,8 @@ def _copia(propios: ServiciosDeMesa, situacion: SituacionDeMesa) -> tuple[str, b
 
 def _falta_memoria(propios: ServiciosDeMesa, situacion: SituacionDeMesa) -> bool:
     """Tell whether no act is done until the memory comes back or two people go on without it."""
-    tiene = propios.puesto.abierta.parte.base.disco.tiene_memoria
-    return situacion.respaldo is EstadoRespaldo.EXIGIDO and not tiene
+    disco = propios.puesto.abierta.parte.base.disco
+    return situacion.respaldo is EstadoRespaldo.EXIGIDO and not disco.memoria_a_la_vista
 
 
 def _personas(situacion: SituacionDeMesa) -> str:

@@ -9,7 +9,7 @@ from threading import Lock
 from time import monotonic
 from typing import Final
 
-from flask import current_app
+from flask import current_app, request
 
 from auditoria.formatos.reglas import ModoPadron
 from eleccion.arranque import PuestoDeMesa, Situacion
@@ -30,6 +30,10 @@ CLAVE = "mesa"
 
 SIN_USO_S: Final = 1800.0
 """Seconds after which a browser that nobody touched asks for the card again."""
+
+
+DE_LA_PAGINA: Final = "pie.ver"
+"""What a page asks for by itself, touched or not."""
 
 
 class Presentes:
@@ -54,13 +58,17 @@ class Presentes:
         with self._candado:
             self._claves.pop(nombre, None)
 
-    def clave(self, nombre: str) -> str:
-        """Key of the official at a browser, which is used now; empty when nobody is there."""
+    def clave(self, nombre: str, *, usado: bool = True) -> str:
+        """Key of the official at a browser; empty when nobody is there.
+
+        Args:
+            usado: Somebody uses it now; what a page asks for by itself keeps nobody in.
+        """
         with self._candado:
             clave, ultima = self._claves.pop(nombre, ("", 0.0))
             if not clave or self._reloj() - ultima > SIN_USO_S:
                 return ""
-            self._claves[nombre] = clave, self._reloj()
+            self._claves[nombre] = clave, self._reloj() if usado else ultima
             return clave
 
 
@@ -121,7 +129,7 @@ class ServiciosDeMesa:
 
     def quien(self) -> Persona:
         """Say who sits at this browser; empty when nobody is."""
-        clave = self.presentes.clave(navegador())
+        clave = self.presentes.clave(navegador(), usado=request.endpoint != DE_LA_PAGINA)
         if not clave:
             self.mostrador.despedir(navegador())
         for persona in self.integrantes():
