@@ -35,6 +35,7 @@ from eleccion.web.mesa.servicios import ServiciosDeMesa
 from eleccion.web.urna.aplicacion import crear_urna
 from eleccion.web.urna.servicios import ServiciosDeUrna
 from tests.eleccion.escenario import MESA, instalar, preparar
+from tests.eleccion.web.barreras import TEMAS
 
 
 def tarjeta(clave: str, raiz: Path | None = None) -> tuple[str, str]:
@@ -128,6 +129,18 @@ def partes(tmp_path: Path) -> Iterator[Partes]:
     yield armadas
     armadas.puesto_mesa.cerrar()
     armadas.puesto_urna.cerrar()
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(TEMAS[:1], id="normal"),
+        pytest.param(TEMAS[1:], id="otros", marks=pytest.mark.largo),
+    ]
+)
+def temas(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """Themes in which barriers are looked for; all but the usual one in the long tests."""
+    elegidos: tuple[str, ...] = request.param
+    return elegidos
 
 
 class Navegador:

@@ -32,7 +32,7 @@ from eleccion.web.central.demostracion import ANFITRION, Muestra, crear_central
 from eleccion.web.marcha import Servicio
 from tests.auditoria.formatos.test_paginas import bloque
 from tests.eleccion.escenario import MESA, PROCESO, preparar
-from tests.eleccion.web.barreras import buscar_faltas
+from tests.eleccion.web.barreras import buscar_en_temas, buscar_faltas, letras_flojas
 from tests.eleccion.web.conftest import tarjeta
 from tests.eleccion.web.navegador.conftest import Servidor
 
@@ -184,7 +184,7 @@ def muestra(carpeta: Path) -> Muestra:
 
 @pytest.mark.navegador
 def test_las_paginas_del_centro_caben_y_no_tienen_barreras(
-    chromium: Browser, tmp_path: Path
+    chromium: Browser, tmp_path: Path, temas: tuple[str, ...]
 ) -> None:
     """Who cannot see the screen learns here who won and how to check it; on a phone too."""
     servidor = Servidor(crear_central(muestra(tmp_path)), ANFITRION)
@@ -194,7 +194,8 @@ def test_las_paginas_del_centro_caben_y_no_tienen_barreras(
         pagina.goto(servidor.url + ruta)
         pagina.set_viewport_size({"width": 390, "height": 844})
         assert pagina.evaluate("document.documentElement.scrollWidth") <= 390, ruta
-        assert buscar_faltas(pagina) == [], ruta
+        assert buscar_en_temas(pagina, temas) == [], ruta
+        assert letras_flojas(pagina) == [], ruta
     pagina.evaluate("document.querySelector('main a').textContent = ''")
     assert [falta.partition(":")[0] for falta in buscar_faltas(pagina)] == ["link-name"]
     pagina.close()

@@ -31,11 +31,18 @@ FIGURAS = {
 CARPETA = RAIZ / "eleccion/web/estaticos/manuales"
 SELLO = CARPETA / "pantallas.sha256"
 DIBUJAN = (
+    "templates/base.html",
+    "templates/comun/formas.html",
     "templates/mesa/marco.html",
+    "templates/mesa/pie.html",
+    "templates/mesa/piezas.html",
     "templates/mesa/votacion.html",
     "templates/mesa/palabras.html",
     "templates/mesa/conteo.html",
+    "templates/mesa/instalacion/marco.html",
     "templates/mesa/instalacion/firma.html",
+    "eleccion/web/estaticos/hojas/medidas.css",
+    "eleccion/web/estaticos/hojas/comun.css",
     "eleccion/web/estaticos/hojas/mesa.css",
 )
 """What draws those screens: a change in them asks for new pictures."""

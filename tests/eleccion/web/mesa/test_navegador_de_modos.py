@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from eleccion.simulacion.personas import numeros_de_credencial
 from tests.eleccion.escenario import Variante, instalar, preparar
-from tests.eleccion.web.barreras import buscar_faltas
+from tests.eleccion.web.barreras import TEMAS, buscar_en_temas
 from tests.eleccion.web.mesa.paseo import TAMANOS, abrir_pagina, servir
 from tests.eleccion.web.mesa.test_sin_lista import (
     DE_NUMEROS,
@@ -47,7 +47,8 @@ def abierta(
 
 
 def test_las_pantallas_no_tienen_barreras(abierta: tuple[Page, Variante]) -> None:
-    """Field, answer, doubt and the three steps, at each size that a laptop or a phone has."""
+    """Field, answer, doubt and the three steps, at each size that a laptop or a phone has, in
+    every theme."""
     pagina, variante = abierta
     vecina = preparar(variante).vecinas[0]
     vistas: list[str] = []
@@ -56,7 +57,7 @@ def test_las_pantallas_no_tienen_barreras(abierta: tuple[Page, Variante]) -> Non
         pagina.wait_for_selector(espera)
         for ancho, alto in TAMANOS:
             pagina.set_viewport_size({"width": ancho, "height": alto})
-            assert buscar_faltas(pagina) == [], f"{espera}, {ancho}"
+            assert buscar_en_temas(pagina, TEMAS) == [], f"{espera}, {ancho}"
             sobra = pagina.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert sobra <= 0, f"{espera}, {ancho}"
         vistas.append(espera)

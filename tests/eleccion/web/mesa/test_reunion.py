@@ -49,7 +49,7 @@ def relevar_y_hallar(dia: Dia, nueva: Path) -> Navegador:
 
 @pytest.mark.navegador
 def test_se_reunen_lista_y_urna_cada_una_en_su_pantalla(
-    abierto: Dia, tmp_path: Path, chromium: Browser
+    abierto: Dia, tmp_path: Path, chromium: Browser, temas: tuple[str, ...]
 ) -> None:
     """Whoever voted on the dead machine cannot again, and the vote counts; said in figures, on
     screens without barriers."""
@@ -76,7 +76,7 @@ def test_se_reunen_lista_y_urna_cada_una_en_su_pantalla(
         (urna, votos),
         (urna, urna.ver("/memoria/")),
     ):
-        assert faltas_de_respuesta(chromium, pantalla, vista) == []
+        assert faltas_de_respuesta(chromium, pantalla, vista, temas) == []
     for pantalla in (n, urna):
         assert pantalla.enviar("/reunion/", EQUIPO | dos_tarjetas()).status_code == 409
     with de_urna.almacen.leer() as lectura:

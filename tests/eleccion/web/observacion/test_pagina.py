@@ -26,7 +26,7 @@ from eleccion.documentos.comprobante import CodigoDeRecibo
 from eleccion.web.observacion.pagina import armar_pagina
 from tests.boletas.cripto.mesa_de_prueba import Mesa, instalar
 from tests.chromium import ESPERA_MS
-from tests.eleccion.web.barreras import buscar_faltas
+from tests.eleccion.web.barreras import buscar_en_temas
 
 HORA: Final = datetime(2027, 2, 21, 13, 15, tzinfo=UTC)
 
@@ -205,17 +205,19 @@ def test_quien_voto_encuentra_su_boleta(pagina: Page, registro: Registro) -> Non
         assert rastreo_de(boleta) in dicho
 
 
-def test_quien_comprobo_ve_lo_que_contenia(pagina: Page, registro: Registro) -> None:
+def test_quien_comprobo_ve_lo_que_contenia(
+    pagina: Page, registro: Registro, temas: tuple[str, ...]
+) -> None:
     """The choice is encrypted again in the phone, and compared: no screen of ours is believed.
 
     Nor is there a barrier on the page, with the answer or without.
     """
     abrir(pagina, registro.archivos)
-    assert buscar_faltas(pagina) == []
+    assert buscar_en_temas(pagina, temas) == []
     dicho = buscar(pagina, rastreo_de(registro.comprobada))
     assert "no cuenta como voto" in dicho
     assert "¿Qué planilla? Mezquite" in dicho
-    assert buscar_faltas(pagina) == []
+    assert buscar_en_temas(pagina, temas) == []
     assert "no mostró qué contenía" in buscar(pagina, rastreo_de(registro.cerrada))
 
 
