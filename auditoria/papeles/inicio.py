@@ -24,6 +24,7 @@ from auditoria.registro.asientos import (
     MemoriaSuspendida,
     MesaInstalada,
     MesaRelevada,
+    RelojDeUrnaAceptado,
     UrnaAbierta,
     UrnaInstalada,
     UrnaRelevada,
@@ -39,6 +40,7 @@ _ANTES_DE_ABRIR = (
     EquipoDeUrnaReabierto,
     MemoriaConectada,
     MemoriaSuspendida,
+    RelojDeUrnaAceptado,
 )
 
 

@@ -728,6 +728,13 @@ class EquipoDeUrnaReabierto(Asiento, cadenas="urna", titulo="Urna reabierta", co
 
 
 @dataclass(frozen=True, kw_only=True)
+class RelojDeUrnaAceptado(Asiento, cadenas="urna", titulo="Hora de urna aceptada", con_hora=False):
+    """The clock did not fit; before the opening two officials went on with it."""
+
+    causa: Literal["otro_dia", "retroceso"]
+
+
+@dataclass(frozen=True, kw_only=True)
 class UrnaSuspendida(Asiento, cadenas="urna", titulo="Urna suspendida", con_hora=False):
     """Two officials stopped the urna. The mesa's log says when and why."""
 
@@ -845,6 +852,7 @@ TIPOS: Mapping[str, type[Asiento]] = {
         MemoriaConectada,
         MemoriaSuspendida,
         EquipoDeUrnaReabierto,
+        RelojDeUrnaAceptado,
         UrnaSuspendida,
         UrnaReanudada,
         CabezaDeUrnaImpresa,

@@ -107,6 +107,7 @@ ENTRE: Final[Mapping[str, tuple[str, str]]] = {
     "PaseInutilizado": ("UrnaAbierta", "UrnaCerrada"),
     "PruebaPublicaHecha": ("MesaInstalada", "VotacionCerrada"),
     "RelojAceptado": ("MesaInstalada", "RegistroCerrado"),
+    "RelojDeUrnaAceptado": ("UrnaInstalada", "UrnaAbierta"),
     "RepresentanteLlegado": ("MesaInstalada", "ActaLevantada"),
     "RepresentanteRetirado": ("MesaInstalada", "ActaLevantada"),
     "ReservaAbierta": ("MesaInstalada", "EscrutinioAsentado"),

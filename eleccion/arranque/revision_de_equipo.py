@@ -48,12 +48,14 @@ class EsteEquipo:
         estacion: Folder of the station; its parent before the instalación is enough.
         usb: Folder of the USB memory, when one is named.
         papel: The printer, when one is named.
+        partes: Whose databases are opened; the urna's process opens no file of the mesa.
         politica: Where Chromium reads what its administrator forbids.
     """
 
     estacion: Path
     usb: Path | None = None
     papel: Impresora | None = None
+    partes: tuple[str, ...] = _PARTES
     politica: Path = Path("/etc/chromium/policies/managed/kiosco.json")
 
     def programa(self) -> str:
@@ -74,7 +76,7 @@ class EsteEquipo:
         horas: list[datetime] = []
         falla = ""
         try:
-            for parte in _PARTES:
+            for parte in self.partes:
                 ruta = CarpetaDeParte(self.estacion / parte).base
                 if ruta.exists():
                     ajustes += _leer_ajustes(parte, ruta)

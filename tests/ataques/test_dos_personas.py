@@ -59,6 +59,7 @@ from eleccion.casos.jornada.mesa.respaldar_mesa import (
 from eleccion.casos.jornada.mesa.suspender_votacion import reanudar_votacion, suspender_votacion
 from eleccion.casos.jornada.mesa.sustituir_funcionario import sustituir_funcionario
 from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
+from eleccion.casos.jornada.urna.aceptar_reloj_de_urna import aceptar_reloj_de_urna
 from eleccion.casos.jornada.urna.asentar_reapertura_de_urna import asentar_reapertura_de_urna
 from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna
 from eleccion.casos.jornada.urna.firmar_cierre import firmar_cierre
@@ -147,6 +148,8 @@ def _en_la_jornada(estacion: Estacion, usb: Path) -> dict[str, Acto]:
         "asentar_reapertura_de_urna": lambda p: asentar_reapertura_de_urna(estacion.urna, p),
         "conectar_memoria": lambda p: conectar_memoria(estacion, usb, p, hora=hora),
         "aceptar_reloj": lambda p: aceptar_reloj(estacion.mesa, p, hora=hora + timedelta(days=1)),
+        # Before the urna is open is its moment; here its cards are looked at first.
+        "aceptar_reloj_de_urna": lambda p: aceptar_reloj_de_urna(estacion.urna, p, hora=hora),
         "abrir_contingencia": lambda p: abrir_contingencia(
             estacion.mesa, p, 5, hora=hora, causa="se fue la luz"
         ),

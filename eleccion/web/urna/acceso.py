@@ -24,6 +24,10 @@ ACCESO: Final[Mapping[str, Regla]] = {
     "apertura.abrir": regla(*TODOS, en=(Situacion.EN_ESPERA,)),
     "inicio.portada": regla(*TODOS),
     "inicio.como_votar": regla(*TODOS),
+    "diagnostico.revisar": regla(
+        *TODOS, en=(Situacion.SIN_INSTALAR, Situacion.EN_ESPERA, EstadoUrna.INSTALADA)
+    ),
+    "oficina.aceptar_reloj": regla(Rol.NADIE, Rol.KIOSCO, en=(EstadoUrna.INSTALADA,)),
     "oficina.poner_en_ceros": regla(Rol.NADIE, Rol.KIOSCO, en=(EstadoUrna.INSTALADA,)),
     "oficina.emparejar": regla(Rol.NADIE, Rol.KIOSCO, en=_POR_CERRAR),
     "oficina.presentar_tarjetas": regla(Rol.KIOSCO, en=_ABIERTA),

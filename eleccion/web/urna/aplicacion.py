@@ -12,7 +12,7 @@ from eleccion.web.apertura import plano_de_apertura
 from eleccion.web.aplicacion import crear_aplicacion
 from eleccion.web.fallas import responder
 from eleccion.web.sitio import Sitio
-from eleccion.web.urna import cruce, inicio, kiosco, memoria, oficina, retiro, reunion
+from eleccion.web.urna import cruce, diagnostico, inicio, kiosco, memoria, oficina, retiro, reunion
 from eleccion.web.urna.acceso import ACCESO
 from eleccion.web.urna.servicios import CLAVE, ServiciosDeUrna
 
@@ -37,7 +37,7 @@ def crear_urna(servicios: ServiciosDeUrna, *, anfitriones: tuple[str, ...] = (AN
         identificar=servicios.identificar,
     )
     apertura = plano_de_apertura(servicios.puesto, servicios.intentos, servicios.reloj, al_abrir)
-    planos = (inicio, oficina, memoria, reunion, retiro, cruce, kiosco)
+    planos = (inicio, diagnostico, oficina, memoria, reunion, retiro, cruce, kiosco)
     app = crear_aplicacion(sitio, (apertura, *(modulo.bp for modulo in planos)))
     app.extensions[CLAVE] = servicios
     app.register_error_handler(PaseUsado, _decir_pase_usado)

@@ -7,7 +7,9 @@ from typing import Final
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from auditoria.papeles.horas import fecha, fecha_y_hora
 from eleccion.arranque import Situacion
+from eleccion.casos.jornada.urna.aceptar_reloj_de_urna import desfase_por_aceptar
 from eleccion.dominio.urna import EstadoUrna
 from eleccion.web.acceso import Rol
 from eleccion.web.manuales import MANUALES, leer_manual
@@ -41,7 +43,7 @@ def portada() -> Response | str:
         case Situacion.EN_ESPERA:
             return redirect(url_for("apertura.esperar"))
         case EstadoUrna.INSTALADA:
-            return render_template("urna/por_abrir.html")
+            return _por_abrir(propios)
         case EstadoUrna.SUSPENDIDA:
             es_kiosco = propios.rol() is Rol.KIOSCO
             return render_template("urna/en_pausa.html", es_kiosco=es_kiosco)
@@ -58,6 +60,16 @@ def _sin_instalar(propios: ServiciosDeUrna) -> str:
     if not propios.aparte:
         return render_template("urna/sin_instalar.html")
     return render_template("urna/instalar.html", memorias=propios.puesto.memorias())
+
+
+def _por_abrir(propios: ServiciosDeUrna) -> str:
+    """Show the zeros and the hour that the opening will state, once it fits or two accepted it."""
+    hora = propios.reloj.ahora()
+    desfase, ahora = desfase_por_aceptar(propios.equipo, hora=hora), fecha_y_hora(hora)
+    if desfase is None:
+        return render_template("urna/por_abrir.html", ahora=ahora)
+    jornada = fecha(propios.equipo.sellado.catalogo.proceso.jornada)
+    return render_template("urna/reloj.html", ahora=ahora, desfase=desfase.value, jornada=jornada)
 
 
 @bp.get("/como-votar")

@@ -10,6 +10,10 @@ from werkzeug.wrappers import Response
 
 from auditoria.papeles.horas import hora as hora_local
 from eleccion.casos.jornada.urna.abrir_urna import abrir_urna
+from eleccion.casos.jornada.urna.aceptar_reloj_de_urna import (
+    aceptar_reloj_de_urna,
+    desfase_por_aceptar,
+)
 from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna, entregar_cierre
 from eleccion.casos.jornada.urna.habilitar_kiosco import habilitar_kiosco
 from eleccion.casos.jornada.urna.imprimir_cabeza_de_urna import imprimir_cabeza_de_urna
@@ -19,7 +23,7 @@ from eleccion.casos.jornada.urna.retirar_testigo import retirar_testigo
 from eleccion.casos.jornada.urna.suspender_urna import reanudar_urna, suspender_urna
 from eleccion.dominio.puertos_impresion import ImpresoraDetenida
 from eleccion.dominio.urna import EstadoUrna, RetiroDeTestigo
-from eleccion.errores import EntradaIlegible
+from eleccion.errores import ActoIndebido, EntradaIlegible
 from eleccion.web.idiomas import ausentes
 from eleccion.web.tarjetas import leer_dos, leer_una
 from eleccion.web.urna.comprobante import mostrar_comprobante
@@ -37,14 +41,32 @@ class PapelSinDestino(EntradaIlegible):
     explicacion: ClassVar[str] = "Falta decir dónde está el papel"
 
 
+class RelojPorAceptar(ActoIndebido):
+    """The clock went wrong since the page was shown: two persons have not seen it."""
+
+    explicacion: ClassVar[str] = "La hora de este equipo no corresponde; vean otra vez la página"
+
+
 @bp.post("/poner-en-ceros")
 def poner_en_ceros() -> Response:
     """Open the urna at zero; from here on ballots enter."""
     propios, tarjetas = servicios(), leer_dos(request.form)
+    if desfase_por_aceptar(propios.equipo, hora=propios.reloj.ahora()) is not None:
+        raise RelojPorAceptar
     propios.intentos.probar(
         lambda: abrir_urna(propios.equipo, tarjetas, hora=propios.reloj.ahora())
     )
     return propios.emparejar(_a_lo_que_sigue(propios))
+
+
+@bp.post("/aceptar-hora")
+def aceptar_reloj() -> Response:
+    """Go on with an hour that does not fit; the urna's log says so."""
+    propios, tarjetas = servicios(), leer_dos(request.form)
+    propios.intentos.probar(
+        lambda: aceptar_reloj_de_urna(propios.equipo, tarjetas, hora=propios.reloj.ahora())
+    )
+    return _a_la_portada()
 
 
 @bp.post("/emparejar")

@@ -47,12 +47,16 @@ def test_ningun_asiento_de_la_urna_entre_abrir_y_cerrar_lleva_hora_ni_datos_de_v
         "MemoriaConectada",
         "MemoriaSuspendida",
         "PaseInutilizado",
+        "RelojDeUrnaAceptado",
         "TarjetaRetirada",
     }
     assert not any(r.hora for r in durante)
     # The card of an official, whose name is public; nothing of who votes.
     dichos = {(r.nombre, c.nombre, c.anotacion) for r in durante for c in r.campos}
-    assert dichos == {("TarjetaRetirada", "clave", "ClaveFuncionario")}
+    tarjetas = {d for d in dichos if d[0] != "RelojDeUrnaAceptado"}
+    assert tarjetas == {("TarjetaRetirada", "clave", "ClaveFuncionario")}
+    # Of the clock, which of two words: it stands before any ballot.
+    assert {d[:2] for d in dichos - tarjetas} == {("RelojDeUrnaAceptado", "causa")}
 
 
 def test_ningun_campo_nombra_votante_credencial_ni_boleta() -> None:

@@ -93,6 +93,7 @@ from eleccion.casos.jornada.mesa.registrar_presencia import (
 from eleccion.casos.jornada.mesa.suspender_votacion import reanudar_votacion, suspender_votacion
 from eleccion.casos.jornada.mesa.sustituir_funcionario import sustituir_funcionario
 from eleccion.casos.jornada.urna.abrir_urna import abrir_urna, releer_apertura
+from eleccion.casos.jornada.urna.aceptar_reloj_de_urna import aceptar_reloj_de_urna
 from eleccion.casos.jornada.urna.asentar_reapertura_de_urna import asentar_reapertura_de_urna
 from eleccion.casos.jornada.urna.cerrar_urna import cerrar_urna, entregar_cierre
 from eleccion.casos.jornada.urna.comprobar_boleta import abrir_boleta, comprobar_boleta
@@ -471,6 +472,10 @@ class Equipo:
 
     def _aceptar_reloj(self, hora: datetime, mano: str, dias: int) -> str:
         return aceptar_reloj(self.estacion.mesa, self.manos[mano], hora=hora + timedelta(days=dias))
+
+    def _aceptar_reloj_de_urna(self, hora: datetime, mano: str, dias: int) -> str:
+        cuando = hora + timedelta(days=dias)
+        return aceptar_reloj_de_urna(self.estacion.urna, self.manos[mano], hora=cuando)
 
     def _aceptar_atraso(self, hora: datetime, mano: str) -> str:
         return aceptar_reloj(self.estacion.mesa, self.manos[mano], hora=hora, atrasado=True)

@@ -59,6 +59,7 @@ DE_LA_URNA = (
     frozenset(("abrir_urna", "habilitar", "depositar", "comprobar", "inutilizar", "abrir_boleta"))
     | {"cerrar_urna", "suspender_urna", "reanudar_urna", "mandar_testigo", "retirar_testigo"}
     | {"retirar_tarjeta", "cabeza_de_urna", "asentar_reapertura_de_urna"}
+    | {"aceptar_reloj_de_urna"}
 )
 """Acts of the urna's own machine."""
 COPIAS_DE_UN_PAPEL = 2
@@ -111,7 +112,8 @@ class Modelo:
         enlistado: Whether the list of files of its record was signed.
         reunidas: Parts that joined the machine before this one, which was found.
         papel: Paper ballots as counted: left over, spoiled, drawn, and per answer.
-        ultima: Hour of the last entry of the mesa's log.
+        ultima: Hour of the last entry of the mesa's log; ``ultima_de_urna``, before its opening.
+        relojes_de_urna: Ways in which its clock did not fit and two people went on with it.
         puesta: Per part: whether the machine holds the memory open with everything in it.
         fuera: Whether somebody pulled the memory out.
     """
@@ -137,6 +139,8 @@ class Modelo:
     lotes: Counter[str] = field(default_factory=Counter)
     lote_desde: datetime = field(init=False)
     ultima: datetime = field(init=False)
+    ultima_de_urna: datetime = field(init=False)
+    relojes_de_urna: set[str] = field(default_factory=set)
     habilitaciones: int = 0
     mandados: int = 0
     retirados: Counter[de_urna.RetiroDeTestigo] = field(default_factory=Counter)
@@ -173,7 +177,7 @@ class Modelo:
     )
 
     def __post_init__(self) -> None:
-        self.lote_desde = self.ultima = self.hora
+        self.lote_desde = self.ultima = self.ultima_de_urna = self.hora
         self.presentes = dict.fromkeys(range(len(self.opciones) - 1), "propietaria")
 
     @property
@@ -221,6 +225,7 @@ class Modelo:
         self.instalada, self.etapa = True, "instalada"
         # The order of the instalación says this hour, whatever the clock does before it.
         self.lote_desde = self.ultima = self.apertura - 40 * MINUTO
+        self.ultima_de_urna = self.ultima
 
     def abrir_urna(self, mano: str) -> Previsto:
         """Open the urna at zero."""
@@ -565,6 +570,25 @@ class Modelo:
         def aceptado() -> None:
             self.reloj_ajeno = True
             self._en_la_mesa_consta("RelojAceptado", hora)
+
+        return Previsto(falla, (aceptado,), da=da)
+
+    def aceptar_reloj_de_urna(self, mano: str, dias: int) -> Previsto:
+        """Go on with the clock of an urna that is not open yet, once for each way it is wrong."""
+        hora = self.hora + timedelta(days=dias)
+        otro_dia = dia_local(hora) != dia_local(self.apertura)
+        da = "otro_dia" if otro_dia else "retroceso" if hora < self.ultima_de_urna else None
+        falla = self._mano_en_la_urna(mano) or self._falta("urna")
+        if falla is None and self.urna != "instalada":
+            cerrada = self.urna == "cerrada"
+            falla = de_urna.UrnaCerrada if cerrada else de_urna.UrnaYaAbierta
+        if falla is None and (da is None or da in self.relojes_de_urna):
+            falla = RelojEnHora
+
+        def aceptado() -> None:
+            assert da
+            self.relojes_de_urna.add(da)
+            self.bitacoras["urna"].append("RelojDeUrnaAceptado")
 
         return Previsto(falla, (aceptado,), da=da)
 
@@ -973,6 +997,7 @@ class Modelo:
             self.respaldo, self.puesta = dict.fromkeys(PARTES, "sin"), dict.fromkeys(PARTES, False)
             self.bitacoras = {"mesa": [], "urna": ["UrnaRelevada"]}
             self._en_la_mesa_consta("MesaRelevada")
+            self.ultima_de_urna = self.hora
             # A record that was closed and never sent is closed again, under a list of its own.
             self.cerrado = self.enlistado = False
             if not self.acta:

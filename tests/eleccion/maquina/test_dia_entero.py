@@ -348,6 +348,7 @@ class DiaEntero(RuleBasedStateMachine):
     def acepta_el_reloj(self, mano: str, dias: int) -> None:
         """Go on with the clock as it is, or as it would be with another date."""
         self.hacer("aceptar_reloj", mano, dias)
+        self.hacer("aceptar_reloj_de_urna", mano, dias)
 
     @rule(mano=MANOS)
     def va_atrasado(self, mano: str) -> None:
@@ -1142,7 +1143,11 @@ DE_PERCANCES: Sequence[tuple[Any, ...]] = (
     ("omitir", "dos"),
     ("reloj", 1440),
     ("aceptar_reloj", "dos", 0),
+    ("aceptar_reloj_de_urna", "misma", 0),
+    ("aceptar_reloj_de_urna", "dos", 0),
+    ("aceptar_reloj_de_urna", "dos", 0),
     ("abrir_urna", "dos"),
+    ("aceptar_reloj_de_urna", "dos", 0),
     ("abrir_votacion", "dos", False),
     ("abrir_votacion", "dos", True),
     ("reloj", -1440),
