@@ -226,7 +226,7 @@ def _abrir(estacion: Estacion, orden: OrdenDeInstalacion, ahora: datetime) -> No
     mesa, tarjetas = estacion.mesa, orden.tarjetas
     apertura = abrir_urna(estacion.urna, tarjetas, hora=ahora)
     dibujar_acta_de_inicio(mesa, apertura.lineas)
-    omitir_prueba(mesa, SIN_PRUEBA, hora=ahora)
+    omitir_prueba(mesa, tarjetas, SIN_PRUEBA, hora=ahora)
     causa = causa_de_abrir(ahora, mesa.sellado.hora_de_apertura)
     abrir_votacion(mesa, tarjetas, apertura.cabeza, hora=ahora, causa=causa)
 

@@ -114,7 +114,7 @@ def _abrir(dia: MesaAbierta) -> None:
     if dia.camino is Camino.SIN_IMPRESORA:
         omitir_impresion(mesa, dia.tarjetas, (ACTA_DE_INICIO,), causa=SIN_IMPRESORA, hora=hora)
     if dia.camino is Camino.SIN_PRUEBA:
-        omitir_prueba(mesa, "La fila ya era larga", hora=hora)
+        omitir_prueba(mesa, dia.tarjetas, "La fila ya era larga", hora=hora)
     abrir_votacion(
         mesa,
         dia.tarjetas,

@@ -52,6 +52,7 @@ from eleccion.casos.jornada.mesa.aceptar_reloj import aceptar_reloj
 from eleccion.casos.jornada.mesa.asentar_reapertura import asentar_reapertura
 from eleccion.casos.jornada.mesa.cerrar_votacion import ampliar_fila, cerrar_votacion
 from eleccion.casos.jornada.mesa.omitir_impresion import omitir_impresion
+from eleccion.casos.jornada.mesa.prueba_de_apertura import omitir_prueba
 from eleccion.casos.jornada.mesa.respaldar_mesa import (
     exigir_memoria_en_mesa,
     seguir_sin_memoria_en_mesa,
@@ -153,6 +154,7 @@ def _en_la_jornada(estacion: Estacion, usb: Path) -> dict[str, Acto]:
         "abrir_contingencia": lambda p: abrir_contingencia(
             estacion.mesa, p, 5, hora=hora, causa="se fue la luz"
         ),
+        "omitir_prueba": lambda p: omitir_prueba(estacion.mesa, p, "la fila es larga", hora=hora),
         "omitir_impresion": lambda p: omitir_impresion(
             estacion.mesa, p, ("acta_inicio",), hora=hora, causa="no hay tinta"
         ),

@@ -71,11 +71,12 @@ def prueba() -> str:
 
 @bp.post("/prueba")
 def anotar_prueba() -> Response:
-    """Write down the test of the opening, or why it was not held."""
+    """Write down the test of the opening, or, with two cards, why it was not held."""
     exigir_paso(Paso.PRUEBA)
     propios, hora = servicios(), servicios().reloj.ahora()
     if request.form.get("se_hizo") == "no":
-        omitir_prueba(propios.equipo, leer_texto(request.form, "causa", "La causa"), hora=hora)
+        tarjetas, causa = leer_dos(request.form), leer_texto(request.form, "causa", "La causa")
+        propios.intentos.probar(lambda: omitir_prueba(propios.equipo, tarjetas, causa, hora=hora))
         return seguir()
     solicitante = leer_texto(request.form, "solicitante", "Quién la pidió")
     resultado = leer_texto(request.form, "resultado", "Qué se vio")

@@ -79,7 +79,9 @@ class DiaAparte(Dia):
     def abrir(self) -> TestResponse:
         """Print the acta de inicio and, at its hour, open the voting."""
         self.navegador.enviar("/manana/inicio", dos_tarjetas())
-        self.navegador.enviar("/manana/prueba", {"se_hizo": "no", "causa": "No hubo tiempo"})
+        self.navegador.enviar(
+            "/manana/prueba", {"se_hizo": "no", "causa": "No hubo tiempo", **dos_tarjetas()}
+        )
         self.reloj.hora = preparar().apertura
         return self.navegador.enviar("/manana/apertura", {"firmada": HECHO} | dos_tarjetas())
 

@@ -116,7 +116,7 @@ class Dia:
         self.reloj.hora = preparado.apertura - 15 * MINUTO
         abrir_urna(self.partes.puesto_urna.equipo, preparado.tarjetas, hora=self.reloj.hora)
         n.enviar("/manana/inicio", dos_tarjetas())
-        n.enviar("/manana/prueba", {"se_hizo": "no", "causa": "No hubo tiempo"})
+        n.enviar("/manana/prueba", {"se_hizo": "no", "causa": "No hubo tiempo", **dos_tarjetas()})
 
     def recibir(self, lugar: int, opcion: int, navegador: Navegador | None = None) -> TestResponse:
         """Receive the person of that place of the list, who then votes."""

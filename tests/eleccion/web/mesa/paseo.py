@@ -171,6 +171,7 @@ class Paseo:
         self.ver("prueba")
         p.locator("summary").click()
         p.get_by_label("¿Por qué?").fill("El kiosco tardó en encender")
+        self.dos_tarjetas()
         self.pulsar("Seguir sin la prueba")
         self.marcar_todo()
         self.ver("apertura")
