@@ -247,4 +247,6 @@ def _papeles(reserva: Reserva) -> tuple[tuple[str, Path], ...]:
         ("Hoja de pases", reserva.talonario(MESA)),
         ("Cuadernillo de la lista", min(impresos.glob("cuadernillo-*.pdf"))),
         ("Formatos en blanco", impresos / f"formatos-{MESA}.pdf"),
+        ("Boletas de papel del sobre de contingencia", impresos / f"boletas_de_papel-{MESA}.pdf"),
+        ("Carátulas de los sobres", impresos / f"caratulas-{MESA}.pdf"),
     )

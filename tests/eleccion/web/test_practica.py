@@ -57,6 +57,8 @@ def test_la_practica_empieza_en_una_mesa_sin_instalar(tmp_path: Path) -> None:
         )
         assert len(re.findall("data-copiar", pases)) >= 20
         assert personas.split("</table>")[0].count("<tr>") >= 20
+        assert "borra la anterior" in portada
+        assert "Carátulas de los sobres" in portada
         mesa = pedir(primero + 1, "mesa", "/instalacion/dotacion")
         urna = pedir(primero + 2, "urna", "/")
         assert "Instalar la mesa, parte 1 de 6" in mesa

@@ -316,12 +316,14 @@ def test_la_fila_cerrada_recibe_a_quienes_esperaban_y_a_nadie_mas(abierto: Dia) 
     assert "Ya se puede cerrar" in n.ver(VOTACION).text
     assert n.enviar("/cierre/fila", {"esperan": "", "anunciada": HECHO}).status_code == 400
     n.enviar("/cierre/fila", {"esperan": "1", "anunciada": HECHO})
-    assert "0 de 1 personas que esperaban" in n.ver(VOTACION).text
+    assert "0 de 1 personas que esperaban" in (esperan := n.ver(VOTACION).text)
+    assert "Que pase la siguiente persona" in esperan
     falta = n.ver("/cierre/votacion").text
     assert "Esperaban 1 y se ha atendido a 0." in falta
     assert "se atendió a quienes esperaban" not in falta
     abierto.recibir(0, 0)
     assert "se atendió a quienes esperaban" in n.ver("/cierre/votacion").text
+    assert "Que pase la siguiente persona" not in n.ver(VOTACION).text
     buscar(n, preparado.lista[1].clave10)
     assert n.enviar("/votacion/marcar", {}, VOTACION).status_code == 409
     assert marcadas(abierto) == 1
