@@ -32,6 +32,10 @@ class Reserva:
         """A custodian's own."""
         return self.raiz / "custodios" / f"custodio-{indice}"
 
+    def tanda(self, numero: int) -> Path:
+        """What was given out to the custodians of a session, and their answers."""
+        return self.raiz / "tandas" / str(numero)
+
     def tarjetas(self, mesa: str) -> Path:
         """Cards of the officials of a mesa."""
         return self.raiz / "tarjetas" / mesa

@@ -22,6 +22,8 @@ from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido
 from eleccion.simulacion.tropiezos import Tropiezo
 
 _CUANTAS: Final = 2
+_ESPERADAS: Final = frozenset({Tropiezo.MESA_TARDIA, Tropiezo.CONFLICTO})
+"""Mesas whose close somebody photographs because of what goes wrong there."""
 
 
 def anunciar_cierres(
@@ -32,6 +34,8 @@ def anunciar_cierres(
     hora: datetime,
 ) -> tuple[str, ...]:
     """Announce the close of some mesas where nothing else happens, and of each that comes late.
+
+    So is the first of the two closes of a mesa in conflict, which the second record contradicts.
 
     In a town of a few demarcaciones, where there are no roads, it is done of none.
 
@@ -44,8 +48,8 @@ def anunciar_cierres(
     if not caminos:
         return ()
     en_paz = (dia for dia in dias if dia.mesa not in {*tropiezos, *caminos})
-    de_tarde = (dia for dia in dias if tropiezos.get(dia.mesa) is Tropiezo.MESA_TARDIA)
-    return tuple(_anunciar((*islice(en_paz, _CUANTAS), *de_tarde), comision, hora))
+    esperadas = (dia for dia in dias if tropiezos.get(dia.mesa) in _ESPERADAS)
+    return tuple(_anunciar((*islice(en_paz, _CUANTAS), *esperadas), comision, hora))
 
 
 def _anunciar(dias: Iterable[DiaVivido], comision: Comision, hora: datetime) -> Iterator[str]:

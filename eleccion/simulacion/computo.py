@@ -7,10 +7,10 @@ case that the commission would use.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from auditoria.formatos.acuerdo import (
     ConflictoResuelto,
@@ -24,7 +24,7 @@ from auditoria.formatos.catalogo import Catalogo
 from auditoria.formatos.claves import partir_mesa
 from auditoria.formatos.computo import Computo, Cotejo, EstadoContienda
 from auditoria.formatos.pases_abiertos import RubroDePases
-from auditoria.formatos.recuento import AutorDeRecuento, Causal, TestigoDeRecuento
+from auditoria.formatos.recuento import Causal
 from auditoria.formatos.reglas import Custodia, Prevalece, ReglaEmpate
 from eleccion.arranque import Central, Reserva
 from eleccion.arranque.hallado import revisar_equipo_hallado
@@ -40,7 +40,6 @@ from eleccion.casos.computo.descifrar_tanda import ordenes_de_descifrado
 from eleccion.casos.computo.recibir_registro import contexto_de_recepcion, recibir_registro
 from eleccion.casos.computo.recontar_mesa import (
     ConteoDeRecuento,
-    OrdenDeRecuento,
     recontar_mesa,
 )
 from eleccion.casos.computo.tomar_acuerdo import tomar_acuerdo
@@ -48,22 +47,24 @@ from eleccion.casos.registradas import archivo_de_registradas
 from eleccion.simulacion.calendario import Calendario, manana_despues
 from eleccion.simulacion.caminos import Camino
 from eleccion.simulacion.cierre_anunciado import anunciar_cierres
-from eleccion.simulacion.encargo import CUSTODIO_AUSENTE
+from eleccion.simulacion.custodios_aparte import (
+    Repartir,
+    custodios_presentes,
+    descifrar_aparte,
+)
 from eleccion.simulacion.entrega_de_paquete import entregar_paquete
 from eleccion.simulacion.falsario import descifrar_con_falsario
 from eleccion.simulacion.hojas_firmadas import fotografiar_algunas
 from eleccion.simulacion.litigios import antes_del_computo, tras_el_computo
 from eleccion.simulacion.orden_de_dia import DiaVivido, GuionIncumplido
-from eleccion.simulacion.permitidos import ANUNCIADA, FOTOGRAFIADA
+from eleccion.simulacion.permitidos import ANUNCIADA, APARTE, FOTOGRAFIADA
 from eleccion.simulacion.poblado import Poblado
+from eleccion.simulacion.recuento import orden_de_recuento
 from eleccion.simulacion.tareas import leer_sobres, verificar
 from eleccion.simulacion.tropiezos import MOTIVO_DE_RESPALDO, Tropiezo
 
 _DIFIERE: Final = "El descifrado de las boletas no coincide con los testigos contados en la mesa."
 _PAQUETE: Final = "El paquete llegó con señales de alteración."
-
-Repartir: TypeAlias = Callable[[str, Callable[[Any], Any], Sequence[Any]], Iterator[Any]]
-"""Shares work among the processes, in order, telling how far it is."""
 
 
 class ComputoSimulado:
@@ -75,7 +76,7 @@ class ComputoSimulado:
         litigios: Per demarcación where somebody decides of its contest, what.
         selladores: The two persons who sign acuerdos and recounts.
         ausentes: Indices of the custodians who did not come to a session.
-        casos: What was photographed and what was announced, by case.
+        casos: What was photographed, announced, or opened by custodians apart, by case.
     """
 
     def __init__(
@@ -131,7 +132,7 @@ class ComputoSimulado:
             de_tarde = [dia for dia in dias if dia.mesa in tardias]
             self.recibir("Mesas tardías", de_tarde, con_paquete=True)
             self.cotejar_registradas(de_tarde)
-            self.descifrar(2, de_tarde)
+            self.casos[APARTE] = self.descifrar_aparte(2, de_tarde)
         self.recibir("Boletas tardías", [d for d in dobles if d.mesa not in en_conflicto])
         computos = self.computar({dia.mesa: dia for dia in dias})
         mesas, hora = [dia.mesa for dia in dias], self.publicacion(computos)
@@ -201,12 +202,7 @@ class ComputoSimulado:
         While they do, the commission opens the envelopes of unused slips of the same mesas. Where
         nothing may be decrypted, as after a day on paper, no session is held.
         """
-        indices = range(1, self.custodia.total + 1)
-        presentes = {
-            indice: self.reserva.custodio(indice)
-            for indice in indices
-            if indice != CUSTODIO_AUSENTE or self.custodia.umbral == self.custodia.total
-        }
+        presentes = custodios_presentes(self.custodia, self.reserva)
         sobra = len(presentes) > self.custodia.umbral
         falsas = self.de(Tropiezo.CUSTODIO_FALSO) if sobra else set()
         encargos: list[tuple[Any, Path | None]] = [
@@ -219,7 +215,7 @@ class ComputoSimulado:
         conjuntos = ordenes_de_conjunto(presentes, comision=self.central)
         if not (encargos or conjuntos):
             return
-        self.ausentes.update(indice for indice in indices if indice not in presentes)
+        self.ausentes |= set(range(1, self.custodia.total + 1)) - presentes.keys()
         asentar_tanda(
             tanda,
             list(descifradas),
@@ -228,6 +224,23 @@ class ComputoSimulado:
             presentes=presentes.keys(),
             hora=self.calendario.descifrado,
         )
+
+    def descifrar_aparte(self, tanda: int, dias: Sequence[DiaVivido]) -> tuple[str, ...]:
+        """The custodians who came work on their own machines; give the mesas that they opened."""
+        self.abrir_pases(dias, self.leer_sobres(dias))
+        presentes = custodios_presentes(self.custodia, self.reserva)
+        hechas = descifrar_aparte(
+            tanda,
+            dias,
+            presentes,
+            carpeta=self.reserva.tanda(tanda),
+            comision=self.central,
+            hora=self.calendario.descifrado,
+            repartir=self.repartir,
+        )
+        if hechas:
+            self.ausentes |= set(range(1, self.custodia.total + 1)) - presentes.keys()
+        return hechas
 
     def leer_sobres(self, dias: Sequence[DiaVivido]) -> Iterator[Any]:
         """The envelopes of unused slips are scanned; those in conflict stay closed."""
@@ -350,22 +363,7 @@ class ComputoSimulado:
         """Two persons open the envelopes of what was voted and count what is in them."""
         hora = self.calendario.computo + timedelta(hours=22)
         recontar_mesa(
-            OrdenDeRecuento(
-                mesa=mesa,
-                inicio=hora,
-                fin=hora + timedelta(minutes=35),
-                lugar="Sala de sesiones de la comisión (simulada)",
-                motivo=motivo,
-                autores=(
-                    AutorDeRecuento(nombre="Secretaría (simulada)", cargo="Secretaría"),
-                    AutorDeRecuento(nombre="Vocalía (simulada)", cargo="Vocalía"),
-                ),
-                representantes=(
-                    TestigoDeRecuento(
-                        planilla=presente, nombre="Representación (simulada)", estado="firmo"
-                    ),
-                ),
-            ),
+            orden_de_recuento(mesa, presente, motivo, hora),
             conteo,
             conteo,
             self.selladores,

@@ -23,6 +23,7 @@ SIN_CONTAR: Final = "votos_sin_contar"
 AUSENTE: Final = "custodio_ausente"
 FOTOGRAFIADA: Final = "hoja_fotografiada"
 ANUNCIADA: Final = "cierre_anunciado"
+APARTE: Final = "custodios_aparte"
 RESELLADO: Final = "resellado"
 POR_VIA: Final = {via: f"empate_por_{via}" for via in ReglaEmpate}
 """A tie by what the convocatoria lets resolve it."""
@@ -49,6 +50,7 @@ _DE_URNA: Final = SE_HALLA | {
     "prueba_publica",
     CONJUNTO,
     AUSENTE,
+    APARTE,
     SIN_CONTAR,
     SIN_TESTIGO,
     "modalidad_mixta",
@@ -67,8 +69,8 @@ _DE_TESTIGO: Final = frozenset(
 _DE_LA_COMISION: Final = (
     "sin_planillas", "planilla_unica", "planilla_subsanada", "planilla_improcedente", "cero_votos",
     "empate", "varias_mesas", "seccion_compartida", "modalidad_papel", "modalidad_mixta", "acuerdo",
-    "sello_revocado", RESELLADO, FOTOGRAFIADA, ANUNCIADA, CONJUNTO, SIN_CONTAR, AUSENTE, REPETIDA,
-    *POR_VIA.values(), *POR_MODO.values(), SIN_TESTIGO,
+    "sello_revocado", RESELLADO, FOTOGRAFIADA, ANUNCIADA, CONJUNTO, SIN_CONTAR, AUSENTE, APARTE,
+    REPETIDA, *POR_VIA.values(), *POR_MODO.values(), SIN_TESTIGO,
 )  # fmt: skip
 _DEL_DIA: Final = (
     "apertura_tardia", ANTICIPADO, "cierre_con_fila", "constancia_de_no_inclusion", "incidente",
