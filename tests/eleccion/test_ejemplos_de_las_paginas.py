@@ -137,7 +137,7 @@ def test_los_recortados_son_estos() -> None:
         *ESCRITOS,
         *SIN_CORTE,
         *("cofirmas", "dotacion", "equipo", "inicio", "memoria", "pliego-de-mesa"),
-        *("registradas", "reglas", "tarjeta"),
+        *("registradas", "reglas", "reservado-de-mesa", "tarjeta"),
     }
 
 

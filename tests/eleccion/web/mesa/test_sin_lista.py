@@ -356,4 +356,4 @@ def test_ninguna_pantalla_con_numeros_tiene_barreras(
         assert faltas_de_respuesta(chromium, n, vista) == [], dice
     vistas[0].set_data(re.sub(r"(<button[^>]*>)[^<]*", r"\1", vistas[0].text))
     (plantada,) = faltas_de_respuesta(chromium, n, vistas[0])
-    assert plantada.startswith("button-name"), "a button that says nothing has to be found"
+    assert "button-name" in plantada, "a button that says nothing has to be found"
