@@ -69,23 +69,29 @@ def _escribir_aparte(ruta: Path, datos: bytes, modo: int) -> None:
 def carpeta_entera(destino: Path) -> Iterator[Path]:
     """Make a directory whole or not at all: filled beside its place, synced, renamed into it.
 
-    What a machine that died in the middle left there is begun again.
+    What a machine that died in the middle left there is begun again. Nothing is renamed into a
+    memory's own root: there it is filled in place, and taken away again if it fails.
 
     Args:
-        destino: Empty, or not there yet.
+        destino: Empty, or not there yet; ``.`` is the working directory.
 
     Yields:
         The directory to fill.
     """
-    parcial = destino.with_name(f".{destino.name}.parcial")
-    if parcial.exists():
-        shutil.rmtree(parcial)
-    parcial.mkdir(parents=True)
+    destino = destino.resolve()
+    en_su_lugar = destino.is_mount()
+    parcial = destino if en_su_lugar else destino.with_name(f".{destino.name}.parcial")
+    if not en_su_lugar:
+        if parcial.exists():
+            shutil.rmtree(parcial)
+        parcial.mkdir(parents=True)
     try:
         yield parcial
         asegurar_arbol(parcial)
-        os.replace(parcial, destino)
+        if not en_su_lugar:
+            os.replace(parcial, destino)
     except BaseException:
+        # The root of a memory stays; what was put into it does not.
         shutil.rmtree(parcial, ignore_errors=True)
         raise
     asegurar_directorio(destino.parent)

@@ -143,7 +143,9 @@ def _exigir_entero(e: Expediente) -> None:
     """Refuse the record of a mesa alone (``SoloUnaMesa``): nothing sealed it is checked against."""
     carpetas = {nombre.rpartition("/")[0] for nombre in e.nombres() if nombre != manifiesto.NOMBRE}
     primera = min(carpetas, default="")
-    if all(carpeta.startswith(primera) for carpeta in carpetas) and _DE_UNA_MESA.fullmatch(primera):
+    if _DE_UNA_MESA.fullmatch(primera) and all(
+        f"{carpeta}/".startswith(f"{primera}/") for carpeta in carpetas
+    ):
         raise SoloUnaMesa(primera)
 
 

@@ -64,16 +64,19 @@ def pedir_tarjetas(orden: argparse.ArgumentParser) -> None:
 
 def pedir_dos_tarjetas(argumentos: argparse.Namespace) -> tuple[Tarjeta, Tarjeta]:
     """Open two cards, each with its NIP (``TarjetasFaltantes`` where one file was given)."""
-    if len(argumentos.tarjeta) not in (0, 2):
-        raise TarjetasFaltantes
+    _exigir_par(argumentos)
     una, otra = (_tarjeta(numero, argumentos.tarjeta) for numero in (1, 2))
     return una, otra
 
 
-def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
-    """Delete, once; ``<sha256>  baja.json`` goes to standard output."""
+def _exigir_par(argumentos: argparse.Namespace) -> None:
     if len(argumentos.tarjeta) not in (0, 2):
         raise TarjetasFaltantes
+
+
+def ejecutar(argumentos: argparse.Namespace, consola: Console) -> int:
+    """Delete, once; ``<sha256>  baja.json`` goes to standard output."""
+    _exigir_par(argumentos)
     datos, expediente, memoria = argumentos.datos, argumentos.expediente, argumentos.memoria
     hora = hora_de_ahora()
     if argumentos.ensayo:

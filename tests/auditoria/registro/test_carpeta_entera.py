@@ -43,6 +43,25 @@ def test_una_falla_no_deja_nada_y_una_carpeta_vacia_se_toma(tmp_path: Path) -> N
     assert os.listdir(destino) == ["catalogo.json"]
 
 
+def test_la_carpeta_de_trabajo_y_la_raiz_de_una_memoria_tambien_se_llenan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """People stand in an empty folder and write ``.``; and nothing is renamed into a device."""
+    lugar = tmp_path / "aqui"
+    lugar.mkdir()
+    monkeypatch.chdir(lugar)
+    with carpeta_entera(Path()) as parcial:
+        (parcial / "MANIFIESTO").write_bytes(b"entera")
+    assert os.listdir(lugar) == ["MANIFIESTO"]
+    memoria = tmp_path / "usb"
+    memoria.mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda ruta: ruta == memoria)
+    antes = memoria.stat().st_ino
+    with carpeta_entera(memoria) as parcial:
+        (parcial / "MANIFIESTO").write_bytes(b"entera")
+    assert (memoria.stat().st_ino, os.listdir(memoria)) == (antes, ["MANIFIESTO"])
+
+
 def _llenarse(ruta: Path) -> None:
     """Fill the disk with what was written so far."""
     ruta.write_bytes(b"{}")
